@@ -1,0 +1,81 @@
+"""The shape of a duty row: who owes what, after which event, within what time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, Literal
+
+from shouwang.statute.clauses import CLAUSES
+from shouwang.statute.codes import codes
+from shouwang.statute.figures import FIGURES
+
+NO_LEVELS: Final[Mapping[str, str]] = MappingProxyType({})
+ALWAYS_HOLD: Final = ("village", "town", "police_station", "reporter", "unit")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyRule:
+    """One duty of the policy.
+
+    `holder` and `escalates_to` name offices: village, town, police_station, district.<unit kind>,
+    reporter (the unit that reported), unit (the one the event names). `within` and `by_level` name
+    figures; `until` names the fact of the event that holds the due day instead. A duty with
+    `open_ended` has no due time. `scope` says what an event speaks of: the matter or one record.
+    `discloses` is false where the holder must not learn who the child is. A rule already open for
+    its scope is not opened a second time; an event that restarts it stands in `closed_by` as well.
+    """
+
+    code: str
+    clause: str
+    title: str
+    action: str
+    opened_by: tuple[str, ...]
+    closed_by: tuple[str, ...]
+    holder: str
+    within: str = ""
+    by_level: Mapping[str, str] = field(default_factory=lambda: NO_LEVELS)
+    until: str = ""
+    open_ended: bool = False
+    escalates_to: tuple[str, ...] = ()
+    if_vacant: str = ""
+    scope: Literal["matter", "record"] = "matter"
+    discloses: bool = True
+    remind: str | None = None
+
+    def __post_init__(self) -> None:
+        for problem in self.problems():
+            raise ValueError(f"{self.code}: {problem}")
+
+    def problems(self) -> list[str]:
+        """Return what is wrong with the row, in words for whoever edits it."""
+        wrong = [] if self.clause in CLAUSES else [f"no clause {self.clause}"]
+        wrong += [f"no event {e}" for e in self.opened_by + self.closed_by if e not in EVENTS]
+        wrong += [f"no figure {f}" for f in self.figures if f not in FIGURES]
+        wrong += [f"no level {level}" for level in self.by_level if level not in codes("levels")]
+        offices = (self.holder, *self.escalates_to, *filter(None, (self.if_vacant,)))
+        wrong += [f"no office {office}" for office in offices if not is_office(office)]
+        if not self.title or not self.action or not self.opened_by or not self.closed_by:
+            wrong.append("title, action, opened_by and closed_by are needed")
+        if (bool(self.within), bool(self.until), self.open_ended).count(True) != 1:
+            wrong.append("one of within, until, open_ended is needed")
+        return wrong
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Return every figure the row names."""
+        return tuple(filter(None, (self.within, *self.by_level.values(), self.remind)))
+
+    def due(self, level: str = "") -> str:
+        """Return the figure that sets the due time at this risk level; "" where none does."""
+        return self.by_level.get(level, self.within)
+
+
+EVENTS: Final = codes("events")
+
+
+def is_office(spec: str) -> bool:
+    """Say whether a holder is one the engine can find: a fixed word, or district.<unit kind>."""
+    area, _, kind = spec.partition(".")
+    return spec in ALWAYS_HOLD or (area == "district" and kind in codes("unit_kinds"))
