@@ -1,0 +1,75 @@
+"""What a post may do: the acts by name, and the grant table that gives them to roles."""
+
+import csv
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+GRANTS = Path(__file__).with_name("grants.csv")
+
+
+class May(StrEnum):
+    """One act that is granted or not; the table is grants.csv."""
+
+    WORK = "work"  # own desk: to-do list, own posts
+    READ_DUTIES = "read_duties"
+    READ_ROSTER = "read_roster"
+    READ_CHILD = "read_child"
+    REVEAL_NUMBER = "reveal_number"
+    REGISTER_CHILD = "register_child"
+    CONFIRM_LIST = "confirm_list"
+    CHANGE_CHILD = "change_child"
+    APPROVE_CHANGE = "approve_change"
+    PROPOSE_EXIT = "propose_exit"
+    DECIDE_EXIT = "decide_exit"
+    RAISE_LEVEL = "raise_level"
+    LOWER_LEVEL = "lower_level"
+    IMPORT_LEDGER = "import_ledger"
+    RECORD_VISIT = "record_visit"
+    SCRIBE_VISIT = "scribe_visit"
+    VOID_VISIT = "void_visit"
+    FILE_REPORT = "file_report"
+    READ_REPORT = "read_report"
+    TAKE_REPORT = "take_report"
+    RECORD_RECEIPT = "record_receipt"
+    DISMISS_REPORT = "dismiss_report"
+    IDENTIFY_CHILD = "identify_child"
+    SEE_REPORT = "see_report"
+    SEE_OPINION = "see_opinion"
+    FEED_BACK = "feed_back"
+    READ_MATTER = "read_matter"
+    OPEN_EMERGENCY = "open_emergency"
+    INVESTIGATE = "investigate"
+    HANDLE_EMERGENCY = "handle_emergency"
+    TELL_TOWN = "tell_town"
+    OPEN_CASE = "open_case"
+    ASSESS = "assess"
+    CONFER = "confer"
+    PLAN = "plan"
+    ANSWER_REFERRAL = "answer_referral"
+    REVIEW_CASE = "review_case"
+    CLOSE_CASE = "close_case"
+    FOLLOW_UP = "follow_up"
+    READ_FIGURES = "read_figures"
+    READ_BOARD = "read_board"
+    SET_FIGURE = "set_figure"
+    KEEP_POSTS = "keep_posts"
+    KEEP_DIVISIONS = "keep_divisions"
+
+
+@lru_cache(maxsize=1)
+def granted() -> dict[str, frozenset[May]]:
+    """Role -> acts, as the grant table says; an unknown word in the table fails at once."""
+    table: dict[str, set[May]] = {}
+    with GRANTS.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            for role in row["roles"].split():
+                table.setdefault(role, set()).add(May(row["may"]))
+    return {role: frozenset(acts) for role, acts in table.items()}
+
+
+@lru_cache(maxsize=64)
+def act_name(may: str) -> str:
+    """The act in Chinese, as the grant table names it."""
+    with GRANTS.open(encoding="utf-8", newline="") as lines:
+        return next(row["act"] for row in csv.DictReader(lines) if row["may"] == may)

@@ -1,0 +1,142 @@
+"""The door of every page: who is it, may he, how far does he see; transaction, trail, refusal."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from urllib.parse import quote
+
+from django.db import transaction
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import URLPattern
+from django.urls import path as django_path
+
+from shouwang.access import reach
+from shouwang.access.may import May, act_name, granted
+from shouwang.access.models import Trail
+from shouwang.access.trail import note
+from shouwang.kernel.clock import now
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from shouwang.offices.queries import held_posts
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+SESSION_POST = "post"
+STATUS = {"not_permitted": 403, "wrong_state": 409, "taken_already": 409, "not_found": 404}
+PUBLISHED = "shouwang_published"
+
+
+def path(route: str, view: View[Any], name: str) -> URLPattern:
+    """Publish a view: only one that passed through @page or @public has a way in."""
+    if not hasattr(view, PUBLISHED):
+        raise TypeError(f"{view.__module__}.{view.__name__} is not published by @page or @public")
+    return django_path(route, view, name=name)
+
+
+def post_of(request: HttpRequest) -> tuple[Post | None, list[Post]]:
+    """The post the person works as now, and all he holds; a lost post is lost at once."""
+    if not request.user.is_authenticated:
+        return None, []
+    posts = list(held_posts(request.user, now()))  # type: ignore[arg-type]
+    chosen = request.session.get(SESSION_POST)
+    return next((post for post in posts if post.pk == chosen), posts[0] if posts else None), posts
+
+
+def page(*, may: May, purpose: str = "") -> Callable[[View[P]], View[P]]:
+    """Guard a view: sign-in, post, right, one transaction, the post's reach, the trail.
+
+    A Refusal undoes what the view did, is written to the trail, and is shown as its sentence with
+    its clause and a 4xx; a crash keeps nothing. A record out of reach is the same 404 as none.
+    """
+
+    def wrap(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect(f"/sign-in/?next={quote(request.get_full_path())}")
+            with transaction.atomic():
+                post, posts = post_of(request)
+                if post is None:
+                    return render(request, "no_post.html", status=403)
+                request.post, request.posts = post, posts  # type: ignore[attr-defined]
+                with reach.entered(reach.of(post)):
+                    return _run(request, view, may, purpose, *args, **kwargs)
+
+        setattr(guarded, PUBLISHED, may.value)
+        return guarded
+
+    return wrap
+
+
+def public(*, why: str) -> Callable[[View[P]], View[P]]:
+    """Guard a view that needs no account: one transaction, and no reach but what it makes itself.
+
+    `why` says why this door stands open; it is listed in the route inventory.
+    """
+
+    def wrap(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            with transaction.atomic(), reach.entered(reach.NONE):
+                try:
+                    with transaction.atomic():
+                        return view(request, *args, **kwargs)
+                except Refusal as no:
+                    return refused(request, no)
+
+        setattr(guarded, PUBLISHED, f"public: {why}")
+        return guarded
+
+    return wrap
+
+
+def _run(
+    request: HttpRequest, view: View[Any], may: May, purpose: str, *args: Any, **kwargs: Any
+) -> HttpResponseBase:
+    post: Post = request.post  # type: ignore[attr-defined]
+    if may not in granted().get(post.role, frozenset()):
+        _deny(request, may)
+        no = Refusal("not_permitted", role=post.get_role_display(), act=act_name(may))
+        return refused(request, no)
+    try:
+        with transaction.atomic():
+            return view(request, *args, **kwargs)
+    except Refusal as no:
+        _deny(request, may)
+        return refused(request, no)
+    except Http404:
+        _deny(request, may)
+        return render(request, "not_found.html", status=404)
+
+
+def _deny(request: HttpRequest, may: May) -> None:
+    note(
+        request.post,  # type: ignore[attr-defined]
+        act=may.value,
+        key=None,
+        outcome=Trail.Outcome.REFUSED,
+        at=now(),
+    )
+
+
+def refused(request: HttpRequest, no: Refusal) -> HttpResponse:
+    """The page that says no: its sentence, its clause, what to do next."""
+    status = STATUS.get(no.code, 422)
+    return render(request, "refused.html", {"no": no}, status=status)
+
+
+def attempt(request: HttpRequest, form: Form, act: Callable[[], Any]) -> Any:
+    """Do `act` for a valid form; a Refusal becomes the form's error and leaves nothing behind.
+
+    Returns: what the act returned, or None when it was refused; the caller then shows the form
+    again with status 422.
+    """
+    try:
+        with transaction.atomic():
+            return act()
+    except Refusal as no:
+        form.add_error(None, no.sentence)
+        _deny(request, May.WORK)
+        return None

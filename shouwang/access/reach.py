@@ -1,0 +1,151 @@
+"""How far a post sees: the area and clearance set on the connection, and the same as a filter.
+
+The row policies of access/rows.py read these settings; they hold for one transaction only.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, models
+from django.db.models import Q
+
+from shouwang.access.models import Team
+from shouwang.offices import queries as offices
+from shouwang.offices.models import Division, Post
+
+NOWHERE_LOW, NOWHERE_HIGH = "~", "!"
+ROSTER, IDENTITY, CASE, SEALED = 1, 2, 3, 4
+
+# Which area a role governs, and up to which label it reads there without being on a team.
+AREA = {
+    "village_worker": ("village", IDENTITY),
+    "town_supervisor": ("town", CASE),
+    "district_officer": ("district", CASE),
+    "district_lead": ("district", IDENTITY),
+}
+# Whose figures a role may read, though not the list behind them.
+COUNTS = {
+    "city": "city",
+    "conference_office": "district",
+    "statistics": "district",
+}
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The rows one actor sees: an area up to a label, the files of its unit, and single keys."""
+
+    low: str = NOWHERE_LOW
+    high: str = NOWHERE_HIGH
+    label: int = 0
+    unit: int = 0
+    keys: tuple[UUID, ...] = field(default=())
+
+
+NONE = Reach()
+EVERYTHING = Reach(low="000000000000", high="999999999999", label=SEALED)
+_current: ContextVar[Reach] = ContextVar("reach", default=NONE)
+
+
+def current() -> Reach:
+    """The reach in force in this thread."""
+    return _current.get()
+
+
+def of(post: Post) -> Reach:
+    """What this post sees: its role's area at its unit's place, and whatever its unit works on."""
+    level, label = AREA.get(post.role, (None, 0))
+    place = _place(post.unit.division, level) if level else None
+    if place is None:
+        return Reach(unit=post.unit_id)
+    return Reach(low=place.low, high=place.high, label=label, unit=post.unit_id)
+
+
+def figures_place(post: Post) -> Division | None:
+    """The highest division whose figures this post may read; None when it may read none."""
+    level = COUNTS.get(post.role) or AREA.get(post.role, (None, 0))[0]
+    return _place(post.unit.division, level) if level else None
+
+
+def _place(division: Division, level: str) -> Division | None:
+    if level == "village":
+        return division if division.level == "village" else None
+    finder = {
+        "town": offices.town_of,
+        "district": offices.district_of,
+        "city": offices.city_of,
+    }[level]
+    return finder(division)
+
+
+def _apply(reach: Reach) -> None:
+    keys = "{" + ",".join(str(key) for key in reach.keys) + "}"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('shouwang.low', %s, true), set_config('shouwang.high', %s, true),"
+            " set_config('shouwang.label', %s, true), set_config('shouwang.unit', %s, true),"
+            " set_config('shouwang.keys', %s, true)",
+            [reach.low, reach.high, str(reach.label), str(reach.unit), keys],
+        )
+
+
+@contextmanager
+def entered(reach: Reach) -> Iterator[Reach]:
+    """Set the reach for the block, inside the door's transaction, and put the former one back."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("a reach is set inside a transaction only")
+    before = _current.get()
+    token = _current.set(reach)
+    _apply(reach)
+    try:
+        yield reach
+    finally:
+        _current.reset(token)
+        if connection.in_atomic_block and not connection.needs_rollback:
+            _apply(before)
+
+
+@contextmanager
+def also(*keys: UUID) -> Iterator[Reach]:
+    """The reach in force, widened by these keys: for a record its maker may not browse."""
+    now = current()
+    with entered(replace(now, keys=(*now.keys, *keys))) as wider:
+        yield wider
+
+
+def widen(*keys: UUID) -> None:
+    """Add keys to the reach in force until the door leaves it: the maker sees what it made."""
+    now = current()
+    wider = replace(now, keys=(*now.keys, *keys))
+    _current.set(wider)
+    _apply(wider)
+
+
+def rows(key: str = "key", label: str = "label", division: str = "division_id") -> Q:
+    """The reach in force as a filter: the first wall, beside the row policies."""
+    reach = current()
+    area = Q(**{f"{division}__gte": reach.low, f"{division}__lte": reach.high})
+    if label:
+        area &= Q(**{f"{label}__lte": reach.label})
+    named = Q(**{f"{key}__in": reach.keys}) if reach.keys else Q()
+    team = Q()
+    if reach.unit:
+        files = Team.objects.filter(unit_id=reach.unit, until=None).values("key")
+        team = Q(**{f"{key}__in": files})
+    return area | team | named
+
+
+def join(key: UUID, post_unit: models.Model, *, why: str, at: datetime) -> None:
+    """Put a unit on the team of a file or matter; already there is no fault."""
+    Team.objects.get_or_create(
+        key=key, unit_id=post_unit.pk, until=None, defaults={"why": why, "since": at}
+    )
+
+
+def leave(key: UUID, post_unit: models.Model, *, at: datetime) -> None:
+    """Take a unit off the team of a file or matter; the row stays, with its end."""
+    Team.objects.filter(key=key, unit_id=post_unit.pk, until=None).update(until=at)

@@ -1,0 +1,52 @@
+"""Row policies: the second wall, written into the same migration as the table they guard.
+
+A row is seen inside the actor's area up to his label, by its key when his unit is on its team,
+or by whichever unit the table names besides (a duty's holder, a referral's recipient).
+"""
+
+from django.db.migrations import RunSQL
+
+LOW = "(SELECT current_setting('shouwang.low', true))"
+HIGH = "(SELECT current_setting('shouwang.high', true))"
+LABEL = "(SELECT coalesce(nullif(current_setting('shouwang.label', true), ''), '0')::int)"
+UNIT = "(SELECT coalesce(nullif(current_setting('shouwang.unit', true), ''), '0')::bigint)"
+KEYS = "(SELECT coalesce(nullif(current_setting('shouwang.keys', true), ''), '{}')::uuid[])"
+TEAM = f"(SELECT t.key FROM access_team t WHERE t.unit_id = {UNIT} AND t.until IS NULL)"
+
+
+def sight(
+    *,
+    key: str = "key",
+    label: str = "label",
+    division: str = "division_id",
+    units: tuple[str, ...] = (),
+    seers: str = "",
+) -> str:
+    """The condition under which the runtime role sees a row, as SQL."""
+    area = f"{division} >= {LOW} AND {division} <= {HIGH}"
+    if label:
+        area += f" AND {label} <= {LABEL}"
+    ways = [f"({area})"]
+    if key:
+        ways += [f"{key} IN {TEAM}", f"{key} = ANY ({KEYS})"]
+    ways += [f"{column} = {UNIT}" for column in units]
+    if seers:
+        ways.append(f"{seers} @> ARRAY[{UNIT}]")
+    return " OR ".join(ways)
+
+
+def guard(table: str, condition: str, *, check: str = "") -> RunSQL:
+    """Force row security on a table: seen, changed and written only where the condition holds."""
+    return RunSQL(
+        f"""
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+        CREATE POLICY {table}_reach ON {table}
+            USING ({condition}) WITH CHECK ({check or condition});
+        """,
+        f"""
+        DROP POLICY {table}_reach ON {table};
+        ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;
+        ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
+        """,
+    )

@@ -1,0 +1,88 @@
+"""Opening and closing duties by the rows of the statute."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from shouwang.casework import figures
+from shouwang.casework.holders import holder_now
+from shouwang.casework.models import Duty, Event, Matter
+from shouwang.statute.duties import DutyRule, due
+
+
+def close_by(event: Event, rules: Sequence[DutyRule]) -> int:
+    """Close the open duties that this event ends; how many it was."""
+    closed = 0
+    for rule in rules:
+        open_ones = Duty.objects.filter(code=rule.code, matter=event.matter, closed_at=None)
+        if rule.scope == "record":
+            open_ones = open_ones.filter(record=event.record)
+        closed += open_ones.update(closed_at=event.at, closed_by=event, next_at=None)
+    return closed
+
+
+def open_by(event: Event, rules: Sequence[DutyRule]) -> list[Duty]:
+    """Open the duties that this event calls for; one that is open already is not opened twice."""
+    opened = []
+    for rule in rules:
+        record = event.record if rule.scope == "record" else ""
+        already = Duty.objects.filter(
+            code=rule.code, matter=event.matter, record=record, closed_at=None
+        )
+        if not already.exists() and not _has_no_reporter(rule, event.facts):
+            opened.append(_open(rule, event, record))
+    return opened
+
+
+def _has_no_reporter(rule: DutyRule, facts: Mapping[str, Any]) -> bool:
+    """A citizen's report has no unit behind it that could assist."""
+    return rule.holder == "reporter" and not facts.get("reporter")
+
+
+def _open(rule: DutyRule, event: Event, record: str) -> Duty:
+    matter = event.matter
+    level = event.facts.get("level", matter.level)
+    holder, held_for = holder_now(
+        rule.holder, rule.if_vacant, matter.division, event.facts, event.at
+    )
+    due_at, figure = _due(rule, matter, level, event)
+    return Duty.objects.create(
+        code=rule.code,
+        clause=rule.clause,
+        matter=matter,
+        record=record,
+        subject=_subject(rule, event),
+        child=matter.child if rule.discloses else None,
+        level=level,
+        division_id=matter.division_id,
+        label=matter.label,
+        holder=holder,
+        held_for=held_for,
+        seers=sorted({holder.pk, held_for.pk} if held_for else {holder.pk}),
+        figure=figure,
+        opened_at=event.at,
+        opened_by=event,
+        due_at=due_at,
+        next_at=figures.reminder_before(event.at, due_at) if due_at else None,
+    )
+
+
+def _due(
+    rule: DutyRule, matter: Matter, level: str, event: Event
+) -> tuple[datetime | None, str]:
+    """The instant it falls due; none for a duty that lasts as long as the matter needs it."""
+    if rule.open_ended:
+        return None, ""
+    given = event.facts.get("due_at")
+    if given and rule.within is None and not rule.by_level:
+        return datetime.fromisoformat(given), "facts.due_at"
+    return figures.due_from(due(rule, level), matter.division, event.at)
+
+
+def _subject(rule: DutyRule, event: Event) -> str:
+    """What the duty is about, as its holder may read it: place and masked name, or place alone."""
+    matter = event.matter
+    place = matter.division.short_name
+    if not rule.discloses:
+        return place
+    return f"{place} {event.facts.get('subject', '')}".strip()

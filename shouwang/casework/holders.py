@@ -1,0 +1,50 @@
+"""Which unit holds a duty: the statute's word for it, resolved at the matter's place."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices import queries as offices
+from shouwang.offices.models import Division, Unit
+
+
+def resolve(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit:
+    """The unit that the statute names, at this place.
+
+    A place without its own office falls to the next above, never to nobody.
+    Refuses: no_holder.
+    """
+    unit = _named(spec, division, facts)
+    if unit is None and spec not in ("reporter", "unit"):
+        unit = _named("district.civil_affairs", division, facts)
+    if unit is None:
+        raise Refusal("no_holder", spec=spec)
+    return unit
+
+
+def _named(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit | None:
+    if spec in ("reporter", "unit"):
+        return Unit.objects.filter(pk=facts.get(spec)).first()
+    if spec == "village":
+        return offices.governing_unit(division)
+    if spec == "town":
+        town = offices.town_of(division)
+        return offices.governing_unit(town) if town else None
+    if spec == "police_station":
+        return offices.station_for(division) or _named("district.police", division, facts)
+    level, _, kind = spec.partition(".")
+    place = {"district": offices.district_of, "city": offices.city_of}[level](division)
+    return offices.unit_of_kind(kind, place) if place else None
+
+
+def holder_now(
+    spec: str, if_vacant: str, division: Division, facts: Mapping[str, Any], at: datetime
+) -> tuple[Unit, Unit | None]:
+    """Who holds it at this instant, and for whom: a vacant office's duty goes to the one above."""
+    unit = resolve(spec, division, facts)
+    if if_vacant and offices.is_vacant(unit, at):
+        above = resolve(if_vacant, division, facts)
+        if above != unit:
+            return above, unit
+    return unit, None

@@ -1,0 +1,153 @@
+"""Questions about duties and matters, always within the reach in force, always ordered."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+
+from shouwang.access import reach
+from shouwang.casework.models import Duty, Event, Matter
+from shouwang.offices.models import Division, Post, Unit
+
+
+def visible_duties() -> QuerySet[Duty]:
+    """Every duty the reach in force shows: its area's, its files', and those its unit sees."""
+    within = reach.rows(key="matter_id")
+    unit = reach.current().unit
+    if unit:
+        within |= Q(seers__contains=[unit])
+    return Duty.objects.filter(within)
+
+
+def owed_by(unit: Unit) -> QuerySet[Duty]:
+    """What the unit owes now, the most urgent first, the undated last."""
+    return (
+        visible_duties()
+        .filter(holder=unit, closed_at=None)
+        .select_related("division", "matter")
+        .order_by(F("due_at").asc(nulls_last=True), "id")
+    )
+
+
+def raised_to(unit: Unit) -> QuerySet[Duty]:
+    """Overdue duties of others that have been escalated to the unit and are still open."""
+    return (
+        visible_duties()
+        .filter(closed_at=None, stages__unit=unit, stages__kind="escalation")
+        .exclude(holder=unit)
+        .select_related("division", "matter", "holder")
+        .distinct()
+        .order_by("due_at", "id")
+    )
+
+
+def asked_by(unit: Unit) -> QuerySet[Duty]:
+    """What others owe after a step that this unit's posts took."""
+    return (
+        visible_duties()
+        .filter(closed_at=None, opened_by__by__unit=unit)
+        .exclude(holder=unit)
+        .select_related("division", "matter", "holder")
+        .order_by(F("due_at").asc(nulls_last=True), "id")
+    )
+
+
+def open_duties(division: Division | None = None) -> QuerySet[Duty]:
+    """Open duties of a place that the reach in force shows."""
+    found = visible_duties().filter(closed_at=None).select_related("division", "matter", "holder")
+    if division is not None:
+        found = found.filter(division_id__gte=division.low, division_id__lte=division.high)
+    return found.order_by(F("due_at").asc(nulls_last=True), "id")
+
+
+def overdue(at: datetime, division: Division | None = None) -> QuerySet[Duty]:
+    """Open duties whose instant has passed."""
+    return open_duties(division).filter(due_at__lt=at)
+
+
+def grouped(duties: list[Duty], at: datetime) -> list[tuple[str, list[Duty]]]:
+    """The list of a home page: 已逾期, 今天, 本周, 以后, 持续; empty groups left out."""
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    tomorrow, week = midnight + timedelta(days=1), midnight + timedelta(days=7)
+    groups: dict[str, list[Duty]] = {"已逾期": [], "今天": [], "本周": [], "以后": [], "持续": []}
+    for duty in duties:
+        if duty.due_at is None:
+            groups["持续"].append(duty)
+        elif duty.due_at < at:
+            groups["已逾期"].append(duty)
+        elif duty.due_at <= tomorrow:
+            groups["今天"].append(duty)
+        else:
+            groups["本周" if duty.due_at <= week else "以后"].append(duty)
+    return [(name, rows) for name, rows in groups.items() if rows]
+
+
+def duties_of(matter: Matter) -> QuerySet[Duty]:
+    """All duties of one matter, open ones first."""
+    return (
+        visible_duties()
+        .filter(matter=matter)
+        .select_related("holder", "division")
+        .order_by(F("closed_at").asc(nulls_first=True), "due_at", "id")
+    )
+
+
+def duties_on_child(key: UUID) -> QuerySet[Duty]:
+    """Open duties on one child, of whatever matter, the most urgent first."""
+    return (
+        visible_duties()
+        .filter(child=key, closed_at=None)
+        .select_related("holder", "division", "matter")
+        .order_by(F("due_at").asc(nulls_last=True), "id")
+    )
+
+
+def visible_matters() -> QuerySet[Matter]:
+    """Matters the reach in force shows."""
+    return Matter.objects.filter(reach.rows(key="key")).select_related("division")
+
+
+def cases() -> QuerySet[Matter]:
+    """Cases (办件), the newest first."""
+    return visible_matters().filter(kind=Matter.Kind.CASE).order_by("-opened_at", "-key")
+
+
+def cases_of(child: UUID) -> QuerySet[Matter]:
+    """The cases about one child, the newest first."""
+    return cases().filter(child=child)
+
+
+def events_of(*matters: Matter) -> QuerySet[Event]:
+    """What happened in these matters, the newest first."""
+    return (
+        Event.objects.filter(reach.rows(key="matter_id"), matter__in=matters)
+        .select_related("by__unit", "by__person")
+        .order_by("-at", "-id")
+    )
+
+
+def counts_by_clause(division: Division, at: datetime) -> dict[str, dict[str, int]]:
+    """Per clause: opened, done in time, done late, open, overdue, of the duties in one place."""
+    rows = (
+        visible_duties()
+        .filter(division_id__gte=division.low, division_id__lte=division.high)
+        .values("clause")
+        .annotate(
+            opened=Count("id"),
+            in_time=Count(
+                "id",
+                filter=Q(closed_at__isnull=False)
+                & (Q(due_at=None) | Q(closed_at__lte=F("due_at"))),
+            ),
+            late=Count("id", filter=Q(closed_at__gt=F("due_at"))),
+            open=Count("id", filter=Q(closed_at=None)),
+            overdue=Count("id", filter=Q(closed_at=None, due_at__lt=at)),
+        )
+        .order_by("clause")
+    )
+    return {row.pop("clause"): row for row in rows}
+
+
+def open_count(post: Post) -> int:
+    """The number beside 待办: duties the post's unit owes now."""
+    return visible_duties().filter(holder_id=post.unit_id, closed_at=None).count()

@@ -1,0 +1,133 @@
+"""The engine: take a step, record the event, let the statute close and open duties."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from shouwang.access.may import May, act_name, granted
+from shouwang.casework import rules  # noqa: F401  (its sentences)
+from shouwang.casework.duties import close_by, open_by
+from shouwang.casework.models import Event, Matter
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from shouwang.statute import duties as statute
+
+BIRTH: tuple[str, ...] = ("",)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One move of a record's life: from which states, by whose right, under which clause."""
+
+    after: Sequence[str]
+    may: May | None
+    clause: str
+    label: str = field(default="")
+
+
+Recorder = Callable[[list[Event]], None]
+_recorders: dict[str, list[Recorder]] = defaultdict(list)
+
+
+def record_with(name: str, recorder: Recorder) -> None:
+    """Have a plain function told of events of that name, in their transaction, as a list."""
+    if recorder not in _recorders[name]:
+        _recorders[name].append(recorder)
+
+
+def check(by: Post | None, act: May | None) -> None:
+    """Let the post do the act, or refuse; no post is the public or the clock.
+
+    Refuses: not_permitted.
+    """
+    if by is None or act is None:
+        return
+    if act not in granted().get(by.role, frozenset()):
+        raise Refusal("not_permitted", role=by.get_role_display(), act=act_name(act))
+
+
+def take(
+    record: models.Model,
+    word: str,
+    *,
+    by: Post | None,
+    at: datetime,
+    facts: Mapping[str, Any] | None = None,
+    beside: Sequence[str] = (),
+) -> Event:
+    """Move the record to the state `word`, stamp it, and raise `<package>.<word>`.
+
+    The record is locked by its action. `beside` names further events of the same instant.
+    Effect: state, `<word>_at`, `<word>_by`; the event; duties closed and opened.
+    Refuses: wrong_state, not_permitted.
+    """
+    step: Step = record.STEPS[word]  # type: ignore[attr-defined]
+    state = record.state  # type: ignore[attr-defined]
+    if state not in step.after:
+        was = record.STEPS[state].label or state if state else "尚未登记"  # type: ignore[attr-defined]
+        raise Refusal("wrong_state", step.clause, what=record._meta.verbose_name, state=was)
+    check(by, step.may)
+    for name, value in (("state", word), (f"{word}_at", at), (f"{word}_by", by)):
+        setattr(record, name, value)
+    record.save()
+    return happened(record, word, by=by, at=at, facts=facts, beside=beside)
+
+
+def happened(
+    record: models.Model,
+    word: str,
+    *,
+    by: Post | None,
+    at: datetime,
+    facts: Mapping[str, Any] | None = None,
+    beside: Sequence[str] = (),
+) -> Event:
+    """Raise `<package>.<word>` on the record's matter without a change of state.
+
+    `record.matter` is the matter. `facts` go to the event; the statute reads `level`, `reporter`,
+    `unit`, `due_at`, `subject` from them.
+    """
+    package = record._meta.app_label
+    return raise_event(
+        record.matter,  # type: ignore[attr-defined]
+        f"{package}.{word}",
+        record=f"{record._meta.model_name}:{record.pk}",
+        by=by,
+        at=at,
+        facts=facts,
+        beside=tuple(f"{package}.{other}" for other in beside),
+    )
+
+
+def raise_event(
+    matter: Matter,
+    name: str,
+    *,
+    record: str,
+    by: Post | None,
+    at: datetime,
+    facts: Mapping[str, Any] | None = None,
+    beside: Sequence[str] = (),
+) -> Event:
+    """Record an event and let the law act on it: first it closes duties, then it opens them."""
+    event = Event.objects.create(
+        matter=matter,
+        name=name,
+        record=record,
+        at=at,
+        by=by,
+        division_id=matter.division_id,
+        label=matter.label,
+        facts=dict(facts or {}),
+    )
+    for each in (name, *beside):
+        close_by(event, statute.closed_by(each))
+    for each in (name, *beside):
+        open_by(event, statute.opened_by(each))
+    for recorder in _recorders[name]:
+        recorder([event])
+    return event

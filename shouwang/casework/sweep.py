@@ -1,0 +1,142 @@
+"""The clock's round: reminders before, escalations after, and the duties of vacant offices."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from shouwang.access import reach
+from shouwang.casework.figures import due_from
+from shouwang.casework.holders import resolve
+from shouwang.casework.models import Duty, Stage
+from shouwang.offices import queries as offices
+from shouwang.statute.duties import RULES
+
+LOCK = 7_250_318
+BATCH = 200
+BETWEEN_ESCALATIONS = "between_escalations"
+
+
+@dataclass(frozen=True)
+class Swept:
+    """What one round did."""
+
+    reminders: int = 0
+    escalations: int = 0
+    handed_over: int = 0
+    ran: bool = True
+
+
+def sweep(*, at: datetime) -> Swept:
+    """Make every reminder and escalation due by `at`, once each, however long nobody swept.
+
+    Killed half-way it leaves whole batches behind; started again it goes on. A second sweeper at
+    the same moment does nothing. Source: 3.2.6.
+    """
+    reminders = escalations = 0
+    handed = hand_over_vacant(at=at)
+    while True:
+        with transaction.atomic(), reach.entered(reach.EVERYTHING):
+            if not _lock():
+                return Swept(reminders, escalations, handed, ran=False)
+            batch = list(
+                Duty.objects.select_for_update(of=("self",), skip_locked=True)
+                .select_related("matter__division", "holder__division")
+                .filter(closed_at=None, next_at__lte=at)
+                .order_by("next_at", "id")[:BATCH]
+            )
+            for duty in batch:
+                kinds = [stage.kind for stage in _catch_up(duty, at)]
+                reminders += kinds.count(Stage.Kind.REMINDER)
+                escalations += kinds.count(Stage.Kind.ESCALATION)
+        if len(batch) < BATCH:
+            return Swept(reminders, escalations, handed)
+
+
+def _lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        return bool(cursor.fetchone()[0])
+
+
+def _catch_up(duty: Duty, at: datetime) -> Iterable[Stage]:
+    """Every stage of this duty that has come by `at`, and the instant of the next one."""
+    made: list[Stage] = []
+    above = RULES[duty.code].escalates_to
+    before = duty.stages.count()
+    while duty.next_at is not None and duty.next_at <= at:
+        number = before + len(made)
+        planned = duty.next_at
+        made.append(_make(duty, number, above, planned, at))
+        duty.next_at = _following(duty, number, len(above), planned)
+    duty.save(update_fields=["next_at", "seers"])
+    return made
+
+
+def _make(
+    duty: Duty, number: int, above: tuple[str, ...], planned: datetime, at: datetime
+) -> Stage:
+    """Stage 0 reminds the holder; stage n tells the n-th office above, which sees it from then."""
+    kind, unit = Stage.Kind.REMINDER, duty.holder
+    if number > 0:
+        kind = Stage.Kind.ESCALATION
+        unit = resolve(above[number - 1], duty.matter.division, {})
+        duty.seers = sorted({*duty.seers, unit.pk})
+    return Stage.objects.create(
+        duty=duty,
+        number=number,
+        kind=kind,
+        unit=unit,
+        planned_at=planned,
+        made_at=at,
+        division_id=duty.division_id,
+        label=duty.label,
+    )
+
+
+def _following(duty: Duty, number: int, offices_above: int, planned: datetime) -> datetime | None:
+    if number >= offices_above:
+        return None
+    if number == 0:
+        return duty.due_at
+    return due_from(BETWEEN_ESCALATIONS, duty.matter.division, planned)[0]
+
+
+def hand_over_vacant(*, at: datetime) -> int:
+    """Move the open duties of offices without anyone to the office above, and back when filled.
+
+    Source: 4.2. Returns: how many duties changed hands.
+    """
+    moved = 0
+    with transaction.atomic(), reach.entered(reach.EVERYTHING):
+        fallback = {code: rule.if_vacant for code, rule in RULES.items() if rule.if_vacant}
+        held = Duty.objects.filter(closed_at=None, code__in=fallback, held_for=None)
+        for unit_id in list(held.order_by("holder").values_list("holder", flat=True).distinct()):
+            moved += _away_if_vacant(unit_id, fallback, at)
+        returned = Duty.objects.filter(closed_at=None).exclude(held_for=None)
+        for duty in returned.select_for_update(of=("self",)).select_related("held_for"):
+            if duty.held_for is not None and not offices.is_vacant(duty.held_for, at):
+                duty.holder, duty.held_for = duty.held_for, None
+                duty.save(update_fields=["holder", "held_for"])
+                moved += 1
+    return moved
+
+
+def _away_if_vacant(unit_id: int, fallback: dict[str, str], at: datetime) -> int:
+    duties = list(
+        Duty.objects.select_for_update(of=("self",))
+        .select_related("holder", "matter__division")
+        .filter(closed_at=None, code__in=fallback, holder_id=unit_id, held_for=None)
+    )
+    if not duties or not offices.is_vacant(duties[0].holder, at):
+        return 0
+    moved = 0
+    for duty in duties:
+        above = resolve(fallback[duty.code], duty.matter.division, {})
+        if above.pk != unit_id:
+            duty.held_for, duty.holder = duty.holder, above
+            duty.seers = sorted({*duty.seers, above.pk})
+            duty.save(update_fields=["holder", "held_for", "seers"])
+            moved += 1
+    return moved

@@ -1,0 +1,17 @@
+"""Children and their files, the households they live in, the adults round them."""
+
+from shouwang.children.models.adults import Adult, Tie
+from shouwang.children.models.child import LEVELS, Child, Household, level_choices
+from shouwang.children.models.standing import Doubt, NameGram, Risk
+
+__all__ = [
+    "LEVELS",
+    "Adult",
+    "Child",
+    "Doubt",
+    "Household",
+    "NameGram",
+    "Risk",
+    "Tie",
+    "level_choices",
+]

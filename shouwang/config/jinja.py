@@ -1,0 +1,89 @@
+"""The Jinja2 environment: how dates, levels, masks and clocks are written."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.timezone import localtime
+from jinja2 import Environment, StrictUndefined
+
+from shouwang.kernel.clock import cn_date, now, words_left
+from shouwang.statute.clauses import clause_name
+from shouwang.statute.codes import codes, label
+from shouwang.statute.duties import RULES
+
+UNKNOWN = "未采集"
+
+
+def day(value: date | datetime | None) -> str:
+    """2026年9月10日, or 未采集."""
+    if value is None:
+        return UNKNOWN
+    return cn_date(localtime(value).date() if isinstance(value, datetime) else value)
+
+
+def moment(value: datetime | None) -> str:
+    """9月10日 14:05, with the year when it is another one."""
+    if value is None:
+        return ""
+    local = localtime(value)
+    year = "" if local.year == localtime(now()).year else f"{local.year}年"
+    return f"{year}{local.month}月{local.day}日 {local:%H:%M}"
+
+
+def short(value: date | datetime | None) -> str:
+    """9-10 for tables, with the year when it is another one."""
+    if value is None:
+        return ""
+    on = localtime(value).date() if isinstance(value, datetime) else value
+    return f"{on.month}-{on.day}" if on.year == now().year else f"{on.year}-{on.month}-{on.day}"
+
+
+def known(value: Any) -> Any:
+    """The value itself, or 未采集 when nobody has told: never 无."""
+    return UNKNOWN if value in (None, "") else value
+
+
+def yes_no(value: bool | None) -> str:
+    """是, 否, or 未采集."""
+    return UNKNOWN if value is None else ("是" if value else "否")
+
+
+def left(due: datetime | None) -> str:
+    """还剩 3 小时 20 分, 已逾期 1 天, or that it lasts."""
+    return "持续到移交" if due is None else words_left(due, now())
+
+
+def is_late(due: datetime | None) -> bool:
+    """Whether the instant has passed."""
+    return due is not None and due < now()
+
+
+def age(birth: date | None) -> str:
+    """9岁, or 未采集."""
+    if birth is None:
+        return UNKNOWN
+    on = localtime(now()).date()
+    return f"{on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))}岁"
+
+
+
+
+def environment(**options: Any) -> Environment:
+    """What Django's Jinja2 backend asks for."""
+    env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True})
+    env.globals.update(static=static, url=reverse, now=now, codes=codes, RULES=RULES)
+    env.filters.update(
+        day=day,
+        moment=moment,
+        short=short,
+        known=known,
+        yes_no=yes_no,
+        left=left,
+        clause=clause_name,
+        label=lambda code, name: label(name, code),
+        age=age,
+    )
+    env.tests["late"] = is_late
+    return env

@@ -1,0 +1,149 @@
+"""Settings: one file, every choice from the environment or from the instance's own folder."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from shouwang.kernel.connection import parameters
+from shouwang.kernel.home import home
+from shouwang.kernel.secrets import secret
+
+BASE = Path(__file__).resolve().parent.parent.parent
+HOME = home()
+DEMO = os.environ.get("SHOUWANG_DEMO") == "1"
+DEBUG = False
+SECRET_KEY = secret("django", HOME)
+ALLOWED_HOSTS = os.environ.get("SHOUWANG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+# Behind a TLS proxy the office sets SHOUWANG_HTTPS=1; without it cookies still travel on loopback.
+HTTPS = os.environ.get("SHOUWANG_HTTPS") == "1"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "axes",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+    "shouwang.offices",
+    "shouwang.access",
+    "shouwang.casework",
+    "shouwang.children",
+    "shouwang.visits",
+    "shouwang.reports",
+    "shouwang.exchange",
+    "shouwang.emergencies",
+    "shouwang.assessment",
+    "shouwang.statistics",
+    "shouwang.api",
+    "shouwang.desk",
+    "shouwang.jobs",
+    "shouwang.cli",
+]
+INSTALLED_APPS = [
+    name
+    for name in INSTALLED_APPS
+    if not name.startswith("shouwang.") or (BASE / name.replace(".", "/")).is_dir()
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "shouwang.config.headers.Headers",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "shouwang.config.urls"
+WSGI_APPLICATION = "shouwang.config.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "shouwang.config.jinja.environment",
+            "context_processors": ["shouwang.desk.frame.frame"],
+        },
+    },
+]
+
+# The runtime role: neither owner nor superuser nor free of row policies. Only `shouwang init`
+# and the test set-up say SHOUWANG_DB_ROLE=owner, to migrate.
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        **parameters(os.environ.get("SHOUWANG_DB_ROLE", "runtime")),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,  # transactions belong to the door: access.pages
+        "OPTIONS": {"options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=600s"},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "offices.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "/sign-in/"
+# One account from one address: a stranger's failures elsewhere do not lock a duty officer out.
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "shouwang.desk.signing.locked_out"
+AXES_VERBOSE = False
+
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "shouwang.desk.errors.csrf_failure"
+SECURE_SSL_REDIRECT = False  # the proxy's task
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+IDLE_MINUTES = 30
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [folder for folder in (BASE / "build" / "static",) if folder.is_dir()]
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+MEDIA_ROOT = HOME / "media"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+LEDGER_MAX_BYTES = 64 * 1024 * 1024
+
+SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]  # the proxy's task, see SECURITY.md
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("SHOUWANG_LOG", "WARNING")},
+}

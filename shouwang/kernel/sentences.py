@@ -1,0 +1,3 @@
+"""What each refusal says; packages add their own through refusal.register."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,102 @@
+"""Questions about divisions, units and posts; nothing here is about children."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from shouwang.offices.models import Coverage, Division, Person, Post, Unit
+
+
+def held_posts(person: Person, at: datetime) -> QuerySet[Post]:
+    """The posts this person holds at that instant, in the order they began."""
+    return (
+        _in_force(at)
+        .filter(person=person)
+        .select_related("unit__division", "person", "stands_for__person")
+        .order_by("since", "id")
+    )
+
+
+def _in_force(at: datetime) -> QuerySet[Post]:
+    return Post.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=at), since__lte=at, person__is_active=True
+    )
+
+
+def posts_of(unit: Unit, at: datetime) -> QuerySet[Post]:
+    """Who holds a post at the unit at that instant, stand-ins included."""
+    return _in_force(at).filter(unit=unit).select_related("person", "unit").order_by("since", "id")
+
+
+def is_vacant(unit: Unit, at: datetime) -> bool:
+    """Whether nobody holds any post at the unit at that instant."""
+    return not _in_force(at).filter(unit=unit).exists()
+
+
+def town_of(division: Division) -> Division | None:
+    """The town that a village lies in, or the town itself; none above town level."""
+    if division.level == Division.Level.TOWN:
+        return division
+    if division.level == Division.Level.VILLAGE:
+        return division.parent
+    return None
+
+
+def district_of(division: Division) -> Division | None:
+    """The district that the division lies in, or the district itself; none above."""
+    place: Division | None = division
+    while place is not None and place.level != Division.Level.DISTRICT:
+        place = place.parent
+    return place
+
+
+def city_of(division: Division) -> Division | None:
+    """The city that the division lies in."""
+    place: Division | None = division
+    while place is not None and place.level != Division.Level.CITY:
+        place = place.parent
+    return place
+
+
+def governing_unit(division: Division) -> Unit | None:
+    """The village committee or town government of a division."""
+    kind = {"village": "village", "town": "town"}.get(division.level)
+    return Unit.objects.filter(division=division, kind=kind).order_by("id").first()
+
+
+def unit_of_kind(kind: str, division: Division) -> Unit | None:
+    """The office of that kind seated at the division itself."""
+    return Unit.objects.filter(kind=kind, division=division).order_by("id").first()
+
+
+def station_for(division: Division) -> Unit | None:
+    """The police station whose area covers the division: the village first, then its town."""
+    places = [division.code]
+    town = town_of(division)
+    if town is not None:
+        places.append(town.code)
+    found = {
+        row.division_id: row.unit
+        for row in Coverage.objects.filter(
+            division__in=places, unit__kind="police_station"
+        ).select_related("unit")
+    }
+    return next((found[code] for code in places if code in found), None)
+
+
+def inside(division: Division) -> QuerySet[Division]:
+    """The division and all below it, by code."""
+    return Division.objects.filter(code__gte=division.low, code__lte=division.high).order_by("code")
+
+
+def villages_of(town: Division) -> QuerySet[Division]:
+    """The villages of a town, by code."""
+    return Division.objects.filter(parent=town, level=Division.Level.VILLAGE).order_by("code")
+
+
+def path_of(division: Division) -> list[Division]:
+    """From the district (or above it, the top) down to the division: the bread crumbs."""
+    path = [division]
+    while path[0].parent is not None:
+        path.insert(0, path[0].parent)
+    return path
