@@ -10,7 +10,8 @@ LOW = "(SELECT current_setting('shouwang.low', true))"
 HIGH = "(SELECT current_setting('shouwang.high', true))"
 LABEL = "(SELECT coalesce(nullif(current_setting('shouwang.label', true), ''), '0')::int)"
 UNIT = "(SELECT coalesce(nullif(current_setting('shouwang.unit', true), ''), '0')::bigint)"
-KEYS = "(SELECT coalesce(nullif(current_setting('shouwang.keys', true), ''), '{}')::uuid[])"
+# The cast outside the bracket makes ANY read an array, not a subquery.
+KEYS = "(SELECT coalesce(nullif(current_setting('shouwang.keys', true), ''), '{}'))::uuid[]"
 TEAM = f"(SELECT t.key FROM access_team t WHERE t.unit_id = {UNIT} AND t.until IS NULL)"
 
 

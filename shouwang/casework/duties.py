@@ -1,12 +1,13 @@
 """Opening and closing duties by the rows of the statute."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from shouwang.casework import figures
 from shouwang.casework.holders import holder_now
 from shouwang.casework.models import Duty, Event, Matter
+from shouwang.kernel.clock import end_of
 from shouwang.statute.duties import DutyRule, due
 
 
@@ -73,9 +74,9 @@ def _due(
     """The instant it falls due; none for a duty that lasts as long as the matter needs it."""
     if rule.open_ended:
         return None, ""
-    given = event.facts.get("due_at")
-    if given and rule.within is None and not rule.by_level:
-        return datetime.fromisoformat(given), "facts.due_at"
+    if rule.until:
+        last = date.fromisoformat(event.facts[rule.until])
+        return end_of(last), f"{rule.until}={last}"
     return figures.due_from(due(rule, level), matter.division, event.at)
 
 

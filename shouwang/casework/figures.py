@@ -1,5 +1,6 @@
 """A figure as it stands at a place on a day: the place's own value, else the statute's."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from shouwang.casework.models import FigureSetting
@@ -28,13 +29,13 @@ def value_at(code: str, division: Division, at: datetime) -> int:
 
 def span_at(code: str, division: Division, at: datetime) -> Span:
     """The figure as a span of time."""
-    return Span(figure(code).unit, value_at(code, division, at))
+    return replace(figure(code).span, value=value_at(code, division, at))
 
 
 def due_from(code: str, division: Division, at: datetime) -> tuple[datetime, str]:
     """When a duty under this figure falls due, and the figure as applied, in words to be stored."""
     span = span_at(code, division, at)
-    return add(at, span, CALENDAR), f"{code}={span.value} {span.unit}"
+    return add(at, span, CALENDAR), f"{code}={span}"
 
 
 def reminder_before(opened_at: datetime, due_at: datetime) -> datetime:

@@ -19,7 +19,7 @@ LEVELS = ("red", "orange", "yellow", "green")
 
 def level_choices() -> list[tuple[str, str]]:
     """The four risk levels with their words."""
-    return list(codes("risk_levels").items())
+    return list(codes("levels").items())
 
 
 @pghistory.track()

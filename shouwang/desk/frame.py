@@ -1,0 +1,56 @@
+"""What stands round every page: the menu this post may use, the count of its duties, one notice."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from shouwang.access.may import May, granted
+from shouwang.casework.queries import open_count
+
+PLATFORM = "农村留守儿童关爱保护平台"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu."""
+
+    title: str
+    address: str
+    may: May
+
+
+MENU = (
+    Entry("待办", "/", May.WORK),
+    Entry("儿童", "/children/", May.READ_ROSTER),
+    Entry("台账导入", "/ledgers/", May.IMPORT_LEDGER),
+    Entry("走访", "/visits/plan/", May.RECORD_VISIT),
+    Entry("报告", "/reports/", May.READ_REPORT),
+    Entry("办件", "/matters/", May.READ_MATTER),
+    Entry("转介", "/assessment/referrals/", May.ANSWER_REFERRAL),
+    Entry("统计", "/figures/", May.READ_FIGURES),
+    Entry("政策落实", "/policy/", May.READ_BOARD),
+    Entry("岗位", "/posts/", May.KEEP_POSTS),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context of every template; without a post the frame is bare."""
+    post = getattr(request, "post", None)
+    bare = {"platform": PLATFORM, "demo": settings.DEMO, "post": None, "menu": [], "said": ""}
+    if post is None:
+        return bare
+    acts = granted().get(post.role, frozenset())
+    menu = [entry for entry in MENU if entry.may in acts]
+    return {
+        **bare,
+        "post": post,
+        "posts": request.posts,  # type: ignore[attr-defined]
+        "menu": menu,
+        "here": request.path,
+        "owed": open_count(post),
+        "acts": acts,
+        "may_search": May.READ_CHILD in acts,
+        "said": request.session.pop("said", ""),
+    }

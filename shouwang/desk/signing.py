@@ -1,0 +1,113 @@
+"""Signing in and out, the first password, the one-time code, and which post one works as."""
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.password_validation import validate_password
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from shouwang.access.may import May
+from shouwang.access.pages import SESSION_POST, page, public
+from shouwang.kernel.clock import now
+from shouwang.offices import accounts
+from shouwang.offices.models import Person
+
+LOCKED = "密码连续输错多次，这台电脑上的这个账号请 15 分钟后再试。急事请打电话，不要等系统。"
+
+
+class SignIn(forms.Form):
+    """Name and password, or the code a supervisor read out."""
+
+    name = forms.CharField(label="账号", max_length=60)
+    password = forms.CharField(
+        label="密码或一次性登录码", max_length=128, widget=forms.PasswordInput, strip=False
+    )
+
+
+class NewPassword(forms.Form):
+    """A password of one's own, typed twice."""
+
+    new = forms.CharField(label="新密码", max_length=128, widget=forms.PasswordInput, strip=False)
+    again = forms.CharField(label="再输一次", max_length=128, widget=forms.PasswordInput, strip=False)
+
+    def clean(self) -> dict[str, str]:
+        """Both alike, and strong enough."""
+        cleaned = super().clean() or {}
+        if cleaned.get("new") != cleaned.get("again"):
+            self.add_error("again", "两次输入不一样，请重新输入。")
+        elif cleaned.get("new"):
+            try:
+                validate_password(cleaned["new"])
+            except forms.ValidationError as weak:
+                self.add_error("new", weak)
+        return cleaned
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next") or "/"
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return wanted if safe and wanted.startswith("/") else "/"
+
+
+@public(why="登录页")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in with a password or a one-time code; a code leads to choosing a password."""
+    form = SignIn(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        name, word = form.cleaned_data["name"], form.cleaned_data["password"]
+        person = authenticate(request, username=name, password=word)
+        by_code = person is None and accounts.use_code(name, word, at=now())
+        if person is None and by_code:
+            person = Person.objects.get(name__iexact=name)
+            person.backend = "django.contrib.auth.backends.ModelBackend"  # type: ignore[attr-defined]
+        if person is not None:
+            login(request, person)
+            return redirect("/password/" if person.must_change else _next(request))  # type: ignore[attr-defined]
+        form.add_error(None, "账号或密码不对。忘记密码请联系上级督导员，取一次性登录码。")
+    demo = accounts.demo_accounts(now()) if settings.DEMO else []
+    context = {"form": form, "next": _next(request), "demo": demo}
+    return render(request, "desk/sign_in.html", context, status=422 if form.errors else 200)
+
+
+def locked_out(request: HttpRequest, credentials: dict[str, str]) -> HttpResponse:
+    """Too many wrong passwords for one account from one place."""
+    form = SignIn(request.POST)
+    form.add_error(None, LOCKED)
+    context = {"form": form, "next": "/", "demo": []}
+    return render(request, "desk/sign_in.html", context, status=429)
+
+
+@public(why="退出")
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session and have the browser drop what it kept."""
+    if request.method == "POST":
+        logout(request)
+    response = redirect("/sign-in/")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@public(why="登录后设置本人密码；未登录者转登录页")
+def password(request: HttpRequest) -> HttpResponse:
+    """Choose a password of one's own."""
+    if not request.user.is_authenticated:
+        return redirect("/sign-in/?next=/password/")
+    form = NewPassword(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = accounts.choose_password(request.user, form.cleaned_data["new"])  # type: ignore[arg-type]
+        login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+        request.session["said"] = "密码已更换，下次用新密码登录。"
+        return redirect("/")
+    status = 422 if form.errors else 200
+    return render(request, "desk/password.html", {"form": form}, status=status)
+
+
+@page(may=May.WORK)
+def switch(request: HttpRequest) -> HttpResponse:
+    """Work as another of one's posts."""
+    wanted = request.POST.get("post", "")
+    if wanted in {str(post.pk) for post in request.posts}:  # type: ignore[attr-defined]
+        request.session[SESSION_POST] = int(wanted)
+    return redirect("/")

@@ -1,0 +1,134 @@
+"""Accounts: adding them, one-time codes, passwords. Every write to Person, Post and code is here."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+
+from shouwang.kernel.refusal import Refusal, register
+from shouwang.offices.models import OneTimeCode, Person, Post, Role, Unit
+from shouwang.offices.queries import held_posts
+
+CODE_LIFE = timedelta(hours=24)
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+register(
+    {
+        "name_taken": "账号“{name}”已经有人用了，请换一个。",
+        "no_such_person": "没有账号“{name}”。",
+        "not_below_you": "只能为本级和下级单位的人员办理。",
+    }
+)
+
+
+def new_code() -> str:
+    """Twelve characters that can be read out over the phone: no 0 O 1 I L."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(12))
+
+
+@transaction.atomic
+def add_person(
+    name: str, *, title: str, password: str, is_demo: bool = False, must_change: bool = True
+) -> Person:
+    """A new account.
+
+    Refuses: name_taken.
+    """
+    if Person.objects.filter(name__iexact=name).exists():
+        raise Refusal("name_taken", name=name)
+    return Person.objects.create(
+        name=name,
+        title=title,
+        password=make_password(password),
+        must_change=must_change,
+        is_demo=is_demo,
+    )
+
+
+@transaction.atomic
+def give_post(
+    person: Person,
+    unit: Unit,
+    role: Role | str,
+    *,
+    at: datetime,
+    by: Post | None = None,
+    until: datetime | None = None,
+    stands_for: Post | None = None,
+    reason: str = "",
+) -> Post:
+    """A post for a person at a unit; the same post held already is given back unchanged."""
+    held = Post.objects.filter(person=person, unit=unit, role=role, until=None).first()
+    if held is not None and until is None:
+        return held
+    return Post.objects.create(
+        person=person,
+        unit=unit,
+        role=Role(role),
+        since=at,
+        until=until,
+        stands_for=stands_for,
+        granted_by=by,
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def end_post(post: Post, *, at: datetime) -> Post:
+    """End a post now; what its unit owes stays owed."""
+    post = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    if post.until is None or post.until > at:
+        post.until = at
+        post.save(update_fields=["until"])
+    return post
+
+
+@transaction.atomic
+def give_code(person: Person, *, by: Post, at: datetime) -> str:
+    """A one-time code for somebody who forgot the password; the former ones die."""
+    OneTimeCode.objects.filter(person=person, used_at=None).update(used_at=at)
+    code = new_code()
+    OneTimeCode.objects.create(
+        person=person, hash=make_password(code), until=at + CODE_LIFE, made_by=by
+    )
+    return code
+
+
+@transaction.atomic
+def use_code(name: str, code: str, *, at: datetime) -> bool:
+    """Take a one-time code: right, unused and in time; the person must then choose a password."""
+    row = (
+        OneTimeCode.objects.select_for_update(of=("self",))
+        .select_related("person")
+        .filter(person__name__iexact=name, person__is_active=True, used_at=None, until__gt=at)
+        .order_by("-until")
+        .first()
+    )
+    if row is None or not check_password(code.strip().upper(), row.hash):
+        return False
+    row.used_at = at
+    row.save(update_fields=["used_at"])
+    Person.objects.filter(pk=row.person_id).update(must_change=True)
+    return True
+
+
+@transaction.atomic
+def choose_password(person: Person, password: str) -> Person:
+    """Set the person's own password; the other sessions end with the old one."""
+    person.password = make_password(password)
+    person.must_change = False
+    person.save(update_fields=["password", "must_change"])
+    return person
+
+
+def demo_accounts(at: datetime) -> list[dict[str, str]]:
+    """The accounts of a demo instance, for its sign-in page."""
+    rows = []
+    for person in Person.objects.filter(is_demo=True, is_active=True).order_by("id"):
+        post = held_posts(person, at).first()
+        if post is not None:
+            rows.append(
+                {"name": person.name, "title": f"{post.unit.name} {post.get_role_display()}"}
+            )
+    return rows
