@@ -38,10 +38,10 @@ class Trigger:
     label: str
     text: str
     under: str = ""
-    figure: str = ""
+    limit: str = ""
 
     def __post_init__(self) -> None:
-        named = [code for code in (self.under, self.figure) if code]
+        named = [code for code in (self.under, self.limit) if code]
         if self.clause not in CLAUSES or self.level not in codes("levels"):
             raise ValueError(f"triggers.toml: {self.code}")
         if any(code not in FIGURES for code in named):
@@ -51,7 +51,7 @@ class Trigger:
         """Return the finding in words, with the figures filled in."""
         words = {
             "under": law(self.under).words if self.under else "",
-            "figure": law(self.figure).words if self.figure else "",
+            "limit": law(self.limit).words if self.limit else "",
         }
         return Ground(self.code, self.clause, self.text.format(**words), self.level)
 

@@ -1,0 +1,200 @@
+"""The duty rows: the contract's table to the letter, and rows that cannot be wrong."""
+
+from dataclasses import replace
+
+import pytest
+
+from shouwang.statute import duties
+from shouwang.statute.duties import EVENTS, RULES, closed_by, due, opened_by
+from shouwang.statute.figures import figure
+from shouwang.statute.holders import holder_name
+
+# duty: clause, holder, limit (by level where it differs), escalation — the promised table.
+PROMISED = {
+    "children.verify": ("3.1.2", "village", "10个工作日", "town district.civil_affairs"),
+    "children.approve_change": ("3.1.2", "town", "7日", "district.civil_affairs"),
+    "children.decide_exit": ("3.1.2", "town", "10个工作日", "district.civil_affairs"),
+    "visits.visit": (
+        "3.1.2",
+        "village",
+        "red 7日 orange 15日 yellow 1个月 green 3个月",
+        "town district.civil_affairs",
+    ),
+    "visits.revisit": ("3.1.2", "village", "7日", "town"),
+    "reports.take_police": (
+        "3.2.2",
+        "police_station",
+        "red 30分钟 2小时",
+        "district.police district.conference_office",
+    ),
+    "reports.take_civil_affairs": (
+        "3.2.2",
+        "district.civil_affairs",
+        "red 30分钟 2小时",
+        "district.conference_office",
+    ),
+    "reports.see_town": ("3.2.1", "town", "24小时", "district.civil_affairs"),
+    "reports.see_cyberspace": (
+        "3.2.1",
+        "district.cyberspace",
+        "24小时",
+        "district.conference_office",
+    ),
+    "reports.assist": ("3.2.2", "reporter", "", ""),
+    "reports.identify": ("3.2.2", "town", "24小时", "district.civil_affairs"),
+    "reports.investigate": (
+        "3.2.2",
+        "district.civil_affairs",
+        "red 2小时 24小时",
+        "district.conference_office",
+    ),
+    "reports.feed_back": ("3.2.1", "police_station", "3日", "district.police"),
+    "emergencies.handle": (
+        "3.2.2",
+        "district.civil_affairs",
+        "24小时",
+        "district.conference_office",
+    ),
+    "emergencies.try_parents": (
+        "3.2.2",
+        "district.civil_affairs",
+        "4小时",
+        "district.conference_office",
+    ),
+    "emergencies.escort": (
+        "3.2.2",
+        "district.civil_affairs",
+        "24小时",
+        "district.conference_office",
+    ),
+    "emergencies.tell_town": ("3.2.2", "police_station", "24小时", "district.police"),
+    "emergencies.transfer": (
+        "3.2.3",
+        "district.civil_affairs",
+        "24小时",
+        "district.conference_office",
+    ),
+    "assessment.open_case": ("3.2.3", "town", "red 24小时 2个工作日", "district.civil_affairs"),
+    "assessment.assess": ("3.2.3", "town", "red 3日 15日", "district.civil_affairs"),
+    "assessment.confer": ("3.2.3", "town", "5日", "district.civil_affairs"),
+    "assessment.plan": ("3.2.3", "town", "5日", "district.civil_affairs"),
+    "assessment.answer": ("3.2.3", "unit", "3个工作日", "district.civil_affairs"),
+    "assessment.serve": ("3.2.3", "unit", "", "district.civil_affairs"),
+    "assessment.replace": ("3.2.3", "town", "3个工作日", "district.civil_affairs"),
+    "assessment.review": ("3.2.3", "town", "1个月", "district.civil_affairs"),
+    "assessment.follow_up": ("3.2.3", "village", "2个月", "town"),
+    "posts.fill": ("4.2", "town", "10个工作日", "district.civil_affairs"),
+}
+
+
+def said(rule):
+    """Write a rule's limit as the table above does."""
+    words = [f"{level} {figure(code).words}" for level, code in rule.by_level.items()]
+    if rule.within and len(rule.by_level) < 4:
+        words.append(figure(rule.within).words)
+    return " ".join(words)
+
+
+def test_the_duties_are_those_promised_with_clause_holder_limit_and_escalation():
+    held = {
+        code: (rule.clause, rule.holder, said(rule), " ".join(rule.escalates_to))
+        for code, rule in RULES.items()
+    }
+    assert held == PROMISED
+
+
+def test_a_report_opens_five_duties_at_the_same_moment():
+    codes = [rule.code for rule in opened_by("reports.filed")]
+    assert codes == [
+        "reports.take_police",
+        "reports.take_civil_affairs",
+        "reports.see_town",
+        "reports.see_cyberspace",
+        "reports.assist",
+    ]
+
+
+def test_the_cyberspace_office_alone_is_told_nothing_of_the_child():
+    assert [rule.code for rule in RULES.values() if not rule.discloses] == [
+        "reports.see_cyberspace"
+    ]
+
+
+def test_services_are_followed_record_by_record_and_the_rest_by_matter():
+    assert [rule.code for rule in RULES.values() if rule.scope == "record"] == [
+        "assessment.answer",
+        "assessment.serve",
+        "assessment.replace",
+    ]
+
+
+def test_a_visit_closes_and_reopens_the_visit_duty():
+    assert "visits.visit" in [rule.code for rule in closed_by("visits.made")]
+    assert "visits.visit" in [rule.code for rule in opened_by("visits.made")]
+    assert "visits.visit" not in [rule.code for rule in closed_by("children.registered")]
+
+
+def test_the_due_figure_follows_the_level():
+    visit = RULES["visits.visit"]
+    assert [due(visit, level) for level in ("red", "green", "")] == [
+        "visit_red",
+        "visit_green",
+        "visit_green",
+    ]
+    assert due(RULES["reports.assist"], "red") == ""
+    assert RULES["assessment.serve"].until == "due_on"
+
+
+def test_the_assisting_duty_has_no_end_of_its_own():
+    assert [rule.code for rule in RULES.values() if rule.open_ended] == ["reports.assist"]
+
+
+def test_every_duty_that_opens_can_be_closed_and_every_event_is_known():
+    for rule in RULES.values():
+        assert set(rule.opened_by + rule.closed_by) <= set(EVENTS)
+    with pytest.raises(KeyError):
+        opened_by("reports.lost")
+
+
+def test_buttons_are_short_and_titles_chinese():
+    for rule in RULES.values():
+        assert len(rule.action) <= 6 and len(rule.title) <= 14, rule.code
+
+
+def test_every_reminder_comes_in_minutes_hours_or_days():
+    units = {figure(rule.remind).unit for rule in RULES.values() if rule.remind}
+    assert units <= {"minutes", "hours", "days"}
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"clause": "9.9"}, "no clause"),
+        ({"within": "no_such"}, "no figure"),
+        ({"opened_by": ("reports.lost",)}, "no event"),
+        ({"holder": "district.bakery"}, "no office"),
+        ({"escalates_to": ("somebody",)}, "no office"),
+        ({"by_level": {"purple": "verify"}}, "no level"),
+        ({"open_ended": True}, "one of within"),
+        ({"title": ""}, "are needed"),
+    ],
+)
+def test_a_wrong_row_is_refused_at_import(change, problem):
+    with pytest.raises(ValueError, match=problem):
+        replace(RULES["children.verify"], **change)
+
+
+def test_two_duties_of_one_name_are_refused():
+    with pytest.raises(ValueError, match=r"children\.verify"):
+        duties.collect([RULES["children.verify"], RULES["children.verify"]])
+
+
+def test_duties_are_found_by_clause_and_by_holder():
+    assert [rule.code for rule in duties.by_clause("4.2")] == ["posts.fill"]
+    assert "reports.take_police" in [rule.code for rule in duties.held_by("police_station")]
+
+
+def test_holders_are_named_in_chinese():
+    assert holder_name("district.civil_affairs") == "区民政局"
+    assert holder_name("district.conference_office") == "联席会议办公室"
+    assert {holder_name(rule.holder) for rule in RULES.values()}
