@@ -171,14 +171,6 @@ def end_of(day: date) -> datetime:
     return midnight(day + DAY)
 
 
-def before(due: datetime, span: Span) -> datetime:
-    """Return the instant a reminder is sent: that many minutes, hours or days before due."""
-    lengths = {"minutes": MINUTE, "hours": HOUR, "days": DAY}
-    if span.unit not in lengths:
-        raise ValueError(f"a reminder is not counted in {span.unit}")
-    return local(due) - span.value * lengths[span.unit]
-
-
 def last_day(due: datetime) -> date:
     """Return the last day on which the thing is in time: midnight belongs to the day before."""
     return (local(due) - timedelta(microseconds=1)).date()

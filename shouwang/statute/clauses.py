@@ -87,8 +87,10 @@ def clause_name(code: str) -> str:
     head, *rest = (int(part) for part in code.split("."))
     if str(head) in PARAGRAPHS and rest:
         return f"{numeral(head)}第{rest[0]}段"
-    forms = (lambda n: f"（{numeral(n)}）", str, lambda n: f"（{n}）")
-    return numeral(head) + "".join(form(n) for form, n in zip(forms, rest, strict=False))
+    name = numeral(head)
+    for depth, number in enumerate(rest):
+        name += (f"（{numeral(number)}）", str(number), f"（{number}）")[depth]
+    return name
 
 
 def sort_key(code: str) -> tuple[int, ...]:

@@ -29,7 +29,6 @@ CHILDREN: Final = (
         within="verify",
         escalates_to=("town", "district.civil_affairs"),
         if_vacant="town",
-        remind="remind_day",
     ),
     DutyRule(
         code="children.approve_change",
@@ -41,7 +40,6 @@ CHILDREN: Final = (
         holder="town",
         within="approve_change",
         escalates_to=("district.civil_affairs",),
-        remind="remind_day",
     ),
     DutyRule(
         code="children.decide_exit",
@@ -53,7 +51,6 @@ CHILDREN: Final = (
         holder="town",
         within="decide_exit",
         escalates_to=("district.civil_affairs",),
-        remind="remind_day",
     ),
 )
 
@@ -76,7 +73,6 @@ VISITS: Final = (
         by_level=VISIT_BY_LEVEL,
         escalates_to=("town", "district.civil_affairs"),
         if_vacant="town",
-        remind="remind_days",
     ),
     DutyRule(
         code="visits.revisit",
@@ -89,7 +85,6 @@ VISITS: Final = (
         within="revisit",
         escalates_to=("town",),
         if_vacant="town",
-        remind="remind_day",
     ),
 )
 
@@ -105,7 +100,6 @@ REPORTS: Final = (
         within="take_report",
         by_level=TAKE_BY_LEVEL,
         escalates_to=("district.police", "district.conference_office"),
-        remind="remind_quarter_hour",
     ),
     DutyRule(
         code="reports.take_civil_affairs",
@@ -118,7 +112,6 @@ REPORTS: Final = (
         within="take_report",
         by_level=TAKE_BY_LEVEL,
         escalates_to=("district.conference_office",),
-        remind="remind_quarter_hour",
     ),
     DutyRule(
         code="reports.see_town",
@@ -130,7 +123,6 @@ REPORTS: Final = (
         holder="town",
         within="town_sees_report",
         escalates_to=("district.civil_affairs",),
-        remind="remind_hours",
     ),
     DutyRule(
         code="reports.see_cyberspace",
@@ -143,7 +135,6 @@ REPORTS: Final = (
         within="cyberspace_sees_report",
         escalates_to=("district.conference_office",),
         discloses=False,
-        remind="remind_hours",
     ),
     DutyRule(
         code="reports.assist",
@@ -170,7 +161,6 @@ REPORTS: Final = (
         holder="town",
         within="identify_child",
         escalates_to=("district.civil_affairs",),
-        remind="remind_hours",
     ),
     DutyRule(
         code="reports.investigate",
@@ -183,7 +173,6 @@ REPORTS: Final = (
         within="joint_investigation",
         by_level=MappingProxyType({"red": "joint_investigation_red"}),
         escalates_to=("district.conference_office",),
-        remind="remind_half_hour",
     ),
     DutyRule(
         code="reports.feed_back",
@@ -195,7 +184,6 @@ REPORTS: Final = (
         holder="police_station",
         within="feedback",
         escalates_to=("district.police",),
-        remind="remind_day",
     ),
 )
 
@@ -210,7 +198,6 @@ POSTS: Final = (
         holder="town",
         within="fill_post",
         escalates_to=("district.civil_affairs",),
-        remind="remind_days",
     ),
 )
 

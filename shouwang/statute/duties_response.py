@@ -18,7 +18,6 @@ EMERGENCIES: Final = (
         holder="district.civil_affairs",
         within="handle_emergency",
         escalates_to=("district.conference_office",),
-        remind="remind_hours",
     ),
     DutyRule(
         code="emergencies.try_parents",
@@ -36,7 +35,6 @@ EMERGENCIES: Final = (
         holder="district.civil_affairs",
         within="try_parents",
         escalates_to=("district.conference_office",),
-        remind="remind_half_hour",
     ),
     DutyRule(
         code="emergencies.escort",
@@ -52,7 +50,6 @@ EMERGENCIES: Final = (
         holder="district.civil_affairs",
         within="escort",
         escalates_to=("district.conference_office",),
-        remind="remind_hours",
     ),
     DutyRule(
         code="emergencies.tell_town",
@@ -64,7 +61,6 @@ EMERGENCIES: Final = (
         holder="police_station",
         within="tell_town",
         escalates_to=("district.police",),
-        remind="remind_hours",
     ),
     DutyRule(
         code="emergencies.transfer",
@@ -76,7 +72,6 @@ EMERGENCIES: Final = (
         holder="district.civil_affairs",
         within="transfer",
         escalates_to=("district.conference_office",),
-        remind="remind_hours",
     ),
 )
 
@@ -92,7 +87,6 @@ ASSESSMENT: Final = (
         within="open_case",
         by_level=MappingProxyType({"red": "open_case_red"}),
         escalates_to=("district.civil_affairs",),
-        remind="remind_hours",
     ),
     DutyRule(
         code="assessment.assess",
@@ -105,7 +99,6 @@ ASSESSMENT: Final = (
         within="assess",
         by_level=MappingProxyType({"red": "assess_red"}),
         escalates_to=("district.civil_affairs",),
-        remind="remind_day",
     ),
     DutyRule(
         code="assessment.confer",
@@ -117,7 +110,6 @@ ASSESSMENT: Final = (
         holder="town",
         within="confer",
         escalates_to=("district.civil_affairs",),
-        remind="remind_day",
     ),
     DutyRule(
         code="assessment.plan",
@@ -129,7 +121,6 @@ ASSESSMENT: Final = (
         holder="town",
         within="plan",
         escalates_to=("district.civil_affairs",),
-        remind="remind_day",
     ),
     DutyRule(
         code="assessment.answer",
@@ -146,7 +137,6 @@ ASSESSMENT: Final = (
         within="answer_referral",
         escalates_to=("district.civil_affairs",),
         scope="record",
-        remind="remind_day",
     ),
     DutyRule(
         code="assessment.serve",
@@ -159,7 +149,6 @@ ASSESSMENT: Final = (
         until="due_on",
         escalates_to=("district.civil_affairs",),
         scope="record",
-        remind="remind_days",
     ),
     DutyRule(
         code="assessment.replace",
@@ -172,7 +161,6 @@ ASSESSMENT: Final = (
         within="replace_service",
         escalates_to=("district.civil_affairs",),
         scope="record",
-        remind="remind_day",
     ),
     DutyRule(
         code="assessment.review",
@@ -184,7 +172,6 @@ ASSESSMENT: Final = (
         holder="town",
         within="review_case",
         escalates_to=("district.civil_affairs",),
-        remind="remind_days",
     ),
     DutyRule(
         code="assessment.follow_up",
@@ -197,7 +184,6 @@ ASSESSMENT: Final = (
         within="follow_up",
         escalates_to=("town",),
         if_vacant="town",
-        remind="remind_days",
     ),
 )
 

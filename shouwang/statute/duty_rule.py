@@ -25,6 +25,7 @@ class DutyRule:
     `open_ended` has no due time. `scope` says what an event speaks of: the matter or one record.
     `discloses` is false where the holder must not learn who the child is. A rule already open for
     its scope is not opened a second time; an event that restarts it stands in `closed_by` as well.
+    `remind` names a figure, how long before the end to remind; None leaves it to the engine.
     """
 
     code: str

@@ -18,6 +18,11 @@ OUTCOME_NAMES: Final = {
     "not_eligible": "不符合留守儿童条件",
     "doubtful": "是否符合待核实",
 }
+EXIT_REASONS: Final = {
+    "over_age": "sixteen",
+    "one_home": "one_parent_returned",
+    "parents_home": "parents_returned",
+}
 
 Outcome = Literal["eligible", "not_eligible", "doubtful"]
 
@@ -74,6 +79,11 @@ class Eligibility:
     def is_eligible(self) -> bool:
         """Say whether the child counts beyond doubt."""
         return self.outcome == "eligible"
+
+    @property
+    def exit_reason(self) -> str:
+        """Return the exit reason to propose for a registered child; "" where none follows."""
+        return EXIT_REASONS.get(self.code, "")
 
 
 def eligibility(facts: EligibilityFacts, law: LookUp = figure) -> Eligibility:

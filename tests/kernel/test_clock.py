@@ -176,12 +176,6 @@ def test_dates_and_due_instants_are_said_in_chinese():
     assert clock.cn_due(at(2026, 9, 10, 14, 5)) == "2026年9月10日 14:05"
 
 
-def test_a_reminder_goes_out_before_the_due_instant():
-    assert clock.before(at(2026, 9, 11, 0), Span("days", 1)) == at(2026, 9, 10, 0)
-    with pytest.raises(ValueError, match="working_days"):
-        clock.before(at(2026, 9, 11, 0), Span("working_days", 1))
-
-
 def test_a_browser_test_moves_the_clock_by_a_file(tmp_path: Path, monkeypatch):
     moved = tmp_path / "clock"
     moved.write_text("3456000")

@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
+from shouwang.statute.codes import codes
 from shouwang.statute.eligibility import (
+    EXIT_REASONS,
     OUTCOME_NAMES,
     VERSION,
     EligibilityFacts,
@@ -89,3 +91,11 @@ def test_what_is_surely_not_stays_so_even_where_the_birth_date_is_missing():
 def test_an_unknown_parent_status_is_an_error():
     with pytest.raises(KeyError):
         ParentFacts(status="on_the_moon")
+
+
+def test_a_birthday_or_a_returned_parent_names_the_exit_to_propose():
+    aged = eligibility(replace(BASE, birth=date(2010, 1, 1)))
+    returned = eligibility(replace(BASE, father=HOME))
+    assert (aged.exit_reason, returned.exit_reason) == ("sixteen", "one_parent_returned")
+    assert eligibility(BASE).exit_reason == ""
+    assert set(EXIT_REASONS.values()) <= set(codes("exit_reasons"))
