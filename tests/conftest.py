@@ -1,35 +1,10 @@
 """Real PostgreSQL for every test: one migrated template, one clone a worker, as the runtime role."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-
-from tests.database import clone, drop, prepare
-
-ROOT = Path(__file__).resolve().parent.parent
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Before Django reads its settings: a home, a server, a template, this worker's clone."""
-    prepare(is_controller=not hasattr(config, "workerinput"))
-    os.environ["SHOUWANG_DB_NAME"] = clone(f"w_{os.getpid()}_{WORKER}")
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """The clone goes with the worker."""
-    if "SHOUWANG_DB_NAME" in os.environ:
-        from django.db import connections
-
-        connections.close_all()
-        drop(os.environ["SHOUWANG_DB_NAME"])
-
 
 @pytest.fixture(scope="session")
 def django_db_setup() -> Iterator[None]:
@@ -54,5 +29,3 @@ def everything(db: None) -> Iterator[None]:
     with reach.entered(reach.EVERYTHING):
         yield
 
-
-__all__ = ["NOON", "ROOT", "subprocess", "sys", "timedelta"]

@@ -1,7 +1,6 @@
 """The test server: a migrated template, cloned for each worker or file in a tenth of a second."""
 
 import hashlib
-import json
 import os
 import subprocess
 import sys
@@ -9,6 +8,10 @@ import tempfile
 from pathlib import Path
 
 import psycopg
+
+from shouwang.kernel.connection import parameters
+from shouwang.kernel.crypto import key_file, make_key_file
+from shouwang.kernel.roles import grant_runtime
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("SHOUWANG_TEST_HOME", f"{tempfile.gettempdir()}/shouwang-tests"))
@@ -23,12 +26,13 @@ def fingerprint() -> str:
     return digest.hexdigest()[:12]
 
 
-def prepare(*, is_controller: bool) -> None:
-    """Point this process at the test home; the controller starts the server and the template."""
+def prepare() -> None:
+    """Point this process at the test home; the first process starts the server, makes the template."""
     os.environ["SHOUWANG_HOME"] = str(HOME)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shouwang.config.settings")
-    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    if is_controller and "PYTEST_XDIST_WORKER" not in os.environ:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "shouwang.config.settings"
+    # Playwright's loop and the ORM share one thread in a browser test.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    if "PYTEST_XDIST_WORKER" not in os.environ:
         _start()
         _make_template()
 
@@ -39,19 +43,17 @@ def template() -> str:
 
 
 def _start() -> None:
-    from shouwang.kernel.crypto import key_file, make_key_file
-    from shouwang.kernel.postgres import Cluster
+    HOME.mkdir(mode=0o711, parents=True, exist_ok=True)
+    if "SHOUWANG_TEST_SERVER" not in os.environ and (ROOT / "shouwang/kernel/postgres.py").exists():
+        from shouwang.kernel.postgres import Cluster
 
-    HOME.mkdir(mode=0o755, parents=True, exist_ok=True)
-    Cluster(HOME).start()
+        Cluster(HOME).start()
     if not key_file().exists():
         make_key_file(key_file())
 
 
 def admin(name: str = "postgres") -> psycopg.Connection:
     """A superuser's connection, for making and dropping databases only."""
-    from shouwang.kernel.connection import parameters
-
     given = parameters("admin", name)
     return psycopg.connect(
         host=given["HOST"],
@@ -73,25 +75,19 @@ def _make_template() -> None:
     name = template()
     if _exists(name):
         return
-    environ = {**os.environ, "SHOUWANG_DB_ROLE": "owner", "SHOUWANG_DB_NAME": name}
-    subprocess.run(
-        [sys.executable, "-m", "shouwang.kernel.roles", "--database", name],
-        check=True,
-        env=environ,
-        cwd=ROOT,
-    )
+    with admin() as conn:
+        conn.execute(f'CREATE DATABASE "{name}_new" OWNER shouwang_owner')
+    environ = {**os.environ, "SHOUWANG_DB_ROLE": "owner", "SHOUWANG_DB_NAME": f"{name}_new"}
     subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
         check=True,
         env=environ,
         cwd=ROOT,
     )
-    subprocess.run(
-        [sys.executable, "-m", "shouwang.kernel.roles", "--database", name, "--grant"],
-        check=True,
-        env=environ,
-        cwd=ROOT,
-    )
+    with admin(f"{name}_new") as conn:
+        grant_runtime(conn)
+    with admin() as conn:
+        conn.execute(f'ALTER DATABASE "{name}_new" RENAME TO "{name}"')
 
 
 def clone(name: str, source: str = "") -> str:
@@ -107,4 +103,4 @@ def drop(name: str) -> None:
         conn.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-__all__ = ["HOME", "admin", "clone", "drop", "json", "prepare", "template"]
+__all__ = ["HOME", "admin", "clone", "drop", "prepare", "template"]

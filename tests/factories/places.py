@@ -1,0 +1,85 @@
+"""烈山区 with its units, and posts in any of them."""
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+from itertools import count
+from pathlib import Path
+
+from django.test import Client
+
+import shouwang.offices
+from shouwang.kernel.clock import now
+from shouwang.offices import actions, queries
+from shouwang.offices.models import Division, Person, Post, Unit
+
+TABLE = Path(shouwang.offices.__file__).with_name("divisions-340604.csv")
+WANGDIAN, QINLOU, GURAO, SONGTUAN = "340604102201", "340604102203", "340604102000", "340604101000"
+LIESHAN = "340604000000"
+HOME_UNIT = {
+    "village_worker": "village-{}",
+    "town_supervisor": "town-{}",
+    "police_desk": "police-{}",
+}
+_numbers = count(1)
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[actions.DivisionRow, ...]:
+    return tuple(actions.read_divisions(TABLE.read_text(encoding="utf-8")))
+
+
+def district() -> Division:
+    """烈山区 loaded with its units, once in this database."""
+    found = Division.objects.filter(code=LIESHAN).first()
+    if found is None:
+        actions.load_divisions(_rows())
+        found = Division.objects.get(code=LIESHAN)
+    return found
+
+
+def unit(code: str) -> Unit:
+    """A unit by its code, e.g. `civil-affairs-340604000000`, or a kind at the district."""
+    district()
+    found = Unit.objects.filter(code=code).first()
+    return found or Unit.objects.get(kind=code, division_id=LIESHAN)
+
+
+def school(code: str = "school-gurao", town: str = GURAO) -> Unit:
+    """古饶中心学校."""
+    district()
+    return actions.add_unit(code, "古饶中心学校", "school", Division.objects.get(code=town))
+
+
+def hospital(code: str = "hospital-gurao", town: str = GURAO) -> Unit:
+    """古饶镇卫生院."""
+    district()
+    return actions.add_unit(code, "古饶镇卫生院", "hospital", Division.objects.get(code=town))
+
+
+def post(role: str, at: str | Unit = WANGDIAN, *, since: datetime | None = None) -> Post:
+    """A new person holding that role at a division code, a unit code, a unit kind or a unit."""
+    district()
+    where = at if isinstance(at, Unit) else _find(role, at)
+    person = Person.objects.create(name=f"p{next(_numbers)}", title="张三", password="!")
+    begun = since or now() - timedelta(days=400)
+    return Post.objects.create(person=person, unit=where, role=role, since=begun)
+
+
+def _find(role: str, at: str) -> Unit:
+    if at.isdigit():
+        pattern = HOME_UNIT.get(role, "civil-affairs-{}")
+        found = Unit.objects.filter(code=pattern.format(at)).first()
+        if found is None:
+            place = Division.objects.get(code=at)
+            found = queries.governing_unit(place) or unit("civil_affairs")
+        return found
+    return unit(at)
+
+
+def signed_in(client: Client, who: Post) -> Client:
+    """The client signed in as that post."""
+    client.force_login(who.person, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["post"] = who.pk
+    session.save()
+    return client

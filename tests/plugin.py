@@ -1,0 +1,15 @@
+"""Loaded before Django reads its settings: the test server, the template, this worker's clone."""
+
+import atexit
+import os
+
+from tests.database import clone, drop, prepare
+
+prepare()
+os.environ["SHOUWANG_DB_NAME"] = clone(f"w_{os.getpid()}")
+
+
+@atexit.register
+def _leave() -> None:
+    """The clone goes with its process."""
+    drop(os.environ["SHOUWANG_DB_NAME"])
