@@ -15,7 +15,8 @@ from shouwang.statute.duties import RULES
 
 LOCK = 7_250_318
 BATCH = 200
-BETWEEN_ESCALATIONS = "between_escalations"
+BETWEEN_ESCALATIONS = {"red": "between_escalations_red"}
+BETWEEN_OTHERS = "between_escalations"
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,8 @@ def _following(duty: Duty, number: int, offices_above: int, planned: datetime) -
         return None
     if number == 0:
         return duty.due_at
-    return due_from(BETWEEN_ESCALATIONS, duty.matter.division, planned)[0]
+    between = BETWEEN_ESCALATIONS.get(duty.level, BETWEEN_OTHERS)
+    return due_from(between, duty.matter.division, planned)[0]
 
 
 def hand_over_vacant(*, at: datetime) -> int:

@@ -129,10 +129,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [folder for folder in (BASE / "build" / "static",) if folder.is_dir()]
-STATIC_ROOT = HOME / "static"
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
+STATIC_ROOT = BASE / "build" / "static"  # what the front end's build writes
 MEDIA_ROOT = HOME / "media"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -1,12 +1,41 @@
 """The addresses of the desk."""
 
+from importlib.util import find_spec
+
 from shouwang.access.pages import path
-from shouwang.desk import signing
+from shouwang.desk import home, posts, signing
 
 app_name = "desk"
 urlpatterns = [
+    path("", home.home, "home"),
+    path("posts/", posts.roster, "posts"),
+    path("posts/new/", posts.add, "post_new"),
+    path("posts/<int:pk>/end/", posts.end, "post_end"),
+    path("posts/<int:pk>/leave/", posts.leave, "post_leave"),
+    path("posts/<int:pk>/code/", posts.code, "post_code"),
     path("sign-in/", signing.sign_in, "sign_in"),
     path("sign-out/", signing.sign_out, "sign_out"),
     path("password/", signing.password, "password"),
     path("switch/", signing.switch, "switch"),
 ]
+
+
+def _there(*names: str) -> bool:
+    return all(find_spec(f"shouwang.{n}") and find_spec(f"shouwang.{n}.queries") for n in names)
+
+
+# TEMPORARY while the mechanisms are being written in parallel
+if _there("children", "visits"):
+    from shouwang.desk import children
+
+    urlpatterns += [
+        path("search/", children.search, "search"),
+        path("children/<uuid:key>/", children.child, "child"),
+    ]
+if _there("children", "reports", "emergencies", "assessment"):
+    from shouwang.desk import matters
+
+    urlpatterns += [
+        path("matters/", matters.matters, "matters"),
+        path("matters/<uuid:key>/", matters.matter, "matter"),
+    ]

@@ -1,0 +1,47 @@
+"""Where the button of a duty leads: one page per duty, by its matter or its record."""
+
+from shouwang.casework.models import Duty
+
+BY_MATTER = {
+    "children.approve_change": "/children/{key}/approve/",
+    "children.decide_exit": "/children/{key}/exit/",
+    "visits.visit": "/visits/{key}/new/",
+    "visits.revisit": "/visits/{key}/new/",
+    "reports.take_police": "/reports/{key}/take/",
+    "reports.take_civil_affairs": "/reports/{key}/take/",
+    "reports.see_town": "/reports/{key}/see/",
+    "reports.see_cyberspace": "/reports/{key}/see/",
+    "reports.identify": "/reports/{key}/identify/",
+    "reports.feed_back": "/reports/{key}/feed-back/",
+    "reports.assist": "/matters/{key}/",
+    "reports.investigate": "/emergencies/{key}/investigate/",
+    "emergencies.handle": "/emergencies/{key}/settle/",
+    "emergencies.try_parents": "/emergencies/{key}/parents/",
+    "emergencies.escort": "/emergencies/{key}/hand-over/",
+    "emergencies.tell_town": "/emergencies/{key}/tell-town/",
+    "emergencies.transfer": "/matters/{key}/",
+    "assessment.open_case": "/assessment/{key}/open/",
+    "assessment.assess": "/assessment/{key}/assess/",
+    "assessment.confer": "/assessment/{key}/confer/",
+    "assessment.plan": "/assessment/{key}/plan/",
+    "assessment.review": "/assessment/{key}/review/",
+    "assessment.follow_up": "/assessment/{key}/follow-up/",
+}
+BY_RECORD = {
+    "assessment.answer": "/assessment/services/{record}/answer/",
+    "assessment.serve": "/assessment/services/{record}/done/",
+    "assessment.replace": "/assessment/services/{record}/replace/",
+}
+BY_PLACE = {
+    "children.verify": "/children/verify/{division}/",
+    "posts.fill": "/posts/",
+}
+
+
+def link(duty: Duty) -> str:
+    """The address at which its holder does this duty."""
+    if duty.code in BY_RECORD:
+        return BY_RECORD[duty.code].format(record=duty.record.partition(":")[2])
+    if duty.code in BY_PLACE:
+        return BY_PLACE[duty.code].format(division=duty.division_id)
+    return BY_MATTER[duty.code].format(key=duty.matter_id)

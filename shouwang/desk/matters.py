@@ -1,0 +1,96 @@
+"""办件: one case from report to closure, as a line of steps with the duties that are open now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from shouwang.access.may import May
+from shouwang.access.pages import page
+from shouwang.access.trail import note
+from shouwang.assessment import queries as assessment
+from shouwang.casework import queries
+from shouwang.casework.models import Duty, Event, Matter
+from shouwang.children import queries as children
+from shouwang.desk.links import link
+from shouwang.emergencies import queries as emergencies
+from shouwang.kernel.clock import now
+from shouwang.offices.models import Post
+from shouwang.reports import queries as reports
+from shouwang.statute.codes import codes
+
+PAGE = 50
+# The road of a case: what has not happened yet is shown grey, with its clause.
+ROAD = (
+    ("reports.filed", "3.2.1"),
+    ("reports.accepted", "3.2.2"),
+    ("emergencies.investigated", "3.2.2"),
+    ("emergencies.settled", "3.2.2"),
+    ("assessment.opened", "3.2.3"),
+    ("assessment.assessed", "3.2.3"),
+    ("assessment.conferred", "3.2.3"),
+    ("assessment.planned", "3.2.3"),
+    ("assessment.closed", "3.2.3"),
+    ("assessment.archived", "3.2.3"),
+)
+ENDED = {"reports.dismissed", "assessment.archived"}
+
+
+@dataclass(frozen=True)
+class Coming:
+    """One step of the road that lies ahead."""
+
+    title: str
+    clause: str
+
+
+def coming(events: list[Event]) -> list[Coming]:
+    """The steps still ahead of a case; none once it has ended."""
+    happened = {event.name for event in events}
+    if happened & ENDED:
+        return []
+    names = codes("events")
+    last = max((i for i, (name, _) in enumerate(ROAD) if name in happened), default=-1)
+    return [Coming(names[name], clause) for name, clause in ROAD[last + 1 :]]
+
+
+@page(may=May.READ_MATTER)
+def matters(request: HttpRequest) -> HttpResponse:
+    """The cases of one's place, open ones first."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    found = list(queries.cases().order_by("closed_at", "-opened_at", "-key")[:PAGE])
+    found.sort(key=lambda matter: matter.closed_at is not None)
+    open_ones = Duty.objects.filter(matter__in=found, closed_at=None).select_related("holder")
+    owed: dict[UUID, list[Duty]] = {}
+    for duty in open_ones.order_by("due_at"):
+        owed.setdefault(duty.matter_id, []).append(duty)
+    rows = [{"matter": matter, "duties": owed.get(matter.key, [])} for matter in found]
+    return render(request, "desk/matters.html", {"rows": rows, "place": post.unit.division})
+
+
+@page(may=May.READ_MATTER, purpose="办件")
+def matter(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One case: done, present, coming; the child, the papers, the duties with their clocks."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    case: Matter = get_object_or_404(queries.cases(), key=key)
+    at: datetime = now()
+    note(post, act="read_matter", key=case.key, at=at, purpose="办件")
+    events = list(queries.events_of(case))[::-1]
+    duties = list(queries.duties_of(case))
+    open_ones = [duty for duty in duties if duty.closed_at is None]
+    context = {
+        "matter": case,
+        "events": events,
+        "names": codes("events"),
+        "mine": [duty for duty in open_ones if duty.holder_id == post.unit_id],
+        "others": [duty for duty in open_ones if duty.holder_id != post.unit_id],
+        "coming": coming(events),
+        "child": children.files().filter(matter_id=case.child).first() if case.child else None,
+        "reports": list(reports.of_matter(case.key)),
+        "emergency": emergencies.of_matter(case.key),
+        "case": assessment.of_matter(case.key),
+        "link": link,
+    }
+    return render(request, "desk/matter.html", context)
