@@ -7,11 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-import psycopg
-
-from shouwang.kernel.connection import parameters
 from shouwang.kernel.crypto import key_file, make_key_file
-from shouwang.kernel.roles import grant_runtime
+from shouwang.kernel.postgres import Cluster
+from shouwang.kernel.roles import connect, grant_runtime, make_database, make_roles
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("SHOUWANG_TEST_HOME", f"{tempfile.gettempdir()}/shouwang-tests"))
@@ -43,64 +41,45 @@ def template() -> str:
 
 
 def _start() -> None:
-    HOME.mkdir(mode=0o711, parents=True, exist_ok=True)
-    if "SHOUWANG_TEST_SERVER" not in os.environ and (ROOT / "shouwang/kernel/postgres.py").exists():
-        from shouwang.kernel.postgres import Cluster
-
-        Cluster(HOME).start()
+    Cluster(HOME).start()
+    with connect("admin", "postgres") as conn:
+        make_roles(conn)
     if not key_file().exists():
         make_key_file(key_file())
 
 
-def admin(name: str = "postgres") -> psycopg.Connection:
-    """A superuser's connection, for making and dropping databases only."""
-    given = parameters("admin", name)
-    return psycopg.connect(
-        host=given["HOST"],
-        port=given["PORT"] or 5432,
-        user=given["USER"],
-        password=given["PASSWORD"],
-        dbname=given["NAME"],
-        autocommit=True,
-    )
-
-
 def _exists(name: str) -> bool:
-    with admin() as conn:
+    with connect("admin", "postgres") as conn:
         row = conn.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
     return row is not None
 
 
 def _make_template() -> None:
-    name = template()
+    name, making = template(), f"making_{os.getpid()}"
     if _exists(name):
         return
-    with admin() as conn:
-        conn.execute(f'CREATE DATABASE "{name}_new" OWNER shouwang_owner')
-    environ = {**os.environ, "SHOUWANG_DB_ROLE": "owner", "SHOUWANG_DB_NAME": f"{name}_new"}
-    subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
-        check=True,
-        env=environ,
-        cwd=ROOT,
-    )
-    with admin(f"{name}_new") as conn:
+    with connect("admin", "postgres") as conn:
+        make_database(conn, making)
+    environ = {**os.environ, "SHOUWANG_DB_ROLE": "owner", "SHOUWANG_DB_NAME": making}
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+    subprocess.run(command, check=True, env=environ, cwd=ROOT)
+    with connect("admin", making) as conn:
         grant_runtime(conn)
-    with admin() as conn:
-        conn.execute(f'ALTER DATABASE "{name}_new" RENAME TO "{name}"')
+    with connect("admin", "postgres") as conn:
+        if _exists(name):  # another run made it meanwhile
+            conn.execute(f'DROP DATABASE "{making}"')
+        else:
+            conn.execute(f'ALTER DATABASE "{making}" RENAME TO "{name}"')
 
 
 def clone(name: str, source: str = "") -> str:
     """A fresh database from the template."""
-    with admin() as conn:
+    with connect("admin", "postgres") as conn:
         conn.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source or template()}"')
     return name
 
 
 def drop(name: str) -> None:
     """Drop a clone, whoever is still connected."""
-    with admin() as conn:
+    with connect("admin", "postgres") as conn:
         conn.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-__all__ = ["HOME", "admin", "clone", "drop", "prepare", "template"]

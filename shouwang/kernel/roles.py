@@ -1,24 +1,72 @@
 """The database roles: an owner that migrates, a runtime role that row policies bind."""
 
+from typing import Any
+
 import psycopg
+from psycopg import sql
 
-APPEND_ONLY = "%_event", "%childevent", "access_trail"
+from shouwang.kernel.connection import ROLES, parameters
 
+# Owner and backup pass row policies: without it a data migration sees no rows under FORCE.
+ATTRIBUTES = {
+    "owner": "LOGIN NOSUPERUSER BYPASSRLS CREATEROLE NOCREATEDB",
+    "backup": "LOGIN NOSUPERUSER BYPASSRLS NOCREATEDB",
+    "runtime": "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE",
+}
 GRANTS = """
-GRANT USAGE ON SCHEMA public TO shouwang_runtime;
+GRANT USAGE ON SCHEMA public TO shouwang_runtime, shouwang_backup;
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO shouwang_backup;
+GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO shouwang_backup;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO shouwang_runtime;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO shouwang_runtime;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO shouwang_runtime;
 """
+APPEND_ONLY = """
+SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND (
+    tablename IN ('access_trail', 'casework_event')
+    OR EXISTS (SELECT 1 FROM information_schema.columns c
+               WHERE c.table_name = tablename AND c.column_name = 'pgh_obj_id'))
+"""
 
 
-def grant_runtime(conn: psycopg.Connection) -> None:
+def connect(role: str, name: str = "") -> psycopg.Connection[Any]:
+    """A connection as that role, each statement for itself."""
+    given = parameters(role, name)
+    return psycopg.connect(
+        host=given["HOST"],
+        port=given["PORT"] or None,
+        user=given["USER"],
+        password=given["PASSWORD"],
+        dbname=given["NAME"],
+        autocommit=True,
+    )
+
+
+def make_roles(conn: psycopg.Connection[Any]) -> None:
+    """Create the roles or bring them to their attributes and passwords."""
+    for role, attributes in ATTRIBUTES.items():
+        name, password = sql.Identifier(ROLES[role]), sql.Literal(parameters(role)["PASSWORD"])
+        known = conn.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLES[role]]).fetchone()
+        verb = "ALTER" if known else "CREATE"
+        statement = f"{verb} ROLE {{}} {attributes} PASSWORD {{}}"
+        conn.execute(sql.SQL(statement).format(name, password))
+
+
+def make_database(conn: psycopg.Connection[Any], name: str) -> bool:
+    """Create the database, the owner's; whether it was made now."""
+    if conn.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+        return False
+    conn.execute(
+        sql.SQL("CREATE DATABASE {} OWNER {}").format(
+            sql.Identifier(name), sql.Identifier(ROLES["owner"])
+        )
+    )
+    return True
+
+
+def grant_runtime(conn: psycopg.Connection[Any]) -> None:
     """Give the runtime role what it works with; history and trail are append-only; no TRUNCATE."""
     conn.execute(GRANTS)
-    rows = conn.execute(
-        "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-        " AND (tablename ~ '^(children|offices|casework)_[a-z]+event$' OR tablename = 'access_trail')"
-        " AND tablename <> 'casework_event'"
-    ).fetchall()
-    for (name,) in rows:
-        conn.execute(f'REVOKE UPDATE, DELETE ON "{name}" FROM shouwang_runtime')
+    for (name,) in conn.execute(APPEND_ONLY).fetchall():
+        statement = "REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM shouwang_runtime"
+        conn.execute(sql.SQL(statement).format(sql.Identifier(name)))
