@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+
 @pytest.fixture(scope="session")
-def django_db_setup() -> Iterator[None]:
+def django_db_setup() -> None:
     """The clone is already there and migrated."""
-    yield
 
 
 NOON = datetime(2026, 9, 10, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -28,4 +28,3 @@ def everything(db: None) -> Iterator[None]:
 
     with reach.entered(reach.EVERYTHING):
         yield
-

@@ -166,7 +166,7 @@ def test_only_actions_write(path):
 def test_every_event_of_the_statute_is_raised_somewhere():
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources())
     for name in EVENTS:
-        package, word = name.split(".")
+        _, word = name.split(".")
         assert f'"{word}"' in text or f'"{name}"' in text, name
 
 

@@ -68,9 +68,7 @@ def _open(rule: DutyRule, event: Event, record: str) -> Duty:
     )
 
 
-def _due(
-    rule: DutyRule, matter: Matter, level: str, event: Event
-) -> tuple[datetime | None, str]:
+def _due(rule: DutyRule, matter: Matter, level: str, event: Event) -> tuple[datetime | None, str]:
     """The instant it falls due; none for a duty that lasts as long as the matter needs it."""
     if rule.open_ended:
         return None, ""

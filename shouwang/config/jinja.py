@@ -68,8 +68,6 @@ def age(birth: date | None) -> str:
     return f"{on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))}岁"
 
 
-
-
 def environment(**options: Any) -> Environment:
     """What Django's Jinja2 backend asks for."""
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True})

@@ -48,9 +48,7 @@ class Leave(forms.Form):
 
     person = forms.ModelChoiceField(Person.objects.none(), label="代班人", empty_label="请选择")
     since = forms.DateField(label="从", widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(
-        label="到（含当天）", widget=forms.DateInput(attrs={"type": "date"})
-    )
+    until = forms.DateField(label="到（含当天）", widget=forms.DateInput(attrs={"type": "date"}))
     reason = forms.CharField(label="原因", max_length=100)
 
     def __init__(self, *args: Any, by: Post, post: Post, **kwargs: Any) -> None:

@@ -30,7 +30,9 @@ class NewPassword(forms.Form):
     """A password of one's own, typed twice."""
 
     new = forms.CharField(label="新密码", max_length=128, widget=forms.PasswordInput, strip=False)
-    again = forms.CharField(label="再输一次", max_length=128, widget=forms.PasswordInput, strip=False)
+    again = forms.CharField(
+        label="再输一次", max_length=128, widget=forms.PasswordInput, strip=False
+    )
 
     def clean(self) -> dict[str, str]:
         """Both alike, and strong enough."""

@@ -75,7 +75,9 @@ class Cluster:
         if not self.is_running():
             self._forget_the_dead()
             options = " ".join(f"-c {name}={value!r}" for name, value in self._settings().items())
-            self._run("pg_ctl", "-D", self.data, "-l", self.log, "-w", "-t", "60", "-o", options, "start")
+            self._run(
+                "pg_ctl", "-D", self.data, "-l", self.log, "-w", "-t", "60", "-o", options, "start"
+            )
         self._write_keys(passwords)
 
     def stop(self) -> None:
@@ -177,7 +179,16 @@ class Cluster:
             os.chown(word, self.user.pw_uid, self.user.pw_gid)
         try:
             self._run(
-                *("initdb", "-D", self.data, "-U", "shouwang_admin", "-E", "UTF8", "--data-checksums"),
+                *(
+                    "initdb",
+                    "-D",
+                    self.data,
+                    "-U",
+                    "shouwang_admin",
+                    "-E",
+                    "UTF8",
+                    "--data-checksums",
+                ),
                 *("--auth=scram-sha-256", f"--pwfile={word}"),
                 *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"),
             )

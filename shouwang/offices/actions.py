@@ -70,7 +70,12 @@ def _public(line: dict[str, str]) -> DivisionRow:
     parents = [line.get(column) or "" for column in PUBLIC_PARENTS]
     parent = next((code for code in parents if code), "")
     level = LEVELS[sum(1 for code in parents if code)] if any(parents) else "province"
-    return DivisionRow(line["code"].ljust(12, "0"), line["name"].strip(), level, parent.ljust(12, "0") if parent else "")
+    return DivisionRow(
+        line["code"].ljust(12, "0"),
+        line["name"].strip(),
+        level,
+        parent.ljust(12, "0") if parent else "",
+    )
 
 
 def _wrong(row: DivisionRow) -> str:

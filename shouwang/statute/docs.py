@@ -61,8 +61,10 @@ def _clauses() -> str:
 
 def _figures() -> str:
     rows = (
-        (f.code, f.label, clause_name(f.clause), f"“{f.phrase}”", f.words, str(f.since))
-        + (f.source_words + ("" if f.rolls else "；遇节假日不顺延"),)
+        (
+            *(f.code, f.label, clause_name(f.clause), f"“{f.phrase}”", f.words, str(f.since)),
+            f.source_words + ("" if f.rolls else "；遇节假日不顺延"),
+        )
         for f in FIGURES.values()
     )
     return table(("figure", "名称", "条", "原文", "数值", "自", "来源"), rows)

@@ -37,7 +37,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Running]:
+def running(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Running]:
     """An instance of this file's own."""
     label = request.module.__name__.rpartition(".")[2][:20]
     made = instance(tmp_path_factory.mktemp("instance"), label)

@@ -44,7 +44,9 @@ def test_a_wrong_password_and_an_unknown_name_read_the_same(client):
     wrong = client.post("/sign-in/", {"name": who.person.name, "password": "x" * 12})
     unknown = client.post("/sign-in/", {"name": "nobody", "password": "x" * 12})
     assert wrong.status_code == unknown.status_code == 422
-    assert "账号或密码不对" in wrong.content.decode() and "账号或密码不对" in unknown.content.decode()
+    assert (
+        "账号或密码不对" in wrong.content.decode() and "账号或密码不对" in unknown.content.decode()
+    )
 
 
 def test_a_one_time_code_works_once_and_asks_for_a_new_password(client):

@@ -42,7 +42,9 @@ def test_starting_twice_is_starting_once(cluster):
 
 def test_the_server_trusts_nobody_and_listens_to_no_network(cluster):
     with pytest.raises(psycopg.OperationalError):
-        psycopg.connect(host=str(cluster._socket_folder()), user="shouwang_admin", dbname="postgres")
+        psycopg.connect(
+            host=str(cluster._socket_folder()), user="shouwang_admin", dbname="postgres"
+        )
     with connect("admin", "postgres") as conn:
         assert conn.execute("SHOW listen_addresses").fetchone() == ("",)
         assert conn.execute("SHOW fsync").fetchone() == ("on",)

@@ -6,7 +6,9 @@ from django.db import migrations
 
 from shouwang.access.rows import UNIT, guard, sight
 
-DUTY_SEEN = f"EXISTS (SELECT 1 FROM casework_duty d WHERE d.id = duty_id AND d.seers @> ARRAY[{UNIT}])"
+DUTY_SEEN = (
+    f"EXISTS (SELECT 1 FROM casework_duty d WHERE d.id = duty_id AND d.seers @> ARRAY[{UNIT}])"
+)
 
 
 class Migration(migrations.Migration):

@@ -54,7 +54,9 @@ class Adult(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=("id_index",), condition=~Q(id_index=b""), name="adult_number"),
-            models.Index(fields=("phone_index",), condition=~Q(phone_index=b""), name="adult_phone"),
+            models.Index(
+                fields=("phone_index",), condition=~Q(phone_index=b""), name="adult_phone"
+            ),
         ]
 
 

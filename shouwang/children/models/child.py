@@ -54,9 +54,7 @@ class Child(models.Model):
     STEPS: ClassVar = {
         "candidate": Step(BIRTH, May.REGISTER_CHILD, "3.1.2", "线索"),
         "to_verify": Step(("", "candidate"), May.REGISTER_CHILD, "3.1.2", "待核实"),
-        "registered": Step(
-            ("to_verify", "changed", "to_exit"), May.CONFIRM_LIST, "3.1.2", "在册"
-        ),
+        "registered": Step(("to_verify", "changed", "to_exit"), May.CONFIRM_LIST, "3.1.2", "在册"),
         "changed": Step(("registered",), May.CHANGE_CHILD, "3.1.2", "变更待审"),
         "to_exit": Step(
             ("to_verify", "registered", "changed"), May.PROPOSE_EXIT, "3.1.2", "待退出"
