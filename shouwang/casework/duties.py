@@ -31,7 +31,9 @@ def open_by(event: Event, rules: Sequence[DutyRule]) -> list[Duty]:
             code=rule.code, matter=event.matter, record=record, closed_at=None
         )
         if not already.exists() and not _has_no_reporter(rule, event.facts):
-            opened.append(_open(rule, event, record))
+            duty = draft(rule, event, record)
+            duty.save()
+            opened.append(duty)
     return opened
 
 
@@ -40,14 +42,15 @@ def _has_no_reporter(rule: DutyRule, facts: Mapping[str, Any]) -> bool:
     return rule.holder == "reporter" and not facts.get("reporter")
 
 
-def _open(rule: DutyRule, event: Event, record: str) -> Duty:
+def draft(rule: DutyRule, event: Event, record: str) -> Duty:
+    """The duty this rule opens by this event, not stored yet."""
     matter = event.matter
     level = event.facts.get("level", matter.level)
     holder, held_for = holder_now(
         rule.holder, rule.if_vacant, matter.division, event.facts, event.at
     )
     due_at, figure = _due(rule, matter, level, event)
-    return Duty.objects.create(
+    return Duty(
         code=rule.code,
         clause=rule.clause,
         matter=matter,
@@ -65,6 +68,23 @@ def _open(rule: DutyRule, event: Event, record: str) -> Duty:
         opened_by=event,
         due_at=due_at,
         next_at=figures.reminder_before(event.at, due_at) if due_at else None,
+    )
+
+
+def copied(like: Duty, rule: DutyRule, event: Event) -> Duty:
+    """The same duty for another matter of the same place and level."""
+    return Duty(
+        **{
+            field.attname: getattr(like, field.attname)
+            for field in Duty._meta.concrete_fields
+            if field.attname != "id"
+        }
+        | {
+            "matter_id": event.matter_id,
+            "subject": _subject(rule, event),
+            "child": event.matter.child if rule.discloses else None,
+            "opened_by_id": event.pk,
+        }
     )
 
 

@@ -39,6 +39,12 @@ def record_with(name: str, recorder: Recorder) -> None:
         _recorders[name].append(recorder)
 
 
+def tell(name: str, events: list[Event]) -> None:
+    """Hand the events of that name to whoever records with them, in their transaction."""
+    for recorder in _recorders[name]:
+        recorder(events)
+
+
 def check(by: Post | None, act: May | None) -> None:
     """Let the post do the act, or refuse; no post is the public or the clock.
 
@@ -128,6 +134,5 @@ def raise_event(
         close_by(event, statute.closed_by(each))
     for each in (name, *beside):
         open_by(event, statute.opened_by(each))
-    for recorder in _recorders[name]:
-        recorder([event])
+    tell(name, [event])
     return event
