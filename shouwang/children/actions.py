@@ -1,0 +1,265 @@
+"""The life of a file: confirmed, changed, approved, proposed for exit, exited; numbers revealed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+
+from shouwang.access.may import May
+from shouwang.access.trail import note
+from shouwang.casework import queries as casework
+from shouwang.casework.bulk import raise_many
+from shouwang.casework.history import written_by
+from shouwang.casework.steps import check, take
+from shouwang.children import queries
+from shouwang.children.actions_files import open_file, open_files
+from shouwang.children.actions_standing import locked, raise_level, set_level, visited
+from shouwang.children.drafts import draft_adult, grams_of
+from shouwang.children.models import Child, NameGram, Tie
+from shouwang.children.rules import PersonFacts
+from shouwang.kernel import names
+from shouwang.kernel.crypto import open_sealed
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Division, Post
+from shouwang.statute.codes import codes
+
+__all__ = [
+    "approve",
+    "change",
+    "confirm",
+    "decide_exit",
+    "open_file",
+    "open_files",
+    "propose_exit",
+    "raise_level",
+    "reveal",
+    "send_back",
+    "set_level",
+    "visited",
+]
+
+PURPOSES = {
+    "visit": "走访联系",
+    "report": "报告处置",
+    "verify": "核实信息",
+    "relief": "办理救助",
+    "other": "其他履职需要",
+}
+
+
+@transaction.atomic
+def confirm(village: Division, children: Iterable[Child], *, by: Post, at: datetime) -> list[Child]:
+    """Confirm a village's list in one act: each to_verify child given becomes 在册.
+
+    Source: 3.1.2. Effect: closes children.verify, opens the first visit.
+    Returns: the children confirmed now; one already confirmed is passed over.
+    Refuses: not_permitted.
+    """
+    check(by, May.CONFIRM_LIST)
+    wanted = [child.pk for child in children]
+    rows = list(
+        Child.objects.select_for_update(of=("self",))
+        .select_related("matter__division")
+        .filter(pk__in=wanted, division=village, state="to_verify")
+        .order_by("pk")
+    )
+    for child in rows:
+        child.state, child.registered_at, child.registered_by = "registered", at, by
+    with written_by(by, at):
+        Child.objects.bulk_update(rows, ["state", "registered_at", "registered_by"], 500)
+    raise_many(
+        "children.registered",
+        [(c.matter, f"child:{c.pk}", {"level": c.level, "subject": c.name_masked}) for c in rows],
+        by=by,
+        at=at,
+    )
+    return rows
+
+
+@transaction.atomic
+def change(
+    child: Child,
+    fields: Mapping[str, Any],
+    *,
+    carer: PersonFacts | None = None,
+    address: str | None = None,
+    by: Post,
+    at: datetime,
+) -> Child:
+    """Change a registered file; the supervisor approves, a supervisor's own change counts at once.
+
+    Source: 3.1.2. Effect: registered -> changed, duty children.approve_change on the town.
+    Refuses: nothing_changed, wrong_state, not_permitted.
+    """
+    check(by, May.CHANGE_CHILD)
+    child = locked(child)
+    different = {name: value for name, value in fields.items() if getattr(child, name) != value}
+    moved = address is not None and address != child.household.address
+    if not different and not moved and carer is None:
+        raise Refusal("nothing_changed", "3.1.2")
+    with written_by(by, at):
+        for name, value in different.items():
+            setattr(child, name, value)
+        if "name" in different:
+            _rename(child)
+        if moved:
+            child.household.address = address or ""
+            child.household.save(update_fields=["address"])
+        if carer is not None:
+            change_carer(child, carer, at=at)
+        if child.state == "to_verify":  # confirming the list approves it
+            child.save()
+            return child
+        take(child, "changed", by=by, at=at, facts={"subject": child.name_masked})
+    return approve(child, by=by, at=at) if by.role == "town_supervisor" else child
+
+
+def _rename(child: Child) -> None:
+    child.pinyin, child.initials = names.sound(child.name)
+    child.name_masked = names.mask(child.name)
+    NameGram.objects.filter(child=child).delete()
+    NameGram.objects.bulk_create(grams_of(child), ignore_conflicts=True)
+
+
+def change_carer(child: Child, carer: PersonFacts, *, at: datetime) -> Tie:
+    """End the present carer's tie and make the new one's."""
+    Tie.objects.filter(child=child, kind=Tie.Kind.CARER, until=None).update(until=at)
+    adult = draft_adult(carer, child.division, at)
+    adult.save(force_insert=True)
+    return Tie.objects.create(
+        child=child,
+        adult=adult,
+        kind=Tie.Kind.CARER,
+        relation=carer.relation,
+        division=child.division,
+        since=at,
+    )
+
+
+@transaction.atomic
+def approve(child: Child, *, by: Post, at: datetime) -> Child:
+    """Approve a change: the file is 在册 again as it stands now.
+
+    Source: 3.1.2. Refuses: wrong_state, not_permitted.
+    """
+    check(by, May.APPROVE_CHANGE)
+    child = locked(child)
+    facts = {"level": child.level, "subject": child.name_masked}
+    with written_by(by, at):
+        take(child, "registered", by=by, at=at, facts=facts)
+    return child
+
+
+@transaction.atomic
+def send_back(child: Child, *, by: Post, at: datetime) -> Child:
+    """Do not approve a change: the fields stand again as they were before it.
+
+    Source: 3.1.2. Refuses: wrong_state, not_permitted.
+    """
+    check(by, May.APPROVE_CHANGE)
+    child = locked(child)
+    kept = apps.get_model("children", "ChildEvent").objects.filter(pgh_obj=child.pk)
+    before = kept.exclude(state="changed").order_by("-pgh_id").first()
+    with written_by(by, at):
+        for name in queries.CHANGEABLE:
+            setattr(child, name, getattr(before, name))
+        _rename(child)
+        if child.changed_at:
+            _carer_back(child, child.changed_at)
+        facts = {"level": child.level, "subject": child.name_masked}
+        take(child, "registered", by=by, at=at, facts=facts)
+    return child
+
+
+def _carer_back(child: Child, changed_at: datetime) -> None:
+    carers = Tie.objects.filter(child=child, kind=Tie.Kind.CARER)
+    if carers.filter(since=changed_at, until=None).update(until=changed_at):
+        carers.filter(until=changed_at, since__lt=changed_at).update(until=None)
+
+
+@transaction.atomic
+def propose_exit(child: Child, reason: str, *, by: Post | None, at: datetime) -> Child:
+    """Propose that a child leaves the register; nothing leaves by itself.
+
+    Source: 3.1.2. Effect: -> to_exit, duty children.decide_exit on the town.
+    Refuses: exit_reason_unknown, open_case, wrong_state, not_permitted.
+    """
+    child = locked(child)
+    if reason not in codes("exit_reasons"):
+        raise Refusal("exit_reason_unknown", "3.1.2")
+    _no_open_case(child)
+    child.exit_reason = reason
+    with written_by(by, at):
+        take(child, "to_exit", by=by, at=at, facts={"subject": child.name_masked})
+    return child
+
+
+def _no_open_case(child: Child) -> None:
+    case = casework.cases_of(child.key).filter(closed_at=None).first()
+    if case is not None:
+        raise Refusal("open_case", "3.1.2", number=case.number)
+
+
+@transaction.atomic
+def decide_exit(child: Child, *, agreed: bool, by: Post, at: datetime) -> Child:
+    """Let a child leave the register, or keep it there.
+
+    Source: 3.1.2. Effect: to_exit -> exited, its visits end; or back to registered.
+    Refuses: open_case, wrong_state, not_permitted.
+    """
+    check(by, May.DECIDE_EXIT)
+    child = locked(child)
+    facts = {"level": child.level, "subject": child.name_masked}
+    with written_by(by, at):
+        if agreed:
+            _no_open_case(child)
+            take(child, "exited", by=by, at=at, facts=facts)
+        else:
+            child.exit_reason = ""
+            take(child, "registered", by=by, at=at, facts=facts)
+    return child
+
+
+def reveal(
+    child: Child, group: str, *, purpose: str, reason: str, by: Post, at: datetime
+) -> list[tuple[str, str]]:
+    """Open one group of fields of one child, with a purpose and a reason, on the record.
+
+    Returns: (label, value) rows. Refuses: purpose_unknown, group_unknown, reason_needed.
+    """
+    check(by, May.REVEAL_NUMBER)
+    if purpose not in PURPOSES:
+        raise Refusal("purpose_unknown")
+    if not reason.strip():
+        raise Refusal("reason_needed")
+    if group not in ("identity", "carer_phone", "parents"):
+        raise Refusal("group_unknown")
+    note(
+        by,
+        act=f"reveal_{group}",
+        key=child.key,
+        at=at,
+        purpose=PURPOSES[purpose],
+        reason=reason[:200],
+        division=child.division_id,
+    )
+    return _opened(child, group)
+
+
+def _opened(child: Child, group: str) -> list[tuple[str, str]]:
+    if group == "identity":
+        number = open_sealed(child.id_sealed, table="children_child", row=child.pk, field="id")
+        return [("姓名", child.name), ("公民身份号码", number)]
+    ties = queries.ties(child)
+    kinds = ("carer",) if group == "carer_phone" else ("father", "mother")
+    rows = []
+    for kind in kinds:
+        adult = ties[kind].adult if kind in ties else None
+        if adult is not None:
+            phone = open_sealed(
+                adult.phone_sealed, table="children_adult", row=adult.key, field="phone"
+            )
+            rows.append((f"{Tie.Kind(kind).label} {adult.name} 电话", phone))
+    return rows

@@ -1,0 +1,120 @@
+"""The child's level: raised at once by what was found, lowered by the supervisor with a reason."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from shouwang.access.may import May
+from shouwang.casework.history import written_by
+from shouwang.casework.steps import check, happened
+from shouwang.children.models import Child, Doubt, Risk
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from shouwang.statute.codes import label
+from shouwang.statute.grounds import Ground, raised, rank, worst
+
+BY_HAND = "by_hand"
+
+
+def locked(child: Child) -> Child:
+    """The file as it stands, held until the transaction ends."""
+    return (
+        Child.objects.select_for_update(of=("self",))
+        .select_related("matter__division", "division__parent", "household")
+        .get(pk=child.pk)
+    )
+
+
+@transaction.atomic
+def raise_level(
+    child: Child, found: Iterable[str], *, by: Post | None, at: datetime, note: str = ""
+) -> Child:
+    """Raise the level by the triggers found; a trigger found again changes nothing.
+
+    Source: 3.2.3. Effect: a risk for each ground; children.level_changed, and level_raised_red,
+    which opens assessment.open_case. Refuses: not_permitted.
+    """
+    check(by, May.RAISE_LEVEL)
+    child = locked(child)
+    grounds = raised(found, child.birth, at.date())
+    for ground in grounds:
+        _add_risk(child, ground, by, at, note)
+    level = worst([child.level, *(ground.level for ground in grounds if ground.level)])
+    return _set_level(child, level, by=by, at=at)
+
+
+@transaction.atomic
+def set_level(child: Child, level: str, *, reason: str, by: Post | None, at: datetime) -> Child:
+    """Set the level by judgement: up by whoever may raise, down by the supervisor alone.
+
+    Source: 3.2.3. Effect: lowering ends the graver risks with the reason.
+    Refuses: reason_needed, level_same, not_permitted.
+    """
+    child = locked(child)
+    if not reason:
+        raise Refusal("reason_needed", "3.2.3")
+    if level == child.level:
+        raise Refusal("level_same", "3.2.3", level=label("levels", level))
+    if rank(level) > rank(child.level):
+        check(by, May.RAISE_LEVEL)
+        _add_risk(child, Ground(BY_HAND, "3.2.3", reason[:200], level), by, at, "")
+    else:
+        check(by, May.LOWER_LEVEL)
+        for risk in child.risks.filter(ended_at=None):
+            if rank(risk.level) > rank(level):
+                risk.ended_at, risk.ended_by, risk.end_reason = at, by, reason[:200]
+                risk.save()
+    return _set_level(child, level, by=by, at=at)
+
+
+def _add_risk(child: Child, ground: Ground, by: Post | None, at: datetime, note: str) -> None:
+    words = f"{ground.text}（{note}）" if note else ground.text
+    Risk.objects.get_or_create(
+        child=child,
+        ground=ground.code,
+        ended_at=None,
+        defaults={
+            "level": ground.level,
+            "clause": ground.clause,
+            "words": words[:200],
+            "since": at,
+            "raised_by": by,
+            "division_id": child.division_id,
+        },
+    )
+
+
+def _set_level(child: Child, level: str, *, by: Post | None, at: datetime) -> Child:
+    if level == child.level:
+        return child
+    was_red = child.level == "red"
+    child.level, child.level_at = level, at
+    child.matter.level = level
+    with written_by(by, at):
+        child.save(update_fields=["level", "level_at"])
+    child.matter.save(update_fields=["level"])
+    if child.state in ("registered", "changed", "to_exit"):
+        beside = ("level_raised_red",) if level == "red" and not was_red else ()
+        facts = {"level": level, "subject": child.name_masked}
+        happened(child, "level_changed", by=by, at=at, facts=facts, beside=beside)
+    return child
+
+
+@transaction.atomic
+def visited(child: Child, *, at: datetime) -> Child:
+    """Note the last time somebody saw the child; an earlier visit entered late changes nothing."""
+    child = locked(child)
+    if child.visited_at is None or child.visited_at < at:
+        child.visited_at = at
+        child.save(update_fields=["visited_at"])
+    return child
+
+
+@transaction.atomic
+def settle_doubt(doubt: Doubt, *, by: Post, at: datetime) -> Doubt:
+    """Put a warning of the ledger away once somebody has looked into it."""
+    check(by, May.CHANGE_CHILD)
+    doubt.settled_at, doubt.settled_by = at, by
+    doubt.save(update_fields=["settled_at", "settled_by"])
+    return doubt

@@ -1,0 +1,150 @@
+"""Questions about children's files, always within the reach in force, always ordered."""
+
+import re
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
+
+from shouwang.access import reach
+from shouwang.children.history import history
+from shouwang.children.models import Adult, Child, NameGram, Tie
+from shouwang.kernel import identity
+from shouwang.kernel.crypto import blind_index
+from shouwang.offices.models import Division
+
+__all__ = ["files", "history", "in_place", "search", "siblings", "ties"]
+
+LIVING = ("candidate", "to_verify", "registered", "changed", "to_exit")
+ON_REGISTER = ("registered", "changed", "to_exit")
+CHANGEABLE = (
+    "name",
+    "sex",
+    "nation",
+    "hukou_address",
+    "health",
+    "school",
+    "grade",
+    "boarding",
+    "reason",
+    "rating",
+    "low_income",
+    "officer",
+    "remark",
+)
+
+
+def files() -> QuerySet[Child]:
+    """Every file the reach in force shows, by place and sound of name."""
+    return (
+        Child.objects.filter(reach.rows(key="matter_id"))
+        .select_related("division__parent", "household", "matter__division")
+        .order_by("division_id", "pinyin", "matter_id")
+    )
+
+
+def in_place(division: Division) -> QuerySet[Child]:
+    """The files of one division."""
+    return files().filter(division_id__gte=division.low, division_id__lte=division.high)
+
+
+def to_verify(village: Division) -> QuerySet[Child]:
+    """What waits to be confirmed in a village."""
+    return files().filter(division=village, state="to_verify")
+
+
+def known_numbers(numbers: Iterable[str]) -> set[str]:
+    """Which of these numbers have a living file anywhere; nothing else is told."""
+    wanted = {blind_index(number, kind="id"): number for number in numbers if number}
+    if not wanted:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT children_known(%s)", [list(wanted)])
+        return {wanted[bytes(row[0])] for row in cursor.fetchall()}
+
+
+def by_numbers(numbers: Iterable[str]) -> dict[str, Child]:
+    """The living files of these numbers within reach, by number."""
+    wanted = {blind_index(number, kind="id"): number for number in numbers if number}
+    found = files().filter(id_index__in=list(wanted)).exclude(state="exited")
+    return {wanted[bytes(child.id_index)]: child for child in found}
+
+
+def adults_by_number(numbers: Iterable[str]) -> dict[tuple[str, bytes], Adult]:
+    """Adults on file by village and number, each with its house as `house`."""
+    wanted = [blind_index(number, kind="id") for number in numbers if number]
+    adults = {
+        (adult.division_id, bytes(adult.id_index)): adult
+        for adult in Adult.objects.filter(id_index__in=wanted).order_by("-made_at")
+    }
+    ties = Tie.objects.filter(adult__in=adults.values(), until=None, kind__in=("father", "mother"))
+    houses = {tie.adult_id: tie.child.household for tie in ties.select_related("child__household")}
+    for adult in adults.values():
+        adult.house = houses.get(adult.key)  # type: ignore[attr-defined]
+    return adults
+
+
+def ties(child: Child) -> dict[str, Tie]:
+    """The adults round the child now: father, mother, carer."""
+    rows = Tie.objects.filter(child=child, until=None).select_related("adult")
+    return {tie.kind: tie for tie in rows}
+
+
+def siblings(child: Child) -> QuerySet[Child]:
+    """Who else lives under the same roof."""
+    return files().filter(household_id=child.household_id).exclude(pk=child.pk)
+
+
+def under_the_roof(child: Child) -> list[Child]:
+    """The child and its siblings on the register, the child first: one visit serves all."""
+    others = siblings(child).filter(state__in=ON_REGISTER)
+    return [child, *others]
+
+
+def search(text: str) -> QuerySet[Child]:
+    """Files by file number, identity number, phone, name or pinyin.
+
+    Whole numbers are looked up by their blind index; a name by its grams, two SQL queries.
+    """
+    wanted = identity.normalise(text)
+    if re.fullmatch(r"LS-[A-Z]*-?\d+", wanted):
+        return files().filter(file_no=wanted)
+    if identity.is_shaped(wanted):
+        return files().filter(id_index=blind_index(wanted, kind="id"))
+    phone = identity.normalise_phone(text)
+    if phone:
+        index = blind_index(phone, kind="phone")
+        return files().filter(
+            pk__in=Tie.objects.filter(adult__phone_index=index, until=None).values("child")
+        )
+    return _by_name(text)
+
+
+def _by_name(text: str) -> QuerySet[Child]:
+    letters = re.sub(r"[^a-z\u3400-\u9fff\U00020000-\U0003ffff·]", "", text.lower())
+    if not letters:
+        return files().none()
+    if letters.isascii():
+        grams = {letters[i : i + 2] for i in range(len(letters) - 1)} or {letters}
+        match = Q(pinyin__startswith=letters) | Q(initials__startswith=letters)
+        match |= Q(pinyin__contains=letters)
+    else:
+        grams, match = set(letters), Q(name__contains=letters)
+    if letters.isascii() and len(letters) == 1:
+        return files().filter(pinyin__startswith=letters)
+    here = reach.current()
+    keys = (
+        NameGram.objects.filter(reach.rows(key="child_id"), gram__in=grams)
+        .filter(division_id__gte=here.low, division_id__lte=here.high)
+        .values("child_id")
+        .annotate(hits=Count("gram"))
+        .filter(hits=len(grams))
+        .values("child_id")
+    )
+    return files().filter(match, pk__in=keys)
+
+
+def states_of(division: Division) -> dict[str, int]:
+    """How many files of each status a place has."""
+    rows = in_place(division).order_by().values_list("state").annotate(Count("pk"))
+    return dict(rows)

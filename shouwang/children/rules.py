@@ -1,0 +1,117 @@
+"""Facts about one child for the tests of the law, and the refusals of this package in words."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from shouwang.kernel.refusal import register
+from shouwang.statute.eligibility import (
+    OUTCOME_NAMES,
+    Eligibility,
+    EligibilityFacts,
+    ParentFacts,
+    eligibility,
+)
+
+register(
+    {
+        "child_known": "这个证号已经建档：{where}。请先打开原档案，不要重复登记。",
+        "id_check_digit": "公民身份号码的校验码不对，请与户口簿核对后重新填写。",
+        "id_format": "公民身份号码应为 18 位数字（末位可为 X），请核对。",
+        "birth_missing": "没有公民身份号码的，请填写出生日期。",
+        "birth_future": "出生日期晚于今天，请核对。",
+        "sixteen_or_over": "{born}出生，已满16周岁，不再登记为留守儿童；有困难的按困境未成年人办理。",
+        "phone_unreadable": "电话“{phone}”不像电话号码，请核对。",
+        "nothing_changed": "没有改动任何一项。",
+        "reason_needed": "请写明理由。",
+        "level_same": "风险等级已经是“{level}”。",
+        "level_not_lower": "下调只能选比现在低的等级；要上调请勾选发现的情形。",
+        "open_case": "该儿童还有办理中的办件（{number}），办结前不能退出。",
+        "exit_reason_unknown": "请选择退出原因。",
+        "purpose_unknown": "请选择查看事由。",
+        "group_unknown": "没有这一组信息可看。",
+        "not_village": "请选择村（居）。",
+    }
+)
+
+AWAY_REASONS = ("双方外出", "父母外出", "均外出")
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """One adult as given: empty means 未采集."""
+
+    name: str = ""
+    id: str = ""
+    phone: str = ""
+    place: str = ""
+    out_since: str = ""
+    status: str = ""
+    relation: str = ""
+
+
+@dataclass(frozen=True)
+class ChildFacts:
+    """One child as given by a page, a ledger or another department; empty means 未采集."""
+
+    name: str
+    sex: str = "0"
+    birth: date | None = None
+    birth_text: str = ""
+    id: str = ""
+    nation: str = ""
+    hukou_address: str = ""
+    address: str = ""
+    group: str = ""
+    health: str = ""
+    school: str = ""
+    grade: str = ""
+    boarding: bool | None = None
+    reason: str = ""
+    rating: str = ""
+    low_income: bool | None = None
+    officer: str = ""
+    remark: str = ""
+    father: PersonFacts = field(default_factory=PersonFacts)
+    mother: PersonFacts = field(default_factory=PersonFacts)
+    carer: PersonFacts = field(default_factory=PersonFacts)
+    out_since: str = ""
+    doubts: tuple[tuple[str, str], ...] = ()
+    source: str = ""
+
+
+def last_day(partial: str) -> date | None:
+    """The last day a partly known date can mean: 2026-01 is 31 January."""
+    parts = [int(part) for part in partial.split("-") if part.isdigit()]
+    if len(parts) == 3:
+        return date(*parts)
+    if len(parts) == 2:
+        year, month = parts
+        return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return None
+
+
+def is_eligible(facts: ChildFacts, on: date) -> Eligibility:
+    """Whether the child counts as left behind on that day, by the versioned rule.
+
+    Source: 3.1.1. A ledger of rural left-behind children speaks of rural households.
+    """
+    both = any(words in facts.reason for words in AWAY_REASONS)
+    other_unable = "无监护能力" in facts.reason
+    father = _parent(facts.father, both=both)
+    mother = _parent(facts.mother, both=both)
+    if other_unable and father.away and not mother.away:
+        mother = ParentFacts(away=False, incapable=True)
+    elif other_unable and mother.away and not father.away:
+        father = ParentFacts(away=False, incapable=True)
+    return eligibility(EligibilityFacts(on, facts.birth, True, father, mother))
+
+
+def _parent(person: PersonFacts, *, both: bool) -> ParentFacts:
+    away = True if (person.out_since or person.place or both) else None
+    since = last_day(person.out_since) if person.out_since else None
+    return ParentFacts(away=away, away_since=since, status=person.status)
+
+
+def in_words(found: Eligibility) -> str:
+    """The rule's answer as the file shows it."""
+    return f"{OUTCOME_NAMES[found.outcome]}：{found.text}"
