@@ -1,0 +1,52 @@
+"""Small numbers are veiled for whoever reads figures without lists: a child must not show through."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LEAST = 3
+FEW = "<3"
+BESIDE = "*"
+NOTE = "“<3”：不足3，不列具体数；“*”：为防止由合计推算，一并不列。"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number as this viewer may know it: in full, with how many its list holds, or veiled."""
+
+    total: int | None
+    listed: int | None = None
+    veil: str = ""
+
+    @property
+    def text(self) -> str:
+        """The number as it is printed."""
+        return self.veil or str(self.total)
+
+    @property
+    def opens(self) -> bool:
+        """Whether the number has a list, of exactly as many rows."""
+        return self.listed is not None and self.listed == self.total
+
+    @property
+    def partly(self) -> bool:
+        """Whether the list holds only a part of what is counted."""
+        return self.listed is not None and self.listed != self.total
+
+
+def small(number: int) -> Cell:
+    """A number by itself: below three it is veiled."""
+    return Cell(None, veil=FEW) if number < LEAST else Cell(number)
+
+
+def parts(numbers: Sequence[int]) -> list[Cell]:
+    """Numbers that add up to a total shown beside them.
+
+    Below three they are veiled; when the total would give the veiled away, the next smallest too.
+    """
+    cells = [small(number) for number in numbers]
+    few = [number for number in numbers if number < LEAST]
+    open_ones = sorted((n, i) for i, n in enumerate(numbers) if n >= LEAST)
+    told = len(few) == 1 or (few and sum(few) == len(few) * (LEAST - 1))
+    if told and open_ones:
+        cells[open_ones[0][1]] = Cell(None, veil=BESIDE)
+    return cells
