@@ -15,7 +15,7 @@ from shouwang.casework.history import written_by
 from shouwang.casework.steps import check, take
 from shouwang.children import queries
 from shouwang.children.actions_files import open_file, open_files
-from shouwang.children.actions_standing import locked, raise_level, set_level, visited
+from shouwang.children.actions_standing import locked, raise_level, set_level, settle_doubt, visited
 from shouwang.children.drafts import draft_adult, grams_of
 from shouwang.children.models import Child, NameGram, Tie
 from shouwang.children.rules import PersonFacts
@@ -37,6 +37,7 @@ __all__ = [
     "reveal",
     "send_back",
     "set_level",
+    "settle_doubt",
     "visited",
 ]
 

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from shouwang.access import reach
 from shouwang.children.history import history
 from shouwang.children.models import Adult, Child, NameGram, Tie
+from shouwang.children.rules import ChildFacts
 from shouwang.kernel import identity
 from shouwang.kernel.crypto import blind_index
 from shouwang.offices.models import Division
@@ -142,6 +143,25 @@ def _by_name(text: str) -> QuerySet[Child]:
         .values("child_id")
     )
     return files().filter(match, pk__in=keys)
+
+
+def carers_of(children: Iterable[Child]) -> dict[object, str]:
+    """Who cares for each of these children, masked, by the child's key."""
+    rows = Tie.objects.filter(child__in=list(children), kind=Tie.Kind.CARER, until=None)
+    return {
+        tie.child_id: f"{tie.relation} {tie.adult.name_masked}".strip()
+        for tie in rows.select_related("adult")
+    }
+
+
+def alike(facts: ChildFacts, village: Division) -> QuerySet[Child]:
+    """Living files that may be the same child: its number, or name and birth, or name and village."""
+    same = Q(name=facts.name, division=village)
+    if facts.birth:
+        same |= Q(name=facts.name, birth=facts.birth)
+    if facts.id:
+        same |= Q(id_index=blind_index(facts.id, kind="id"))
+    return files().filter(same, state__in=LIVING)
 
 
 def states_of(division: Division) -> dict[str, int]:

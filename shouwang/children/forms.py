@@ -1,0 +1,299 @@
+"""What people type about a child, checked before it reaches an action."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from shouwang.children.actions import PURPOSES
+from shouwang.children.models import Child, Tie
+from shouwang.children.rules import ChildFacts, PersonFacts
+from shouwang.kernel import identity, names
+from shouwang.kernel.dates import read_date
+from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import clean
+from shouwang.offices.models import Division
+from shouwang.statute.codes import codes
+from shouwang.statute.figures import figure
+from shouwang.statute.grounds import TRIGGERS, is_of_age
+
+BLANK = [("", "未采集")]
+YES_NO = [*BLANK, ("yes", "是"), ("no", "否")]
+RELATIONS = (
+    "祖父",
+    "祖母",
+    "外祖父",
+    "外祖母",
+    "伯父",
+    "叔父",
+    "舅父",
+    "姑母",
+    "姨母",
+    "其他亲属",
+    "非亲属",
+)
+
+
+def words(codelist: str) -> list[tuple[str, str]]:
+    """A code list as choices whose value is the word itself, 未采集 first."""
+    return [*BLANK, *((label, label) for label in codes(codelist).values())]
+
+
+class CleanText(forms.CharField):
+    """A line of text without hidden characters."""
+
+    def clean(self, value: Any) -> str:
+        """The text in composed form."""
+        return sentence(lambda: clean(super(CleanText, self).clean(value)))
+
+
+class NameField(CleanText):
+    """A person's name."""
+
+    def clean(self, value: Any) -> str:
+        """The name in its normal form."""
+        text = super().clean(value)
+        return sentence(lambda: names.check(text)) if text else ""
+
+
+class NumberField(forms.CharField):
+    """An identity number with a right check digit, or nothing."""
+
+    def clean(self, value: Any) -> str:
+        """The number as it is compared."""
+        number = identity.normalise(super().clean(value))
+        if number and not identity.is_shaped(number):
+            raise forms.ValidationError("公民身份号码应为 18 位（末位可为 X），请核对。")
+        if number and not identity.is_valid(number):
+            raise forms.ValidationError("公民身份号码的校验码不对，请与户口簿核对。")
+        return number
+
+
+class PhoneField(forms.CharField):
+    """A phone number, or nothing."""
+
+    def clean(self, value: Any) -> str:
+        """Digits only."""
+        text = super().clean(value)
+        phone = identity.normalise_phone(text)
+        if text and not phone:
+            raise forms.ValidationError("电话号码不对，请核对（手机 11 位，座机带区号）。")
+        return phone
+
+
+def sentence(act: Any) -> Any:
+    """What `act` gives; a Refusal becomes the field's error."""
+    try:
+        return act()
+    except Refusal as no:
+        raise forms.ValidationError(no.sentence) from no
+
+
+def tri(value: str) -> bool | None:
+    """yes, no, or not collected."""
+    return {"yes": True, "no": False}.get(value)
+
+
+class Details(forms.Form):
+    """School, health and home: each may stay 未采集."""
+
+    sex = forms.ChoiceField(label="性别", choices=Child.Sex.choices, required=False)
+    nation = CleanText(label="民族", max_length=20, required=False)
+    health = forms.ChoiceField(label="身体情况", choices=words("healths"), required=False)
+    school = CleanText(label="学校", max_length=80, required=False)
+    grade = CleanText(label="年级", max_length=20, required=False)
+    boarding = forms.ChoiceField(label="是否寄宿", choices=YES_NO, required=False)
+    reason = forms.ChoiceField(
+        label="留守原因", choices=words("left_behind_reasons"), required=False
+    )
+    rating = forms.ChoiceField(
+        label="监护情况评估", choices=words("guardianship_ratings"), required=False
+    )
+    low_income = forms.ChoiceField(label="是否低保", choices=YES_NO, required=False)
+    hukou_address = CleanText(label="户籍地址", max_length=200, required=False)
+    address = CleanText(label="现居住地", max_length=200, required=False)
+    officer = CleanText(label="包保责任人", max_length=60, required=False)
+    remark = CleanText(
+        label="备注", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def fields_given(self) -> dict[str, Any]:
+        """The columns of the child's row as typed."""
+        given = {k: v for k, v in self.cleaned_data.items() if k in Details.base_fields}
+        given.pop("address")
+        given["boarding"], given["low_income"] = tri(given["boarding"]), tri(given["low_income"])
+        given["sex"] = given["sex"] or "0"
+        return given
+
+    def keep_known(self, child: Child) -> None:
+        """A word an office's ledger brought stays a choice, though our lists lack it."""
+        for name in ("health", "reason", "rating"):
+            value = getattr(child, name)
+            known = {key for key, _ in self.fields[name].choices}  # type: ignore[attr-defined]
+            if value and value not in known:
+                self.fields[name].choices += [(value, value)]  # type: ignore[attr-defined]
+
+
+class NewChild(Details):
+    """A new file: who, where, the parents away, who cares."""
+
+    village = forms.ModelChoiceField(
+        Division.objects.none(), label="村（居）", empty_label="请选择"
+    )
+    name = NameField(label="姓名", max_length=40)
+    id = NumberField(
+        label="公民身份号码",
+        max_length=30,
+        required=False,
+        help_text="没有的可不填，但要填出生日期",
+    )
+    birth = CleanText(label="出生日期", max_length=20, required=False, help_text="例如 2016-5-4")
+    father_name = NameField(label="父亲姓名", max_length=40, required=False)
+    father_place = CleanText(label="父亲务工地点", max_length=100, required=False)
+    father_out = CleanText(
+        label="父亲外出时间", max_length=20, required=False, help_text="例如 2026年1月"
+    )
+    father_phone = PhoneField(label="父亲电话", max_length=30, required=False)
+    mother_name = NameField(label="母亲姓名", max_length=40, required=False)
+    mother_place = CleanText(label="母亲务工地点", max_length=100, required=False)
+    mother_out = CleanText(
+        label="母亲外出时间", max_length=20, required=False, help_text="例如 2026年1月"
+    )
+    mother_phone = PhoneField(label="母亲电话", max_length=30, required=False)
+    carer_name = NameField(label="受委托人姓名", max_length=40, required=False)
+    carer_relation = forms.ChoiceField(
+        label="与儿童关系", choices=[*BLANK, *((w, w) for w in RELATIONS)], required=False
+    )
+    carer_phone = PhoneField(label="受委托人电话", max_length=30, required=False)
+    not_the_same = forms.BooleanField(label="已核对，与上面列出的儿童不是同一人", required=False)
+    field_order = ("village", "name", "id", "birth", "sex")
+
+    def __init__(self, *args: Any, villages: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+        self.fields["village"].queryset = villages  # type: ignore[attr-defined]
+
+    def clean_birth(self) -> date | None:
+        """A day of birth, or nothing."""
+        return self._day("birth")
+
+    def _day(self, name: str) -> date | None:
+        text = self.cleaned_data.get(name, "")
+        found = read_date(text) if text else None
+        if text and (found is None or found.full is None):
+            raise forms.ValidationError("看不懂这个日期，请写成 2016-5-4。")
+        return found.full if found else None
+
+    def _partial(self, name: str) -> str:
+        text = self.cleaned_data.get(name, "")
+        found = read_date(text) if text else None
+        if text and found is None:
+            raise forms.ValidationError("看不懂这个时间，请写成 2026年1月。")
+        return found.text if found else ""
+
+    def clean_father_out(self) -> str:
+        """As far as known: 2026-01."""
+        return self._partial("father_out")
+
+    def clean_mother_out(self) -> str:
+        """As far as known: 2026-01."""
+        return self._partial("mother_out")
+
+    def clean(self) -> dict[str, Any]:
+        """A birth date from the number or the cell; nobody of sixteen."""
+        data = super().clean() or {}
+        born = identity.birth_of(data["id"]) if data.get("id") else data.get("birth")
+        if born is None and "id" not in self.errors and "birth" not in self.errors:
+            self.add_error("birth", "没有公民身份号码的，请填写出生日期。")
+        elif born and born > self.on:
+            self.add_error("birth", "出生日期晚于今天，请核对。")
+        elif born and is_of_age(born, self.on, figure("age_limit").value):
+            self.add_error(None, "已满16周岁，不再登记为留守儿童；有困难的按困境未成年人办理。")
+        data["birth"] = born
+        return data
+
+    def facts(self) -> ChildFacts:
+        """Everything as the action takes it."""
+        data = self.cleaned_data
+        given = self.fields_given()
+        if data["id"] and given["sex"] == "0":
+            given["sex"] = identity.sex_of(data["id"])
+        father, mother = self._person("father"), self._person("mother")
+        return ChildFacts(
+            name=data["name"],
+            id=data["id"],
+            birth=data["birth"],
+            birth_text=str(data["birth"]),
+            address=data["address"],
+            father=father,
+            mother=mother,
+            carer=PersonFacts(
+                name=data["carer_name"],
+                relation=data["carer_relation"],
+                phone=data["carer_phone"],
+            ),
+            out_since=father.out_since or mother.out_since,
+            source="人工登记",
+            **given,
+        )
+
+    def _person(self, kind: str) -> PersonFacts:
+        data = self.cleaned_data
+        return PersonFacts(
+            name=data[f"{kind}_name"],
+            place=data[f"{kind}_place"],
+            out_since=data[f"{kind}_out"],
+            phone=data[f"{kind}_phone"],
+        )
+
+
+class ChangeChild(Details):
+    """A change of a file, its carer included; what is left as it is changes nothing."""
+
+    carer_name = NameField(
+        label="新的受委托人姓名", max_length=40, required=False, help_text="没有更换就不填"
+    )
+    carer_relation = NewChild.base_fields["carer_relation"]
+    carer_phone = PhoneField(label="新的受委托人电话", max_length=30, required=False)
+
+    def carer(self) -> PersonFacts | None:
+        """The new carer, or nobody."""
+        data = self.cleaned_data
+        if not data["carer_name"]:
+            return None
+        return PersonFacts(
+            name=data["carer_name"], relation=data["carer_relation"], phone=data["carer_phone"]
+        )
+
+
+class Reveal(forms.Form):
+    """Why the number is to be opened."""
+
+    purpose = forms.ChoiceField(label="事由", choices=[("", "请选择"), *PURPOSES.items()])
+    reason = CleanText(label="具体用途", max_length=200, help_text="将与您的姓名、时间一并记录")
+
+
+class LevelForm(forms.Form):
+    """The level by judgement, or by what was found."""
+
+    found = forms.MultipleChoiceField(
+        label="发现的情形（勾选后自动上调）",
+        choices=[(t.code, t.label) for t in TRIGGERS.values()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    level = forms.ChoiceField(
+        label="或直接调整为", choices=[("", "不直接调整"), *codes("levels").items()], required=False
+    )
+    reason = CleanText(label="理由", max_length=200, required=False)
+
+
+class Exit(forms.Form):
+    """Why the child leaves the register."""
+
+    reason = forms.ChoiceField(
+        label="退出原因", choices=[("", "请选择"), *codes("exit_reasons").items()]
+    )
+
+
+PERSON_KINDS = tuple(Tie.Kind.values)

@@ -1,0 +1,18 @@
+"""The addresses of the children's list and of what moves a file along."""
+
+from shouwang.access.pages import path
+from shouwang.children import views
+
+app_name = "children"
+urlpatterns = [
+    path("", views.ledger, "ledger"),
+    path("new/", views.new, "new"),
+    path("ledger.xlsx", views.export, "export"),
+    path("verify/<str:code>/", views.verify, "verify"),
+    path("<uuid:key>/change/", views.change, "change"),
+    path("<uuid:key>/approve/", views.approve, "approve"),
+    path("<uuid:key>/exit/", views.leave, "exit"),
+    path("<uuid:key>/level/", views.level, "level"),
+    path("<uuid:key>/reveal/", views.reveal, "reveal"),
+    path("<uuid:key>/settle/", views.settle, "settle"),
+]

@@ -1,0 +1,207 @@
+"""台账 and the pages that move a file along."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from shouwang.access.may import May
+from shouwang.access.pages import attempt, page
+from shouwang.access.trail import note
+from shouwang.children import actions, listing, queries
+from shouwang.children.forms import ChangeChild, Exit, LevelForm, NewChild, Reveal
+from shouwang.children.models import Child
+from shouwang.kernel.clock import local, now
+from shouwang.offices.models import Division, Post
+from shouwang.statute.codes import label
+
+
+def _today() -> date:
+    return local(now()).date()
+
+
+def _child(key: UUID) -> Child:
+    found: Child = get_object_or_404(queries.files(), matter_id=key)
+    return found
+
+
+@page(may=May.READ_ROSTER, purpose="名册")
+def ledger(request: HttpRequest) -> HttpResponse:
+    """台账: fixed head, filters, 50 rows by cursor."""
+    shown = listing.listing(request.GET, request.post)  # type: ignore[attr-defined]
+    return render(request, "children/ledger.html", {"shown": shown})
+
+
+@page(may=May.CONFIRM_LIST, purpose="核实")
+def verify(request: HttpRequest, code: str) -> HttpResponse:
+    """A village's new files with each row in view, confirmed in one act."""
+    village = get_object_or_404(Division, code=code, level="village")
+    rows = list(queries.to_verify(village))
+    if request.method == "POST":
+        chosen = set(request.POST.getlist("child"))
+        wanted = [child for child in rows if str(child.key) in chosen]
+        done = actions.confirm(village, wanted, by=request.post, at=now())  # type: ignore[attr-defined]
+        request.session["said"] = (
+            f"{village.short_name}确认在册 {len(done)} 名，首次走访已列入待办。"
+        )
+        return redirect(f"/children/verify/{code}/" if len(done) < len(rows) else "/")
+    ties = queries.carers_of(rows)
+    context = {"village": village, "rows": rows, "carers": ties}
+    return render(request, "children/verify.html", context)
+
+
+@page(may=May.REGISTER_CHILD)
+def new(request: HttpRequest) -> HttpResponse:
+    """A new file: whoever looks like an existing one is shown first."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    villages = listing.villages(post)
+    form = NewChild(request.POST or None, villages=villages, on=_today(), initial=_only(villages))
+    alike: list[Child] = []
+    if request.method == "POST" and form.is_valid():
+        facts, village = form.facts(), form.cleaned_data["village"]
+        if not form.cleaned_data["not_the_same"]:
+            alike = list(queries.alike(facts, village))
+        if not alike:
+            done = attempt(
+                request, form, lambda: actions.open_file(facts, village, by=post, at=now())
+            )
+            if done is not None:
+                request.session["said"] = f"已建档 {done.file_no}，待村（居）核实。"
+                return redirect(f"/children/{done.key}/")
+    status = 422 if form.errors else 200
+    context = {"form": form, "alike": alike}
+    return render(request, "children/new.html", context, status=status)
+
+
+def _only(villages: Any) -> dict[str, Any]:
+    found = list(villages[:2])
+    return {"village": found[0]} if len(found) == 1 else {}
+
+
+@page(may=May.CHANGE_CHILD, purpose="变更")
+def change(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Change what has changed; the supervisor approves."""
+    child = _child(key)
+    form = ChangeChild(request.POST or None, initial=listing.as_typed(child))
+    form.keep_known(child)
+    if request.method == "POST" and form.is_valid():
+        done = attempt(
+            request,
+            form,
+            lambda: actions.change(
+                child,
+                form.fields_given(),
+                carer=form.carer(),
+                address=form.cleaned_data["address"],
+                by=request.post,  # type: ignore[attr-defined]
+                at=now(),
+            ),
+        )
+        if done is not None:
+            words = {"changed": "变更已提交镇街审核。"}.get(done.state, "变更已登记。")
+            request.session["said"] = words
+            return redirect(f"/children/{key}/")
+    context = {"form": form, "child": child}
+    return render(request, "children/change.html", context, status=422 if form.errors else 200)
+
+
+@page(may=May.APPROVE_CHANGE, purpose="审核变更")
+def approve(request: HttpRequest, key: UUID) -> HttpResponse:
+    """See what changed, before and after; approve it or send it back."""
+    child = _child(key)
+    if request.method == "POST":
+        act = actions.send_back if "back" in request.POST else actions.approve
+        act(child, by=request.post, at=now())  # type: ignore[attr-defined]
+        words = "已退回，档案恢复原样。" if "back" in request.POST else "变更已审核。"
+        request.session["said"] = words
+        return redirect("/")
+    since = child.changed_at
+    changes = [one for one in queries.history(child) if since and one.at >= since]
+    return render(request, "children/approve.html", {"child": child, "changes": changes})
+
+
+@page(may=May.PROPOSE_EXIT, purpose="退出")
+def leave(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Propose an exit; the supervisor decides on the same page."""
+    child, post = _child(key), request.post  # type: ignore[attr-defined]
+    form = Exit(request.POST if "reason" in request.POST else None)
+    if request.method == "POST" and child.state == "to_exit":
+        agreed = "agree" in request.POST
+        actions.decide_exit(child, agreed=agreed, by=post, at=now())
+        request.session["said"] = f"{child.file_no}{'已退出台账' if agreed else '继续在册'}。"
+        return redirect(f"/children/{key}/")
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        done = attempt(
+            request, form, lambda: actions.propose_exit(child, reason, by=post, at=now())
+        )
+        if done is not None:
+            request.session["said"] = f"已提出退出（{label('exit_reasons', reason)}），待镇街审核。"
+            return redirect(f"/children/{key}/")
+    context = {"form": form, "child": child}
+    return render(request, "children/exit.html", context, status=422 if form.errors else 200)
+
+
+@page(may=May.RAISE_LEVEL, purpose="风险等级")
+def level(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Raise the level by what was found, or set it with a reason."""
+    child = _child(key)
+    form = LevelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        done = attempt(request, form, lambda: _set_level(child, form, request))
+        if done is not None:
+            words = label("levels", done.level)
+            request.session["said"] = f"风险等级现为{words}色，走访间隔已按新等级计算。"
+            return redirect(f"/children/{key}/")
+    context = {"form": form, "child": child}
+    return render(request, "children/level.html", context, status=422 if form.errors else 200)
+
+
+def _set_level(child: Child, form: LevelForm, request: HttpRequest) -> Child:
+    data, by, at = form.cleaned_data, request.post, now()  # type: ignore[attr-defined]
+    if data["found"]:
+        return actions.raise_level(child, data["found"], by=by, at=at, note=data["reason"][:80])
+    return actions.set_level(
+        child, data["level"] or child.level, reason=data["reason"], by=by, at=at
+    )
+
+
+@page(may=May.REVEAL_NUMBER, purpose="查看原文")
+def reveal(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Open one group of fields of one child, with purpose and reason, on the record."""
+    child, by = _child(key), request.post  # type: ignore[attr-defined]
+    group = request.GET.get("group", "identity")
+    form, rows = Reveal(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        rows = attempt(
+            request,
+            form,
+            lambda: actions.reveal(child, group, **form.cleaned_data, by=by, at=now()),
+        )
+    context = {"form": form, "child": child, "rows": rows}
+    return render(request, "children/reveal.html", context, status=422 if form.errors else 200)
+
+
+@page(may=May.CHANGE_CHILD, purpose="核实疑点")
+def settle(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Put a warning away once it has been looked into."""
+    child = _child(key)
+    doubt = get_object_or_404(child.doubts.filter(settled_at=None), pk=request.POST.get("doubt"))
+    actions.settle_doubt(doubt, by=request.post, at=now())  # type: ignore[attr-defined]
+    request.session["said"] = "这条提示已核实。"
+    return redirect(f"/children/{key}/")
+
+
+@page(may=May.READ_ROSTER, purpose="导出")
+def export(request: HttpRequest) -> HttpResponse:
+    """The list as chosen, masked, as a workbook; the export is on the trail."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    body = listing.workbook(request.GET, post)
+    note(post, act="export_ledger", key=None, at=now(), purpose="导出名册（脱敏）")
+    response = HttpResponse(
+        body, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
+    response.headers["Content-Disposition"] = 'attachment; filename="ledger.xlsx"'
+    return response

@@ -1,0 +1,124 @@
+"""Recording a visit for all siblings under the roof, and voiding a wrong entry."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from shouwang.access.may import May
+from shouwang.casework.steps import check, take
+from shouwang.children import actions as children
+from shouwang.children.models import Child
+from shouwang.children.queries import ON_REGISTER
+from shouwang.kernel.keys import new_key
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from shouwang.statute.codes import label
+from shouwang.statute.instruments import instrument
+from shouwang.visits.models import Visit
+from shouwang.visits.rules import NOT_SEEN, VisitFacts
+
+LATEST = timedelta(days=400)
+
+
+@transaction.atomic
+def record(
+    under_roof: list[Child],
+    facts: VisitFacts,
+    *,
+    author: Post,
+    scribe: Post | None = None,
+    at: datetime,
+) -> list[Visit]:
+    """Record one visit for every child under the roof, or that it was not met.
+
+    Source: 3.1.2. Effect: made closes visits.visit and opens the next; missed opens revisit; what
+    was ticked raises the level at once. `scribe` typed it from the author's paper.
+    Returns: a Visit for each child, in the order given.
+    Refuses: nobody_chosen, visit_in_future, visit_too_old, not_on_register, author_not_there,
+    item_*, option_*, not_permitted.
+    """
+    check(scribe, May.SCRIBE_VISIT)
+    if facts.went_at > at:
+        raise Refusal("visit_in_future", "3.1.2")
+    if facts.went_at < at - LATEST:
+        raise Refusal("visit_too_old", "3.1.2")
+    same_round = new_key()
+    return [_record(child, facts, same_round, author, scribe, at) for child in under_roof]
+
+
+def _record(
+    child: Child,
+    facts: VisitFacts,
+    same_round: UUID,
+    author: Post,
+    scribe: Post | None,
+    at: datetime,
+) -> Visit:
+    if child.key not in facts.seen:
+        raise Refusal("nobody_chosen", "3.1.2")
+    child = _locked(child)
+    if scribe is not None and author.unit.division_id != child.division_id:
+        raise Refusal("author_not_there", "3.1.2")
+    table, answers = instrument("visit"), facts.answers_for(child.key)
+    grounds = table.raised_by(answers)
+    visit = Visit(
+        round=same_round,
+        child=child,
+        division=child.division,
+        went_at=facts.went_at,
+        mode=facts.mode,
+        answers=answers,
+        version=table.version,
+        person_met=facts.person_met,
+        last_contact_on=facts.last_contact_on,
+        note=facts.note,
+        author=author,
+        scribe=scribe,
+    )
+    word = "missed" if facts.seen[child.key] == NOT_SEEN else "made"
+    take(visit, word, by=scribe or author, at=at, facts=_said(child))
+    if word == "made":
+        child = children.visited(child, at=facts.went_at)
+    if grounds:
+        children.raise_level(child, grounds, by=scribe or author, at=at, note="走访发现")
+    return visit
+
+
+def _locked(child: Child) -> Child:
+    fresh = (
+        Child.objects.select_for_update(of=("self",))
+        .select_related("matter__division", "division")
+        .get(pk=child.pk)
+    )
+    if fresh.state not in ON_REGISTER:
+        state = label("child_statuses", fresh.state)
+        raise Refusal("not_on_register", "3.1.2", who=fresh.name_masked, state=state)
+    return fresh
+
+
+def _said(child: Child) -> dict[str, str]:
+    return {"level": child.level, "subject": child.name_masked}
+
+
+@transaction.atomic
+def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
+    """Void a wrong entry; it stays, crossed out, and the visit is owed again.
+
+    Source: 3.1.2. Effect: opens visits.visit anew. A level that the entry raised stays: lowering
+    it is the supervisor's, with a reason.
+    Refuses: void_reason_needed, not_your_visit, wrong_state, not_permitted.
+    """
+    if not reason:
+        raise Refusal("void_reason_needed", "3.1.2")
+    visit = Visit.objects.select_for_update(of=("self",)).select_related("child").get(pk=visit.pk)
+    own = by.person_id in (visit.author.person_id, visit.scribe and visit.scribe.person_id)
+    if not own and by.role != "town_supervisor":
+        raise Refusal("not_your_visit", "3.1.2")
+    visit.void_reason = reason[:200]
+    child = visit.child
+    take(visit, "voided", by=by, at=at, facts=_said(child))
+    last = Visit.objects.filter(child=child, state="made").order_by("-went_at").first()
+    child.visited_at = last.went_at if last else None
+    child.save(update_fields=["visited_at"])
+    return visit

@@ -1,0 +1,118 @@
+"""The visit form: who was seen is ticked by hand, everything else says 无变化 until touched."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from shouwang.children.forms import CleanText
+from shouwang.children.models import Child
+from shouwang.kernel.clock import ZONE
+from shouwang.offices.models import Post
+from shouwang.statute.codes import codes
+from shouwang.statute.instruments import Item, instrument
+from shouwang.visits.rules import NOT_SEEN, SEEN, VisitFacts
+
+SEEN_WORDS = [(SEEN, "见到"), (NOT_SEEN, "未见到")]
+
+
+class VisitForm(forms.Form):
+    """One visit under one roof, built from the instrument of the statute."""
+
+    mode = forms.ChoiceField(label="方式", choices=list(codes("visit_modes").items()))
+    went_at = forms.DateTimeField(
+        label="走访时间",
+        required=False,
+        help_text="不填就是现在",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+    )
+    person_met = CleanText(label="见到的大人和关系", max_length=60, required=False)
+    last_contact_on = forms.DateField(
+        label="父母最近联系日期", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    note = CleanText(
+        label="补充说明", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    author = forms.ModelChoiceField(
+        Post.objects.none(),
+        label="代录：实际走访人",
+        required=False,
+        empty_label="本人走访，不是代录",
+    )
+
+    def __init__(
+        self, *args: Any, under_roof: list[Child], authors: Any = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.under_roof = under_roof
+        for child in under_roof:
+            self.fields[f"seen_{child.key}"] = forms.ChoiceField(
+                label=f"{child.name} {child.get_sex_display()}",
+                choices=SEEN_WORDS,
+                widget=forms.RadioSelect,
+                error_messages={"required": f"请选择是否见到{child.name}本人。"},
+            )
+        for item in self.items:
+            self.fields[item.code] = _field(item)
+        self.fields["about"] = forms.MultipleChoiceField(
+            label="以上变化是关于",
+            choices=[(str(child.key), child.name) for child in under_roof],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text="不选就是都有",
+        )
+        if authors is None:
+            del self.fields["author"]
+        else:
+            self.fields["author"].queryset = authors  # type: ignore[attr-defined]
+
+    @property
+    def items(self) -> list[Item]:
+        """The questions after the first, which is asked for each child."""
+        return [item for item in instrument("visit").items if item.code != "child_seen"]
+
+    @property
+    def seen_fields(self) -> list[forms.BoundField]:
+        """Child by child: seen or not."""
+        return [self[f"seen_{child.key}"] for child in self.under_roof]
+
+    @property
+    def item_fields(self) -> list[forms.BoundField]:
+        """The questions that say 无变化."""
+        return [self[item.code] for item in self.items]
+
+    def facts(self, at: datetime) -> VisitFacts:
+        """Everything as the action takes it."""
+        data = self.cleaned_data
+        went = data["went_at"]
+        return VisitFacts(
+            seen={child.key: data[f"seen_{child.key}"] for child in self.under_roof},
+            went_at=went.replace(tzinfo=ZONE) if went and went.tzinfo is None else went or at,
+            mode=data["mode"],
+            answers={item.code: data[item.code] for item in self.items if data[item.code]},
+            about=frozenset(UUID(key) for key in data["about"]),
+            person_met=data["person_met"],
+            last_contact_on=data["last_contact_on"],
+            note=data["note"],
+        )
+
+
+def _field(item: Item) -> forms.Field:
+    choices = [(option.code, option.label) for option in item.options]
+    if item.multiple:
+        rest = [(code, words) for code, words in choices if code != item.default]
+        return forms.MultipleChoiceField(
+            label=item.label,
+            choices=rest,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+    return forms.ChoiceField(label=item.label, choices=choices, initial=item.default)
+
+
+class VoidForm(forms.Form):
+    """Why the entry is wrong."""
+
+    reason = CleanText(label="作废原因", max_length=200)

@@ -1,0 +1,86 @@
+"""Visits to children: one row a child and visit, siblings tied by the same round."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from shouwang.access.may import May
+from shouwang.casework.models import Matter
+from shouwang.casework.steps import BIRTH, Step
+from shouwang.children.models import Child
+from shouwang.kernel.keys import new_key
+from shouwang.offices.models import Division, Post
+from shouwang.statute.codes import codes
+
+
+class Visit(models.Model):
+    """One child visited, or not met. A wrong entry is voided with a reason, never deleted.
+
+    `author` made the visit; `scribe` typed it from paper for somebody (代录). Whether the child
+    was seen is what somebody ticked, never a default.
+    """
+
+    STEPS: ClassVar = {
+        "made": Step(BIRTH, May.RECORD_VISIT, "3.1.2", "已走访"),
+        "missed": Step(BIRTH, May.RECORD_VISIT, "3.1.2", "未遇"),
+        "voided": Step(("made", "missed"), May.VOID_VISIT, "3.1.2", "已作废"),
+    }
+    PRIVACY: ClassVar = {
+        "key": "S1",
+        "round": "S1",
+        "child": "S1",
+        "division": "S1",
+        "label": "S1",
+        "went_at": "S1",
+        "mode": "S1",
+        "answers": "S2",
+        "version": "S1",
+        "person_met": "S2",
+        "last_contact_on": "S2",
+        "note": "S2",
+        "author": "S1",
+        "scribe": "S1",
+        "void_reason": "S2",
+        "state": "S1",
+        "made_at": "S1",
+        "made_by": "S1",
+        "missed_at": "S1",
+        "missed_by": "S1",
+        "voided_at": "S1",
+        "voided_by": "S1",
+    }
+
+    key = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    round = models.UUIDField(db_index=True)
+    child = models.ForeignKey(Child, models.PROTECT, related_name="visits", db_index=False)
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=2)
+    went_at = models.DateTimeField()
+    mode = models.CharField(max_length=12, choices=list(codes("visit_modes").items()))
+    answers = models.JSONField(default=dict)
+    version = models.CharField(max_length=20)
+    person_met = models.CharField(max_length=60, blank=True)
+    last_contact_on = models.DateField(null=True)
+    note = models.CharField(max_length=500, blank=True)
+    author = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    scribe = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    void_reason = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=8, blank=True)
+    made_at = models.DateTimeField(null=True)
+    made_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    missed_at = models.DateTimeField(null=True)
+    missed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    voided_at = models.DateTimeField(null=True)
+    voided_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "走访记录"
+        indexes: ClassVar = [
+            models.Index(fields=("child", "-went_at"), name="visit_of_child"),
+            models.Index(fields=("division", "went_at"), name="visit_area"),
+        ]
+
+    @property
+    def matter(self) -> Matter:
+        """A visit belongs to the child's file."""
+        return self.child.matter

@@ -1,0 +1,88 @@
+"""Questions about visits, within the reach in force."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from shouwang.access import reach
+from shouwang.casework.models import Duty
+from shouwang.casework.queries import visible_duties
+from shouwang.children.models import Child
+from shouwang.children.queries import files
+from shouwang.offices.models import Division
+from shouwang.statute.grounds import rank
+from shouwang.visits.models import Visit
+
+OWED = ("visits.visit", "visits.revisit")
+
+
+def visits() -> QuerySet[Visit]:
+    """Every visit the reach shows, the newest first."""
+    return (
+        Visit.objects.filter(reach.rows(key="child_id"))
+        .select_related("child__division", "author__person", "author__unit", "scribe__person")
+        .order_by("-went_at", "-key")
+    )
+
+
+def of_child(key: UUID) -> QuerySet[Visit]:
+    """The visits to one child, the newest first; voided ones included."""
+    return visits().filter(child_id=key)
+
+
+def since(division: Division, begin: datetime) -> QuerySet[Visit]:
+    """What was visited in a place from an instant on, voided ones left out."""
+    return visits().filter(
+        division_id__gte=division.low,
+        division_id__lte=division.high,
+        went_at__gte=begin,
+        state="made",
+    )
+
+
+@dataclass(frozen=True)
+class Call:
+    """One door to knock at: the children under the roof, the most urgent duty first."""
+
+    children: list[Child]
+    duty: Duty
+    level: str
+    missed: bool
+
+
+def plan(until: datetime | None = None) -> list[Call]:
+    """Doors to knock at, by due time and level; siblings under one roof are one call.
+
+    Three SQL queries.
+    """
+    owed = visible_duties().filter(code__in=OWED, closed_at=None).order_by("due_at", "id")
+    if until is not None:
+        owed = owed.filter(due_at__lt=until)
+    duties = list(owed)
+    children = {
+        child.key: child
+        for child in files().filter(matter_id__in={duty.matter_id for duty in duties})
+    }
+    doors: dict[UUID, list[tuple[Duty, Child]]] = {}
+    for duty in duties:
+        child = children.get(duty.matter_id)
+        if child is not None:
+            doors.setdefault(child.household_id, []).append((duty, child))
+    calls = [_call(rows) for rows in doors.values()]
+    return sorted(calls, key=lambda call: (call.duty.due_at, -rank(call.level)))
+
+
+def _call(rows: list[tuple[Duty, Child]]) -> Call:
+    children = list({child.key: child for _, child in rows}.values())
+    worst = max((child.level for child in children), key=rank)
+    missed = any(duty.code == "visits.revisit" for duty, _ in rows)
+    return Call(children, rows[0][0], worst, missed)
+
+
+def next_due(key: UUID) -> datetime | None:
+    """When the next visit to a child falls due."""
+    owed = visible_duties().filter(code__in=OWED, matter_id=key, closed_at=None)
+    first = owed.order_by("due_at").first()
+    return first.due_at if first else None

@@ -1,0 +1,44 @@
+"""What a visit form says, and the refusals of this package in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from shouwang.kernel.refusal import register
+
+register(
+    {
+        "nobody_chosen": "请为每个孩子选“见到”或“未见到”。",
+        "visit_in_future": "走访时间晚于现在，请核对。",
+        "visit_too_old": "走访时间早于建档，请核对。",
+        "not_on_register": "{who}现在是“{state}”，在册以后才登记走访。",
+        "author_not_there": "代录只能为本村（居）的专干。",
+        "void_reason_needed": "请写明作废原因。",
+        "not_your_visit": "只能作废本人登记的走访；他人的请由镇街督导员作废。",
+    }
+)
+
+SEEN, NOT_SEEN = "seen", "not_seen"
+
+
+@dataclass(frozen=True)
+class VisitFacts:
+    """One round under one roof: who was seen, what changed, and about whom."""
+
+    seen: Mapping[UUID, str]
+    went_at: datetime
+    mode: str = "home"
+    answers: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+    about: frozenset[UUID] = frozenset()
+    person_met: str = ""
+    last_contact_on: date | None = None
+    note: str = ""
+
+    def answers_for(self, child: UUID) -> dict[str, str | Sequence[str]]:
+        """The answers of one child: what changed counts for whom it is about."""
+        seen = {"child_seen": self.seen[child]}
+        if self.seen[child] == NOT_SEEN:
+            return seen
+        mine = dict(self.answers) if not self.about or child in self.about else {}
+        return {**mine, **seen}

@@ -1,0 +1,105 @@
+"""走访: the plan, the form, one record, voiding."""
+
+from datetime import timedelta
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from shouwang.access.may import May, granted
+from shouwang.access.pages import attempt, page
+from shouwang.access.trail import note
+from shouwang.children.models import Child
+from shouwang.children.queries import files, under_the_roof
+from shouwang.kernel.clock import cn_date, local, now
+from shouwang.offices.models import Post
+from shouwang.offices.queries import governing_unit, posts_of
+from shouwang.statute.instruments import instrument
+from shouwang.visits import actions, queries
+from shouwang.visits.forms import VisitForm, VoidForm
+from shouwang.visits.models import Visit
+
+
+@page(may=May.RECORD_VISIT, purpose="走访计划")
+def plan(request: HttpRequest) -> HttpResponse:
+    """Doors to knock at, by due time and level; printable."""
+    days = {"7": 7, "30": 30}.get(request.GET.get("days", ""), 7)
+    at = now()
+    calls = queries.plan(at + timedelta(days=days))
+    context = {"calls": calls, "days": days, "at": at}
+    return render(request, "visits/plan.html", context)
+
+
+@page(may=May.RECORD_VISIT, purpose="走访")
+def new(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Record one visit for everybody under the roof: two taps and a save when nothing changed."""
+    child: Child = get_object_or_404(files(), matter_id=key)
+    post: Post = request.post  # type: ignore[attr-defined]
+    roof = under_the_roof(child)
+    authors = _authors(post, child)
+    form = VisitForm(request.POST or None, under_roof=roof, authors=authors)
+    if request.method == "POST" and form.is_valid():
+        done = attempt(request, form, lambda: _record(form, post, roof))
+        if done is not None:
+            return _after(request, done)
+    note(
+        post, act="read_child", key=child.key, at=now(), purpose="走访", division=child.division_id
+    )
+    context = {"form": form, "child": child, "roof": roof}
+    return render(request, "visits/new.html", context, status=422 if form.errors else 200)
+
+
+def _authors(post: Post, child: Child) -> object:
+    """Whose paper a supervisor may type in: the posts of the child's village."""
+    if May.SCRIBE_VISIT not in granted()[post.role]:
+        return None
+    unit = governing_unit(child.division)
+    return posts_of(unit, now()) if unit else Post.objects.none()
+
+
+def _record(form: VisitForm, post: Post, roof: list[Child]) -> list[Visit]:
+    at = now()
+    author = form.cleaned_data.get("author")
+    scribe = post if author else None
+    return actions.record(roof, form.facts(at), author=author or post, scribe=scribe, at=at)
+
+
+def _after(request: HttpRequest, made: list[Visit]) -> HttpResponse:
+    """What was found leads straight on to the report, prefilled."""
+    table = instrument("visit")
+    for visit in made:
+        leads = table.situations_in(visit.answers)
+        if leads:
+            request.session["said"] = "走访已登记，风险等级已上调。请接着报告，下面已填好。"
+            asked = {"child": visit.child_id, "visit": visit.key, "situation": leads}
+            return redirect(f"/reports/new/?{urlencode(asked, doseq=True)}")
+    seen = [visit for visit in made if visit.state == "made"]
+    words = f"已登记 {len(seen)} 名儿童的走访" if seen else "已登记未遇，请在期限内补访"
+    due = queries.next_due(made[0].child_id)
+    upon = f"，下次走访：{cn_date(local(due).date() - timedelta(days=1))}前" if due else ""
+    request.session["said"] = f"{words}{upon}。"
+    return redirect("/")
+
+
+@page(may=May.READ_CHILD, purpose="走访记录")
+def record(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One visit as it was written down."""
+    visit: Visit = get_object_or_404(queries.visits(), key=key)
+    chosen = list(instrument("visit").chosen(visit.answers))
+    return render(request, "visits/record.html", {"visit": visit, "chosen": chosen})
+
+
+@page(may=May.VOID_VISIT, purpose="作废走访")
+def void(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Void a wrong entry with a reason."""
+    visit: Visit = get_object_or_404(queries.visits(), key=key)
+    form = VoidForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        by, reason = request.post, form.cleaned_data["reason"]  # type: ignore[attr-defined]
+        done = attempt(request, form, lambda: actions.void(visit, reason=reason, by=by, at=now()))
+        if done is not None:
+            request.session["said"] = "这条走访已作废，走访重新列入待办。"
+            return redirect(f"/children/{visit.child_id}/")
+    context = {"form": form, "visit": visit}
+    return render(request, "visits/void.html", context, status=422 if form.errors else 200)

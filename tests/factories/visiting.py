@@ -1,0 +1,15 @@
+"""Visits as village workers make them."""
+
+from datetime import datetime
+
+from shouwang.children.models import Child
+from shouwang.offices.models import Post
+from shouwang.visits import actions
+from shouwang.visits.models import Visit
+from shouwang.visits.rules import VisitFacts
+
+
+def visit(child: Child, at: datetime, *, by: Post, seen: str = "seen", **answers: str) -> Visit:
+    """One child visited, with what changed."""
+    facts = VisitFacts(seen={child.key: seen}, went_at=at, answers=answers)
+    return actions.record([child], facts, author=by, at=at)[0]
