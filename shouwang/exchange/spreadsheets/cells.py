@@ -1,0 +1,143 @@
+"""Single cells: what a text, a number, a phone, a sex or a yes means."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from shouwang.exchange.spreadsheets.rows import NOTHING
+from shouwang.kernel import identity
+from shouwang.kernel.dates import PartialDate, read_date
+
+NO_NUMBER: Final = re.compile(r"无.{0,6}|未.{0,8}|没.{0,8}|待.{0,6}|黑户|补办中|办理中")
+IN_SCIENCE: Final = re.compile(r"\d(\.\d+)?E\+?\d+|\d{15,18}\.0*")
+MALE: Final = frozenset({"男", "男性", "男孩", "男生", "1", "M", "MALE", "1男", "1-男"})
+FEMALE: Final = frozenset({"女", "女性", "女孩", "女生", "2", "F", "FEMALE", "2女", "2-女"})
+NO: Final = re.compile(r"否|无|不|非|未|没|走读|×|✗|x|n|no|0|0\.0|false", re.IGNORECASE)
+YES: Final = re.compile(
+    r"是|有|√|✓|✔|y|yes|1|1\.0|true|.*(寄宿|住校|住宿|低保|特困|脱贫|享受|建档|困难|低收入).*",
+    re.IGNORECASE,
+)
+AT_HOME: Final = re.compile(
+    r".*(在家|未外出|没外出|没有外出|无外出|未务工|未出|没出|去世|死亡|病故|已故|离异|离婚|失踪|失联|"
+    r"服刑|弃养|改嫁|出走|不外出).*"
+)
+BACK: Final = re.compile(r"返|回|未|没|不|前")
+BETWEEN: Final = re.compile(r"[/、,，;；\s或和]+")
+
+
+@lru_cache(maxsize=65_536)
+def tidy_text(text: str) -> str:
+    """Return a text trimmed and composed, on one line, without letters that cannot be seen."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        plain = text.strip()
+    else:
+        composed = unicodedata.normalize("NFC", text)
+        seen = (
+            letter if letter.isprintable() or 0x20000 <= ord(letter) <= 0x3FFFF else _space(letter)
+            for letter in composed
+        )
+        plain = " ".join("".join(seen).split())
+    return "" if plain in NOTHING else plain
+
+
+def _space(letter: str) -> str:
+    """Return a space for white space, nothing for a letter that cannot be seen."""
+    return " " if letter.isspace() else ""
+
+
+def text_of(value: object) -> str:
+    """Return a cell as clean text; a whole number without its point."""
+    if type(value) is str:
+        return tidy_text(value) if value else ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value)
+    return str(value)
+
+
+def is_blank(value: object) -> bool:
+    """Say whether a cell holds nothing, or only a sign for nothing."""
+    return isinstance(value, str) and value.strip() in NOTHING
+
+
+def number_of(value: object) -> tuple[str, str]:
+    """Return an identity number and what is wrong with it: a code, or "" for nothing.
+
+    Returns: ("", "") where there is no number at all.
+    """
+    if not isinstance(value, str):
+        return "", "id_as_number" if isinstance(value, int | float) else "id_format"
+    number = value
+    if not (len(number) == 18 and number.isascii() and number.isdigit()):
+        number = identity.normalise(value)
+        if number in NOTHING or NO_NUMBER.fullmatch(number):
+            return "", ""
+        if IN_SCIENCE.fullmatch(number):
+            return "", "id_as_number"
+    if not identity.is_shaped(number):
+        return number, "id_format"
+    if identity.check_digit(number[:17]) != number[17]:
+        return number, "id_check_digit"
+    return number, ""
+
+
+@lru_cache(maxsize=1024)
+def sex_of(text: str) -> str:
+    """Return 1 or 2; 0 where the cell does not say."""
+    plain = identity.normalise(text)
+    if plain in MALE:
+        return "1"
+    return "2" if plain in FEMALE else "0"
+
+
+@lru_cache(maxsize=1024)
+def yes_or_no(text: str) -> str:
+    """Return yes, no, or "" where the cell does not say."""
+    plain = identity.narrow(text).strip()
+    if not plain:
+        return ""
+    if NO.match(plain):
+        return "no"
+    return "yes" if YES.fullmatch(plain) else ""
+
+
+def phone_of(value: object) -> str | None:
+    """Return the first phone number of a cell, "" for none given, None for one that is not."""
+    if type(value) is str and len(value) == 11 and value.isascii() and value.isdigit():
+        return identity.normalise_phone(value) or None if value[0] != "1" else _mobile(value)
+    if is_blank(value):
+        return ""
+    text = text_of(value)
+    if not text or (not any(letter.isdigit() for letter in text) and len(text) < 8):
+        return ""
+    if whole := identity.normalise_phone(text):
+        return whole
+    parts = (identity.normalise_phone(part) for part in BETWEEN.split(text))
+    return next((part for part in parts if part), None)
+
+
+def _mobile(digits: str) -> str | None:
+    """Return eleven digits as a mobile number, if they are one."""
+    return digits if digits[1] in "3456789" else None
+
+
+def leaving_of(value: object) -> tuple[PartialDate | None, bool]:
+    """Return a parent's day of leaving, and whether the cell says something that is no such day."""
+    if value == "":
+        return None, False
+    if not isinstance(value, str):
+        found = read_date(value)
+        return found, found is None
+    return _leaving_of_text(value)
+
+
+@lru_cache(maxsize=65_536)
+def _leaving_of_text(text: str) -> tuple[PartialDate | None, bool]:
+    """Read a leaving cell's text; 在家 says clearly that nobody left."""
+    plain = tidy_text(text)
+    if not plain:
+        return None, False
+    found = read_date(plain)
+    if found and not BACK.search(plain):
+        return found, False
+    return None, bool(found) or not AT_HOME.fullmatch(plain)

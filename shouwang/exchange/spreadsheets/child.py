@@ -1,0 +1,135 @@
+"""The process that reads a stranger's workbook: bounded in memory and time, and thrown away.
+
+It takes the file on standard input and answers with pickled messages on standard output:
+("refused", code), or for each sheet ("sheet", name, merges), its ("rows", ...) in chunks, and at
+the very end ("end",). Whoever starts it may get no end at all, for the limits kill it.
+"""
+
+import gc
+import io
+import pickle
+import resource
+import signal
+import sys
+from typing import Any, BinaryIO, Final
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
+
+from shouwang.exchange.spreadsheets import limits
+from shouwang.exchange.spreadsheets.archive import Unsafe, inspect
+
+ZIP: Final = b"PK"
+COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MACRO_MARKS: Final = ("_VBA_PROJECT", "_VBA_PROJECT_CUR", "VBA\0")
+MACRO_SHEETS: Final = (SheetTypeEnum.MacroSheet, SheetTypeEnum.Vba)
+EMPTY: Final[list[Any]] = []
+
+
+def main() -> None:
+    """Read standard input, answer on standard output."""
+    bound(limits.MEMORY, limits.SECONDS)
+    gc.disable()
+    out = sys.stdout.buffer
+    try:
+        data = sys.stdin.buffer.read()
+        allow(check(data))
+        with load_workbook(io.BytesIO(data)) as workbook:
+            send_workbook(workbook, out)
+    except Unsafe as refused:
+        send(out, ("refused", refused.args[0]))
+    except (CalamineError, ValueError, OSError):
+        send(out, ("refused", "file_unreadable"))
+    except MemoryError:
+        send(out, ("refused", "file_too_large"))
+    out.flush()
+
+
+def bound(memory: int, seconds: float) -> None:
+    """Limit memory, processor time and everything a reader of bytes never needs."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    most = int(limits.MOST_SECONDS) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+    allow(seconds)
+
+
+def allow(seconds: float) -> None:
+    """Let the process die after so much processor time from now."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def check(data: bytes) -> float:
+    """Return the seconds the file may take.
+
+    Refuses: file_hostile, file_too_large, file_unreadable.
+    """
+    if data.startswith(ZIP):
+        declared = inspect(data)
+    elif data.startswith(COMPOUND):
+        if any(mark.encode("utf-16-le") in data for mark in MACRO_MARKS):
+            raise Unsafe("file_hostile")
+        declared = len(data) * 4
+    else:
+        raise Unsafe("file_unreadable")
+    further = declared / limits.RATE if len(data) > limits.MEGABYTE else 0
+    return min(limits.SECONDS + further, limits.MOST_SECONDS)
+
+
+def send(out: BinaryIO, message: object) -> None:
+    """Write one message; nothing in it is shared, so nothing need be remembered."""
+    pickler = pickle.Pickler(out, 5)
+    pickler.fast = True
+    pickler.dump(message)
+
+
+def send_workbook(workbook: CalamineWorkbook, out: BinaryIO) -> None:
+    """Send every sheet of cells a person can see; all of them where all are hidden."""
+    found = workbook.sheets_metadata
+    if any(sheet.typ in MACRO_SHEETS for sheet in found):
+        raise Unsafe("file_hostile")
+    if len(found) > limits.SHEETS:
+        raise Unsafe("file_too_large")
+    sheets = [sheet for sheet in found if sheet.typ == SheetTypeEnum.WorkSheet]
+    shown = [sheet for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
+    left = limits.ROWS
+    for sheet in shown or sheets:
+        left -= send_sheet(workbook.get_sheet_by_name(sheet.name), out, left)
+    send(out, ("end",))
+
+
+def send_sheet(sheet: CalamineSheet, out: BinaryIO, most: int) -> int:
+    """Send a sheet's rows without the blank ones at its end; return how many hold something."""
+    merges = [(*top, *bottom) for top, bottom in sheet.merged_cell_ranges or ()]
+    send(out, ("sheet", sheet.name, merges[: limits.MERGES]))
+    if sheet.start is None:
+        return 0
+    indent = [""] * sheet.start[1]
+    blanks, filled, chunk = 0, 0, []
+    for number, row in enumerate(sheet.iter_rows()):
+        if row.count("") == len(row):
+            blanks += 1
+            continue
+        filled += 1
+        if filled > most or number > limits.LAST_ROW:
+            raise Unsafe("file_too_large")
+        if blanks:
+            chunk.extend([EMPTY] * blanks)
+            blanks = 0
+        chunk.append((indent + row if indent else row)[: limits.COLUMNS])
+        if len(chunk) >= limits.CHUNK:
+            send(out, ("rows", chunk))
+            chunk = []
+    send(out, ("rows", chunk))
+    return filled
+
+
+if __name__ == "__main__":
+    main()

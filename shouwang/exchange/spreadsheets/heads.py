@@ -1,0 +1,171 @@
+"""Finding a ledger's head: which rows it takes, and which column holds what."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from shouwang.exchange.spreadsheets import words
+from shouwang.exchange.spreadsheets.opening import Merge
+
+TALLEST: Final = 4
+DEEPEST: Final = 200  # rows within which the first head must come
+FEWEST: Final = 3  # columns that are understood
+DIGITS: Final = re.compile(r"\d{6}")
+GLOBAL: Final = frozenset(
+    (
+        "village",
+        "boarding",
+        "grade",
+        "school",
+        "low_income",
+        "rating",
+        "reason",
+        "officer",
+        "remark",
+    )
+)
+FIELDS: Final = {
+    "child": {
+        kind: kind
+        for kind in ("name", "id", "sex", "nation", "birth", "hukou_address", "address", "health")
+    },
+    "father": {kind: f"father_{kind}" for kind in ("name", "id", "place", "out", "phone")},
+    "mother": {kind: f"mother_{kind}" for kind in ("name", "id", "place", "out", "phone")},
+    "carer": {kind: f"carer_{kind}" for kind in ("name", "id", "phone", "relation")},
+    "officer": {"name": "officer"},
+}
+for _parent in ("father", "mother"):
+    FIELDS[_parent]["address"] = f"{_parent}_place"
+PERSONS: Final = ("father", "mother", "carer")
+FAMILY: Final = re.compile(r"(father|mother|carer)_|reason$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head: its first row, the first row below it, and the column of every field."""
+
+    top: int
+    below: int
+    columns: dict[str, int]
+
+    @property
+    def is_strong(self) -> bool:
+        """Say whether it tells of the family, as a ledger of left-behind children does."""
+        return any(FAMILY.match(field) for field in self.columns)
+
+
+def is_head_row(row: Sequence[object]) -> bool:
+    """Say whether a row can belong to a head: words of heads and nothing that looks like data."""
+    known = 0
+    for value in row:
+        if value == "":
+            continue
+        if not isinstance(value, str):
+            return False
+        if DIGITS.search(value):
+            return False
+        known += bool(words.kind(value) or (len(value) < 16 and words.who(value)))
+    return known >= 2
+
+
+def find_head(
+    rows: Sequence[Sequence[object]], merges: Sequence[Merge], start: int = 0, deep: int = DEEPEST
+) -> Head | None:
+    """Return the first head at or below `start`; None where there is none within `deep` rows."""
+    end = min(len(rows), start + deep)
+    for top in range(start, end):
+        if rows[top] and is_head_row(rows[top]):
+            found = _best_at(rows, merges, top)
+            if found:
+                return found
+    return None
+
+
+def _best_at(rows: Sequence[Sequence[object]], merges: Sequence[Merge], top: int) -> Head | None:
+    """Return the head that starts here with the most columns understood, the lowest of equals."""
+    best: Head | None = None
+    for below in range(top + 1, min(top + TALLEST, len(rows)) + 1):
+        if below > top + 1 and not is_head_row(rows[below - 1]):
+            break
+        columns = assign(chains(rows, merges, top, below))
+        if _is_ledger(columns) and (best is None or len(columns) > len(best.columns)):
+            best = Head(top, below, columns)
+    return best
+
+
+def _is_ledger(columns: dict[str, int]) -> bool:
+    """Say whether the columns name children: a name, and a number or a birth."""
+    known = "name" in columns and ("id" in columns or "birth" in columns)
+    return known and len(columns) >= FEWEST
+
+
+def chains(
+    rows: Sequence[Sequence[object]], merges: Sequence[Merge], top: int, below: int
+) -> dict[int, tuple[str, ...]]:
+    """Return the heads above every column, top down; a group reaches over the empty cells right."""
+    width = max(len(row) for row in rows[top:below])
+    grid = [[_text(row, column) for column in range(width)] for row in rows[top:below]]
+    for upper, left, lower, right in merges:
+        if top <= upper < below:
+            text = _text(rows[upper], left)
+            for row in range(upper, min(lower + 1, below)):
+                grid[row - top][left : right + 1] = [text] * (min(right + 1, width) - left)
+    for upper_row, lower_row in pairwise(grid):
+        for column in range(1, width):
+            if not upper_row[column] and lower_row[column]:
+                upper_row[column] = upper_row[column - 1]
+    return {
+        column: tuple(dict.fromkeys(row[column] for row in grid if row[column]))
+        for column in range(width)
+        if any(row[column] for row in grid)
+    }
+
+
+def _text(row: Sequence[object], column: int) -> str:
+    """Return a head's cell as text; anything else is empty."""
+    value = row[column] if column < len(row) else ""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def assign(heads: dict[int, tuple[str, ...]]) -> dict[str, int]:
+    """Return the column of every field: first those that say whose they are, then by position."""
+    columns: dict[str, int] = {}
+    said = {column: words.who_of_chain(chain) for column, chain in heads.items()}
+    kinds = {column: _kind(heads[column], said[column]) for column in heads}
+    for column, kind in kinds.items():
+        field = kind if kind in GLOBAL else FIELDS.get(said[column], {}).get(kind, "")
+        if kind == "relation" and said[column] in ("child", "carer", ""):
+            field = "carer_relation"
+        if field:
+            columns.setdefault(field, column)
+    for column, kind in kinds.items():
+        if said[column] in ("", "parents") and kind not in GLOBAL:
+            field = _by_position(kind, column, said, columns)
+            if field:
+                columns.setdefault(field, column)
+    return columns
+
+
+def _kind(chain: tuple[str, ...], who: str) -> str:
+    """Return what a column tells; a head that only names a person holds the name."""
+    found = words.kind_of_chain(chain)
+    if not found and who in FIELDS and words.is_person(chain):
+        return "name"
+    return found
+
+
+def _by_position(kind: str, column: int, said: dict[int, str], taken: dict[str, int]) -> str:
+    """Return whose a bare column is: the child's first, then the last person's named before it."""
+    if said[column] == "" and kind in FIELDS["child"] and kind not in taken:
+        return kind
+    turn = ["father", "mother", "carer"] if kind in ("out", "place", "phone") else []
+    if said[column] == "":
+        named = (said[left] for left in sorted(said, reverse=True) if left < column)
+        turn = [next((who for who in named if who in PERSONS), ""), *turn]
+    for who in turn:
+        field = FIELDS.get(who, {}).get(kind, "")
+        if field and field not in taken:
+            return field
+    return ""

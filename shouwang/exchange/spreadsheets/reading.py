@@ -1,0 +1,56 @@
+"""Reading an office's own ledger: per row accepted, refused or warned; nothing is stored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from shouwang.exchange.spreadsheets.checks import Judge
+from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow
+from shouwang.exchange.spreadsheets.opening import open_workbook
+from shouwang.exchange.spreadsheets.rows import walks
+from shouwang.exchange.spreadsheets.villages import Village, Villages
+from shouwang.kernel.refusal import Refusal
+
+__all__ = ["Finding", "LedgerReading", "LedgerRow", "Village", "read_ledger"]
+
+
+@dataclass(slots=True)
+class LedgerReading:
+    """What a ledger says, row by row; a warned row is accepted too."""
+
+    accepted: list[LedgerRow] = field(default_factory=list)
+    refused: list[Finding] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+    rows_seen: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as `shouwang ledger check` prints it."""
+        return {
+            "accepted": [row.as_json() for row in self.accepted],
+            "refused": [finding.as_json() for finding in self.refused],
+            "warnings": [finding.as_json() for finding in self.warnings],
+        }
+
+
+def read_ledger(
+    data: bytes, name: str, *, villages: Sequence[Village], as_of: date
+) -> LedgerReading:
+    """Return what every row of a ledger says on a day, for the villages of its town.
+
+    Refuses: not_a_ledger, file_hostile, file_unreadable, file_too_large.
+    """
+    found = walks(open_workbook(data, name), Villages(villages))
+    if not found:
+        raise Refusal("not_a_ledger")
+    reading, judge = LedgerReading(), Judge(as_of)
+    for walk in found:
+        for raw in walk.rows():
+            row, findings = judge.judge(raw)
+            reading.rows_seen += 1
+            if row is None:
+                reading.refused += findings
+            else:
+                reading.accepted.append(row)
+                reading.warnings += findings
+    return reading
