@@ -1,0 +1,197 @@
+"""Filing a report: at the same moment to the police, civil affairs, the town; adding to it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from shouwang.access import reach
+from shouwang.casework.bulk import numbers
+from shouwang.casework.holders import resolve
+from shouwang.casework.models import Matter
+from shouwang.casework.steps import happened, take
+from shouwang.children import actions as children
+from shouwang.children.models import Child
+from shouwang.children.queries import by_numbers
+from shouwang.kernel import identity
+from shouwang.kernel.crypto import blind_index, seal
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Division, Post
+from shouwang.offices.queries import town_of
+from shouwang.reports.models import CASE, Addition, MissBudget, Notice, Report
+from shouwang.reports.rules import ReportFacts, new_receipt
+from shouwang.statute.codes import codes
+from shouwang.statute.grounds import worst
+
+OFFICES = ("police_station", "district.civil_affairs")
+ASKING = "报告处置"
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A filed report and, for whoever has no account, its receipt number."""
+
+    report: Report
+    receipt: str
+
+
+@transaction.atomic
+def file(
+    facts: ReportFacts,
+    division: Division,
+    *,
+    child: Child | None = None,
+    by: Post | None,
+    at: datetime,
+) -> Filed:
+    """File a report; nothing holds it up, not even a missing name.
+
+    Source: 3.2.1. Effect: in this minute the police station and civil affairs each hold the duty
+    to take it, the town is told, the cyberspace office gets a notice without the child, and the
+    unit that reported holds the duty to assist. A known child turns red.
+    Refuses: situation_missing, who_missing, not_permitted.
+    """
+    _check(facts)
+    child = child or _match(facts.number)
+    division = child.division if child else division
+    matter = _matter(child, division, _level(facts, child), at)
+    reach.widen(matter.key, *([child.key] if child else []))
+    _join(matter, child, at)
+    receipt = new_receipt() if by is None else ""
+    report = _store(facts, matter, child, by, at, receipt)
+    beside = () if child else ("filed_unidentified",)
+    take(report, "filed", by=by, at=at, facts=_said(report, by), beside=beside)
+    _tell_cyberspace(report, at)
+    if child is not None:
+        children.raise_level(child, ["report_in_90_days"], by=None, at=at)
+    return Filed(report, receipt)
+
+
+def _check(facts: ReportFacts) -> None:
+    if not facts.situations or not set(facts.situations) <= set(codes("situations")):
+        raise Refusal("situation_missing", "3.2.1")
+    if not facts.described:
+        raise Refusal("who_missing", "3.2.1")
+
+
+def _match(number: str) -> Child | None:
+    """The child of this identity number, wherever its file lies; the reporter is not told."""
+    if not identity.is_valid(number):
+        return None
+    with reach.entered(reach.EVERYTHING):
+        return by_numbers([number]).get(number)
+
+
+def _level(facts: ReportFacts, child: Child | None) -> str:
+    return worst(["red" if facts.ongoing else "orange", child.level if child else "green"])
+
+
+def _matter(child: Child | None, division: Division, level: str, at: datetime) -> Matter:
+    """The case this report belongs to: an open one that nobody has settled yet, else a new one."""
+    if child is not None:
+        with reach.entered(reach.EVERYTHING):
+            cases = Matter.objects.filter(child=child.key, kind=Matter.Kind.CASE, closed_at=None)
+            for case in cases.select_related("division").order_by("-opened_at"):
+                if not case.events.filter(name="emergencies.settled").exists():
+                    return case
+    matter = Matter(
+        kind=Matter.Kind.CASE,
+        number=numbers("", 1, year=at.year)[0],
+        division=division,
+        label=CASE,
+        child=child.key if child else None,
+        level=level,
+        opened_at=at,
+    )
+    with reach.also(matter.key):
+        matter.save(force_insert=True)
+    return matter
+
+
+def _join(matter: Matter, child: Child | None, at: datetime) -> None:
+    """The offices that must take it see the case, and the file of a child that is known."""
+    for spec in OFFICES:
+        unit = resolve(spec, matter.division, {})
+        reach.join(matter.key, unit, why=ASKING, at=at)
+        if child is not None:
+            reach.join(child.key, unit, why=ASKING, at=at)
+
+
+def _store(
+    facts: ReportFacts,
+    matter: Matter,
+    child: Child | None,
+    by: Post | None,
+    at: datetime,
+    receipt: str,
+) -> Report:
+    report = Report(
+        matter=matter,
+        number=matter.number,
+        division_id=matter.division_id,
+        child=child,
+        described=facts.described,
+        place=facts.place,
+        situations=list(facts.situations),
+        ongoing=facts.ongoing,
+        told=facts.told,
+        done_already=facts.done_already,
+        level=_level(facts, child),
+        reporter_kind=facts.reporter_kind,
+        reporter_unit=by.unit if by else None,
+        receipt_index=blind_index(receipt, kind="receipt"),
+    )
+    report.name_sealed = seal(facts.name, table="reports_report", row=report.key, field="name")
+    report.phone_sealed = seal(facts.phone, table="reports_report", row=report.key, field="phone")
+    return report
+
+
+def _said(report: Report, by: Post | None) -> dict[str, object]:
+    return {
+        "level": report.level,
+        "subject": report.child.name_masked if report.child else "身份待查明",
+        "reporter": by.unit_id if by else None,
+    }
+
+
+def _tell_cyberspace(report: Report, at: datetime) -> None:
+    town = town_of(report.matter.division) or report.matter.division
+    Notice.objects.create(
+        matter=report.matter,
+        town=town.name,
+        situations=report.situations,
+        ongoing=report.ongoing,
+        sent_at=at,
+        unit=resolve("district.cyberspace", report.matter.division, {}),
+        division_id=report.division_id,
+    )
+
+
+@transaction.atomic
+def add(report: Report, told: str, *, by: Post | None, at: datetime) -> Addition:
+    """Add what became known later; never changes what was said before.
+
+    Source: 3.2.1. Refuses: told_needed.
+    """
+    if not told:
+        raise Refusal("told_needed", "3.2.1")
+    reach.widen(report.matter_id)
+    addition = Addition.objects.create(
+        report=report,
+        told=told,
+        added_at=at,
+        added_by=by,
+        matter=report.matter,
+        division_id=report.division_id,
+    )
+    happened(report, "added", by=by, at=at)
+    return addition
+
+
+@transaction.atomic
+def count_miss(at: datetime) -> None:
+    """One more wrong receipt number this hour, from anywhere."""
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    MissBudget.objects.get_or_create(hour=hour)
+    MissBudget.objects.filter(hour=hour).update(misses=F("misses") + 1)

@@ -1,0 +1,239 @@
+"""What the offices do with a report: take, see, identify, dismiss, feed back."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from shouwang.access import reach
+from shouwang.access.may import May
+from shouwang.access.trail import note
+from shouwang.casework.holders import resolve
+from shouwang.casework.models import Matter
+from shouwang.casework.steps import check, happened, raise_event, take
+from shouwang.children import actions as children
+from shouwang.children.models import Child
+from shouwang.kernel.crypto import open_sealed
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post, Unit
+from shouwang.reports.actions import ASKING, OFFICES
+from shouwang.reports.models import Notice, Receipt, Report
+from shouwang.reports.rules import PhoneReceipt
+
+EVENT = {
+    Receipt.Office.POLICE: "taken_by_police",
+    Receipt.Office.CIVIL_AFFAIRS: "taken_by_civil_affairs",
+}
+SPEC = {Receipt.Office.POLICE: OFFICES[0], Receipt.Office.CIVIL_AFFAIRS: OFFICES[1]}
+ROLE_OFFICE = {
+    "police_desk": Receipt.Office.POLICE,
+    "district_officer": Receipt.Office.CIVIL_AFFAIRS,
+}
+
+
+def _locked(matter: Matter) -> list[Report]:
+    """The reports of a case, held until the transaction ends."""
+    rows = Report.objects.select_for_update(of=("self",)).select_related("matter", "child")
+    return list(rows.filter(matter=matter).order_by("filed_at"))
+
+
+@transaction.atomic
+def take_here(matter: Matter, *, by: Post, at: datetime) -> list[Receipt]:
+    """Take the report for one's own office; accepted once both offices have.
+
+    Source: 3.2.2. Effect: closes this office's duty; with the second receipt reports.accepted
+    opens reports.investigate.
+    Refuses: not_your_office, nothing_to_take, not_permitted.
+    """
+    check(by, May.TAKE_REPORT)
+    office = ROLE_OFFICE.get(by.role)
+    if office is None:
+        raise Refusal("not_your_office", "3.2.2")
+    return _take(matter, office, by.unit, Receipt.How.HERE, PhoneReceipt(at), by, at)
+
+
+@transaction.atomic
+def take_by_phone(
+    matter: Matter, office: str, phone: PhoneReceipt, *, by: Post, at: datetime
+) -> list[Receipt]:
+    """Record that an office took the report by telephone, as heard by whoever rang.
+
+    Source: 3.2.2. Effect: as take_here, for that office.
+    Refuses: taken_in_future, taken_before_report, nothing_to_take, not_permitted.
+    """
+    check(by, May.RECORD_RECEIPT)
+    if phone.taken_at > at:
+        raise Refusal("taken_in_future", "3.2.2")
+    reach.widen(matter.key)
+    kind = Receipt.Office(office)
+    unit = resolve(SPEC[kind], matter.division, {})
+    return _take(matter, kind, unit, Receipt.How.PHONE, phone, by, at)
+
+
+def _take(
+    matter: Matter,
+    office: Receipt.Office,
+    unit: Unit,
+    how: Receipt.How,
+    phone: PhoneReceipt,
+    by: Post,
+    at: datetime,
+) -> list[Receipt]:
+    waiting = [
+        report
+        for report in _locked(matter)
+        if report.state == "filed" and not report.receipts.filter(office=office).exists()
+    ]
+    if not waiting:
+        raise Refusal("nothing_to_take", "3.2.2")
+    if phone.taken_at < min(report.filed_at for report in waiting):
+        raise Refusal("taken_before_report", "3.2.2")
+    receipts = [
+        Receipt.objects.create(
+            report=report,
+            office=office,
+            how=how,
+            unit=unit,
+            taken_at=phone.taken_at,
+            officer=phone.officer,
+            paper_no=phone.paper_no,
+            recorded_by=by,
+            recorded_at=at,
+            matter=matter,
+            division_id=matter.division_id,
+        )
+        for report in waiting
+    ]
+    last = waiting[-1]
+    happened(last, EVENT[office], by=by, at=at, facts={"how": how})
+    for report in waiting:
+        if report.receipts.count() == len(Receipt.Office):
+            _accept(report, at)
+    return receipts
+
+
+def _accept(report: Report, at: datetime) -> None:
+    """Both receipts are in: the last of them accepts, whoever recorded it."""
+    facts = {"level": report.level, "subject": _subject(report)}
+    take(report, "accepted", by=None, at=at, facts=facts)
+
+
+def _subject(report: Report) -> str:
+    return report.child.name_masked if report.child else "身份待查明"
+
+
+@transaction.atomic
+def dismiss(matter: Matter, reason: str, *, by: Post, at: datetime) -> list[Report]:
+    """Close a report that was checked and found untrue, with what was found.
+
+    Source: 3.2.2. Effect: reports.dismissed; the case closes when nothing else is in it.
+    Refuses: dismiss_reason_needed, wrong_state, not_permitted.
+    """
+    if not reason:
+        raise Refusal("dismiss_reason_needed", "3.2.2")
+    rows = [report for report in _locked(matter) if report.state != "dismissed"]
+    if not rows:
+        raise Refusal("already_seen")
+    for report in rows:
+        report.dismiss_reason = reason[:300]
+        take(report, "dismissed", by=by, at=at, facts={"subject": _subject(report)})
+    if not matter.events.filter(name="emergencies.opened").exists():
+        matter.closed_at = at
+        matter.save(update_fields=["closed_at"])
+    return rows
+
+
+@transaction.atomic
+def identify(
+    matter: Matter, child: Child | None, found: str, *, by: Post, at: datetime
+) -> list[Report]:
+    """Say which child a report is about, or what was found when it is on no register.
+
+    Source: 3.2.2. Effect: closes reports.identify; a child on the register turns red.
+    Refuses: identity_needed, not_permitted.
+    """
+    check(by, May.IDENTIFY_CHILD)
+    if child is None and not found:
+        raise Refusal("identity_needed", "3.2.2")
+    rows = _locked(matter)
+    for report in rows:
+        report.child = child
+        if found:
+            report.described = f"{report.described}；查明：{found}"[:300]
+        report.save(update_fields=["child", "described"])
+    if child is not None:
+        matter.child = child.key
+        matter.save(update_fields=["child"])
+        for spec in OFFICES:
+            reach.join(child.key, resolve(spec, matter.division, {}), why=ASKING, at=at)
+        matter.duties.filter(closed_at=None).exclude(code="reports.see_cyberspace").update(
+            child=child.key
+        )
+    happened(rows[-1], "identified", by=by, at=at, facts={"subject": _subject(rows[-1])})
+    if child is not None:
+        children.raise_level(child, ["report_in_90_days"], by=None, at=at)
+    return rows
+
+
+@transaction.atomic
+def see(matter: Matter, *, by: Post, at: datetime) -> None:
+    """The town has read the report.
+
+    Source: 3.2.1. Refuses: not_permitted.
+    """
+    check(by, May.SEE_REPORT)
+    happened(_locked(matter)[-1], "seen_by_town", by=by, at=at)
+
+
+@transaction.atomic
+def see_notice(notice: Notice, opinion: str, *, by: Post, at: datetime) -> Notice:
+    """The cyberspace office has taken the notice into its watch on public opinion.
+
+    Source: 3.2.1. Refuses: already_seen, not_permitted.
+    """
+    check(by, May.SEE_OPINION)
+    if notice.seen_at is not None:
+        raise Refusal("already_seen", "3.2.1")
+    notice.seen_at, notice.opinion = at, opinion[:200]
+    notice.save(update_fields=["seen_at", "opinion"])
+    reach.widen(notice.matter_id)
+    matter = Matter.objects.get(pk=notice.matter_id)
+    raise_event(matter, "reports.seen_by_cyberspace", record=f"notice:{notice.pk}", by=by, at=at)
+    return notice
+
+
+@transaction.atomic
+def feed_back(matter: Matter, words: str, *, by: Post, at: datetime) -> list[Report]:
+    """Tell the reporter what came of it; a unit reads it with its report.
+
+    Source: 3.2.1, 未成年人保护法 11. Refuses: feedback_needed, not_permitted.
+    """
+    check(by, May.FEED_BACK)
+    if not words:
+        raise Refusal("feedback_needed", "3.2.1")
+    rows = _locked(matter)
+    for report in rows:
+        report.feedback, report.fed_back_at = words[:500], at
+        report.save(update_fields=["feedback", "fed_back_at"])
+    happened(rows[-1], "fed_back", by=by, at=at)
+    return rows
+
+
+def reporter_of(report: Report, *, reason: str, by: Post, at: datetime) -> tuple[str, str]:
+    """The reporter's name and phone, opened with a reason and on the record.
+
+    Refuses: reason_needed, not_permitted.
+    """
+    check(by, May.FEED_BACK)
+    if not reason:
+        raise Refusal("reason_needed")
+    note(
+        by, act="reveal_reporter", key=report.matter_id, at=at, purpose="反馈", reason=reason[:200]
+    )
+    opened = (
+        open_sealed(
+            getattr(report, f"{field}_sealed"), table="reports_report", row=report.key, field=field
+        )
+        for field in ("name", "phone")
+    )
+    name, phone = opened
+    return name, phone

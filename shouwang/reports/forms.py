@@ -1,0 +1,193 @@
+"""What people write down about a danger: few fields, nothing that holds a report up."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from shouwang.children.forms import CleanText, NumberField, PhoneField
+from shouwang.kernel.clock import ZONE
+from shouwang.offices.models import Division
+from shouwang.reports.models import Receipt
+from shouwang.reports.rules import PhoneReceipt, ReportFacts, is_receipt
+from shouwang.statute.codes import codes, more
+
+POLICY = [
+    (code, words)
+    for code, words in codes("situations").items()
+    if code == "other" or more("situations", code, "of") == "policy"
+]
+ALL = list(codes("situations").items())
+CITIZEN = ("citizen", "child", "organisation")
+UNIT_KIND = {
+    "school": "school",
+    "kindergarten": "kindergarten",
+    "hospital": "hospital",
+    "village": "village",
+    "relief_station": "relief_station",
+    "welfare_home": "welfare_home",
+    "social_work": "social_work",
+    "hotline": "hotline",
+}
+
+
+def reporter_kind(unit_kind: str) -> str:
+    """Which kind of reporter a unit is (3.2.1)."""
+    return UNIT_KIND.get(unit_kind, "state_organ")
+
+
+class ReportForm(forms.Form):
+    """A report by somebody with an account."""
+
+    described = CleanText(
+        label="哪个孩子", max_length=300, help_text="姓名、年龄、学校、外貌特征等，知道多少写多少"
+    )
+    id = NumberField(label="公民身份号码（知道的话）", max_length=30, required=False)
+    division = forms.ModelChoiceField(
+        Division.objects.none(), label="在哪个村（居）或镇街", empty_label="请选择"
+    )
+    place = CleanText(label="具体位置", max_length=200, required=False)
+    situation = forms.MultipleChoiceField(
+        label="发生了什么",
+        choices=ALL,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "请选择发生了什么，至少一项。"},
+    )
+    ongoing = forms.BooleanField(label="正在发生", required=False)
+    told = CleanText(
+        label="经过", max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    done_already = CleanText(
+        label="已采取的措施", max_length=300, required=False, help_text="例如已拨打 110、已送医"
+    )
+
+    def __init__(self, *args: Any, places: Any, known: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["division"].queryset = places  # type: ignore[attr-defined]
+        if known:
+            for name in ("described", "id", "division"):
+                self.fields[name].required = False
+                self.fields[name].widget = forms.HiddenInput()
+
+    def facts(self, kind: str, described: str = "") -> ReportFacts:
+        """Everything as the action takes it."""
+        data = self.cleaned_data
+        return ReportFacts(
+            described=data["described"] or described,
+            situations=tuple(data["situation"]),
+            place=data["place"],
+            ongoing=data["ongoing"],
+            told=data["told"],
+            done_already=data["done_already"],
+            reporter_kind=kind,
+            number=data["id"],
+        )
+
+
+class PublicForm(forms.Form):
+    """Four fields; the rest may stay empty."""
+
+    described = CleanText(
+        label="哪个孩子，或怎样认出他（她）",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "请写一下是哪个孩子，或怎样认出他（她）。"},
+    )
+    division = forms.ModelChoiceField(
+        Division.objects.none(),
+        label="在哪里",
+        empty_label="请选择（不清楚就选“烈山区”）",
+        error_messages={"required": "请选择在哪里，不清楚就选“烈山区”。"},
+    )
+    situation = forms.MultipleChoiceField(
+        label="发生了什么",
+        choices=POLICY,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "请选择发生了什么，至少一项。"},
+    )
+    ongoing = forms.ChoiceField(
+        label="是不是正在发生",
+        choices=[("yes", "正在发生"), ("no", "不是"), ("unknown", "不清楚")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选一项。"},
+    )
+    told = CleanText(
+        label="还想说的", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    phone = PhoneField(label="您的电话（保密，可不填）", max_length=30, required=False)
+    am_the_child = forms.BooleanField(label="我就是这个孩子", required=False)
+
+    def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["division"].queryset = places  # type: ignore[attr-defined]
+
+    def facts(self) -> ReportFacts:
+        """Everything as the action takes it; who does not know counts as in danger."""
+        data = self.cleaned_data
+        return ReportFacts(
+            described=data["described"],
+            situations=tuple(data["situation"]),
+            ongoing=data["ongoing"] != "no",
+            told=data["told"],
+            reporter_kind="child" if data["am_the_child"] else "citizen",
+            phone=data["phone"],
+        )
+
+
+class ReceiptNumber(forms.Form):
+    """The seventeen digits."""
+
+    number = forms.CharField(label="回执编号（17 位数字）", max_length=30)
+    told = CleanText(
+        label="补充情况（可不填）",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean_number(self) -> str:
+        """Digits with a right check digit."""
+        number = "".join(c for c in self.cleaned_data["number"] if c.isdigit())
+        if not is_receipt(number):
+            raise forms.ValidationError("回执编号是 17 位数字，请核对有没有抄错。")
+        return number
+
+
+class PhoneForm(forms.Form):
+    """A receipt by telephone."""
+
+    office = forms.ChoiceField(label="受理的单位", choices=Receipt.Office.choices)
+    taken_at = forms.DateTimeField(
+        label="受理时间",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M"],
+    )
+    officer = CleanText(label="接电话的人、警号", max_length=60)
+    paper_no = CleanText(label="受案回执号（有的话）", max_length=40, required=False)
+
+    def receipt(self) -> PhoneReceipt:
+        """As the action takes it."""
+        data = self.cleaned_data
+        at: datetime = data["taken_at"]
+        at = at.replace(tzinfo=ZONE) if at.tzinfo is None else at
+        return PhoneReceipt(at, data["officer"], data["paper_no"])
+
+
+class Words(forms.Form):
+    """One text: a reason, a feedback, an addition."""
+
+    words = CleanText(max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, label: str, needed: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = label
+        self.fields["words"].required = needed
+
+
+class Identify(forms.Form):
+    """Which child it is: a file number, or what was found."""
+
+    file_no = CleanText(
+        label="台账中的档案号", max_length=40, required=False, help_text="先用上面的“找人”查档案号"
+    )
+    found = CleanText(label="不在台账的，写明查明的情况", max_length=150, required=False)

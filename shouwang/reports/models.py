@@ -1,0 +1,203 @@
+"""Reports of harm or danger, the receipts of the offices that took them, and what was added."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from shouwang.access.may import May
+from shouwang.casework.models import Matter
+from shouwang.casework.steps import BIRTH, Step
+from shouwang.children.models import Child
+from shouwang.kernel.keys import new_key
+from shouwang.offices.models import Division, Post, Unit
+from shouwang.statute.codes import codes
+
+CASE = 3
+
+
+class Report(models.Model):
+    """One sighting of harm to a child.
+
+    `child` is empty while the child is unidentified: a report never waits for a name. The
+    reporter's name and phone are sealed and shown to nobody in lists; a citizen has no unit.
+    """
+
+    STEPS: ClassVar = {
+        "filed": Step(BIRTH, May.FILE_REPORT, "3.2.1", "已报送"),
+        "accepted": Step(("filed",), May.TAKE_REPORT, "3.2.2", "两家已受理"),
+        "dismissed": Step(("filed", "accepted"), May.DISMISS_REPORT, "3.2.2", "不予处置"),
+    }
+    PRIVACY: ClassVar = {
+        "key": "S1",
+        "matter": "S1",
+        "number": "S1",
+        "division": "S1",
+        "label": "S1",
+        "child": "S3",
+        "described": "S3",
+        "place": "S3",
+        "situations": "S3",
+        "ongoing": "S3",
+        "told": "S3",
+        "done_already": "S3",
+        "level": "S1",
+        "reporter_kind": "S4",
+        "reporter_unit": "S4",
+        "name_sealed": "S4",
+        "phone_sealed": "S4",
+        "receipt_index": "secret",
+        "dismiss_reason": "S3",
+        "feedback": "S3",
+        "fed_back_at": "S1",
+        "state": "S1",
+        "filed_at": "S1",
+        "filed_by": "S4",
+        "accepted_at": "S1",
+        "accepted_by": "S1",
+        "dismissed_at": "S1",
+        "dismissed_by": "S1",
+    }
+
+    key = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="reports")
+    number = models.CharField(max_length=40)
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=CASE)
+    child = models.ForeignKey(Child, models.PROTECT, null=True, related_name="reports")
+    described = models.CharField(max_length=300)
+    place = models.CharField(max_length=200, blank=True)
+    situations = ArrayField(models.CharField(max_length=40))
+    ongoing = models.BooleanField(default=False)
+    told = models.TextField(blank=True)
+    done_already = models.CharField(max_length=300, blank=True)
+    level = models.CharField(max_length=10)
+    reporter_kind = models.CharField(max_length=20, choices=list(codes("reporters").items()))
+    reporter_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    name_sealed = models.BinaryField(default=b"")
+    phone_sealed = models.BinaryField(default=b"")
+    receipt_index = models.BinaryField(max_length=16, default=b"")
+    dismiss_reason = models.CharField(max_length=300, blank=True)
+    feedback = models.CharField(max_length=500, blank=True)
+    fed_back_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10, blank=True)
+    filed_at = models.DateTimeField(null=True)
+    filed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    dismissed_at = models.DateTimeField(null=True)
+    dismissed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "报告"
+        indexes: ClassVar = [
+            models.Index(fields=("division", "-filed_at"), name="report_area"),
+            models.Index(fields=("receipt_index",), name="report_receipt"),
+        ]
+
+
+class Receipt(models.Model):
+    """One office took the report: here, or by telephone as recorded by whoever rang."""
+
+    class Office(models.TextChoices):
+        POLICE = "police", "公安机关"
+        CIVIL_AFFAIRS = "civil_affairs", "民政部门"
+
+    class How(models.TextChoices):
+        HERE = "here", "在本平台受理"
+        PHONE = "phone", "电话受理"
+
+    PRIVACY: ClassVar = {
+        "id": "S1",
+        "report": "S1",
+        "office": "S1",
+        "how": "S1",
+        "unit": "S1",
+        "taken_at": "S1",
+        "officer": "S2",
+        "paper_no": "S1",
+        "recorded_by": "S1",
+        "recorded_at": "S1",
+        "matter": "S1",
+        "division": "S1",
+        "label": "S1",
+    }
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="receipts")
+    office = models.CharField(max_length=14, choices=Office)
+    how = models.CharField(max_length=6, choices=How)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField()
+    officer = models.CharField(max_length=60, blank=True)
+    paper_no = models.CharField(max_length=40, blank=True)
+    recorded_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=CASE)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("report", "office"), name="receipt_once"),
+        ]
+
+
+class Addition(models.Model):
+    """Something told later about a report, by its reporter or by an office."""
+
+    PRIVACY: ClassVar = {
+        "id": "S1",
+        "report": "S1",
+        "told": "S3",
+        "added_at": "S1",
+        "added_by": "S4",
+        "matter": "S1",
+        "division": "S1",
+        "label": "S1",
+    }
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="additions")
+    told = models.TextField()
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=CASE)
+
+
+class Notice(models.Model):
+    """What the cyberspace office learns of a report: place, kind, time. Nothing about the child."""
+
+    PRIVACY: ClassVar = {
+        "id": "S1",
+        "matter": "S1",
+        "town": "S1",
+        "situations": "S1",
+        "ongoing": "S1",
+        "sent_at": "S1",
+        "unit": "S1",
+        "opinion": "S1",
+        "seen_at": "S1",
+        "division": "S1",
+        "label": "S1",
+    }
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    town = models.CharField(max_length=80)
+    situations = ArrayField(models.CharField(max_length=40))
+    ongoing = models.BooleanField()
+    sent_at = models.DateTimeField()
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    opinion = models.CharField(max_length=200, blank=True)
+    seen_at = models.DateTimeField(null=True)
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=CASE)
+
+
+class MissBudget(models.Model):
+    """How many wrong receipt numbers came in one hour, from anywhere."""
+
+    PRIVACY: ClassVar = {"hour": "open", "misses": "open"}
+
+    hour = models.DateTimeField(primary_key=True)
+    misses = models.PositiveIntegerField(default=0)

@@ -1,0 +1,79 @@
+"""Questions about reports: within the reach, or one's own unit's, or by a receipt number."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from shouwang.access import reach
+from shouwang.casework.holders import resolve
+from shouwang.kernel.crypto import blind_index
+from shouwang.offices.models import Unit
+from shouwang.reports.models import MissBudget, Notice, Report
+
+MISSES_AN_HOUR = 200
+
+
+def reports() -> QuerySet[Report]:
+    """Every report the reach shows, one's own unit's included, the newest first.
+
+    The case is not joined: a unit that reported sees its report, not the case.
+    """
+    within = reach.rows(key="matter_id")
+    unit = reach.current().unit
+    if unit:
+        within |= Q(reporter_unit_id=unit)
+    return (
+        Report.objects.filter(within)
+        .select_related("division__parent", "child", "reporter_unit")
+        .prefetch_related("receipts__unit", "additions")
+        .order_by("-filed_at", "-key")
+    )
+
+
+def of_matter(key: UUID) -> QuerySet[Report]:
+    """The reports of one case, the first one first."""
+    return reports().filter(matter_id=key).order_by("filed_at")
+
+
+def of_unit(unit: int) -> QuerySet[Report]:
+    """What a unit has reported."""
+    return reports().filter(reporter_unit_id=unit)
+
+
+def notice_of(key: UUID, unit: int) -> Notice | None:
+    """The notice a unit got about a case."""
+    return Notice.objects.filter(matter_id=key, unit_id=unit).order_by("-sent_at").first()
+
+
+def by_receipt(number: str) -> tuple[UUID, UUID] | None:
+    """Report and case of a receipt number; nothing else is told."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT report, matter FROM reports_of_receipt(%s)",
+            [blind_index(number, kind="receipt")],
+        )
+        row = cursor.fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def has_budget(at: datetime) -> bool:
+    """Whether wrong numbers may still be tried this hour."""
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    row = MissBudget.objects.filter(hour=hour).first()
+    return row is None or row.misses < MISSES_AN_HOUR
+
+
+def status_words(report: Report) -> str:
+    """已收到, 处理中 or 已办结: nothing else ever leaves by a receipt number."""
+    if report.matter.closed_at or report.state == "dismissed":
+        return "已办结"
+    return "处理中" if report.receipts.all() else "已收到"
+
+
+def offices_told(report: Report) -> list[Unit]:
+    """The police station and the bureau that hold the duty to take it."""
+    return [
+        resolve(spec, report.division, {}) for spec in ("police_station", "district.civil_affairs")
+    ]

@@ -1,0 +1,75 @@
+"""What a report says, receipt numbers, and the refusals of this package in words."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from shouwang.kernel.refusal import register
+
+register(
+    {
+        "situation_missing": "请选择发生了什么，至少一项。",
+        "who_missing": "请写明是哪个孩子，或怎样认出他（她）。",
+        "where_missing": "请写明在哪里。",
+        "taken_already": "本单位已经受理过这份报告。",
+        "nothing_to_take": "没有等待本单位受理的报告。",
+        "not_your_office": "受理由派出所和区民政局分别办理。",
+        "taken_in_future": "受理时间晚于现在，请核对。",
+        "taken_before_report": "受理时间早于报告时间，请核对。",
+        "dismiss_reason_needed": "请写明核查情况和不予处置的理由。",
+        "feedback_needed": "请写明向报告人反馈了什么。",
+        "told_needed": "请写下要补充的情况。",
+        "identity_needed": "请选择台账中的儿童，或写明查明的情况。",
+        "receipt_unknown": "没有这个回执编号，请核对后再输。",
+        "receipt_shape": "回执编号是 17 位数字，请核对。",
+        "too_many_misses": "现在查询的人太多，请一小时后再试。孩子有危险请直接拨打 110。",
+        "already_seen": "本单位已经办过这一步。",
+    }
+)
+
+DIGITS = 16
+
+
+@dataclass(frozen=True)
+class ReportFacts:
+    """A report as given, by whoever gives it."""
+
+    described: str
+    situations: tuple[str, ...]
+    place: str = ""
+    ongoing: bool = False
+    told: str = ""
+    done_already: str = ""
+    reporter_kind: str = "citizen"
+    name: str = ""
+    phone: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class PhoneReceipt:
+    """A receipt by telephone: when, who answered, under which number."""
+
+    taken_at: datetime
+    officer: str = ""
+    paper_no: str = ""
+
+
+def new_receipt() -> str:
+    """Sixteen random digits and a check digit."""
+    digits = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
+    return digits + check_digit(digits)
+
+
+def check_digit(digits: str) -> str:
+    """The Luhn digit that belongs to these: one wrong or two swapped digits are noticed."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        doubled = int(digit) * (2 if place % 2 == 0 else 1)
+        total += doubled - 9 if doubled > 9 else doubled
+    return str(-total % 10)
+
+
+def is_receipt(text: str) -> bool:
+    """Whether a receipt number has its shape and its check digit."""
+    return len(text) == DIGITS + 1 and text.isdigit() and check_digit(text[:-1]) == text[-1]

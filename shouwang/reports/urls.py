@@ -1,0 +1,18 @@
+"""The addresses of reports, for people with an account."""
+
+from shouwang.access.pages import path
+from shouwang.reports import views
+
+app_name = "reports"
+urlpatterns = [
+    path("", views.index, "index"),
+    path("new/", views.new, "new"),
+    path("<uuid:key>/take/", views.take, "take"),
+    path("<uuid:key>/receipt/", views.receipt, "receipt"),
+    path("<uuid:key>/dismiss/", views.dismiss, "dismiss"),
+    path("<uuid:key>/identify/", views.identify, "identify"),
+    path("<uuid:key>/see/", views.see, "see"),
+    path("<uuid:key>/feed-back/", views.feed_back, "feed_back"),
+    path("<uuid:key>/reporter/", views.reporter, "reporter"),
+    path("add/<uuid:key>/", views.add, "add"),
+]

@@ -1,0 +1,229 @@
+"""Reports: filing, receipts, and what each office does with them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from shouwang.access import reach
+from shouwang.access.may import May
+from shouwang.access.pages import attempt, page
+from shouwang.access.trail import note
+from shouwang.casework.models import Matter
+from shouwang.casework.queries import cases
+from shouwang.children.models import Child
+from shouwang.children.queries import files
+from shouwang.kernel.clock import now
+from shouwang.offices.models import Division, Post
+from shouwang.offices.queries import district_of, inside
+from shouwang.reports import actions, actions_taking, queries
+from shouwang.reports.forms import Identify, PhoneForm, ReportForm, Words, reporter_kind
+from shouwang.reports.models import Report
+from shouwang.statute.codes import codes
+
+SHOWN = 100
+
+
+def places_for(post: Post) -> Any:
+    """Villages and towns of the district, for saying where."""
+    home = district_of(post.unit.division)
+    return inside(home) if home else Division.objects.none()
+
+
+@page(may=May.READ_REPORT, purpose="报告")
+def index(request: HttpRequest) -> HttpResponse:
+    """What this unit reported, and what it is concerned with."""
+    rows = list(queries.reports()[:SHOWN])
+    visible = set(cases().values_list("key", flat=True)) if rows else set()
+    context = {"rows": rows, "visible": visible}
+    return render(request, "reports/index.html", context)
+
+
+@page(may=May.FILE_REPORT, purpose="报告")
+def new(request: HttpRequest) -> HttpResponse:
+    """File a report; from a child's page or a visit it is prefilled."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    child = _asked_child(request)
+    given = [code for code in request.GET.getlist("situation") if code in codes("situations")]
+    initial = {"situation": given, "told": "走访时发现。" if "visit" in request.GET else ""}
+    form = ReportForm(
+        request.POST or None, places=places_for(post), known=child is not None, initial=initial
+    )
+    if request.method == "POST" and form.is_valid():
+        done = attempt(request, form, lambda: _file(form, child, post))
+        if done is not None:
+            request.session["said"] = _told(done.report)
+            return redirect("/" if post.role == "village_worker" else "/reports/")
+    context = {"form": form, "child": child}
+    return render(request, "reports/new.html", context, status=422 if form.errors else 200)
+
+
+def _asked_child(request: HttpRequest) -> Child | None:
+    key = request.GET.get("child", "")
+    try:
+        return get_object_or_404(files(), matter_id=UUID(key)) if key else None
+    except ValueError:
+        return None
+
+
+def _file(form: ReportForm, child: Child | None, post: Post) -> actions.Filed:
+    described = f"{child.name}，{child.get_sex_display()}，{child.file_no}" if child else ""
+    facts = form.facts(reporter_kind(post.unit.kind), described)
+    division = child.division if child else form.cleaned_data["division"]
+    return actions.file(facts, division, child=child, by=post, at=now())
+
+
+def _told(report: Report) -> str:
+    """Who has it now, by name."""
+    names = [unit.name for unit in queries.offices_told(report)]
+    return f"已报送{'和'.join(names)}，编号 {report.number}。情况紧急请同时拨打 110。"
+
+
+def _case(key: UUID) -> Matter:
+    found: Matter = get_object_or_404(cases(), key=key)
+    return found
+
+
+@page(may=May.TAKE_REPORT, purpose="受理")
+def take(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Read the report and take it for one's own office."""
+    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    at = now()
+    if request.method == "POST":
+        done = actions_taking.take_here(case, by=post, at=at)
+        accepted = any(one.report.state == "accepted" for one in done)
+        more = "，两家均已受理，请组织联合调查" if accepted else "，等待另一家受理"
+        request.session["said"] = f"已受理{more}。"
+        return redirect(f"/matters/{key}/")
+    note(post, act="read_report", key=case.key, at=at, purpose="受理")
+    context = {"case": case, "reports": list(queries.of_matter(key))}
+    return render(request, "reports/take.html", context)
+
+
+@page(may=May.RECORD_RECEIPT, purpose="电话受理")
+def receipt(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Record that an office took the report by telephone."""
+    report: Report | None = queries.of_matter(key).first()
+    if report is None:
+        return get_object_or_404(queries.reports(), matter_id=key)
+    form = PhoneForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        done = attempt(request, form, lambda: _by_phone(report, form, request.post))  # type: ignore[attr-defined]
+        if done is not None:
+            request.session["said"] = f"已登记{done[0].unit.name}电话受理。"
+            return redirect("/reports/")
+    context = {"form": form, "report": report}
+    return render(request, "reports/receipt.html", context, status=422 if form.errors else 200)
+
+
+def _by_phone(report: Report, form: PhoneForm, post: Post) -> Any:
+    reach.widen(report.matter_id)
+    office = form.cleaned_data["office"]
+    return actions_taking.take_by_phone(report.matter, office, form.receipt(), by=post, at=now())
+
+
+@page(may=May.DISMISS_REPORT, purpose="核查不实")
+def dismiss(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Close a report that was found untrue."""
+    case = _case(key)
+    form = Words(request.POST or None, label="核查情况和理由")
+    if request.method == "POST" and form.is_valid():
+        words, by = form.cleaned_data["words"], request.post  # type: ignore[attr-defined]
+        done = attempt(request, form, lambda: actions_taking.dismiss(case, words, by=by, at=now()))
+        if done is not None:
+            request.session["said"] = "已登记不予处置，并列入向报告人反馈。"
+            return redirect(f"/matters/{key}/")
+    context = {"form": form, "case": case}
+    return render(request, "reports/dismiss.html", context, status=422 if form.errors else 200)
+
+
+@page(may=May.IDENTIFY_CHILD, purpose="查明身份")
+def identify(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say which child it is."""
+    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    form = Identify(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        child = files().filter(file_no=data["file_no"]).first() if data["file_no"] else None
+        if data["file_no"] and child is None:
+            form.add_error("file_no", "您的工作范围内没有这个档案号，请核对。")
+        else:
+            done = attempt(
+                request,
+                form,
+                lambda: actions_taking.identify(case, child, data["found"], by=post, at=now()),
+            )
+            if done is not None:
+                request.session["said"] = "儿童身份已登记。"
+                return redirect(f"/matters/{key}/")
+    context = {"form": form, "case": case, "reports": list(queries.of_matter(key))}
+    return render(request, "reports/identify.html", context, status=422 if form.errors else 200)
+
+
+@page(may=May.WORK, purpose="知悉")
+def see(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The town has read it; the cyberspace office has taken the notice in, without the child."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    notice = queries.notice_of(key, post.unit_id)
+    if notice is not None:
+        form = Words(request.POST or None, label="有无网络舆情及处理（可不填）", needed=False)
+        if request.method == "POST" and form.is_valid():
+            words = form.cleaned_data["words"]
+            actions_taking.see_notice(notice, words, by=post, at=now())
+            request.session["said"] = "已纳入舆情处理。"
+            return redirect("/")
+        return render(request, "reports/notice.html", {"notice": notice, "form": form})
+    case = _case(key)
+    if request.method == "POST":
+        actions_taking.see(case, by=post, at=now())
+        request.session["said"] = "已知悉，请配合调查处置。"
+        return redirect("/")
+    note(post, act="read_report", key=case.key, at=now(), purpose="知悉")
+    context = {"case": case, "reports": list(queries.of_matter(key))}
+    return render(request, "reports/see.html", context)
+
+
+@page(may=May.FEED_BACK, purpose="反馈")
+def feed_back(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Tell the reporter what came of it."""
+    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    form = Words(request.POST or None, label="反馈内容")
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["words"]
+        done = attempt(
+            request, form, lambda: actions_taking.feed_back(case, words, by=post, at=now())
+        )
+        if done is not None:
+            request.session["said"] = "已登记反馈，报告单位可在“报告”中看到。"
+            return redirect(f"/matters/{key}/")
+    context = {"form": form, "case": case, "reports": list(queries.of_matter(key))}
+    return render(request, "reports/feed_back.html", context, status=422 if form.errors else 200)
+
+
+@page(may=May.FILE_REPORT, purpose="补充情况")
+def add(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Add what became known later."""
+    report = get_object_or_404(queries.reports(), key=key)
+    form = Words(request.POST or None, label="补充的情况")
+    if request.method == "POST" and form.is_valid():
+        words, by = form.cleaned_data["words"], request.post  # type: ignore[attr-defined]
+        done = attempt(request, form, lambda: actions.add(report, words, by=by, at=now()))
+        if done is not None:
+            request.session["said"] = "补充情况已送达受理单位。"
+            return redirect("/reports/")
+    context = {"form": form, "report": report}
+    return render(request, "reports/add.html", context, status=422 if form.errors else 200)
+
+
+@page(may=May.FEED_BACK, purpose="联系报告人")
+def reporter(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The reporter's name and phone, opened with a reason."""
+    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    form, opened = Words(request.POST or None, label="用途（将记录）"), None
+    report = get_object_or_404(queries.of_matter(key)[:1])
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["words"]
+        opened = actions_taking.reporter_of(report, reason=reason, by=post, at=now())
+    context = {"form": form, "case": case, "opened": opened, "report": report}
+    return render(request, "reports/reporter.html", context)

@@ -1,0 +1,88 @@
+"""The report form for anyone: no account, no trace, a receipt number."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from shouwang.access import reach
+from shouwang.access.pages import public
+from shouwang.kernel.clock import now
+from shouwang.offices.models import Division
+from shouwang.reports import actions, queries
+from shouwang.reports.forms import PublicForm, ReceiptNumber
+from shouwang.reports.models import Report
+
+RECEIPT = "report_receipt"
+
+
+def _places() -> Any:
+    return Division.objects.filter(level__in=("district", "town", "village")).order_by("code")
+
+
+@public(why="任何人都能报告侵害，儿童本人也能（3.2.1）")
+def form(request: HttpRequest) -> HttpResponse:
+    """Four fields, one page, no account."""
+    filled = PublicForm(request.POST or None, places=_places())
+    if request.method == "POST" and filled.is_valid():
+        facts, place = filled.facts(), filled.cleaned_data["division"]
+        done = actions.file(facts, place, by=None, at=now())
+        request.session[RECEIPT] = done.receipt
+        return redirect("/report/done/")
+    status = 422 if filled.errors else 200
+    context = {"form": filled, "towns": _grouped()}
+    return _still(render(request, "reports/public.html", context, status=status))
+
+
+def _grouped() -> list[tuple[Division, list[Division]]]:
+    """Towns with their villages, for a list that an old phone can show."""
+    rows = list(_places())
+    below: dict[str, list[Division]] = {}
+    for place in rows:
+        below.setdefault(place.parent_id or "", []).append(place)
+    return [(town, below.get(town.code, [])) for town in rows if town.level == "town"]
+
+
+def _still(response: HttpResponse) -> HttpResponse:
+    """Nothing of this page stays in the browser."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@public(why="报告后显示回执编号，只显示一次")
+def done(request: HttpRequest) -> HttpResponse:
+    """The receipt number, large; shown once."""
+    number = request.session.pop(RECEIPT, "")
+    if not number:
+        return redirect("/report/")
+    return _still(render(request, "reports/public_done.html", {"number": number}))
+
+
+@public(why="凭回执编号查询进展、补充情况，不显示任何儿童信息")
+def status(request: HttpRequest) -> HttpResponse:
+    """已收到, 处理中 or 已办结, and a way to add; not a word about the child."""
+    filled, words = ReceiptNumber(request.POST or None), ""
+    if request.method == "POST" and filled.is_valid():
+        words = _answer(filled)
+    code = 422 if filled.errors else 200
+    context = {"form": filled, "words": words, "demo": settings.DEMO}
+    return _still(render(request, "reports/public_status.html", context, status=code))
+
+
+def _answer(filled: ReceiptNumber) -> str:
+    at = now()
+    if not queries.has_budget(at):
+        filled.add_error(None, "现在查询的人太多，请一小时后再试。孩子有危险请直接拨打 110。")
+        return ""
+    found = queries.by_receipt(filled.cleaned_data["number"])
+    if found is None:
+        actions.count_miss(at)
+        filled.add_error("number", "没有这个回执编号，请核对后再输。")
+        return ""
+    key, case = found
+    with reach.also(case):
+        report = Report.objects.select_related("matter__division").get(pk=key)
+        if filled.cleaned_data["told"]:
+            actions.add(report, filled.cleaned_data["told"], by=None, at=at)
+        return queries.status_words(report)

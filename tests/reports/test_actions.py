@@ -1,0 +1,196 @@
+"""A report reaches all who must have it, at the same moment."""
+
+from datetime import timedelta
+
+import pytest
+
+from shouwang.access import reach
+from shouwang.casework.models import Duty, Matter
+from shouwang.children.models import Child
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Division
+from shouwang.reports import actions, actions_taking, queries
+from shouwang.reports.models import Notice, Receipt, Report
+from shouwang.reports.rules import PhoneReceipt, is_receipt, new_receipt
+from tests.factories import children, places, reporting
+
+pytestmark = [pytest.mark.django_db]
+
+
+@pytest.fixture
+def wide(everything):
+    """For arranging and asserting."""
+
+
+def open_codes(case):
+    return set(Duty.objects.filter(matter=case, closed_at=None).values_list("code", flat=True))
+
+
+@pytest.mark.usefixtures("everything")
+def test_both_offices_the_town_and_cyberspace_hold_it_in_the_same_minute(noon):
+    child = children.registered(noon)
+    report = reporting.filed(noon, child=child)
+
+    duties = {d.code: d for d in Duty.objects.filter(matter=report.matter_id)}
+    assert set(duties) == {
+        "reports.take_police",
+        "reports.take_civil_affairs",
+        "reports.see_town",
+        "reports.see_cyberspace",
+        "reports.assist",
+    }
+    assert {d.opened_at for d in duties.values()} == {noon}
+    assert duties["reports.take_police"].holder.kind == "police_station"
+    assert duties["reports.see_cyberspace"].child is None
+    assert "张" not in duties["reports.see_cyberspace"].subject
+    assert Child.objects.get(pk=child.pk).level == "red"
+
+
+@pytest.mark.usefixtures("everything")
+def test_a_report_never_waits_for_a_name(noon):
+    report = reporting.filed(noon)
+
+    duty = Duty.objects.get(code="reports.identify", closed_at=None)
+    assert duty.holder.kind == "town"
+    town = children.supervisor()
+    child = children.registered(noon)
+    actions_taking.identify(report.matter, child, "", by=town, at=noon + timedelta(hours=1))
+    assert Report.objects.get(pk=report.pk).child == child
+    assert Matter.objects.get(pk=report.matter_id).child == child.key
+    assert not Duty.objects.filter(code="reports.identify", closed_at=None).exists()
+
+
+@pytest.mark.usefixtures("everything")
+def test_each_office_takes_by_its_own_receipt_and_the_second_accepts(noon):
+    report = reporting.filed(noon, child=children.registered(noon))
+    police, civil = reporting.offices()
+    case = report.matter
+
+    actions_taking.take_here(case, by=police, at=noon + timedelta(minutes=10))
+    assert Report.objects.get(pk=report.pk).state == "filed"
+    with pytest.raises(Refusal) as no:
+        actions_taking.take_here(case, by=police, at=noon + timedelta(minutes=11))
+    assert no.value.code == "nothing_to_take"
+
+    actions_taking.take_here(case, by=civil, at=noon + timedelta(minutes=20))
+    fresh = Report.objects.get(pk=report.pk)
+    assert (fresh.state, fresh.accepted_at) == ("accepted", noon + timedelta(minutes=20))
+    assert {"reports.investigate", "reports.feed_back"} <= open_codes(case)
+
+
+@pytest.mark.usefixtures("everything")
+def test_a_receipt_by_telephone_names_time_and_badge(noon):
+    report = reporting.filed(noon, child=children.registered(noon))
+    teacher = places.post("school", places.school())
+    phone = PhoneReceipt(noon + timedelta(minutes=5), "王警官 050123", "淮公烈受 2026-11")
+
+    done = actions_taking.take_by_phone(
+        report.matter, "police", phone, by=teacher, at=noon + timedelta(minutes=9)
+    )
+
+    assert (done[0].how, done[0].officer) == (Receipt.How.PHONE, "王警官 050123")
+    assert "reports.take_police" not in open_codes(report.matter_id)
+    late = PhoneReceipt(noon + timedelta(hours=9))
+    with pytest.raises(Refusal) as no:
+        actions_taking.take_by_phone(
+            report.matter, "civil_affairs", late, by=teacher, at=noon + timedelta(hours=1)
+        )
+    assert no.value.code == "taken_in_future"
+
+
+def test_a_citizen_without_an_account_gets_a_receipt_and_only_a_status(noon):
+    places.district()
+    village = Division.objects.get(code=places.WANGDIAN)
+    with reach.entered(reach.NONE):
+        done = actions.file(reporting.facts(reporter_kind="citizen"), village, by=None, at=noon)
+
+    assert is_receipt(done.receipt)
+    with reach.entered(reach.NONE):
+        assert Report.objects.count() == 0
+        key, case = queries.by_receipt(done.receipt)
+        assert queries.by_receipt(new_receipt()) is None
+        with reach.also(case):
+            assert queries.status_words(Report.objects.get(pk=key)) == "已收到"
+            actions.add(Report.objects.get(pk=key), "又听到哭声", by=None, at=noon)
+    with reach.entered(reach.EVERYTHING):
+        assert Report.objects.get(pk=key).additions.get().told == "又听到哭声"
+        assert not Duty.objects.filter(code="reports.assist").exists()
+
+
+def test_a_school_sees_its_report_and_neither_the_case_nor_the_child(noon):
+    with reach.entered(reach.EVERYTHING):
+        child = children.registered(noon)
+        number = children.actions._opened(child, "identity")[1][1]
+        teacher = places.post("school", places.school())
+    with reach.entered(reach.of(teacher)):
+        village = Division.objects.get(code=places.WANGDIAN)
+        actions.file(reporting.facts(number=number), village, by=teacher, at=noon)
+    with reach.entered(reach.of(teacher)):
+        report = queries.reports().get()
+        assert report.number
+        assert not Matter.objects.exists()
+        assert not Child.objects.exists()
+        assert Duty.objects.get().code == "reports.assist"
+    with reach.entered(reach.EVERYTHING):
+        assert Report.objects.get().child == child
+
+
+def test_the_police_see_the_file_they_act_on_and_no_other(noon):
+    with reach.entered(reach.EVERYTHING):
+        child, other = children.registered(noon), children.registered(noon)
+        reporting.filed(noon, child=child)
+        police = places.post("police_desk", places.GURAO)
+        elsewhere = places.post("police_desk", places.SONGTUAN)
+    with reach.entered(reach.of(police)):
+        assert set(Child.objects.values_list("pk", flat=True)) == {child.key}
+        assert child.household.address in {c.household.address for c in Child.objects.all()}
+    with reach.entered(reach.of(elsewhere)):
+        assert not Child.objects.exists()
+        assert not Report.objects.exists()
+    assert other.pk != child.pk
+
+
+def test_cyberspace_learns_place_and_kind_and_nothing_of_the_child(noon):
+    with reach.entered(reach.EVERYTHING):
+        reporting.filed(noon, child=children.registered(noon), told="张小明的奶奶住院")
+        desk = places.post("department", "cyberspace")
+    with reach.entered(reach.of(desk)):
+        notice = Notice.objects.get()
+        assert (notice.town, notice.situations) == ("古饶镇", ["living_alone"])
+        assert not Report.objects.exists()
+        assert not Matter.objects.exists()
+        actions_taking.see_notice(notice, "没有舆情", by=desk, at=noon)
+    with reach.entered(reach.EVERYTHING):
+        assert "reports.see_cyberspace" not in open_codes(notice.matter_id)
+
+
+@pytest.mark.usefixtures("everything")
+def test_a_second_report_on_the_child_joins_the_open_case(noon):
+    child = children.registered(noon)
+    first = reporting.filed(noon, child=child)
+    second = reporting.filed(noon + timedelta(hours=1), child=child)
+    assert first.matter_id == second.matter_id
+    assert Duty.objects.filter(code="reports.take_police", closed_at=None).count() == 1
+
+
+@pytest.mark.usefixtures("everything")
+def test_an_untrue_report_closes_with_its_reason_and_the_reporter_hears(noon):
+    report = reporting.filed(noon, child=children.registered(noon))
+    police, _ = reporting.offices()
+
+    actions_taking.dismiss(report.matter, "孩子在外婆家", by=police, at=noon)
+    assert open_codes(report.matter_id) >= {"reports.feed_back"}
+    assert "reports.take_police" not in open_codes(report.matter_id)
+    actions_taking.feed_back(report.matter, "已核实，孩子安全", by=police, at=noon)
+
+    fresh = Report.objects.get(pk=report.pk)
+    assert (fresh.state, fresh.feedback) == ("dismissed", "已核实，孩子安全")
+    assert Matter.objects.get(pk=report.matter_id).closed_at == noon
+
+
+@pytest.mark.parametrize("given", [{"situations": ()}, {"situations": ("x",)}, {"described": ""}])
+@pytest.mark.usefixtures("everything")
+def test_a_report_without_what_or_who_is_refused(noon, given):
+    with pytest.raises(Refusal):
+        reporting.filed(noon, **given)
+    assert not Report.objects.exists()
