@@ -65,15 +65,17 @@ def _time(owed: Owed) -> str:
     return "；".join(f"{one.figure.label} {one.words}" for one in owed.figures)
 
 
-def _line(owed: Owed, counts: dict[str, dict[str, int]], sight: Sight) -> dict[str, str]:
+def _line(owed: Owed, kind: str, counts: dict[str, dict[str, int]], sight: Sight) -> dict[str, str]:
     rule = owed.rule
+    above = [spec for spec in rule.escalates_to if spec.removeprefix("district.") != kind]
+    stands_in = "" if rule in rules_of(kind) else "（代办）"
     found = counts.get(rule.code, {"open": 0, "overdue": 0})
     told = {name: str(n) if sight.lists else veil.small(n).text for name, n in found.items()}
     return {
-        "title": rule.title,
+        "title": rule.title + stands_in,
         "time": _time(owed),
         "source": "；".join(dict.fromkeys(one.source for one in owed.figures)) or "按约定",
-        "escalates": " → ".join(holder_name(spec) for spec in rule.escalates_to) or "—",
+        "escalates": " → ".join(holder_name(spec) for spec in above) or "—",
         **told,
     }
 
@@ -99,7 +101,9 @@ def contents(unit: Unit, sight: Sight, at: datetime) -> dict[str, Any]:
                 "name": CLAUSES[code].name,
                 "title": CLAUSES[code].title,
                 "asks": "；".join(CLAUSES[code].asks),
-                "duties": [_line(owed_by(rule, figures), counts, sight) for rule in found],
+                "duties": [
+                    _line(owed_by(rule, figures), unit.kind, counts, sight) for rule in found
+                ],
             }
             for code, found in sorted(by_clause.items(), key=lambda pair: sort_key(pair[0]))
         ],

@@ -184,12 +184,20 @@ def _risk(table: list[tuple[Division | None, dict[str, Cell]]]) -> Chart:
 
 
 def _bars(by_clause: dict[str, dict[str, Cell]]) -> Chart:
-    shown = (("in_time", "按期办结"), ("late", "逾期办结"), ("overdue", "逾期未办"))
+    shown = (
+        ("in_time", "按期办结", ""),
+        ("late", "逾期办结", ""),
+        ("overdue", "逾期未办", "#b3261e"),
+    )
     return {
         "kind": "stack",
         "labels": [clause_name(code) for code in by_clause],
         "series": [
-            {"name": name, "values": [cells[code].total for cells in by_clause.values()]}
-            for code, name in shown
+            {
+                "name": name,
+                "colour": colour,
+                "values": [cells[code].total for cells in by_clause.values()],
+            }
+            for code, name, colour in shown
         ],
     }

@@ -60,6 +60,7 @@ def rows(request: HttpRequest) -> HttpResponse:
         "above": [*where.above, where.division],
         "at": at,
         "total": found.count(),
+        "partly": own.whole,
         "first": first,
         "following": first + ROWS,
         "rows": shown,

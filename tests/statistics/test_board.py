@@ -253,6 +253,15 @@ def test_the_list_counts_what_the_unit_owes(busy):
         assert sum(int(duty["overdue"]) for duty in told) == late.count() > 0
 
 
+def test_what_a_town_does_for_a_vacant_village_is_marked(busy):
+    who = post("town_supervisor", GURAO)
+    with reach.entered(reach.of(who)):
+        made = duty_list.contents(unit(f"town-{GURAO}"), sight.of_board(who), now())
+    lines = {duty["title"]: duty for clause in made["clauses"] for duty in clause["duties"]}
+    assert lines["定期走访（代办）"]["escalates"] == "区民政局"
+    assert "审核退出" in lines
+
+
 @pytest.mark.parametrize(
     ("role", "at", "code", "status"),
     [
