@@ -5,10 +5,30 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from shouwang.exchange.spreadsheets.rows import NOTHING
 from shouwang.kernel import identity
 from shouwang.kernel.dates import PartialDate, read_date
 
+NOTHING: Final = frozenset(
+    [
+        "",
+        "无",
+        "暂无",
+        "没有",
+        "不详",
+        "未知",
+        "未填",
+        "空",
+        "-",
+        "--",
+        "—",
+        "——",
+        "/",
+        "\\",
+        "、",
+        ".",
+        "*",
+    ]
+)
 NO_NUMBER: Final = re.compile(r"无.{0,6}|未.{0,8}|没.{0,8}|待.{0,6}|黑户|补办中|办理中")
 IN_SCIENCE: Final = re.compile(r"\d(\.\d+)?E\+?\d+|\d{15,18}\.0*")
 MALE: Final = frozenset({"男", "男性", "男孩", "男生", "1", "M", "MALE", "1男", "1-男"})
@@ -26,7 +46,6 @@ BACK: Final = re.compile(r"返|回|未|没|不|前")
 BETWEEN: Final = re.compile(r"[/、,，;；\s或和]+")
 
 
-@lru_cache(maxsize=65_536)
 def tidy_text(text: str) -> str:
     """Return a text trimmed and composed, on one line, without letters that cannot be seen."""
     if text.isprintable() and unicodedata.is_normalized("NFC", text):
@@ -90,9 +109,24 @@ def sex_of(text: str) -> str:
     return "2" if plain in FEMALE else "0"
 
 
-@lru_cache(maxsize=1024)
-def yes_or_no(text: str) -> str:
+def number_text(value: object) -> str:
+    """Return somebody's identity number as it is compared; "" for none, or one kept as a number."""
+    if not isinstance(value, str):
+        return ""
+    if len(value) == 18 and value.isascii() and value.isalnum():
+        return value.upper()
+    number = identity.normalise(value)
+    return "" if number in NOTHING or NO_NUMBER.fullmatch(number) else number
+
+
+def yes_or_no(value: object) -> str:
     """Return yes, no, or "" where the cell does not say."""
+    return _yes_or_no(text_of(value))
+
+
+@lru_cache(maxsize=1024)
+def _yes_or_no(text: str) -> str:
+    """Read a text as yes or no."""
     plain = identity.narrow(text).strip()
     if not plain:
         return ""

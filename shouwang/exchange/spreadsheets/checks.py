@@ -60,7 +60,7 @@ class Judge:
             id=number,
             out_since=since,
             fields=found,
-            cells=raw.columns,
+            cells=raw.head.columns,
         )
 
     def _name(self, view: View) -> str:
@@ -89,7 +89,7 @@ class Judge:
         if day:
             found = PartialDate(day.year, day.month, day.day)
         elif cells.is_blank(view.raw.value("birth")):
-            view.note("id" if "id" in view.raw.columns else "birth", "birth_missing")
+            view.note("id" if "id" in view.raw.head.columns else "birth", "birth_missing")
             return nobody
         elif told is None or told.first > self.as_of:
             view.note("birth", "date_unreadable", text=quote(view.raw.value("birth")))

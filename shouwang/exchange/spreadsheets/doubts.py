@@ -25,9 +25,6 @@ PROVINCES: Final = frozenset(
     for code in range(first, last + 1)
 )
 PHONES: Final = {"father_phone": "父亲", "mother_phone": "母亲", "carer_phone": "监护人"}
-NUMBERS: Final = frozenset({"father_id", "mother_id", "carer_id"})
-ASKED: Final = frozenset({"boarding", "low_income"})
-SPECIAL: Final = frozenset({"name", "id", "sex", "birth", "village"})
 LEFT: Final = ("father_out", "mother_out")
 
 
@@ -42,24 +39,20 @@ def read_sex(view: View, number: str) -> str:
 
 def read_fields(view: View) -> dict[str, str]:
     """Return every other cell cleaned, by field; note phones that are none."""
-    found: dict[str, str] = {}
     row = view.raw.cells
     width = len(row)
-    for name, column in view.raw.columns.items():
-        if name in SPECIAL or name in LEFT:
-            continue
+    found: dict[str, str] = {}
+    for name, column, read in view.raw.head.plan:
         value = row[column] if column < width else ""
-        if name in PHONES:
+        if value == "":
+            found[name] = ""
+        elif read is None:
             phone = cells.phone_of(value)
             if phone is None:
                 view.note(name, "phone_unreadable", whose=PHONES[name])
             found[name] = phone or ""
-        elif name in NUMBERS:
-            found[name] = cells.number_of(value)[0] if value else ""
-        elif name in ASKED:
-            found[name] = cells.yes_or_no(cells.text_of(value))
         else:
-            found[name] = cells.text_of(value)
+            found[name] = read(value)
     return found
 
 
@@ -80,7 +73,7 @@ def read_leaving(view: View, as_of: date, found: dict[str, str]) -> str:
     left: list[PartialDate] = []
     unclear = ""
     for name in LEFT:
-        if name not in view.raw.columns:
+        if name not in view.raw.head.columns:
             continue
         day, is_unclear = cells.leaving_of(view.raw.value(name))
         found[name] = day.text if day else ""
@@ -92,7 +85,7 @@ def read_leaving(view: View, as_of: date, found: dict[str, str]) -> str:
     if unclear:
         view.note(unclear, "away_unreadable", text=quote(view.raw.value(unclear)))
     elif not left:
-        asked = next((name for name in LEFT if name in view.raw.columns), "reason")
+        asked = next((name for name in LEFT if name in view.raw.head.columns), "reason")
         view.note(asked, "away_missing", months=months.words)
     elif not any(_is_long(day, as_of, months.value) for day in left):
         asked = next(name for name in LEFT if found.get(name))

@@ -130,7 +130,7 @@ class View:
 
     def note(self, field_name: str, way: str, **facts: object) -> None:
         """Add a finding at a field's cell; where there is no such column, at the name's."""
-        columns = self.raw.columns
+        columns = self.raw.head.columns
         column = columns.get(field_name)
         if field_name == "village" and self.raw.place_column is not None:
             column = self.raw.place_column

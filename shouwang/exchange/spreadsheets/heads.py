@@ -1,12 +1,12 @@
 """Finding a ledger's head: which rows it takes, and which column holds what."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from shouwang.exchange.spreadsheets import words
+from shouwang.exchange.spreadsheets import cells, words
 from shouwang.exchange.spreadsheets.opening import Merge
 
 TALLEST: Final = 4
@@ -38,8 +38,30 @@ FIELDS: Final = {
 }
 for _parent in ("father", "mother"):
     FIELDS[_parent]["address"] = f"{_parent}_place"
+JUDGED: Final = frozenset(("name", "id", "sex", "birth", "village", "father_out", "mother_out"))
+ASKED: Final = frozenset({"boarding", "low_income"})
 PERSONS: Final = ("father", "mother", "carer")
 FAMILY: Final = re.compile(r"(father|mother|carer)_|reason$")
+
+
+Reader = Callable[[object], str]
+Plan = tuple[tuple[str, int, Reader | None], ...]  # the plain fields; None reads a phone
+
+
+def plan_of(columns: dict[str, int]) -> Plan:
+    """Return how every plain field is read: those that need a judgment of their own are left out."""
+    return tuple(
+        (name, column, _reader(name)) for name, column in columns.items() if name not in JUDGED
+    )
+
+
+def _reader(name: str) -> Reader | None:
+    """Return what reads one plain field."""
+    if name.endswith("_phone"):
+        return None
+    if name.endswith("_id"):
+        return cells.number_text
+    return cells.yes_or_no if name in ASKED else cells.text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +71,23 @@ class Head:
     top: int
     below: int
     columns: dict[str, int]
+    plan: Plan = ()
 
     @property
     def is_strong(self) -> bool:
         """Say whether it tells of the family, as a ledger of left-behind children does."""
         return any(FAMILY.match(field) for field in self.columns)
+
+
+Tops = Mapping[int, Sequence[Merge]]  # merged ranges by their first row
+
+
+def by_top(merges: Iterable[Merge]) -> dict[int, list[Merge]]:
+    """Return merged ranges by their first row."""
+    tops: dict[int, list[Merge]] = {}
+    for merge in merges:
+        tops.setdefault(merge[0], []).append(merge)
+    return tops
 
 
 def is_head_row(row: Sequence[object]) -> bool:
@@ -71,7 +105,7 @@ def is_head_row(row: Sequence[object]) -> bool:
 
 
 def find_head(
-    rows: Sequence[Sequence[object]], merges: Sequence[Merge], start: int = 0, deep: int = DEEPEST
+    rows: Sequence[Sequence[object]], merges: Tops, start: int = 0, deep: int = DEEPEST
 ) -> Head | None:
     """Return the first head at or below `start`; None where there is none within `deep` rows."""
     end = min(len(rows), start + deep)
@@ -83,7 +117,7 @@ def find_head(
     return None
 
 
-def _best_at(rows: Sequence[Sequence[object]], merges: Sequence[Merge], top: int) -> Head | None:
+def _best_at(rows: Sequence[Sequence[object]], merges: Tops, top: int) -> Head | None:
     """Return the head that starts here with the most columns understood, the lowest of equals."""
     best: Head | None = None
     for below in range(top + 1, min(top + TALLEST, len(rows)) + 1):
@@ -91,7 +125,7 @@ def _best_at(rows: Sequence[Sequence[object]], merges: Sequence[Merge], top: int
             break
         columns = assign(chains(rows, merges, top, below))
         if _is_ledger(columns) and (best is None or len(columns) > len(best.columns)):
-            best = Head(top, below, columns)
+            best = Head(top, below, columns, plan_of(columns))
     return best
 
 
@@ -102,16 +136,16 @@ def _is_ledger(columns: dict[str, int]) -> bool:
 
 
 def chains(
-    rows: Sequence[Sequence[object]], merges: Sequence[Merge], top: int, below: int
+    rows: Sequence[Sequence[object]], merges: Tops, top: int, below: int
 ) -> dict[int, tuple[str, ...]]:
     """Return the heads above every column, top down; a group reaches over the empty cells right."""
     width = max(len(row) for row in rows[top:below])
     grid = [[_text(row, column) for column in range(width)] for row in rows[top:below]]
-    for upper, left, lower, right in merges:
-        if top <= upper < below:
+    for row in range(top, below):
+        for upper, left, lower, right in merges.get(row, ()):
             text = _text(rows[upper], left)
-            for row in range(upper, min(lower + 1, below)):
-                grid[row - top][left : right + 1] = [text] * (min(right + 1, width) - left)
+            for inner in range(upper, min(lower + 1, below)):
+                grid[inner - top][left : right + 1] = [text] * (min(right + 1, width) - left)
     for upper_row, lower_row in pairwise(grid):
         for column in range(1, width):
             if not upper_row[column] and lower_row[column]:

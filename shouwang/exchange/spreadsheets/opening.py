@@ -1,9 +1,12 @@
 """Opening a stranger's workbook or text table: sheets of plain values, or one refusal."""
 
+import gc
 import pickle
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -68,6 +71,18 @@ def open_workbook(data: bytes, name: str) -> list[Sheet]:
         raise Refusal(refused.args[0]) from refused
 
 
+@contextmanager
+def collection_paused() -> Iterator[None]:
+    """Hold the garbage collector while many lasting objects are made; it would only walk them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _from_child(data: bytes) -> list[Sheet]:
     """Let a process of its own read the workbook; one that dies found it too large."""
     seconds = limits.SECONDS
@@ -85,7 +100,8 @@ def _from_child(data: bytes) -> list[Sheet]:
         timer = threading.Timer(seconds * limits.WALL, process.kill)
         timer.start()
         try:
-            return _converse(process, data)
+            with collection_paused():
+                return _converse(process, data)
         finally:
             timer.cancel()
             process.kill()

@@ -7,8 +7,8 @@ from typing import Any
 
 from shouwang.exchange.spreadsheets.checks import Judge
 from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow
-from shouwang.exchange.spreadsheets.opening import open_workbook
-from shouwang.exchange.spreadsheets.rows import walks
+from shouwang.exchange.spreadsheets.opening import collection_paused, open_workbook
+from shouwang.exchange.spreadsheets.rows import Walk, walks
 from shouwang.exchange.spreadsheets.villages import Village, Villages
 from shouwang.kernel.refusal import Refusal
 
@@ -43,7 +43,13 @@ def read_ledger(
     found = walks(open_workbook(data, name), Villages(villages))
     if not found:
         raise Refusal("not_a_ledger")
-    reading, judge = LedgerReading(), Judge(as_of)
+    with collection_paused():
+        return _judged(found, Judge(as_of))
+
+
+def _judged(found: Sequence[Walk], judge: Judge) -> LedgerReading:
+    """Judge every row in order."""
+    reading = LedgerReading()
     for walk in found:
         for raw in walk.rows():
             row, findings = judge.judge(raw)

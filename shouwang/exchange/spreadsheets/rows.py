@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from shouwang.exchange.spreadsheets import words
-from shouwang.exchange.spreadsheets.heads import Head, find_head, is_head_row
-from shouwang.exchange.spreadsheets.opening import Sheet
+from shouwang.exchange.spreadsheets.cells import NOTHING
+from shouwang.exchange.spreadsheets.heads import Head, by_top, find_head, is_head_row
+from shouwang.exchange.spreadsheets.opening import Merge, Sheet
 from shouwang.exchange.spreadsheets.villages import Place, Villages, tidy
 
 Cells = list[object]
@@ -15,7 +16,7 @@ NUMBER_LENGTH: Final = 15
 OWN: Final = ("name", "id", "birth")
 NOT_MERGED: Final = frozenset({"name", "id", "birth", "sex"})
 FEW: Final = 3
-TALL: Final = 5_000  # rows over which one cell may be merged
+SPREAD: Final = 500_000  # cells that merged ones may tell
 TOTAL: Final = re.compile(
     r"^(本页|本村|全村|全镇|全乡|村|乡镇|镇|累计|人数)?(小计|合计|总计|共计|总数|汇总)"
 )
@@ -28,27 +29,6 @@ TITLED: Final = re.compile(
     r"(?:^|[镇乡处:]|街道)([^镇乡处:]{1,8}?(?:(?<![农各全本政个])村|社区))"
     r"(?:村?[村居]民委员会|[村居]委会)?(?=农村|留守|儿童|困境|未成年|\d|台账|花名|名单|信息|统计|登记|摸底|$|\()"
 )
-NOTHING: Final = frozenset(
-    [
-        "",
-        "无",
-        "暂无",
-        "没有",
-        "不详",
-        "未知",
-        "未填",
-        "空",
-        "-",
-        "--",
-        "—",
-        "——",
-        "/",
-        "\\",
-        "、",
-        ".",
-        "*",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -58,14 +38,14 @@ class Raw:
     sheet: str
     row: int
     cells: Cells
-    columns: dict[str, int]
+    head: Head
     place: Place
     place_text: str
     place_column: int | None = None
 
     def value(self, field: str) -> object:
         """Return the cell of a field; "" where the ledger has no such column."""
-        column = self.columns.get(field)
+        column = self.head.columns.get(field)
         return "" if column is None or column >= len(self.cells) else self.cells[column]
 
 
@@ -78,6 +58,7 @@ class Walk:
     head: Head
     titled: tuple[str, Place] = ("", Place())
     filled: object = ""
+    tops: dict[int, list[Merge]] = field(default_factory=dict)
     merged: dict[int, dict[int, object]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -86,7 +67,7 @@ class Walk:
         known = [title for title in told if title[1].code]
         named = [title for title in told if title[0]]
         self.titled = next(iter(known or named), ("", Place()))
-        self._enter(self.head)
+        self.merged = spread(self.sheet)
 
     def _titled(self, text: str) -> tuple[str, Place]:
         """Return the village a title speaks of: found, or named and unknown, or none."""
@@ -94,17 +75,6 @@ class Walk:
             return text, Place((code,))
         found = TITLED.search(tidy(text))
         return (found[1], Place()) if found else ("", Place())
-
-    def _enter(self, head: Head) -> None:
-        """Take up a head: what was filled down ends, merged cells are spread over its columns."""
-        self.head, self.filled = head, ""
-        fields = {column: name for name, column in head.columns.items()}
-        for top, left, bottom, _ in self.sheet.merges:
-            if top < head.below or bottom == top or left not in fields or bottom - top > TALL:
-                continue
-            value = _at(self.sheet.rows, top, left)
-            for row in range(top + 1, min(bottom + 1, len(self.sheet.rows))):
-                self.merged.setdefault(row, {})[left] = value
 
     def rows(self) -> Iterator[Raw]:
         """Return the rows that tell of a child, in order."""
@@ -114,7 +84,7 @@ class Walk:
             if cells and not self._is_plain(cells):
                 head = self._repeated(index)
                 if head:
-                    self._enter(head)
+                    self.head, self.filled = head, ""
                     index = head.below
                     continue
                 if self._is_between(index, cells):
@@ -140,7 +110,7 @@ class Walk:
         texts = [cell for cell in rows[index] if isinstance(cell, str) and cell.strip()]
         named = any(words.kind(text) == "name" for text in texts)
         if named or all(words.kind(text) or words.who(text) for text in texts):
-            return find_head(rows, self.sheet.merges, index, 1)
+            return find_head(rows, self.tops, index, 1)
         return None
 
     def _is_between(self, index: int, cells: Cells) -> bool:
@@ -182,13 +152,13 @@ class Walk:
     def _raw(self, index: int, cells: Cells) -> Raw:
         """Put the row together with merged cells and its village."""
         columns = self.head.columns
-        if spread := self.merged.get(index):
+        if shared := self.merged.get(index):
             cells = cells + [""] * (max(columns.values()) + 1 - len(cells))
             for name, column in columns.items():
-                if column in spread and name not in NOT_MERGED and cells[column] == "":
-                    cells[column] = spread[column]
+                if column in shared and name not in NOT_MERGED and cells[column] == "":
+                    cells[column] = shared[column]
         text, place, column = self._place(cells)
-        return Raw(self.sheet.name, index + 1, cells, columns, place, text, column)
+        return Raw(self.sheet.name, index + 1, cells, self.head, place, text, column)
 
     def _place(self, cells: Cells) -> tuple[str, Place, int | None]:
         """Return the row's village: its own cell, the last one above, or the title's."""
@@ -216,6 +186,22 @@ class Walk:
         return "", Place(), None
 
 
+def spread(sheet: Sheet) -> dict[int, dict[int, object]]:
+    """Return what cells merged downwards tell the rows below their first, by row and column."""
+    merged: dict[int, dict[int, object]] = {}
+    left_to_spread = SPREAD
+    for top, left, bottom, _ in sheet.merges:
+        last = min(bottom, len(sheet.rows) - 1)
+        left_to_spread -= max(last - top, 0)
+        if left_to_spread < 0:
+            break
+        value = _at(sheet.rows, top, left) if last > top else ""
+        if value != "":
+            for row in range(top + 1, last + 1):
+                merged.setdefault(row, {})[left] = value
+    return merged
+
+
 def _at(rows: list[Cells], row: int, column: int) -> object:
     """Return a cell; "" outside the sheet."""
     if row >= len(rows) or column >= len(rows[row]):
@@ -230,10 +216,10 @@ def _text(texts: Sequence[str], column: int) -> str:
 
 def walks(sheets: Sequence[Sheet], villages: Villages) -> list[Walk]:
     """Return the ledgers among the sheets; lists of other people count only if nothing else does."""
-    found = [
-        Walk(sheet, villages, head)
-        for sheet in sheets
-        if (head := find_head(sheet.rows, sheet.merges)) is not None
-    ]
+    found: list[Walk] = []
+    for sheet in sheets:
+        tops = by_top(sheet.merges)
+        if head := find_head(sheet.rows, tops):
+            found.append(Walk(sheet, villages, head, tops=tops))
     strong = [walk for walk in found if walk.head.is_strong]
     return strong or found

@@ -26,6 +26,7 @@ TYPES: Final = {
 }
 OTHER: Final = {"village": "community", "community": "village"}
 SHORTEST: Final = 2
+LONGEST: Final = 120
 TIERS: Final = 4
 
 
@@ -118,7 +119,7 @@ class Villages:
 
 def tidy(text: str) -> str:
     """Return a name without spaces, numbering and counts."""
-    plain = COUNT.sub("", SPACES.sub("", narrow(text)))
+    plain = COUNT.sub("", SPACES.sub("", narrow(text[:LONGEST])))
     if CODE.match(plain):
         return plain
     return NUMBERING.sub("", plain)
