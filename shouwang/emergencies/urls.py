@@ -1,0 +1,15 @@
+"""The addresses of emergencies."""
+
+from shouwang.access.pages import path
+from shouwang.emergencies import views
+
+app_name = "emergencies"
+urlpatterns = [
+    path("<uuid:key>/investigate/", views.investigate, "investigate"),
+    path("<uuid:key>/parents/", views.parents, "parents"),
+    path("<uuid:key>/measures/", views.measures, "measures"),
+    path("<uuid:key>/hand-over/", views.hand_over, "hand_over"),
+    path("<uuid:key>/tell-town/", views.tell_town, "tell_town"),
+    path("<uuid:key>/settle/", views.settle, "settle"),
+    path("<uuid:key>/close/", views.close, "close"),
+]
