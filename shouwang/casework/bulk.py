@@ -22,9 +22,7 @@ WHERE e.id = ANY(%s) AND d.matter_id = e.matter_id AND d.code = ANY(%s) AND d.cl
 def numbers(prefix: str, count: int, *, year: int | None = None) -> list[str]:
     """So many fresh running numbers: LS-GR-000123, or 2026-0412 within a year."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval('casework_number_seq') FROM generate_series(1, %s)", [count]
-        )
+        cursor.execute("SELECT nextval('casework_number_seq') FROM generate_series(1, %s)", [count])
         drawn = [row[0] for row in cursor.fetchall()]
     if year:
         return [f"{year}-{number:04d}" for number in drawn]

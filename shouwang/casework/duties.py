@@ -22,6 +22,12 @@ def close_by(event: Event, rules: Sequence[DutyRule]) -> int:
     return closed
 
 
+def close_also(event: Event, code: str, matter: object) -> int:
+    """Close a duty of another matter that this event has done as well; how many it was."""
+    open_ones = Duty.objects.filter(code=code, matter_id=matter, closed_at=None)
+    return open_ones.update(closed_at=event.at, closed_by=event, next_at=None)
+
+
 def open_by(event: Event, rules: Sequence[DutyRule]) -> list[Duty]:
     """Open the duties that this event calls for; one that is open already is not opened twice."""
     opened = []

@@ -1,0 +1,243 @@
+"""The support case: opened, assessed, conferred, planned, reviewed, closed, followed up."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from shouwang.access.may import May
+from shouwang.assessment.actions_services import refer
+from shouwang.assessment.models import Case, Review
+from shouwang.assessment.rules import Conference, ServiceFacts
+from shouwang.casework.bulk import numbers
+from shouwang.casework.duties import close_also
+from shouwang.casework.figures import value_at
+from shouwang.casework.models import Matter
+from shouwang.casework.steps import check, happened, take
+from shouwang.children import actions as children
+from shouwang.children.models import Child
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from shouwang.statute.grounds import rank
+from shouwang.statute.instruments import Answers, instrument
+
+CLAUSE = "3.2.3"
+CASE_LABEL = 3
+LASTING = {"assessment.review", "reports.feed_back", "reports.see_cyberspace", "reports.assist"}
+
+
+def _child(matter: Matter) -> Child:
+    child = Child.objects.select_related("division", "matter__division").filter(pk=matter.child)
+    found = child.first()
+    if found is None:
+        raise Refusal("child_needed", CLAUSE)
+    return found
+
+
+def _said(case: Case, child: Child | None = None) -> dict[str, object]:
+    child = child or _child(case.matter)
+    return {"level": case.matter.level or child.level, "subject": child.name_masked}
+
+
+def _locked(matter: Matter) -> Case:
+    rows = Case.objects.select_for_update(of=("self",)).select_related("matter__division")
+    found = rows.filter(matter=matter).first()
+    if found is None:
+        raise Refusal("wrong_state", CLAUSE, what="帮扶个案", state="尚未建立")
+    return found
+
+
+@transaction.atomic
+def open_case(matter: Matter, *, by: Post, at: datetime) -> Case:
+    """Open the support case of a matter, or of a child's file that turned red.
+
+    Source: 3.2.3. Effect: closes open_case and transfer, on the child's file too; opens assess.
+    A case that is under way is assessed anew. Refuses: child_needed, wrong_state, not_permitted.
+    """
+    child = _child(matter)
+    file, matter = matter, _case_matter(matter, child, at)
+    case = Case.objects.select_for_update(of=("self",)).filter(matter=matter).first()
+    case = case or Case(matter=matter, division_id=matter.division_id)
+    event = take(case, "opened", by=by, at=at, facts=_said(case, child))
+    for other in {file.key, child.key} - {matter.key}:
+        close_also(event, "assessment.open_case", other)
+    return case
+
+
+def _case_matter(matter: Matter, child: Child, at: datetime) -> Matter:
+    """The case itself; for a file, the child's open case, or a new one."""
+    if matter.kind == Matter.Kind.CASE:
+        return matter
+    running = Matter.objects.filter(child=child.key, kind=Matter.Kind.CASE, closed_at=None)
+    found = running.select_related("division").order_by("-opened_at").first()
+    return found or Matter.objects.create(
+        kind=Matter.Kind.CASE,
+        number=numbers("", 1, year=at.year)[0],
+        division=child.division,
+        label=CASE_LABEL,
+        child=child.key,
+        level=child.level,
+        opened_at=at,
+    )
+
+
+@transaction.atomic
+def assess(matter: Matter, answers: Answers, opinion: str, *, by: Post, at: datetime) -> Case:
+    """Record the assessment of safety, guardianship, body and mind; the score is the table's.
+
+    Source: 3.2.3. Effect: opens confer; a graver result raises the child's level.
+    Refuses: opinion_needed, item_*, option_*, wrong_state, not_permitted.
+    """
+    if not opinion:
+        raise Refusal("opinion_needed", CLAUSE)
+    case, child, table = _locked(matter), _child(matter), instrument("assessment")
+    score = table.score(answers)
+    case.answers, case.version, case.points = dict(answers), table.version, score.points
+    case.dimensions, case.level = dict(score.by_dimension), score.level
+    case.problems, case.opinion = list(score.problems), opinion
+    take(case, "assessed", by=by, at=at, facts=_said(case, child))
+    if rank(score.level) > rank(child.level):
+        words = f"评估 {score.points} 分"
+        children.set_level(child, score.level, reason=words, by=by, at=at)
+    return case
+
+
+@transaction.atomic
+def confer(matter: Matter, conference: Conference, *, by: Post, at: datetime) -> Case:
+    """Record the conference with its minutes.
+
+    Source: 3.2.3. Effect: opens plan.
+    Refuses: minutes_needed, held_in_future, wrong_state, not_permitted.
+    """
+    if not (conference.participants and conference.minutes and conference.decision):
+        raise Refusal("minutes_needed", CLAUSE)
+    if conference.held_at > at:
+        raise Refusal("held_in_future", CLAUSE)
+    case = _locked(matter)
+    case.held_at, case.participants = conference.held_at, conference.participants
+    case.minutes, case.decision = conference.minutes, conference.decision
+    take(case, "conferred", by=by, at=at, facts=_said(case))
+    return case
+
+
+@transaction.atomic
+def plan(
+    matter: Matter, goals: str, services: Sequence[ServiceFacts], *, by: Post, at: datetime
+) -> Case:
+    """Record the plan and refer each of its services to the unit that gives it.
+
+    Source: 3.2.3. Effect: opens review; for each service the unit's duty to answer.
+    Refuses: goals_needed, services_needed, service_incomplete, due_in_past, wrong_state,
+    not_permitted.
+    """
+    if not goals:
+        raise Refusal("goals_needed", CLAUSE)
+    case = _locked(matter)
+    if case.problems and not services:
+        raise Refusal("services_needed", CLAUSE)
+    case.goals = goals
+    take(case, "planned", by=by, at=at, facts=_said(case))
+    child = _child(matter)
+    for number, service in enumerate(services, start=1):
+        refer(case, child, service, number=number, by=by, at=at)
+    return case
+
+
+@transaction.atomic
+def review(matter: Matter, level: str, words: str, *, by: Post, at: datetime) -> Review:
+    """Record the monthly review; the level may go up or down with it.
+
+    Source: 3.2.3. Effect: closes review and opens the next. Refuses: words_needed, wrong_state,
+    not_permitted.
+    """
+    check(by, May.REVIEW_CASE)
+    if not words:
+        raise Refusal("words_needed", CLAUSE)
+    case = _locked(matter)
+    if case.state != "planned":
+        raise Refusal("wrong_state", CLAUSE, what="帮扶个案", state=Case.STEPS[case.state].label)
+    row = _note(case, Review.Kind.REVIEW, level, None, words, by, at)
+    child = _child(matter)
+    if level and level != child.level:
+        children.set_level(child, level, reason=f"月度评估：{words[:150]}", by=by, at=at)
+        matter.level = level
+        matter.save(update_fields=["level"])
+        case.matter = matter
+    happened(case, "reviewed", by=by, at=at, facts=_said(case))
+    return row
+
+
+def _note(
+    case: Case, kind: str, level: str, seen: bool | None, words: str, by: Post, at: datetime
+) -> Review:
+    return Review.objects.create(
+        case=case,
+        matter=case.matter,
+        division_id=case.division_id,
+        kind=kind,
+        level=level,
+        seen=seen,
+        words=words,
+        made_at=at,
+        made_by=by,
+    )
+
+
+def what_is_open(case: Case, child: Child) -> list[str]:
+    """What keeps a case from closing, in words; nothing when it may close."""
+    services = case.services.filter(state__in=("referred", "service_accepted", "service_refused"))
+    words = [
+        f"{service.get_kind_display()}（{service.unit.name}，{service.STEPS[service.state].label}）"
+        for service in services.select_related("unit").order_by("due_on")
+    ]
+    if child.level == "red":
+        words.append("风险等级还是红色")
+    if case.matter.duties.filter(code__startswith="emergencies.", closed_at=None).exists():
+        words.append("应急处置还没有办完")
+    waiting = case.matter.duties.filter(code__startswith="reports.", closed_at=None)
+    if waiting.exclude(code__in=LASTING).exists():
+        words.append("报告还没有办完")
+    return words
+
+
+@transaction.atomic
+def close(matter: Matter, reason: str, effect: str, *, by: Post, at: datetime) -> Case:
+    """Close a case once nothing is open in it.
+
+    Source: 3.2.3. Effect: reviews end; six months of follow-up visits begin.
+    Refuses: close_reason_needed_case, case_has_open, wrong_state, not_permitted.
+    """
+    if not reason or not effect:
+        raise Refusal("close_reason_needed_case", CLAUSE)
+    case, child = _locked(matter), _child(matter)
+    open_things = what_is_open(case, child)
+    if open_things:
+        raise Refusal("case_has_open", CLAUSE, what="；".join(open_things))
+    case.close_reason, case.effect = reason[:300], effect[:300]
+    take(case, "closed", by=by, at=at, facts=_said(case, child))
+    return case
+
+
+@transaction.atomic
+def follow_up(matter: Matter, *, seen: bool, words: str, by: Post, at: datetime) -> Case:
+    """Record a follow-up visit; after the last one the case is archived.
+
+    Source: 3.2.3. Effect: opens the next; the last closes the matter.
+    Refuses: words_needed, wrong_state, not_permitted.
+    """
+    check(by, May.FOLLOW_UP)
+    if not words:
+        raise Refusal("words_needed", CLAUSE)
+    case = _locked(matter)
+    if case.state != "closed":
+        raise Refusal("wrong_state", CLAUSE, what="帮扶个案", state=Case.STEPS[case.state].label)
+    _note(case, Review.Kind.FOLLOW_UP, "", seen, words, by, at)
+    if seen:
+        case.follow_ups += 1
+        case.save(update_fields=["follow_ups"])
+    happened(case, "followed_up", by=by, at=at, facts=_said(case))
+    if case.follow_ups >= value_at("follow_up_visits", case.matter.division, at):
+        take(case, "archived", by=by, at=at, facts=_said(case))
+        case.matter.closed_at = at
+        case.matter.save(update_fields=["closed_at"])
+    return case

@@ -1,0 +1,146 @@
+"""Services referred to departments: referred, accepted, refused, done, replaced, dropped."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from shouwang.access import reach
+from shouwang.assessment.models import Case, Service
+from shouwang.assessment.rules import ServiceFacts
+from shouwang.casework.steps import take
+from shouwang.children.models import Child
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post, Unit
+from shouwang.statute.codes import codes
+
+CLAUSE = "3.2.3"
+
+
+def refer(
+    case: Case, child: Child, facts: ServiceFacts, *, number: int, by: Post, at: datetime
+) -> Service:
+    """Refer one service to a unit, which sees this service and no more of the case.
+
+    Source: 3.2.3. Effect: duty assessment.answer on that unit.
+    Refuses: service_incomplete, due_in_past, not_permitted.
+    """
+    unit = Unit.objects.filter(pk=facts.unit).first()
+    if unit is None or not facts.what or facts.kind not in codes("services"):
+        raise Refusal("service_incomplete", CLAUSE, number=number)
+    if facts.due_on < at.date():
+        raise Refusal("due_in_past", CLAUSE, number=number)
+    service = Service(
+        case=case,
+        matter=case.matter,
+        number=case.matter.number,
+        division_id=case.division_id,
+        kind=facts.kind,
+        unit=unit,
+        for_whom=_for_whom(child),
+        masked=f"{child.division.short_name} {child.name_masked}",
+        what=facts.what,
+        due_on=facts.due_on,
+        level=case.matter.level,
+    )
+    take(service, "referred", by=by, at=at, facts=_said(service))
+    return service
+
+
+def _for_whom(child: Child) -> str:
+    born = f"{child.birth.year}年{child.birth.month}月生" if child.birth else ""
+    place = f"{child.division.parent.name if child.division.parent else ''}"
+    return f"{child.name}，{child.get_sex_display()}，{born}，{place}{child.division.short_name}"
+
+
+def _said(service: Service) -> dict[str, object]:
+    return {
+        "level": service.level,
+        "subject": service.masked.partition(" ")[2],
+        "unit": service.unit_id,
+        "due_on": service.due_on.isoformat(),
+    }
+
+
+def _locked(service: Service) -> Service:
+    """The service as it stands; whoever sees it may write into its case what follows from it."""
+    found = Service.objects.select_for_update(of=("self",)).select_related("unit")
+    row = found.get(pk=service.pk)
+    reach.widen(row.matter_id)
+    return row
+
+
+def _own(service: Service, by: Post) -> None:
+    if by.unit_id != service.unit_id:
+        raise Refusal("not_the_unit", CLAUSE, unit=service.unit.name)
+
+
+@transaction.atomic
+def accept(service: Service, *, by: Post, at: datetime) -> Service:
+    """Accept a referral: the service is owed by its day.
+
+    Source: 3.2.3. Refuses: not_the_unit, wrong_state, not_permitted.
+    """
+    service = _locked(service)
+    _own(service, by)
+    take(service, "service_accepted", by=by, at=at, facts=_said(service))
+    return service
+
+
+@transaction.atomic
+def refuse(service: Service, reason: str, *, by: Post, at: datetime) -> Service:
+    """Send a referral back with the reason; the town must find another way.
+
+    Source: 3.2.3. Effect: opens replace. Refuses: refuse_reason_needed, not_the_unit,
+    wrong_state, not_permitted.
+    """
+    if not reason:
+        raise Refusal("refuse_reason_needed", CLAUSE)
+    service = _locked(service)
+    _own(service, by)
+    service.reason = reason[:300]
+    take(service, "service_refused", by=by, at=at, facts=_said(service))
+    return service
+
+
+@transaction.atomic
+def report_done(service: Service, result: str, *, by: Post, at: datetime) -> Service:
+    """Report that a service has been given, and what came of it.
+
+    Source: 3.2.3. Refuses: result_needed, not_the_unit, wrong_state, not_permitted.
+    """
+    if not result:
+        raise Refusal("result_needed", CLAUSE)
+    service = _locked(service)
+    _own(service, by)
+    service.result = result[:500]
+    take(service, "service_done", by=by, at=at, facts=_said(service))
+    return service
+
+
+@transaction.atomic
+def replace(service: Service, unit: Unit, due_on: date, *, by: Post, at: datetime) -> Service:
+    """Refer a service that was sent back to another unit.
+
+    Source: 3.2.3. Effect: closes replace; the new unit's duty to answer.
+    Refuses: due_in_past, wrong_state, not_permitted.
+    """
+    service = _locked(service)
+    if due_on < at.date():
+        raise Refusal("due_in_past", CLAUSE, number=1)
+    service.unit, service.due_on = unit, due_on
+    take(service, "referred", by=by, at=at, facts=_said(service))
+    return service
+
+
+@transaction.atomic
+def drop(service: Service, reason: str, *, by: Post, at: datetime) -> Service:
+    """Give a service up, with the reason.
+
+    Source: 3.2.3. Refuses: drop_reason_needed, wrong_state, not_permitted.
+    """
+    if not reason:
+        raise Refusal("drop_reason_needed", CLAUSE)
+    service = _locked(service)
+    service.reason = reason[:300]
+    take(service, "service_dropped", by=by, at=at, facts=_said(service))
+    return service

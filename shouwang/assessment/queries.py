@@ -1,0 +1,41 @@
+"""Questions about support cases and referrals, within the reach in force."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from shouwang.access import reach
+from shouwang.assessment.models import Case, Service
+
+
+def cases() -> QuerySet[Case]:
+    """Every support case the reach shows."""
+    return (
+        Case.objects.filter(reach.rows(key="matter_id"))
+        .select_related("matter__division")
+        .prefetch_related("services__unit", "reviews__made_by__unit", "reviews__made_by__person")
+        .order_by("-opened_at", "-key")
+    )
+
+
+def of_matter(key: UUID) -> Case | None:
+    """The support case of one matter."""
+    return cases().filter(matter_id=key).first()
+
+
+def services() -> QuerySet[Service]:
+    """Every referral the reach shows: of one's area, one's cases, or to one's own unit."""
+    within = reach.rows(key="matter_id")
+    unit = reach.current().unit
+    if unit:
+        within |= Q(unit_id=unit)
+    return (
+        Service.objects.filter(within)
+        .select_related("unit", "division", "referred_by__unit")
+        .order_by("due_on", "key")
+    )
+
+
+def referred_to(unit: int) -> QuerySet[Service]:
+    """What has been referred to a unit, open ones first."""
+    return services().filter(unit_id=unit).order_by("state", "due_on", "key")

@@ -1,0 +1,47 @@
+"""What a case asks for, and the refusals of this package in words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from shouwang.kernel.refusal import register
+
+register(
+    {
+        "child_needed": "还没有查明是哪个孩子，先查明身份再建个案。",
+        "opinion_needed": "请写明评估意见。",
+        "minutes_needed": "会商要写明参加单位和人员、会商意见和决定。",
+        "held_in_future": "会商时间晚于现在，请核对。",
+        "goals_needed": "请写明帮扶目标。",
+        "services_needed": "评估发现了问题，帮扶方案至少要有一项服务。",
+        "service_incomplete": "第 {number} 项服务没有填全：服务、承办单位、内容、完成日期都要填。",
+        "due_in_past": "第 {number} 项服务的完成日期早于今天，请核对。",
+        "refuse_reason_needed": "退回要写明理由，以便另行安排。",
+        "result_needed": "请写明服务结果。",
+        "drop_reason_needed": "请写明取消的原因。",
+        "words_needed": "请写明情况。",
+        "case_has_open": "还不能结案：{what}。",
+        "close_reason_needed_case": "请写明结案理由和帮扶效果。",
+        "not_the_unit": "这项服务转给了{unit}，由该单位答复。",
+        "nothing_to_open": "这件事已经有个案在办。",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Conference:
+    """Who met when, what was said, what was decided."""
+
+    held_at: datetime
+    participants: str
+    minutes: str
+    decision: str
+
+
+@dataclass(frozen=True)
+class ServiceFacts:
+    """One service of a plan."""
+
+    kind: str
+    unit: int
+    what: str
+    due_on: date
