@@ -157,8 +157,8 @@ class Walk:
             for name, column in columns.items():
                 if column in shared and name not in NOT_MERGED and cells[column] == "":
                     cells[column] = shared[column]
-        text, place, column = self._place(cells)
-        return Raw(self.sheet.name, index + 1, cells, self.head, place, text, column)
+        text, place, named_at = self._place(cells)
+        return Raw(self.sheet.name, index + 1, cells, self.head, place, text, named_at)
 
     def _place(self, cells: Cells) -> tuple[str, Place, int | None]:
         """Return the row's village: its own cell, the last one above, or the title's."""
