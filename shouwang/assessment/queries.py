@@ -3,9 +3,12 @@
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from shouwang.access import reach
 from shouwang.assessment.models import Case, Service
+from shouwang.casework.models import Matter
+from shouwang.casework.queries import visible_duties, visible_matters
 
 
 def cases() -> QuerySet[Case]:
@@ -39,3 +42,17 @@ def services() -> QuerySet[Service]:
 def referred_to(unit: int) -> QuerySet[Service]:
     """What has been referred to a unit, open ones first."""
     return services().filter(unit_id=unit).order_by("state", "due_on", "key")
+
+
+def followed_by(key: UUID, unit: int) -> Matter:
+    """The case a unit follows up by an open duty; opened to it for this step only.
+
+    A village worker sees no case content; the open duty alone is his way in.
+    """
+    owed = visible_duties().filter(
+        matter_id=key, code="assessment.follow_up", holder_id=unit, closed_at=None
+    )
+    if not owed.exists() and not visible_matters().filter(key=key).exists():
+        raise Http404
+    reach.widen(key)
+    return Matter.objects.select_related("division").get(pk=key)

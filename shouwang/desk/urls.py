@@ -1,9 +1,7 @@
 """The addresses of the desk."""
 
-from importlib.util import find_spec
-
 from shouwang.access.pages import path
-from shouwang.desk import home, posts, signing
+from shouwang.desk import children, home, matters, posts, signing
 
 app_name = "desk"
 urlpatterns = [
@@ -17,25 +15,8 @@ urlpatterns = [
     path("sign-out/", signing.sign_out, "sign_out"),
     path("password/", signing.password, "password"),
     path("switch/", signing.switch, "switch"),
+    path("search/", children.search, "search"),
+    path("children/<uuid:key>/", children.child, "child"),
+    path("matters/", matters.matters, "matters"),
+    path("matters/<uuid:key>/", matters.matter, "matter"),
 ]
-
-
-def _there(*names: str) -> bool:
-    return all(find_spec(f"shouwang.{n}") and find_spec(f"shouwang.{n}.queries") for n in names)
-
-
-# TEMPORARY while the mechanisms are being written in parallel
-if _there("children", "visits"):
-    from shouwang.desk import children
-
-    urlpatterns += [
-        path("search/", children.search, "search"),
-        path("children/<uuid:key>/", children.child, "child"),
-    ]
-if _there("children", "reports", "emergencies", "assessment"):
-    from shouwang.desk import matters
-
-    urlpatterns += [
-        path("matters/", matters.matters, "matters"),
-        path("matters/<uuid:key>/", matters.matter, "matter"),
-    ]

@@ -13,7 +13,20 @@ register({"name_not_a_name": "“{name}”不像姓名：请填汉字姓名，�
 LETTER = r"[\u3400-\u9fff\U00020000-\U0003ffff〇]"
 NAME = re.compile(rf"{LETTER}(?:[·•．]?{LETTER})+")
 ROMAN = re.compile(r"[A-Za-z][A-Za-z .'’-]{1,58}[A-Za-z]")
-COMPOUND = ("欧阳", "上官", "司马", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "东方", "司徒")
+COMPOUND = (
+    "欧阳",
+    "上官",
+    "司马",
+    "诸葛",
+    "夏侯",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "东方",
+    "司徒",
+)
 LONGEST = 36
 
 

@@ -94,8 +94,8 @@ def test_a_visit_must_say_whether_each_child_was_seen(noon):
 
 def test_a_visit_in_the_future_is_refused(noon):
     child, worker = children.registered(noon), children.worker()
+    facts = VisitFacts(seen={child.key: "seen"}, went_at=noon + timedelta(hours=1))
     with pytest.raises(Refusal) as no:
-        facts = VisitFacts(seen={child.key: "seen"}, went_at=noon + timedelta(hours=1))
         actions.record([child], facts, author=worker, at=noon)
     assert no.value.code == "visit_in_future"
     assert not Visit.objects.exists()

@@ -41,7 +41,8 @@ def main() -> None:
         data = sys.stdin.buffer.read()
         allow(check(data))
         with load_workbook(io.BytesIO(data)) as workbook:
-            send_workbook(workbook, out)
+            metered = Metered(sys.stdout.buffer, limits.GROWTH * len(data) + limits.GRACE)
+            send_workbook(workbook, metered)
     except Unsafe as refused:
         send(out, ("refused", refused.args[0]))
     except (CalamineError, ValueError, OSError):
@@ -83,14 +84,31 @@ def check(data: bytes) -> float:
     return min(limits.SECONDS + further, limits.MOST_SECONDS)
 
 
-def send(out: BinaryIO, message: object) -> None:
+class Metered:
+    """Passes bytes on until they are more than a file of that size can honestly hold."""
+
+    def __init__(self, out: BinaryIO, most: int) -> None:
+        self._out, self._left = out, most
+
+    def write(self, content: bytes) -> int:
+        """Pass the bytes on.
+
+        Refuses: file_hostile.
+        """
+        self._left -= len(content)
+        if self._left < 0:
+            raise Unsafe("file_hostile")
+        return self._out.write(content)
+
+
+def send(out: BinaryIO | Metered, message: object) -> None:
     """Write one message; nothing in it is shared, so nothing need be remembered."""
     pickler = pickle.Pickler(out, 5)
     pickler.fast = True
     pickler.dump(message)
 
 
-def send_workbook(workbook: CalamineWorkbook, out: BinaryIO) -> None:
+def send_workbook(workbook: CalamineWorkbook, out: Metered) -> None:
     """Send every sheet of cells a person can see; all of them where all are hidden."""
     found = workbook.sheets_metadata
     if any(sheet.typ in MACRO_SHEETS for sheet in found):
@@ -105,7 +123,7 @@ def send_workbook(workbook: CalamineWorkbook, out: BinaryIO) -> None:
     send(out, ("end",))
 
 
-def send_sheet(sheet: CalamineSheet, out: BinaryIO, most: int) -> int:
+def send_sheet(sheet: CalamineSheet, out: Metered, most: int) -> int:
     """Send a sheet's rows without the blank ones at its end; return how many hold something."""
     merges = [(*top, *bottom) for top, bottom in sheet.merged_cell_ranges or ()]
     send(out, ("sheet", sheet.name, merges[: limits.MERGES]))

@@ -1,0 +1,176 @@
+"""What is written down in assessment and support."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+
+from shouwang.assessment.rules import Conference, ServiceFacts
+from shouwang.children.forms import CleanText
+from shouwang.kernel.clock import ZONE
+from shouwang.offices.models import Division, Unit
+from shouwang.offices.queries import district_of, town_of
+from shouwang.statute.codes import codes, more
+from shouwang.statute.instruments import instrument
+
+LINES = forms.Textarea(attrs={"rows": 4})
+DAY = forms.DateInput(attrs={"type": "date"})
+AT_DISTRICT = ("school", "kindergarten", "hospital")
+
+
+def units_for(place: Division) -> Any:
+    """The offices of the district and the schools, hospitals and villages of the town."""
+    district, town = district_of(place), town_of(place)
+    offices = Unit.objects.filter(division=district).exclude(kind="conference_office")
+    if town is None:
+        return offices.order_by("name")
+    near = Unit.objects.filter(division__code__gte=town.low, division__code__lte=town.high)
+    return (offices | near).distinct().order_by("division_id", "kind", "name")
+
+
+class AssessForm(forms.Form):
+    """The assessment, built from the instrument of the statute; nothing is prefilled."""
+
+    opinion = CleanText(label="评估意见", max_length=2000, widget=LINES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for item in self.table.items:
+            self.fields[item.code] = forms.ChoiceField(
+                label=item.label,
+                choices=[(option.code, option.label) for option in item.options],
+                widget=forms.RadioSelect,
+                required=item.required,
+                error_messages={"required": f"请填写“{item.label}”。"},
+            )
+
+    @property
+    def table(self) -> Any:
+        """The instrument in force."""
+        return instrument("assessment")
+
+    @property
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The questions by dimension."""
+        return [
+            (label, [self[item.code] for item in self.table.items if item.dimension == code])
+            for code, label in self.table.dimensions.items()
+        ]
+
+    def answers(self) -> dict[str, str]:
+        """As the action takes them."""
+        return {item.code: self.cleaned_data[item.code] for item in self.table.items}
+
+
+class ConferForm(forms.Form):
+    """The conference and its minutes."""
+
+    held_at = forms.DateTimeField(
+        label="会商时间",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M"],
+    )
+    participants = CleanText(label="参加单位和人员", max_length=300)
+    minutes = CleanText(label="会商纪要", max_length=5000, widget=LINES)
+    decision = CleanText(label="会商决定", max_length=2000, widget=LINES)
+
+    def conference(self) -> Conference:
+        """As the action takes it."""
+        data = self.cleaned_data
+        at: datetime = data["held_at"]
+        at = at.replace(tzinfo=ZONE) if at.tzinfo is None else at
+        return Conference(at, data["participants"], data["minutes"], data["decision"])
+
+
+class GoalsForm(forms.Form):
+    """What the plan is to reach."""
+
+    goals = CleanText(label="帮扶目标", max_length=2000, widget=LINES)
+
+
+class ServiceForm(forms.Form):
+    """One service of the plan; an empty row is left out."""
+
+    kind = forms.ChoiceField(
+        label="服务", choices=[("", "请选择"), *codes("services").items()], required=False
+    )
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label="承办单位", required=False, empty_label="请选择"
+    )
+    what = CleanText(label="内容", max_length=500, required=False)
+    due_on = forms.DateField(label="完成日期", required=False, widget=DAY)
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """All four or none."""
+        data = super().clean() or {}
+        if self.is_given(data) and not all(data.get(name) for name in self.fields):
+            raise forms.ValidationError("服务、承办单位、内容、完成日期都要填。")
+        return data
+
+    @staticmethod
+    def is_given(data: dict[str, Any]) -> bool:
+        """Whether anything was filled in."""
+        return any(data.get(name) for name in ("kind", "unit", "what", "due_on"))
+
+    def facts(self) -> ServiceFacts | None:
+        """As the action takes it, or nothing."""
+        data = self.cleaned_data
+        if not self.is_given(data):
+            return None
+        return ServiceFacts(data["kind"], data["unit"].pk, data["what"], data["due_on"])
+
+
+def service_rows(data: Any, units: Any, problems: list[str], on: date) -> list[ServiceForm]:
+    """Six rows, the first ones proposed by the problems that the assessment found."""
+    by_kind = {unit.kind: unit for unit in reversed(list(units))}
+    rows = []
+    kinds = [more("problems", code, "service") for code in problems]
+    for number in range(6):
+        initial: dict[str, Any] = {}
+        if number < len(kinds):
+            unit_kind = more("services", kinds[number], "unit_kind")
+            initial = {"kind": kinds[number], "unit": by_kind.get(unit_kind)}
+        rows.append(ServiceForm(data, prefix=f"s{number}", units=units, initial=initial))
+    return rows
+
+
+class ReviewForm(forms.Form):
+    """The monthly review."""
+
+    level = forms.ChoiceField(label="风险等级", choices=list(codes("levels").items()))
+    words = CleanText(label="服务进展和变化", max_length=1000, widget=LINES)
+
+
+class CloseForm(forms.Form):
+    """Why the case may close, and what came of it."""
+
+    reason = CleanText(label="结案理由", max_length=300)
+    effect = CleanText(label="帮扶效果", max_length=300)
+
+
+class FollowUpForm(forms.Form):
+    """A follow-up visit."""
+
+    seen = forms.ChoiceField(
+        label="见到孩子本人",
+        choices=[("yes", "见到"), ("no", "未见到")],
+        widget=forms.RadioSelect,
+    )
+    words = CleanText(label="情况", max_length=1000, widget=LINES)
+
+
+class ReplaceForm(forms.Form):
+    """Another unit for a service that was sent back."""
+
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label="改由哪个单位承办", empty_label="请选择"
+    )
+    due_on = forms.DateField(label="完成日期", widget=DAY)
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]

@@ -1,0 +1,177 @@
+"""评估帮扶: one page for each step of a support case."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from shouwang.access.may import May
+from shouwang.access.pages import attempt, page
+from shouwang.assessment import actions, queries
+from shouwang.assessment.forms import (
+    AssessForm,
+    CloseForm,
+    ConferForm,
+    FollowUpForm,
+    GoalsForm,
+    ReviewForm,
+    service_rows,
+    units_for,
+)
+from shouwang.assessment.models import Case
+from shouwang.casework.models import Matter
+from shouwang.casework.queries import visible_matters
+from shouwang.children.queries import files
+from shouwang.kernel.clock import local, now
+
+
+def _matter(key: UUID) -> Matter:
+    found: Matter = get_object_or_404(visible_matters(), key=key)
+    return found
+
+
+def _case(key: UUID) -> Case:
+    found = queries.of_matter(key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _write(
+    request: HttpRequest, name: str, form: Form, act: Callable[[], Any], said: str, **more: Any
+) -> HttpResponse:
+    """Show a form, do what it says, go back to the case with a sentence."""
+    matter: Matter = more["matter"]
+    if request.method == "POST" and form.is_valid():
+        done = attempt(request, form, act)
+        if done is not None:
+            request.session["said"] = said
+            return redirect(f"/matters/{matter.key}/")
+    status = 422 if form.errors else 200
+    return render(request, f"assessment/{name}.html", {"form": form, **more}, status=status)
+
+
+@page(may=May.OPEN_CASE, purpose="建立个案")
+def open_case(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Open the support case of a case, or of a child's file."""
+    matter = _matter(key)
+    if request.method == "POST":
+        case = actions.open_case(matter, by=request.post, at=now())  # type: ignore[attr-defined]
+        request.session["said"] = "个案已建立，请在期限内调查评估。"
+        return redirect(f"/matters/{case.matter_id}/")
+    child = files().filter(pk=matter.child).first() if matter.child else None
+    context = {"matter": matter, "child": child, "case": queries.of_matter(key)}
+    return render(request, "assessment/open.html", context)
+
+
+@page(may=May.ASSESS, purpose="调查评估")
+def assess(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Record the assessment; the score and level come from the table."""
+    matter, case = _matter(key), _case(key)
+    form = AssessForm(request.POST or None)
+
+    def act() -> Case:
+        opinion, by = form.cleaned_data["opinion"], request.post  # type: ignore[attr-defined]
+        return actions.assess(matter, form.answers(), opinion, by=by, at=now())
+
+    return _write(
+        request, "assess", form, act, "评估已登记，请组织会商。", matter=matter, case=case
+    )
+
+
+@page(may=May.CONFER, purpose="会商")
+def confer(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Record the conference with its minutes."""
+    matter, case = _matter(key), _case(key)
+    form = ConferForm(request.POST or None)
+    return _write(
+        request,
+        "confer",
+        form,
+        lambda: actions.confer(matter, form.conference(), by=request.post, at=now()),  # type: ignore[attr-defined]
+        "会商已登记，请制定帮扶方案。",
+        matter=matter,
+        case=case,
+    )
+
+
+@page(may=May.PLAN, purpose="帮扶方案")
+def plan(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Goals and services; each service goes to the unit that gives it."""
+    matter, case = _matter(key), _case(key)
+    at, units = now(), units_for(matter.division)
+    form = GoalsForm(request.POST or None)
+    rows = service_rows(request.POST or None, units, case.problems, local(at).date())
+    if request.method == "POST" and not all(row.is_valid() for row in rows):
+        form.add_error(None, "有服务没有填全，请看下面标红的行。")
+
+    def act() -> Case:
+        services = [facts for row in rows if (facts := row.facts())]
+        goals, by = form.cleaned_data["goals"], request.post  # type: ignore[attr-defined]
+        return actions.plan(matter, goals, services, by=by, at=at)
+
+    said = "帮扶方案已制定，服务已转介到各单位。"
+    return _write(request, "plan", form, act, said, matter=matter, case=case, rows=rows)
+
+
+@page(may=May.REVIEW_CASE, purpose="月度评估")
+def review(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Record the monthly review."""
+    matter, case = _matter(key), _case(key)
+    form = ReviewForm(request.POST or None, initial={"level": matter.level})
+    return _write(
+        request,
+        "review",
+        form,
+        lambda: actions.review(matter, **form.cleaned_data, by=request.post, at=now()),  # type: ignore[attr-defined]
+        "月评已登记，下次月评已列入待办。",
+        matter=matter,
+        case=case,
+    )
+
+
+@page(may=May.CLOSE_CASE, purpose="结案")
+def close(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Close a case once nothing is open in it."""
+    matter, case = _matter(key), _case(key)
+    child = files().filter(pk=matter.child).first()
+    form = CloseForm(request.POST or None)
+    return _write(
+        request,
+        "close",
+        form,
+        lambda: actions.close(matter, **form.cleaned_data, by=request.post, at=now()),  # type: ignore[attr-defined]
+        "已结案，接下来六个月由村（居）跟踪走访。",
+        matter=matter,
+        case=case,
+        open_things=actions.what_is_open(case, child) if child else [],
+    )
+
+
+@page(may=May.FOLLOW_UP, purpose="跟踪走访")
+def follow_up(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Record a follow-up visit after closure."""
+    matter, post = _matter_or_duty(request, key), request.post  # type: ignore[attr-defined]
+    form = FollowUpForm(request.POST or None)
+
+    def act() -> Case:
+        data = form.cleaned_data
+        seen = data["seen"] == "yes"
+        return actions.follow_up(matter, seen=seen, words=data["words"], by=post, at=now())
+
+    if request.method == "POST" and form.is_valid():
+        done = attempt(request, form, act)
+        if done is not None:
+            request.session["said"] = "跟踪走访已登记。"
+            return redirect("/")
+    context = {"form": form, "matter": matter}
+    status = 422 if form.errors else 200
+    return render(request, "assessment/follow_up.html", context, status=status)
+
+
+def _matter_or_duty(request: HttpRequest, key: UUID) -> Matter:
+    """The case; a village worker reaches it by the open duty, and for this step only."""
+    return queries.followed_by(key, request.post.unit_id)  # type: ignore[attr-defined]
