@@ -90,22 +90,24 @@ class Metered:
     def __init__(self, out: BinaryIO, most: int) -> None:
         self._out, self._left = out, most
 
-    def write(self, content: bytes) -> int:
-        """Pass the bytes on.
+    def write(self, content: memoryview) -> None:
+        """Pass the bytes of one whole message on.
 
         Refuses: file_hostile.
         """
         self._left -= len(content)
         if self._left < 0:
             raise Unsafe("file_hostile")
-        return self._out.write(content)
+        self._out.write(content)
 
 
 def send(out: BinaryIO | Metered, message: object) -> None:
     """Write one message; nothing in it is shared, so nothing need be remembered."""
-    pickler = pickle.Pickler(out, 5)
+    whole = io.BytesIO()
+    pickler = pickle.Pickler(whole, 5)
     pickler.fast = True
     pickler.dump(message)
+    out.write(whole.getbuffer())
 
 
 def send_workbook(workbook: CalamineWorkbook, out: Metered) -> None:
