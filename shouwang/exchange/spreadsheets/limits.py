@@ -21,4 +21,4 @@ MEMORY: Final = 512 * MEGABYTE
 SECONDS: Final = 1.5  # processor time of a small file
 RATE: Final = 16 * MEGABYTE  # declared bytes per further second; read here at eight times that
 MOST_SECONDS: Final = 60.0
-WALL: Final = 4.0  # times the processor time, for a busy machine
+WALL: Final = 4.0  # clock against processor time of a small file, for a busy machine

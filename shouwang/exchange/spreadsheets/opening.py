@@ -85,7 +85,7 @@ def collection_paused() -> Iterator[None]:
 
 def _from_child(data: bytes) -> list[Sheet]:
     """Let a process of its own read the workbook; one that dies found it too large."""
-    seconds = limits.SECONDS
+    seconds = limits.SECONDS * limits.WALL
     if len(data) > limits.MEGABYTE:
         seconds = limits.MOST_SECONDS
     process = subprocess.Popen(
@@ -97,7 +97,7 @@ def _from_child(data: bytes) -> list[Sheet]:
         close_fds=True,
     )
     with process:
-        timer = threading.Timer(seconds * limits.WALL, process.kill)
+        timer = threading.Timer(seconds, process.kill)
         timer.start()
         try:
             with collection_paused():
