@@ -16,8 +16,8 @@ from shouwang.casework.steps import check, take
 from shouwang.children import queries
 from shouwang.children.actions_files import open_file, open_files
 from shouwang.children.actions_standing import locked, raise_level, set_level, settle_doubt, visited
-from shouwang.children.drafts import draft_adult, grams_of
-from shouwang.children.models import Child, NameGram, Tie
+from shouwang.children.drafts import draft_adult, grams_of, sealed_phone
+from shouwang.children.models import Adult, Child, NameGram, Tie
 from shouwang.children.rules import PersonFacts
 from shouwang.kernel import names
 from shouwang.kernel.crypto import open_sealed
@@ -84,21 +84,22 @@ def change(
     child: Child,
     fields: Mapping[str, Any],
     *,
-    carer: PersonFacts | None = None,
+    people: Mapping[str, PersonFacts] | None = None,
     address: str | None = None,
     by: Post,
     at: datetime,
 ) -> Child:
-    """Change a registered file; the supervisor approves, a supervisor's own change counts at once.
+    """Change a file; the supervisor approves, a supervisor's own change counts at once.
 
-    Source: 3.1.2. Effect: registered -> changed, duty children.approve_change on the town.
+    `people`: father, mother or carer as they are now. Source: 3.1.2. Effect: registered ->
+    changed, duty children.approve_change on the town; a file that waits to be verified stays so.
     Refuses: nothing_changed, wrong_state, not_permitted.
     """
     check(by, May.CHANGE_CHILD)
     child = locked(child)
     different = {name: value for name, value in fields.items() if getattr(child, name) != value}
     moved = address is not None and address != child.household.address
-    if not different and not moved and carer is None:
+    if not different and not moved and not people:
         raise Refusal("nothing_changed", "3.1.2")
     with written_by(by, at):
         for name, value in different.items():
@@ -108,8 +109,8 @@ def change(
         if moved:
             child.household.address = address or ""
             child.household.save(update_fields=["address"])
-        if carer is not None:
-            change_carer(child, carer, at=at)
+        for kind, person in (people or {}).items():
+            change_person(child, kind, person, at=at)
         if child.state == "to_verify":  # confirming the list approves it
             child.save()
             return child
@@ -124,19 +125,35 @@ def _rename(child: Child) -> None:
     NameGram.objects.bulk_create(grams_of(child), ignore_conflicts=True)
 
 
-def change_carer(child: Child, carer: PersonFacts, *, at: datetime) -> Tie:
-    """End the present carer's tie and make the new one's."""
-    Tie.objects.filter(child=child, kind=Tie.Kind.CARER, until=None).update(until=at)
-    adult = draft_adult(carer, child.division, at)
+def change_person(child: Child, kind: str, person: PersonFacts, *, at: datetime) -> Tie:
+    """Change what is known of a father or mother; a carer of another name takes over."""
+    tie = child.ties.filter(kind=kind, until=None).select_related("adult").first()
+    if tie is not None and tie.adult.name == person.name:
+        _update_adult(tie.adult, person)
+        return tie
+    child.ties.filter(kind=kind, until=None).update(until=at)
+    adult = draft_adult(person, child.division, at)
     adult.save(force_insert=True)
     return Tie.objects.create(
         child=child,
         adult=adult,
-        kind=Tie.Kind.CARER,
-        relation=carer.relation,
+        kind=kind,
+        relation=person.relation,
         division=child.division,
         since=at,
     )
+
+
+def _update_adult(adult: Adult, person: PersonFacts) -> None:
+    """What is given replaces what was known; an empty field erases nothing."""
+    for name in ("place", "out_since", "status"):
+        value = getattr(person, name)
+        if value:
+            setattr(adult, name, value)
+    if person.phone:
+        for name, value in sealed_phone("children_adult", adult.key, person.phone).items():
+            setattr(adult, name, value)
+    adult.save()
 
 
 @transaction.atomic

@@ -256,14 +256,15 @@ class ChangeChild(Details):
     carer_relation = NewChild.base_fields["carer_relation"]
     carer_phone = PhoneField(label="新的受委托人电话", max_length=30, required=False)
 
-    def carer(self) -> PersonFacts | None:
+    def people(self) -> dict[str, PersonFacts]:
         """The new carer, or nobody."""
         data = self.cleaned_data
         if not data["carer_name"]:
-            return None
-        return PersonFacts(
+            return {}
+        carer = PersonFacts(
             name=data["carer_name"], relation=data["carer_relation"], phone=data["carer_phone"]
         )
+        return {"carer": carer}
 
 
 class Reveal(forms.Form):

@@ -93,7 +93,7 @@ def change(request: HttpRequest, key: UUID) -> HttpResponse:
             lambda: actions.change(
                 child,
                 form.fields_given(),
-                carer=form.carer(),
+                people=form.people(),
                 address=form.cleaned_data["address"],
                 by=request.post,  # type: ignore[attr-defined]
                 at=now(),

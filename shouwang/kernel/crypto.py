@@ -70,11 +70,16 @@ def _bound(table: str, row: object, field: str) -> bytes:
 
 def seal(text: str, *, table: str, row: object, field: str) -> bytes:
     """Encrypt one value for the place where it will lie; an empty text stays empty."""
-    if not text:
+    return seal_bytes(text.encode(), table=table, row=row, field=field)
+
+
+def seal_bytes(content: bytes, *, table: str, row: object, field: str) -> bytes:
+    """Encrypt a file for the place where it will lie; nothing stays nothing."""
+    if not content:
         return b""
     key_id = ring().current
     nonce = os.urandom(NONCE)
-    body = _cipher(key_id).encrypt(nonce, text.encode(), _bound(table, row, field))
+    body = _cipher(key_id).encrypt(nonce, content, _bound(table, row, field))
     return bytes((LAYOUT, key_id, AES_256_GCM)) + nonce + body
 
 
@@ -83,14 +88,22 @@ def open_sealed(blob: bytes, *, table: str, row: object, field: str) -> str:
 
     Raises SealBroken when it was altered or belongs elsewhere: never a guess, never an empty text.
     """
+    return open_bytes(blob, table=table, row=row, field=field).decode()
+
+
+def open_bytes(blob: bytes, *, table: str, row: object, field: str) -> bytes:
+    """Decrypt a file sealed for this very place.
+
+    Raises SealBroken when it was altered or belongs elsewhere.
+    """
     blob = bytes(blob)
     if not blob:
-        return ""
+        return b""
     if blob[0] != LAYOUT or blob[2] != AES_256_GCM:
         raise SealBroken(f"unknown layout in {table}.{field}")
     nonce, body = blob[3 : 3 + NONCE], blob[3 + NONCE :]
     try:
-        return _cipher(blob[1]).decrypt(nonce, body, _bound(table, row, field)).decode()
+        return _cipher(blob[1]).decrypt(nonce, body, _bound(table, row, field))
     except InvalidTag as broken:
         raise SealBroken(f"{table}.{field}") from broken
 

@@ -90,7 +90,7 @@ def test_a_workers_change_waits_for_the_town_and_can_be_sent_back(noon):
     changed = actions.change(
         child,
         {"school": "土楼小学"},
-        carer=PersonFacts(name="赵一", relation="外祖母"),
+        people={"carer": PersonFacts(name="赵一", relation="外祖母")},
         by=worker,
         at=noon + timedelta(days=1),
     )

@@ -1,7 +1,6 @@
 """The two real-looking ledgers against their truth, row by row."""
 
 import json
-import os
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from shouwang.exchange.spreadsheets.reading import read_ledger
 from tests.exchange.ledgers import villages
 
-SHARED = Path(os.environ.get("SHOUWANG_SHARED_DATA", "/work/shared/data"))
+SHARED = Path(__file__).resolve().parent.parent / "data"
 COUNTS = {"gurao": (90, 0, 0), "songtuan": (140, 20, 10)}
 
 

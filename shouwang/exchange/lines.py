@@ -1,0 +1,63 @@
+"""What is shown of a ledger, row by row: masked, with what was found or what changed."""
+
+from collections.abc import Sequence
+
+from shouwang.children.models import Child
+from shouwang.exchange.comparing import Compared
+from shouwang.exchange.models import LedgerLine, LedgerRun
+from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow
+from shouwang.exchange.spreadsheets.reading import LedgerReading
+from shouwang.kernel import names
+
+Kind = LedgerLine.Kind
+
+
+def lines_of(
+    run: LedgerRun, reading: LedgerReading, compared: Sequence[Compared], gone: Sequence[Child]
+) -> list[LedgerLine]:
+    """A line for every row and finding, and one for every child no longer named."""
+    rows = zip(reading.accepted, compared, strict=True)
+    return [
+        *(_found(run, Kind.REFUSED, one) for one in reading.refused),
+        *(_found(run, Kind.WARNED, one) for one in reading.warnings),
+        *(_accepted(run, row, one) for row, one in rows),
+        *(_gone(run, child) for child in gone),
+    ]
+
+
+def _found(run: LedgerRun, kind: Kind, one: Finding) -> LedgerLine:
+    return LedgerLine(
+        run=run,
+        division_id=run.division_id,
+        kind=kind,
+        sheet=one.sheet[:60],
+        row=one.row,
+        column=one.column,
+        code=one.code,
+        message=one.message[:300],
+    )
+
+
+def _accepted(run: LedgerRun, row: LedgerRow, one: Compared) -> LedgerLine:
+    kind = Kind.FRESH if one.child is None else Kind.CHANGED if one.differences else Kind.SAME
+    return LedgerLine(
+        run=run,
+        division_id=row.village,
+        kind=kind,
+        sheet=row.sheet[:60],
+        row=row.row,
+        name_masked=names.mask(row.name),
+        changes=[difference.as_json() for difference in one.differences],
+        child=one.child.pk if one.child else None,
+    )
+
+
+def _gone(run: LedgerRun, child: Child) -> LedgerLine:
+    return LedgerLine(
+        run=run,
+        division_id=child.division_id,
+        kind=Kind.MISSING,
+        name_masked=child.name_masked,
+        message=f"档案号 {child.file_no}",
+        child=child.pk,
+    )

@@ -1,0 +1,118 @@
+"""Ledgers handed in by a town: the file, sealed, and what became of each of its rows."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from shouwang.kernel.keys import new_key
+from shouwang.offices.models import Division, Post
+
+IDENTITY = 2
+
+
+class LedgerRun(models.Model):
+    """One ledger handed in: read, looked at, stored or left. The file itself lies sealed."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "等待读取"
+        READING = "reading", "正在读取"
+        READ = "read", "已核对，待入库"
+        STORING = "storing", "正在入库"
+        STORED = "stored", "已入库"
+        REFUSED = "refused", "没有读成"
+
+    PRIVACY: ClassVar = {
+        "key": "S1",
+        "town": "S1",
+        "division": "S1",
+        "label": "S1",
+        "file_name": "S1",
+        "size": "S1",
+        "content": "S2",
+        "as_of": "S1",
+        "state": "S1",
+        "progress": "S1",
+        "why": "S1",
+        "rows_seen": "S1",
+        "accepted": "S1",
+        "refused": "S1",
+        "warned": "S1",
+        "fresh": "S1",
+        "changed": "S1",
+        "same": "S1",
+        "missing": "S1",
+        "handed_in_at": "S1",
+        "handed_in_by": "S1",
+        "stored_at": "S1",
+    }
+
+    key = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    town = models.ForeignKey(Division, models.PROTECT, related_name="+")
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+")
+    label = models.SmallIntegerField(default=IDENTITY)
+    file_name = models.CharField(max_length=120)
+    size = models.PositiveIntegerField()
+    content = models.BinaryField()
+    as_of = models.DateField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    progress = models.PositiveSmallIntegerField(default=0)
+    why = models.CharField(max_length=300, blank=True)
+    rows_seen = models.PositiveIntegerField(default=0)
+    accepted = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    warned = models.PositiveIntegerField(default=0)
+    fresh = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    same = models.PositiveIntegerField(default=0)
+    missing = models.PositiveIntegerField(default=0)
+    handed_in_at = models.DateTimeField()
+    handed_in_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    stored_at = models.DateTimeField(null=True)
+
+
+class LedgerLine(models.Model):
+    """One row of a ledger and what is said of it, without a number and with a masked name.
+
+    A row with several findings has several lines; a child that the ledger no longer names has one
+    line without a row.
+    """
+
+    class Kind(models.TextChoices):
+        REFUSED = "refused", "拒收"
+        WARNED = "warned", "提示"
+        FRESH = "fresh", "新增"
+        CHANGED = "changed", "变化"
+        SAME = "same", "没有变化"
+        MISSING = "missing", "本期没有"
+
+    PRIVACY: ClassVar = {
+        "id": "S1",
+        "run": "S1",
+        "division": "S1",
+        "label": "S1",
+        "kind": "S1",
+        "sheet": "S1",
+        "row": "S1",
+        "column": "S1",
+        "code": "S1",
+        "name_masked": "S1",
+        "message": "S2",
+        "changes": "S2",
+        "child": "S1",
+    }
+
+    run = models.ForeignKey(LedgerRun, models.CASCADE, related_name="lines", db_index=False)
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=IDENTITY)
+    kind = models.CharField(max_length=8, choices=Kind)
+    sheet = models.CharField(max_length=60, blank=True)
+    row = models.PositiveIntegerField(null=True)
+    column = models.CharField(max_length=4, blank=True)
+    code = models.CharField(max_length=30, blank=True)
+    name_masked = models.CharField(max_length=72, blank=True)
+    message = models.CharField(max_length=300, blank=True)
+    changes = models.JSONField(default=list)
+    child = models.UUIDField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=("run", "kind", "id"), name="line_of_run")]

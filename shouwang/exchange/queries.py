@@ -1,0 +1,27 @@
+"""Questions about ledgers handed in, within the reach in force."""
+
+from django.db.models import QuerySet
+
+from shouwang.access import reach
+from shouwang.exchange.models import LedgerLine, LedgerRun
+
+PAGE = 100
+
+
+def runs() -> QuerySet[LedgerRun]:
+    """Every ledger the reach shows, the newest first; the file itself is not fetched."""
+    within = reach.current()
+    return (
+        LedgerRun.objects.filter(
+            division_id__gte=within.low, division_id__lte=within.high, label__lte=within.label
+        )
+        .defer("content")
+        .select_related("town", "handed_in_by__person")
+        .order_by("-handed_in_at", "-key")
+    )
+
+
+def lines(run: LedgerRun, kind: str, after: int = 0) -> QuerySet[LedgerLine]:
+    """The lines of one kind, in the order of the ledger, a page from a cursor on."""
+    found = LedgerLine.objects.filter(run=run, kind=kind, pk__gt=after)
+    return found.select_related("division").order_by("pk")[: PAGE + 1]

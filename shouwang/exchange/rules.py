@@ -1,0 +1,55 @@
+"""A row of a ledger as facts about a child, and this package's refusals in words."""
+
+from collections.abc import Iterable
+
+from shouwang.children.rules import ChildFacts, PersonFacts
+from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow
+from shouwang.kernel.refusal import register
+
+register(
+    {
+        "ledger_too_large": "文件超过 {limit} MB，请按村（居）拆开后分次导入。",
+        "ledger_empty": "文件是空的，请重新选择。",
+        "not_read_yet": "这份台账还没有读完，请稍候。",
+        "stored_already": "这份台账已经入库。",
+        "nothing_accepted": "这份台账没有可以入库的行，请按提示改正后重新导入。",
+        "town_needed": "只能导入本镇街的台账。",
+        "rows_refused": "严格导入：有 {count} 行被拒收，全部没有入库。",
+    }
+)
+
+PARENT = ("name", "id", "phone", "place")
+YES_NO = {"yes": True, "no": False}
+
+
+def facts_of(row: LedgerRow, doubts: Iterable[Finding], source: str) -> ChildFacts:
+    """Everything a row says, as the action takes it."""
+    cells = row.fields
+    plain = ("nation", "hukou_address", "address", "health", "school", "grade", "reason")
+    plain += ("rating", "officer", "remark")
+    return ChildFacts(
+        name=row.name,
+        sex=row.sex,
+        birth=row.birth,
+        birth_text=row.birth_text,
+        id=row.id,
+        boarding=YES_NO.get(cells.get("boarding", "")),
+        low_income=YES_NO.get(cells.get("low_income", "")),
+        father=_parent(cells, "father"),
+        mother=_parent(cells, "mother"),
+        carer=PersonFacts(
+            name=cells.get("carer_name", ""),
+            id=cells.get("carer_id", ""),
+            phone=cells.get("carer_phone", ""),
+            relation=cells.get("carer_relation", ""),
+        ),
+        out_since=row.out_since,
+        doubts=tuple((finding.code, finding.message) for finding in doubts),
+        source=source[:80],
+        **{name: cells.get(name, "") for name in plain},
+    )
+
+
+def _parent(cells: dict[str, str], kind: str) -> PersonFacts:
+    given = {name: cells.get(f"{kind}_{name}", "") for name in PARENT}
+    return PersonFacts(**given, out_since=cells.get(f"{kind}_out", ""))
