@@ -16,8 +16,6 @@ COUNTS = {"gurao": (90, 0, 0), "songtuan": (140, 20, 10)}
 @pytest.fixture(scope="module", params=sorted(COUNTS))
 def pair(request):
     ledger = SHARED / f"ledger-{request.param}.xlsx"
-    if not ledger.exists():
-        pytest.skip("the sample ledgers are not on this machine")
     truth = json.loads((SHARED / f"ledger-{request.param}.truth.json").read_text("utf-8"))
     as_of = date.fromisoformat(truth["as_of"])
     known = villages(truth["town"][:9])

@@ -1,0 +1,167 @@
+"""Every page renders for whoever may open it, and is a 403 or 404 for the others."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from shouwang.access import reach
+from shouwang.assessment.models import Service
+from shouwang.kernel.clock import now
+from shouwang.reports.models import Report
+from tests.factories import children, ledgers, places, reporting, support, urgent
+from tests.factories.visiting import visit
+
+pytestmark = pytest.mark.django_db
+ROLES = {
+    "village_worker": places.WANGDIAN,
+    "town_supervisor": places.GURAO,
+    "district_officer": "civil_affairs",
+    "district_lead": "civil_affairs",
+    "police_desk": places.GURAO,
+    "department": "education",
+    "conference_office": "conference_office",
+    "statistics": "civil_affairs",
+    "city": "civil-340600000000",
+}
+
+
+@pytest.fixture
+def world():
+    """One child in every stage, with what hangs on it."""
+    at = now() - timedelta(days=2)
+    with reach.entered(reach.EVERYTHING):
+        posts = {role: places.post(role, where) for role, where in ROLES.items()}
+        waiting, calm = children.to_verify(at), children.registered(at)
+        made = visit(calm, at, by=posts["village_worker"], hazards="water")
+        filed = reporting.filed(at, child=children.registered(at))
+        unnamed = reporting.filed(at)
+        running = urgent.investigated(at)
+        planned = support.planned(at, child=children.registered(at))
+        service = Service.objects.get(matter=planned)
+        run = ledgers.handed_in(ledgers.sample("gurao"), "a.xlsx", posts["town_supervisor"], at)
+        report = Report.objects.get(matter=planned)
+    keys = {
+        "child": waiting.key,
+        "calm": calm.key,
+        "visit": made.key,
+        "filed": filed.matter_id,
+        "unnamed": unnamed.matter_id,
+        "running": running.key,
+        "planned": planned.key,
+        "service": service.key,
+        "run": run.key,
+        "report": report.key,
+    }
+    return posts, keys
+
+
+PAGES = [
+    "/",
+    "/search/",
+    "/search/?q=张",
+    "/children/",
+    "/children/?level=green&missing=id",
+    "/children/ledger.xlsx",
+    "/children/new/",
+    "/children/verify/340604102201/",
+    "/children/{child}/",
+    "/children/{calm}/",
+    "/children/{calm}/change/",
+    "/children/{calm}/approve/",
+    "/children/{calm}/exit/",
+    "/children/{calm}/level/",
+    "/children/{calm}/reveal/",
+    "/visits/plan/",
+    "/visits/{calm}/new/",
+    "/visits/record/{visit}/",
+    "/visits/void/{visit}/",
+    "/reports/",
+    "/reports/new/",
+    "/reports/new/?child={calm}&situation=living_alone",
+    "/reports/{filed}/take/",
+    "/reports/{filed}/receipt/",
+    "/reports/{filed}/dismiss/",
+    "/reports/{filed}/see/",
+    "/reports/{filed}/feed-back/",
+    "/reports/{filed}/reporter/",
+    "/reports/{unnamed}/identify/",
+    "/reports/add/{report}/",
+    "/matters/",
+    "/matters/{filed}/",
+    "/matters/{unnamed}/",
+    "/matters/{running}/",
+    "/matters/{planned}/",
+    "/emergencies/{filed}/investigate/",
+    "/emergencies/{running}/parents/",
+    "/emergencies/{running}/measures/",
+    "/emergencies/{running}/hand-over/",
+    "/emergencies/{running}/tell-town/",
+    "/emergencies/{running}/settle/",
+    "/emergencies/{running}/close/",
+    "/assessment/referrals/",
+    "/assessment/{planned}/open/",
+    "/assessment/{planned}/assess/",
+    "/assessment/{planned}/confer/",
+    "/assessment/{planned}/plan/",
+    "/assessment/{planned}/review/",
+    "/assessment/{planned}/close/",
+    "/assessment/{planned}/follow-up/",
+    "/assessment/services/{service}/answer/",
+    "/assessment/services/{service}/done/",
+    "/assessment/services/{service}/replace/",
+    "/ledgers/",
+    "/ledgers/{run}/",
+    "/ledgers/{run}/?kind=same",
+    "/ledgers/{run}/progress/",
+    "/ledgers/{run}/marked.xlsx",
+    "/figures/",
+    "/figures/340604000000/",
+    "/figures/340604102000/",
+    "/policy/",
+    "/posts/",
+]
+
+
+def test_every_page_renders_for_somebody_and_never_breaks(client, world):
+    posts, keys = world
+    opened = {page: [] for page in PAGES}
+    for role, post in posts.items():
+        places.signed_in(client, post)
+        for page in PAGES:
+            response = client.get(page.format(**keys))
+            assert response.status_code in (200, 302, 403, 404), (role, page)
+            if response.status_code == 200:
+                opened[page].append(role)
+    never = [page for page, roles in opened.items() if not roles and page != "/figures/"]
+    assert not never, never
+    assert set(opened["/children/{calm}/reveal/"]) <= {
+        "village_worker",
+        "town_supervisor",
+        "district_officer",
+    }
+    assert set(opened["/assessment/{planned}/review/"]) == {"town_supervisor"}
+    assert "department" not in opened["/children/{calm}/"]
+
+
+def bare(response):
+    """The page without its one-time form token, which differs between any two answers."""
+    return re.sub(rb'name="csrfmiddlewaretoken" value="[^"]+"', b"", response.content)
+
+
+def test_a_worker_of_another_village_meets_the_same_404_as_for_nothing(client, world):
+    _, keys = world
+    stranger = places.post("village_worker", places.QINLOU)
+    places.signed_in(client, stranger)
+    absent = client.get("/children/00000000-0000-7000-8000-000000000000/")
+    for page in ("/children/{calm}/", "/visits/{calm}/new/", "/visits/record/{visit}/"):
+        there = client.get(page.format(**keys))
+        assert there.status_code == 404
+        assert bare(there) == bare(absent)
+
+
+def test_the_public_pages_need_no_account(client, db):
+    places.district()
+    for page in ("/report/", "/report/status/", "/sign-in/"):
+        assert client.get(page).status_code == 200
+    assert client.get("/report/done/").status_code == 302
