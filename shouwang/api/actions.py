@@ -1,0 +1,57 @@
+"""Issuing, using and ending sign-in tokens."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from shouwang.api.models import Token
+from shouwang.offices.models import Person, Post
+
+LIFE = timedelta(hours=8)
+TOUCH = timedelta(minutes=1)
+
+
+def digest(word: str) -> str:
+    """What is kept of a token or of a password's hash."""
+    return hashlib.sha256(word.encode()).hexdigest()
+
+
+@transaction.atomic
+def issue(person: Person, post: Post, *, at: datetime) -> tuple[str, Token]:
+    """A new token for a person working as a post; the dead ones of the same person go."""
+    Token.objects.filter(person=person, until__lte=at).delete()
+    word = secrets.token_urlsafe(32)
+    token = Token.objects.create(
+        person=person,
+        post=post,
+        hash=digest(word),
+        under=digest(person.password),
+        made_at=at,
+        until=at + LIFE,
+        used_at=at,
+    )
+    return word, token
+
+
+def use(word: str, *, at: datetime) -> Token | None:
+    """The living token of that word, noted as used; None when idle too long, old or unknown."""
+    idle = at - timedelta(minutes=settings.IDLE_MINUTES)
+    token = (
+        Token.objects.select_related("person")
+        .filter(hash=digest(word), until__gt=at, used_at__gt=idle, person__is_active=True)
+        .first()
+    )
+    if token is None or not secrets.compare_digest(token.under, digest(token.person.password)):
+        return None
+    if at - token.used_at > TOUCH:
+        Token.objects.filter(pk=token.pk, used_at__lt=at).update(used_at=at)
+    return token
+
+
+@transaction.atomic
+def end(token: Token) -> None:
+    """Sign out: the token is gone."""
+    Token.objects.filter(pk=token.pk).delete()

@@ -1,0 +1,239 @@
+"""Assessment and support (评估帮扶): each step of a support case, addressed by its matter."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from ninja import Router
+from pydantic import Field
+
+from shouwang.access.may import May
+from shouwang.access.trail import note
+from shouwang.api import door
+from shouwang.api.door import Request
+from shouwang.api.problems import Invalid
+from shouwang.api.referrals import ReferralOut, referral_out
+from shouwang.api.shapes import Day, In, Moment, Out, UnitCode, Who, one_of, text, who
+from shouwang.api.visits import InstrumentOut, instrument_out
+from shouwang.assessment import actions, queries
+from shouwang.assessment.forms import units_for
+from shouwang.assessment.models import Case
+from shouwang.assessment.rules import Conference, ServiceFacts
+from shouwang.casework.models import Matter
+from shouwang.casework.queries import visible_matters
+
+router = Router(tags=["assessments"])
+Code = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
+
+
+class ReviewOut(Out):
+    """One monthly review, or one follow-up visit."""
+
+    kind: str
+    level: str
+    seen: bool | None
+    words: str
+    made_at: datetime
+    made_by: Who | None
+
+
+class CaseOut(Out):
+    """One support case as far as it has come."""
+
+    key: UUID
+    matter: UUID
+    state: str
+    points: int | None
+    dimensions: dict[str, int]
+    level: str
+    problems: list[str]
+    opinion: str
+    held_at: datetime | None
+    participants: str
+    minutes: str
+    decision: str
+    goals: str
+    close_reason: str
+    effect: str
+    follow_ups: int
+    services: list[ReferralOut]
+    reviews: list[ReviewOut]
+
+
+class Followed(Out):
+    """What a village worker learns of the case it followed up."""
+
+    matter: UUID
+    state: str
+    follow_ups: int
+
+
+class Assess(In):
+    """Safety, guardianship, body and mind: see GET /assessments/instrument."""
+
+    answers: dict[Code, Code] = Field(max_length=60)
+    opinion: text(2000)
+
+
+class Confer(In):
+    """The conference and its minutes."""
+
+    held_at: Moment
+    participants: text(300)
+    minutes: text(5000)
+    decision: text(2000)
+
+
+class NewService(In):
+    """One service, and which unit gives it."""
+
+    kind: one_of("services")
+    unit: UnitCode
+    what: text(500)
+    due_on: Day
+
+
+class Plan(In):
+    """What is to be reached, by which services."""
+
+    goals: text(2000)
+    services: list[NewService] = Field([], max_length=20)
+
+
+class NewReview(In):
+    """The monthly review."""
+
+    level: one_of("levels")
+    words: text(1000)
+
+
+class Close(In):
+    """Why the case may close, and what came of it."""
+
+    reason: text(300)
+    effect: text(300)
+
+
+class FollowUp(In):
+    """A follow-up visit after closure."""
+
+    seen: bool
+    words: text(1000)
+
+
+def _matter(key: UUID) -> Matter:
+    found: Matter = get_object_or_404(visible_matters(), key=key)
+    return found
+
+
+def _case(key: UUID) -> Case:
+    found = queries.of_matter(key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _out(key: UUID) -> CaseOut:
+    case = _case(key)
+    plain = ("key", "state", "points", "dimensions", "level", "problems", "opinion", "held_at")
+    plain += ("participants", "minutes", "decision", "goals", "close_reason", "effect")
+    shown: dict[str, Any] = {name: getattr(case, name) for name in (*plain, "follow_ups")}
+    return CaseOut(
+        **shown,
+        matter=case.matter_id,
+        services=[referral_out(one) for one in case.services.all()],
+        reviews=[
+            ReviewOut(
+                kind=one.kind,
+                level=one.level,
+                seen=one.seen,
+                words=one.words,
+                made_at=one.made_at,
+                made_by=who(one.made_by),
+            )
+            for one in case.reviews.all()
+        ],
+    )
+
+
+@door.get(router, "/instrument", may=May.ASSESS, out=InstrumentOut)
+def questions(request: Request) -> InstrumentOut:
+    """The questions of an assessment."""
+    return instrument_out("assessment")
+
+
+@door.get(router, "/{matter}", may=May.READ_MATTER, out=CaseOut)
+def one(request: Request, matter: UUID) -> CaseOut:
+    """The support case of one matter; the look stands in the trail."""
+    note(request.post, act="read_matter", key=_matter(matter).key, at=request.at, purpose="办件")
+    return _out(matter)
+
+
+@door.post(router, "/{matter}/open", may=May.OPEN_CASE, out=CaseOut)
+def open_case(request: Request, matter: UUID) -> CaseOut:
+    """Open the support case of a case, or of a child's file."""
+    made = actions.open_case(_matter(matter), by=request.post, at=request.at)
+    return _out(made.matter_id)
+
+
+@door.post(router, "/{matter}/assess", may=May.ASSESS, out=CaseOut)
+def assess(request: Request, matter: UUID, body: Assess) -> CaseOut:
+    """Record the assessment; the score and level come from the table."""
+    found = _matter(matter)
+    _case(matter)
+    actions.assess(found, body.answers, body.opinion, by=request.post, at=request.at)
+    return _out(matter)
+
+
+@door.post(router, "/{matter}/confer", may=May.CONFER, out=CaseOut)
+def confer(request: Request, matter: UUID, body: Confer) -> CaseOut:
+    """Record the conference with its minutes."""
+    found = _matter(matter)
+    _case(matter)
+    conference = Conference(body.held_at, body.participants, body.minutes, body.decision)
+    actions.confer(found, conference, by=request.post, at=request.at)
+    return _out(matter)
+
+
+@door.post(router, "/{matter}/plan", may=May.PLAN, out=CaseOut)
+def plan(request: Request, matter: UUID, body: Plan) -> CaseOut:
+    """Goals and services; each service goes to the unit that gives it."""
+    found = _matter(matter)
+    _case(matter)
+    units = dict(units_for(found.division).values_list("code", "pk"))
+    rows = []
+    for number, one in enumerate(body.services):
+        if one.unit not in units:
+            raise Invalid([(f"services.{number}.unit", "这个单位不在可转介的范围内。")])
+        rows.append(ServiceFacts(one.kind, units[one.unit], one.what, one.due_on))
+    actions.plan(found, body.goals, rows, by=request.post, at=request.at)
+    return _out(matter)
+
+
+@door.post(router, "/{matter}/reviews", may=May.REVIEW_CASE, out=CaseOut)
+def review(request: Request, matter: UUID, body: NewReview) -> CaseOut:
+    """Record the monthly review."""
+    found = _matter(matter)
+    _case(matter)
+    actions.review(found, body.level, body.words, by=request.post, at=request.at)
+    return _out(matter)
+
+
+@door.post(router, "/{matter}/close", may=May.CLOSE_CASE, out=CaseOut, status=200)
+def close(request: Request, matter: UUID, body: Close) -> CaseOut:
+    """Close a case once nothing is open in it."""
+    found = _matter(matter)
+    _case(matter)
+    actions.close(found, body.reason, body.effect, by=request.post, at=request.at)
+    return _out(matter)
+
+
+@door.post(router, "/{matter}/follow-ups", may=May.FOLLOW_UP, out=Followed)
+def follow_up(request: Request, matter: UUID, body: FollowUp) -> Followed:
+    """Record a follow-up visit; a village worker's open duty is his way in."""
+    found = queries.followed_by(matter, request.post.unit_id)
+    by, at = request.post, request.at
+    case = actions.follow_up(found, seen=body.seen, words=body.words, by=by, at=at)
+    return Followed(matter=matter, state=case.state, follow_ups=case.follow_ups)

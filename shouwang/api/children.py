@@ -1,0 +1,251 @@
+"""Children's files: the roster, one file, opening, changing, confirming, leaving, revealing."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router
+
+from shouwang.access.may import May
+from shouwang.access.trail import note
+from shouwang.api import children_shapes as shapes
+from shouwang.api import door
+from shouwang.api.children_shapes import ChildOut, ChildRow
+from shouwang.api.door import Request
+from shouwang.api.duties import duty_out
+from shouwang.api.paging import Page, Paging, page
+from shouwang.api.places import division_or_404
+from shouwang.api.problems import Invalid, filled, problem
+from shouwang.api.shapes import Code12, Decision, one_of
+from shouwang.casework import queries as casework
+from shouwang.casework.models import Matter
+from shouwang.children import actions, listing, queries
+from shouwang.children.forms import ChangeChild, NewChild
+from shouwang.children.models import Child
+from shouwang.kernel.clock import local
+
+router = Router(tags=["children"])
+ORDER = ("division_id", "pinyin", "matter_id")
+EVENTS_SHOWN = 60
+FOUND = 50
+
+
+class Filters(Paging):
+    """Which files; without a state, whoever has not left."""
+
+    village: Code12 | None = None
+    state: one_of("child_statuses") | None = None
+    level: one_of("levels") | None = None
+    missing: Literal["id", "school", "health", "rating", "address"] | None = None
+
+
+def _on(at: datetime) -> date:
+    return local(at).date()
+
+
+def child_or_404(key: UUID) -> Child:
+    """The file within reach; out of reach is the same as none."""
+    found: Child = get_object_or_404(queries.files(), matter_id=key)
+    return found
+
+
+@door.get(router, "", may=May.READ_ROSTER, out=Page[ChildRow])
+def listed(request: Request, asked: Query[Filters]) -> Page[ChildRow]:
+    """The roster of one's place, masked."""
+    given = {name: getattr(asked, name) or "" for name in ("village", "state", "level", "missing")}
+    found = listing.filtered(listing.chosen_of(given))
+    on = _on(request.at)
+    return page(found, ORDER, asked, lambda child: shapes.child_row(child, on), ChildRow)
+
+
+@door.post(router, "/search", may=May.READ_CHILD, out=shapes.Confirmed, status=200, keeps=False)
+def search(request: Request, body: shapes.Search) -> shapes.Confirmed:
+    """Find files by number, name, pinyin or a parent's phone; the first fifty."""
+    found = queries.search(body.text)[:FOUND]
+    return shapes.Confirmed(items=[shapes.child_row(one, _on(request.at)) for one in found])
+
+
+@door.post(router, "/confirm", may=May.CONFIRM_LIST, out=shapes.Confirmed, status=200)
+def confirm(request: Request, body: shapes.Confirm) -> shapes.Confirmed:
+    """Confirm children of one village as on the register."""
+    village = division_or_404(body.village)
+    wanted = [one for one in queries.to_verify(village) if one.key in set(body.children)]
+    done = actions.confirm(village, wanted, by=request.post, at=request.at)
+    return shapes.Confirmed(items=[shapes.child_row(one, _on(request.at)) for one in done])
+
+
+@door.get(router, "/{key}", may=May.READ_CHILD, out=ChildOut)
+def opened(request: Request, key: UUID) -> ChildOut:
+    """One child's file; the look stands in the trail."""
+    return _file(child_or_404(key), request)
+
+
+def _file(child: Child, request: Request) -> ChildOut:
+    duties = list(casework.duties_on_child(child.key))
+    named = any(duty.holder_id == request.post.unit_id for duty in duties)
+    note(
+        request.post,
+        act="read_child",
+        key=child.key,
+        at=request.at,
+        purpose="履行职责" if named else "工作查阅",
+        division=child.division_id,
+    )
+    on = _on(request.at)
+    plain = ("nation", "health", "boarding", "reason", "rating", "low_income", "officer")
+    plain += ("remark", "out_since", "eligibility", "exit_reason")
+    return ChildOut(
+        **shapes.row_fields(child, on),
+        **{name: getattr(child, name) for name in plain},
+        name=child.name if named else None,
+        hukou_address=child.hukou_address if named else None,
+        address=child.household.address if named else None,
+        ties=[shapes.tie_out(tie, named=named) for tie in queries.ties(child).values()],
+        siblings=[shapes.child_row(one, on) for one in queries.siblings(child)],
+        duties=[duty_out(duty, request.at) for duty in duties],
+        **_beside(child),
+    )
+
+
+def _beside(child: Child) -> dict[str, Any]:
+    """What hangs on the file: risks, doubts, cases, what happened, what changed."""
+    cases = list(casework.cases_of(child.key))
+    events = casework.events_of(Matter.objects.get(key=child.key), *cases)[:EVENTS_SHOWN]
+    risks = child.risks.filter(ended_at=None).order_by("-since", "id")
+    doubts = child.doubts.filter(settled_at=None).order_by("since", "id")
+    take = {"from_attributes": True}
+    return {
+        "risks": [shapes.RiskOut.model_validate(one, **take) for one in risks],
+        "doubts": [shapes.DoubtOut.model_validate(one, **take) for one in doubts],
+        "cases": [shapes.CaseRef.model_validate(one, **take) for one in cases],
+        "events": [shapes.event_out(event) for event in events],
+        "changes": [
+            shapes.ChangeOut(
+                at=one.at,
+                who=str(one.who or ""),
+                field=one.field,
+                before=str(one.before or ""),
+                after=str(one.after or ""),
+            )
+            for one in queries.history(child)
+        ],
+    }
+
+
+def _typed(given: dict[str, Any]) -> dict[str, Any]:
+    """As a page's form reads it: yes and no in words."""
+    words = {True: "yes", False: "no", None: ""}
+    for name in ("boarding", "low_income"):
+        given[name] = words[given[name]]
+    return {**given, "sex": given["sex"] or "0"}
+
+
+@door.post(router, "", may=May.REGISTER_CHILD, out=ChildOut)
+def create(request: Request, body: shapes.NewChild) -> ChildOut | HttpResponse:
+    """Open a file; whoever looks like an existing child is answered first, as 409 alike."""
+    villages = listing.villages(request.post)
+    form = filled(NewChild(_typed(body.model_dump()), villages=villages, on=_on(request.at)))
+    facts, village = form.facts(), form.cleaned_data["village"]
+    alike = [] if body.not_the_same else list(queries.alike(facts, village)[:FOUND])
+    if alike:
+        words = "台账中有相近的儿童，请先核对；确实不是同一人的，带 not_the_same 再送。"
+        return problem(409, "alike", words, clause="3.1.2", alike=[_hint(one) for one in alike])
+    child = actions.open_file(facts, village, by=request.post, at=request.at)
+    return _file(child_or_404(child.key), request)
+
+
+def _hint(child: Child) -> dict[str, str]:
+    return {
+        "key": str(child.key),
+        "file_no": child.file_no,
+        "name_masked": child.name_masked,
+        "village": child.division.short_name,
+    }
+
+
+@door.post(router, "/{key}/change", may=May.CHANGE_CHILD, out=ChildRow, status=200)
+def change(request: Request, key: UUID, body: shapes.Change) -> ChildRow:
+    """Change what has changed; the supervisor approves."""
+    child = child_or_404(key)
+    given = {k: v for k, v in body.model_dump(exclude_unset=True).items() if v is not None}
+    carer = {k: given.pop(k, "") for k in ("carer_name", "carer_relation", "carer_phone")}
+    kept = {**listing.as_typed(child), "sex": child.sex}
+    words = {True: "yes", False: "no"}
+    given = {k: words[v] if isinstance(v, bool) else v for k, v in given.items()}
+    form = ChangeChild({**kept, **given, **carer})
+    form.keep_known(child)
+    fields = filled(form).fields_given()
+    done = actions.change(
+        child,
+        fields,
+        people=form.people(),
+        address=form.cleaned_data["address"],
+        by=request.post,
+        at=request.at,
+    )
+    return shapes.child_row(child_or_404(done.key), _on(request.at))
+
+
+@door.post(router, "/{key}/approve", may=May.APPROVE_CHANGE, out=ChildRow, status=200)
+def approve(request: Request, key: UUID, body: Decision) -> ChildRow:
+    """Approve a change, or send it back: the fields stand again as before it."""
+    act = actions.approve if body.agreed else actions.send_back
+    done = act(child_or_404(key), by=request.post, at=request.at)
+    return shapes.child_row(done, _on(request.at))
+
+
+@door.post(router, "/{key}/exit", may=May.PROPOSE_EXIT, out=ChildRow, status=200)
+def propose_exit(request: Request, key: UUID, body: shapes.Exit) -> ChildRow:
+    """Propose that a child leaves the register."""
+    done = actions.propose_exit(child_or_404(key), body.reason, by=request.post, at=request.at)
+    return shapes.child_row(done, _on(request.at))
+
+
+@door.post(router, "/{key}/exit/decision", may=May.DECIDE_EXIT, out=ChildRow, status=200)
+def decide_exit(request: Request, key: UUID, body: Decision) -> ChildRow:
+    """Let a child leave the register, or keep it there."""
+    child = child_or_404(key)
+    done = actions.decide_exit(child, agreed=body.agreed, by=request.post, at=request.at)
+    return shapes.child_row(done, _on(request.at))
+
+
+@door.post(router, "/{key}/level", may=May.RAISE_LEVEL, out=ChildRow, status=200)
+def level(request: Request, key: UUID, body: shapes.Level) -> ChildRow:
+    """Raise the level by what was found, or set it with a reason."""
+    child, by, at = child_or_404(key), request.post, request.at
+    if body.found:
+        done = actions.raise_level(child, body.found, by=by, at=at, note=body.reason[:80])
+    elif body.level:
+        done = actions.set_level(child, body.level, reason=body.reason, by=by, at=at)
+    else:
+        raise Invalid([("level", "请勾选发现的情形，或选择等级。")])
+    return shapes.child_row(done, _on(at))
+
+
+@door.post(
+    router, "/{key}/reveal", may=May.REVEAL_NUMBER, out=shapes.Revealed, status=200, keeps=False
+)
+def reveal(request: Request, key: UUID, body: shapes.Reveal) -> shapes.Revealed:
+    """Open one group of fields, with purpose and reason; every look is noted, a repeated one too."""
+    rows = actions.reveal(
+        child_or_404(key),
+        body.group,
+        purpose=body.purpose,
+        reason=body.reason,
+        by=request.post,
+        at=request.at,
+    )
+    return shapes.Revealed(
+        items=[shapes.RevealedRow(label=label, value=value) for label, value in rows]
+    )
+
+
+@door.post(router, "/{key}/settle", may=May.CHANGE_CHILD, out=shapes.DoubtOut, status=200)
+def settle(request: Request, key: UUID, body: shapes.Settle) -> shapes.DoubtOut:
+    """Put a warning away once it has been looked into."""
+    open_ones = child_or_404(key).doubts.filter(settled_at=None)
+    doubt = get_object_or_404(open_ones, pk=body.doubt)
+    actions.settle_doubt(doubt, by=request.post, at=request.at)
+    return shapes.DoubtOut.model_validate(doubt, from_attributes=True)

@@ -1,0 +1,90 @@
+"""The report of anyone: no account, a receipt number, and where the report stands."""
+
+from typing import Annotated, Literal
+
+from django.http import HttpResponse
+from ninja import Router
+from pydantic import Field
+
+from shouwang.access import reach
+from shouwang.api import door
+from shouwang.api.door import Request
+from shouwang.api.problems import filled, problem
+from shouwang.api.shapes import Code12, In, Out, maybe, text
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Division
+from shouwang.reports import actions, queries
+from shouwang.reports.forms import POLICY, PublicForm
+from shouwang.reports.models import Report
+from shouwang.reports.rules import is_receipt
+
+router = Router(tags=["report"])
+Situation = Annotated[
+    Literal[tuple(code for code, _ in POLICY)],  # type: ignore[misc]
+    Field(description="；".join(f"{code} {words}" for code, words in POLICY)),
+]
+
+
+class NewReport(In):
+    """Four fields; the rest may stay empty."""
+
+    described: text(300)
+    division: Code12 = Field(description="a village, a town or the district")
+    situations: list[Situation] = Field(min_length=1, max_length=len(POLICY))
+    ongoing: Literal["yes", "no", "unknown"]
+    told: maybe(2000) = ""
+    phone: maybe(30) = ""
+    am_the_child: bool = False
+
+
+class Receipt(Out):
+    """Seventeen digits, told once."""
+
+    receipt: str
+
+
+class Ask(In):
+    """The receipt number; `told` adds what became known later."""
+
+    receipt: maybe(30)
+    told: maybe(2000) = ""
+
+
+class Status(Out):
+    """已收到, 处理中 or 已办结: nothing else ever leaves by a receipt number."""
+
+    status: str
+
+
+@door.public(router, "", why="任何人都能报告侵害，儿童本人也能（3.2.1）", out=Receipt, status=201)
+def report(request: Request, body: NewReport) -> Receipt:
+    """Report harm or danger to a child, without an account."""
+    places = Division.objects.filter(level__in=("district", "town", "village"))
+    given = {**body.model_dump(exclude={"situations"}), "situation": body.situations}
+    form = filled(PublicForm(given, places=places))
+    done = actions.file(form.facts(), form.cleaned_data["division"], by=None, at=request.at)
+    return Receipt(receipt=done.receipt)
+
+
+@door.public(router, "/status", why="凭回执编号查询进展、补充情况", out=Status)
+def status(request: Request, body: Ask) -> Status | HttpResponse:
+    """Where a report stands; not a word about the child."""
+    number = "".join(letter for letter in body.receipt if letter in "0123456789")
+    if not is_receipt(number):
+        raise Refusal("receipt_shape")
+    if not queries.has_budget(request.at):
+        return _no(429, Refusal("too_many_misses"))
+    found = queries.by_receipt(number)
+    if found is None:
+        actions.count_miss(request.at)  # kept: the answer is no, the miss counts
+        return _no(404, Refusal("receipt_unknown"))
+    key, case = found
+    with reach.also(case):
+        told = Report.objects.select_related("matter__division").get(pk=key)
+        if body.told:
+            actions.add(told, body.told, by=None, at=request.at)
+        return Status(status=queries.status_words(told))
+
+
+def _no(status_code: int, no: Refusal) -> HttpResponse:
+    return problem(status_code, no.code, no.sentence)

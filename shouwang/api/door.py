@@ -1,0 +1,205 @@
+"""The door of the API: token, person, post, right; transaction, reach, trail, refusal, answer."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Router
+from ninja.security import HttpBearer
+from pydantic import BaseModel
+
+from shouwang.access import reach
+from shouwang.access.may import May, act_name, granted
+from shouwang.access.models import Trail
+from shouwang.access.pages import PUBLISHED
+from shouwang.access.trail import note
+from shouwang.api import actions
+from shouwang.api.idempotency import Asked, fingerprint, once
+from shouwang.api.models import Token
+from shouwang.api.problems import Invalid, invalid, not_found, refused, unauthorised
+from shouwang.kernel.clock import now
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from shouwang.offices.queries import held_posts
+
+KEY_HEADER = "Idempotency-Key"
+KEY_LONGEST = 100
+View = Callable[..., Any]
+
+
+class Request(HttpRequest):
+    """A request that came through the door: the token, the post it works as, the instant."""
+
+    auth: Token
+    post: Post
+    posts: list[Post]
+    at: datetime
+
+
+class Bearer(HttpBearer):
+    """The token of POST /session."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Token | None:
+        """The living token; the post is asked for by the door, in its transaction."""
+        return actions.use(token, at=now())
+
+
+def guarded(view: View, *, may: May, status: int, keeps: bool) -> View:
+    """Guard a view as access.pages.page guards a page.
+
+    A Refusal undoes what the view did, stands in the trail and is answered as a problem; a crash
+    leaves both transactions and keeps nothing. A record out of reach is the same 404 as none.
+    """
+
+    @wraps(view)
+    def through(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.at = now()
+        with transaction.atomic():
+            posts = list(held_posts(request.auth.person, request.at))
+            post = next((one for one in posts if one.pk == request.auth.post_id), None)
+            if post is None:
+                return unauthorised()
+            request.post, request.posts = post, posts
+            with reach.entered(reach.of(post)):
+                return _permitted(request, may, lambda: _done(view, request, args, kwargs), keeps)
+
+    def _done(act: View, request: Request, args: Any, kwargs: Any) -> HttpResponse:
+        return answer(act(request, *args, **kwargs), status)
+
+    setattr(through, PUBLISHED, may.value)
+    return through
+
+
+def _permitted(
+    request: Request, may: May, act: Callable[[], HttpResponse], keeps: bool
+) -> HttpResponse:
+    if may not in granted().get(request.post.role, frozenset()):
+        _deny(request, may)
+        role = request.post.get_role_display()
+        return refused(Refusal("not_permitted", role=role, act=act_name(may)))
+    try:
+        with transaction.atomic():
+            return _once(request, request.post, act, keeps)
+    except Refusal as no:
+        _deny(request, may)
+        return refused(no)
+    except Http404:
+        _deny(request, may)
+        return not_found()
+    except Invalid as wrong:
+        return invalid(wrong.fields)
+
+
+def _deny(request: Request, may: May) -> None:
+    refusal = Trail.Outcome.REFUSED
+    note(request.post, act=may.value, key=None, outcome=refusal, at=request.at)
+
+
+def opened(view: View, *, why: str, status: int, keeps: bool) -> View:
+    """Guard a view that needs no account: one transaction, no reach but what it makes itself."""
+
+    @wraps(view)
+    def through(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.at = now()
+        with transaction.atomic(), reach.entered(reach.NONE):
+            try:
+                with transaction.atomic():
+                    act = lambda: answer(view(request, *args, **kwargs), status)  # noqa: E731
+                    return _once(request, None, act, keeps)
+            except Refusal as no:
+                return refused(no)
+            except Invalid as wrong:
+                return invalid(wrong.fields)
+
+    setattr(through, PUBLISHED, f"public: {why}")
+    return through
+
+
+def _once(
+    request: Request, post: Post | None, act: Callable[[], HttpResponse], keeps: bool
+) -> HttpResponse:
+    """A POST under a key is carried out once."""
+    key = request.headers.get(KEY_HEADER, "")
+    if request.method != "POST" or not key:
+        return act()
+    if len(key) > KEY_LONGEST or not key.isascii() or not key.isprintable():
+        raise Invalid([(KEY_HEADER, f"最多 {KEY_LONGEST} 个字母、数字和符号。")])
+    said = fingerprint(
+        request.get_full_path().encode(), str(post.pk if post else "").encode(), request.body
+    )
+    person = post.person_id if post else None
+    return once(Asked(person, key, said, request.at), act, keeps=keeps)
+
+
+def answer(found: Any, status: int) -> HttpResponse:
+    """What a view returned, written down while its reach is still in force."""
+    if isinstance(found, HttpResponse):
+        return found
+    if found is None:
+        return HttpResponse(status=204)
+    model: BaseModel = found
+    return HttpResponse(model.model_dump_json(), content_type="application/json", status=status)
+
+
+def get(router: Router, path: str, *, may: May, out: Any) -> Callable[[View], View]:
+    """Publish a view that reads."""
+    return _publish(router, "GET", path, {200: out}, {"may": may, "status": 200, "keeps": True})
+
+
+def post(
+    router: Router, path: str, *, may: May, out: Any, status: int = 201, keeps: bool = True
+) -> Callable[[View], View]:
+    """Publish a view that acts; `keeps` is false for a mere look, whose answer is not stored."""
+    return _publish(
+        router, "POST", path, {status: out}, {"may": may, "status": status, "keeps": keeps}
+    )
+
+
+def delete(router: Router, path: str, *, may: May) -> Callable[[View], View]:
+    """Publish a view that ends something and answers nothing."""
+    return _publish(router, "DELETE", path, {204: None}, {"may": may, "status": 204, "keeps": True})
+
+
+def public(
+    router: Router, path: str, *, why: str, out: Any, status: int = 200, keeps: bool = True
+) -> Callable[[View], View]:
+    """Publish a POST that needs no account; `why` says why this door stands open."""
+
+    def publish(view: View) -> View:
+        through = opened(view, why=why, status=status, keeps=keeps)
+        return _route(router, "POST", path, {status: out}, None)(through)
+
+    return publish
+
+
+def _publish(
+    router: Router, verb: str, path: str, out: dict[int, Any], how: dict[str, Any]
+) -> Callable[[View], View]:
+    def publish(view: View) -> View:
+        return _route(router, verb, path, out, Bearer())(guarded(view, **how))
+
+    return publish
+
+
+def _route(
+    router: Router, verb: str, path: str, out: dict[int, Any], auth: Bearer | None
+) -> Callable[[View], View]:
+    def publish(view: View) -> View:
+        name = f"{view.__module__.rpartition('.')[2]}_{view.__name__}"
+        said = (view.__doc__ or "").strip().splitlines()
+        router.add_api_operation(
+            path,
+            [verb],
+            view,
+            auth=auth,
+            response=out,
+            operation_id=name,
+            summary=said[0] if said else name,
+            url_name=name,
+        )
+        return view
+
+    return publish

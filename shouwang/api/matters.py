@@ -1,0 +1,84 @@
+"""Cases (办件): the list, and one from report to closure."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router
+from pydantic import Field
+
+from shouwang.access.may import May
+from shouwang.access.trail import note
+from shouwang.api import door
+from shouwang.api.children_shapes import ChildRow, EventOut, child_row, event_out
+from shouwang.api.door import Request
+from shouwang.api.duties import DutyOut, duty_out
+from shouwang.api.paging import Page, Paging, page
+from shouwang.api.shapes import Out, Place, place
+from shouwang.casework import queries
+from shouwang.casework.models import Matter
+from shouwang.children.queries import files
+from shouwang.kernel.clock import local
+from shouwang.reports.queries import of_matter as reports_of
+
+router = Router(tags=["matters"])
+
+
+class MatterRow(Out):
+    """One case in the list."""
+
+    key: UUID
+    number: str
+    division: Place
+    level: str
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+class MatterOut(MatterRow):
+    """One case: what happened, what is owed now, which child, which reports."""
+
+    child: ChildRow | None
+    reports: list[UUID]
+    events: list[EventOut]
+    duties: list[DutyOut]
+
+
+class Which(Paging):
+    """Open ones, closed ones, or all."""
+
+    is_open: bool | None = Field(None, alias="open")
+
+
+def _fields(case: Matter) -> dict[str, Any]:
+    plain = ("key", "number", "level", "opened_at", "closed_at")
+    return {**{name: getattr(case, name) for name in plain}, "division": place(case.division)}
+
+
+def _row(case: Matter) -> MatterRow:
+    return MatterRow(**_fields(case))
+
+
+@door.get(router, "", may=May.READ_MATTER, out=Page[MatterRow])
+def listed(request: Request, asked: Query[Which]) -> Page[MatterRow]:
+    """The cases of one's place, the newest first."""
+    found = queries.cases()
+    if asked.is_open is not None:
+        found = found.filter(closed_at__isnull=asked.is_open)
+    return page(found, ("-opened_at", "-key"), asked, _row, MatterRow)
+
+
+@door.get(router, "/{key}", may=May.READ_MATTER, out=MatterOut)
+def one(request: Request, key: UUID) -> MatterOut:
+    """One case; the look stands in the trail."""
+    case: Matter = get_object_or_404(queries.cases(), key=key)
+    note(request.post, act="read_matter", key=case.key, at=request.at, purpose="办件")
+    child = files().filter(matter_id=case.child).first() if case.child else None
+    return MatterOut(
+        **_fields(case),
+        child=child_row(child, local(request.at).date()) if child else None,
+        reports=[report.key for report in reports_of(case.key)],
+        events=[event_out(event) for event in queries.events_of(case)],
+        duties=[duty_out(duty, request.at) for duty in queries.duties_of(case)],
+    )

@@ -1,0 +1,318 @@
+"""Reports: filing, receipts, and what each office does with them; the notice without the child."""
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router
+from pydantic import Field
+
+from shouwang.access import reach
+from shouwang.access.may import May
+from shouwang.access.trail import note
+from shouwang.api import door
+from shouwang.api.children import child_or_404
+from shouwang.api.door import Request
+from shouwang.api.paging import Page, Paging, page
+from shouwang.api.problems import Invalid, filled
+from shouwang.api.shapes import (
+    Code12,
+    In,
+    Moment,
+    Office,
+    Out,
+    Place,
+    Words,
+    maybe,
+    office,
+    one_of,
+    place,
+    text,
+)
+from shouwang.casework.models import Matter
+from shouwang.casework.queries import cases
+from shouwang.children.queries import files
+from shouwang.offices.models import Division
+from shouwang.offices.queries import district_of, inside
+from shouwang.reports import actions, actions_taking, queries
+from shouwang.reports.forms import ReportForm, reporter_kind
+from shouwang.reports.models import Report
+from shouwang.reports.rules import PhoneReceipt
+from shouwang.statute.codes import codes
+
+router, notices = Router(tags=["reports"]), Router(tags=["reports"])
+Situation = one_of("situations")
+
+
+class ReceiptOut(Out):
+    """One office took the report."""
+
+    office: str
+    how: str
+    unit: Office
+    taken_at: datetime
+
+
+class ReportRow(Out):
+    """One report in a list: nothing of what was told."""
+
+    key: UUID
+    matter: UUID
+    number: str
+    state: str
+    level: str
+    division: Place
+    situations: list[str]
+    ongoing: bool
+    filed_at: datetime | None
+    receipts: list[ReceiptOut]
+    feedback: str
+    fed_back_at: datetime | None
+
+
+class AdditionOut(Out):
+    """Something told later."""
+
+    told: str
+    added_at: datetime
+
+
+class ReportOut(ReportRow):
+    """One report as it was told; the reporter's name and phone are never in it."""
+
+    child: UUID | None
+    described: str
+    place: str
+    told: str
+    done_already: str
+    reporter_kind: str
+    reporter_unit: Office | None
+    dismiss_reason: str
+    additions: list[AdditionOut]
+
+
+class Which(Paging):
+    """Of one case, if it is named."""
+
+    matter: UUID | None = None
+
+
+class NewReport(In):
+    """A report: either a child's key, or who it is and where."""
+
+    child: UUID | None = None
+    described: maybe(300) = ""
+    id: maybe(30) = Field("", description="identity number, if it is known")
+    division: Code12 | None = None
+    place: maybe(200) = ""
+    situations: list[Situation] = Field(min_length=1, max_length=len(codes("situations")))
+    ongoing: bool = False
+    told: maybe(3000) = ""
+    done_already: maybe(300) = ""
+
+
+class Filed(ReportOut):
+    """The report and the offices that hold the duty to take it."""
+
+    told_to: list[str]
+
+
+class Phone(In):
+    """A receipt by telephone."""
+
+    office: Literal["police", "civil_affairs"]
+    taken_at: Moment
+    officer: text(60)
+    paper_no: maybe(40) = ""
+
+
+class Identify(In):
+    """Which child it is: a file, or what was found."""
+
+    child: UUID | None = None
+    found: maybe(150) = ""
+
+
+class Opinion(In):
+    """What the cyberspace office found; may stay empty."""
+
+    words: maybe(200) = ""
+
+
+class Reporter(Out):
+    """The reporter's name and phone, opened with a reason."""
+
+    name: str
+    phone: str
+
+
+class NoticeOut(Out):
+    """What the cyberspace office learns: place, kind, time."""
+
+    matter: UUID
+    town: str
+    situations: list[str]
+    ongoing: bool
+    sent_at: datetime
+    opinion: str
+    seen_at: datetime | None
+
+
+def _fields(report: Report) -> dict[str, Any]:
+    plain = ("key", "number", "state", "level", "situations", "ongoing", "filed_at")
+    plain += ("feedback", "fed_back_at")
+    receipts = [
+        ReceiptOut(office=one.office, how=one.how, unit=office(one.unit), taken_at=one.taken_at)
+        for one in report.receipts.all()
+    ]
+    return {
+        **{name: getattr(report, name) for name in plain},
+        "matter": report.matter_id,
+        "division": place(report.division),
+        "receipts": receipts,
+    }
+
+
+def _row(report: Report) -> ReportRow:
+    return ReportRow(**_fields(report))
+
+
+def _full(report: Report) -> dict[str, Any]:
+    plain = ("described", "place", "told", "done_already", "reporter_kind", "dismiss_reason")
+    unit = report.reporter_unit
+    return {
+        **_fields(report),
+        **{name: getattr(report, name) for name in plain},
+        "child": report.child.key if report.child else None,
+        "reporter_unit": office(unit) if unit else None,
+        "additions": [
+            AdditionOut(told=one.told, added_at=one.added_at) for one in report.additions.all()
+        ],
+    }
+
+
+def report_or_404(key: UUID) -> Report:
+    """The report within reach, one's own unit's included."""
+    found: Report = get_object_or_404(queries.reports(), key=key)
+    return found
+
+
+def _case(key: UUID) -> Matter:
+    """The case of a report; who only reported does not reach it."""
+    found: Matter = get_object_or_404(cases(), key=report_or_404(key).matter_id)
+    return found
+
+
+def _after(key: UUID) -> ReportRow:
+    return _row(report_or_404(key))
+
+
+@door.get(router, "", may=May.READ_REPORT, out=Page[ReportRow])
+def listed(request: Request, asked: Query[Which]) -> Page[ReportRow]:
+    """What one's unit reported, and what it is concerned with, the newest first."""
+    found = queries.of_matter(asked.matter) if asked.matter else queries.reports()
+    return page(found, ("-filed_at", "-key"), asked, _row, ReportRow)
+
+
+@door.get(router, "/{key}", may=May.READ_REPORT, out=ReportOut)
+def one(request: Request, key: UUID) -> ReportOut:
+    """One report as it was told; the look stands in the trail."""
+    report = report_or_404(key)
+    note(request.post, act="read_report", key=report.matter_id, at=request.at, purpose="报告")
+    return ReportOut(**_full(report))
+
+
+@door.post(router, "", may=May.FILE_REPORT, out=Filed)
+def file(request: Request, body: NewReport) -> Filed:
+    """File a report; police, civil affairs and town hold it in this minute."""
+    post = request.post
+    child = child_or_404(body.child) if body.child else None
+    home = district_of(post.unit.division)
+    places = inside(home) if home else Division.objects.none()
+    given = {**body.model_dump(exclude={"child", "situations"}), "situation": body.situations}
+    form = filled(ReportForm(given, places=places, known=child is not None))
+    described = f"{child.name}，{child.get_sex_display()}，{child.file_no}" if child else ""
+    facts = form.facts(reporter_kind(post.unit.kind), described)
+    where = child.division if child else form.cleaned_data["division"]
+    done = actions.file(facts, where, child=child, by=post, at=request.at)
+    told_to = [unit.name for unit in queries.offices_told(done.report)]
+    return Filed(**_full(report_or_404(done.report.key)), told_to=told_to)
+
+
+@door.post(router, "/{key}/take", may=May.TAKE_REPORT, out=ReportRow, status=200)
+def take(request: Request, key: UUID) -> ReportRow:
+    """Take the report for one's own office; accepted once both offices have."""
+    actions_taking.take_here(_case(key), by=request.post, at=request.at)
+    return _after(key)
+
+
+@door.post(router, "/{key}/receipt", may=May.RECORD_RECEIPT, out=ReportRow, status=200)
+def receipt(request: Request, key: UUID, body: Phone) -> ReportRow:
+    """Record that an office took the report by telephone."""
+    report = report_or_404(key)
+    reach.widen(report.matter_id)
+    heard = PhoneReceipt(body.taken_at, body.officer, body.paper_no)
+    by, at = request.post, request.at
+    actions_taking.take_by_phone(report.matter, body.office, heard, by=by, at=at)
+    return _after(key)
+
+
+@door.post(router, "/{key}/dismiss", may=May.DISMISS_REPORT, out=ReportRow, status=200)
+def dismiss(request: Request, key: UUID, body: Words) -> ReportRow:
+    """Close a report that was found untrue."""
+    actions_taking.dismiss(_case(key), body.words, by=request.post, at=request.at)
+    return _after(key)
+
+
+@door.post(router, "/{key}/identify", may=May.IDENTIFY_CHILD, out=ReportRow, status=200)
+def identify(request: Request, key: UUID, body: Identify) -> ReportRow:
+    """Say which child it is."""
+    case = _case(key)
+    child = files().filter(matter_id=body.child).first() if body.child else None
+    if body.child and child is None:
+        raise Invalid([("child", "您的工作范围内没有这份档案，请核对。")])
+    actions_taking.identify(case, child, body.found, by=request.post, at=request.at)
+    return _after(key)
+
+
+@door.post(router, "/{key}/see", may=May.SEE_REPORT, out=ReportRow, status=200)
+def see(request: Request, key: UUID) -> ReportRow:
+    """The town has read the report."""
+    actions_taking.see(_case(key), by=request.post, at=request.at)
+    return _after(key)
+
+
+@door.post(router, "/{key}/feed-back", may=May.FEED_BACK, out=ReportRow, status=200)
+def feed_back(request: Request, key: UUID, body: Words) -> ReportRow:
+    """Tell the reporter what came of it."""
+    actions_taking.feed_back(_case(key), body.words, by=request.post, at=request.at)
+    return _after(key)
+
+
+@door.post(router, "/{key}/add", may=May.FILE_REPORT, out=AdditionOut)
+def add(request: Request, key: UUID, body: Words) -> AdditionOut:
+    """Add what became known later."""
+    made = actions.add(report_or_404(key), body.words, by=request.post, at=request.at)
+    return AdditionOut(told=made.told, added_at=made.added_at)
+
+
+@door.post(router, "/{key}/reporter", may=May.FEED_BACK, out=Reporter, status=200, keeps=False)
+def reporter(request: Request, key: UUID, body: Words) -> Reporter:
+    """The reporter's name and phone, opened with a reason; every look is noted."""
+    _case(key)
+    by, at = request.post, request.at
+    name, phone = actions_taking.reporter_of(report_or_404(key), reason=body.words, by=by, at=at)
+    return Reporter(name=name, phone=phone)
+
+
+@door.post(notices, "/{matter}/seen", may=May.SEE_OPINION, out=NoticeOut, status=200)
+def notice_seen(request: Request, matter: UUID, body: Opinion) -> NoticeOut:
+    """The cyberspace office has taken the notice in; not a word about the child."""
+    notice = queries.notice_of(matter, request.post.unit_id)
+    if notice is None:
+        raise Http404
+    done = actions_taking.see_notice(notice, body.words, by=request.post, at=request.at)
+    plain = ("town", "situations", "ongoing", "sent_at", "opinion", "seen_at")
+    return NoticeOut(matter=done.matter_id, **{name: getattr(done, name) for name in plain})

@@ -1,0 +1,116 @@
+"""Signing in as one of one's posts, saying who one is, signing out."""
+
+from datetime import datetime
+from typing import Annotated
+
+from django.contrib.auth import authenticate
+from django.contrib.auth.signals import user_logged_in
+from django.http import HttpResponse
+from ninja import Router
+from pydantic import Field
+
+from shouwang.access.may import May, granted
+from shouwang.api import actions, door
+from shouwang.api.door import Request
+from shouwang.api.problems import problem
+from shouwang.api.shapes import In, Number, Office, Out, office
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Person, Post
+from shouwang.offices.queries import held_posts
+
+router = Router(tags=["session"])
+LOCKED = "密码连续输错多次，请 15 分钟后再试。"
+WRONG = "账号或密码不对。"
+
+
+class SignIn(In):
+    """Account and password, and as which of one's posts."""
+
+    name: Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\x00]*$")]
+    password: Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^\x00]*$")]
+    post: Number | None = Field(None, description="without it, the first post held")
+
+
+class PostOut(Out):
+    """One post: what kind of work at which unit."""
+
+    id: int
+    role: str
+    title: str
+    unit: Office
+    person: str
+    since: datetime
+    until: datetime | None
+
+
+class Session(Out):
+    """Who is signed in, as what, and what that post may do."""
+
+    person: str
+    post: PostOut
+    posts: list[PostOut]
+    acts: list[str]
+    until: datetime
+
+
+class SignedIn(Session):
+    """The token is told here once; only its hash is kept."""
+
+    token: str
+    token_type: str = "bearer"
+
+
+def post_out(post: Post) -> PostOut:
+    """A post as the lists show it."""
+    return PostOut(
+        id=post.pk,
+        role=post.role,
+        title=post.get_role_display(),
+        unit=office(post.unit),
+        person=post.person.title,
+        since=post.since,
+        until=post.until,
+    )
+
+
+def _session(person: Person, post: Post, posts: list[Post], until: datetime) -> dict[str, object]:
+    return {
+        "person": person.title,
+        "post": post_out(post),
+        "posts": [post_out(one) for one in posts],
+        "acts": sorted(act.value for act in granted().get(post.role, frozenset())),
+        "until": until,
+    }
+
+
+@door.public(router, "", why="登录", out=SignedIn, status=201, keeps=False)
+def sign_in(request: Request, body: SignIn) -> SignedIn | HttpResponse:
+    """Sign in; wrong passwords are counted as on the page."""
+    person = authenticate(request, username=body.name, password=body.password)
+    if getattr(request, "axes_locked_out", False):
+        request.axes_locked_out = False  # type: ignore[attr-defined]  # answered here, as a problem
+        return problem(429, "locked_out", LOCKED)
+    if not isinstance(person, Person):
+        return problem(401, "wrong_password", WRONG)
+    if person.must_change:
+        raise Refusal("password_first")
+    posts = list(held_posts(person, request.at))
+    post = next((one for one in posts if body.post in (None, one.pk)), None)
+    if post is None:
+        raise Refusal("no_post")
+    user_logged_in.send(sender=Person, request=request, user=person)
+    word, token = actions.issue(person, post, at=request.at)
+    return SignedIn(token=word, **_session(person, post, posts, token.until))
+
+
+@door.get(router, "", may=May.WORK, out=Session)
+def who_am_i(request: Request) -> Session:
+    """Who is signed in, as which post, until when."""
+    token = request.auth
+    return Session(**_session(token.person, request.post, request.posts, token.until))
+
+
+@door.delete(router, "", may=May.WORK)
+def sign_out(request: Request) -> None:
+    """Sign out: the token stops at once."""
+    actions.end(request.auth)

@@ -1,0 +1,317 @@
+"""Visits: of a child, the plan, one record, recording under a roof, voiding."""
+
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router
+from pydantic import Field
+
+from shouwang.access.may import May, granted
+from shouwang.access.trail import note
+from shouwang.api import door
+from shouwang.api.children import child_or_404
+from shouwang.api.children_shapes import ChildRow, child_row
+from shouwang.api.door import Request
+from shouwang.api.duties import DutyOut, duty_out
+from shouwang.api.paging import Page, Paging, page
+from shouwang.api.problems import Invalid, filled
+from shouwang.api.shapes import Day, In, Moment, Number, Out, Who, maybe, one_of, text, who
+from shouwang.children.models import Child
+from shouwang.children.queries import under_the_roof
+from shouwang.kernel.clock import local
+from shouwang.offices.models import Post
+from shouwang.offices.queries import governing_unit, posts_of
+from shouwang.statute.instruments import instrument
+from shouwang.visits import actions, queries
+from shouwang.visits.forms import VisitForm
+from shouwang.visits.models import Visit
+
+router = Router(tags=["visits"])
+Code = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
+
+
+class VisitOut(Out):
+    """One visit to one child."""
+
+    key: UUID
+    round: UUID
+    child: UUID
+    went_at: datetime
+    mode: str
+    state: str
+    author: Who | None
+    scribe: Who | None
+
+
+class Chosen(Out):
+    """One question and its answer, in words."""
+
+    item: str
+    option: str
+    label: str
+    words: str
+
+
+class VisitRecord(VisitOut):
+    """One visit as it was written down."""
+
+    person_met: str
+    last_contact_on: date | None
+    note: str
+    version: str
+    void_reason: str
+    chosen: list[Chosen]
+
+
+class Recorded(Out):
+    """The visits made under one roof, and when the next one falls due."""
+
+    items: list[VisitOut]
+    leads: list[str] = Field(description="situations to report now, found by this visit")
+    next_due: datetime | None
+
+
+class OfChild(Paging):
+    """Of which child."""
+
+    child: UUID
+
+
+class Days(Paging):
+    """How far ahead."""
+
+    days: Literal[7, 30] = 7
+
+
+class CallOut(Out):
+    """One door to knock at: the children under one roof, the most urgent duty."""
+
+    children: list[ChildRow]
+    duty: DutyOut
+    level: str
+    missed: bool
+
+
+class NewVisit(In):
+    """One visit under one roof: for each child whether it was seen; the rest is unchanged."""
+
+    child: UUID
+    seen: dict[UUID, Literal["seen", "not_seen"]] = Field(
+        description="for every child under the roof that is on the register", max_length=30
+    )
+    went_at: Moment | None = Field(None, description="without it, now")
+    mode: one_of("visit_modes") = "home"
+    answers: dict[Code, Code | list[Code]] = Field(
+        {}, description="item to option, see GET /visits/instrument", max_length=40
+    )
+    about: list[UUID] = Field([], max_length=30, description="without it, all of them")
+    person_met: maybe(60) = ""
+    last_contact_on: Day | None = None
+    note: maybe(500) = ""
+    author: Number | None = Field(None, description="the post whose paper is typed in")
+
+
+class Void(In):
+    """Why the entry is wrong."""
+
+    reason: text(200)
+
+
+class Option(Out):
+    """One answer of a question."""
+
+    code: str
+    label: str
+
+
+class Item(Out):
+    """One question."""
+
+    code: str
+    label: str
+    multiple: bool
+    required: bool
+    default: str
+    options: list[Option]
+
+
+class InstrumentOut(Out):
+    """One questionnaire."""
+
+    code: str
+    name: str
+    version: str
+    clause: str
+    items: list[Item]
+
+
+def instrument_out(code: str) -> InstrumentOut:
+    """A questionnaire of the statute as it stands."""
+    table = instrument(code)
+    items = [
+        Item(
+            code=item.code,
+            label=item.label,
+            multiple=item.multiple,
+            required=item.required,
+            default=item.default,
+            options=[Option(code=one.code, label=one.label) for one in item.options],
+        )
+        for item in table.items
+    ]
+    return InstrumentOut(
+        code=code, name=table.name, version=table.version, clause=table.clause, items=items
+    )
+
+
+def _fields(visit: Visit) -> dict[str, Any]:
+    return {
+        "key": visit.key,
+        "round": visit.round,
+        "child": visit.child_id,
+        "went_at": visit.went_at,
+        "mode": visit.mode,
+        "state": visit.state,
+        "author": who(visit.author),
+        "scribe": who(visit.scribe),
+    }
+
+
+def _row(visit: Visit) -> VisitOut:
+    return VisitOut(**_fields(visit))
+
+
+@door.get(router, "", may=May.READ_CHILD, out=Page[VisitOut])
+def of_child(request: Request, asked: Query[OfChild]) -> Page[VisitOut]:
+    """The visits to one child, the newest first, voided ones included."""
+    child = child_or_404(asked.child)
+    found = queries.of_child(child.key).select_related(
+        "author__person", "author__unit", "scribe__person", "scribe__unit"
+    )
+    return page(found, ("-went_at", "-key"), asked, _row, VisitOut)
+
+
+@door.get(router, "/plan", may=May.RECORD_VISIT, out=Page[CallOut])
+def plan(request: Request, asked: Query[Days]) -> Page[CallOut]:
+    """Doors to knock at within so many days, the most urgent first."""
+    calls = queries.plan(request.at + timedelta(days=asked.days))
+    numbers = [str(call.duty.pk) for call in calls]
+    start = numbers.index(asked.after) + 1 if asked.after in numbers else 0
+    shown = calls[start : start + asked.limit]
+    more = len(calls) > start + asked.limit
+    on = local(request.at).date()
+    return Page[CallOut](
+        items=[
+            CallOut(
+                children=[child_row(child, on) for child in call.children],
+                duty=duty_out(call.duty, request.at),
+                level=call.level,
+                missed=call.missed,
+            )
+            for call in shown
+        ],
+        next=str(shown[-1].duty.pk) if more else "",
+    )
+
+
+@door.get(router, "/instrument", may=May.RECORD_VISIT, out=InstrumentOut)
+def questions(request: Request) -> InstrumentOut:
+    """The questions of a visit."""
+    return instrument_out("visit")
+
+
+@door.get(router, "/{key}", may=May.READ_CHILD, out=VisitRecord)
+def one(request: Request, key: UUID) -> VisitRecord:
+    """One visit as it was written down."""
+    visit: Visit = get_object_or_404(queries.visits(), key=key)
+    note(
+        request.post,
+        act="read_child",
+        key=visit.child_id,
+        at=request.at,
+        purpose="走访记录",
+        division=visit.division_id,
+    )
+    chosen = [
+        Chosen(item=item.code, option=option.code, label=item.label, words=option.label)
+        for item, option in instrument("visit").chosen(visit.answers)
+    ]
+    return VisitRecord(
+        **_fields(visit),
+        person_met=visit.person_met,
+        last_contact_on=visit.last_contact_on,
+        note=visit.note,
+        version=visit.version,
+        void_reason=visit.void_reason,
+        chosen=chosen,
+    )
+
+
+@door.post(router, "", may=May.RECORD_VISIT, out=Recorded)
+def record(request: Request, body: NewVisit) -> Recorded:
+    """Record one visit for every child under the roof, or that it was not met."""
+    child, post, at = child_or_404(body.child), request.post, request.at
+    note(post, act="read_child", key=child.key, at=at, purpose="走访", division=child.division_id)
+    roof = under_the_roof(child)
+    form = VisitForm(_typed(body, roof), under_roof=roof, authors=_authors(request, child))
+    facts = filled(form).facts(at)
+    author = form.cleaned_data.get("author")
+    if body.author and author is None:
+        raise Invalid([("author", "只有镇街督导员可以代录，且只能代本村（居）的专干。")])
+    made = actions.record(
+        roof, facts, author=author or post, scribe=post if author else None, at=at
+    )
+    table = instrument("visit")
+    leads = [code for visit in made for code in table.situations_in(visit.answers)]
+    return Recorded(
+        items=[_row(visit) for visit in made],
+        leads=list(dict.fromkeys(leads)),
+        next_due=queries.next_due(child.key),
+    )
+
+
+def _authors(request: Request, child: Child) -> Any:
+    """Whose paper a supervisor may type in: the posts of the child's village."""
+    if May.SCRIBE_VISIT not in granted()[request.post.role]:
+        return None
+    unit = governing_unit(child.division)
+    return posts_of(unit, request.at) if unit else Post.objects.none()
+
+
+def _typed(body: NewVisit, roof: list[Child]) -> dict[str, Any]:
+    """As the page's form reads it: what was not answered is as it was before."""
+    table = instrument("visit")
+    known = {item.code for item in table.items} - {"child_seen"}
+    keys = {child.key for child in roof}
+    strange = [f"answers.{code}" for code in body.answers if code not in known]
+    strange += [f"seen.{key}" for key in body.seen if key not in keys]
+    if strange:
+        raise Invalid((name, "没有这一项。") for name in strange)
+    went = body.went_at.strftime("%Y-%m-%dT%H:%M") if body.went_at else ""
+    single = {item.code: item.default for item in table.items if not item.multiple}
+    several = {item.code for item in table.items if item.multiple}
+    answers = {
+        code: [given] if code in several and isinstance(given, str) else given
+        for code, given in body.answers.items()
+    }
+    return {
+        **{code: default for code, default in single.items() if default},
+        **answers,
+        **{f"seen_{key}": word for key, word in body.seen.items()},
+        "went_at": went,
+        "mode": body.mode,
+        "about": [str(key) for key in body.about],
+        "person_met": body.person_met,
+        "last_contact_on": body.last_contact_on,
+        "note": body.note,
+        "author": body.author,
+    }
+
+
+@door.post(router, "/{key}/void", may=May.VOID_VISIT, out=VisitOut, status=200)
+def void(request: Request, key: UUID, body: Void) -> VisitOut:
+    """Void a wrong entry; it stays, crossed out, and the visit is owed again."""
+    visit: Visit = get_object_or_404(queries.visits(), key=key)
+    return _row(actions.void(visit, reason=body.reason, by=request.post, at=request.at))
