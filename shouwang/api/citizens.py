@@ -25,7 +25,7 @@ Situation = Annotated[
 ]
 
 
-class NewReport(In):
+class CitizenReport(In):
     """Four fields; the rest may stay empty."""
 
     described: text(300)
@@ -57,7 +57,7 @@ class Status(Out):
 
 
 @door.public(router, "", why="任何人都能报告侵害，儿童本人也能（3.2.1）", out=Receipt, status=201)
-def report(request: Request, body: NewReport) -> Receipt:
+def report(request: Request, body: CitizenReport) -> Receipt:
     """Report harm or danger to a child, without an account."""
     places = Division.objects.filter(level__in=("district", "town", "village"))
     given = {**body.model_dump(exclude={"situations"}), "situation": body.situations}

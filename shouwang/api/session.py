@@ -86,7 +86,9 @@ def _session(person: Person, post: Post, posts: list[Post], until: datetime) -> 
 @door.public(router, "", why="登录", out=SignedIn, status=201, keeps=False)
 def sign_in(request: Request, body: SignIn) -> SignedIn | HttpResponse:
     """Sign in; wrong passwords are counted as on the page."""
-    person = authenticate(request, username=body.name, password=body.password)
+    # axes counts by the field of the account model, `name`; the backend asks for `username`
+    name = body.name
+    person = authenticate(request, username=name, name=name, password=body.password)
     if getattr(request, "axes_locked_out", False):
         request.axes_locked_out = False  # type: ignore[attr-defined]  # answered here, as a problem
         return problem(429, "locked_out", LOCKED)

@@ -85,7 +85,7 @@ class Days(Paging):
     days: Literal[7, 30] = 7
 
 
-class CallOut(Out):
+class PlannedCall(Out):
     """One door to knock at: the children under one roof, the most urgent duty."""
 
     children: list[ChildRow]
@@ -193,8 +193,8 @@ def of_child(request: Request, asked: Query[OfChild]) -> Page[VisitOut]:
     return page(found, ("-went_at", "-key"), asked, _row, VisitOut)
 
 
-@door.get(router, "/plan", may=May.RECORD_VISIT, out=Page[CallOut])
-def plan(request: Request, asked: Query[Days]) -> Page[CallOut]:
+@door.get(router, "/plan", may=May.RECORD_VISIT, out=Page[PlannedCall])
+def plan(request: Request, asked: Query[Days]) -> Page[PlannedCall]:
     """Doors to knock at within so many days, the most urgent first."""
     calls = queries.plan(request.at + timedelta(days=asked.days))
     numbers = [str(call.duty.pk) for call in calls]
@@ -202,9 +202,9 @@ def plan(request: Request, asked: Query[Days]) -> Page[CallOut]:
     shown = calls[start : start + asked.limit]
     more = len(calls) > start + asked.limit
     on = local(request.at).date()
-    return Page[CallOut](
+    return Page[PlannedCall](
         items=[
-            CallOut(
+            PlannedCall(
                 children=[child_row(child, on) for child in call.children],
                 duty=duty_out(call.duty, request.at),
                 level=call.level,
