@@ -1,7 +1,7 @@
 """Assessment and support (评估帮扶): each step of a support case, addressed by its matter."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
@@ -16,7 +16,8 @@ from shouwang.api.door import Request
 from shouwang.api.problems import Invalid
 from shouwang.api.referrals import ReferralOut, referral_out
 from shouwang.api.shapes import Day, In, Moment, Out, UnitCode, Who, one_of, text, who
-from shouwang.api.visits import InstrumentOut, instrument_out
+from shouwang.api.visits import instrument_out
+from shouwang.api.visits_shapes import Code, InstrumentOut
 from shouwang.assessment import actions, queries
 from shouwang.assessment.forms import units_for
 from shouwang.assessment.models import Case
@@ -25,7 +26,6 @@ from shouwang.casework.models import Matter
 from shouwang.casework.queries import visible_matters
 
 router = Router(tags=["assessments"])
-Code = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
 
 
 class ReviewOut(Out):

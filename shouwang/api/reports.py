@@ -1,13 +1,11 @@
 """Reports: filing, receipts, and what each office does with them; the notice without the child."""
 
-from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
-from pydantic import Field
 
 from shouwang.access import reach
 from shouwang.access.may import May
@@ -15,22 +13,23 @@ from shouwang.access.trail import note
 from shouwang.api import door
 from shouwang.api.children import child_or_404
 from shouwang.api.door import Request
-from shouwang.api.paging import Page, Paging, page
+from shouwang.api.paging import Page, page
 from shouwang.api.problems import Invalid, filled
-from shouwang.api.shapes import (
-    Code12,
-    In,
-    Moment,
-    Office,
-    Out,
-    Place,
-    Words,
-    maybe,
-    office,
-    one_of,
-    place,
-    text,
+from shouwang.api.reports_shapes import (
+    AdditionOut,
+    Filed,
+    Identify,
+    NewReport,
+    NoticeOut,
+    Opinion,
+    Phone,
+    ReceiptOut,
+    Reporter,
+    ReportOut,
+    ReportRow,
+    Which,
 )
+from shouwang.api.shapes import Words, office, place
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
 from shouwang.children.queries import files
@@ -40,124 +39,8 @@ from shouwang.reports import actions, actions_taking, queries
 from shouwang.reports.forms import ReportForm, reporter_kind
 from shouwang.reports.models import Report
 from shouwang.reports.rules import PhoneReceipt
-from shouwang.statute.codes import codes
 
 router, notices = Router(tags=["reports"]), Router(tags=["reports"])
-Situation = one_of("situations")
-
-
-class ReceiptOut(Out):
-    """One office took the report."""
-
-    office: str
-    how: str
-    unit: Office
-    taken_at: datetime
-
-
-class ReportRow(Out):
-    """One report in a list: nothing of what was told."""
-
-    key: UUID
-    matter: UUID
-    number: str
-    state: str
-    level: str
-    division: Place
-    situations: list[str]
-    ongoing: bool
-    filed_at: datetime | None
-    receipts: list[ReceiptOut]
-    feedback: str
-    fed_back_at: datetime | None
-
-
-class AdditionOut(Out):
-    """Something told later."""
-
-    told: str
-    added_at: datetime
-
-
-class ReportOut(ReportRow):
-    """One report as it was told; the reporter's name and phone are never in it."""
-
-    child: UUID | None
-    described: str
-    place: str
-    told: str
-    done_already: str
-    reporter_kind: str
-    reporter_unit: Office | None
-    dismiss_reason: str
-    additions: list[AdditionOut]
-
-
-class Which(Paging):
-    """Of one case, if it is named."""
-
-    matter: UUID | None = None
-
-
-class NewReport(In):
-    """A report: either a child's key, or who it is and where."""
-
-    child: UUID | None = None
-    described: maybe(300) = ""
-    id: maybe(30) = Field("", description="identity number, if it is known")
-    division: Code12 | None = None
-    place: maybe(200) = ""
-    situations: list[Situation] = Field(min_length=1, max_length=len(codes("situations")))
-    ongoing: bool = False
-    told: maybe(3000) = ""
-    done_already: maybe(300) = ""
-
-
-class Filed(ReportOut):
-    """The report and the offices that hold the duty to take it."""
-
-    told_to: list[str]
-
-
-class Phone(In):
-    """A receipt by telephone."""
-
-    office: Literal["police", "civil_affairs"]
-    taken_at: Moment
-    officer: text(60)
-    paper_no: maybe(40) = ""
-
-
-class Identify(In):
-    """Which child it is: a file, or what was found."""
-
-    child: UUID | None = None
-    found: maybe(150) = ""
-
-
-class Opinion(In):
-    """What the cyberspace office found; may stay empty."""
-
-    words: maybe(200) = ""
-
-
-class Reporter(Out):
-    """The reporter's name and phone, opened with a reason."""
-
-    name: str
-    phone: str
-
-
-class NoticeOut(Out):
-    """What the cyberspace office learns: place, kind, time."""
-
-    matter: UUID
-    town: str
-    situations: list[str]
-    ongoing: bool
-    sent_at: datetime
-    opinion: str
-    seen_at: datetime | None
 
 
 def _fields(report: Report) -> dict[str, Any]:

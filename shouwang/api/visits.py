@@ -1,23 +1,36 @@
 """Visits: of a child, the plan, one record, recording under a roof, voiding."""
 
-from datetime import date, datetime, timedelta
-from typing import Annotated, Any, Literal
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
-from pydantic import Field
 
 from shouwang.access.may import May, granted
 from shouwang.access.trail import note
 from shouwang.api import door
 from shouwang.api.children import child_or_404
-from shouwang.api.children_shapes import ChildRow, child_row
+from shouwang.api.children_shapes import child_row
 from shouwang.api.door import Request
-from shouwang.api.duties import DutyOut, duty_out
-from shouwang.api.paging import Page, Paging, page
+from shouwang.api.duties import duty_out
+from shouwang.api.paging import Page, page
 from shouwang.api.problems import Invalid, filled
-from shouwang.api.shapes import Day, In, Moment, Number, Out, Who, maybe, one_of, text, who
+from shouwang.api.shapes import who
+from shouwang.api.visits_shapes import (
+    Chosen,
+    Days,
+    InstrumentOut,
+    Item,
+    NewVisit,
+    OfChild,
+    Option,
+    PlannedCall,
+    Recorded,
+    VisitOut,
+    VisitRecord,
+    Void,
+)
 from shouwang.children.models import Child
 from shouwang.children.queries import under_the_roof
 from shouwang.kernel.clock import local
@@ -29,122 +42,6 @@ from shouwang.visits.forms import VisitForm
 from shouwang.visits.models import Visit
 
 router = Router(tags=["visits"])
-Code = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
-
-
-class VisitOut(Out):
-    """One visit to one child."""
-
-    key: UUID
-    round: UUID
-    child: UUID
-    went_at: datetime
-    mode: str
-    state: str
-    author: Who | None
-    scribe: Who | None
-
-
-class Chosen(Out):
-    """One question and its answer, in words."""
-
-    item: str
-    option: str
-    label: str
-    words: str
-
-
-class VisitRecord(VisitOut):
-    """One visit as it was written down."""
-
-    person_met: str
-    last_contact_on: date | None
-    note: str
-    version: str
-    void_reason: str
-    chosen: list[Chosen]
-
-
-class Recorded(Out):
-    """The visits made under one roof, and when the next one falls due."""
-
-    items: list[VisitOut]
-    leads: list[str] = Field(description="situations to report now, found by this visit")
-    next_due: datetime | None
-
-
-class OfChild(Paging):
-    """Of which child."""
-
-    child: UUID
-
-
-class Days(Paging):
-    """How far ahead."""
-
-    days: Literal[7, 30] = 7
-
-
-class PlannedCall(Out):
-    """One door to knock at: the children under one roof, the most urgent duty."""
-
-    children: list[ChildRow]
-    duty: DutyOut
-    level: str
-    missed: bool
-
-
-class NewVisit(In):
-    """One visit under one roof: for each child whether it was seen; the rest is unchanged."""
-
-    child: UUID
-    seen: dict[UUID, Literal["seen", "not_seen"]] = Field(
-        description="for every child under the roof that is on the register", max_length=30
-    )
-    went_at: Moment | None = Field(None, description="without it, now")
-    mode: one_of("visit_modes") = "home"
-    answers: dict[Code, Code | list[Code]] = Field(
-        {}, description="item to option, see GET /visits/instrument", max_length=40
-    )
-    about: list[UUID] = Field([], max_length=30, description="without it, all of them")
-    person_met: maybe(60) = ""
-    last_contact_on: Day | None = None
-    note: maybe(500) = ""
-    author: Number | None = Field(None, description="the post whose paper is typed in")
-
-
-class Void(In):
-    """Why the entry is wrong."""
-
-    reason: text(200)
-
-
-class Option(Out):
-    """One answer of a question."""
-
-    code: str
-    label: str
-
-
-class Item(Out):
-    """One question."""
-
-    code: str
-    label: str
-    multiple: bool
-    required: bool
-    default: str
-    options: list[Option]
-
-
-class InstrumentOut(Out):
-    """One questionnaire."""
-
-    code: str
-    name: str
-    version: str
-    clause: str
-    items: list[Item]
 
 
 def instrument_out(code: str) -> InstrumentOut:

@@ -16,9 +16,8 @@ from shouwang.children import actions
 from shouwang.children.models import Child
 from shouwang.kernel.clock import now
 from shouwang.reports.models import Receipt, Report
-from tests.factories import children, places, reporting
-
 from tests.api.conftest import said
+from tests.factories import children, places, reporting
 
 pytestmark = pytest.mark.django_db
 REPORT = {

@@ -8,9 +8,8 @@ from shouwang.api import actions
 from shouwang.api.models import Token
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
-from tests.factories import children, places
-
 from tests.api.conftest import PASSWORD, Api, said
+from tests.factories import children, places
 
 pytestmark = pytest.mark.django_db
 
