@@ -10,7 +10,7 @@ from shouwang.kernel.secrets import secret
 
 BASE = Path(__file__).resolve().parent.parent.parent
 HOME = home()
-DEMO = os.environ.get("SHOUWANG_DEMO") == "1"
+DEMO = (HOME / "demo").exists()
 DEBUG = False
 SECRET_KEY = secret("django", HOME)
 ALLOWED_HOSTS = os.environ.get("SHOUWANG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")

@@ -15,6 +15,7 @@ PREFIXES = {
     "figures/": "shouwang.statistics.urls",
     "policy/": "shouwang.statistics.board_urls",
     "api/v1/": "shouwang.api.urls",
+    "healthz": "shouwang.jobs.urls",
     "": "shouwang.desk.urls",
 }
 

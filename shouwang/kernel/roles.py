@@ -6,6 +6,14 @@ import psycopg
 from psycopg import sql
 
 from shouwang.kernel.connection import ROLES, parameters
+from shouwang.kernel.refusal import Refusal, register
+
+register(
+    {
+        "admin_lacks": "数据库账号 {name} 不能建立所需的角色。请让数据库管理员执行："
+        "ALTER ROLE {name} SUPERUSER; 建好后可收回。",
+    }
+)
 
 # Owner and backup pass row policies: without it a data migration sees no rows under FORCE.
 ATTRIBUTES = {
@@ -40,6 +48,18 @@ def connect(role: str, name: str = "") -> psycopg.Connection[Any]:
         dbname=given["NAME"],
         autocommit=True,
     )
+
+
+def check_admin(conn: psycopg.Connection[Any]) -> None:
+    """See that this login may make our roles; only a superuser may give BYPASSRLS.
+
+    Refuses: admin_lacks.
+    """
+    name, is_super = conn.execute(
+        "SELECT rolname, rolsuper FROM pg_roles WHERE rolname = current_user"
+    ).fetchone() or ("", False)
+    if not is_super:
+        raise Refusal("admin_lacks", name=name)
 
 
 def make_roles(conn: psycopg.Connection[Any]) -> None:

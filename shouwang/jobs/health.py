@@ -1,0 +1,44 @@
+"""Whether the processes behind the pages go: the facts of /healthz and of `shouwang status`."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import InterfaceError, OperationalError, connection
+
+from shouwang.jobs.models import Heartbeat
+from shouwang.kernel.clock import local
+
+LATEST = timedelta(minutes=5)
+# A worker says every ten seconds that it lives, by the database's own clock.
+QUEUE = """
+SELECT (SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo'),
+       EXISTS (SELECT 1 FROM procrastinate_workers
+               WHERE last_heartbeat > now() - interval '1 minute')
+"""
+AWAY: dict[str, Any] = {
+    "database": "away",
+    "queue": "away",
+    "waiting": None,
+    "clock": "away",
+    "last_sweep": None,
+}
+LOST = (OperationalError, InterfaceError)
+
+
+def health(at: datetime) -> dict[str, Any]:
+    """What goes at that instant; a database that is away is an answer, not an error."""
+    try:
+        last = Heartbeat.objects.filter(name="clock").first()
+        with connection.cursor() as cursor:
+            cursor.execute(QUEUE)
+            waiting, is_served = cursor.fetchone()
+    except LOST:
+        return dict(AWAY)
+    is_going = last is not None and at - last.at < LATEST
+    return {
+        "database": "ok",
+        "queue": "ok" if is_served else "stopped",
+        "waiting": waiting,
+        "clock": "ok" if is_going else "stopped",
+        "last_sweep": local(last.at).isoformat(timespec="seconds") if last else None,
+    }

@@ -1,0 +1,75 @@
+"""What the worker does: reading and storing ledgers, and taking up jobs whose worker died."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
+
+from shouwang.access import reach
+from shouwang.exchange import actions
+from shouwang.exchange.models import LedgerRun
+from shouwang.jobs.door import job
+from shouwang.kernel.refusal import Refusal
+
+STALLED_AFTER = 60.0
+TAKE_UP = "jobs.take_up"
+DONE = {
+    LedgerRun.State.READING: (
+        LedgerRun.State.READ,
+        LedgerRun.State.REFUSED,
+        LedgerRun.State.STORING,
+        LedgerRun.State.STORED,
+    ),
+    LedgerRun.State.STORING: (LedgerRun.State.STORED,),
+}
+
+
+@job("exchange.read", queue="ledgers", whole=False)
+def read_ledger(run: str, *, at: datetime) -> None:
+    """Read a ledger handed in and keep what is said of each row; again is the same."""
+    begun = _begin(run, LedgerRun.State.READING)
+    if begun is None:
+        return
+    try:
+        reading = actions.read(begun)
+        with transaction.atomic(), reach.entered(reach.of(begun.handed_in_by)):
+            actions.keep_reading(begun, reading)
+    except Refusal as no:
+        with transaction.atomic(), reach.entered(reach.of(begun.handed_in_by)):
+            actions.keep_refusal(begun, no)
+
+
+@job("exchange.store", queue="ledgers", whole=False)
+def store_ledger(run: str, *, at: datetime) -> None:
+    """Store a ledger's accepted rows in one transaction; stored once, however often it is run."""
+    begun = _begin(run, LedgerRun.State.STORING)
+    if begun is None:
+        return
+    reading = actions.read(begun)
+    with transaction.atomic(), reach.entered(reach.of(begun.handed_in_by)):
+        actions.store(begun, reading, by=begun.handed_in_by, at=at)
+
+
+def _begin(run: str, state: str) -> LedgerRun | None:
+    """Mark the step begun; None when an earlier try has done it and only its job was left over."""
+    with transaction.atomic(), reach.entered(reach.EVERYTHING):
+        found = LedgerRun.objects.select_for_update(of=("self",)).only("state").get(pk=UUID(run))
+        return None if found.state in DONE[state] else actions.begin(found.pk, state)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=TAKE_UP, queueing_lock=TAKE_UP, pass_context=True)
+async def take_up(context: JobContext, timestamp: int) -> None:
+    """Run again the jobs whose worker was killed: none is lost, each is safe to repeat.
+
+    A killed round of this job itself is only tidied away: the next minute brings another.
+    """
+    manager = context.app.job_manager
+    for stalled in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
+        if stalled.task_name == TAKE_UP:
+            await manager.finish_job(stalled, Status.FAILED, delete_job=True)
+        else:
+            await manager.retry_job(stalled)
