@@ -86,7 +86,7 @@ def change(
     *,
     people: Mapping[str, PersonFacts] | None = None,
     address: str | None = None,
-    by: Post,
+    by: Post | None,
     at: datetime,
 ) -> Child:
     """Change a file; the supervisor approves, a supervisor's own change counts at once.
@@ -115,7 +115,8 @@ def change(
             child.save()
             return child
         take(child, "changed", by=by, at=at, facts={"subject": child.name_masked})
-    return approve(child, by=by, at=at) if by.role == "town_supervisor" else child
+    is_final = by is None or by.role == "town_supervisor"
+    return approve(child, by=by, at=at) if is_final else child
 
 
 def _rename(child: Child) -> None:
@@ -157,7 +158,7 @@ def _update_adult(adult: Adult, person: PersonFacts) -> None:
 
 
 @transaction.atomic
-def approve(child: Child, *, by: Post, at: datetime) -> Child:
+def approve(child: Child, *, by: Post | None, at: datetime) -> Child:
     """Approve a change: the file is 在册 again as it stands now.
 
     Source: 3.1.2. Refuses: wrong_state, not_permitted.

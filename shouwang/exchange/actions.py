@@ -95,7 +95,7 @@ def keep_reading(run: LedgerRun, reading: LedgerReading) -> LedgerRun:
 
     Again is the same: the former lines go first.
     """
-    compared = compare(_rows(run, reading), run.town)
+    compared = compare(_rows(run.file_name, reading), run.town)
     gone = missing(compared, run.town)
     run.lines.all().delete()
     lines = lines_of(run, reading, compared, gone)
@@ -120,12 +120,12 @@ def keep_refusal(run: LedgerRun, no: Refusal) -> LedgerRun:
     return run
 
 
-def _rows(run: LedgerRun, reading: LedgerReading) -> list[tuple[str, ChildFacts]]:
+def _rows(name: str, reading: LedgerReading) -> list[tuple[str, ChildFacts]]:
     doubts = defaultdict(list)
     for finding in reading.warnings:
         doubts[finding.sheet, finding.row].append(finding)
     return [
-        (row.village, facts_of(row, doubts[row.sheet, row.row], f"台账导入 {run.file_name}"))
+        (row.village, facts_of(row, doubts[row.sheet, row.row], f"台账导入 {name}"))
         for row in reading.accepted
     ]
 
@@ -161,17 +161,31 @@ def store(run: LedgerRun, reading: LedgerReading, *, by: Post, at: datetime) -> 
     run = LedgerRun.objects.select_for_update(of=("self",)).select_related("town").get(pk=run.pk)
     if run.state == LedgerRun.State.STORED:
         return run
-    compared = compare(_rows(run, reading), run.town)
-    places = {place.code: place for place in villages_of(run.town)}
-    fresh = [(places[one.village], one.facts) for one in compared if one.child is None]
-    if fresh:
-        children.open_files(_unknown(fresh), by=by, at=at)
-    for one in compared:
-        if one.child is not None and one.differences:
-            _change(one, by, at)
+    store_rows(reading, run.file_name, run.town, by=by, at=at)
     run.state, run.progress, run.stored_at = LedgerRun.State.STORED, 100, at
     run.save(update_fields=["state", "progress", "stored_at"])
     return run
+
+
+@transaction.atomic
+def store_rows(
+    reading: LedgerReading, name: str, town: Division, *, by: Post | None, at: datetime
+) -> dict[str, int]:
+    """Store what a ledger says of a town's children; all of it or nothing.
+
+    Returns: how many were fresh, changed, same.
+    """
+    compared = compare(_rows(name, reading), town)
+    places = {place.code: place for place in villages_of(town)}
+    fresh = [(places[one.village], one.facts) for one in compared if one.child is None]
+    fresh = _unknown(fresh)
+    if fresh:
+        children.open_files(fresh, by=by, at=at)
+    changed = [one for one in compared if one.child is not None and one.differences]
+    for one in changed:
+        _change(one, by, at)
+    same = len(compared) - len(fresh) - len(changed)
+    return {"fresh": len(fresh), "changed": len(changed), "same": same}
 
 
 def _unknown(rows: list[tuple[Division, ChildFacts]]) -> list[tuple[Division, ChildFacts]]:
@@ -180,7 +194,7 @@ def _unknown(rows: list[tuple[Division, ChildFacts]]) -> list[tuple[Division, Ch
     return [(village, facts) for village, facts in rows if facts.id not in known]
 
 
-def _change(one: Compared, by: Post, at: datetime) -> None:
+def _change(one: Compared, by: Post | None, at: datetime) -> None:
     """Apply what an edition says of a child already on file; a move is done by hand."""
     child = one.child
     if child is None or child.state not in ("to_verify", "registered"):

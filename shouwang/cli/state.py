@@ -1,0 +1,72 @@
+"""`shouwang status`: which instance this is, what it holds, and whether it goes."""
+
+import argparse
+import json
+from importlib.metadata import PackageNotFoundError, version
+from io import StringIO
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from shouwang.casework import queries
+from shouwang.cli.answer import Answer
+from shouwang.cli.door import inside
+from shouwang.kernel.clock import now
+from shouwang.offices.models import Division, Person, Unit
+
+WORDS = {"ok": "正常", "stopped": "没有运行", "away": "连不上"}
+
+
+def arguments(noun: str, parser: argparse.ArgumentParser) -> None:
+    """None."""
+
+
+def _version() -> str:
+    try:
+        return version("shouwang")
+    except PackageNotFoundError:  # run from the folder, not installed
+        return "dev"
+
+
+def pending() -> list[str]:
+    """The migrations this code has and the database has not."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{one.app_label}.{one.name}" for one, _ in plan]
+
+
+def run(args: argparse.Namespace) -> Answer:
+    """Say how the instance stands; a clock that does not go is said, not refused."""
+    at = now()
+    health = json.loads(call_command("health", stdout=StringIO()))
+    with inside():
+        facts = {
+            "home": str(settings.HOME),
+            "version": _version(),
+            "demo": settings.DEMO,
+            "pending_migrations": pending(),
+            "divisions": Division.objects.count(),
+            "units": Unit.objects.count(),
+            "accounts": Person.objects.filter(is_active=True).count(),
+            "duties_open": queries.open_duties().count(),
+            "duties_overdue": queries.overdue(at).count(),
+            **health,
+        }
+    return Answer(_words(facts), facts)
+
+
+def _words(facts: dict[str, object]) -> str:
+    waiting = facts["pending_migrations"]
+    lines = [
+        f"实例 {facts['home']}（版本 {facts['version']}{'，演示' if facts['demo'] else ''}）",
+        f"区划 {facts['divisions']} 个，单位 {facts['units']} 个，账号 {facts['accounts']} 个",
+        f"未办事项 {facts['duties_open']} 件，其中逾期 {facts['duties_overdue']} 件",
+        f"数据库{WORDS[str(facts['database'])]}；后台{WORDS[str(facts['queue'])]}，"
+        f"排队 {facts['waiting']} 件；时钟{WORDS[str(facts['clock'])]}，"
+        f"最近一轮 {facts['last_sweep'] or '还没有'}",
+    ]
+    if waiting:
+        lines.append("数据库结构待更新，请运行：shouwang init")
+    return "\n".join(lines)
