@@ -12,6 +12,7 @@ from shouwang.access.may import May
 from shouwang.access.trail import note
 from shouwang.api import children_shapes as shapes
 from shouwang.api import door
+from shouwang.api.children_change import Change
 from shouwang.api.children_shapes import ChildOut, ChildRow
 from shouwang.api.door import Request
 from shouwang.api.duties import duty_out
@@ -22,7 +23,8 @@ from shouwang.api.shapes import Code12, Decision, one_of
 from shouwang.casework import queries as casework
 from shouwang.casework.models import Matter
 from shouwang.children import actions, listing, queries
-from shouwang.children.forms import ChangeChild, NewChild
+from shouwang.children.forms import NewChild
+from shouwang.children.forms_change import ChangeChild, parents_typed
 from shouwang.children.models import Child
 from shouwang.kernel.clock import local
 
@@ -142,6 +144,16 @@ def _typed(given: dict[str, Any]) -> dict[str, Any]:
     return {**given, "sex": given["sex"] or "0"}
 
 
+def _flat(given: dict[str, Any]) -> dict[str, Any]:
+    """What is given, a parent's facts under the names of the page's form."""
+    parents = {
+        f"{kind}_{name}": value
+        for kind in ("father", "mother")
+        for name, value in (given.pop(kind, None) or {}).items()
+    }
+    return {name: value for name, value in {**given, **parents}.items() if value is not None}
+
+
 @door.post(router, "", may=May.REGISTER_CHILD, out=ChildOut)
 def create(request: Request, body: shapes.NewChild) -> ChildOut | HttpResponse:
     """Open a file; whoever looks like an existing child is answered first, as 409 alike."""
@@ -166,15 +178,16 @@ def _hint(child: Child) -> dict[str, str]:
 
 
 @door.post(router, "/{key}/change", may=May.CHANGE_CHILD, out=ChildRow, status=200)
-def change(request: Request, key: UUID, body: shapes.Change) -> ChildRow:
+def change(request: Request, key: UUID, body: Change) -> ChildRow:
     """Change what has changed; the supervisor approves."""
     child = child_or_404(key)
-    given = {k: v for k, v in body.model_dump(exclude_unset=True).items() if v is not None}
+    given = _flat(body.model_dump(exclude_unset=True))
     carer = {k: given.pop(k, "") for k in ("carer_name", "carer_relation", "carer_phone")}
-    kept = {**listing.as_typed(child), "sex": child.sex}
+    ties = queries.ties(child)
+    kept = {**listing.as_typed(child), **parents_typed(ties), "sex": child.sex}
     words = {True: "yes", False: "no"}
     given = {k: words[v] if isinstance(v, bool) else v for k, v in given.items()}
-    form = ChangeChild({**kept, **given, **carer})
+    form = ChangeChild({**kept, **given, **carer}, initial=kept, ties=ties, on=_on(request.at))
     form.keep_known(child)
     fields = filled(form).fields_given()
     done = actions.change(

@@ -159,27 +159,6 @@ class NewChild(Details):
     not_the_same: bool = Field(False, description="the alike ones were looked at: another child")
 
 
-class Change(In):
-    """What has changed; a field left out stays as it is."""
-
-    sex: Sex | None = None
-    nation: maybe(20) | None = None
-    health: maybe(40) | None = None
-    school: maybe(80) | None = None
-    grade: maybe(20) | None = None
-    boarding: bool | None = None
-    reason: maybe(60) | None = None
-    rating: maybe(20) | None = None
-    low_income: bool | None = None
-    hukou_address: maybe(200) | None = None
-    address: maybe(200) | None = None
-    officer: maybe(60) | None = None
-    remark: maybe(500) | None = None
-    carer_name: maybe(40) = Field("", description="a new carer; empty when it is the same")
-    carer_relation: maybe(20) = ""
-    carer_phone: maybe(30) = ""
-
-
 class Confirm(In):
     """A village's list, confirmed in one act."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from django.apps import apps
@@ -9,11 +10,11 @@ from django.db import transaction
 
 from shouwang.access.may import May
 from shouwang.access.trail import note
-from shouwang.casework import queries as casework
 from shouwang.casework.bulk import raise_many
-from shouwang.casework.history import written_by
+from shouwang.casework.history import written_at, written_by
 from shouwang.casework.steps import check, take
 from shouwang.children import queries
+from shouwang.children.actions_exit import decide_exit, propose_exit, review_standing
 from shouwang.children.actions_files import open_file, open_files
 from shouwang.children.actions_standing import locked, raise_level, set_level, settle_doubt, visited
 from shouwang.children.drafts import draft_adult, grams_of, sealed_phone
@@ -23,7 +24,6 @@ from shouwang.kernel import names
 from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
-from shouwang.statute.codes import codes
 
 __all__ = [
     "approve",
@@ -35,6 +35,7 @@ __all__ = [
     "propose_exit",
     "raise_level",
     "reveal",
+    "review_standing",
     "send_back",
     "set_level",
     "settle_doubt",
@@ -146,11 +147,16 @@ def change_person(child: Child, kind: str, person: PersonFacts, *, at: datetime)
 
 
 def _update_adult(adult: Adult, person: PersonFacts) -> None:
-    """What is given replaces what was known; an empty field erases nothing."""
-    for name in ("place", "out_since", "status"):
+    """What is given replaces what was known; an empty field erases nothing.
+
+    Whoever leaves again after coming back is away again.
+    """
+    for name in ("place", "out_since", "status", "back_on"):
         value = getattr(person, name)
         if value:
             setattr(adult, name, value)
+    if adult.back_on and adult.out_since > adult.back_on.isoformat():
+        adult.back_on = None
     if person.phone:
         for name, value in sealed_phone("children_adult", adult.key, person.phone).items():
             setattr(adult, name, value)
@@ -159,16 +165,19 @@ def _update_adult(adult: Adult, person: PersonFacts) -> None:
 
 @transaction.atomic
 def approve(child: Child, *, by: Post | None, at: datetime) -> Child:
-    """Approve a change: the file is 在册 again as it stands now.
+    """Approve a change: the file is 在册 again as it stands now, unless the child counts no more.
 
-    Source: 3.1.2. Refuses: wrong_state, not_permitted.
+    Source: 3.1.2. Effect: the rule of who counts is asked again. Refuses: wrong_state,
+    not_permitted.
     """
     check(by, May.APPROVE_CHANGE)
     child = locked(child)
     facts = {"level": child.level, "subject": child.name_masked}
     with written_by(by, at):
         take(child, "registered", by=by, at=at, facts=facts)
-    return child
+    for sibling in queries.siblings(child).filter(state="registered"):  # they share the parents
+        review_standing(sibling, by=by, at=at)
+    return review_standing(child, by=by, at=at)
 
 
 @transaction.atomic
@@ -187,6 +196,7 @@ def send_back(child: Child, *, by: Post, at: datetime) -> Child:
         _rename(child)
         if child.changed_at:
             _carer_back(child, child.changed_at)
+            _parents_back(child, child.changed_at)
         facts = {"level": child.level, "subject": child.name_masked}
         take(child, "registered", by=by, at=at, facts=facts)
     return child
@@ -198,47 +208,16 @@ def _carer_back(child: Child, changed_at: datetime) -> None:
         carers.filter(until=changed_at, since__lt=changed_at).update(until=None)
 
 
-@transaction.atomic
-def propose_exit(child: Child, reason: str, *, by: Post | None, at: datetime) -> Child:
-    """Propose that a child leaves the register; nothing leaves by itself.
-
-    Source: 3.1.2. Effect: -> to_exit, duty children.decide_exit on the town.
-    Refuses: exit_reason_unknown, open_case, wrong_state, not_permitted.
-    """
-    child = locked(child)
-    if reason not in codes("exit_reasons"):
-        raise Refusal("exit_reason_unknown", "3.1.2")
-    _no_open_case(child)
-    child.exit_reason = reason
-    with written_by(by, at):
-        take(child, "to_exit", by=by, at=at, facts={"subject": child.name_masked})
-    return child
-
-
-def _no_open_case(child: Child) -> None:
-    case = casework.cases_of(child.key).filter(closed_at=None).first()
-    if case is not None:
-        raise Refusal("open_case", "3.1.2", number=case.number)
-
-
-@transaction.atomic
-def decide_exit(child: Child, *, agreed: bool, by: Post, at: datetime) -> Child:
-    """Let a child leave the register, or keep it there.
-
-    Source: 3.1.2. Effect: to_exit -> exited, its visits end; or back to registered.
-    Refuses: open_case, wrong_state, not_permitted.
-    """
-    check(by, May.DECIDE_EXIT)
-    child = locked(child)
-    facts = {"level": child.level, "subject": child.name_masked}
-    with written_by(by, at):
-        if agreed:
-            _no_open_case(child)
-            take(child, "exited", by=by, at=at, facts=facts)
-        else:
-            child.exit_reason = ""
-            take(child, "registered", by=by, at=at, facts=facts)
-    return child
+def _parents_back(child: Child, changed_at: datetime) -> None:
+    """The parents as they were kept before the change that is sent back."""
+    kept = apps.get_model("children", "AdultEvent").objects.select_related("pgh_context")
+    for tie in child.ties.filter(kind__in=("father", "mother"), until=None):
+        versions = list(kept.filter(pgh_obj=tie.adult_id).order_by("pgh_id"))
+        before = list(takewhile(lambda version: written_at(version) != changed_at, versions))
+        if before and len(before) < len(versions):
+            for name in ("status", "place", "out_since", "back_on"):
+                setattr(tie.adult, name, getattr(before[-1], name))
+            tie.adult.save()
 
 
 def reveal(

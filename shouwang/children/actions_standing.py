@@ -49,7 +49,8 @@ def set_level(child: Child, level: str, *, reason: str, by: Post | None, at: dat
     """Set the level by judgement: up by whoever may raise, down by the supervisor alone.
 
     Source: 3.2.3. Effect: lowering ends the graver risks with the reason.
-    Refuses: reason_needed, level_same, not_permitted.
+    Refuses: reason_needed, level_same, not_permitted, visit_first (nobody has seen the child
+    since the level was set).
     """
     child = locked(child)
     if not reason:
@@ -61,6 +62,8 @@ def set_level(child: Child, level: str, *, reason: str, by: Post | None, at: dat
         _add_risk(child, Ground(BY_HAND, "3.2.3", reason[:200], level), by, at, "")
     else:
         check(by, May.LOWER_LEVEL)
+        if child.visited_at is None or child.visited_at <= child.level_at:
+            raise Refusal("visit_first", "3.2.3")
         for risk in child.risks.filter(ended_at=None):
             if rank(risk.level) > rank(level):
                 risk.ended_at, risk.ended_by, risk.end_reason = at, by, reason[:200]
@@ -103,7 +106,7 @@ def _set_level(child: Child, level: str, *, by: Post | None, at: datetime) -> Ch
 
 @transaction.atomic
 def visited(child: Child, *, at: datetime) -> Child:
-    """Note the last time somebody saw the child; an earlier visit entered late changes nothing."""
+    """Note the last time somebody met the child; an earlier visit entered late changes nothing."""
     child = locked(child)
     if child.visited_at is None or child.visited_at < at:
         child.visited_at = at

@@ -56,6 +56,18 @@ class NameField(CleanText):
         return sentence(lambda: names.check(text)) if text else ""
 
 
+class MonthField(CleanText):
+    """A day or a month as far as it is known, or nothing."""
+
+    def clean(self, value: Any) -> str:
+        """As far as known: 2026-01."""
+        text = super().clean(value)
+        found = read_date(text) if text else None
+        if text and found is None:
+            raise forms.ValidationError("看不懂这个时间，请写成 2026年1月。")
+        return found.text if found else ""
+
+
 class NumberField(forms.CharField):
     """An identity number with a right check digit, or nothing."""
 
@@ -150,13 +162,13 @@ class NewChild(Details):
     birth = CleanText(label="出生日期", max_length=20, required=False, help_text="例如 2016-5-4")
     father_name = NameField(label="父亲姓名", max_length=40, required=False)
     father_place = CleanText(label="父亲务工地点", max_length=100, required=False)
-    father_out = CleanText(
+    father_out = MonthField(
         label="父亲外出时间", max_length=20, required=False, help_text="例如 2026年1月"
     )
     father_phone = PhoneField(label="父亲电话", max_length=30, required=False)
     mother_name = NameField(label="母亲姓名", max_length=40, required=False)
     mother_place = CleanText(label="母亲务工地点", max_length=100, required=False)
-    mother_out = CleanText(
+    mother_out = MonthField(
         label="母亲外出时间", max_length=20, required=False, help_text="例如 2026年1月"
     )
     mother_phone = PhoneField(label="母亲电话", max_length=30, required=False)
@@ -183,21 +195,6 @@ class NewChild(Details):
         if text and (found is None or found.full is None):
             raise forms.ValidationError("看不懂这个日期，请写成 2016-5-4。")
         return found.full if found else None
-
-    def _partial(self, name: str) -> str:
-        text = self.cleaned_data.get(name, "")
-        found = read_date(text) if text else None
-        if text and found is None:
-            raise forms.ValidationError("看不懂这个时间，请写成 2026年1月。")
-        return found.text if found else ""
-
-    def clean_father_out(self) -> str:
-        """As far as known: 2026-01."""
-        return self._partial("father_out")
-
-    def clean_mother_out(self) -> str:
-        """As far as known: 2026-01."""
-        return self._partial("mother_out")
 
     def clean(self) -> dict[str, Any]:
         """A birth date from the number or the cell; nobody of sixteen."""
@@ -245,26 +242,6 @@ class NewChild(Details):
             out_since=data[f"{kind}_out"],
             phone=data[f"{kind}_phone"],
         )
-
-
-class ChangeChild(Details):
-    """A change of a file, its carer included; what is left as it is changes nothing."""
-
-    carer_name = NameField(
-        label="新的受委托人姓名", max_length=40, required=False, help_text="没有更换就不填"
-    )
-    carer_relation = NewChild.base_fields["carer_relation"]
-    carer_phone = PhoneField(label="新的受委托人电话", max_length=30, required=False)
-
-    def people(self) -> dict[str, PersonFacts]:
-        """The new carer, or nobody."""
-        data = self.cleaned_data
-        if not data["carer_name"]:
-            return {}
-        carer = PersonFacts(
-            name=data["carer_name"], relation=data["carer_relation"], phone=data["carer_phone"]
-        )
-        return {"carer": carer}
 
 
 class Reveal(forms.Form):

@@ -1,7 +1,9 @@
 """Facts about one child for the tests of the law, and the refusals of this package in words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Protocol
 
 from shouwang.kernel.refusal import register
 from shouwang.statute.eligibility import (
@@ -25,6 +27,7 @@ register(
         "reason_needed": "请写明理由。",
         "level_same": "风险等级已经是“{level}”。",
         "level_not_lower": "下调只能选比现在低的等级；要上调请勾选发现的情形。",
+        "visit_first": "下调前要当面走访：现在的等级确定以后，还没有见过孩子本人。请先走访，再下调。",
         "open_case": "该儿童还有办理中的办件（{number}），办结前不能退出。",
         "exit_reason_unknown": "请选择退出原因。",
         "purpose_unknown": "请选择查看事由。",
@@ -47,6 +50,7 @@ class PersonFacts:
     out_since: str = ""
     status: str = ""
     relation: str = ""
+    back_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -96,17 +100,63 @@ def is_eligible(facts: ChildFacts, on: date) -> Eligibility:
     Source: 3.1.1. A ledger of rural left-behind children speaks of rural households.
     """
     both = any(words in facts.reason for words in AWAY_REASONS)
-    other_unable = "无监护能力" in facts.reason
-    father = _parent(facts.father, both=both)
-    mother = _parent(facts.mother, both=both)
+    return _ask(facts.birth, facts.reason, facts.father, facts.mother, both=both, on=on)
+
+
+class Adult(Protocol):
+    """What the rule reads of a parent on file."""
+
+    place: str
+    out_since: str
+    status: str
+    back_on: date | None
+
+
+class HasAdult(Protocol):
+    """A tie to a parent."""
+
+    adult: Adult
+
+
+def rule_on(birth: date | None, reason: str, ties: Mapping[str, HasAdult], on: date) -> Eligibility:
+    """The same rule on a file as it stands; the reason once given counts until a parent is back."""
+    father, mother = (_known(ties.get(kind)) for kind in ("father", "mother"))
+    is_back = any(parent.back_on for parent in (father, mother))
+    both = not is_back and any(words in reason for words in AWAY_REASONS)
+    return _ask(birth, reason, father, mother, both=both, on=on)
+
+
+def _known(tie: HasAdult | None) -> PersonFacts:
+    if tie is None:
+        return PersonFacts()
+    adult = tie.adult
+    return PersonFacts(
+        place=adult.place, out_since=adult.out_since, status=adult.status, back_on=adult.back_on
+    )
+
+
+def _ask(
+    birth: date | None,
+    reason: str,
+    father_facts: PersonFacts,
+    mother_facts: PersonFacts,
+    *,
+    both: bool,
+    on: date,
+) -> Eligibility:
+    other_unable = "无监护能力" in reason
+    father = _parent(father_facts, both=both)
+    mother = _parent(mother_facts, both=both)
     if other_unable and father.away and not mother.away:
         mother = ParentFacts(away=False, incapable=True)
     elif other_unable and mother.away and not father.away:
         father = ParentFacts(away=False, incapable=True)
-    return eligibility(EligibilityFacts(on, facts.birth, True, father, mother))
+    return eligibility(EligibilityFacts(on, birth, True, father, mother))
 
 
 def _parent(person: PersonFacts, *, both: bool) -> ParentFacts:
+    if person.back_on:
+        return ParentFacts(away=False, status=person.status)
     away = True if (person.out_since or person.place or both) else None
     since = last_day(person.out_since) if person.out_since else None
     return ParentFacts(away=away, away_since=since, status=person.status)

@@ -11,11 +11,17 @@ from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
 from shouwang.children import actions, listing, queries
-from shouwang.children.forms import ChangeChild, Exit, LevelForm, NewChild, Reveal
+from shouwang.children.forms import Exit, LevelForm, NewChild, Reveal
+from shouwang.children.forms_change import ChangeChild
 from shouwang.children.models import Child
 from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import label
+
+CHANGED = {
+    "changed": "变更已提交镇街审核。",
+    "to_exit": "变更已登记。按现在的情况不再符合留守儿童条件，已转“待退出”，请审核。",
+}
 
 
 def _today() -> date:
@@ -84,7 +90,8 @@ def _only(villages: Any) -> dict[str, Any]:
 def change(request: HttpRequest, key: UUID) -> HttpResponse:
     """Change what has changed; the supervisor approves."""
     child = _child(key)
-    form = ChangeChild(request.POST or None, initial=listing.as_typed(child))
+    initial, ties = listing.as_typed(child), queries.ties(child)
+    form = ChangeChild(request.POST or None, initial=initial, ties=ties, on=_today())
     form.keep_known(child)
     if request.method == "POST" and form.is_valid():
         done = attempt(
@@ -100,7 +107,7 @@ def change(request: HttpRequest, key: UUID) -> HttpResponse:
             ),
         )
         if done is not None:
-            words = {"changed": "变更已提交镇街审核。"}.get(done.state, "变更已登记。")
+            words = CHANGED.get(done.state, "变更已登记。")
             request.session["said"] = words
             return redirect(f"/children/{key}/")
     context = {"form": form, "child": child}
@@ -113,9 +120,9 @@ def approve(request: HttpRequest, key: UUID) -> HttpResponse:
     child = _child(key)
     if request.method == "POST":
         act = actions.send_back if "back" in request.POST else actions.approve
-        act(child, by=request.post, at=now())  # type: ignore[attr-defined]
-        words = "已退回，档案恢复原样。" if "back" in request.POST else "变更已审核。"
-        request.session["said"] = words
+        done = act(child, by=request.post, at=now())  # type: ignore[attr-defined]
+        words = "已退回，档案恢复原样。" if "back" in request.POST else CHANGED.get(done.state)
+        request.session["said"] = words or "变更已审核。"
         return redirect("/")
     since = child.changed_at
     changes = [one for one in queries.history(child) if since and one.at >= since]

@@ -13,12 +13,15 @@ from shouwang.children.queries import ON_REGISTER
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
-from shouwang.statute.codes import label
+from shouwang.statute.codes import codes, label, more
 from shouwang.statute.instruments import instrument
 from shouwang.visits.models import Visit
 from shouwang.visits.rules import NOT_SEEN, VisitFacts
 
 LATEST = timedelta(days=400)
+IN_PERSON = [
+    mode for mode in codes("visit_modes") if more("visit_modes", mode, "in_person") == "yes"
+]
 
 
 @transaction.atomic
@@ -78,7 +81,7 @@ def _record(
     )
     word = "missed" if facts.seen[child.key] == NOT_SEEN else "made"
     take(visit, word, by=scribe or author, at=at, facts=_said(child))
-    if word == "made":
+    if word == "made" and facts.mode in IN_PERSON:
         child = children.visited(child, at=facts.went_at)
     if grounds:
         children.raise_level(child, grounds, by=scribe or author, at=at, note="走访发现")
@@ -118,7 +121,8 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
     visit.void_reason = reason[:200]
     child = visit.child
     take(visit, "voided", by=by, at=at, facts=_said(child))
-    last = Visit.objects.filter(child=child, state="made").order_by("-went_at").first()
+    met = Visit.objects.filter(child=child, state="made", mode__in=IN_PERSON)
+    last = met.order_by("-went_at").first()
     child.visited_at = last.went_at if last else None
     child.save(update_fields=["visited_at"])
     return visit

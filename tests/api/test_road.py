@@ -77,7 +77,11 @@ def test_a_report_goes_its_whole_way_to_follow_up(api):
     assert school.get(f"/matters/{matter}").status_code == 403
     done(school.post(f"/referrals/{referral}/accept"))
     done(school.post(f"/referrals/{referral}/done", {"words": "已辅导四次"}))
-    done(town.post(f"{case}/reviews", {"level": "green", "words": "情况稳定"}))
+    review = {"level": "green", "words": "情况稳定"}
+    assert said(town.post(f"{case}/reviews", review))["code"] == "visit_first"
+    seen = {"child": str(child.key), "seen": {str(child.key): "seen"}}
+    done(api(children.worker()).post("/visits", seen))
+    done(town.post(f"{case}/reviews", review))
     report = done(bureau.get("/reports", matter=matter))["items"][0]["key"]
     done(bureau.post(f"/reports/{report}/feed-back", {"words": "已妥善安置"}))
     done(town.post(f"/reports/{report}/see"))

@@ -23,6 +23,7 @@ def open_codes(matter):
 
 def calm(matter, at):
     child = Child.objects.get(pk=matter.child)
+    child = children.met(child, at)
     return files.set_level(child, "yellow", reason="已有人照护", by=children.supervisor(), at=at)
 
 
@@ -138,6 +139,7 @@ def test_a_case_closes_only_when_nothing_is_open(noon):
     assert "心理疏导" in no.value.sentence
     assert "红色" in no.value.sentence
     actions_services.report_done(service, "辅导四次，情绪稳定", by=desk, at=noon)
+    children.met(Child.objects.get(pk=matter.child), noon)
     actions.review(matter, "yellow", "情绪好转", by=town, at=noon + timedelta(days=20))
     with pytest.raises(Refusal) as no:
         actions.close(matter, "目标达到", "情绪稳定", by=town, at=noon + timedelta(days=21))
@@ -157,6 +159,7 @@ def test_six_months_of_follow_up_end_in_the_archive(noon):
     service = Service.objects.get(matter=matter)
     actions_services.accept(service, by=desk, at=noon)
     actions_services.report_done(service, "情绪稳定", by=desk, at=noon)
+    children.met(Child.objects.get(pk=matter.child), noon)
     actions.review(matter, "yellow", "情绪好转", by=town, at=noon)
     actions.close(matter, "目标达到", "情绪稳定", by=town, at=noon)
     assert "assessment.review" not in open_codes(matter)

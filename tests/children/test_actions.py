@@ -126,7 +126,7 @@ def test_a_red_finding_raises_the_level_and_calls_for_a_case(noon):
     assert visit.level == "red"
 
 
-def test_only_the_supervisor_lowers_a_level_and_says_why(noon):
+def test_only_the_supervisor_lowers_a_level_says_why_and_after_somebody_saw_the_child(noon):
     child = children.registered(noon)
     worker, town = children.worker(), children.supervisor()
     actions.raise_level(child, ["no_valid_carer"], by=worker, at=noon)
@@ -135,6 +135,11 @@ def test_only_the_supervisor_lowers_a_level_and_says_why(noon):
         actions.set_level(child, "green", reason="已有人照护", by=worker, at=noon)
     assert no.value.code == "not_permitted"
 
+    with pytest.raises(Refusal) as unseen:
+        actions.set_level(child, "green", reason="已有人照护", by=town, at=noon)
+    assert unseen.value.code == "visit_first"
+
+    child = children.met(child, noon)
     lowered = actions.set_level(child, "green", reason="已有人照护", by=town, at=noon)
     assert lowered.level == "green"
     assert not lowered.risks.filter(ended_at=None).exists()

@@ -1,6 +1,6 @@
 """Children with their households, by the same actions that the pages use."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from shouwang.children import actions
@@ -68,3 +68,8 @@ def registered(
     child = to_verify(at, by=by, village=village, **given)
     place = Division.objects.get(code=village)
     return actions.confirm(place, [child], by=by, at=at)[0]
+
+
+def met(child: Child, at: datetime) -> Child:
+    """The same child, seen in person a minute after that instant."""
+    return actions.visited(child, at=at + timedelta(minutes=1))

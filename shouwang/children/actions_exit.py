@@ -1,0 +1,99 @@
+"""Leaving the register: proposed by people, by the rule of who counts, by the sixteenth birthday."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from shouwang.access.may import May
+from shouwang.casework import queries as casework
+from shouwang.casework.history import written_by
+from shouwang.casework.steps import check, take
+from shouwang.children import queries
+from shouwang.children.actions_standing import locked
+from shouwang.children.models import Child
+from shouwang.children.rules import in_words, rule_on
+from shouwang.kernel.clock import add_months, local
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from shouwang.statute.codes import codes
+from shouwang.statute.eligibility import EXIT_REASONS
+from shouwang.statute.figures import figure
+
+OF_AGE = EXIT_REASONS["over_age"]
+STANDING = ("to_verify", "registered", "changed")
+
+
+@transaction.atomic
+def propose_exit(child: Child, reason: str, *, by: Post | None, at: datetime) -> Child:
+    """Propose that a child leaves the register; nothing leaves by itself.
+
+    Source: 3.1.2. Effect: -> to_exit, duty children.decide_exit on the town.
+    Refuses: exit_reason_unknown, open_case, wrong_state, not_permitted.
+    """
+    child = locked(child)
+    if reason not in codes("exit_reasons"):
+        raise Refusal("exit_reason_unknown", "3.1.2")
+    _no_open_case(child)
+    child.exit_reason = reason
+    with written_by(by, at):
+        take(child, "to_exit", by=by, at=at, facts={"subject": child.name_masked})
+    return child
+
+
+def _no_open_case(child: Child) -> None:
+    case = casework.cases_of(child.key).filter(closed_at=None).first()
+    if case is not None:
+        raise Refusal("open_case", "3.1.2", number=case.number)
+
+
+@transaction.atomic
+def decide_exit(child: Child, *, agreed: bool, by: Post, at: datetime) -> Child:
+    """Let a child leave the register, or keep it there.
+
+    Source: 3.1.2. Effect: to_exit -> exited, its visits end; or back to registered.
+    Refuses: open_case, wrong_state, not_permitted.
+    """
+    check(by, May.DECIDE_EXIT)
+    child = locked(child)
+    facts = {"level": child.level, "subject": child.name_masked}
+    with written_by(by, at):
+        if agreed:
+            _no_open_case(child)
+            take(child, "exited", by=by, at=at, facts=facts)
+        else:
+            child.exit_reason = ""
+            take(child, "registered", by=by, at=at, facts=facts)
+    return child
+
+
+@transaction.atomic
+def review_standing(child: Child, *, by: Post | None, at: datetime) -> Child:
+    """Ask the rule again whether the child counts, after a change; propose the exit it names.
+
+    Source: 3.1.1. Effect: the answer and the rule's version are kept; a child on the register that
+    no longer counts goes to to_exit. A child with an open case stays until that is closed.
+    """
+    child = locked(child)
+    ties = queries.ties(child)
+    found = rule_on(child.birth, child.reason, ties, local(at).date())
+    with written_by(by, at):
+        child.eligibility, child.rule_version = in_words(found), found.version
+        child.save(update_fields=["eligibility", "rule_version"])
+    is_busy = casework.cases_of(child.key).filter(closed_at=None).exists()
+    if found.exit_reason and child.state == "registered" and not is_busy:
+        return propose_exit(child, found.exit_reason, by=None, at=at)
+    return child
+
+
+def propose_of_age(*, at: datetime) -> int:
+    """Propose the exit of every child that has turned sixteen; a day's round of the clock.
+
+    Source: 3.1.1. Returns: how many. One with an open case stays until that is closed.
+    """
+    born = add_months(local(at).date(), -12 * figure("age_limit").value)
+    proposed = 0
+    for child in queries.files().filter(birth__lte=born, state__in=STANDING):
+        if not casework.cases_of(child.key).filter(closed_at=None).exists():
+            propose_exit(child, OF_AGE, by=None, at=at)
+            proposed += 1
+    return proposed
