@@ -35,6 +35,7 @@ FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 OPEN_TABLES = {
     "offices": "divisions, units and staff: no child's data",
     "casework_figuresetting": "a district's own figures",
+    "casework_dailyround": "which day the clock has done",
     "jobs_heartbeat": "the clock's last round",
     "api_token": "sign-in tokens, found by hash only",
     "api_idempotent": "answers kept sealed, found by key and person",

@@ -1,7 +1,7 @@
 """What is written down in assessment and support."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -11,7 +11,7 @@ from shouwang.kernel.clock import ZONE
 from shouwang.offices.models import Division, Unit
 from shouwang.offices.queries import district_of, town_of
 from shouwang.statute.codes import codes, more
-from shouwang.statute.instruments import instrument
+from shouwang.statute.instruments import Instrument, Item, instrument
 
 LINES = forms.Textarea(attrs={"rows": 4})
 DAY = forms.DateInput(attrs={"type": "date"})
@@ -28,26 +28,20 @@ def units_for(place: Division) -> Any:
     return (offices | near).distinct().order_by("division_id", "kind", "name")
 
 
-class AssessForm(forms.Form):
-    """The assessment, built from the instrument of the statute; nothing is prefilled."""
+class TableForm(forms.Form):
+    """A scored questionnaire of the statute; nothing is prefilled, several answers where allowed."""
 
-    opinion = CleanText(label="评估意见", max_length=2000, widget=LINES)
+    TABLE: ClassVar[str]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for item in self.table.items:
-            self.fields[item.code] = forms.ChoiceField(
-                label=item.label,
-                choices=[(option.code, option.label) for option in item.options],
-                widget=forms.RadioSelect,
-                required=item.required,
-                error_messages={"required": f"请填写“{item.label}”。"},
-            )
+            self.fields[item.code] = _question(item)
 
     @property
-    def table(self) -> Any:
+    def table(self) -> Instrument:
         """The instrument in force."""
-        return instrument("assessment")
+        return instrument(self.TABLE)
 
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
@@ -57,9 +51,40 @@ class AssessForm(forms.Form):
             for code, label in self.table.dimensions.items()
         ]
 
-    def answers(self) -> dict[str, str]:
+    def answers(self) -> dict[str, Any]:
         """As the action takes them."""
         return {item.code: self.cleaned_data[item.code] for item in self.table.items}
+
+
+def _question(item: Item) -> forms.Field:
+    wrong = {"required": f"请填写“{item.label}”。"}
+    choices = [(option.code, option.label) for option in item.options]
+    if item.multiple:
+        rest = [(code, words) for code, words in choices if code != item.default]
+        return forms.MultipleChoiceField(
+            label=item.label, choices=rest, required=False, widget=forms.CheckboxSelectMultiple
+        )
+    return forms.ChoiceField(
+        label=item.label,
+        choices=choices,
+        widget=forms.RadioSelect,
+        required=item.required,
+        error_messages=wrong,
+    )
+
+
+class AssessForm(TableForm):
+    """The assessment of a case."""
+
+    TABLE = "assessment"
+    opinion = CleanText(label="评估意见", max_length=2000, widget=LINES)
+
+
+class RateForm(TableForm):
+    """The risk sheet of a child."""
+
+    TABLE = "risk"
+    note = CleanText(label="说明", max_length=300, required=False)
 
 
 class ConferForm(forms.Form):

@@ -8,6 +8,7 @@ from django.db import models
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import BIRTH, Step
+from shouwang.children.models import Child
 from shouwang.kernel.keys import new_key
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.statute.codes import codes
@@ -97,6 +98,52 @@ class Case(models.Model):
 
     class Meta:
         verbose_name = "帮扶个案"
+
+
+class Rating(models.Model):
+    """One scored risk sheet of one child (F7): its answers, its points, the level it calls for.
+
+    The child's level itself lies in its file; a rating never lowers it without the supervisor.
+    """
+
+    STEPS: ClassVar = {"rated": Step(BIRTH, May.RATE_RISK, "3.2.3", "已评定")}
+    PRIVACY: ClassVar = {
+        "key": "S1",
+        "child": "S1",
+        "division": "S1",
+        "label": "S1",
+        "answers": "S2",
+        "version": "S1",
+        "points": "S2",
+        "dimensions": "S2",
+        "level": "S1",
+        "note": "S2",
+        "state": "S1",
+        "rated_at": "S1",
+        "rated_by": "S1",
+    }
+
+    key = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    child = models.ForeignKey(Child, models.PROTECT, related_name="ratings")
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=2)
+    answers = models.JSONField(default=dict)
+    version = models.CharField(max_length=20)
+    points = models.PositiveSmallIntegerField()
+    dimensions = models.JSONField(default=dict)
+    level = models.CharField(max_length=10, choices=list(codes("levels").items()))
+    note = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=10, blank=True)
+    rated_at = models.DateTimeField(null=True)
+    rated_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "风险等级评估"
+
+    @property
+    def matter(self) -> Matter:
+        """A rating belongs to the child's file."""
+        return self.child.matter
 
 
 class Service(models.Model):

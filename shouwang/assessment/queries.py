@@ -6,9 +6,10 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from shouwang.access import reach
-from shouwang.assessment.models import Case, Service
+from shouwang.assessment.models import Case, Rating, Service
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import visible_duties, visible_matters
+from shouwang.children.models import Child
 
 
 def cases() -> QuerySet[Case]:
@@ -56,3 +57,12 @@ def followed_by(key: UUID, unit: int) -> Matter:
         raise Http404
     reach.widen(key)
     return Matter.objects.select_related("division").get(pk=key)
+
+
+def ratings(child: Child) -> QuerySet[Rating]:
+    """The risk sheets of one child, the newest first."""
+    return (
+        Rating.objects.filter(reach.rows(key="child_id"), child=child)
+        .select_related("rated_by__unit", "rated_by__person")
+        .order_by("-rated_at", "-key")
+    )

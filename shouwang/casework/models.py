@@ -190,6 +190,16 @@ class Stage(models.Model):
         ]
 
 
+class DailyRound(models.Model):
+    """One thing the clock does once a day: the last day on which it was done."""
+
+    PRIVACY: ClassVar = {"name": "open", "day": "open", "made_at": "open"}
+
+    name = models.CharField(max_length=80, primary_key=True)
+    day = models.DateField()
+    made_at = models.DateTimeField()
+
+
 class FigureSetting(models.Model):
     """A district's or town's own value for a figure the law leaves open, from a day on."""
 

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.access.may import May
-from shouwang.casework.models import Matter
+from shouwang.casework.bulk import raise_many
+from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.casework.sweep import hand_over_vacant
 from shouwang.kernel.refusal import Refusal, register
@@ -44,7 +45,8 @@ def _must_be_below(by: Post, unit: Unit, role: str) -> None:
         raise Refusal("post_not_yours", unit=unit.name, role=Role(role).label)
 
 
-def _matter(unit: Unit, at: datetime) -> Matter:
+def unit_matter(unit: Unit, at: datetime) -> Matter:
+    """The matter of a unit's own affairs, made when it is first needed."""
     matter, _ = Matter.objects.get_or_create(
         key=unit.key,
         defaults={
@@ -59,7 +61,7 @@ def _matter(unit: Unit, at: datetime) -> Matter:
 
 
 def _raise(unit: Unit, name: str, by: Post | None, at: datetime) -> None:
-    raise_event(_matter(unit, at), name, record=f"unit:{unit.pk}", by=by, at=at)
+    raise_event(unit_matter(unit, at), name, record=f"unit:{unit.pk}", by=by, at=at)
 
 
 @transaction.atomic
@@ -117,6 +119,25 @@ def stand_in(
         stands_for=post,
         reason=reason,
     )
+
+
+def note_vacancies(*, at: datetime) -> int:
+    """Have every village without a worker filled by its town, also one that never had any.
+
+    A day's round of the clock: it sees posts that ended by their date. A town that does not use
+    the program yet is left alone. Source: 4.2. Returns: how many villages changed.
+    """
+    villages = list(queries.villages_in_use(at))
+    held = queries.occupied(villages, at)
+    known = set(
+        Duty.objects.filter(code="posts.fill", closed_at=None).values_list("matter", flat=True)
+    )
+    empty = [unit for unit in villages if unit.pk not in held and unit.key not in known]
+    filled = [unit for unit in villages if unit.pk in held and unit.key in known]
+    for name, units in (("posts.vacated", empty), ("posts.filled", filled)):
+        happenings = [(unit_matter(unit, at), f"unit:{unit.pk}", {}) for unit in units]
+        raise_many(name, happenings, by=None, at=at)
+    return len(empty) + len(filled)
 
 
 @transaction.atomic

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import connection, transaction
+from django.utils.module_loading import import_string
 
 from shouwang.access import reach
 from shouwang.casework.figures import due_from
 from shouwang.casework.holders import resolve
-from shouwang.casework.models import Duty, Stage
+from shouwang.casework.models import DailyRound, Duty, Stage
+from shouwang.kernel.clock import local
 from shouwang.offices import queries as offices
 from shouwang.statute.duties import RULES
 
@@ -26,6 +29,7 @@ class Swept:
     reminders: int = 0
     escalations: int = 0
     handed_over: int = 0
+    daily: int = 0
     ran: bool = True
 
 
@@ -52,7 +56,24 @@ def sweep(*, at: datetime) -> Swept:
                 reminders += kinds.count(Stage.Kind.REMINDER)
                 escalations += kinds.count(Stage.Kind.ESCALATION)
         if len(batch) < BATCH:
-            return Swept(reminders, escalations, handed)
+            return Swept(reminders, escalations, handed, daily=_daily(at))
+
+
+def _daily(at: datetime) -> int:
+    """What is done once a day, each in a transaction of its own: how much came of it.
+
+    The floors above name their rounds in settings.DAILY_ROUNDS. A day missed is made up for: a
+    round looks at what is so, not at what the day brought.
+    """
+    done, today = 0, local(at).date()
+    for name in settings.DAILY_ROUNDS:
+        with transaction.atomic(), reach.entered(reach.EVERYTHING):
+            kept = DailyRound.objects.select_for_update().filter(name=name).first()
+            if _lock() and (kept is None or kept.day < today):
+                done += import_string(name)(at=at)
+                facts = {"day": today, "made_at": at}
+                DailyRound.objects.update_or_create(name=name, defaults=facts)
+    return done
 
 
 def _lock() -> bool:

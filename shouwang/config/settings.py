@@ -111,6 +111,13 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "shouwang.desk.signing.locked_out"
 AXES_VERBOSE = False
 
+# What the clock does once a day; each is idempotent and makes up for days it missed.
+DAILY_ROUNDS = (
+    "shouwang.children.actions_exit.propose_of_age",
+    "shouwang.casework.posts.note_vacancies",
+    "shouwang.visits.actions_screening.call_for_screening",
+)
+
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

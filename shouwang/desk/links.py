@@ -35,6 +35,7 @@ BY_RECORD = {
 BY_PLACE = {
     "children.verify": "/children/verify/{division}/",
     "posts.fill": "/posts/",
+    "visits.screen": "/visits/screening/?village={division}",
 }
 
 

@@ -33,6 +33,21 @@ def is_vacant(unit: Unit, at: datetime) -> bool:
     return not _in_force(at).filter(unit=unit).exists()
 
 
+def villages_in_use(at: datetime) -> QuerySet[Unit]:
+    """The village committees of every town whose government has somebody at work here."""
+    towns = _in_force(at).filter(unit__kind="town").values("unit__division")
+    return (
+        Unit.objects.filter(kind="village", division__parent__in=towns)
+        .select_related("division__parent")
+        .order_by("division_id", "id")
+    )
+
+
+def occupied(units: list[Unit], at: datetime) -> set[int]:
+    """Which of these units have somebody in a post at that instant."""
+    return set(_in_force(at).filter(unit__in=units).values_list("unit_id", flat=True))
+
+
 def town_of(division: Division) -> Division | None:
     """The town that a village lies in, or the town itself; none above town level."""
     if division.level == Division.Level.TOWN:

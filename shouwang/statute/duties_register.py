@@ -75,6 +75,18 @@ VISITS: Final = (
         if_vacant="town",
     ),
     DutyRule(
+        code="visits.screen",
+        clause="3.1.2",
+        title="全面排查并报告镇街",
+        action="登记排查",
+        opened_by=("visits.screening_called", "visits.screened"),
+        closed_by=("visits.screened",),
+        holder="village",
+        within="screening",
+        escalates_to=("town", "district.civil_affairs"),
+        if_vacant="town",
+    ),
+    DutyRule(
         code="visits.revisit",
         clause="3.1.2",
         title="未遇补访",

@@ -9,7 +9,7 @@ from django import forms
 from shouwang.children.forms import CleanText
 from shouwang.children.models import Child
 from shouwang.kernel.clock import ZONE
-from shouwang.offices.models import Post
+from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import codes
 from shouwang.statute.instruments import Item, instrument
 from shouwang.visits.rules import NOT_SEEN, SEEN, VisitFacts
@@ -110,6 +110,32 @@ def _field(item: Item) -> forms.Field:
             widget=forms.CheckboxSelectMultiple,
         )
     return forms.ChoiceField(label=item.label, choices=choices, initial=item.default)
+
+
+class ScreeningForm(forms.Form):
+    """The result of a village's full screening, signed; nothing is prefilled."""
+
+    village = forms.ModelChoiceField(
+        Division.objects.none(), label="村（居）", empty_label="请选择"
+    )
+    households = forms.IntegerField(label="走访户数", min_value=0, max_value=20_000)
+    found = forms.IntegerField(
+        label="发现还没有登记的留守儿童（名）",
+        min_value=0,
+        max_value=1_000,
+        help_text="没有就填 0，同样有效",
+    )
+    note = CleanText(
+        label="情况说明", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    signed = forms.BooleanField(
+        label="以上情况属实，本人对排查结果负责",
+        error_messages={"required": "请勾选确认，相当于签字。"},
+    )
+
+    def __init__(self, *args: Any, villages: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["village"].queryset = villages  # type: ignore[attr-defined]
 
 
 class VoidForm(forms.Form):

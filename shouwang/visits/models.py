@@ -1,4 +1,4 @@
-"""Visits to children: one row a child and visit, siblings tied by the same round."""
+"""Visits to children, siblings tied by the same round; and a village's full screenings."""
 
 from typing import ClassVar
 
@@ -11,6 +11,44 @@ from shouwang.children.models import Child
 from shouwang.kernel.keys import new_key
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import codes
+
+
+class Screening(models.Model):
+    """One full screening of a village: how many doors, how many children not yet on file.
+
+    None found is a result like any other. Who was found is not here: each gets a file.
+    """
+
+    STEPS: ClassVar = {"screened": Step(BIRTH, May.RECORD_SCREENING, "3.1.2", "已排查")}
+    PRIVACY: ClassVar = {
+        "key": "S1",
+        "matter": "S1",
+        "division": "S1",
+        "label": "S1",
+        "households": "S1",
+        "found": "S1",
+        "note": "S1",
+        "state": "S1",
+        "screened_at": "S1",
+        "screened_by": "S1",
+    }
+
+    key = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=1)
+    households = models.PositiveIntegerField()
+    found = models.PositiveIntegerField()
+    note = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=10, blank=True)
+    screened_at = models.DateTimeField(null=True)
+    screened_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "全面排查"
+        indexes: ClassVar = [
+            models.Index(fields=("division", "-screened_at"), name="screening_area"),
+        ]
 
 
 class Visit(models.Model):

@@ -13,7 +13,7 @@ from shouwang.children.models import Child
 from shouwang.children.queries import files
 from shouwang.offices.models import Division
 from shouwang.statute.grounds import rank
-from shouwang.visits.models import Visit
+from shouwang.visits.models import Screening, Visit
 
 OWED = ("visits.visit", "visits.revisit")
 
@@ -39,6 +39,18 @@ def since(division: Division, begin: datetime) -> QuerySet[Visit]:
         division_id__lte=division.high,
         went_at__gte=begin,
         state="made",
+    )
+
+
+def screenings() -> QuerySet[Screening]:
+    """Every screening the reach shows, the newest first."""
+    within = reach.current()
+    return (
+        Screening.objects.filter(
+            division_id__gte=within.low, division_id__lte=within.high, label__lte=within.label
+        )
+        .select_related("division", "screened_by__person", "screened_by__unit")
+        .order_by("-screened_at", "-key")
     )
 
 

@@ -14,6 +14,7 @@ register(
         "visit_too_old": "走访时间早于建档，请核对。",
         "not_on_register": "{who}现在是“{state}”，在册以后才登记走访。",
         "author_not_there": "代录只能为本村（居）的专干。",
+        "found_too_many": "没有走访却发现了儿童，请核对走访户数。",
         "void_reason_needed": "请写明作废原因。",
         "not_your_visit": "只能作废本人登记的走访；他人的请由镇街督导员作废。",
     }

@@ -21,6 +21,7 @@ PROMISED = {
         "town district.civil_affairs",
     ),
     "visits.revisit": ("3.1.2", "village", "7日", "town"),
+    "visits.screen": ("3.1.2", "village", "6个月", "town district.civil_affairs"),
     "reports.take_police": (
         "3.2.2",
         "police_station",

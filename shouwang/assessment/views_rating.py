@@ -1,0 +1,57 @@
+"""风险等级评估: the scored sheet of one child, and what the former ones said."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from shouwang.access.may import May
+from shouwang.access.pages import attempt, page
+from shouwang.access.trail import note
+from shouwang.assessment import queries
+from shouwang.assessment.actions_rating import rate
+from shouwang.assessment.forms import RateForm
+from shouwang.assessment.models import Rating
+from shouwang.children.models import Child
+from shouwang.children.queries import files
+from shouwang.kernel.clock import local, now
+from shouwang.statute.codes import label
+from shouwang.statute.grounds import is_of_age, rank
+
+AGES = ((11, "from_11"), (6, "from_6"))
+
+
+@page(may=May.RATE_RISK, purpose="风险评估")
+def rating(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Fill the sheet; points and level come from the table."""
+    child: Child = get_object_or_404(files(), matter_id=key)
+    by, at = request.post, now()  # type: ignore[attr-defined]
+    form = RateForm(request.POST or None, initial={"age": age_band(child, at)})
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["note"]
+        done = attempt(request, form, lambda: rate(child, form.answers(), note=words, by=by, at=at))
+        if done is not None:
+            request.session["said"] = said(done)
+            return redirect(f"/children/{key}/")
+    note(by, act="read_child", key=key, at=at, purpose="风险评估", division=child.division_id)
+    context = {"form": form, "child": child, "ratings": list(queries.ratings(child)[:10])}
+    return render(request, "assessment/rating.html", context, status=422 if form.errors else 200)
+
+
+def age_band(child: Child, at: datetime) -> str:
+    """What the file knows already need not be asked: the age, as the sheet counts it."""
+    if child.birth is None:
+        return ""
+    on = local(at).date()
+    older = [code for limit, code in AGES if is_of_age(child.birth, on, limit)]
+    return older[0] if older else "under_6"
+
+
+def said(done: Rating) -> str:
+    """The result in a sentence, and what remains to be done when it is lower than the level."""
+    level = label("levels", done.level)
+    words = f"风险评估 {done.points} 分，应为{level}色。"
+    if rank(done.level) < rank(done.child.level):
+        return words + "现等级更高：当面走访后由镇街督导员下调。"
+    return words

@@ -1,0 +1,53 @@
+"""Full screening of a village: called for twice a year, its result signed; none found counts."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from shouwang.casework.bulk import raise_many
+from shouwang.casework.models import Duty
+from shouwang.casework.posts import unit_matter
+from shouwang.casework.steps import take
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices import queries as offices
+from shouwang.offices.models import Division, Post
+from shouwang.visits.models import Screening
+
+
+@transaction.atomic
+def screen(
+    village: Division, *, households: int, found: int, note: str = "", by: Post, at: datetime
+) -> Screening:
+    """Record the result of a village's full screening; nobody found is a valid result.
+
+    Source: 3.1.2. Effect: closes visits.screen and opens the next.
+    Refuses: not_village, found_too_many, not_permitted.
+    """
+    unit = offices.governing_unit(village)
+    if village.level != Division.Level.VILLAGE or unit is None:
+        raise Refusal("not_village", "3.1.2")
+    if found and not households:
+        raise Refusal("found_too_many", "3.1.2")
+    screening = Screening(
+        matter=unit_matter(unit, at),
+        division=village,
+        households=households,
+        found=found,
+        note=note[:300],
+    )
+    take(screening, "screened", by=by, at=at, facts={"subject": ""})
+    return screening
+
+
+def call_for_screening(*, at: datetime) -> int:
+    """Have every village in use owe its next screening; a day's round of the clock.
+
+    Source: 3.1.2. Returns: how many villages owe one from now on.
+    """
+    owed = set(
+        Duty.objects.filter(code="visits.screen", closed_at=None).values_list("matter", flat=True)
+    )
+    villages = [unit for unit in offices.villages_in_use(at) if unit.key not in owed]
+    happenings = [(unit_matter(unit, at), f"unit:{unit.pk}", {}) for unit in villages]
+    raise_many("visits.screening_called", happenings, by=None, at=at)
+    return len(villages)
