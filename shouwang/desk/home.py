@@ -1,16 +1,50 @@
 """待办: what this post's unit owes, what was raised to it, what others owe it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.casework import queries
+from shouwang.casework.models import Duty
 from shouwang.desk.links import link
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 
-SHOWN = 200
+SHOWN = 400
+FAR = ("以后", "持续")
+
+
+@dataclass
+class Row:
+    """Duties done on one page in one go: a village's new files, a town's vacant posts."""
+
+    duty: Duty
+    link: str
+    count: int = 1
+
+    @property
+    def subject(self) -> str:
+        """Whom it is about; for several, where and how many."""
+        if self.count == 1:
+            return self.duty.subject
+        return f"{self.duty.subject.partition(' ')[0]}等 {self.count} 项"
+
+
+def rows_of(duties: Iterable[Duty]) -> list[Row]:
+    """One row for each page that must be opened, at the place of its most urgent duty."""
+    rows: dict[tuple[str, str], Row] = {}
+    for duty in duties:
+        address = link(duty)
+        row = rows.get((duty.code, address))
+        if row is None:
+            rows[duty.code, address] = Row(duty, address)
+        else:
+            row.count += 1
+    return list(rows.values())
 
 
 @page(may=May.WORK)
@@ -19,15 +53,15 @@ def home(request: HttpRequest) -> HttpResponse:
     post: Post = request.post  # type: ignore[attr-defined]
     at = now()
     owed = list(queries.owed_by(post.unit)[:SHOWN])
-    raised = list(queries.raised_to(post.unit)[:50])
-    asked = list(queries.asked_by(post.unit)[:50])
+    groups = queries.grouped(owed, at)
     context = {
-        "groups": queries.grouped(owed, at),
+        "groups": [(name, len(duties), rows_of(duties)) for name, duties in groups],
+        "far": FAR,
+        "is_calm": all(name in FAR for name, _ in groups),
         "count": len(owed),
         "cut": len(owed) == SHOWN,
-        "raised": raised,
-        "asked": asked,
-        "link": link,
+        "raised": list(queries.raised_to(post.unit)[:50]),
+        "asked": list(queries.asked_by(post.unit)[:50]),
         "at": at,
     }
     return render(request, "desk/home.html", context)
