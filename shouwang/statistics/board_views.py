@@ -32,7 +32,7 @@ def policy(request: HttpRequest) -> HttpResponse:
         "sight": own,
         "by_place": sight.of(post) is not None,
         "columns": CLAUSE_COLUMNS,
-        "units": units_of(post, own),
+        "units": grouped(units_of(post, own)),
         "veil_note": "" if own.lists else veil.NOTE,
     }
     return render(request, "statistics/board.html", context)
@@ -44,6 +44,16 @@ def units_of(post: Post, own: sight.Sight) -> Any:
         division_id__gte=own.place.low, division_id__lte=own.place.high
     ).order_by("division_id", "kind", "id")
     return units if sight.of(post) else units.filter(pk=post.unit_id)
+
+
+def grouped(units: Any) -> list[tuple[str, list[Unit]]]:
+    """The units by the town they lie in, those of the district first."""
+    found: dict[str, list[Unit]] = {}
+    for each in units.select_related("division__parent"):
+        place = each.division
+        town = place.parent if place.level == Division.Level.VILLAGE else place
+        found.setdefault(town.short_name if town else place.short_name, []).append(each)
+    return list(found.items())
 
 
 @page(may=May.READ_BOARD)

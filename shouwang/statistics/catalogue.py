@@ -71,7 +71,7 @@ LEVELS: Final = tuple(
 RATINGS: Final = (
     *(
         _child(
-            f"rating_{code}", name, f"在册儿童中监护评价为“{name}”", ON_REGISTER & Q(rating=code)
+            f"rating_{code}", name, f"在册儿童中监护评价为“{name}”", ON_REGISTER & Q(rating=name)
         )
         for code, name in codes("guardianship_ratings").items()
     ),
@@ -79,7 +79,7 @@ RATINGS: Final = (
         "rating_none",
         "未采集",
         "在册儿童中监护评价未采集",
-        ON_REGISTER & ~Q(rating__in=tuple(codes("guardianship_ratings"))),
+        ON_REGISTER & ~Q(rating__in=tuple(codes("guardianship_ratings").values())),
     ),
 )
 HEAD: Final = (

@@ -77,7 +77,7 @@ def busy_district(at: datetime) -> None:
     songtuan = Division.objects.filter(parent_id=SONGTUAN).order_by("code").first()
     for village in (WANGDIAN, QINLOU, songtuan.code):
         for level in ("red", "red", "orange", "yellow", "green", "green"):
-            one = child(long_ago, village, level=level, rating="poor" if level == "red" else "")
+            one = child(long_ago, village, level=level, rating="差" if level == "red" else "")
             registered(one, long_ago)
         visited(one, at - timedelta(days=1), "visit:a")
         late = child(long_ago, village, level="yellow", state="changed", changed_at=at)
