@@ -24,7 +24,8 @@ MARKED: Final = re.compile(
     rf"{NOISE}(\d{{4}}|\d{{2}}(?=年))(?:年|[./\-—–_、,])(\d{{1,2}})(?!\d)"
     rf"(?:(?:月份?|[./\-—–_、,])(?:(\d{{1,2}})(?!\d)[日号]?)?)?[^\d]{{0,12}}"
 )
-SHORT: Final = re.compile(r"(\d{2})\.(\d{1,2})\.(\d{1,2})")
+SHORT: Final = re.compile(r"(\d{2})[./-](\d{1,2})[./-](\d{1,2})")
+GAP: Final = re.compile(r"(?<=\d)[\s、。·]+(?=\d)")
 SERIAL: Final = re.compile(r"\d{5}(?:\.0+)?")
 LUNAR: Final = re.compile(r"农历|阴历|旧历|正月|腊月|冬月|初[一二三四五六七八九十]|闰")
 WORDS: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -105,7 +106,7 @@ def _read_text(text: str) -> PartialDate | None:
     if len(text) > LONGEST:
         return None
     plain = CLOCK.sub("", narrow(text).strip())
-    plain = _numerals(SPACES.sub("", plain))
+    plain = _numerals(SPACES.sub("", GAP.sub(".", plain)))
     if LUNAR.search(plain):
         return None
     if found := PACKED.fullmatch(plain):

@@ -31,8 +31,9 @@ NOTHING: Final = frozenset(
 )
 NO_NUMBER: Final = re.compile(r"无.{0,6}|未.{0,8}|没.{0,8}|待.{0,6}|黑户|补办中|办理中")
 IN_SCIENCE: Final = re.compile(r"\d(\.\d+)?E\+?\d+|\d{15,18}\.0*")
-MALE: Final = frozenset({"男", "男性", "男孩", "男生", "1", "M", "MALE", "1男", "1-男"})
-FEMALE: Final = frozenset({"女", "女性", "女孩", "女生", "2", "F", "FEMALE", "2女", "2-女"})
+MALE: Final = frozenset({"男", "男性", "男孩", "男童", "男生", "男婴", "男娃", "M", "MALE", "♂"})
+FEMALE: Final = frozenset({"女", "女性", "女孩", "女童", "女生", "女婴", "女娃", "F", "FEMALE", "♀"})
+SEX_SIGNS: Final = re.compile(r"[\d.,、:;/()\[\]_-]+")
 NO: Final = re.compile(r"否|无|不|非|未|没|走读|×|✗|x|n|no|0|0\.0|false", re.IGNORECASE)
 YES: Final = re.compile(
     r"是|有|√|✓|✔|y|yes|1|1\.0|true|.*(寄宿|住校|住宿|低保|特困|脱贫|享受|建档|困难|低收入).*",
@@ -42,8 +43,15 @@ AT_HOME: Final = re.compile(
     r".*(在家|未外出|没外出|没有外出|无外出|未务工|未出|没出|去世|死亡|病故|已故|离异|离婚|失踪|失联|"
     r"服刑|弃养|改嫁|出走|不外出).*"
 )
-BACK: Final = re.compile(r"返|回|未|没|不|前")
-BETWEEN: Final = re.compile(r"[/、,，;；\s或和]+")
+BACK: Final = re.compile(r"返|回|未|没|不|前(?!往)")
+STILL_AWAY: Final = re.compile(r"(?:一直|至今|尚|还|仍)?(?:未|没有?|不)(?:归|曾?回|曾?返)[\u4e00-\u9fff]{0,2}")
+PHONE: Final = re.compile(
+    r"(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)"
+    r"|(?<!\d)\(?0\d{2,3}\)?[ -]?[2-8]\d{6,7}(?!\d)|(?<![\d.])[2-8]\d{6,7}(?![\d.])"
+)
+NOT_NAME: Final = re.compile(r"[\d\s,;:、/()+-]+")
+NUMBER_SIGNS: Final = re.compile(r"[-–—_.·]")
+NUMBER_X: Final = str.maketrans("×✕╳Х", "XXXX")
 
 
 def tidy_text(text: str) -> str:
@@ -94,7 +102,9 @@ def number_of(value: object) -> tuple[str, str]:
         if IN_SCIENCE.fullmatch(number):
             return "", "id_as_number"
     if not identity.is_shaped(number):
-        return number, "id_format"
+        number = NUMBER_SIGNS.sub("", number.translate(NUMBER_X))
+        if not identity.is_shaped(number):
+            return number, "id_format"
     if identity.check_digit(number[:17]) != number[17]:
         return number, "id_check_digit"
     return number, ""
@@ -104,9 +114,10 @@ def number_of(value: object) -> tuple[str, str]:
 def sex_of(text: str) -> str:
     """Return 1 or 2; 0 where the cell does not say."""
     plain = identity.normalise(text)
-    if plain in MALE:
+    words = SEX_SIGNS.sub("", plain)
+    if words in MALE or plain in ("1", "01", "1.0"):
         return "1"
-    return "2" if plain in FEMALE else "0"
+    return "2" if words in FEMALE or plain in ("2", "02", "2.0") else "0"
 
 
 def number_text(value: object) -> str:
@@ -146,8 +157,14 @@ def phone_of(value: object) -> str | None:
         return ""
     if whole := identity.normalise_phone(text):
         return whole
-    parts = (identity.normalise_phone(part) for part in BETWEEN.split(text))
-    return next((part for part in parts if part), None)
+    if found := PHONE.search(identity.narrow(text)):
+        return identity.normalise_phone(found[0]) or None
+    return None
+
+
+def name_in(value: object) -> str:
+    """Return the name of a cell that holds a name and a phone number."""
+    return NOT_NAME.sub("", PHONE.sub("", identity.narrow(text_of(value))))
 
 
 def _mobile(digits: str) -> str | None:
@@ -172,6 +189,6 @@ def _leaving_of_text(text: str) -> tuple[PartialDate | None, bool]:
     if not plain:
         return None, False
     found = read_date(plain)
-    if found and not BACK.search(plain):
+    if found and not BACK.search(STILL_AWAY.sub("", plain)):
         return found, False
     return None, bool(found) or not AT_HOME.fullmatch(plain)

@@ -15,6 +15,10 @@ from shouwang.statute.figures import figure
 from shouwang.statute.grounds import is_of_age
 
 PLAIN_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
+NO_NAMES: Final = frozenset(
+    ("同上", "同前", "姓名", "合计", "小计", "未取名", "未命名", "无名", "待定", "保密", "空白")
+)
+Named = tuple[str, str, str]  # name, birth as far as known, village
 
 
 @dataclass(slots=True)
@@ -23,6 +27,7 @@ class Judge:
 
     as_of: date
     accepted: dict[str, tuple[str, int]] = field(default_factory=dict)
+    named: dict[Named, tuple[str, int, bool]] = field(default_factory=dict)
 
     def judge(self, raw: Raw) -> tuple[LedgerRow | None, list[Finding]]:
         """Return the row and its warnings, or no row and why."""
@@ -32,12 +37,14 @@ class Judge:
         told = read_date(raw.value("birth"))
         birth = self._birth(view, number, wrong, told)
         self._village(view)
-        if number and not view.findings:
-            self._only_once(view, number)
+        same = (name, birth.text, raw.place.code)
+        if not view.findings:
+            self._only_once(view, number, same)
         if view.findings:
             return None, view.findings
         if number:
             self.accepted[number] = (raw.sheet, raw.row)
+        self.named.setdefault(same, (raw.sheet, raw.row, bool(number)))
         return self._row(view, name, number, birth, told), view.findings
 
     def _row(
@@ -70,12 +77,14 @@ class Judge:
             view.note("name", "name_missing")
             return ""
         if isinstance(value, str):
-            if PLAIN_NAME.fullmatch(value):
+            if PLAIN_NAME.fullmatch(value) and value not in NO_NAMES:
                 return value
             try:
-                return names.check(value)
+                name = names.check(value)
             except Refusal:
-                pass
+                name = ""
+            if name and name not in NO_NAMES:
+                return name
         view.note("name", "name_not_a_name")
         return ""
 
@@ -114,9 +123,18 @@ class Judge:
             way = "village_ambiguous" if raw.place.codes else "unknown_village"
             view.note("village", way, text=quote(raw.place_text))
 
-    def _only_once(self, view: View, number: str) -> None:
-        """Note a number that an accepted row above has."""
+    def _only_once(self, view: View, number: str, same: Named) -> None:
+        """Note a number an accepted row above has, or its name, birth and village without one."""
         if number in self.accepted:
             sheet, row = self.accepted[number]
-            where = f"“{sheet}”表" if sheet != view.raw.sheet else ""
+            where = _where(sheet, view)
             view.note("id", "duplicate", number=identity.mask(number), where=where, of_row=row)
+        elif same in self.named:
+            sheet, row, had_number = self.named[same]
+            if not (number and had_number):
+                view.note("name", "same_child", where=_where(sheet, view), of_row=row)
+
+
+def _where(sheet: str, view: View) -> str:
+    """Return the words for another sheet; none for the row's own."""
+    return f"“{sheet}”表" if sheet != view.raw.sheet else ""

@@ -13,6 +13,7 @@ MESSAGES: Final = {
     "id_as_number": "身份证号码存成了数值，末几位已丢失，请把单元格设为文本后重新录入。",
     "id_format": "身份证号码不是 18 位或里面的出生日期不对，请对照证件重新填写。",
     "duplicate": "身份证号码 {number} 与{where}第 {of_row} 行重复，请核对后删去一行或改正号码。",
+    "same_child": "与{where}第 {of_row} 行姓名、出生日期和村都相同，请合并成一行；不是同一人的，请都填上身份证号码。",
     "sixteen_or_over": "到 {as_of} 已满 {limit}（{birth} 出生），不再列入台账，请核对出生日期。",
     "unknown_village": "“{text}”不是本乡镇的村（社区），请填写村（社区）全称或 12 位区划代码。",
     "village_ambiguous": "有几个村（社区）都叫“{text}”，请填写全称或 12 位区划代码。",
@@ -31,6 +32,7 @@ MESSAGES: Final = {
     "away_short": "父母外出自 {since} 起，到 {as_of} 是否满{months}看不出或不满，请核实。",
 }
 CODES: Final = {  # where one code is said in several ways
+    "same_child": "duplicate",
     "village_ambiguous": "unknown_village",
     "name_missing": "required_missing",
     "village_missing": "required_missing",

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from shouwang.exchange.spreadsheets import cells, words
@@ -41,7 +40,6 @@ for _parent in ("father", "mother"):
 JUDGED: Final = frozenset(("name", "id", "sex", "birth", "village", "father_out", "mother_out"))
 ASKED: Final = frozenset({"boarding", "low_income"})
 PERSONS: Final = ("father", "mother", "carer")
-FAMILY: Final = re.compile(r"(father|mother|carer)_|reason$")
 
 
 Reader = Callable[[object], str]
@@ -50,15 +48,20 @@ Plan = tuple[tuple[str, int, Reader | None], ...]  # the plain fields; None read
 
 def plan_of(columns: dict[str, int]) -> Plan:
     """Return how every plain field is read: those that need a judgment of their own are left out."""
+    phones = {column for name, column in columns.items() if name.endswith("_phone")}
     return tuple(
-        (name, column, _reader(name)) for name, column in columns.items() if name not in JUDGED
+        (name, column, _reader(name, column in phones))
+        for name, column in columns.items()
+        if name not in JUDGED
     )
 
 
-def _reader(name: str) -> Reader | None:
+def _reader(name: str, has_phone: bool) -> Reader | None:
     """Return what reads one plain field."""
     if name.endswith("_phone"):
         return None
+    if name.endswith("_name") and has_phone:
+        return cells.name_in
     if name.endswith("_id"):
         return cells.number_text
     return cells.yes_or_no if name in ASKED else cells.text_of
@@ -72,13 +75,10 @@ class Head:
     below: int
     columns: dict[str, int]
     plan: Plan = ()
-
-    @property
-    def is_strong(self) -> bool:
-        """Say whether it tells of the family, as a ledger of left-behind children does."""
-        return any(FAMILY.match(field) for field in self.columns)
+    is_strong: bool = False  # tells of the family, as a ledger of left-behind children does
 
 
+Heads = dict[int, tuple[str, ...]]  # the heads above every column, top down
 Tops = Mapping[int, Sequence[Merge]]  # merged ranges by their first row
 
 
@@ -104,6 +104,23 @@ def is_head_row(row: Sequence[object]) -> bool:
     return known >= 2
 
 
+def is_middle_row(row: Sequence[object]) -> bool:
+    """Say whether a row holds nothing but a group or two, as between two rows of heads."""
+    texts = [value for value in row if value != ""]
+    return 0 < len(texts) < FEWEST and all(
+        isinstance(text, str) and words.who(text) and not DIGITS.search(text) for text in texts
+    )
+
+
+def _tells_of_family(heads: Heads) -> bool:
+    """Say whether some head names a parent, a carer, a leaving or a reason."""
+    return any(
+        words.who_of_chain(chain) in (*PERSONS, "parents")
+        or words.kind_of_chain(chain) in ("out", "reason")
+        for chain in heads.values()
+    )
+
+
 def find_head(
     rows: Sequence[Sequence[object]], merges: Tops, start: int = 0, deep: int = DEEPEST
 ) -> Head | None:
@@ -122,10 +139,13 @@ def _best_at(rows: Sequence[Sequence[object]], merges: Tops, top: int) -> Head |
     best: Head | None = None
     for below in range(top + 1, min(top + TALLEST, len(rows)) + 1):
         if below > top + 1 and not is_head_row(rows[below - 1]):
+            if below < len(rows) and is_middle_row(rows[below - 1]) and is_head_row(rows[below]):
+                continue
             break
-        columns = assign(chains(rows, merges, top, below))
+        heads = chains(rows, merges, top, below)
+        columns = assign(heads)
         if _is_ledger(columns) and (best is None or len(columns) > len(best.columns)):
-            best = Head(top, below, columns, plan_of(columns))
+            best = Head(top, below, columns, plan_of(columns), _tells_of_family(heads))
     return best
 
 
@@ -135,9 +155,7 @@ def _is_ledger(columns: dict[str, int]) -> bool:
     return known and len(columns) >= FEWEST
 
 
-def chains(
-    rows: Sequence[Sequence[object]], merges: Tops, top: int, below: int
-) -> dict[int, tuple[str, ...]]:
+def chains(rows: Sequence[Sequence[object]], merges: Tops, top: int, below: int) -> Heads:
     """Return the heads above every column, top down; a group reaches over the empty cells right."""
     width = max(len(row) for row in rows[top:below])
     grid = [[_text(row, column) for column in range(width)] for row in rows[top:below]]
@@ -146,10 +164,10 @@ def chains(
             text = _text(rows[upper], left)
             for inner in range(upper, min(lower + 1, below)):
                 grid[inner - top][left : right + 1] = [text] * (min(right + 1, width) - left)
-    for upper_row, lower_row in pairwise(grid):
-        for column in range(1, width):
-            if not upper_row[column] and lower_row[column]:
-                upper_row[column] = upper_row[column - 1]
+    for column in range(1, width):
+        own = next((row for row, texts in enumerate(grid) if texts[column]), 0)
+        for row in range(own):  # never past a head above: its group is another one
+            grid[row][column] = grid[row][column - 1]
     return {
         column: tuple(dict.fromkeys(row[column] for row in grid if row[column]))
         for column in range(width)
@@ -163,7 +181,7 @@ def _text(row: Sequence[object], column: int) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def assign(heads: dict[int, tuple[str, ...]]) -> dict[str, int]:
+def assign(heads: Heads) -> dict[str, int]:
     """Return the column of every field: first those that say whose they are, then by position."""
     columns: dict[str, int] = {}
     said = {column: words.who_of_chain(chain) for column, chain in heads.items()}
@@ -174,6 +192,9 @@ def assign(heads: dict[int, tuple[str, ...]]) -> dict[str, int]:
             field = "carer_relation"
         if field:
             columns.setdefault(field, column)
+    for column, kind in kinds.items():
+        if kind == "phone" and said[column] in PERSONS and words.has_name(heads[column]):
+            columns.setdefault(f"{said[column]}_name", column)
     for column, kind in kinds.items():
         if said[column] in ("", "parents") and kind not in GLOBAL:
             field = _by_position(kind, column, said, columns)

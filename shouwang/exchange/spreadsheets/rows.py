@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from shouwang.exchange.spreadsheets import words
@@ -16,6 +17,7 @@ NUMBER_LENGTH: Final = 15
 OWN: Final = ("name", "id", "birth")
 NOT_MERGED: Final = frozenset({"name", "id", "birth", "sex"})
 FEW: Final = 3
+ORDINALS: Final = frozenset("甲乙丙丁戊己庚辛壬癸")
 SPREAD: Final = 500_000  # cells that merged ones may tell
 TOTAL: Final = re.compile(
     r"^(本页|本村|全村|全镇|全乡|村|乡镇|镇|累计|人数)?(小计|合计|总计|共计|总数|汇总)"
@@ -24,6 +26,11 @@ SIGNED: Final = re.compile(
     r"^(填表|填报|制表|审核|审批|负责|单位|经办|核对|复核|统计|录入|联系|签字|签名|盖章|日期|时间|村主任|"
     r"村书记|注|备注|说明|填写|儿童主任|儿童督导员|主管|分管)[^:]{0,12}:"
 )
+SIGNER: Final = re.compile(
+    r".{0,8}(填表|填报|制表|审核|审批|负责|经办|核对|复核|主任|书记|签字|签名|盖章|分管|主管)人?[^:]{0,8}(:|人$|$)"
+)
+SIGNATURES: Final = 2
+LONG_NUMBER: Final = re.compile(r"\d{6}|\d{4}[年./-]")
 EXAMPLE: Final = re.compile(r"^(示?例|样例|示范|填写(示例|样例|说明))")
 TITLED: Final = re.compile(
     r"(?:^|[镇乡处:]|街道)([^镇乡处:]{1,8}?(?:(?<![农各全本政个])村|社区))"
@@ -60,6 +67,7 @@ class Walk:
     filled: object = ""
     tops: dict[int, list[Merge]] = field(default_factory=dict)
     merged: dict[int, dict[int, object]] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)  # every text of the head
 
     def __post_init__(self) -> None:
         above = ["".join(str(cell) for cell in row) for row in self.sheet.rows[: self.head.top]]
@@ -68,6 +76,8 @@ class Walk:
         named = [title for title in told if title[0]]
         self.titled = next(iter(known or named), ("", Place()))
         self.merged = spread(self.sheet)
+        heads = self.sheet.rows[self.head.top : self.head.below]
+        self.said = {words.label(cell) for row in heads for cell in row if isinstance(cell, str)}
 
     def _titled(self, text: str) -> tuple[str, Place]:
         """Return the village a title speaks of: found, or named and unknown, or none."""
@@ -108,6 +118,8 @@ class Walk:
         if not is_head_row(rows[index]):
             return None
         texts = [cell for cell in rows[index] if isinstance(cell, str) and cell.strip()]
+        if 2 * sum(words.label(text) in self.said for text in texts) > len(texts):
+            return find_head(rows, self.tops, index, 1)
         named = any(words.kind(text) == "name" for text in texts)
         if named or all(words.kind(text) or words.who(text) for text in texts):
             return find_head(rows, self.tops, index, 1)
@@ -124,12 +136,24 @@ class Walk:
             return True
         if SIGNED.match(tidy(told[0])) or EXAMPLE.match(told[0]):
             return True
+        if self._is_signature(told, texts):
+            return True
         if len(told) == 1 and not self._holds_child(texts):
             title = self._titled(told[0])
             if title[0]:
                 self.titled, self.filled = title, ""
             return True
         return not self._tells_enough(index, cells, texts)
+
+    def _is_signature(self, told: Sequence[str], texts: Sequence[str]) -> bool:
+        """Say whether a row without number and birth has several names to sign."""
+        columns = self.head.columns
+        own = (_text(texts, columns[name]) for name in ("id", "birth") if name in columns)
+        return (
+            len(told) < 2 * SIGNATURES + FEW
+            and not any(LONG_NUMBER.search(text) for text in own)
+            and sum(bool(SIGNER.match(tidy(text))) for text in told) >= SIGNATURES
+        )
 
     def _holds_child(self, texts: Sequence[str]) -> bool:
         """Say whether the one filled cell is a child's name and no village's."""
@@ -142,10 +166,10 @@ class Walk:
         own = [_text(texts, columns[name]) for name in OWN if name in columns]
         if columns["name"] in self.merged.get(index, ()) and not any(own):
             return False  # the second line of the child above
+        if _counts(texts):
+            return False
         if any(text not in NOTHING for text in own):
-            return not all(isinstance(cell, float) or cell == "" for cell in cells) and not all(
-                text.isdigit() and len(text) < FEW for text in texts if text
-            )
+            return not all(isinstance(cell, float) or cell == "" for cell in cells)
         told = [column for name, column in columns.items() if name != "village"]
         return sum(_text(texts, column) not in NOTHING for column in told) >= FEW
 
@@ -184,6 +208,14 @@ class Walk:
                 if code:
                     return str(cells[column]), Place((code,)), column
         return "", Place(), None
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Say whether a row numbers the columns: 甲 1 2 3, or 1 2 3 alone."""
+    counted = [text.removesuffix(".0") for text in texts if text and text not in ORDINALS]
+    if not all(text.isdigit() and len(text) < FEW for text in counted):
+        return False
+    return all(int(after) == int(before) + 1 for before, after in pairwise(counted))
 
 
 def spread(sheet: Sheet) -> dict[int, dict[int, object]]:

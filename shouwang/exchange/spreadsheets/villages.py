@@ -14,11 +14,12 @@ ENDING: Final = re.compile(
 GROUP: Final = re.compile(r"第?[\d一二三四五六七八九十]+(?:村民小组|小组|组|队|号)$")
 COUNT: Final = re.compile(r"\((?:共|计)?\d+(?:人|名|户)?\)$|共?\d+[人名]$")
 NUMBERING: Final = re.compile(r"^(?:\d{1,3}|[一二三四五六七八九十]+)[、.．)\s]+|^\d{1,2}(?=\D)")
+DISTRICT: Final = re.compile(r"^.{2,3}[区县](?=.{2})")
 CODE: Final = re.compile(r"\d{12}")
 STEPS: Final = re.compile(r"(?<=[省市区县镇乡道处盟旗州])|[-/\\>·,,、|]+")
 TOWN: Final = re.compile(r"[镇乡]|街道|办事处")
 TYPES: Final = {
-    "village": ("村", "村委会", "村民委员会", "村村委会", "村村民委员会"),
+    "village": ("村", "村委会", "村民委员会", "村村委会", "村村民委员会", "行政村", "村行政村"),
     "community": (
         *("社区", "居委会", "社区居委会", "居民委员会"),
         *("社区居民委员会", "社区居民居委会", "村社区"),
@@ -119,7 +120,7 @@ class Villages:
 
 def tidy(text: str) -> str:
     """Return a name without spaces, numbering and counts."""
-    plain = COUNT.sub("", SPACES.sub("", narrow(text[:LONGEST])))
+    plain = COUNT.sub("", SPACES.sub("", narrow(text[:LONGEST]))).replace("疃", "町")
     if CODE.match(plain):
         return plain
     return NUMBERING.sub("", plain)
@@ -137,6 +138,8 @@ def _aliases(village: Village) -> tuple[set[str], ...]:
     kind = "community" if re.search(r"社区|居", name) else "village"
     stem = ENDING.sub("", name)
     stems = {stem, ENDING.sub("", short) if len(short) > SHORTEST else short} - {""}
+    stems |= {DISTRICT.sub("", one) for one in stems}
+    stems |= {one.removesuffix("中心") for one in stems if len(one) > SHORTEST + 1}
     typed = {one + ending for one in stems | {stem} for ending in TYPES[kind]}
     other = {one + ending for one in stems for ending in TYPES[OTHER[kind]]}
     return {name}, typed, stems | {short}, other

@@ -35,8 +35,9 @@ VILLAGE: Final = (
 KINDS: Final = (
     (
         "-",
-        r"^(序号|编号|号|no|序|行号|档案号|档案编号|年龄|周岁|人数|乡镇|镇街|自然村|村民?组|组别)$",
+        r"^(序号|编号|号|no|序|行号|档案号|档案编号|人数|乡镇|镇街|自然村|村民?组|组别)$",
     ),
+    ("-", r"年龄|周岁$|岁数|文化|学历|职业|邮编|邮政编码"),
     ("-", r"返乡|返回|返家|回乡|回家|户主|婚姻|性质|派出所|户口(类型|类别)|户籍(类型|类别)"),
     ("-", r"失学|辍学|在学|学籍|时长|年限|证件类型|学校(类型|类别|地址|电话|所在)|班主任|教师"),
     ("village", rf"^{VILLAGE}$"),
@@ -69,11 +70,19 @@ KINDS: Final = (
     ("name", r"姓名|名字|^名$|人名"),
 )
 UPPER: Final = frozenset({"phone", "out", "place", "id", "name"})  # kinds a group may lend
-BARE: Final = {"时间": "out", "日期": "out", "地点": "place", "地址": "place", "号码": "phone"}
+BARE: Final = {"时间": "out", "日期": "out", "年月": "out", "地点": "place", "地址": "place", "号码": "phone"}
 ENDING: Final = re.compile(r"(时间|日期)$|(地点|地区)$")
 AWAY: Final = re.compile(r"外出|务工|打工|离家")
 CALLED: Final = re.compile(r"电话|联系")
-ABOUT: Final = re.compile(r"情况|信息|状况|能力|类型|类别|数|资料|是否|有无|意见|承诺|签")
+BEGUN: Final = re.compile(r"(起始|开始|起|始|具体)?(时间|日期|年月)")
+PERSON: Final = re.compile(
+    r"(孩子|儿童|其|生|养|继)?(父亲?|爸爸?|母亲?|妈妈?)"
+    r"|(留守|困境)?(儿童|孩子|学生|幼儿|未成年人|被监护人)|本人"
+    r"|(现|实际|主要|临时|受|被|委托|法定|指定|第一|当前|现有|监护|照护|照料|照看|看护|照顾|抚养|代养|代管|托管|托)+(人员|人|者|家长|方)"
+    r"|(外?祖父母|外祖父|外祖母|祖父|祖母|爷爷|奶奶|外公|外婆)"
+    r"|(包保|帮扶|结对|结对帮扶|关爱|联系|责任)+(责任人|人|人员|干部)|责任人|儿童主任|儿童督导员|督导员|网格员"
+)
+NAMED: Final = re.compile(r"姓名|名字")
 _WHO: Final = tuple((who, re.compile(words)) for who, words in WHO)
 _KINDS: Final = tuple((kind, re.compile(words)) for kind, words in KINDS)
 
@@ -123,6 +132,8 @@ def kind_of_chain(chain: tuple[str, ...]) -> str:
         return found
     over = "".join(label(text) for text in groups)
     lent = BARE.get(bare_label(own), "")
+    if BEGUN.fullmatch(bare_label(own)) and who("".join(groups)) in ("father", "mother", "parents"):
+        return "out"
     if (lent in ("out", "place") and AWAY.search(over)) or (
         lent == "phone" and CALLED.search(over)
     ):
@@ -144,5 +155,11 @@ def who_of_chain(chain: tuple[str, ...]) -> str:
 
 
 def is_person(chain: tuple[str, ...]) -> bool:
-    """Say whether a head without a kind names a person: 监护人, 父亲, but not 监护情况."""
-    return bool(who(chain[-1])) and not ABOUT.search(label(chain[-1]))
+    """Say whether a head without a kind names a person: 监护人, 父亲, but not 父亲年龄."""
+    return bool(PERSON.fullmatch(bare_label(chain[-1])))
+
+
+def has_name(chain: tuple[str, ...]) -> bool:
+    """Say whether a head that asks for a phone asks for the name in the same cell."""
+    own = label(chain[-1])
+    return bool(NAMED.search(own) or (PERSON.match(own) and "及" in own))
