@@ -47,7 +47,7 @@ def villages(town: str = GURAO) -> list[Village]:
 
 
 def _short(name: str) -> str:
-    for ending in ("社区居民委员会", "社区居民居委会", "村村民委员会"):
+    for ending in ("居民委员会", "居民居委会", "村民委员会"):  # as offices.models has it
         name = name.removesuffix(ending)
     return name
 

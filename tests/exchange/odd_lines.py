@@ -147,7 +147,7 @@ class Pen:
         line.refused.add("date_unreadable")
 
     def _wrong_again(self, line: Line, _: Child, above: tuple[Line, ...]) -> None:
-        first = self.rng.choice([one for one in above if one.cells.get("id") and not one.refused])
+        first = self.rng.choice([one for one in above if not one.refused and "id_missing" not in one.warned])
         line.cells["id"] = first.cells["id"]
         line.cells["birth"], line.cells["sex"] = "", ""
         line.refused.add("duplicate")
@@ -217,7 +217,7 @@ class Pen:
             found.append("phone")
         if "father_out" in self.fields:
             found += ["away_none", "away_unreadable", "away_short"]
-        if any(one.cells.get("id") and not one.refused and "id_missing" not in one.warned for one in above):
+        if any(not one.refused and "id_missing" not in one.warned for one in above):
             found.append("again")
         if "birth" in self.fields and self.names_village and any(not one.refused for one in above):
             found.append("again_no_id")

@@ -115,7 +115,7 @@ def is_middle_row(row: Sequence[object]) -> bool:
 def _tells_of_family(heads: Heads) -> bool:
     """Say whether some head names a parent, a carer, a leaving or a reason."""
     return any(
-        words.who_of_chain(chain) in (*PERSONS, "parents")
+        words.who_of_chain(chain) in (*PERSONS, "parents", "kin")
         or words.kind_of_chain(chain) in ("out", "reason")
         for chain in heads.values()
     )
@@ -192,6 +192,10 @@ def assign(heads: Heads) -> dict[str, int]:
             field = "carer_relation"
         if field:
             columns.setdefault(field, column)
+    if not any(field.startswith("carer_") for field in columns):
+        for column, kind in kinds.items():  # no carer is named: the grandparents are meant
+            if said[column] == "kin" and kind in FIELDS["carer"]:
+                columns.setdefault(FIELDS["carer"][kind], column)
     for column, kind in kinds.items():
         if kind == "phone" and said[column] in PERSONS and words.has_name(heads[column]):
             columns.setdefault(f"{said[column]}_name", column)
@@ -206,7 +210,7 @@ def assign(heads: Heads) -> dict[str, int]:
 def _kind(chain: tuple[str, ...], who: str) -> str:
     """Return what a column tells; a head that only names a person holds the name."""
     found = words.kind_of_chain(chain)
-    if not found and who in FIELDS and words.is_person(chain):
+    if not found and words.is_person(chain):
         return "name"
     return found
 

@@ -20,7 +20,7 @@ FEW: Final = 3
 ORDINALS: Final = frozenset("甲乙丙丁戊己庚辛壬癸")
 SPREAD: Final = 500_000  # cells that merged ones may tell
 TOTAL: Final = re.compile(
-    r"^(本页|本村|全村|全镇|全乡|村|乡镇|镇|累计|人数)?(小计|合计|总计|共计|总数|汇总)"
+    r"^(本页|本村|全村|全镇|全乡|村|乡镇|镇|累计|人数)?(小计|合计|总计|共计|总数|汇总)([:(,\d人名户个数].*)?$"
 )
 SIGNED: Final = re.compile(
     r"^(填表|填报|制表|审核|审批|负责|单位|经办|核对|复核|统计|录入|联系|签字|签名|盖章|日期|时间|村主任|"

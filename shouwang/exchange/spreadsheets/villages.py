@@ -123,7 +123,7 @@ def tidy(text: str) -> str:
     plain = COUNT.sub("", SPACES.sub("", narrow(text[:LONGEST]))).replace("疃", "町")
     if CODE.match(plain):
         return plain
-    return NUMBERING.sub("", plain)
+    return NUMBERING.sub("", plain).rstrip(":。,、;")
 
 
 def _forms(plain: str) -> Iterable[str]:

@@ -24,7 +24,9 @@ WHO: Final = (
     ("parents", r"外出务工|外出人员|务工人员|外出情况|务工情况"),
     ("child", r"儿童|孩|学生|本人|未成年|个人|基本信息|基本情况|就学|就读|学校|教育"),
 )
-KIN: Final = re.compile(r"外?祖父母|外祖父|外祖母|祖父|祖母|伯父|叔父|岳父|岳母")
+KIN: Final = re.compile(
+    r"外?祖父母|外祖父|外祖母|祖父|祖母|爷爷|奶奶|外公|外婆|姥爷|姥姥|伯父|叔父|岳父|岳母"
+)
 
 VILLAGE: Final = (
     r"(?=.*(村|居|社区))(填报|所在|所属|现?居住|户籍所在|户籍|归属)?(地|的)?"
@@ -38,6 +40,7 @@ KINDS: Final = (
         r"^(序号|编号|号|no|序|行号|档案号|档案编号|人数|乡镇|镇街|自然村|村民?组|组别)$",
     ),
     ("-", r"年龄|周岁$|岁数|文化|学历|职业|邮编|邮政编码"),
+    ("-", r"填[表报]人|调查人|走访人|录入人|审核人|经办人|联系人|校长|登记人|采集人"),
     ("-", r"返乡|返回|返家|回乡|回家|户主|婚姻|性质|派出所|户口(类型|类别)|户籍(类型|类别)"),
     ("-", r"失学|辍学|在学|学籍|时长|年限|证件类型|学校(类型|类别|地址|电话|所在)|班主任|教师"),
     ("village", rf"^{VILLAGE}$"),
@@ -103,10 +106,10 @@ def bare_label(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def who(text: str) -> str:
-    """Return whom the words are about: child, father, mother, parents, carer, officer, or ""."""
+    """Return whom the words are about: child, father, mother, parents, carer, kin, officer, or ""."""
     plain = label(text)
     if KIN.search(plain) and "父母" not in plain:
-        return "carer"
+        return "kin"
     for found, words in _WHO:
         if words.search(plain):
             return found
