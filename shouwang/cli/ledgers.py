@@ -29,7 +29,11 @@ def arguments(noun: str, parser: argparse.ArgumentParser) -> None:
         sub = verbs.add_parser(verb, help=words)
         sub.add_argument("file")
         sub.add_argument("--town", required=True)
-        sub.add_argument("--as-of", type=date.fromisoformat, help="台账日期，例如 2026-09-10")
+        sub.add_argument(
+            "--as-of",
+            type=date.fromisoformat,
+            help="台账日期，例如 2026-09-10；不写就按表上的填报时间",
+        )
         if verb == "import":
             sub.add_argument("--strict", action="store_true", help="有一行拒收就全部不入库")
 
@@ -46,8 +50,9 @@ def run(args: argparse.Namespace) -> Answer:
     if not path.is_file():
         raise Refusal("no_file", path=str(path))
     at = now()
-    as_of = args.as_of or local(at).date()
-    reading = actions.reading_of(path.read_bytes(), path.name, town, as_of)
+    as_of, content = args.as_of or local(at).date(), path.read_bytes()
+    is_given = args.as_of is not None
+    reading = actions.reading_of(content, path.name, town, as_of, is_given=is_given)
     if args.verb == "check":
         return Answer(_words(reading), reading.as_json(), 0)
     if args.strict and reading.refused:

@@ -74,10 +74,15 @@ def read(run: LedgerRun) -> LedgerReading:
     return reading_of(content_of(run), run.file_name, run.town, run.as_of)
 
 
-def reading_of(content: bytes, name: str, town: Division, as_of: date) -> LedgerReading:
-    """What every row of a ledger says, for the villages of a town."""
+def reading_of(
+    content: bytes, name: str, town: Division, as_of: date, *, is_given: bool = True
+) -> LedgerReading:
+    """What every row of a ledger says, for the villages of a town.
+
+    A day that is not given may be the one the ledger itself states.
+    """
     villages = [Village(place.code, place.name, place.short_name) for place in villages_of(town)]
-    return read_ledger(content, name, villages=villages, as_of=as_of)
+    return read_ledger(content, name, villages=villages, as_of=as_of, is_given=is_given)
 
 
 @transaction.atomic

@@ -79,7 +79,17 @@ def a_leaving(rng: Random, day: date) -> tuple[object, str]:
     return a_day(rng, day, 0.5)
 
 
-UNREADABLE_DAYS = ("前年", "过完年", "很久", "不清楚", "2021年", "长期在外", "2014-02-30", "2021.13", "去年底")
+UNREADABLE_DAYS = (
+    "前年",
+    "过完年",
+    "很久",
+    "不清楚",
+    "2021年",
+    "长期在外",
+    "2014-02-30",
+    "2021.13",
+    "去年底",
+)
 AT_HOME = ("在家", "未外出", "无", "", "/", "—", "在家务农", "已去世", "离异", "没外出")
 
 
@@ -110,12 +120,33 @@ def a_wrong_id(rng: Random, number: str) -> tuple[object, str]:
     )  # fmt: skip
 
 
-NO_ID = ("", "", "无", "暂无", "未上户口", "未办理", "/", "—", "无身份证", "待补", "没有", "无户口", "补办中")
+NO_ID = (
+    "",
+    "",
+    "无",
+    "暂无",
+    "未上户口",
+    "未办理",
+    "/",
+    "—",
+    "无身份证",
+    "待补",
+    "没有",
+    "无户口",
+    "补办中",
+)
 SEXES = {"男": ("男", "男", "男孩", "男性", "男童", "1", "男 ", "1.男", "男生", 1.0), "女": ("女", "女", "女孩", "女性", "女童", "2", " 女", "2.女", "女生", 2.0)}  # fmt: skip
 NO_SEX = ("", "", "未知", "/", "不详")
 BAD_NAMES = ("@SUM(A1)", "=A1", "=1+1", "+cmd|'/C calc'!A0", "张三1", "12", "张三\u202e", 12.0, "张三(孤儿)", "13800001111", "-", "*", "王", "#REF!", "#N/A", "同上", "张三、张四")  # fmt: skip
 MISSING_NAMES = frozenset({"-", "*"})
-BAD_PHONES = ("1380000111", "138000011112", "12345678901", "abc12345678", "1.38E+10", "电话号码错误1")
+BAD_PHONES = (
+    "1380000111",
+    "138000011112",
+    "12345678901",
+    "abc12345678",
+    "1.38E+10",
+    "电话号码错误1",
+)
 
 
 def a_name_cell(rng: Random, name: str) -> str:
@@ -145,7 +176,9 @@ def a_village(rng: Random, village: Unit, town: Unit) -> object:
     stem, kind, code = village.stem, village.kind, village.code
     short = stem if len(stem) > 1 else stem + kind
     if stem.startswith("烈山区"):  # named after its town
-        return rng.choice((village.name, stem, code, float(code), stem.removeprefix("烈山区") + kind))
+        return rng.choice(
+            (village.name, stem, code, float(code), stem.removeprefix("烈山区") + kind)
+        )
     ways: list[object] = [
         village.name, village.name, short, short, stem + kind, f"{town.name}{stem}{kind}", f"烈山区{town.name}{village.name}",
         code, float(code), code.translate(DIGITS), f" {stem}{kind}", f"{stem}{kind}　", f"{stem}{kind}3组", f"{stem}{kind}\n",

@@ -31,6 +31,13 @@ class Page:
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
 
+    def indent(self) -> None:
+        """Leave the first column empty."""
+        self.rows = [["", *row] if row else row for row in self.rows]
+        self.merges = [
+            (top, left + 1, bottom, right + 1) for top, left, bottom, right in self.merges
+        ]
+
 
 def xlsx(pages: list[Page], start: int = 0) -> bytes:
     """The pages as an .xlsx; formulas where a cell starts with "=ROW" or "=SUM"."""

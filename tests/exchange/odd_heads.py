@@ -65,6 +65,8 @@ LOOSE = ("reason", "low_income", "officer", "remark")
 EXTRAS = ("鞋码", "学籍号", "班主任", "班主任电话", "监护人年龄", "父亲年龄", "外出时长", "返乡时间", "户主姓名", "邮政编码", "微信号", "建档日期", "填表日期", "走访日期", "儿童主任电话", "是否签订委托协议", "血型", "儿童主任姓名", "入户时间", "最近一次返乡时间", "爷爷姓名", "奶奶电话", "村民组", "入学时间", "户主身份证号", "登记时间", "更新日期", "儿童主任联系电话", "班主任姓名", "网格员电话", "父亲文化程度", "父母婚姻状况", "父亲返乡时间", "离校时间", "督导员姓名", "协议签订日期", "计划返乡时间")  # fmt: skip
 MOST = ("name", "id")
 Merge = tuple[int, int, int, int]
+Groups = list[tuple[str, list[str]]]
+ONE_OUT = ("外出时间", "父母外出时间", "外出务工时间", "务工起始时间", "父母外出务工起始时间", "家长外出时间", "外出日期", "父母何时外出", "外出起始年月", "父母离家时间", "外出务工起始日期")  # fmt: skip
 
 
 @dataclass
@@ -76,9 +78,9 @@ class Heads:
     fields: list[str]
 
 
-def choose(rng: Random, names_village: bool) -> list[tuple[str, list[str]]]:
+def choose(rng: Random, names_village: bool) -> Groups:
     """Choose columns, by group; a group without a name stands alone."""
-    groups: list[tuple[str, list[str]]] = []
+    groups: Groups = []
     for group, members in MEMBERS.items():
         kept = [name for name in members if name in MOST or rng.random() < 0.75]
         if group == "father" and "father_out" not in kept:
@@ -96,7 +98,7 @@ def choose(rng: Random, names_village: bool) -> list[tuple[str, list[str]]]:
     return groups
 
 
-def flat(rng: Random, groups: list[tuple[str, list[str]]]) -> Heads:
+def flat(rng: Random, groups: Groups) -> Heads:
     """One row, every head with its whole name, the columns in any order."""
     fields = [name for _, names in groups for name in names]
     for who in ("father", "mother"):
@@ -108,10 +110,47 @@ def flat(rng: Random, groups: list[tuple[str, list[str]]]) -> Heads:
         rng.shuffle(fields)
     if rng.random() < 0.8:
         fields.insert(0, "serial")
-    return Heads([[_say(rng, name) for name in fields]], [], fields)
+    row = [_say(rng, name) for name in fields]
+    if "mother_out" not in fields and rng.random() < 0.5:
+        row[fields.index("father_out")] = rng.choice(ONE_OUT)
+    return Heads([row], [], fields)
 
 
-def grouped(rng: Random, groups: list[tuple[str, list[str]]], tall: bool) -> Heads:
+def bare(rng: Random, groups: Groups) -> Heads:
+    """One row; a number, a phone, a day stand behind the one whose they are, without saying so."""
+    fields, row = ["serial"], ["序号"]
+    for group, names in groups:
+        first = f"{group}_name"
+        is_person = group in ("father", "mother", "carer")
+        for name in [first, *(one for one in names if one != first)] if is_person else names:
+            short = name.partition("_")[2] if is_person and name != first else ""
+            fields.append(name)
+            row.append(rng.choice(UNDER[short]) if short in UNDER else _say(rng, name))
+    return Heads([row], [], fields)
+
+
+def again(rng: Random, heads: Heads) -> Heads:
+    """The head of the next village's sheet: another order, if every column says whose it is."""
+    words = dict(zip(heads.fields, heads.rows[-1], strict=True))
+    if len(heads.rows) > 1 or any(
+        words[name] in UNDER[kind] for name in words for kind in ("out", "phone", "place")
+    ):
+        return heads
+    fields = rng.sample(heads.fields, len(heads.fields))
+    return Heads([[words[name] for name in fields]], [], fields)
+
+
+def two(rng: Random, groups: Groups) -> Heads:
+    """Two rows of heads."""
+    return grouped(rng, groups, tall=False)
+
+
+def three(rng: Random, groups: Groups) -> Heads:
+    """Three rows of heads."""
+    return grouped(rng, groups, tall=True)
+
+
+def grouped(rng: Random, groups: Groups, tall: bool) -> Heads:
     """Two rows of heads, or three with the parents under one, merged as offices do."""
     order = [one for one in groups if one[0] == ""] if rng.random() < 0.3 else []
     order = [*(one for one in groups if one not in order), *order]
@@ -133,7 +172,7 @@ def grouped(rng: Random, groups: list[tuple[str, list[str]]], tall: bool) -> Hea
         level = 1 if tall and group in ("father", "mother") else 0
         rows[level][left] = rng.choice(GROUPS[group])
         if (right > left) or (tall and not level):
-            merges.append((level, left, height - 2 if not level else level, right))
+            merges.append((level, left, level or height - 2, right))
         for column, name in enumerate(names, left):
             short = name.partition("_")[2] if group in ("father", "mother", "carer") else ""
             rows[-1][column] = rng.choice(UNDER[short]) if short in UNDER else _say(rng, name)
@@ -155,3 +194,6 @@ def _say(rng: Random, name: str) -> str:
     """One of the words for a column, as offices type it."""
     text = rng.choice(SAYS[name]) if name in SAYS else name
     return rng.choice((text, text, text, text, f" {text}", f"{text}\n", f"{text}*", f"{text} "))
+
+
+STYLES = (flat, flat, bare, two, three)

@@ -8,7 +8,17 @@ from shouwang.kernel import identity
 from tests.exchange import odd_cells as cells
 from tests.exchange.odd_people import OTHER_PROVINCE, Child, Unit, a_child, a_name
 
-REFUSED = ("id", "name", "name_missing", "village", "nothing", "bad_birth", "old", "again", "again_no_id")
+REFUSED = (
+    "id",
+    "name",
+    "name_missing",
+    "village",
+    "nothing",
+    "bad_birth",
+    "old",
+    "again",
+    "again_no_id",
+)
 WARNED = ("no_id", "sex", "birth", "region", "phone", "away_none", "away_unreadable", "away_short")
 AWAY = ("father_out", "mother_out")
 
@@ -78,7 +88,9 @@ class Pen:
         rng = self.rng
         line.cells["name"] = cells.a_name_cell(rng, child.name)
         line.cells["id"] = cells.an_id(rng, child.id)
-        line.cells["birth"] = rng.choice(("", cells.a_day(rng, child.birth)[0], cells.a_day(rng, child.birth)[0]))
+        line.cells["birth"] = rng.choice(
+            ("", cells.a_day(rng, child.birth)[0], cells.a_day(rng, child.birth)[0])
+        )
         line.cells["sex"] = rng.choice((*cells.SEXES[child.sex], rng.choice(cells.NO_SEX)))
         line.cells["age"] = float(self.as_of.year - child.birth.year)
         line.birth, line.sex = cells.day_text(child.birth), child.sex
@@ -143,11 +155,15 @@ class Pen:
 
     def _wrong_bad_birth(self, line: Line, _: Child, __: tuple[Line, ...]) -> None:
         line.cells["id"] = self.rng.choice(cells.NO_ID)
-        line.cells["birth"] = self.rng.choice(("属羊", "2014年", "2014-13-01", "2015-02-30", "不记得", "8岁"))
+        line.cells["birth"] = self.rng.choice(
+            ("属羊", "2014年", "2014-13-01", "2015-02-30", "不记得", "8岁")
+        )
         line.refused.add("date_unreadable")
 
     def _wrong_again(self, line: Line, _: Child, above: tuple[Line, ...]) -> None:
-        first = self.rng.choice([one for one in above if not one.refused and "id_missing" not in one.warned])
+        first = self.rng.choice(
+            [one for one in above if not one.refused and "id_missing" not in one.warned]
+        )
         line.cells["id"] = first.cells["id"]
         line.cells["birth"], line.cells["sex"] = "", ""
         line.refused.add("duplicate")
@@ -232,9 +248,13 @@ def lines(pen: Pen, villages: list[Unit], count: int, faults: float) -> list[Lin
     """Lines grouped by village in order, some of them with a fault."""
     rng = pen.rng
     found: list[Line] = []
+    met: set[tuple[str, date]] = set()
     chosen = sorted((rng.choice(villages) for _ in range(count)), key=lambda unit: unit.code)
     for number, village in enumerate(chosen):
         child = a_child(rng, village, pen.as_of, number)
+        while (child.name, child.birth) in met:
+            child = a_child(rng, village, pen.as_of, number)
+        met.add((child.name, child.birth))
         possible = pen.possible(tuple(found)) if rng.random() < faults else [""]
         found.append(pen.line(child, rng.choice(possible), tuple(found)))
     return found

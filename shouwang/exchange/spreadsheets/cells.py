@@ -32,7 +32,9 @@ NOTHING: Final = frozenset(
 NO_NUMBER: Final = re.compile(r"无.{0,6}|未.{0,8}|没.{0,8}|待.{0,6}|黑户|补办中|办理中")
 IN_SCIENCE: Final = re.compile(r"\d(\.\d+)?E\+?\d+|\d{15,18}\.0*")
 MALE: Final = frozenset({"男", "男性", "男孩", "男童", "男生", "男婴", "男娃", "M", "MALE", "♂"})
-FEMALE: Final = frozenset({"女", "女性", "女孩", "女童", "女生", "女婴", "女娃", "F", "FEMALE", "♀"})
+FEMALE: Final = frozenset(
+    {"女", "女性", "女孩", "女童", "女生", "女婴", "女娃", "F", "FEMALE", "♀"}
+)
 SEX_SIGNS: Final = re.compile(r"[\d.,、:;/()\[\]_-]+")
 NO: Final = re.compile(r"否|无|不|非|未|没|走读|×|✗|x|n|no|0|0\.0|false", re.IGNORECASE)
 YES: Final = re.compile(
@@ -44,9 +46,11 @@ AT_HOME: Final = re.compile(
     r"服刑|弃养|改嫁|出走|不外出).*"
 )
 BACK: Final = re.compile(r"返|回|未|没|不|前(?!往)")
-STILL_AWAY: Final = re.compile(r"(?:一直|至今|尚|还|仍)?(?:未|没有?|不)(?:归|曾?回|曾?返)[\u4e00-\u9fff]{0,2}")
+STILL_AWAY: Final = re.compile(
+    r"(?:一直|至今|尚|还|仍)?(?:未|没有?|不)(?:归|曾?回|曾?返)[\u4e00-\u9fff]{0,2}"
+)
 PHONE: Final = re.compile(
-    r"(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)"
+    r"(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\.?\d)"
     r"|(?<!\d)\(?0\d{2,3}\)?[ -]?[2-8]\d{6,7}(?!\d)|(?<![\d.])[2-8]\d{6,7}(?![\d.])"
 )
 NOT_NAME: Final = re.compile(r"[\d\s,;:、/()+-]+")

@@ -11,6 +11,8 @@ import pickle
 import resource
 import signal
 import sys
+import zipfile
+import zlib
 from typing import Any, BinaryIO, Final
 
 from python_calamine import (
@@ -24,6 +26,7 @@ from python_calamine import (
 
 from shouwang.exchange.spreadsheets import limits
 from shouwang.exchange.spreadsheets.archive import Unsafe, inspect
+from shouwang.exchange.spreadsheets.formulas import Cells, without_values
 
 ZIP: Final = b"PK"
 COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -42,10 +45,10 @@ def main() -> None:
         allow(check(data))
         with load_workbook(io.BytesIO(data)) as workbook:
             metered = Metered(sys.stdout.buffer, limits.GROWTH * len(data) + limits.GRACE)
-            send_workbook(workbook, metered)
+            send_workbook(workbook, metered, _formulas(data))
     except Unsafe as refused:
         send(out, ("refused", refused.args[0]))
-    except (CalamineError, ValueError, OSError):
+    except (CalamineError, zipfile.BadZipFile, zlib.error, ValueError, OSError):
         send(out, ("refused", "file_unreadable"))
     except MemoryError:
         send(out, ("refused", "file_too_large"))
@@ -84,6 +87,14 @@ def check(data: bytes) -> float:
     return min(limits.SECONDS + further, limits.MOST_SECONDS)
 
 
+def _formulas(data: bytes) -> dict[str, Cells]:
+    """Return the formulas without values of a zipped workbook."""
+    if not data.startswith(ZIP):
+        return {}
+    with zipfile.ZipFile(io.BytesIO(data)) as workbook:
+        return without_values(workbook)
+
+
 class Metered:
     """Passes bytes on until they are more than a file of that size can honestly hold."""
 
@@ -110,7 +121,7 @@ def send(out: BinaryIO | Metered, message: object) -> None:
     out.write(whole.getbuffer())
 
 
-def send_workbook(workbook: CalamineWorkbook, out: Metered) -> None:
+def send_workbook(workbook: CalamineWorkbook, out: Metered, formulas: dict[str, Cells]) -> None:
     """Send every sheet of cells a person can see; all of them where all are hidden."""
     found = workbook.sheets_metadata
     if any(sheet.typ in MACRO_SHEETS for sheet in found):
@@ -121,11 +132,12 @@ def send_workbook(workbook: CalamineWorkbook, out: Metered) -> None:
     shown = [sheet for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
     left = limits.ROWS
     for sheet in shown or sheets:
-        left -= send_sheet(workbook.get_sheet_by_name(sheet.name), out, left)
+        cells = formulas.get(sheet.name, {})
+        left -= send_sheet(workbook.get_sheet_by_name(sheet.name), out, left, cells)
     send(out, ("end",))
 
 
-def send_sheet(sheet: CalamineSheet, out: Metered, most: int) -> int:
+def send_sheet(sheet: CalamineSheet, out: Metered, most: int, formulas: Cells) -> int:
     """Send a sheet's rows without the blank ones at its end; return how many hold something."""
     merges = [(*top, *bottom) for top, bottom in sheet.merged_cell_ranges or ()]
     send(out, ("sheet", sheet.name, merges[: limits.MERGES]))
@@ -144,11 +156,20 @@ def send_sheet(sheet: CalamineSheet, out: Metered, most: int) -> int:
             chunk.extend([EMPTY] * blanks)
             blanks = 0
         chunk.append((indent + row if indent else row)[: limits.COLUMNS])
+        if formulas:
+            _show(formulas, number, chunk[-1])
         if len(chunk) >= limits.CHUNK:
             send(out, ("rows", chunk))
             chunk = []
     send(out, ("rows", chunk))
     return filled
+
+
+def _show(formulas: Cells, number: int, row: list[Any]) -> None:
+    """Put the row's formulas without values where calamine leaves nothing."""
+    for column, value in enumerate(row):
+        if value == "" and (number, column) in formulas:
+            row[column] = formulas[number, column]
 
 
 if __name__ == "__main__":

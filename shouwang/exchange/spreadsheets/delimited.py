@@ -12,6 +12,7 @@ from shouwang.exchange.spreadsheets.archive import Unsafe
 SEPARATORS: Final = (",", "\t", ";", "|", "，", "；")
 SAMPLE: Final = 65_536
 LONGEST_CELL: Final = 32_767  # as in a spreadsheet
+LONGEST_LINE: Final = 1_048_576
 QUOTED: Final = re.compile(r'="?([^"]*)"?')
 CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 DECLARED: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -28,6 +29,8 @@ def read_delimited(data: bytes) -> list[list[object]]:
     Refuses: file_unreadable, file_too_large.
     """
     text = decode(data)
+    if has_endless_line(text):
+        raise Unsafe("file_too_large")
     if declared := DECLARED.match(text):
         separator, text = declared[1], text[declared.end() :]
     else:
@@ -61,6 +64,18 @@ def decode(data: bytes) -> str:
     if CONTROLS.search(text):
         raise Unsafe("file_unreadable")
     return text
+
+
+def has_endless_line(text: str) -> bool:
+    """Say whether somewhere no line ends for longer than any row of a ledger is."""
+    start = 0
+    while len(text) - start > LONGEST_LINE:
+        window = start + LONGEST_LINE
+        end = max(text.rfind("\n", start, window), text.rfind("\r", start, window))
+        if end < 0:
+            return True
+        start = end + 1
+    return False
 
 
 def _strictly(data: bytes, encoding: str) -> str:

@@ -222,7 +222,10 @@ def _by_position(kind: str, column: int, said: dict[int, str], taken: dict[str, 
     turn = ["father", "mother", "carer"] if kind in ("out", "place", "phone") else []
     if said[column] == "":
         named = (said[left] for left in sorted(said, reverse=True) if left < column)
-        turn = [next((who for who in named if who in PERSONS), ""), *turn]
+        last = next((who for who in named if who in PERSONS), "")
+        if kind == "when":
+            kind = "out" if last in ("father", "mother") else ""
+        turn = [last, *turn]
     for who in turn:
         field = FIELDS.get(who, {}).get(kind, "")
         if field and field not in taken:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from shouwang.exchange.spreadsheets.checks import Judge
+from shouwang.exchange.spreadsheets.dating import stated_day
 from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow
 from shouwang.exchange.spreadsheets.opening import collection_paused, open_workbook
 from shouwang.exchange.spreadsheets.rows import Walk, walks
@@ -34,17 +35,20 @@ class LedgerReading:
 
 
 def read_ledger(
-    data: bytes, name: str, *, villages: Sequence[Village], as_of: date
+    data: bytes, name: str, *, villages: Sequence[Village], as_of: date, is_given: bool = True
 ) -> LedgerReading:
     """Return what every row of a ledger says on a day, for the villages of its town.
+
+    Where nobody gave the day, it is the one the ledger says it was filled in, if not after `as_of`.
 
     Refuses: not_a_ledger, file_hostile, file_unreadable, file_too_large.
     """
     found = walks(open_workbook(data, name), Villages(villages))
     if not found:
         raise Refusal("not_a_ledger")
+    day = as_of if is_given else stated_day(found, as_of)
     with collection_paused():
-        return _judged(found, Judge(as_of))
+        return _judged(found, Judge(day))
 
 
 def _judged(found: Sequence[Walk], judge: Judge) -> LedgerReading:

@@ -168,7 +168,7 @@ class Walk:
             return False  # the second line of the child above
         if _counts(texts):
             return False
-        if any(text not in NOTHING for text in own):
+        if any(text not in NOTHING and not text.startswith("=") for text in own):
             return not all(isinstance(cell, float) or cell == "" for cell in cells)
         told = [column for name, column in columns.items() if name != "village"]
         return sum(_text(texts, column) not in NOTHING for column in told) >= FEW

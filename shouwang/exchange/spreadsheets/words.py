@@ -73,7 +73,14 @@ KINDS: Final = (
     ("name", r"姓名|名字|^名$|人名"),
 )
 UPPER: Final = frozenset({"phone", "out", "place", "id", "name"})  # kinds a group may lend
-BARE: Final = {"时间": "out", "日期": "out", "年月": "out", "地点": "place", "地址": "place", "号码": "phone"}
+BARE: Final = {
+    "时间": "out",
+    "日期": "out",
+    "年月": "out",
+    "地点": "place",
+    "地址": "place",
+    "号码": "phone",
+}
 ENDING: Final = re.compile(r"(时间|日期)$|(地点|地区)$")
 AWAY: Final = re.compile(r"外出|务工|打工|离家")
 CALLED: Final = re.compile(r"电话|联系")
@@ -129,14 +136,19 @@ def kind(text: str) -> str:
 
 
 def kind_of_chain(chain: tuple[str, ...]) -> str:
-    """Return what a column tells, from its heads top down; the lowest speaks first."""
+    """Return what a column tells, from its heads top down; the lowest speaks first.
+
+    "when" is a bare time, which only its neighbours can explain.
+    """
     *groups, own = chain
     if found := kind(own):
         return found
     over = "".join(label(text) for text in groups)
     lent = BARE.get(bare_label(own), "")
-    if BEGUN.fullmatch(bare_label(own)) and who("".join(groups)) in ("father", "mother", "parents"):
-        return "out"
+    if BEGUN.fullmatch(bare_label(own)):
+        if who(over) in ("father", "mother", "parents") or AWAY.search(over):
+            return "out"
+        return "" if groups else "when"
     if (lent in ("out", "place") and AWAY.search(over)) or (
         lent == "phone" and CALLED.search(over)
     ):
