@@ -7,7 +7,7 @@ import pytest
 
 from shouwang.exchange.spreadsheets.marking import RED, YELLOW, mark
 from shouwang.exchange.spreadsheets.reading import read_ledger
-from tests.exchange.ledgers import AS_OF, child, grid, text_table, villages, workbook
+from tests.exchange.ledgers import AS_OF, HEADS, child, grid, text_table, villages, workbook
 
 ROWS = [
     child(1, address="=1+1"),
@@ -77,3 +77,21 @@ def test_odd_sheet_names_are_made_to_fit():
     data = workbook({"核对结果": grid([child(1)])})
     book = openpyxl.load_workbook(io.BytesIO(mark(data, "x", read(data))))
     assert book.sheetnames == ["核对结果", "核对结果(2)"]
+
+
+def test_every_sheet_has_its_own_marks_and_no_others():
+    fields = tuple(field for field in HEADS if field != "village")
+    data = workbook(
+        {
+            "王店村": grid([child(1), child(2, id="1")], fields),
+            "说明": [["请按月上报"]],
+            "新村": grid([child(1), child(3, sex="女")], fields),
+        }
+    )
+    reading = read(data)
+    book = openpyxl.load_workbook(io.BytesIO(mark(data, "x", reading)))
+    found = {(one.sheet, f"{one.column}{one.row}") for one in (*reading.refused, *reading.warnings)}
+    cells = [cell for page in book.worksheets[1:] for row in page.iter_rows() for cell in row]
+    assert len(found) == 3
+    for is_marked in (lambda cell: cell.fill.fill_type, lambda cell: cell.comment):
+        assert {(cell.parent.title, cell.coordinate) for cell in cells if is_marked(cell)} == found

@@ -11,6 +11,7 @@ from tests.exchange.ledgers import (
     DAHE,
     HEADS,
     NEW_VILLAGE,
+    ROOT,
     WANGDIAN,
     child,
     children,
@@ -219,3 +220,15 @@ def test_a_file_without_a_head_is_no_ledger(rows):
     with pytest.raises(Refusal) as refused:
         read(workbook({"表": rows}))
     assert refused.value.code == "not_a_ledger"
+
+
+def test_the_old_workbook_is_read_too():
+    reading = read((ROOT / "tests" / "data" / "ledger-old.xls").read_bytes())
+    assert [(row.row, row.birth_text) for row in reading.accepted] == [
+        (3, "2015-03-02"),
+        (4, "2015-03-03"),
+    ]
+    assert [(found.row, found.code) for found in reading.refused] == [
+        (5, "id_as_number"),
+        (6, "required_missing"),
+    ]

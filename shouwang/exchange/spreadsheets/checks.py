@@ -15,6 +15,7 @@ from shouwang.statute.figures import figure
 from shouwang.statute.grounds import is_of_age
 
 PLAIN_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
+DIGITS: Final = re.compile(r"(?!.{18}$)\d{6,}[\dX]")
 NO_NAMES: Final = frozenset(
     ("同上", "同前", "姓名", "合计", "小计", "未取名", "未命名", "无名", "待定", "保密", "空白")
 )
@@ -93,7 +94,8 @@ class Judge:
         nobody = PartialDate(1900, 1)
         day = identity.birth_of(number) if number and not wrong else None
         if wrong or (day and day > self.as_of):
-            view.note("id", wrong or "id_format", number=identity.mask(number))
+            way = "id_length" if DIGITS.fullmatch(number) else wrong or "id_format"
+            view.note("id", way, number=identity.mask(number), count=len(number))
             return nobody
         if day:
             found = PartialDate(day.year, day.month, day.day)

@@ -10,11 +10,12 @@ from shouwang.kernel import identity
 SEX_WORDS: Final = {"1": "男", "2": "女", "0": ""}
 MESSAGES: Final = {
     "id_check_digit": "身份证号码 {number} 最后一位校验不符，请对照户口簿或身份证核对后改正。",
-    "id_as_number": "身份证号码存成了数值，末几位已丢失，请把单元格设为文本后重新录入。",
-    "id_format": "身份证号码不是 18 位或里面的出生日期不对，请对照证件重新填写。",
+    "id_as_number": "身份证号码存成了数值，末几位已丢失，请把单元格设为文本，照户口簿重新录入。",
+    "id_format": "身份证号码一栏不是号码，或里面的出生日期不对，请对照户口簿重新填写。",
+    "id_length": "身份证号码是 {count} 位，应为 18 位，请对照户口簿补全或改正。",
     "duplicate": "身份证号码 {number} 与{where}第 {of_row} 行重复，请核对后删去一行或改正号码。",
     "same_child": "与{where}第 {of_row} 行姓名、出生日期和村都相同，请合并成一行；不是同一人的，请都填上身份证号码。",
-    "sixteen_or_over": "到 {as_of} 已满 {limit}（{birth} 出生），不再列入台账，请核对出生日期。",
+    "sixteen_or_over": "到 {as_of} 已满{limit}（{birth} 出生），不再列入台账，请删去这一行；出生日期有误的请改正。",
     "unknown_village": "“{text}”不是本乡镇的村（社区），请填写村（社区）全称或 12 位区划代码。",
     "village_ambiguous": "有几个村（社区）都叫“{text}”，请填写全称或 12 位区划代码。",
     "name_not_a_name": "姓名一栏不是姓名，请填汉字姓名，不要有公式、数字、说明或看不见的字符。",
@@ -29,9 +30,10 @@ MESSAGES: Final = {
     "phone_unreadable": "{whose}电话不是有效的号码，未录入，请核对后补填。",
     "away_unreadable": "“{text}”看不出何时外出，请按 2025-03 的样子填写父母外出日期。",
     "away_missing": "看不出父母谁外出、外出是否满{months}，请补填外出日期。",
-    "away_short": "父母外出自 {since} 起，到 {as_of} 是否满{months}看不出或不满，请核实。",
+    "away_short": "父母外出自 {since} 起，到 {as_of} 还不能确定满{months}，请核实外出日期。",
 }
 CODES: Final = {  # where one code is said in several ways
+    "id_length": "id_format",
     "same_child": "duplicate",
     "village_ambiguous": "unknown_village",
     "name_missing": "required_missing",

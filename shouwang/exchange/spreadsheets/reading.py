@@ -1,4 +1,17 @@
-"""Reading an office's own ledger: per row accepted, refused or warned; nothing is stored."""
+"""Reading an office's own ledger: per row accepted, refused or warned; nothing is stored.
+
+Where the promise of `ledger check` leaves room, the reader does what a town clerk would want:
+
+- An identity number decides the birth; the cell decides the sex, and a warning says they differ.
+- A row without a number is a duplicate when name, birth and village are those of an accepted row.
+- Father's day of leaving counts, else mother's; 在家 is an answer, 前年 is a doubt, a year is too.
+- An absence not surely of six months is a doubt, also where it surely is shorter.
+- An empty village cell means the one above, but not after a sum; without the column, the sheet's
+  title, name or the address speaks.
+- A formula counts by its kept value; one without a value is no name, no number and no village.
+- Lists of staff, codes, sums and covers are passed over where some sheet tells of families.
+- A day in two digits is year, month, day; 2021.10 kept as the number 2021.1 is January.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
