@@ -9,7 +9,7 @@ from shouwang.access.models import Trail
 from shouwang.children.models import Child, Tie
 from shouwang.children.models.standing import Risk
 from shouwang.kernel import paper
-from shouwang.kernel.clock import cn_date, local
+from shouwang.kernel.clock import cn_date, cn_moment, local
 from shouwang.offices.models import Post
 from shouwang.statute.clauses import DOCUMENT, clause_name
 from shouwang.statute.codes import codes, label
@@ -47,7 +47,7 @@ def contents(file: dict[str, Any], *, by: Post, at: datetime) -> dict[str, Any]:
         "name": child.name if opened else child.name_masked,
         "cover": _cover(file),
         "printed": f"{by.unit.name} {by.get_role_display()} {by.person.title}",
-        "printed_at": moment(at),
+        "printed_at": cn_moment(at),
         "policy": f"{DOCUMENT.number}{clause_name('3.1.2')}",
         "sections": [
             _section("基本信息", facts=_basics(child, opened, at)),
@@ -70,11 +70,6 @@ def known(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     return str(value) if value not in (None, "") else UNKNOWN
-
-
-def moment(at: datetime | None) -> str:
-    """2026年9月10日 14:05: paper is read years later."""
-    return f"{cn_date(local(at).date())} {local(at):%H:%M}" if at else ""
 
 
 def brief(at: datetime | None) -> str:
@@ -211,7 +206,7 @@ def _levels(child: Child, risks: list[Risk]) -> dict[str, Any]:
     )
     head = [("等级", "auto"), ("依据", "2fr"), ("起始", "auto"), ("解除", "1fr")]
     made = _table("风险等级及依据", head, rows, "没有上调等级的情形。")
-    now = f"现为{label('levels', child.level)}色，{moment(child.level_at)}起。"
+    now = f"现为{label('levels', child.level)}色，{cn_moment(child.level_at)}起。"
     return {**made, "note": f"{now}{made['note']}"}
 
 
