@@ -10,15 +10,18 @@ from django.apps import apps
 from django.db import models, transaction
 
 from shouwang.access import may, reach
-from shouwang.assessment.models import Case, Service
+from shouwang.assessment.actions_rating import rate
+from shouwang.assessment.models import Case, Rating, Service
 from shouwang.casework import steps
 from shouwang.casework.models import Duty, Event
 from shouwang.children.models import Child
 from shouwang.emergencies.models import Emergency
 from shouwang.kernel.refusal import Refusal
-from shouwang.offices.models import Role
+from shouwang.offices.models import Division, Role
 from shouwang.reports.models import Report
-from shouwang.visits.models import Visit
+from shouwang.statute.instruments import instrument
+from shouwang.visits.actions_screening import screen
+from shouwang.visits.models import Screening, Visit
 from tests.factories import children, places, reporting, support, urgent
 from tests.factories.visiting import visit
 
@@ -32,7 +35,20 @@ MAKERS = {
         matter=support.planned(at, child=children.registered(at))
     ),
     Visit: lambda at: visit(children.registered(at), at, by=children.worker()),
+    Rating: lambda at: rate(children.registered(at), calm(), by=children.supervisor(), at=at),
+    Screening: lambda at: screen(
+        Division.objects.get(code=places.WANGDIAN),
+        households=212,
+        found=0,
+        by=children.worker(),
+        at=at,
+    ),
 }
+
+
+def calm() -> dict[str, str]:
+    """A risk sheet with the first answer to every question."""
+    return {item.code: item.options[0].code for item in instrument("risk").items}
 
 
 class _Undo(Exception):

@@ -35,7 +35,12 @@ FORMS = {
     "visit": ("/visits/{child}/new/", {"mode": "home", "person_met": "祖母", "note": "一切都好"}),
     "report": (
         "/reports/new/",
-        {"described": "三年级男孩", "division": places.WANGDIAN, "situation": "living_alone"},
+        {
+            "described": "三年级男孩",
+            "place": "村小学门口",
+            "division": places.WANGDIAN,
+            "situation": "living_alone",
+        },
     ),
     "hand_over": ("/emergencies/{case}/hand-over/", HAND_OVER),
 }
