@@ -36,14 +36,15 @@ MAKERS = {
     ),
     Visit: lambda at: visit(children.registered(at), at, by=children.worker()),
     Rating: lambda at: rate(children.registered(at), calm(), by=children.supervisor(), at=at),
-    Screening: lambda at: screen(
-        Division.objects.get(code=places.WANGDIAN),
-        households=212,
-        found=0,
-        by=children.worker(),
-        at=at,
-    ),
+    Screening: lambda at: screened(at),
 }
+
+
+def screened(at) -> Screening:
+    """A village screened with nobody found."""
+    by = children.worker()
+    village = Division.objects.get(code=places.WANGDIAN)
+    return screen(village, households=212, found=0, by=by, at=at)
 
 
 def calm() -> dict[str, str]:
