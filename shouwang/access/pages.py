@@ -16,6 +16,7 @@ from shouwang.access import reach
 from shouwang.access.may import May, act_name, granted
 from shouwang.access.models import Trail
 from shouwang.access.trail import note
+from shouwang.kernel import text  # noqa: F401  (its sentence)
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -54,6 +55,8 @@ def page(*, may: May, purpose: str = "") -> Callable[[View[P]], View[P]]:
     def wrap(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if _has_nul(request):
+                return refused(request, Refusal("bad_characters"))
             if not request.user.is_authenticated:
                 return redirect(f"/sign-in/?next={quote(request.get_full_path())}")
             with transaction.atomic():
@@ -79,6 +82,8 @@ def public(*, why: str) -> Callable[[View[P]], View[P]]:
     def wrap(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if _has_nul(request):
+                return refused(request, Refusal("bad_characters"))
             with transaction.atomic(), reach.entered(reach.NONE):
                 try:
                     with transaction.atomic():
@@ -90,6 +95,14 @@ def public(*, why: str) -> Callable[[View[P]], View[P]]:
         return guarded
 
     return wrap
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    """Whether a NUL came in: nobody can type one, and the database takes none in any text."""
+    given = [
+        value for asked in (request.GET, request.POST) for _, row in asked.lists() for value in row
+    ]
+    return any("\0" in one for one in (request.path, *given))
 
 
 def _run(

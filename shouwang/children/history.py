@@ -58,8 +58,8 @@ def versions(child: Child) -> list[Any]:
 def history(child: Child) -> list[Change]:
     """The changes of the file and of who cares for the child, the newest first."""
     rows = versions(child)
-    posts = _posts(rows)
-    found = [change for old, new in pairwise(rows) for change in _between(old, new, posts)]
+    posts, places = _posts(rows), _places(rows)
+    found = [change for old, new in pairwise(rows) for change in _between(old, new, posts, places)]
     return sorted([*found, *_carers(child)], key=lambda change: change.at, reverse=True)
 
 
@@ -69,17 +69,26 @@ def _posts(rows: list[Any]) -> dict[int, str]:
     return {post.pk: f"{post.unit.name} {post.person.title}" for post in held}
 
 
-def _between(old: Any, new: Any, posts: dict[int, str]) -> Iterator[Change]:
+def _places(rows: list[Any]) -> dict[str, str]:
+    """The names of the villages the file has been in; none is asked for while it has not moved."""
+    codes = {row.division_id for row in rows}
+    if len(codes) < 2:
+        return {}
+    return {place.code: place.short_name for place in Division.objects.filter(code__in=codes)}
+
+
+def _between(old: Any, new: Any, posts: dict[int, str], places: dict[str, str]) -> Iterator[Change]:
     facts = (new.pgh_context.metadata or {}) if new.pgh_context else {}
     at = datetime.fromisoformat(facts["at"]) if facts.get("at") else new.pgh_created_at
     who = posts.get(facts.get("post"), "系统")
     for name, title in FIELDS.items():
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield Change(at, who, title, in_words(name, before), in_words(name, after))
+            words = [in_words(name, value, places) for value in (before, after)]
+            yield Change(at, who, title, *words)
 
 
-def in_words(name: str, value: object) -> str:
+def in_words(name: str, value: object, places: dict[str, str]) -> str:
     """A kept value as people read it; names and addresses stay masked here."""
     if value in (None, ""):
         return ""
@@ -90,8 +99,7 @@ def in_words(name: str, value: object) -> str:
     if name == "sex":
         return Child.Sex(str(value)).label
     if name == "division_id":
-        place = Division.objects.filter(code=value).first()
-        return place.short_name if place else str(value)
+        return places.get(str(value), str(value))
     if name in NAMED:
         return f"{str(value)[0]}…"
     return str(value)

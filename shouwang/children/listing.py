@@ -54,7 +54,12 @@ def villages(post: Post) -> QuerySet[Division]:
 def chosen_of(given: Mapping[str, str]) -> dict[str, str]:
     """The filters that are set, and only known ones."""
     chosen = {name: given.get(name, "").strip()[:40] for name in FILTERS}
-    return {name: value for name, value in chosen.items() if value}
+    known = {"state": codes("child_statuses"), "level": codes("levels"), "missing": MISSING}
+    return {
+        name: value
+        for name, value in chosen.items()
+        if value and value in known.get(name, (value,))
+    }
 
 
 def filtered(chosen: Mapping[str, str]) -> QuerySet[Child]:

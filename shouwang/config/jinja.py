@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from jinja2 import Environment, StrictUndefined
 
-from shouwang.kernel.clock import cn_date, now, words_left
+from shouwang.kernel.clock import cn_date, cn_moment, now, words_left
 from shouwang.statute.clauses import clause_name
 from shouwang.statute.codes import codes, label
 from shouwang.statute.duties import RULES
@@ -75,6 +75,7 @@ def environment(**options: Any) -> Environment:
     env.filters.update(
         day=day,
         moment=moment,
+        dated=cn_moment,
         short=short,
         known=known,
         yes_no=yes_no,

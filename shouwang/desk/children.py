@@ -1,9 +1,9 @@
 """儿童档案: everything about one child on one page, the look written to the trail."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -12,9 +12,10 @@ from shouwang.access.models import Trail
 from shouwang.access.pages import page
 from shouwang.access.trail import note
 from shouwang.casework import queries as casework
-from shouwang.casework.models import Matter
+from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children import queries as children
 from shouwang.children.models import Child
+from shouwang.desk import file_paper
 from shouwang.desk.links import link
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
@@ -22,7 +23,9 @@ from shouwang.offices.queries import path_of
 from shouwang.statute.codes import codes
 from shouwang.visits import queries as visits
 
-EVENTS_SHOWN, LOOKS_SHOWN = 60, 30
+EVENTS_SHOWN, VISITS_SHOWN, LOOKS_SHOWN = 60, 20, 30
+LOOKS_PRINTED = 200
+SHOWN_LEVELS = ("district", "town", "village")
 
 
 @page(may=May.READ_CHILD, purpose="工作查阅")
@@ -32,51 +35,78 @@ def child(request: HttpRequest, key: UUID) -> HttpResponse:
     found: Child = get_object_or_404(children.files(), matter_id=key)
     at = now()
     duties = list(casework.duties_on_child(key))
-    in_charge = any(duty.holder_id == post.unit_id for duty in duties)
-    note(
-        post,
-        act="read_child",
-        key=key,
-        at=at,
-        purpose="履行职责" if in_charge else "工作查阅",
-        division=found.division_id,
-    )
+    in_charge = _is_in_charge(post, duties)
+    purpose = "履行职责" if in_charge else "工作查阅"
+    note(post, act="read_child", key=key, at=at, purpose=purpose, division=found.division_id)
+    file = _file(found)
+    events = casework.events_of(Matter.objects.get(key=found.key), *file["cases"])
     context = {
-        **_file(found, at),
+        **file,
         "duties": duties,
         "open_name": in_charge,
         "post": post,
         "link": link,
-        "looks": _looks(key),
+        "risks": list(found.risks.filter(ended_at=None).order_by("-since")),
+        "doubts": list(found.doubts.filter(settled_at=None).order_by("since")),
+        "visits": list(visits.of_child(found.key)[:VISITS_SHOWN]),
+        "events": list(events[:EVENTS_SHOWN]),
+        "names": codes("events"),
+        "looks": list(_looks(key)[:LOOKS_SHOWN]),
     }
     return render(request, "desk/child.html", context)
 
 
-def _file(found: Child, at: datetime) -> dict[str, Any]:
-    cases = list(casework.cases_of(found.key))
-    file_matter = Matter.objects.get(key=found.key)
+@page(may=May.READ_CHILD, purpose="打印档案")
+def paper(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The whole file as PDF; that it was printed is on the trail before it leaves."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    found: Child = get_object_or_404(children.files(), matter_id=key)
+    at = now()
+    note(post, act="print_file", key=key, at=at, purpose="打印档案", division=found.division_id)
+    file = _file(found)
+    looks = _looks(key)
+    whole = {
+        **file,
+        "open_name": _is_in_charge(post, list(casework.duties_on_child(key))),
+        "risks": list(found.risks.order_by("-since", "-id")),
+        "visits": list(visits.of_child(key)),
+        "course": _course(file["cases"]),
+        "looks": list(looks[:LOOKS_PRINTED]),
+        "looks_in_all": looks.count(),
+    }
+    answer = HttpResponse(file_paper.pdf(whole, by=post, at=at), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{found.file_no}.pdf"'
+    return answer
+
+
+def _is_in_charge(post: Post, duties: list[Duty]) -> bool:
+    return any(duty.holder_id == post.unit_id for duty in duties)
+
+
+def _file(found: Child) -> dict[str, Any]:
+    """What page and paper both show."""
     return {
         "child": found,
         "path": [place for place in path_of(found.division) if place.level in SHOWN_LEVELS],
         "ties": children.ties(found),
         "siblings": list(children.siblings(found)),
-        "risks": list(found.risks.filter(ended_at=None).order_by("-since")),
-        "doubts": list(found.doubts.filter(settled_at=None).order_by("since")),
-        "visits": list(visits.of_child(found.key)[:20]),
-        "cases": cases,
-        "events": list(casework.events_of(file_matter, *cases)[:EVENTS_SHOWN]),
-        "names": codes("events"),
+        "cases": list(casework.cases_of(found.key)),
         "history": children.history(found),
     }
 
 
-SHOWN_LEVELS = ("district", "town", "village")
+def _course(cases: list[Matter]) -> dict[UUID, list[Event]]:
+    """What happened in each case, the oldest first."""
+    course: dict[UUID, list[Event]] = {case.key: [] for case in cases}
+    for event in reversed(casework.events_of(*cases)):
+        course[event.matter_id].append(event)
+    return course
 
 
-def _looks(key: UUID) -> list[Trail]:
-    """Who looked at this file lately, and as what."""
+def _looks(key: UUID) -> QuerySet[Trail]:
+    """Who looked at this file and as what, the latest first."""
     rows = Trail.objects.filter(key=key, outcome=Trail.Outcome.SEEN)
-    return list(rows.select_related("post__unit", "person").order_by("-at")[:LOOKS_SHOWN])
+    return rows.select_related("post__unit", "person").order_by("-at", "-id")
 
 
 @page(may=May.READ_CHILD, purpose="查找")

@@ -17,6 +17,7 @@ urlpatterns = [
     path("switch/", signing.switch, "switch"),
     path("search/", children.search, "search"),
     path("children/<uuid:key>/", children.child, "child"),
+    path("children/<uuid:key>/file.pdf", children.paper, "file"),
     path("matters/", matters.matters, "matters"),
     path("matters/<uuid:key>/", matters.matter, "matter"),
 ]

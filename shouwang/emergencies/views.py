@@ -12,6 +12,7 @@ from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
+from shouwang.children.queries import files
 from shouwang.emergencies import actions, queries
 from shouwang.emergencies.forms import CallForm, HandoverForm, InvestigateForm, MeasuresForm
 from shouwang.emergencies.models import Emergency
@@ -117,6 +118,7 @@ def hand_over(request: HttpRequest, key: UUID) -> HttpResponse:
         "书面交接已登记。",
         case=case,
         emergency=emergency,
+        child=files().filter(matter_id=case.child).first() if case.child else None,
     )
 
 

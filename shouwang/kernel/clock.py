@@ -204,6 +204,11 @@ def cn_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def cn_moment(at: datetime) -> str:
+    """2026年9月10日 14:05: what is printed is read years later."""
+    return f"{cn_date(local(at).date())} {local(at):%H:%M}"
+
+
 def cn_due(due: datetime) -> str:
     """Say a due instant: the end of a day as 2026年9月10日24时, else with hour and minute."""
     moment = local(due)

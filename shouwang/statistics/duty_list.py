@@ -1,17 +1,14 @@
 """责任清单: the duties of one unit as PDF, from the statute's rows and the open duties."""
 
-import json
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.db.models import Count, Q
 
 from shouwang.casework.queries import visible_duties
+from shouwang.kernel import paper
 from shouwang.kernel.clock import cn_date
-from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Unit
 from shouwang.statistics import veil
 from shouwang.statistics.board import Owed, owed_by
@@ -24,9 +21,6 @@ from shouwang.statute.duty_rule import DutyRule
 from shouwang.statute.holders import holder_name
 
 TEMPLATE = Path(__file__).with_name("duty_list.typ")
-SANS, SERIF = "Noto Sans CJK SC", "Noto Serif CJK SC"
-
-register({"no_font": "服务器上没有中文字体（{fonts}），不能生成 PDF。请管理员安装后重试。"})
 
 
 def rules_of(kind: str) -> list[DutyRule]:
@@ -95,7 +89,6 @@ def contents(unit: Unit, sight: Sight, at: datetime) -> dict[str, Any]:
         "policy": f"{DOCUMENT.name}（{DOCUMENT.number}）",
         "date": cn_date(at.date()),
         "note": "" if sight.lists else veil.NOTE,
-        "fonts": [SERIF, SANS],
         "clauses": [
             {
                 "name": CLAUSES[code].name,
@@ -110,30 +103,9 @@ def contents(unit: Unit, sight: Sight, at: datetime) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=1)
-def _families() -> frozenset[str]:
-    return frozenset(typst.Fonts(include_embedded_fonts=False).families())
-
-
-def must_have_fonts(families: frozenset[str]) -> None:
-    """Typst would print empty boxes without a Chinese font.
-
-    Refuses: no_font.
-    """
-    if not families & {SANS, SERIF}:
-        raise Refusal("no_font", fonts=f"{SANS}、{SERIF}")
-
-
 def pdf(unit: Unit, sight: Sight, at: datetime) -> bytes:
     """The list as PDF.
 
     Refuses: no_font.
     """
-    must_have_fonts(_families())
-    data = json.dumps(contents(unit, sight, at), ensure_ascii=False)
-    made = typst.compile(
-        str(TEMPLATE), format="pdf", sys_inputs={"data": data}, timestamp=int(at.timestamp())
-    )
-    if not isinstance(made, bytes):
-        raise TypeError("typst gave no single document")
-    return made
+    return paper.pdf(TEMPLATE, contents(unit, sight, at), at)

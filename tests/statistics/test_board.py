@@ -12,6 +12,7 @@ from shouwang.casework.actions import set_figure
 from shouwang.casework.figures import value_at
 from shouwang.casework.models import Duty, FigureSetting
 from shouwang.casework.queries import counts_by_clause
+from shouwang.kernel import paper
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Unit
@@ -286,5 +287,5 @@ def test_a_unit_out_of_place_is_not_there(client, busy, role, at, code, status):
 
 def test_without_a_chinese_font_there_is_a_clear_no():
     with pytest.raises(Refusal) as no:
-        duty_list.must_have_fonts(frozenset({"DejaVu Sans"}))
+        paper.must_have_fonts(frozenset({"DejaVu Sans"}))
     assert "没有中文字体" in no.value.sentence
