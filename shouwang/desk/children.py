@@ -67,6 +67,7 @@ def _file(found: Child, at: datetime) -> dict[str, Any]:
         "events": list(casework.events_of(file_matter, *cases)[:EVENTS_SHOWN]),
         "names": codes("events"),
         "history": children.history(found),
+        "transfer": children.last_transfer(found),
     }
 
 
