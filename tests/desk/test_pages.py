@@ -78,7 +78,7 @@ PAGES = [
     "/children/{calm}/level/",
     "/children/{calm}/reveal/",
     "/children/{calm}/transfer/",
-    "/children/{calm}/transfer/?to=340604101201",
+    "/children/{calm}/transfer/?to=340604101001",
     "/children/{going_child}/",
     "/children/transfers/",
     "/children/transfers/{coming}/",

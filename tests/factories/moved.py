@@ -7,7 +7,7 @@ from shouwang.children.models import Child, Transfer
 from shouwang.offices.models import Division, Post
 from tests.factories import children, places
 
-ELSEWHERE = "340604101201"  # a village of 宋疃镇
+ELSEWHERE = "340604101001"  # a village of 宋疃镇
 
 
 def asked(
