@@ -8,7 +8,7 @@ import pytest
 from shouwang.access import reach
 from shouwang.kernel.clock import now
 from tests.api.conftest import said
-from tests.factories import children, moved, places
+from tests.factories import children, moved
 
 pytestmark = pytest.mark.django_db
 
