@@ -1,6 +1,6 @@
 """A file moves to another village when that village accepts it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import product
 from uuid import UUID
 
@@ -16,12 +16,15 @@ from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.sweep import hand_over_vacant, sweep
 from shouwang.children import actions, queries
 from shouwang.children import actions_transfer as moving
+from shouwang.children.actions_exit import propose_of_age
 from shouwang.children.models import Child, Transfer
 from shouwang.kernel.refusal import Refusal
+from shouwang.offices import actions as offices
+from shouwang.offices.actions import DivisionRow
 from shouwang.offices.models import Division
 from shouwang.statistics.catalogue import FIGURES
 from shouwang.visits import queries as visits
-from tests.factories import children, moved, places, support
+from tests.factories import children, moved, places, support, urgent
 from tests.factories.visiting import visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -209,6 +212,50 @@ def test_a_vacant_village_is_answered_for_by_its_town_and_a_late_answer_climbs_t
         f"town-{places.SONGTUAN}",
         "civil-affairs-340604000000",
     ]
+
+
+def another_district():
+    """A village of another district of the same instance."""
+    places.district()
+    rows = [
+        DivisionRow("340603000000", "相山区", "district", "340600000000"),
+        DivisionRow("340603100000", "渠沟镇", "town", "340603000000"),
+        DivisionRow("340603100201", "张楼村村民委员会", "village", "340603100000"),
+    ]
+    offices.load_divisions(rows)
+    return "340603100201"
+
+
+def test_in_another_district_its_own_offices_take_over_what_the_district_owed(noon):
+    village = another_district()
+    new, bureau = children.worker(village), places.post("district_officer", "civil_affairs")
+    other = places.post("district_officer", places.unit("civil-affairs-340603000000"))
+    child = children.registered(noon)
+    case = urgent.investigated(noon, child=child)
+    was = Duty.objects.get(code="emergencies.handle", closed_at=None)
+    assert was.holder == bureau.unit
+
+    moved.accepted(moved.asked(child, noon, to=village), noon + DAY, by=new)
+
+    duty = Duty.objects.get(pk=was.pk)
+    assert (duty.holder, duty.due_at) == (other.unit, was.due_at)
+    with reach.entered(reach.of(other)):
+        assert queries.files().get() == child
+        assert casework.cases().get() == case
+        assert "emergencies.handle" in {one.code for one in casework.owed_by(other.unit)}
+
+
+def test_no_exit_is_proposed_by_the_clock_while_another_place_is_asked(noon):
+    child = children.registered(noon, birth=date(2010, 9, 12))
+    row = moved.asked(child, noon)
+    birthday = noon + 3 * DAY
+
+    assert propose_of_age(at=birthday) == 0
+    moved.accepted(row, birthday, by=children.worker(places.QINLOU))
+
+    assert propose_of_age(at=birthday) == 1
+    duty = Duty.objects.get(code="children.decide_exit")
+    assert duty.division_id == places.QINLOU
 
 
 def test_siblings_go_together_with_their_house_and_parents(noon):
