@@ -22,6 +22,8 @@ class May(StrEnum):
     APPROVE_CHANGE = "approve_change"
     PROPOSE_EXIT = "propose_exit"
     DECIDE_EXIT = "decide_exit"
+    ASK_TRANSFER = "ask_transfer"
+    ANSWER_TRANSFER = "answer_transfer"
     RAISE_LEVEL = "raise_level"
     LOWER_LEVEL = "lower_level"
     RATE_RISK = "rate_risk"

@@ -25,6 +25,7 @@ from shouwang.api import (
     screenings,
     session,
     statistics,
+    transfers,
     visits,
 )
 from shouwang.api.door import KEY_HEADER, KEY_LONGEST
@@ -102,6 +103,7 @@ def _mount() -> None:
         "units": places.units,
         "posts": posts.router,
         "children": children.router,
+        "transfers": transfers.router,
         "visits": visits.router,
         "screenings": screenings.router,
         "ratings": ratings.router,

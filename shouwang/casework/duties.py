@@ -6,8 +6,9 @@ from typing import Any
 
 from shouwang.casework import figures
 from shouwang.casework.holders import holder_now
-from shouwang.casework.models import Duty, Event, Matter
+from shouwang.casework.models import Duty, Event
 from shouwang.kernel.clock import end_of
+from shouwang.offices.models import Division, Unit
 from shouwang.statute.duties import DutyRule, due
 
 
@@ -52,10 +53,9 @@ def draft(rule: DutyRule, event: Event, record: str) -> Duty:
     """The duty this rule opens by this event, not stored yet."""
     matter = event.matter
     level = event.facts.get("level", matter.level)
-    holder, held_for = holder_now(
-        rule.holder, rule.if_vacant, matter.division, event.facts, event.at
-    )
-    due_at, figure = _due(rule, matter, level, event)
+    place = _place(rule, event)
+    holder, held_for = holder_now(rule.holder, rule.if_vacant, place, event.facts, event.at)
+    due_at, figure = _due(rule, place, level, event)
     return Duty(
         code=rule.code,
         clause=rule.clause,
@@ -64,17 +64,32 @@ def draft(rule: DutyRule, event: Event, record: str) -> Duty:
         subject=_subject(rule, event),
         child=matter.child if rule.discloses else None,
         level=level,
-        division_id=matter.division_id,
+        division_id=place.code,
         label=matter.label,
         holder=holder,
         held_for=held_for,
-        seers=sorted({holder.pk, held_for.pk} if held_for else {holder.pk}),
+        seers=_seers(rule, event, holder, held_for),
         figure=figure,
         opened_at=event.at,
         opened_by=event,
         due_at=due_at,
         next_at=figures.reminder_before(event.at, due_at) if due_at else None,
     )
+
+
+def _place(rule: DutyRule, event: Event) -> Division:
+    """Where it is owed: the matter's place, or the one that the event names."""
+    if rule.placed:
+        return Division.objects.get(code=event.facts[rule.placed])
+    return event.matter.division
+
+
+def _seers(rule: DutyRule, event: Event, holder: Unit, held_for: Unit | None) -> list[int]:
+    """Who sees it beside its place: who owes it, and who asked another place for it."""
+    seers = {holder.pk, held_for.pk} if held_for else {holder.pk}
+    if rule.placed and event.by is not None:
+        seers.add(event.by.unit_id)
+    return sorted(seers)
 
 
 def copied(like: Duty, rule: DutyRule, event: Event) -> Duty:
@@ -94,14 +109,14 @@ def copied(like: Duty, rule: DutyRule, event: Event) -> Duty:
     )
 
 
-def _due(rule: DutyRule, matter: Matter, level: str, event: Event) -> tuple[datetime | None, str]:
+def _due(rule: DutyRule, place: Division, level: str, event: Event) -> tuple[datetime | None, str]:
     """The instant it falls due; none for a duty that lasts as long as the matter needs it."""
     if rule.open_ended:
         return None, ""
     if rule.until:
         last = date.fromisoformat(event.facts[rule.until])
         return end_of(last), f"{rule.until}={last}"
-    return figures.due_from(due(rule, level), matter.division, event.at)
+    return figures.due_from(due(rule, level), place, event.at)
 
 
 def _subject(rule: DutyRule, event: Event) -> str:

@@ -17,6 +17,8 @@ class Matter(models.Model):
     about the child are deliberately absent: they lie with their own mechanism.
     """
 
+    MOVES_BY: ClassVar = "pk"
+
     class Kind(models.TextChoices):
         FILE = "file", "儿童档案"
         CASE = "case", "办件"
@@ -49,7 +51,12 @@ class Matter(models.Model):
 
 
 class Event(models.Model):
-    """One thing that happened in a matter: its name, when, by which post; never changed."""
+    """One thing that happened in a matter: its name, when, by which post; never changed.
+
+    Only its place follows its matter's, by a function of the database.
+    """
+
+    MOVES_BY: ClassVar = ""
 
     PRIVACY: ClassVar = {
         "id": "S1",
@@ -155,6 +162,8 @@ class Duty(models.Model):
 
 class Stage(models.Model):
     """One reminder or escalation of a duty, reached once: the planned instant and the made one."""
+
+    MOVES_BY: ClassVar = "duty__matter_id"
 
     class Kind(models.TextChoices):
         REMINDER = "reminder", "到期提醒"

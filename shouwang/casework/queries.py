@@ -11,7 +11,11 @@ from shouwang.offices.models import Division, Post, Unit
 
 
 def visible_duties() -> QuerySet[Duty]:
-    """Every duty the reach in force shows: its area's, its files', and those its unit sees."""
+    """Every duty the reach in force shows: its area's, its files', and those its unit sees.
+
+    Its matter is not joined: a unit asked from outside sees the duty, not the matter, and a join
+    would drop the row.
+    """
     within = reach.rows(key="matter_id")
     unit = reach.current().unit
     if unit:
@@ -24,7 +28,7 @@ def owed_by(unit: Unit) -> QuerySet[Duty]:
     return (
         visible_duties()
         .filter(holder=unit, closed_at=None)
-        .select_related("division", "matter")
+        .select_related("division")
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
 
@@ -35,7 +39,7 @@ def raised_to(unit: Unit) -> QuerySet[Duty]:
         visible_duties()
         .filter(closed_at=None, stages__unit=unit, stages__kind="escalation")
         .exclude(holder=unit)
-        .select_related("division", "matter", "holder")
+        .select_related("division", "holder")
         .distinct()
         .order_by("due_at", "id")
     )
@@ -47,14 +51,14 @@ def asked_by(unit: Unit) -> QuerySet[Duty]:
         visible_duties()
         .filter(closed_at=None, opened_by__by__unit=unit)
         .exclude(holder=unit)
-        .select_related("division", "matter", "holder")
+        .select_related("division", "holder")
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
 
 
 def open_duties(division: Division | None = None) -> QuerySet[Duty]:
     """Open duties of a place that the reach in force shows."""
-    found = visible_duties().filter(closed_at=None).select_related("division", "matter", "holder")
+    found = visible_duties().filter(closed_at=None).select_related("division", "holder")
     if division is not None:
         found = found.filter(division_id__gte=division.low, division_id__lte=division.high)
     return found.order_by(F("due_at").asc(nulls_last=True), "id")
@@ -97,7 +101,7 @@ def duties_on_child(key: UUID) -> QuerySet[Duty]:
     return (
         visible_duties()
         .filter(child=key, closed_at=None)
-        .select_related("holder", "division", "matter")
+        .select_related("holder", "division")
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
 

@@ -47,7 +47,7 @@ def sweep(*, at: datetime) -> Swept:
                 return Swept(reminders, escalations, handed, ran=False)
             batch = list(
                 Duty.objects.select_for_update(of=("self",), skip_locked=True)
-                .select_related("matter__division", "holder__division")
+                .select_related("division", "holder__division")
                 .filter(closed_at=None, next_at__lte=at)
                 .order_by("next_at", "id")[:BATCH]
             )
@@ -103,7 +103,7 @@ def _make(
     kind, unit = Stage.Kind.REMINDER, duty.holder
     if number > 0:
         kind = Stage.Kind.ESCALATION
-        unit = resolve(above[number - 1], duty.matter.division, {})
+        unit = resolve(above[number - 1], duty.division, {})
         duty.seers = sorted({*duty.seers, unit.pk})
     return Stage.objects.create(
         duty=duty,
@@ -123,7 +123,7 @@ def _following(duty: Duty, number: int, offices_above: int, planned: datetime) -
     if number == 0:
         return duty.due_at
     between = BETWEEN_ESCALATIONS.get(duty.level, BETWEEN_OTHERS)
-    return due_from(between, duty.matter.division, planned)[0]
+    return due_from(between, duty.division, planned)[0]
 
 
 def hand_over_vacant(*, at: datetime) -> int:
@@ -149,14 +149,14 @@ def hand_over_vacant(*, at: datetime) -> int:
 def _away_if_vacant(unit_id: int, fallback: dict[str, str], at: datetime) -> int:
     duties = list(
         Duty.objects.select_for_update(of=("self",))
-        .select_related("holder", "matter__division")
+        .select_related("holder", "division")
         .filter(closed_at=None, code__in=fallback, holder_id=unit_id, held_for=None)
     )
     if not duties or not offices.is_vacant(duties[0].holder, at):
         return 0
     moved = 0
     for duty in duties:
-        above = resolve(fallback[duty.code], duty.matter.division, {})
+        above = resolve(fallback[duty.code], duty.division, {})
         if above.pk != unit_id:
             duty.held_for, duty.holder = duty.holder, above
             duty.seers = sorted({*duty.seers, above.pk})

@@ -10,6 +10,7 @@ from shouwang.casework.history import written_by
 from shouwang.casework.steps import check, take
 from shouwang.children import queries
 from shouwang.children.actions_standing import locked
+from shouwang.children.actions_transfer import is_moving, must_not_be_moving
 from shouwang.children.models import Child
 from shouwang.children.rules import in_words, rule_on
 from shouwang.kernel.clock import add_months, local
@@ -28,16 +29,22 @@ def propose_exit(child: Child, reason: str, *, by: Post | None, at: datetime) ->
     """Propose that a child leaves the register; nothing leaves by itself.
 
     Source: 3.1.2. Effect: -> to_exit, duty children.decide_exit on the town.
-    Refuses: exit_reason_unknown, open_case, wrong_state, not_permitted.
+    Refuses: exit_reason_unknown, transfer_open, open_case, wrong_state, not_permitted.
     """
     child = locked(child)
     if reason not in codes("exit_reasons"):
         raise Refusal("exit_reason_unknown", "3.1.2")
+    must_not_be_moving(child)
     _no_open_case(child)
     child.exit_reason = reason
     with written_by(by, at):
         take(child, "to_exit", by=by, at=at, facts={"subject": child.name_masked})
     return child
+
+
+def _is_busy(child: Child) -> bool:
+    """Whether something must end first: a case, or a transfer that waits for its answer."""
+    return is_moving(child) or casework.cases_of(child.key).filter(closed_at=None).exists()
 
 
 def _no_open_case(child: Child) -> None:
@@ -71,7 +78,7 @@ def review_standing(child: Child, *, by: Post | None, at: datetime) -> Child:
     """Ask the rule again whether the child counts, after a change; propose the exit it names.
 
     Source: 3.1.1. Effect: the answer and the rule's version are kept; a child on the register that
-    no longer counts goes to to_exit. A child with an open case stays until that is closed.
+    no longer counts goes to to_exit. A child with an open case or a transfer stays until that ends.
     """
     child = locked(child)
     ties = queries.ties(child)
@@ -79,8 +86,7 @@ def review_standing(child: Child, *, by: Post | None, at: datetime) -> Child:
     with written_by(by, at):
         child.eligibility, child.rule_version = in_words(found), found.version
         child.save(update_fields=["eligibility", "rule_version"])
-    is_busy = casework.cases_of(child.key).filter(closed_at=None).exists()
-    if found.exit_reason and child.state == "registered" and not is_busy:
+    if found.exit_reason and child.state == "registered" and not _is_busy(child):
         return propose_exit(child, found.exit_reason, by=None, at=at)
     return child
 
@@ -88,12 +94,12 @@ def review_standing(child: Child, *, by: Post | None, at: datetime) -> Child:
 def propose_of_age(*, at: datetime) -> int:
     """Propose the exit of every child that has turned sixteen; a day's round of the clock.
 
-    Source: 3.1.1. Returns: how many. One with an open case stays until that is closed.
+    Source: 3.1.1. Returns: how many. One with an open case or a transfer stays until that ends.
     """
     born = add_months(local(at).date(), -12 * figure("age_limit").value)
     proposed = 0
     for child in queries.files().filter(birth__lte=born, state__in=STANDING):
-        if not casework.cases_of(child.key).filter(closed_at=None).exists():
+        if not _is_busy(child):
             propose_exit(child, OF_AGE, by=None, at=at)
             proposed += 1
     return proposed

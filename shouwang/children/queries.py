@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from shouwang.access import reach
 from shouwang.children.history import history
-from shouwang.children.models import Adult, Child, NameGram, Tie
+from shouwang.children.models import Adult, Child, NameGram, Tie, Transfer
 from shouwang.children.rules import ChildFacts
 from shouwang.kernel import identity
 from shouwang.kernel.crypto import blind_index
@@ -100,6 +100,30 @@ def under_the_roof(child: Child) -> list[Child]:
     """The child and its siblings on the register, the child first: one visit serves all."""
     others = siblings(child).filter(state__in=ON_REGISTER)
     return [child, *others]
+
+
+def transfers() -> QuerySet[Transfer]:
+    """Every transfer out of or into the reach in force, the newest first.
+
+    The child is not joined: the receiver reads the transfer, not the file.
+    """
+    within = reach.rows(key="child_id") | reach.rows(key="child_id", division="to_id")
+    return (
+        Transfer.objects.filter(within)
+        .select_related("division__parent", "to__parent", "transfer_asked_by__unit")
+        .select_related("transfer_asked_by__person", "transfer_accepted_by__unit")
+        .order_by("-transfer_asked_at", "-key")
+    )
+
+
+def last_transfer(child: Child) -> Transfer | None:
+    """The latest request to move this child, whatever became of it."""
+    return transfers().filter(child=child).first()
+
+
+def batch_of(transfer: Transfer) -> list[Transfer]:
+    """Who goes along in the same request, the transfer itself included."""
+    return list(transfers().filter(batch=transfer.batch).order_by("key"))
 
 
 def search(text: str) -> QuerySet[Child]:

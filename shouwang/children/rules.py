@@ -33,6 +33,15 @@ register(
         "purpose_unknown": "请选择查看事由。",
         "group_unknown": "没有这一组信息可看。",
         "not_village": "请选择村（居）。",
+        "transfer_same_place": "该儿童已经在{where}，不用转出。",
+        "transfer_not_yours": "只能由儿童现在所在的村（居）或镇街申请转出。",
+        "transfer_needs_town": "转往其他镇街、区县的，由本镇街儿童督导员提出。",
+        "transfer_reason_unknown": "请选择转出原因。",
+        "transfer_state": "{who}的档案目前为“{state}”，不能转出。",
+        "transfer_open": "{who}正在转往{where}，等待接收；有变化的请先撤回。",
+        "transfer_refusal_needed": "请写明退回理由。",
+        "transfer_not_receiver": "只能由接收的村（居）或其镇街答复。",
+        "transfer_own": "提出转出的人不能自己接收，请由{where}答复。",
     }
 )
 

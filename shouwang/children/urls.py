@@ -1,7 +1,7 @@
 """The addresses of the children's list and of what moves a file along."""
 
 from shouwang.access.pages import path
-from shouwang.children import views
+from shouwang.children import views, views_transfer
 
 app_name = "children"
 urlpatterns = [
@@ -15,4 +15,9 @@ urlpatterns = [
     path("<uuid:key>/level/", views.level, "level"),
     path("<uuid:key>/reveal/", views.reveal, "reveal"),
     path("<uuid:key>/settle/", views.settle, "settle"),
+    path("<uuid:key>/transfer/", views_transfer.ask, "transfer"),
+    path("transfers/", views_transfer.transfers, "transfers"),
+    path("transfers/<uuid:key>/", views_transfer.answer, "transfer_answer"),
+    path("transfers/<uuid:key>/withdraw/", views_transfer.withdraw, "transfer_withdraw"),
+    path("transfers/<uuid:key>/slip/", views_transfer.slip, "transfer_slip"),
 ]

@@ -60,7 +60,7 @@ def _sweep(at: datetime) -> Answer:
 
 def _list(args: argparse.Namespace, at: datetime) -> Answer:
     with inside():
-        found = queries.open_duties()
+        found = queries.open_duties().select_related("matter")
         if args.unit:
             if not Unit.objects.filter(code=args.unit).exists():
                 raise Refusal("no_unit", code=args.unit)

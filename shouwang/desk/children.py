@@ -92,6 +92,7 @@ def _file(found: Child) -> dict[str, Any]:
         "siblings": list(children.siblings(found)),
         "cases": list(casework.cases_of(found.key)),
         "history": children.history(found),
+        "transfer": children.last_transfer(found),
     }
 
 

@@ -28,6 +28,7 @@ BY_MATTER = {
     "assessment.follow_up": "/assessment/{key}/follow-up/",
 }
 BY_RECORD = {
+    "children.answer_transfer": "/children/transfers/{record}/",
     "assessment.answer": "/assessment/services/{record}/answer/",
     "assessment.serve": "/assessment/services/{record}/done/",
     "assessment.replace": "/assessment/services/{record}/replace/",

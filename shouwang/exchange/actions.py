@@ -10,10 +10,9 @@ from procrastinate.contrib.django import app as queue
 from shouwang.access.may import May
 from shouwang.casework.steps import check
 from shouwang.children import actions as children
-from shouwang.children.queries import known_numbers
 from shouwang.children.rules import ChildFacts
 from shouwang.exchange.comparing import Compared, compare, missing
-from shouwang.exchange.lines import lines_of
+from shouwang.exchange.lines import ELSEWHERE, lines_of
 from shouwang.exchange.models import LedgerLine, LedgerRun
 from shouwang.exchange.rules import facts_of
 from shouwang.exchange.spreadsheets.reading import LedgerReading, Village, read_ledger
@@ -108,9 +107,10 @@ def keep_reading(run: LedgerRun, reading: LedgerReading) -> LedgerRun:
     run.rows_seen, run.accepted = reading.rows_seen, len(reading.accepted)
     run.refused = len({(one.sheet, one.row) for one in reading.refused})
     run.warned = len({(one.sheet, one.row) for one in reading.warnings})
-    run.fresh = sum(1 for one in compared if one.child is None)
+    run.fresh = sum(1 for one in compared if one.fresh)
+    run.known = sum(1 for one in compared if one.elsewhere)
     run.changed = sum(1 for one in compared if one.child is not None and one.differences)
-    run.same = len(compared) - run.fresh - run.changed
+    run.same = len(compared) - run.fresh - run.known - run.changed
     run.missing = len(gone)
     run.state, run.progress = LedgerRun.State.READ, 100
     run.save()
@@ -166,10 +166,22 @@ def store(run: LedgerRun, reading: LedgerReading, *, by: Post, at: datetime) -> 
     run = LedgerRun.objects.select_for_update(of=("self",)).select_related("town").get(pk=run.pk)
     if run.state == LedgerRun.State.STORED:
         return run
-    store_rows(reading, run.file_name, run.town, by=by, at=at)
+    compared = compare(_rows(run.file_name, reading), run.town)
+    stored = _store(compared, run.town, by, at)
+    if stored["known"] != run.known:
+        _opened_meanwhile(run, reading, compared)
+    run.fresh, run.known = stored["fresh"], stored["known"]
     run.state, run.progress, run.stored_at = LedgerRun.State.STORED, 100, at
-    run.save(update_fields=["state", "progress", "stored_at"])
+    run.save(update_fields=["state", "progress", "stored_at", "fresh", "known"])
     return run
+
+
+def _opened_meanwhile(run: LedgerRun, reading: LedgerReading, compared: list[Compared]) -> None:
+    """Rows whose child got a file in another town between reading and storing say so."""
+    for row, one in zip(reading.accepted, compared, strict=True):
+        if one.elsewhere:
+            lines = run.lines.filter(sheet=row.sheet[:60], row=row.row, kind=LedgerLine.Kind.FRESH)
+            lines.update(kind=LedgerLine.Kind.KNOWN, message=ELSEWHERE)
 
 
 @transaction.atomic
@@ -178,29 +190,28 @@ def store_rows(
 ) -> dict[str, int]:
     """Store what a ledger says of a town's children; all of it or nothing.
 
-    Returns: how many were fresh, changed, same.
+    Returns: how many were fresh, changed, same, known (elsewhere: left to a transfer).
     """
-    compared = compare(_rows(name, reading), town)
+    return _store(compare(_rows(name, reading), town), town, by, at)
+
+
+def _store(
+    compared: list[Compared], town: Division, by: Post | None, at: datetime
+) -> dict[str, int]:
     places = {place.code: place for place in villages_of(town)}
-    fresh = [(places[one.village], one.facts) for one in compared if one.child is None]
-    fresh = _unknown(fresh)
+    fresh = [(places[one.village], one.facts) for one in compared if one.fresh]
+    known = sum(1 for one in compared if one.elsewhere)
     if fresh:
         children.open_files(fresh, by=by, at=at)
     changed = [one for one in compared if one.child is not None and one.differences]
     for one in changed:
         _change(one, by, at)
-    same = len(compared) - len(fresh) - len(changed)
-    return {"fresh": len(fresh), "changed": len(changed), "same": same}
-
-
-def _unknown(rows: list[tuple[Division, ChildFacts]]) -> list[tuple[Division, ChildFacts]]:
-    """Rows whose number has no living file outside this town either."""
-    known = known_numbers([facts.id for _, facts in rows])
-    return [(village, facts) for village, facts in rows if facts.id not in known]
+    same = len(compared) - len(fresh) - known - len(changed)
+    return {"fresh": len(fresh), "changed": len(changed), "same": same, "known": known}
 
 
 def _change(one: Compared, by: Post | None, at: datetime) -> None:
-    """Apply what an edition says of a child already on file; a move is done by hand."""
+    """Apply what an edition says of a child already on file; a move is asked as a transfer."""
     child = one.child
     if child is None or child.state not in ("to_verify", "registered"):
         return

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shouwang.children.models import Adult, Child, Tie
-from shouwang.children.queries import LIVING, files
+from shouwang.children.queries import LIVING, files, known_numbers
 from shouwang.children.rules import ChildFacts, PersonFacts
 from shouwang.kernel.crypto import blind_index
 from shouwang.offices.models import Division
+from shouwang.offices.queries import villages_of
 
 FIELDS = {
     "nation": "民族",
@@ -42,7 +43,10 @@ class Difference:
 
 @dataclass
 class Compared:
-    """One row beside its file; no child means a new one."""
+    """One row beside its file; no child means a new one.
+
+    `elsewhere`: the number has a living file outside this town; where is not told.
+    """
 
     facts: ChildFacts
     village: str
@@ -52,15 +56,25 @@ class Compared:
     people: dict[str, PersonFacts] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
     moved: bool = False
+    elsewhere: bool = False
+
+    @property
+    def fresh(self) -> bool:
+        """Whether this row opens a file."""
+        return self.child is None and not self.elsewhere
 
 
 def compare(rows: Sequence[tuple[str, ChildFacts]], town: Division) -> list[Compared]:
     """Each row beside the living file of the same number, or of the same name, birth and village.
 
-    An empty cell never erases what the file knows. Five SQL queries whatever the size.
+    An empty cell never erases what the file knows. Seven SQL queries whatever the size.
     """
     known = _Known(rows, town)
-    return [_compare(village, facts, known) for village, facts in rows]
+    compared = [_compare(village, facts, known) for village, facts in rows]
+    strange = known_numbers(one.facts.id for one in compared if one.child is None)
+    for one in compared:
+        one.elsewhere = one.child is None and one.facts.id in strange
+    return compared
 
 
 class _Known:
@@ -68,14 +82,17 @@ class _Known:
 
     def __init__(self, rows: Sequence[tuple[str, ChildFacts]], town: Division) -> None:
         indexes = {blind_index(facts.id, kind="id") for _, facts in rows if facts.id}
-        living = files().filter(state__in=LIVING)
+        # A town's ledger speaks of the town's own files, whoever reads it and how far he sees.
+        living = files().filter(
+            state__in=LIVING, division_id__gte=town.low, division_id__lte=town.high
+        )
         self.by_number = {
             bytes(child.id_index): child for child in living.filter(id_index__in=list(indexes))
         }
+        self.places = {place.code: place.short_name for place in villages_of(town)}
         self.by_name: dict[tuple[object, ...], Child] = {}
         if any(not facts.id for _, facts in rows):
-            here = living.filter(division_id__gte=town.low, division_id__lte=town.high)
-            for child in here.filter(id_index=b""):
+            for child in living.filter(id_index=b""):
                 self.by_name[child.name, child.birth, child.division_id] = child
         children = [*self.by_number.values(), *self.by_name.values()]
         self.ties: dict[object, dict[str, Tie]] = {}
@@ -106,7 +123,9 @@ def _compare(village: str, facts: ChildFacts, known: _Known) -> Compared:
         )
     found.moved = child.division_id != village
     if found.moved:
-        found.differences.append(Difference("村（居）", child.division.short_name, village))
+        found.differences.append(
+            Difference("村（居）", child.division.short_name, known.places[village])
+        )
     _people(found, known.ties.get(child.pk, {}))
     return found
 

@@ -10,6 +10,8 @@ from shouwang.exchange.spreadsheets.reading import LedgerReading
 from shouwang.kernel import names
 
 Kind = LedgerLine.Kind
+ELSEWHERE = "该儿童已在其他镇街建档，请由对方转出；这一行不入库。"
+MOVED = "moved"
 
 
 def lines_of(
@@ -40,6 +42,8 @@ def _found(run: LedgerRun, kind: Kind, one: Finding) -> LedgerLine:
 
 def _accepted(run: LedgerRun, row: LedgerRow, one: Compared) -> LedgerLine:
     kind = Kind.FRESH if one.child is None else Kind.CHANGED if one.differences else Kind.SAME
+    if one.elsewhere:
+        kind = Kind.KNOWN
     return LedgerLine(
         run=run,
         division_id=row.village,
@@ -47,6 +51,8 @@ def _accepted(run: LedgerRun, row: LedgerRow, one: Compared) -> LedgerLine:
         sheet=row.sheet[:60],
         row=row.row,
         name_masked=names.mask(row.name),
+        code=MOVED if one.moved else "",
+        message=ELSEWHERE if one.elsewhere else "",
         changes=[difference.as_json() for difference in one.differences],
         child=one.child.pk if one.child else None,
     )

@@ -13,6 +13,8 @@ IDENTITY = 2
 class LedgerRun(models.Model):
     """One ledger handed in: read, looked at, stored or left. The file itself lies sealed."""
 
+    MOVES_BY: ClassVar = ""  # a paper of its town, whoever of its children moves away
+
     class State(models.TextChoices):
         WAITING = "waiting", "等待读取"
         READING = "reading", "正在读取"
@@ -41,6 +43,7 @@ class LedgerRun(models.Model):
         "changed": "S1",
         "same": "S1",
         "missing": "S1",
+        "known": "S1",
         "handed_in_at": "S1",
         "handed_in_by": "S1",
         "stored_at": "S1",
@@ -65,6 +68,7 @@ class LedgerRun(models.Model):
     changed = models.PositiveIntegerField(default=0)
     same = models.PositiveIntegerField(default=0)
     missing = models.PositiveIntegerField(default=0)
+    known = models.PositiveIntegerField(default=0)
     handed_in_at = models.DateTimeField()
     handed_in_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
     stored_at = models.DateTimeField(null=True)
@@ -77,6 +81,8 @@ class LedgerLine(models.Model):
     line without a row.
     """
 
+    MOVES_BY: ClassVar = ""  # a paper of its town, whoever of its children moves away
+
     class Kind(models.TextChoices):
         REFUSED = "refused", "拒收"
         WARNED = "warned", "提示"
@@ -84,6 +90,7 @@ class LedgerLine(models.Model):
         CHANGED = "changed", "变化"
         SAME = "same", "没有变化"
         MISSING = "missing", "本期没有"
+        KNOWN = "known", "别处已建档"
 
     PRIVACY: ClassVar = {
         "id": "S1",

@@ -74,6 +74,7 @@ def _counts(handed: LedgerRun) -> dict[str, int]:
         "warned": handed.warned,
         "fresh": handed.fresh,
         "changed": handed.changed,
+        "known": handed.known,
         "missing": handed.missing,
         "same": handed.same,
     }

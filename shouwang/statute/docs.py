@@ -17,6 +17,7 @@ from shouwang.statute.holders import holder_name
 
 TARGET: Final = Path(__file__).parents[2] / "docs" / "statute.md"
 FACTS: Final = {"due_on": "转介约定的日期"}
+PLACES: Final = {"to": "转入地"}
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -77,7 +78,7 @@ def _duties() -> str:
             r.title,
             r.action,
             clause_name(r.clause),
-            holder_name(r.holder),
+            (PLACES[r.placed] if r.placed else "") + holder_name(r.holder),
             within_words(r),
             "<br>".join(r.opened_by),
             "<br>".join(r.closed_by),

@@ -52,6 +52,24 @@ CHILDREN: Final = (
         within="decide_exit",
         escalates_to=("district.civil_affairs",),
     ),
+    DutyRule(
+        code="children.answer_transfer",
+        clause="3.1.2",
+        title="接收转入儿童",
+        action="答复",
+        opened_by=("children.transfer_asked",),
+        closed_by=(
+            "children.transfer_accepted",
+            "children.transfer_refused",
+            "children.transfer_withdrawn",
+        ),
+        holder="village",
+        placed="to",
+        within="answer_transfer",
+        escalates_to=("town", "district.civil_affairs"),
+        if_vacant="town",
+        scope="record",
+    ),
 )
 
 VISITS: Final = (

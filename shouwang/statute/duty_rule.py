@@ -23,6 +23,8 @@ class DutyRule:
     reporter (the unit that reported), unit (the one the event names). `within` and `by_level` name
     figures; `until` names the fact of the event that holds the due day instead. A duty with
     `open_ended` has no due time. `scope` says what an event speaks of: the matter or one record.
+    `placed` names the fact of the event that holds the division where the offices are found, when
+    that is another place than the matter's: the receiver of a transfer.
     `discloses` is false where the holder must not learn who the child is. A rule already open for
     its scope is not opened a second time; an event that restarts it stands in `closed_by` as well.
     `remind` names a figure, how long before the end to remind; None leaves it to the engine.
@@ -42,6 +44,7 @@ class DutyRule:
     escalates_to: tuple[str, ...] = ()
     if_vacant: str = ""
     scope: Literal["matter", "record"] = "matter"
+    placed: str = ""
     discloses: bool = True
     remind: str | None = None
 

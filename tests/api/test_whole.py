@@ -24,7 +24,7 @@ from shouwang.assessment.models import Service
 from shouwang.config.wsgi import application
 from shouwang.kernel.clock import now
 from tests.api.conftest import Api, said
-from tests.factories import children, places, reporting, support, urgent
+from tests.factories import children, moved, places, reporting, support, urgent
 from tests.factories.visiting import visit
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +66,7 @@ def known(one_connection: None) -> Pool:
         running = urgent.investigated(at)
         planned = support.planned(at, child=children.registered(at))
         service = Service.objects.get(matter=planned)
+        moving = moved.asked(children.registered(at), at)
     matters = [filed.matter_id, unnamed.matter_id, running.key, planned.key]
     found = {
         "children": [waiting.key, calm.key],
@@ -76,6 +77,7 @@ def known(one_connection: None) -> Pool:
         "assessments": [*matters, calm.key],
         "notices": matters,
         "referrals": [service.key],
+        "transfers": [moving.key],
         "divisions": [places.WANGDIAN, places.GURAO, places.LIESHAN],
         "statistics": [places.WANGDIAN, places.GURAO, places.LIESHAN],
         "units": [f"town-{places.GURAO}"],
@@ -94,7 +96,7 @@ def aim(case: Case, known: Pool, draw: Callable[[list[str]], str]) -> None:
         for field, source in (("child", "children"), ("matter", "matters")):
             if field in part:
                 part[field] = draw(known[source])
-        for field in ("village", "division", "within"):
+        for field in ("village", "division", "within", "to"):
             if field in part:
                 part[field] = places.WANGDIAN
 

@@ -7,6 +7,7 @@ import pytest
 from shouwang.access import reach
 from shouwang.assessment import actions, actions_services, queries
 from shouwang.assessment.models import Case, Service
+from shouwang.casework import queries as casework
 from shouwang.casework.models import Duty, Matter
 from shouwang.children import actions as files
 from shouwang.children.models import Child
@@ -193,3 +194,11 @@ def test_an_unknown_child_has_no_case_yet(noon):
         actions.open_case(report.matter, by=children.supervisor(), at=noon)
     assert no.value.code == "child_needed"
     assert urgent.HANDED.wish
+
+
+@wide
+def test_a_department_finds_its_referral_among_its_own_duties(noon):
+    support.planned(noon)
+    office = places.post("department", "education")
+    with reach.entered(reach.of(office)):
+        assert "assessment.answer" in [duty.code for duty in casework.owed_by(office.unit)]

@@ -9,7 +9,7 @@ from shouwang.access import reach
 from shouwang.assessment.models import Service
 from shouwang.kernel.clock import now
 from shouwang.reports.models import Report
-from tests.factories import children, ledgers, places, reporting, support, urgent
+from tests.factories import children, ledgers, moved, places, reporting, support, urgent
 from tests.factories.visiting import visit
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,12 @@ def world():
         service = Service.objects.get(matter=planned)
         run = ledgers.handed_in(ledgers.sample("gurao"), "a.xlsx", posts["town_supervisor"], at)
         report = Report.objects.get(matter=planned)
+        going = moved.asked(children.registered(at), at)
+        coming = moved.asked(children.registered(at, village=places.QINLOU), at, to=places.WANGDIAN)
     keys = {
+        "going": going.key,
+        "going_child": going.child_id,
+        "coming": coming.key,
         "child": waiting.key,
         "calm": calm.key,
         "visit": made.key,
@@ -72,6 +77,12 @@ PAGES = [
     "/children/{calm}/exit/",
     "/children/{calm}/level/",
     "/children/{calm}/reveal/",
+    "/children/{calm}/transfer/",
+    "/children/{calm}/transfer/?to=340604101001",
+    "/children/{going_child}/",
+    "/children/transfers/",
+    "/children/transfers/{coming}/",
+    "/children/transfers/{going}/slip/",
     "/visits/plan/",
     "/visits/{calm}/new/",
     "/visits/record/{visit}/",

@@ -14,6 +14,12 @@ PROMISED = {
     "children.verify": ("3.1.2", "village", "10个工作日", "town district.civil_affairs"),
     "children.approve_change": ("3.1.2", "town", "7日", "district.civil_affairs"),
     "children.decide_exit": ("3.1.2", "town", "10个工作日", "district.civil_affairs"),
+    "children.answer_transfer": (
+        "3.1.2",
+        "village",
+        "10个工作日",
+        "town district.civil_affairs",
+    ),
     "visits.visit": (
         "3.1.2",
         "village",
@@ -121,12 +127,18 @@ def test_the_cyberspace_office_alone_is_told_nothing_of_the_child():
     ]
 
 
-def test_services_are_followed_record_by_record_and_the_rest_by_matter():
+def test_services_and_transfers_are_followed_record_by_record_and_the_rest_by_matter():
     assert [rule.code for rule in RULES.values() if rule.scope == "record"] == [
+        "children.answer_transfer",
         "assessment.answer",
         "assessment.serve",
         "assessment.replace",
     ]
+
+
+def test_only_the_answer_to_a_transfer_is_owed_in_another_place_than_the_childs():
+    placed = {rule.code: rule.placed for rule in RULES.values() if rule.placed}
+    assert placed == {"children.answer_transfer": "to"}
 
 
 def test_a_visit_closes_and_reopens_the_visit_duty():

@@ -3,6 +3,7 @@
 from shouwang.children.models.adults import Adult, Tie
 from shouwang.children.models.child import LEVELS, Child, Household, level_choices
 from shouwang.children.models.standing import Doubt, NameGram, Risk
+from shouwang.children.models.transfer import Transfer
 
 __all__ = [
     "LEVELS",
@@ -13,5 +14,6 @@ __all__ = [
     "NameGram",
     "Risk",
     "Tie",
+    "Transfer",
     "level_choices",
 ]

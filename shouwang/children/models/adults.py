@@ -13,7 +13,12 @@ from shouwang.offices.models import Division
 
 @pghistory.track()
 class Adult(models.Model):
-    """One grown-up round a child: a parent away, a grandparent who cares."""
+    """One grown-up round a child: a parent away, a grandparent who cares.
+
+    It moves only when no child it is tied to stays behind.
+    """
+
+    MOVES_BY: ClassVar = ""
 
     PRIVACY: ClassVar = {
         "key": "S1",

@@ -24,7 +24,12 @@ def level_choices() -> list[tuple[str, str]]:
 
 @pghistory.track()
 class Household(models.Model):
-    """One roof: siblings under it share the address, the carer's door and a visit."""
+    """One roof: siblings under it share the address, the carer's door and a visit.
+
+    It moves only when nobody under it stays behind.
+    """
+
+    MOVES_BY: ClassVar = ""
 
     PRIVACY: ClassVar = {
         "key": "S1",

@@ -1,0 +1,225 @@
+"""Moving files to another village: asked by the old place, done when the new one accepts."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from shouwang.access import reach
+from shouwang.casework.actions_moving import move
+from shouwang.casework.bulk import numbers
+from shouwang.casework.history import written_by
+from shouwang.casework.steps import check, take
+from shouwang.children import queries
+from shouwang.children.actions_standing import locked
+from shouwang.children.models import Adult, Child, Household, Tie, Transfer
+from shouwang.kernel.clock import local
+from shouwang.kernel.keys import new_key
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices import queries as offices
+from shouwang.offices.models import Division, Post
+from shouwang.statute.codes import codes, label
+
+CLAUSE = "3.1.2"
+MOVABLE = ("to_verify", "registered", "changed")
+
+
+@transaction.atomic
+def ask(
+    child: Child,
+    to: Division,
+    *,
+    reason: str,
+    note: str = "",
+    address: str = "",
+    siblings: bool = False,
+    by: Post,
+    at: datetime,
+) -> list[Transfer]:
+    """Ask another village to take a child over, with the siblings under its roof if wished.
+
+    A worker asks within the town; to another town the supervisor asks, for the town answers for
+    who leaves it. Nothing moves yet. Source: 3.1.2. Effect: duty children.answer_transfer on the
+    receiving village. Returns: a transfer for each child, one batch.
+    Refuses: not_permitted, not_village, transfer_reason_unknown, transfer_not_yours,
+    transfer_same_place, transfer_needs_town, transfer_state, transfer_open.
+    """
+    check(by, Transfer.STEPS["transfer_asked"].may)
+    if to.level != Division.Level.VILLAGE:
+        raise Refusal("not_village", CLAUSE)
+    if reason not in codes("transfer_reasons"):
+        raise Refusal("transfer_reason_unknown", CLAUSE)
+    child = locked(child)
+    _may_leave(child, to, by)
+    going = [child, *map(locked, _movable_siblings(child))] if siblings else [child]
+    same = {
+        "batch": new_key(),
+        "number": numbers("ZJ", 1)[0],
+        "to": to,
+        "reason": reason,
+        "note": note[:300],
+        "address": address[:200],
+    }
+    return [_asked(one, same, by, at) for one in going]
+
+
+def _movable_siblings(child: Child) -> list[Child]:
+    return list(queries.siblings(child).filter(state__in=MOVABLE).order_by("pk"))
+
+
+def _may_leave(child: Child, to: Division, by: Post) -> None:
+    if not _governs(by, child.division):
+        raise Refusal("transfer_not_yours", CLAUSE)
+    if to == child.division:
+        raise Refusal("transfer_same_place", CLAUSE, where=to.short_name)
+    if offices.town_of(to) != offices.town_of(child.division) and by.role != "town_supervisor":
+        raise Refusal("transfer_needs_town", CLAUSE)
+
+
+def _governs(post: Post, place: Division) -> bool:
+    here = reach.of(post)
+    return here.low <= place.code <= here.high
+
+
+def _asked(child: Child, same: dict[str, object], by: Post, at: datetime) -> Transfer:
+    who = child.name_masked
+    if child.state not in MOVABLE:
+        raise Refusal("transfer_state", CLAUSE, who=who, state=label("child_statuses", child.state))
+    must_not_be_moving(child)
+    row = Transfer(
+        child=child,
+        division=child.division,
+        name_masked=who,
+        sex=child.sex,
+        age=_age(child.birth, local(at).date()),
+        **same,
+    )
+    take(row, "transfer_asked", by=by, at=at, facts=_said(row, child))
+    return row
+
+
+def _age(birth: date | None, on: date) -> int | None:
+    if birth is None or birth > on:
+        return None
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+
+
+def _said(row: Transfer, child: Child) -> dict[str, str]:
+    return {
+        "level": child.level,
+        "subject": child.name_masked,
+        "from": row.division_id,
+        "to": row.to_id,
+    }
+
+
+def is_moving(child: Child) -> bool:
+    """Whether another place is asked to take the child over."""
+    return child.transfers.filter(state="transfer_asked").exists()
+
+
+def must_not_be_moving(child: Child) -> None:
+    """Let the file be, or refuse while another place is asked to take it over.
+
+    Refuses: transfer_open.
+    """
+    row = child.transfers.filter(state="transfer_asked").select_related("to").first()
+    if row is not None:
+        raise Refusal("transfer_open", CLAUSE, who=child.name_masked, where=row.to.short_name)
+
+
+def _batch(transfer: Transfer) -> list[Transfer]:
+    """The transfer and those that go along with it, held until the transaction ends."""
+    rows = Transfer.objects.select_for_update(of=("self",)).select_related("division", "to")
+    return list(rows.filter(batch=transfer.batch).order_by("key"))
+
+
+def _must_receive(row: Transfer, by: Post, at: datetime) -> None:
+    """The receiving village or its town, and not whoever asked, unless nobody else is there."""
+    check(by, Transfer.STEPS["transfer_accepted"].may)
+    if not _governs(by, row.to):
+        raise Refusal("transfer_not_receiver", CLAUSE)
+    unit = offices.governing_unit(row.to)
+    alone = unit is None or offices.is_vacant(unit, at)
+    asked_by = row.transfer_asked_by
+    if asked_by is not None and asked_by.person_id == by.person_id and not alone:
+        raise Refusal("transfer_own", CLAUSE, where=row.to.short_name)
+
+
+@transaction.atomic
+def accept(transfer: Transfer, *, by: Post, at: datetime) -> list[Transfer]:
+    """Take the children over: from this instant the new place sees everything, the old one nothing.
+
+    Source: 3.1.2. Effect: files, houses, visits, open duties and cases are the new place's, due
+    times kept; closes answer_transfer. In no figure is this an exit or a new child.
+    Refuses: transfer_not_receiver, transfer_own, wrong_state, not_permitted.
+    """
+    rows = _batch(transfer)
+    _must_receive(rows[0], by, at)
+    # The receiver sees neither the file nor what hangs on it until all of it has moved.
+    with reach.entered(reach.EVERYTHING), written_by(by, at):
+        for row in rows:
+            row.child = locked(row.child)
+            facts = _said(row, row.child)
+            take(row, "transfer_accepted", by=by, at=at, facts=facts)
+        move([row.child_id for row in rows], rows[0].to, at=at)
+        _move_home(rows, at)
+    return rows
+
+
+def _move_home(rows: Sequence[Transfer], at: datetime) -> None:
+    """House and adults go along; where a sibling stays they stay, and the house gets a copy."""
+    to, address = rows[0].to, rows[0].address
+    going = [row.child_id for row in rows]
+    for house in {row.child.household_id: row.child.household for row in rows}.values():
+        members = Child.objects.filter(household=house, pk__in=going)
+        where = {"division": to, "address": address or house.address, "group": ""}
+        if house.members.exclude(pk__in=going).exists():
+            copy = Household.objects.create(**where, label=house.label, made_at=at)
+            members.update(household=copy)
+        else:
+            for name, value in where.items():
+                setattr(house, name, value)
+            house.save()
+    tied = Tie.objects.filter(child__in=going).values("adult")
+    staying = Tie.objects.filter(adult__in=tied).exclude(child__in=going).values("adult")
+    Adult.objects.filter(pk__in=tied).exclude(pk__in=staying).update(division=to)
+
+
+@transaction.atomic
+def refuse(transfer: Transfer, reason: str, *, by: Post, at: datetime) -> list[Transfer]:
+    """Send the children back with the reason; they stay where they are.
+
+    Source: 3.1.2. Refuses: transfer_refusal_needed, transfer_not_receiver, transfer_own,
+    wrong_state, not_permitted.
+    """
+    rows = _batch(transfer)
+    _must_receive(rows[0], by, at)
+    if not reason.strip():
+        raise Refusal("transfer_refusal_needed", CLAUSE)
+    for row in rows:
+        row.refusal = reason.strip()[:300]
+    return _end(rows, "transfer_refused", by, at)
+
+
+@transaction.atomic
+def withdraw(transfer: Transfer, *, by: Post, at: datetime) -> list[Transfer]:
+    """Take the request back; the village takes back its own, the supervisor any of the town's.
+
+    Source: 3.1.2. Refuses: transfer_not_yours, wrong_state, not_permitted.
+    """
+    check(by, Transfer.STEPS["transfer_withdrawn"].may)
+    rows = _batch(transfer)
+    asked_by = rows[0].transfer_asked_by
+    own = asked_by is not None and asked_by.unit_id == by.unit_id
+    if not _governs(by, rows[0].division) or not (own or by.role == "town_supervisor"):
+        raise Refusal("transfer_not_yours", CLAUSE)
+    return _end(rows, "transfer_withdrawn", by, at)
+
+
+def _end(rows: list[Transfer], word: str, by: Post, at: datetime) -> list[Transfer]:
+    """End the request; the duty lies in one place and the file in the other, so both by key."""
+    with reach.also(*(row.child_id for row in rows)):
+        for row in rows:
+            take(row, word, by=by, at=at, facts=_said(row, row.child))
+    return rows
