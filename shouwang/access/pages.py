@@ -25,7 +25,8 @@ from shouwang.offices.queries import held_posts
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 SESSION_POST = "post"
-STATUS = {"not_permitted": 403, "wrong_state": 409, "taken_already": 409, "not_found": 404}
+CONFLICTS = ("wrong_state", "taken_already", "nothing_to_take", "already_seen", "told_already")
+STATUS = {"not_permitted": 403, "not_found": 404, **dict.fromkeys(CONFLICTS, 409)}
 PUBLISHED = "shouwang_published"
 
 
