@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django import app as queue
 
 from shouwang.access.may import May
@@ -25,6 +25,7 @@ from shouwang.offices.queries import villages_of
 CLAUSE = "3.1.2"
 MOST = 64 * 1024 * 1024
 BATCH = 2000
+LOCK_SPACE = 7_250_320
 
 
 @transaction.atomic
@@ -178,8 +179,11 @@ def store_rows(
 ) -> dict[str, int]:
     """Store what a ledger says of a town's children; all of it or nothing.
 
+    Two ledgers of one town are stored one after the other: the second finds the first one's files.
     Returns: how many were fresh, changed, same.
     """
+    _lock(town)
+    children.lock_numbers([row.id for row in reading.accepted])
     compared = compare(_rows(name, reading), town)
     places = {place.code: place for place in villages_of(town)}
     fresh = [(places[one.village], one.facts) for one in compared if one.child is None]
@@ -191,6 +195,11 @@ def store_rows(
         _change(one, by, at)
     same = len(compared) - len(fresh) - len(changed)
     return {"fresh": len(fresh), "changed": len(changed), "same": same}
+
+
+def _lock(town: Division) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, int(town.low) // 1_000])
 
 
 def _unknown(rows: list[tuple[Division, ChildFacts]]) -> list[tuple[Division, ChildFacts]]:
