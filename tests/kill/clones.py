@@ -45,3 +45,22 @@ class Place:
         """Read as superuser."""
         with connect("admin", self.name) as conn:
             return conn.execute(query).fetchall()
+
+    def run(self, statement: str) -> None:
+        """Do something as superuser."""
+        with connect("admin", self.name) as conn:
+            conn.execute(statement)
+
+    def close(self) -> None:
+        """Cut every connection and let nobody in."""
+        with connect("admin", "postgres") as conn:
+            conn.execute(f'ALTER DATABASE "{self.name}" ALLOW_CONNECTIONS false')
+            conn.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+                [self.name],
+            )
+
+    def open(self) -> None:
+        """Let everybody in again."""
+        with connect("admin", "postgres") as conn:
+            conn.execute(f'ALTER DATABASE "{self.name}" ALLOW_CONNECTIONS true')

@@ -30,13 +30,14 @@ class Instance:
     home: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="shouwang-kill-")))
     port: int = field(default_factory=free_port)
     serving: subprocess.Popen[bytes] | None = None
+    more: dict[str, str] = field(default_factory=dict)
 
     @property
     def environ(self) -> dict[str, str]:
         """What its processes see: nothing of the test server."""
         ours = ("SHOUWANG_", "DATABASE_URL", "PYTEST", "DJANGO_")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-        return {**kept, "SHOUWANG_HOME": str(self.home), "PYTHONUNBUFFERED": "1"}
+        return {**kept, "SHOUWANG_HOME": str(self.home), "PYTHONUNBUFFERED": "1", **self.more}
 
     def run(self, *args: str) -> str:
         """A command, or with -c a few lines of Python, to its end."""
@@ -140,7 +141,7 @@ class Instance:
         """Nothing of it stays, whatever went wrong before."""
         if self.serving is not None and self.serving.poll() is None:
             self.kill("all")
-        if (self.home / "keys" / "database.json").exists():
+        if (self.home / "pg" / "data").exists():
             Cluster(self.home).stop()
         shutil.rmtree(self.home, ignore_errors=True)
 
