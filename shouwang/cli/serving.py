@@ -12,14 +12,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.util import find_spec
 
 from django.conf import settings
 from django.db import connections
 
 from shouwang.cli.answer import Answer
-from shouwang.cli.ready import keep_server
+from shouwang.cli.ready import WITHOUT_PHRASES, keep_server
 from shouwang.cli.state import pending
 from shouwang.kernel.clock import now
 from shouwang.kernel.home import home
@@ -32,8 +32,6 @@ DEMO = "shouwang.cli.demo"
 PATIENCE = 20.0
 SLOWEST = 30.0
 PR_SET_PDEATHSIG = 1
-# The clock writes no names: without the phrases of pinyin it needs 44 MB less.
-WITHOUT_PHRASES = {"PYPINYIN_NO_PHRASES": "true"}
 
 register(
     {
@@ -59,7 +57,6 @@ class Child:
     name: str
     command: list[str]
     is_once: bool = False
-    environ: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
     begun: float = 0.0
     wait: float = 0.5
@@ -86,7 +83,7 @@ class Child:
             self.command,
             start_new_session=True,
             preexec_fn=_die_with_parent,
-            env={**os.environ, **self.environ},
+            env={name: value for name, value in os.environ.items() if name != WITHOUT_PHRASES},
         )
 
     def clear(self) -> None:
@@ -113,7 +110,7 @@ def children(args: argparse.Namespace) -> list[Child]:
     kept = [
         Child("网页", [sys.executable, *web]),
         Child("后台", [sys.executable, *OURS, "worker"]),
-        Child("时钟", [sys.executable, *OURS, "clock"], environ=WITHOUT_PHRASES),
+        Child("时钟", [sys.executable, *OURS, "clock"]),
     ]
     if settings.DEMO and not (home() / "filled").exists() and find_spec(DEMO) is not None:
         kept.append(Child("样例", [sys.executable, *OURS, "demo", "fill"], is_once=True))
