@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from shouwang.kernel.connection import keep_url
 from shouwang.kernel.crypto import key_file, make_key_file
 from shouwang.kernel.postgres import Cluster
 from shouwang.kernel.roles import connect, grant_runtime, make_database, make_roles
@@ -41,7 +42,13 @@ def template() -> str:
 
 
 def _start() -> None:
-    Cluster(HOME).start()
+    """The embedded server; or another one, by a superuser's address in SHOUWANG_TEST_URL."""
+    url = os.environ.get("SHOUWANG_TEST_URL", "")
+    if url:
+        HOME.mkdir(mode=0o711, parents=True, exist_ok=True)
+        keep_url(HOME, url)
+    else:
+        Cluster(HOME).start()
     with connect("admin", "postgres") as conn:
         make_roles(conn)
     if not key_file().exists():

@@ -14,7 +14,7 @@ from shouwang.assessment.actions_rating import rate
 from shouwang.assessment.models import Case, Rating, Service
 from shouwang.casework import steps
 from shouwang.casework.models import Duty, Event
-from shouwang.children.models import Child
+from shouwang.children.models import Child, Transfer
 from shouwang.emergencies.models import Emergency
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Role
@@ -22,7 +22,7 @@ from shouwang.reports.models import Report
 from shouwang.statute.instruments import instrument
 from shouwang.visits.actions_screening import screen
 from shouwang.visits.models import Screening, Visit
-from tests.factories import children, places, reporting, support, urgent
+from tests.factories import children, moved, places, reporting, support, urgent
 from tests.factories.visiting import visit
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,7 @@ MAKERS = {
     Visit: lambda at: visit(children.registered(at), at, by=children.worker()),
     Rating: lambda at: rate(children.registered(at), calm(), by=children.supervisor(), at=at),
     Screening: lambda at: screened(at),
+    Transfer: lambda at: moved.asked(children.registered(at), at),
 }
 
 
@@ -81,7 +82,13 @@ def in_state(record: models.Model, state: str) -> models.Model:
 def facts_of(record: models.Model) -> dict[str, object]:
     """What the actions tell the statute about such a record."""
     unit = places.unit("education").pk
-    return {"level": "red", "subject": "张*", "unit": unit, "due_on": "2026-12-01"}
+    return {
+        "level": "red",
+        "subject": "张*",
+        "unit": unit,
+        "due_on": "2026-12-01",
+        "to": places.QINLOU,
+    }
 
 
 def kept(record: models.Model) -> dict[str, object]:

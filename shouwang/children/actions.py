@@ -15,7 +15,7 @@ from shouwang.casework.history import written_at, written_by
 from shouwang.casework.steps import check, take
 from shouwang.children import queries
 from shouwang.children.actions_exit import decide_exit, propose_exit, review_standing
-from shouwang.children.actions_files import open_file, open_files
+from shouwang.children.actions_files import lock_numbers, open_file, open_files
 from shouwang.children.actions_standing import locked, raise_level, set_level, settle_doubt, visited
 from shouwang.children.drafts import draft_adult, grams_of, sealed_phone
 from shouwang.children.models import Adult, Child, NameGram, Tie
@@ -30,6 +30,7 @@ __all__ = [
     "change",
     "confirm",
     "decide_exit",
+    "lock_numbers",
     "open_file",
     "open_files",
     "propose_exit",

@@ -21,6 +21,8 @@ from shouwang.offices.queries import town_of
 
 BATCH = 2000
 LOCK_SPACE = 7_250_319
+# A lock a number would fill the server's table of locks with ten thousand rows of a ledger.
+LOCKS = 1024
 
 
 @transaction.atomic
@@ -32,6 +34,7 @@ def open_file(facts: ChildFacts, village: Division, *, by: Post | None, at: date
     """
     if village.level != Division.Level.VILLAGE:
         raise Refusal("not_village", "3.1.2")
+    lock_numbers([facts.id])
     known = queries.known_numbers([facts.id])
     if known:
         own = queries.files().filter(id_index=blind_index(facts.id, kind="id")).first()
@@ -44,13 +47,14 @@ def open_file(facts: ChildFacts, village: Division, *, by: Post | None, at: date
 def open_files(
     rows: Sequence[tuple[Division, ChildFacts]], *, by: Post | None, at: datetime
 ) -> list[Child]:
-    """Open the files of many children at once, all or none; the numbers are known to be new.
+    """Open the files of many children at once, all or none.
+
+    The caller has locked the numbers, and seen after that that they are new.
 
     Source: 3.1.2. Effect: each 待核实, duty children.verify on its village.
     Refuses: not_permitted.
     """
     check(by, Child.STEPS["to_verify"].may)
-    _lock([facts.id for _, facts in rows if facts.id])
     drafts = Drafts(by=by, at=at, known=queries.adults_by_number(_adult_numbers(rows)))
     with written_by(by, at):
         for (village, facts), file_no in zip(rows, _numbers(rows), strict=True):
@@ -76,14 +80,20 @@ def _adult_numbers(rows: Sequence[tuple[Division, ChildFacts]]) -> list[str]:
     return [person.id for person in people if person.id]
 
 
-def _lock(ids: Sequence[str]) -> None:
-    """Two offices that enter one number at one moment wait for each other here."""
-    wanted = sorted(
-        int.from_bytes(blind_index(number, kind="id")[:4], "big", signed=True) for number in ids
-    )
+def lock_numbers(numbers: Sequence[str]) -> None:
+    """Have whoever enters one of these numbers at this moment wait until this transaction ends.
+
+    To be asked for before one looks whether a number is known: else both would find it new.
+    """
+    places = {
+        int.from_bytes(blind_index(number, kind="id")[:4], "big") % LOCKS
+        for number in numbers
+        if number
+    }
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_advisory_xact_lock(%s, k) FROM unnest(%s::int[]) k", [LOCK_SPACE, wanted]
+            "SELECT pg_advisory_xact_lock(%s, k) FROM unnest(%s::int[]) k",
+            [LOCK_SPACE, sorted(places)],
         )
 
 

@@ -35,6 +35,7 @@ COMMANDS = {
     "statistics": ("shouwang.cli.figures", "统计", True),
     "demo": ("shouwang.cli.demo", "虚构样例", True),
 }
+LIGHT = ("serve", "clock")
 MISUSE = (
     (r"the following arguments are required: (.*)", r"缺少 \1"),
     (r"unrecognized arguments: (.*)", r"不认识 \1"),
@@ -71,7 +72,7 @@ def main(argv: list[str] | None = None) -> int:
     is_json = "--json" in given
     try:
         if on_instance:
-            set_up()
+            set_up(writes_names=noun not in LIGHT)
         command = import_module(module) if module and find_spec(module) else None
         args = _parser(noun, command).parse_args(given)
         with server() if on_instance else nullcontext():

@@ -21,11 +21,17 @@ register(
 )
 
 
-def set_up() -> None:
+WITHOUT_PHRASES = "PYPINYIN_NO_PHRASES"
+
+
+def set_up(*, writes_names: bool = True) -> None:
     """Read the settings of the instance, as the runtime role.
 
+    A process that writes no names leaves the phrases of pinyin aside: 44 MB less.
     Refuses: no_instance.
     """
+    if not writes_names:
+        os.environ[WITHOUT_PHRASES] = "true"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shouwang.config.settings")
     if not _database().exists():
         raise Refusal("no_instance", home=str(home()))

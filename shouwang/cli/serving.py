@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import connections
 
 from shouwang.cli.answer import Answer
-from shouwang.cli.ready import keep_server
+from shouwang.cli.ready import WITHOUT_PHRASES, keep_server
 from shouwang.cli.state import pending
 from shouwang.kernel.clock import now
 from shouwang.kernel.home import home
@@ -80,7 +80,10 @@ class Child:
             self.wait = min(self.wait * 2, SLOWEST)
         self.begun = moment
         self.process = subprocess.Popen(
-            self.command, start_new_session=True, preexec_fn=_die_with_parent
+            self.command,
+            start_new_session=True,
+            preexec_fn=_die_with_parent,
+            env={name: value for name, value in os.environ.items() if name != WITHOUT_PHRASES},
         )
 
     def clear(self) -> None:

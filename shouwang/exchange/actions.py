@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django import app as queue
 
 from shouwang.access.may import May
@@ -24,6 +24,7 @@ from shouwang.offices.queries import villages_of
 CLAUSE = "3.1.2"
 MOST = 64 * 1024 * 1024
 BATCH = 2000
+LOCK_SPACE = 7_250_320
 
 
 @transaction.atomic
@@ -166,7 +167,7 @@ def store(run: LedgerRun, reading: LedgerReading, *, by: Post, at: datetime) -> 
     run = LedgerRun.objects.select_for_update(of=("self",)).select_related("town").get(pk=run.pk)
     if run.state == LedgerRun.State.STORED:
         return run
-    compared = compare(_rows(run.file_name, reading), run.town)
+    compared = _compared(reading, run.file_name, run.town)
     stored = _store(compared, run.town, by, at)
     if stored["known"] != run.known:
         _opened_meanwhile(run, reading, compared)
@@ -190,9 +191,22 @@ def store_rows(
 ) -> dict[str, int]:
     """Store what a ledger says of a town's children; all of it or nothing.
 
+    Two ledgers of one town are stored one after the other: the second finds the first one's files.
     Returns: how many were fresh, changed, same, known (elsewhere: left to a transfer).
     """
-    return _store(compare(_rows(name, reading), town), town, by, at)
+    return _store(_compared(reading, name, town), town, by, at)
+
+
+def _compared(reading: LedgerReading, name: str, town: Division) -> list[Compared]:
+    """Every row beside its file, nobody else being able to open one of them meanwhile."""
+    _lock(town)
+    children.lock_numbers([row.id for row in reading.accepted])
+    return compare(_rows(name, reading), town)
+
+
+def _lock(town: Division) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, int(town.low) // 1_000])
 
 
 def _store(

@@ -15,7 +15,7 @@ def register(sentences: dict[str, str]) -> None:
 class Refusal(Exception):
     """Raised by an action that will not be done; never for what nobody expected."""
 
-    def __init__(self, code: str, clause: str = "", **facts: Any) -> None:
+    def __init__(self, code: str, /, clause: str = "", **facts: Any) -> None:
         self.code = code
         self.clause = clause
         self.facts = facts
