@@ -1,9 +1,10 @@
 """台账 as a table: filters, fifty rows by cursor, the same as a workbook with masks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -11,9 +12,11 @@ import xlsxwriter
 from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
-from shouwang.children import queries
+from shouwang.children import queries, roster
 from shouwang.children.models import Child
-from shouwang.offices.models import Division, Post
+from shouwang.kernel.clock import local
+from shouwang.offices.models import Division, Post, short_name
+from shouwang.offices.queries import villages_within
 from shouwang.statute.codes import codes, label
 
 PAGE = 50
@@ -28,17 +31,33 @@ MISSING = {
 }
 
 
+class Line(NamedTuple):
+    """One row as the page shows it: words only, nothing to look up."""
+
+    key: UUID
+    file_no: str
+    name: str
+    who: str
+    place: str
+    school: str
+    grade: str
+    level: str
+    level_name: str
+    state: str
+    visited: str
+
+
 @dataclass(frozen=True)
 class Listing:
     """One page of the list with its filters and what comes next."""
 
-    rows: list[Child]
-    count: int
+    rows: list[Line]
+    count: str
     more: str
     chosen: dict[str, str]
-    villages: list[Division]
-    states: dict[str, str]
-    levels: dict[str, str]
+    villages: list[tuple[str, str]]
+    states: Mapping[str, str]
+    levels: Mapping[str, str]
     missing: dict[str, str]
     query: str
 
@@ -76,21 +95,36 @@ def filtered(chosen: Mapping[str, str]) -> QuerySet[Child]:
     return found.filter(state__in=queries.LIVING)
 
 
-def listing(given: Mapping[str, str], post: Post) -> Listing:
-    """One page: fifty rows after the cursor. Four SQL queries whatever the size."""
+def asked(chosen: Mapping[str, str]) -> dict[str, Any]:
+    """The filters as the roster takes them; a file found by name is looked up by its key."""
+    known = chosen.get("state") in codes("child_statuses")
+    states = [chosen["state"]] if known else list(queries.LIVING)
+    found: dict[str, Any] = {"states": states}
+    found |= {name: chosen[name] for name in ("village", "level") if name in chosen}
+    if chosen.get("missing") in MISSING:
+        found[chosen["missing"]] = True
+    if "q" in chosen:
+        found["found"] = list(queries.search(chosen["q"]).values_list("matter_id", flat=True))
+    return found
+
+
+def listing(given: Mapping[str, str], post: Post, on: date) -> Listing:
+    """One page: fifty rows after the cursor. Three SQL queries whatever the size, a fourth for the
+    cursor."""
     chosen = chosen_of(given)
-    found = filtered(chosen)
-    rows = list(after(found, given.get("after", ""))[: PAGE + 1])
+    filters, here = asked(chosen), reach.current()
+    rows = roster.rows(filters, _cursor(given.get("after", "")), PAGE + 1)
     more = ""
     if len(rows) > PAGE:
         rows = rows[:PAGE]
-        more = "?" + urlencode({**chosen, "after": mark(rows[-1])})
+        more = "?" + urlencode({**chosen, "after": str(rows[-1].key)})
+    count = roster.count(filters)
     return Listing(
-        rows=rows,
-        count=found.count(),
+        rows=_lines(rows, on),
+        count=str(count) if count <= roster.COUNTED else f"{roster.COUNTED} 以上",
         more=more,
         chosen=chosen,
-        villages=list(villages(post)),
+        villages=villages_within(here.low, here.high) if here.low < here.high else [],
         states=codes("child_statuses"),
         levels=codes("levels"),
         missing={code: words for code, (words, _) in MISSING.items()},
@@ -98,25 +132,47 @@ def listing(given: Mapping[str, str], post: Post) -> Listing:
     )
 
 
-def mark(child: Child) -> str:
-    """Where a page ended: the key alone, so that no name stands in an address."""
-    return str(child.key)
-
-
-def after(found: QuerySet[Child], cursor: str) -> QuerySet[Child]:
-    """What comes after the cursor in the order of the list; a strange cursor starts anew."""
+def _cursor(mark: str) -> dict[str, Any] | None:
+    """Where the page before ended: its key alone, so that no name stands in an address."""
     try:
-        last = queries.files().filter(pk=UUID(cursor)).first() if cursor else None
+        return roster.cursor(UUID(mark)) if mark else None
     except ValueError:
-        last = None
-    if last is None:
-        return found
-    same = Q(division_id=last.division_id)
-    return found.filter(
-        Q(division_id__gt=last.division_id)
-        | same & Q(pinyin__gt=last.pinyin)
-        | same & Q(pinyin=last.pinyin, matter_id__gt=last.pk)
-    )
+        return None
+
+
+def _lines(rows: Iterable[roster.Row], on: date) -> list[Line]:
+    levels, states = codes("levels"), codes("child_statuses")
+    sexes = dict(Child.Sex.choices)
+    return [
+        Line(
+            row.key,
+            row.file_no,
+            row.name_masked,
+            f"{sexes[row.sex]} {_age(row.birth, on)}",
+            short_name(row.place),
+            row.school,
+            row.grade,
+            row.level,
+            levels[row.level],
+            states[row.state],
+            _short(row.visited_at, on),
+        )
+        for row in rows
+    ]
+
+
+def _age(birth: date | None, on: date) -> str:
+    if birth is None:
+        return "未采集"
+    return f"{on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))}岁"
+
+
+def _short(at: datetime | None, on: date) -> str:
+    if at is None:
+        return "还没有"
+    day = local(at)
+    year = "" if day.year == on.year else f"{day.year}-"
+    return f"{year}{day.month}-{day.day}"
 
 
 HEADS = (

@@ -1,0 +1,121 @@
+"""The rows of the roster as tuples: by place and sound of name, after a cursor, counted to a limit.
+
+Two ways lead to a row, each by an index of its own: the asker's area, and the files his unit
+works on elsewhere. An OR of the two would walk the whole country.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from shouwang.access import reach
+from shouwang.offices.prepared import fetch
+
+COUNTED = 1000
+FIELDS = (
+    "key, file_no, name_masked, id_masked, sex, birth, school, grade, level, state, visited_at,"
+    " division_id, pinyin"
+)
+AREA = "c.division_id >= %(low)s AND c.division_id <= %(high)s AND c.label <= %(label)s"
+# Each named file is fetched by its key; OFFSET 0 keeps the planner from turning that round.
+NAMED = """(SELECT t.key FROM access_team t WHERE t.unit_id = %(unit)s AND t.until IS NULL
+    UNION SELECT unnest(%(keys)s::uuid[])) n
+    CROSS JOIN LATERAL (SELECT * FROM children_child f WHERE f.key = n.key OFFSET 0) c"""
+CONDITIONS = {
+    "states": "c.state = ANY (%(states)s)",
+    "found": "c.key = ANY (%(found)s::uuid[])",
+    "village": "c.division_id = %(village)s",
+    "level": "c.level = %(level)s",
+    "id": "c.id_index = ''",
+    "school": "c.school = ''",
+    "health": "c.health = ''",
+    "rating": "c.rating = ''",
+    "address": "EXISTS (SELECT 1 FROM children_household h"
+    " WHERE h.key = c.household_id AND h.address = '')",
+    "after": "(c.division_id, c.pinyin, c.key) > (%(division)s, %(pinyin)s, %(key)s)",
+}
+ORDER = "division_id, pinyin, key"
+WHERE_IT_ENDED = "SELECT division_id, pinyin, key FROM children_child WHERE key = %s"
+
+
+class Row(NamedTuple):
+    """One child in a list, with the name of its place."""
+
+    key: UUID
+    file_no: str
+    name_masked: str
+    id_masked: str
+    sex: str
+    birth: Any
+    school: str
+    grade: str
+    level: str
+    state: str
+    visited_at: Any
+    division_id: str
+    pinyin: str
+    place: str
+
+
+def _ways(fields: str, names: tuple[str, ...], tail: str) -> tuple[str, str]:
+    """The same question to the area and to the named files outside it."""
+    where = " AND ".join(CONDITIONS[name] for name in names)
+    # The page after starts at the cursor's village: both bounds are then one range of the index.
+    area = AREA.replace("%(low)s", "%(division)s") if "after" in names else AREA
+    return (
+        f"SELECT {fields} FROM children_child c WHERE {area} AND {where} {tail}",
+        f"SELECT {fields} FROM {NAMED} WHERE NOT ({AREA}) AND {where} {tail}",
+    )
+
+
+@lru_cache(maxsize=512)
+def _rows_sql(names: tuple[str, ...], limit: int) -> str:
+    fields = ", ".join(f"c.{name}" for name in FIELDS.split(", "))
+    order = ", ".join(f"c.{name}" for name in ORDER.split(", "))
+    area, named = _ways(fields, names, f"ORDER BY {order} LIMIT {limit}")
+    return (
+        "SELECT r.*, (SELECT d.name FROM offices_division d WHERE d.code = r.division_id)"
+        f" FROM (({area}) UNION ALL ({named}) ORDER BY {ORDER} LIMIT {limit}) r"
+    )
+
+
+@lru_cache(maxsize=512)
+def _count_sql(names: tuple[str, ...]) -> str:
+    ways = _ways("1", names, f"LIMIT {COUNTED + 1}")
+    return "SELECT " + " + ".join(f"(SELECT count(*) FROM ({way}) x)" for way in ways)
+
+
+def _given(filters: Mapping[str, Any]) -> dict[str, Any]:
+    here = reach.current()
+    return {
+        **filters,
+        "low": here.low,
+        "high": here.high,
+        "label": here.label,
+        "unit": here.unit,
+        "keys": list(here.keys),
+    }
+
+
+def cursor(key: UUID) -> dict[str, Any] | None:
+    """Where a page ended, by its last child; None when that is out of reach."""
+    found = fetch(WHERE_IT_ENDED, (key,))
+    return dict(zip(("division", "pinyin", "key"), found[0], strict=True)) if found else None
+
+
+def rows(filters: Mapping[str, Any], after: Mapping[str, Any] | None, limit: int) -> list[Row]:
+    """So many rows that the filters leave, after the cursor; one SQL query."""
+    names = _named(filters) + (("after",) if after else ())
+    given = _given({**filters, **(after or {})})
+    return [Row._make(row) for row in fetch(_rows_sql(names, limit), given)]
+
+
+def count(filters: Mapping[str, Any]) -> int:
+    """How many rows the filters leave, counted no further than one beyond the limit."""
+    found: int = fetch(_count_sql(_named(filters)), _given(filters))[0][0]
+    return min(found, COUNTED + 1)
+
+
+def _named(filters: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(name for name in CONDITIONS if name in filters)
