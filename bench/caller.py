@@ -16,6 +16,8 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 
 settings.ROOT_URLCONF = "bench.urls"
 
+from django.middleware.csrf import CSRF_ALLOWED_CHARS  # noqa: E402
+from django.utils.crypto import get_random_string  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
 from shouwang.api import actions as tokens  # noqa: E402
@@ -41,7 +43,9 @@ def cookie_of(held: Post) -> str:
     session[HASH_SESSION_KEY] = held.person.get_session_auth_hash()
     session["post"] = held.pk
     session.save()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+    # As a browser does, with the form token that the first page gave it.
+    token = get_random_string(32, CSRF_ALLOWED_CHARS)
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}; csrftoken={token}"
 
 
 def token_of(held: Post) -> str:

@@ -1,6 +1,7 @@
 """Divisions of four levels, the units in them, and the posts people hold."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -13,6 +14,7 @@ TAILS = ("村民委员会", "居民委员会", "居民居委会", "居委会", "
 WIDTH = {"province": 2, "city": 4, "district": 6, "town": 9, "village": 12}
 
 
+@lru_cache(maxsize=4096)
 def short_name(name: str) -> str:
     """王店村 for 王店村村民委员会, 新村社区 for 新村社区居民委员会."""
     if not name.endswith("委会") and not name.endswith("委员会"):
