@@ -16,9 +16,9 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 
 settings.ROOT_URLCONF = "bench.urls"
 
+from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.middleware.csrf import CSRF_ALLOWED_CHARS  # noqa: E402
 from django.utils.crypto import get_random_string  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
 
 from shouwang.api import actions as tokens  # noqa: E402
 from shouwang.kernel.clock import now  # noqa: E402
@@ -30,7 +30,9 @@ application = get_wsgi_application()
 def post(role: str, unit: str) -> Post:
     """Somebody who holds that role at that unit."""
     where = Unit.objects.get(code=unit)
-    person, _ = Person.objects.get_or_create(name=f"bench-{role}-{unit}", defaults={"title": "张三"})
+    person, _ = Person.objects.get_or_create(
+        name=f"bench-{role}-{unit}", defaults={"title": "张三"}
+    )
     held = Post.objects.filter(person=person, unit=where, role=role).first()
     return held or Post.objects.create(person=person, unit=where, role=role, since=now())
 

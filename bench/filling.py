@@ -57,7 +57,14 @@ def _units(conn: psycopg.Connection[Any], places: list[Place]) -> None:
         conn,
         "offices_unit (key, code, name, kind, phone, division_id)",
         (
-            (uuid4(), f"{kinds[p.level].replace('_', '-')}-{p.code}", p.name, kinds[p.level], "", p.code)
+            (
+                uuid4(),
+                f"{kinds[p.level].replace('_', '-')}-{p.code}",
+                p.name,
+                kinds[p.level],
+                "",
+                p.code,
+            )
             for p in places
             if p.level in kinds
         ),
@@ -78,7 +85,9 @@ def _lists(conn: psycopg.Connection[Any], places: list[Place]) -> None:
         " initials text, grams text[])"
     )
     known = ("".join(parts) for parts in product(FAMILY, GIVEN, GIVEN))
-    rows = ((n, x, names.mask(x), *names.sound(x), list(names.grams(x))) for n, x in enumerate(known))
+    rows = (
+        (n, x, names.mask(x), *names.sound(x), list(names.grams(x))) for n, x in enumerate(known)
+    )
     _copy(conn, "b_name", rows)
 
 

@@ -46,7 +46,7 @@ def land(children: int) -> list[Place]:
 
 def _real() -> list[Place]:
     with TABLE.open(encoding="utf-8", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines)]
+        rows = list(csv.DictReader(lines))
     order = ("province", "city", "district", "town", "village")
     rows.sort(key=lambda row: (order.index(row["level"]), row["code"]))
     return [Place(r["code"], r["name"], r["level"], r["parent"], "LS") for r in rows]

@@ -57,7 +57,9 @@ def deep(cookie: str, start: str, steps: int) -> str:
     return address
 
 
-def calls_of(name: str, worker: Post, supervisor: Post, officer: Post, steps: int) -> dict[str, Call]:
+def calls_of(
+    name: str, worker: Post, supervisor: Post, officer: Post, steps: int
+) -> dict[str, Call]:
     """Every call of the run by its name."""
     cookies = {held.role: caller.cookie_of(held) for held in (worker, supervisor, officer)}
     token = caller.token_of(officer)

@@ -15,7 +15,9 @@ from shouwang.offices.models import short_name
 def page_of(rows: Iterable[Row], following: str, on: date) -> HttpResponse:
     """A Page of ChildRow."""
     items = [_item(row, on) for row in rows]
-    said = json.dumps({"items": items, "next": following}, ensure_ascii=False, separators=(",", ":"))
+    said = json.dumps(
+        {"items": items, "next": following}, ensure_ascii=False, separators=(",", ":")
+    )
     return HttpResponse(said, content_type="application/json")
 
 
