@@ -60,6 +60,7 @@ class Row(NamedTuple):
     division_id: str
     pinyin: str
     place: str
+    total: int
 
 
 def _ways(fields: str, names: tuple[str, ...], tail: str) -> tuple[str, str]:
@@ -74,18 +75,18 @@ def _ways(fields: str, names: tuple[str, ...], tail: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=512)
-def _rows_sql(names: tuple[str, ...], limit: int) -> str:
+def _rows_sql(names: tuple[str, ...], limit: int, counted: bool) -> str:
     area, named = _ways(FIELDS, names, f"ORDER BY {ORDER} LIMIT {limit}")
+    total = _total(tuple(name for name in names if name != "after")) if counted else "0"
     return (
-        "SELECT c.*, (SELECT d.name FROM offices_division d WHERE d.code = c.division_id)"
-        f" FROM (({area}) UNION ALL ({named})) c ORDER BY {ORDER} LIMIT {limit}"
+        "SELECT c.*, (SELECT d.name FROM offices_division d WHERE d.code = c.division_id),"
+        f" {total} FROM (({area}) UNION ALL ({named})) c ORDER BY {ORDER} LIMIT {limit}"
     )
 
 
-@lru_cache(maxsize=512)
-def _count_sql(names: tuple[str, ...]) -> str:
+def _total(names: tuple[str, ...]) -> str:
     ways = _ways("1", names, f"LIMIT {COUNTED + 1}")
-    return "SELECT " + " + ".join(f"(SELECT count(*) FROM ({way}) x)" for way in ways)
+    return "(" + " + ".join(f"(SELECT count(*) FROM ({way}) x)" for way in ways) + ")"
 
 
 def _given(filters: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,17 +107,26 @@ def cursor(key: UUID) -> dict[str, Any] | None:
     return dict(zip(("division", "pinyin", "key"), found[0], strict=True)) if found else None
 
 
-def rows(filters: Mapping[str, Any], after: Mapping[str, Any] | None, limit: int) -> list[Row]:
-    """So many rows that the filters leave, after the cursor; one SQL query."""
+def rows(
+    filters: Mapping[str, Any],
+    after: Mapping[str, Any] | None,
+    limit: int,
+    *,
+    counted: bool = False,
+) -> list[Row]:
+    """So many rows that the filters leave, after the cursor; one SQL query.
+
+    `counted`: each row tells in `total` how many there are, counted to one beyond the limit.
+    """
     names = _named(filters) + (("after",) if after else ())
     given = _given({**filters, **(after or {})})
-    return [Row._make(row) for row in fetch(_rows_sql(names, limit), given)]
+    return [Row._make(row) for row in fetch(_rows_sql(names, limit, counted), given)]
 
 
 def count(filters: Mapping[str, Any]) -> int:
-    """How many rows the filters leave, counted no further than one beyond the limit."""
-    found: int = fetch(_count_sql(_named(filters)), _given(filters))[0][0]
-    return min(found, COUNTED + 1)
+    """How many rows the filters leave, counted to one beyond the limit."""
+    found: int = fetch(f"SELECT {_total(_named(filters))}", _given(filters))[0][0]
+    return found
 
 
 def _named(filters: Mapping[str, Any]) -> tuple[str, ...]:
