@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """child_counts becomes child_counted."""
 
-    dependencies: ClassVar = [("children", "0002_guard")]
+    dependencies: ClassVar = [("children", "0003_transfer")]
     operations: ClassVar = [
         migrations.RemoveIndex(model_name="child", name="child_counts"),
         migrations.AddIndex(
