@@ -20,7 +20,7 @@ from shouwang.kernel import text  # noqa: F401  (its sentence)
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
-from shouwang.offices.queries import held_posts
+from shouwang.offices.queries import posts_now
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -41,7 +41,7 @@ def post_of(request: HttpRequest) -> tuple[Post | None, list[Post]]:
     """The post the person works as now, and all he holds; a lost post is lost at once."""
     if not request.user.is_authenticated:
         return None, []
-    posts = list(held_posts(request.user, now()))  # type: ignore[arg-type]
+    posts = posts_now(request.user, now())  # type: ignore[arg-type]
     chosen = request.session.get(SESSION_POST)
     return next((post for post in posts if post.pk == chosen), posts[0] if posts else None), posts
 
@@ -65,7 +65,7 @@ def page(*, may: May, purpose: str = "") -> Callable[[View[P]], View[P]]:
                 if post is None:
                     return render(request, "no_post.html", status=403)
                 request.post, request.posts = post, posts  # type: ignore[attr-defined]
-                with reach.entered(reach.of(post)):
+                with reach.entered(reach.of(post), last=True):
                     return _run(request, view, may, purpose, *args, **kwargs)
 
         setattr(guarded, PUBLISHED, may.value)

@@ -16,6 +16,7 @@ from django.db.models import Q
 from shouwang.access.models import Team
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Post
+from shouwang.offices.prepared import fetch
 
 NOWHERE_LOW, NOWHERE_HIGH = "~", "!"
 ROSTER, IDENTITY, CASE, SEALED = 1, 2, 3, 4
@@ -82,20 +83,24 @@ def _place(division: Division, level: str) -> Division | None:
     return finder(division)
 
 
+APPLY = (
+    "SELECT set_config('shouwang.low', %s, true), set_config('shouwang.high', %s, true),"
+    " set_config('shouwang.label', %s, true), set_config('shouwang.unit', %s, true),"
+    " set_config('shouwang.keys', %s, true)"
+)
+
+
 def _apply(reach: Reach) -> None:
     keys = "{" + ",".join(str(key) for key in reach.keys) + "}"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('shouwang.low', %s, true), set_config('shouwang.high', %s, true),"
-            " set_config('shouwang.label', %s, true), set_config('shouwang.unit', %s, true),"
-            " set_config('shouwang.keys', %s, true)",
-            [reach.low, reach.high, str(reach.label), str(reach.unit), keys],
-        )
+    fetch(APPLY, (reach.low, reach.high, str(reach.label), str(reach.unit), keys))
 
 
 @contextmanager
-def entered(reach: Reach) -> Iterator[Reach]:
-    """Set the reach for the block, inside the door's transaction, and put the former one back."""
+def entered(reach: Reach, *, last: bool = False) -> Iterator[Reach]:
+    """Set the reach for the block, inside the door's transaction, and put the former one back.
+
+    `last`: nothing follows in this transaction, whose end drops the settings by itself.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("a reach is set inside a transaction only")
     before = _current.get()
@@ -105,7 +110,8 @@ def entered(reach: Reach) -> Iterator[Reach]:
         yield reach
     finally:
         _current.reset(token)
-        if connection.in_atomic_block and not connection.needs_rollback:
+        is_over = last and not connection.savepoint_ids
+        if connection.in_atomic_block and not connection.needs_rollback and not is_over:
             _apply(before)
 
 

@@ -9,9 +9,16 @@ from django.db import transaction
 
 from shouwang.api.models import Token
 from shouwang.offices.models import Person, Post
+from shouwang.offices.prepared import fetch
+from shouwang.offices.queries import person_with_posts
 
 LIFE = timedelta(hours=8)
 TOUCH = timedelta(minutes=1)
+NAMES = [field.attname for field in Token._meta.concrete_fields]
+LIVING = (
+    f"SELECT {', '.join(field.column for field in Token._meta.concrete_fields)}"
+    " FROM api_token WHERE hash = %s AND until > %s AND used_at > %s"
+)
 
 
 def digest(word: str) -> str:
@@ -39,13 +46,16 @@ def issue(person: Person, post: Post, *, at: datetime) -> tuple[str, Token]:
 def use(word: str, *, at: datetime) -> Token | None:
     """The living token of that word, noted as used; None when idle too long, old or unknown."""
     idle = at - timedelta(minutes=settings.IDLE_MINUTES)
-    token = (
-        Token.objects.select_related("person")
-        .filter(hash=digest(word), until__gt=at, used_at__gt=idle, person__is_active=True)
-        .first()
-    )
-    if token is None or not secrets.compare_digest(token.under, digest(token.person.password)):
+    rows = fetch(LIVING, (digest(word), at, idle))
+    if not rows:
         return None
+    token = Token.from_db("default", NAMES, rows[0])
+    person = person_with_posts(token.person_id)
+    if person is None or not person.is_active:
+        return None
+    if not secrets.compare_digest(token.under, digest(person.password)):
+        return None
+    token.person = person
     if at - token.used_at > TOUCH:
         Token.objects.filter(pk=token.pk, used_at__lt=at).update(used_at=at)
     return token

@@ -16,20 +16,21 @@ from shouwang.api.children_change import Change
 from shouwang.api.children_shapes import ChildOut, ChildRow
 from shouwang.api.door import Request
 from shouwang.api.duties import duty_out
-from shouwang.api.paging import Page, Paging, page
+from shouwang.api.paging import Page, Paging, key_of
 from shouwang.api.places import division_or_404
 from shouwang.api.problems import Invalid, filled, problem
+from shouwang.api.roster import page_of
 from shouwang.api.shapes import Code12, Decision, one_of
 from shouwang.casework import queries as casework
 from shouwang.casework.models import Matter
-from shouwang.children import actions, listing, queries
+from shouwang.children import actions, listing, queries, roster
 from shouwang.children.forms import NewChild
 from shouwang.children.forms_change import ChangeChild, parents_typed
 from shouwang.children.models import Child
 from shouwang.kernel.clock import local
+from shouwang.kernel.refusal import Refusal
 
 router = Router(tags=["children"])
-ORDER = ("division_id", "pinyin", "matter_id")
 EVENTS_SHOWN = 60
 FOUND = 50
 
@@ -54,12 +55,17 @@ def child_or_404(key: UUID) -> Child:
 
 
 @door.get(router, "", may=May.READ_ROSTER, out=Page[ChildRow])
-def listed(request: Request, asked: Query[Filters]) -> Page[ChildRow]:
+def listed(request: Request, asked: Query[Filters]) -> HttpResponse:
     """The roster of one's place, masked."""
     given = {name: getattr(asked, name) or "" for name in ("village", "state", "level", "missing")}
-    found = listing.filtered(listing.chosen_of(given))
-    on = _on(request.at)
-    return page(found, ORDER, asked, lambda child: shapes.child_row(child, on), ChildRow)
+    filters = listing.asked(listing.chosen_of(given))
+    last = roster.cursor(key_of(asked.after)) if asked.after else None
+    if asked.after and last is None:
+        raise Refusal("cursor_unknown")
+    rows = roster.rows(filters, last, asked.limit + 1)
+    shown = rows[: asked.limit]
+    following = shown[-1].key if len(rows) > asked.limit else ""
+    return page_of(shown, following, _on(request.at))
 
 
 @door.post(router, "/search", may=May.READ_CHILD, out=shapes.Confirmed, status=200, keeps=False)

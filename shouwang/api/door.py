@@ -23,7 +23,7 @@ from shouwang.api.problems import Invalid, invalid, not_found, refused, unauthor
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
-from shouwang.offices.queries import held_posts
+from shouwang.offices.queries import posts_now
 
 KEY_HEADER = "Idempotency-Key"
 KEY_LONGEST = 100
@@ -58,12 +58,12 @@ def guarded(view: View, *, may: May, status: int, keeps: bool) -> View:
     def through(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         request.at = now()
         with transaction.atomic():
-            posts = list(held_posts(request.auth.person, request.at))
+            posts = posts_now(request.auth.person, request.at)
             post = next((one for one in posts if one.pk == request.auth.post_id), None)
             if post is None:
                 return unauthorised()
             request.post, request.posts = post, posts
-            with reach.entered(reach.of(post)):
+            with reach.entered(reach.of(post), last=True):
                 return _permitted(request, may, lambda: _done(view, request, args, kwargs), keeps)
 
     def _done(act: View, request: Request, args: Any, kwargs: Any) -> HttpResponse:

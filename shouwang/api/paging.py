@@ -49,6 +49,17 @@ def page(
     return Page[kind](items=[shape(row) for row in shown], next=following)
 
 
+def key_of(after: str) -> UUID:
+    """The key that a cursor holds.
+
+    Refuses: cursor_unknown.
+    """
+    try:
+        return UUID(after)
+    except ValueError as bad:
+        raise Refusal("cursor_unknown") from bad
+
+
 def _last(model: type[Model], after: str) -> Model:
     """The row where the page before ended, though it may have left the filter since."""
     kind = model._meta.pk.get_internal_type()

@@ -8,6 +8,9 @@ from django.db.models import Count, F, Q, QuerySet
 from shouwang.access import reach
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.offices.models import Division, Post, Unit
+from shouwang.offices.prepared import fetch
+
+MOST_OWED = 999
 
 
 def visible_duties() -> QuerySet[Duty]:
@@ -152,6 +155,28 @@ def counts_by_clause(division: Division, at: datetime) -> dict[str, dict[str, in
     return {row.pop("clause"): row for row in rows}
 
 
+OWED = f"""
+SELECT count(*) FROM (
+    SELECT 1 FROM casework_duty d WHERE d.holder_id = %(unit)s AND d.closed_at IS NULL
+    AND (d.division_id >= %(low)s AND d.division_id <= %(high)s AND d.label <= %(label)s
+        OR d.seers @> ARRAY[%(unit)s]::bigint[]
+        OR d.matter_id IN (
+            SELECT t.key FROM access_team t WHERE t.unit_id = %(unit)s AND t.until IS NULL)
+        OR d.matter_id = ANY (%(keys)s::uuid[]))
+    LIMIT {MOST_OWED + 1}
+) owed
+"""
+
+
 def open_count(post: Post) -> int:
-    """The number beside 待办: duties the post's unit owes now."""
-    return visible_duties().filter(holder_id=post.unit_id, closed_at=None).count()
+    """The number beside 待办: duties the post's unit owes now, counted to one beyond MOST_OWED."""
+    here = reach.current()
+    given = {
+        "unit": post.unit_id,
+        "low": here.low,
+        "high": here.high,
+        "label": here.label,
+        "keys": list(here.keys),
+    }
+    found: int = fetch(OWED, given)[0][0]
+    return found

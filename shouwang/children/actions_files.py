@@ -6,20 +6,19 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from shouwang.casework.bulk import numbers, raise_many
+from shouwang.casework.bulk import numbers, raise_many, store_many
 from shouwang.casework.history import written_by
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check
 from shouwang.children import queries
 from shouwang.children.drafts import Drafts
-from shouwang.children.models import Adult, Child, Doubt, Household, NameGram, Tie
+from shouwang.children.models import Child
 from shouwang.children.rules import ChildFacts
 from shouwang.kernel.crypto import blind_index
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import town_of
 
-BATCH = 2000
 LOCK_SPACE = 7_250_319
 # A lock a number would fill the server's table of locks with ten thousand rows of a ledger.
 LOCKS = 1024
@@ -98,13 +97,10 @@ def lock_numbers(numbers: Sequence[str]) -> None:
 
 
 def _store(drafts: Drafts) -> None:
-    Matter.objects.bulk_create(drafts.matters, batch_size=BATCH)
-    Household.objects.bulk_create(drafts.households, batch_size=BATCH)
-    Child.objects.bulk_create(drafts.children, batch_size=BATCH)
-    Adult.objects.bulk_create(drafts.adults, batch_size=BATCH)
-    Tie.objects.bulk_create(drafts.ties, batch_size=BATCH)
-    Doubt.objects.bulk_create(drafts.doubts, batch_size=BATCH)
-    NameGram.objects.bulk_create(drafts.grams, batch_size=BATCH, ignore_conflicts=True)
+    parts = (drafts.matters, drafts.households, drafts.children, drafts.adults, drafts.ties)
+    for records in (*parts, drafts.doubts):
+        store_many(records)
+    store_many(drafts.grams, skip_known=True)
 
 
 def _raise(drafts: Drafts, by: Post | None, at: datetime) -> None:

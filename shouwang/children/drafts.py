@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from shouwang.casework.models import Matter
 from shouwang.children.models import Adult, Child, Doubt, Household, NameGram, Tie
@@ -173,7 +174,7 @@ class Drafts:
             self._houses[village.code, key] = house
         return house
 
-    @property
+    @cached_property
     def known_house(self) -> Mapping[object, Household]:
         """The roofs of adults already on file, by the adult."""
         return {

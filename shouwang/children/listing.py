@@ -1,7 +1,8 @@
 """台账 as a table: filters, fifty rows by cursor, the same as a workbook with masks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
@@ -9,16 +10,19 @@ from uuid import UUID
 
 import xlsxwriter
 from django.db.models import Q, QuerySet
+from markupsafe import escape
 
 from shouwang.access import reach
-from shouwang.children import queries
+from shouwang.children import queries, roster
 from shouwang.children.models import Child
-from shouwang.offices.models import Division, Post
+from shouwang.offices.models import Division, Post, short_name
+from shouwang.offices.queries import villages_within
 from shouwang.statute.codes import codes, label
 
 PAGE = 50
 EXPORTED = 20_000
 FILTERS = ("village", "state", "level", "q", "missing")
+Words = tuple[str, ...]
 MISSING = {
     "id": ("证号", Q(id_index=b"")),
     "school": ("学校", Q(school="")),
@@ -32,13 +36,13 @@ MISSING = {
 class Listing:
     """One page of the list with its filters and what comes next."""
 
-    rows: list[Child]
-    count: int
+    rows: list[Words]
+    count: str
     more: str
     chosen: dict[str, str]
-    villages: list[Division]
-    states: dict[str, str]
-    levels: dict[str, str]
+    villages: list[Words]
+    states: Mapping[str, str]
+    levels: Mapping[str, str]
     missing: dict[str, str]
     query: str
 
@@ -76,21 +80,36 @@ def filtered(chosen: Mapping[str, str]) -> QuerySet[Child]:
     return found.filter(state__in=queries.LIVING)
 
 
-def listing(given: Mapping[str, str], post: Post) -> Listing:
-    """One page: fifty rows after the cursor. Four SQL queries whatever the size."""
+def asked(chosen: Mapping[str, str]) -> dict[str, Any]:
+    """The filters as the roster takes them; a file found by name is looked up by its key."""
+    known = chosen.get("state") in codes("child_statuses")
+    states = [chosen["state"]] if known else list(queries.LIVING)
+    found: dict[str, Any] = {"states": states}
+    found |= {name: chosen[name] for name in ("village", "level") if name in chosen}
+    if chosen.get("missing") in MISSING:
+        found[chosen["missing"]] = True
+    if "q" in chosen:
+        found["found"] = list(queries.search(chosen["q"]).values_list("matter_id", flat=True))
+    return found
+
+
+def listing(given: Mapping[str, str], post: Post, on: date) -> Listing:
+    """One page: fifty rows after the cursor. Two SQL queries whatever the size, a third for the
+    cursor."""
     chosen = chosen_of(given)
-    found = filtered(chosen)
-    rows = list(after(found, given.get("after", ""))[: PAGE + 1])
+    filters, here = asked(chosen), reach.current()
+    rows = roster.rows(filters, _cursor(given.get("after", "")), PAGE + 1, counted=True)
+    count = rows[0].total if rows else roster.count(filters)
     more = ""
     if len(rows) > PAGE:
         rows = rows[:PAGE]
-        more = "?" + urlencode({**chosen, "after": mark(rows[-1])})
+        more = "?" + urlencode({**chosen, "after": rows[-1].key})
     return Listing(
-        rows=rows,
-        count=found.count(),
+        rows=_lines(rows, on),
+        count=str(count) if count <= roster.COUNTED else f"{roster.COUNTED} 以上",
         more=more,
         chosen=chosen,
-        villages=list(villages(post)),
+        villages=escaped(villages_within(here.low, here.high) if here.low < here.high else []),
         states=codes("child_statuses"),
         levels=codes("levels"),
         missing={code: words for code, (words, _) in MISSING.items()},
@@ -98,25 +117,59 @@ def listing(given: Mapping[str, str], post: Post) -> Listing:
     )
 
 
-def mark(child: Child) -> str:
-    """Where a page ended: the key alone, so that no name stands in an address."""
-    return str(child.key)
-
-
-def after(found: QuerySet[Child], cursor: str) -> QuerySet[Child]:
-    """What comes after the cursor in the order of the list; a strange cursor starts anew."""
+def _cursor(mark: str) -> dict[str, Any] | None:
+    """Where the page before ended: its key alone, so that no name stands in an address."""
     try:
-        last = queries.files().filter(pk=UUID(cursor)).first() if cursor else None
+        return roster.cursor(UUID(mark)) if mark else None
     except ValueError:
-        last = None
-    if last is None:
-        return found
-    same = Q(division_id=last.division_id)
-    return found.filter(
-        Q(division_id__gt=last.division_id)
-        | same & Q(pinyin__gt=last.pinyin)
-        | same & Q(pinyin=last.pinyin, matter_id__gt=last.pk)
+        return None
+
+
+def _lines(rows: Iterable[roster.Row], on: date) -> list[Words]:
+    """The rows in the words of the page, in the order of ledger.html."""
+    levels, states = codes("levels"), codes("child_statuses")
+    sexes = dict(Child.Sex.choices)
+    return escaped(
+        (
+            row.key,
+            row.file_no,
+            row.name_masked,
+            f"{sexes[row.sex]} {_age(row.birth, on)}",
+            short_name(row.place),
+            row.school,
+            row.grade,
+            row.level,
+            levels[row.level],
+            states[row.state],
+            _short(row.visited_on, on),
+        )
+        for row in rows
     )
+
+
+def escaped(rows: Iterable[Words]) -> list[Words]:
+    """Every cell fit to stand in HTML, escaped all at once: no cell can hold the character between.
+
+    Cell by cell it costs a page more than its SQL.
+    """
+    wide, cells = 0, []
+    for row in rows:
+        wide = len(row)
+        cells += row
+    safe = str(escape("\0".join(cells))).split("\0")
+    return [tuple(safe[begin : begin + wide]) for begin in range(0, len(cells), wide or 1)]
+
+
+def _age(birth: date | None, on: date) -> str:
+    if birth is None:
+        return "未采集"
+    return f"{on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))}岁"
+
+
+def _short(day: date | None, on: date) -> str:
+    if day is None:
+        return "还没有"
+    return f"{'' if day.year == on.year else f'{day.year}-'}{day.month}-{day.day}"
 
 
 HEADS = (

@@ -36,7 +36,7 @@ def _child(key: UUID) -> Child:
 @page(may=May.READ_ROSTER, purpose="名册")
 def ledger(request: HttpRequest) -> HttpResponse:
     """台账: fixed head, filters, 50 rows by cursor."""
-    shown = listing.listing(request.GET, request.post)  # type: ignore[attr-defined]
+    shown = listing.listing(request.GET, request.post, _today())  # type: ignore[attr-defined]
     return render(request, "children/ledger.html", {"shown": shown})
 
 

@@ -83,7 +83,12 @@ DATABASES = {
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,  # transactions belong to the door: access.pages
-        "OPTIONS": {"options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=600s"},
+        # A prepared statement keeps its plan: under row policies planning outlasts a page's rows.
+        "OPTIONS": {
+            "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=600s"
+            " -c plan_cache_mode=force_generic_plan",
+            "prepare_threshold": 5,  # offices.prepared asks for it; Django's cursors never do
+        },
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -91,7 +96,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "offices.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "shouwang.offices.backend.Backend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -118,6 +123,7 @@ DAILY_ROUNDS = (
     "shouwang.visits.actions_screening.call_for_screening",
 )
 
+SESSION_ENGINE = "shouwang.access.sessions"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

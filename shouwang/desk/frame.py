@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from shouwang.access.may import May, granted
-from shouwang.casework.queries import open_count
+from shouwang.casework.queries import MOST_OWED, open_count
 
 PLATFORM = "农村留守儿童关爱保护平台"
 
@@ -42,6 +42,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if post is None:
         return bare
     acts = granted().get(post.role, frozenset())
+    owed = open_count(post)
     menu = [entry for entry in MENU if entry.may in acts]
     return {
         **bare,
@@ -49,7 +50,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "posts": request.posts,  # type: ignore[attr-defined]
         "menu": menu,
         "here": request.path,
-        "owed": open_count(post),
+        "owed": f"{MOST_OWED}+" if owed > MOST_OWED else owed,
         "acts": acts,
         "may_search": May.READ_CHILD in acts,
         "said": request.session.pop("said", ""),

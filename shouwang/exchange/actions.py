@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from procrastinate.contrib.django import app as queue
 
 from shouwang.access.may import May
+from shouwang.casework.bulk import store_many
 from shouwang.casework.steps import check
 from shouwang.children import actions as children
 from shouwang.children.rules import ChildFacts
@@ -23,7 +24,6 @@ from shouwang.offices.queries import villages_of
 
 CLAUSE = "3.1.2"
 MOST = 64 * 1024 * 1024
-BATCH = 2000
 LOCK_SPACE = 7_250_320
 
 
@@ -104,7 +104,7 @@ def keep_reading(run: LedgerRun, reading: LedgerReading) -> LedgerRun:
     gone = missing(compared, run.town)
     run.lines.all().delete()
     lines = lines_of(run, reading, compared, gone)
-    LedgerLine.objects.bulk_create(lines, batch_size=BATCH)
+    store_many(lines)
     run.rows_seen, run.accepted = reading.rows_seen, len(reading.accepted)
     run.refused = len({(one.sheet, one.row) for one in reading.refused})
     run.warned = len({(one.sheet, one.row) for one in reading.warnings})

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
@@ -69,6 +70,7 @@ def mask(name: str) -> str:
     return f"{family}*"
 
 
+@lru_cache(maxsize=20_000)
 def sound(name: str) -> tuple[str, str]:
     """The pinyin in one word and its initials: ("zhangxiaoming", "zxm")."""
     syllables = [part.lower() for part in lazy_pinyin(name, style=Style.NORMAL)]

@@ -1,6 +1,7 @@
 """Divisions of four levels, the units in them, and the posts people hold."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -9,7 +10,19 @@ from django.db.models import Q
 
 from shouwang.kernel.keys import new_key
 
+TAILS = ("村民委员会", "居民委员会", "居民居委会", "居委会", "村委会")
 WIDTH = {"province": 2, "city": 4, "district": 6, "town": 9, "village": 12}
+
+
+@lru_cache(maxsize=4096)
+def short_name(name: str) -> str:
+    """王店村 for 王店村村民委员会, 新村社区 for 新村社区居民委员会."""
+    if not name.endswith("委会") and not name.endswith("委员会"):
+        return name
+    for tail in TAILS:
+        if name.endswith(tail) and len(name) > len(tail):
+            return name.removesuffix(tail)
+    return name
 
 
 class Division(models.Model):
@@ -65,11 +78,7 @@ class Division(models.Model):
     @property
     def short_name(self) -> str:
         """王店村 for 王店村村民委员会, 新村社区 for 新村社区居民委员会."""
-        name = self.name
-        for tail in ("村民委员会", "居民委员会", "居民居委会", "居委会", "村委会"):
-            if name.endswith(tail) and len(name) > len(tail):
-                return name.removesuffix(tail)
-        return name
+        return short_name(self.name)
 
 
 class Unit(models.Model):

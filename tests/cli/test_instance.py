@@ -102,7 +102,12 @@ def test_another_server_is_used_by_its_address_and_binds_the_runtime_role(own, a
     own.more.clear()  # the address is kept: nothing but init asks for it
 
     words = ("ledger", "import", LEDGER, "--town", GURAO, "--as-of", "2026-09-10", "--json")
-    assert json.loads(own.run(*words))["stored"] == {"fresh": 90, "changed": 0, "same": 0}
+    assert json.loads(own.run(*words))["stored"] == {
+        "fresh": 90,
+        "changed": 0,
+        "same": 0,
+        "known": 0,
+    }
     swept = json.loads(own.run("sweep", "--at", "2031-01-01T08:00", "--json"))
     assert swept["ran"] and swept["reminders"] == 90 and swept["escalations"] > 0
     assert not (own.home / "pg" / "data").exists()

@@ -52,13 +52,18 @@ def test_a_check_says_the_truth_row_by_row_and_stores_nothing(shouwang, name):
 def test_an_import_stores_all_accepted_rows_and_the_same_file_again_changes_nothing(shouwang):
     words = ("ledger", "import", ledger("songtuan"), "--town", SONGTUAN, "--as-of", "2026-09-10")
     told = shouwang(*words, "--json")
-    assert told.code == 0 and told.facts["stored"] == {"fresh": 140, "changed": 0, "same": 0}
+    assert told.code == 0 and told.facts["stored"] == {
+        "fresh": 140,
+        "changed": 0,
+        "same": 0,
+        "known": 0,
+    }
     before = list(Child.objects.order_by("pk").values())
     assert len(before) == len(told.facts["accepted"]) == 140
 
     again = shouwang(*words, "--json")
 
-    assert again.facts["stored"] == {"fresh": 0, "changed": 0, "same": 140}
+    assert again.facts["stored"] == {"fresh": 0, "changed": 0, "same": 140, "known": 0}
     assert list(Child.objects.order_by("pk").values()) == before
     assert "拒收 20 处" in shouwang(*words).out
 

@@ -78,7 +78,7 @@ def _find(role: str, at: str) -> Unit:
 
 def signed_in(client: Client, who: Post) -> Client:
     """The client signed in as that post."""
-    client.force_login(who.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(who.person, backend="shouwang.offices.backend.Backend")
     session = client.session
     session["post"] = who.pk
     session.save()
