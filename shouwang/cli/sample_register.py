@@ -1,0 +1,242 @@
+"""The register over the sample's year: ledgers, lists confirmed, changes, exits, posts left."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from shouwang.casework import posts as seats
+from shouwang.casework.queries import cases_of
+from shouwang.children import actions
+from shouwang.children.models import Child, Doubt
+from shouwang.cli import sample_names as names
+from shouwang.cli.sample_ledgers import spoilt, written
+from shouwang.cli.sample_offices import GURAO, LEAVES, LEFT, SONGTUAN, staff_name, towns
+from shouwang.cli.sample_people import Invented, dice_of
+from shouwang.cli.sample_world import Op, World
+from shouwang.exchange import actions as ledgers
+from shouwang.kernel.clock import add_months, local
+from shouwang.offices.accounts import add_person, new_code
+from shouwang.offices.models import Division, Role
+
+EDITION_AFTER = 240  # the day of the second edition of two towns' ledgers
+LEAVES_ON, FOLLOWED_ON, LEFT_ON = 300, 309, 354
+EXITS = ("parents_returned", "one_parent_returned", "with_parents", "moved_out")
+
+
+def ops(world: World, day: int) -> Iterator[Op]:
+    """What happens to the register on a day."""
+    yield from _ledgers(world, day)
+    yield from _pages(world, day)
+    yield from _confirmations(world, day)
+    yield from _changes(world, day)
+    yield from _exits(world, day)
+    yield from _posts(world, day)
+
+
+def _ledgers(world: World, day: int) -> Iterator[Op]:
+    """A town's ledger on each of the first days; two towns' next edition in summer."""
+    for order, town in enumerate(towns()):
+        first = [one for one in world.people if one.village.town == town.code]
+        first = [one for one in first if one.way == "ledger"]
+        if order == day and first:
+            rows = first + (spoilt(first) if town.code == GURAO else [])
+            work = partial(_hand_in, world, town, rows, {})
+            yield Op(world.plan.at(day, 9 * 60 + 20), f"ledger {town.code}", work)
+        if day == EDITION_AFTER + order and town.code in (GURAO, SONGTUAN):
+            work = partial(_next_edition, world, town)
+            yield Op(world.plan.at(day, 14 * 60), f"edition {town.code}", work)
+    for one in world.people:
+        # The other towns have no second edition: whom it would bring comes by the page.
+        late = one.way == "edition" and one.village.town not in (GURAO, SONGTUAN)
+        if late and day == 30 + one.number % 200:
+            yield Op(world.plan.at(day, 15 * 60), f"page {one.number}", partial(_open, world, one))
+
+
+def _hand_in(
+    world: World,
+    town: Division,
+    rows: list[Invented],
+    changed: dict[int, dict[str, Any]],
+    at: datetime,
+) -> None:
+    by = world.posts.in_place(Role.TOWN_SUPERVISOR, town.code, at)
+    assert by is not None
+    day = local(at).date()
+    content = written(town.name, sorted(rows, key=lambda one: one.village.code), day, changed)
+    name = f"{town.name}农村留守儿童台账{day:%Y%m%d}.xlsx"
+    run = ledgers.hand_in(content, name, town, as_of=day, by=by, at=at)
+    reading = ledgers.read(run)
+    ledgers.keep_reading(run, reading)
+    ledgers.store(run, reading, by=by, at=at)
+
+
+def _next_edition(world: World, town: Division, at: datetime) -> None:
+    """The same children half a year later: new ones, other phones and places of work."""
+    here = [one for one in world.people if one.village.town == town.code]
+    living = [
+        one
+        for one in here
+        if one.way == "edition"
+        or (world.has(one.number) and world.child(one.number).state in ("registered", "to_verify"))
+    ]
+    changed: dict[int, dict[str, Any]] = {}
+    for one in living:
+        dice = dice_of(world.plan.seed, "edition", one.number)
+        if dice.random() < 0.12 and one.facts.mother.place:
+            changed[one.number] = {"mother_place": dice.choice(names.CITIES)}
+        elif dice.random() < 0.06:
+            changed[one.number] = {"father_phone": names.phone(dice)}
+    kept = [one for one in living if dice_of(world.plan.seed, "gone", one.number).random() > 0.01]
+    _hand_in(world, town, kept, changed, at)
+
+
+def _pages(world: World, day: int) -> Iterator[Op]:
+    for one in world.people:
+        if one.way == "page" and one.enters == day:
+            minute = 9 * 60 + one.number * 7 % 420
+            yield Op(
+                world.plan.at(day, minute), f"page {one.number:04}", partial(_open, world, one)
+            )
+
+
+def _open(world: World, one: Invented, at: datetime) -> None:
+    village = world.places[one.village.code]
+    facts = replace(one.facts_on(local(at).date()), source="人工登记")
+    actions.open_file(facts, village, by=world.posts.worker(village, at), at=at)
+
+
+def _confirmations(world: World, day: int) -> Iterator[Op]:
+    """Each village confirms what waits there, some days after it came in; one in thirty late."""
+    waiting = defaultdict(list)
+    for child in Child.objects.filter(state="to_verify").order_by("file_no"):
+        since = local(child.to_verify_at).date() if child.to_verify_at else world.plan.day(0)
+        dice = dice_of(world.plan.seed, "confirm", child.division_id, since)
+        wait = dice.randrange(2, 11) if dice.random() < 0.97 else dice.randrange(16, 22)
+        if since + timedelta(days=wait) <= world.plan.day(day):
+            waiting[child.division_id].append(child)
+    for code, children in sorted(waiting.items()):
+        minute = 9 * 60 + int(code[-3:]) % 300
+        work = partial(_confirm, world, world.places[code], children)
+        yield Op(world.plan.at(day, minute), f"confirm {code}", work)
+
+
+def _confirm(world: World, village: Division, children: list[Child], at: datetime) -> None:
+    by = world.posts.worker(village, at)
+    actions.confirm(village, children, by=by, at=at)
+    doubts = Doubt.objects.filter(child__in=children, settled_at=None).select_related("child")
+    for doubt in doubts.order_by("child__file_no", "code"):
+        number = world.number_of(doubt.child_id) or 0
+        if number % 5 == 0:
+            actions.settle_doubt(doubt, by=by, at=at)
+
+
+def _plain(world: World, number: int) -> bool:
+    return number not in world.held and number not in world.scripted and world.has(number)
+
+
+def _changes(world: World, day: int) -> Iterator[Op]:
+    """A worker's changes, and the supervisor's answer some days later."""
+    for one in world.people:
+        when = dice_of(world.plan.seed, "change", one.number).randrange(40, 366)
+        if one.number % 17 == 3 and when == day and _plain(world, one.number):
+            work = partial(_change, world, one)
+            yield Op(world.plan.at(day, 16 * 60 + one.number % 60), f"change {one.number}", work)
+    for child in Child.objects.filter(state="changed").order_by("file_no"):
+        if child.changed_at is None:
+            continue
+        dice = dice_of(
+            world.plan.seed, "approve", world.number_of(child.pk), child.changed_at.date()
+        )
+        wait = dice.randrange(1, 6) if dice.random() < 0.9 else dice.randrange(9, 14)
+        if local(child.changed_at).date() + timedelta(days=wait) <= world.plan.day(day):
+            work = partial(_approve, world, child)
+            yield Op(world.plan.at(day, 10 * 60 + 15), f"approve {child.file_no}", work)
+
+
+def _change(world: World, one: Invented, at: datetime) -> None:
+    child = world.child(one.number)
+    if child.state != "registered":
+        return
+    dice = dice_of(world.plan.seed, "changed", one.number)
+    by = world.posts.worker(world.places[child.division_id], at)
+    if dice.random() < 0.5 and one.facts.father.name:
+        moved = replace(one.facts.father, place=dice.choice(names.CITIES), phone=names.phone(dice))
+        actions.change(child, {}, people={"father": moved}, by=by, at=at)
+    else:
+        fields = {"boarding": not child.boarding, "remark": "家长来电告知"}
+        actions.change(child, fields, by=by, at=at)
+
+
+def _approve(world: World, child: Child, at: datetime) -> None:
+    by = world.posts.supervisor(world.places[child.division_id], at)
+    actions.approve(child, by=by, at=at)
+
+
+def _exits(world: World, day: int) -> Iterator[Op]:
+    """Who turned sixteen or whose parents came back is proposed; the supervisor decides."""
+    today = world.plan.day(day)
+    for one in world.people:
+        reason = _why_exit(world, one, day, today)
+        if reason and world.has(one.number):
+            work = partial(_propose, world, one.number, reason)
+            yield Op(world.plan.at(day, 11 * 60 + one.number % 50), f"exit {one.number}", work)
+    for child in Child.objects.filter(state="to_exit").order_by("file_no"):
+        if child.to_exit_at is None:
+            continue
+        dice = dice_of(world.plan.seed, "decide", world.number_of(child.pk))
+        if local(child.to_exit_at).date() + timedelta(days=dice.randrange(3, 13)) <= today:
+            work = partial(_decide, world, child, dice.random() > 0.06)
+            yield Op(world.plan.at(day, 17 * 60), f"decide {child.file_no}", work)
+
+
+def _why_exit(world: World, one: Invented, day: int, today: date) -> str:
+    birth = one.facts.birth
+    if birth and add_months(birth, 16 * 12) + timedelta(days=one.number % 9) == today:
+        return "sixteen"
+    dice = dice_of(world.plan.seed, "exit", one.number)
+    leaves = one.number % 31 == 11 and dice.randrange(60, 366) == day
+    return dice.choice(EXITS) if leaves and _plain(world, one.number) else ""
+
+
+def _propose(world: World, number: int, reason: str, at: datetime) -> None:
+    child = world.child(number)
+    if child.state != "registered" or cases_of(child.key).filter(closed_at=None).exists():
+        return
+    by = world.posts.worker(world.places[child.division_id], at)
+    actions.propose_exit(child, reason, by=by, at=at)
+
+
+def _decide(world: World, child: Child, agreed: bool, at: datetime) -> None:
+    by = world.posts.supervisor(world.places[child.division_id], at)
+    actions.decide_exit(child, agreed=agreed, by=by, at=at)
+
+
+def _posts(world: World, day: int) -> Iterator[Op]:
+    """Two workers leave; one is followed nine days later."""
+    for code, on in ((LEAVES, LEAVES_ON), (LEFT, LEFT_ON)):
+        if day == on:
+            yield Op(
+                world.plan.at(day, 17 * 60 + 30), f"leave {code}", partial(_leave, world, code)
+            )
+    if day == FOLLOWED_ON:
+        work = partial(_follow, world, LEAVES)
+        yield Op(world.plan.at(day, 8 * 60 + 30), "follow", work)
+
+
+def _leave(world: World, code: str, at: datetime) -> None:
+    post = world.posts.in_place(Role.VILLAGE_WORKER, code, at)
+    if post is not None:
+        seats.dismiss(post, by=world.posts.supervisor(world.places[code], at), at=at)
+        world.posts.read()
+
+
+def _follow(world: World, code: str, at: datetime) -> None:
+    by = world.posts.supervisor(world.places[code], at)
+    name = f"village-{code}-2"
+    person = add_person(name, title=staff_name(world.plan.seed, name), password=new_code())
+    unit = world.places[code].units.get(kind="village")
+    seats.appoint(person, unit, Role.VILLAGE_WORKER, by=by, at=at, reason="接任儿童保护专干")
+    world.posts.read()

@@ -1,0 +1,111 @@
+"""Living the sample's year day by day, each in a transaction of its own; killed, it goes on there."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from io import StringIO
+from typing import Any
+
+from django.core.management import call_command
+
+from shouwang.cli import sample_register, sample_steps, sample_visits
+from shouwang.cli.door import inside
+from shouwang.cli.sample_offices import Seat, add_units, others, seat, shown
+from shouwang.cli.sample_world import YEAR, Op, Plan, World
+from shouwang.kernel.clock import midnight
+
+NAME = "sample"
+AT_ONCE = 20
+FILLING, FILLED, FAILED = "filling", "filled", "failed"
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What a filling left: the plan it followed, and what was refused on the way."""
+
+    plan: Plan
+    days: int
+    refused: list[str]
+
+
+def state() -> dict[str, Any]:
+    """How far the filling is; nothing before the accounts are made."""
+    told: dict[str, Any] = json.loads(call_command("beat", NAME, stdout=StringIO()))
+    return told
+
+
+def note(**facts: Any) -> None:
+    """Note how far it is, in the transaction of what has been done."""
+    call_command("beat", NAME, facts=json.dumps({**state(), **facts}), stdout=StringIO())
+
+
+def accounts(*, seed: int, at: datetime) -> int:
+    """The units and the accounts of the sign-in page; again adds what is missing."""
+    with inside():
+        add_units()
+        made = seat(shown(), seed=seed, at=_begin(at), is_demo=True)
+        if not state():
+            note(state=FILLING, done=0, of=YEAR + 1)
+    return made
+
+
+def _begin(at: datetime) -> datetime:
+    """The instant from which everybody of the sample is in post: before its first day."""
+    return midnight(at.date()) - timedelta(days=YEAR + 30)
+
+
+def fill(*, seed: int, children: int, at: datetime) -> Filled:
+    """Live the year that ends now; a year begun is lived to its own end, by its own plan."""
+    plan, cases, done, refused = _begun(seed, children, at)
+    seats = _seats()
+    for first in range(0, len(seats), AT_ONCE):
+        with inside():
+            seat(seats[first : first + AT_ONCE], seed=plan.seed, at=_begin(plan.until))
+    world = World(plan, cases=cases, refused=refused)
+    for day in range(done, plan.days + 1):
+        with inside():
+            live(world, day)
+            facts = {"cases": world.cases, "refused": world.refused}
+            note(done=day + 1, state=FILLED if day == plan.days else FILLING, **facts)
+    return Filled(plan, plan.days + 1 - done, world.refused)
+
+
+def _seats() -> list[Seat]:
+    with inside():
+        return others()
+
+
+def _begun(seed: int, children: int, at: datetime) -> tuple[Plan, dict[str, str], int, list[str]]:
+    """The plan as it was begun, else this one, and what is done of it."""
+    with inside():
+        known = state()
+        if "until" not in known:
+            plan = {"seed": seed, "children": children, "until": at.isoformat()}
+            note(state=FILLING, done=0, of=YEAR + 1, cases={}, refused=[], **plan)
+            known = state()
+        elif known["state"] == FAILED:
+            note(state=FILLING)
+    until = datetime.fromisoformat(known["until"])
+    plan_ = Plan(known["seed"], known["children"], until)
+    return plan_, known["cases"], known["done"], known["refused"]
+
+
+def failed() -> None:
+    """Note that it ended before its end: the clock goes on without it."""
+    with inside():
+        note(state=FAILED)
+
+
+def live(world: World, day: int) -> None:
+    """One day of everybody, in the order of its instants."""
+    world.read()
+    begun = world.plan.at(day, 0)
+    world.run(ops(world, day), begun, begun + timedelta(days=1, minutes=1))
+
+
+def ops(world: World, day: int) -> Iterator[Op]:
+    """All that is to be done on a day."""
+    yield from sample_register.ops(world, day)
+    yield from sample_steps.ops(world, day)
+    yield from sample_visits.ops(world, day)
