@@ -41,13 +41,16 @@ class Village:
 
 @dataclass(frozen=True)
 class Invented:
-    """One invented child: its place in the plan, where and by which way and day it enters."""
+    """One invented child: its place in the plan, where it lives, by which way and when it enters.
+
+    `entered` counts days before today, for who comes by the page.
+    """
 
     number: int
     village: Village
     facts: ChildFacts
     way: str
-    enters: int
+    entered: int
     cells: dict[str, Any] = field(default_factory=dict)
 
     def facts_on(self, day: date) -> ChildFacts:
@@ -143,9 +146,9 @@ class _Maker:
             "mother": mother,
             "carer": carer,
         }
-        way, enters = self._way(dice)
+        way, entered = self._way(dice)
         return [
-            self._child(dice, village, surname, base, first + i, way, enters) for i in range(size)
+            self._child(dice, village, surname, base, first + i, way, entered) for i in range(size)
         ]
 
     def _way(self, dice: Random) -> tuple[str, int]:
@@ -156,8 +159,8 @@ class _Maker:
         if drawn < 0.9:
             return "edition", 0
         if drawn < 0.915:
-            return "page", dice.randrange(358, 365)
-        return "page", dice.randrange(20, 350)
+            return "page", dice.randrange(1, 8)
+        return "page", dice.randrange(15, 345)
 
     def _child(
         self,
@@ -167,7 +170,7 @@ class _Maker:
         base: dict[str, Any],
         number: int,
         way: str,
-        enters: int,
+        entered: int,
     ) -> Invented:
         sex = "1" if dice.random() < 0.53 else "2"
         birth = self._birth(dice, number)
@@ -186,7 +189,7 @@ class _Maker:
             boarding=age_at_school(birth, self.today) >= 12 and dice.random() < 0.5,
             **base,
         )
-        return Invented(number, village, facts, way, enters, _odd_cells(dice, facts, number))
+        return Invented(number, village, facts, way, entered, _odd_cells(dice, facts, number))
 
     def _birth(self, dice: Random, number: int) -> date:
         """Three to fifteen today; one in forty turns sixteen within half a year, or just did."""

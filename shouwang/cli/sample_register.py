@@ -21,8 +21,9 @@ from shouwang.kernel.clock import add_months, local
 from shouwang.offices.accounts import add_person, new_code
 from shouwang.offices.models import Division, Role
 
-EDITION_AFTER = 240  # the day of the second edition of two towns' ledgers
-LEAVES_ON, FOLLOWED_ON, LEFT_ON = 300, 309, 354
+# Days before today: the second edition of two towns' ledgers; workers who leave, one followed.
+EDITION, LEAVES_ON, FOLLOWED_ON, LEFT_ON = 125, 65, 56, 11
+SETTLED = 14  # by then the first ledgers are confirmed
 EXITS = ("parents_returned", "one_parent_returned", "with_parents", "moved_out")
 
 
@@ -45,13 +46,13 @@ def _ledgers(world: World, day: int) -> Iterator[Op]:
             rows = first + (spoilt(first) if town.code == GURAO else [])
             work = partial(_hand_in, world, town, rows, {})
             yield Op(world.plan.at(day, 9 * 60 + 20), f"ledger {town.code}", work)
-        if day == EDITION_AFTER + order and town.code in (GURAO, SONGTUAN):
+        if day == max(SETTLED, world.plan.days - EDITION) + order and town.code in (GURAO, SONGTUAN):
             work = partial(_next_edition, world, town)
             yield Op(world.plan.at(day, 14 * 60), f"edition {town.code}", work)
     for one in world.people:
         # The other towns have no second edition: whom it would bring comes by the page.
         late = one.way == "edition" and one.village.town not in (GURAO, SONGTUAN)
-        if late and day == 30 + one.number % 200:
+        if late and day == SETTLED + one.number % (world.plan.days - SETTLED):
             yield Op(world.plan.at(day, 15 * 60), f"page {one.number}", partial(_open, world, one))
 
 
@@ -71,6 +72,7 @@ def _hand_in(
     reading = ledgers.read(run)
     ledgers.keep_reading(run, reading)
     ledgers.store(run, reading, by=by, at=at)
+    world.find()
 
 
 def _next_edition(world: World, town: Division, at: datetime) -> None:
@@ -95,7 +97,7 @@ def _next_edition(world: World, town: Division, at: datetime) -> None:
 
 def _pages(world: World, day: int) -> Iterator[Op]:
     for one in world.people:
-        if one.way == "page" and one.enters == day:
+        if one.way == "page" and day == max(SETTLED, world.plan.days - one.entered):
             minute = 9 * 60 + one.number * 7 % 420
             yield Op(
                 world.plan.at(day, minute), f"page {one.number:04}", partial(_open, world, one)
@@ -106,6 +108,7 @@ def _open(world: World, one: Invented, at: datetime) -> None:
     village = world.places[one.village.code]
     facts = replace(one.facts_on(local(at).date()), source="人工登记")
     actions.open_file(facts, village, by=world.posts.worker(village, at), at=at)
+    world.find()
 
 
 def _confirmations(world: World, day: int) -> Iterator[Op]:
@@ -217,11 +220,11 @@ def _decide(world: World, child: Child, agreed: bool, at: datetime) -> None:
 def _posts(world: World, day: int) -> Iterator[Op]:
     """Two workers leave; one is followed nine days later."""
     for code, on in ((LEAVES, LEAVES_ON), (LEFT, LEFT_ON)):
-        if day == on:
+        if day == world.plan.days - on:
             yield Op(
                 world.plan.at(day, 17 * 60 + 30), f"leave {code}", partial(_leave, world, code)
             )
-    if day == FOLLOWED_ON:
+    if day == world.plan.days - FOLLOWED_ON:
         work = partial(_follow, world, LEAVES)
         yield Op(world.plan.at(day, 8 * 60 + 30), "follow", work)
 

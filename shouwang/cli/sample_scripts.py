@@ -131,16 +131,19 @@ SCRIPTS: tuple[Script, ...] = (
 )  # fmt: skip
 
 
-def scripts(children: int) -> Sequence[Script]:
-    """Which cases a sample of that size lives."""
-    return SCRIPTS if children >= 10 * CORE else SCRIPTS[:CORE]
+def scripts(children: int, days: int) -> Sequence[Script]:
+    """Which cases a sample of that size and length lives."""
+    wanted = SCRIPTS if children >= 10 * CORE else SCRIPTS[:CORE]
+    return [script for script in wanted if script.began < timedelta(days=days - 20)]
 
 
-def cast(people: Sequence[Invented], held: frozenset[int], today: date) -> dict[str, int]:
+def cast(
+    wanted: Sequence[Script], people: Sequence[Invented], held: frozenset[int], today: date
+) -> dict[str, int]:
     """Which child each case is about; nobody twice, and nobody who is young or new to the list."""
     taken: set[str] = set()
     given: dict[str, int] = {}
-    for script in scripts(len(people)):
+    for script in wanted:
         fits = [one for one in people if _fits(one, script, held, taken, today)]
         near = [one for one in fits if one.village.town == script.town] or fits
         if near:
@@ -217,7 +220,7 @@ def _support(script: Script) -> Iterator[Step]:
     yield Step(late + ago(5), "confer")
     yield Step(late + ago(8), "plan")
     for number, (_, _, fate) in enumerate(script.services):
-        yield from _service(number, fate)
+        yield from _service(number, fate, late)
     for number, level in enumerate(
         ("", "", "") if script.stays_red else ("orange", "yellow", "green")
     ):
@@ -228,9 +231,9 @@ def _support(script: Script) -> Iterator[Step]:
         yield Step(ago(days + (9 if script.slow else 0)), "follow_up")
 
 
-def _service(number: int, fate: str) -> Iterator[Step]:
+def _service(number: int, fate: str, late: timedelta) -> Iterator[Step]:
     which = {"number": number}
-    begin = ago(9, number * 2)
+    begin = late + ago(9, number * 2)
     if fate == "unanswered":
         return
     if fate == "refused":

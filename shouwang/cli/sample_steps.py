@@ -14,7 +14,7 @@ from shouwang.children.models import Child
 from shouwang.cli.sample_names import phone
 from shouwang.cli.sample_offices import LIESHAN
 from shouwang.cli.sample_people import dice_of
-from shouwang.cli.sample_scripts import Script, scripts, steps
+from shouwang.cli.sample_scripts import Script, steps
 from shouwang.cli.sample_words import (
     ANSWERS,
     EFFECT,
@@ -50,7 +50,7 @@ BY_VISIT = {"living_alone": {"residence": "lives_alone"}, "guardian_incapable": 
 
 def ops(world: World, day: int) -> Iterator[Op]:
     """The steps of all cases that fall on a day."""
-    for script in scripts(world.plan.children):
+    for script in world.scripts:
         if script.code not in world.cast:
             continue
         begun = _begin(world, script)

@@ -1,6 +1,6 @@
 """The sample's plan and what is at hand while its year is lived: people, posts, cases, the clock."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -13,7 +13,7 @@ from shouwang.children.models import Child
 from shouwang.children.queries import files
 from shouwang.cli.sample_offices import LEAVES, LEFT, NEVER_FILLED, Posts, villages
 from shouwang.cli.sample_people import DESKS, Invented, invent
-from shouwang.cli.sample_scripts import cast
+from shouwang.cli.sample_scripts import Script, cast, scripts
 from shouwang.kernel.clock import local, midnight
 from shouwang.kernel.crypto import blind_index
 from shouwang.kernel.refusal import Refusal
@@ -90,9 +90,14 @@ class World:
         return frozenset(kept)
 
     @cached_property
+    def scripts(self) -> Sequence[Script]:
+        """The cases that are lived."""
+        return scripts(self.plan.children, self.plan.days)
+
+    @cached_property
     def cast(self) -> dict[str, int]:
         """Which child each case is about, by the script's code."""
-        return cast(self.people, self.held, self.plan.today)
+        return cast(self.scripts, self.people, self.held, self.plan.today)
 
     @cached_property
     def scripted(self) -> frozenset[int]:
@@ -115,6 +120,10 @@ class World:
     def read(self) -> None:
         """Find again whose file is whose, and who holds which post."""
         self.posts.read()
+        self.find()
+
+    def find(self) -> None:
+        """Find whose file is whose, after files were opened."""
         rows = Child.objects.values_list("pk", "id_index", "name", "division_id")
         for key, index, name, place in rows.order_by("file_no"):
             number = self._by_id.get(bytes(index)) if index else self._by_name.get((name, place))

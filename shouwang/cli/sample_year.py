@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from io import StringIO
 from typing import Any
@@ -35,9 +35,14 @@ def state() -> dict[str, Any]:
     return told
 
 
-def note(**facts: Any) -> None:
+def write(facts: dict[str, Any]) -> None:
     """Note how far it is, in the transaction of what has been done."""
-    call_command("beat", NAME, facts=json.dumps({**state(), **facts}), stdout=StringIO())
+    call_command("beat", NAME, facts=json.dumps(facts), stdout=StringIO())
+
+
+def note(**facts: Any) -> None:
+    """Note these facts beside what is known."""
+    write({**state(), **facts})
 
 
 def accounts(*, seed: int, at: datetime) -> int:
@@ -55,19 +60,22 @@ def _begin(at: datetime) -> datetime:
     return midnight(at.date()) - timedelta(days=YEAR + 30)
 
 
-def fill(*, seed: int, children: int, at: datetime) -> Filled:
+def fill(*, seed: int, children: int, at: datetime, days: int = YEAR) -> Filled:
     """Live the year that ends now; a year begun is lived to its own end, by its own plan."""
-    plan, cases, done, refused = _begun(seed, children, at)
+    plan, cases, done, refused = _begun(Plan(seed, children, at, days))
     seats = _seats()
     for first in range(0, len(seats), AT_ONCE):
         with inside():
             seat(seats[first : first + AT_ONCE], seed=plan.seed, at=_begin(plan.until))
     world = World(plan, cases=cases, refused=refused)
+    with inside():
+        world.read()
+        known = state()
     for day in range(done, plan.days + 1):
         with inside():
             live(world, day)
-            facts = {"cases": world.cases, "refused": world.refused}
-            note(done=day + 1, state=FILLED if day == plan.days else FILLING, **facts)
+            known |= {"done": day + 1, "cases": world.cases, "refused": world.refused}
+            write({**known, "state": FILLED if day == plan.days else FILLING})
     return Filled(plan, plan.days + 1 - done, world.refused)
 
 
@@ -76,18 +84,18 @@ def _seats() -> list[Seat]:
         return others()
 
 
-def _begun(seed: int, children: int, at: datetime) -> tuple[Plan, dict[str, str], int, list[str]]:
-    """The plan as it was begun, else this one, and what is done of it."""
+def _begun(wanted: Plan) -> tuple[Plan, dict[str, str], int, list[str]]:
+    """The plan as it was begun, else the one that is wanted, and what is done of it."""
     with inside():
         known = state()
         if "until" not in known:
-            plan = {"seed": seed, "children": children, "until": at.isoformat()}
-            note(state=FILLING, done=0, of=YEAR + 1, cases={}, refused=[], **plan)
+            plan = {**asdict(wanted), "until": wanted.until.isoformat()}
+            note(state=FILLING, done=0, of=wanted.days + 1, cases={}, refused=[], **plan)
             known = state()
         elif known["state"] == FAILED:
             note(state=FILLING)
     until = datetime.fromisoformat(known["until"])
-    plan_ = Plan(known["seed"], known["children"], until)
+    plan_ = Plan(known["seed"], known["children"], until, known["days"])
     return plan_, known["cases"], known["done"], known["refused"]
 
 
@@ -99,7 +107,6 @@ def failed() -> None:
 
 def live(world: World, day: int) -> None:
     """One day of everybody, in the order of its instants."""
-    world.read()
     begun = world.plan.at(day, 0)
     world.run(ops(world, day), begun, begun + timedelta(days=1, minutes=1))
 

@@ -16,6 +16,7 @@ PREFIXES = {
     "policy/": "shouwang.statistics.board_urls",
     "api/v1/": "shouwang.api.urls",
     "healthz": "shouwang.jobs.urls",
+    "sample/": "shouwang.jobs.sample_urls",
     "": "shouwang.desk.urls",
 }
 

@@ -39,6 +39,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of every template; without a post the frame is bare."""
     post = getattr(request, "post", None)
     bare = {"platform": PLATFORM, "demo": settings.DEMO, "post": None, "menu": [], "said": ""}
+    bare["filling"] = settings.DEMO and not (settings.HOME / "filled").exists()
     if post is None:
         return bare
     acts = granted().get(post.role, frozenset())

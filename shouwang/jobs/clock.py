@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError, connection
 
 from shouwang.casework.sweep import sweep
 from shouwang.jobs.actions import beat
+from shouwang.jobs.queries import SAMPLE, is_filling
 from shouwang.kernel.clock import now
 
 EVERY = 60.0
@@ -17,8 +18,8 @@ log = logging.getLogger(__name__)
 
 
 def tick(at: datetime) -> dict[str, object]:
-    """One round, and the sign of life."""
-    done = asdict(sweep(at=at))
+    """One round, and the sign of life; a sample that is being lived has a clock of its own."""
+    done = {"waits_for": SAMPLE} if is_filling() else asdict(sweep(at=at))
     beat("clock", at=at, facts=done)
     return done
 

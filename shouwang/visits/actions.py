@@ -91,7 +91,7 @@ def _record(
 def _locked(child: Child) -> Child:
     fresh = (
         Child.objects.select_for_update(of=("self",))
-        .select_related("matter__division", "division")
+        .select_related("matter__division__parent__parent__parent", "division")
         .get(pk=child.pk)
     )
     if fresh.state not in ON_REGISTER:
