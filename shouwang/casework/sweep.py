@@ -135,11 +135,15 @@ def hand_over_vacant(*, at: datetime) -> int:
     with transaction.atomic(), reach.entered(reach.EVERYTHING):
         fallback = {code: rule.if_vacant for code, rule in RULES.items() if rule.if_vacant}
         held = Duty.objects.filter(closed_at=None, code__in=fallback, held_for=None)
-        for unit_id in list(held.order_by("holder").values_list("holder", flat=True).distinct()):
+        holders = list(held.order_by("holder").values_list("holder", flat=True).distinct())
+        filled = offices.occupied(holders, at)
+        for unit_id in (one for one in holders if one not in filled):
             moved += _away_if_vacant(unit_id, fallback, at)
-        returned = Duty.objects.filter(closed_at=None).exclude(held_for=None)
+        lent = Duty.objects.filter(closed_at=None).exclude(held_for=None)
+        filled = offices.occupied(lent.values_list("held_for", flat=True).distinct(), at)
+        returned = lent.filter(held_for__in=filled)
         for duty in returned.select_for_update(of=("self",)).select_related("held_for"):
-            if duty.held_for is not None and not offices.is_vacant(duty.held_for, at):
+            if duty.held_for is not None:
                 duty.holder, duty.held_for = duty.held_for, None
                 duty.save(update_fields=["holder", "held_for"])
                 moved += 1

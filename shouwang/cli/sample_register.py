@@ -46,7 +46,10 @@ def _ledgers(world: World, day: int) -> Iterator[Op]:
             rows = first + (spoilt(first) if town.code == GURAO else [])
             work = partial(_hand_in, world, town, rows, {})
             yield Op(world.plan.at(day, 9 * 60 + 20), f"ledger {town.code}", work)
-        if day == max(SETTLED, world.plan.days - EDITION) + order and town.code in (GURAO, SONGTUAN):
+        if day == max(SETTLED, world.plan.days - EDITION) + order and town.code in (
+            GURAO,
+            SONGTUAN,
+        ):
             work = partial(_next_edition, world, town)
             yield Op(world.plan.at(day, 14 * 60), f"edition {town.code}", work)
     for one in world.people:

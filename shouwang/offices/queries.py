@@ -1,6 +1,6 @@
 """Questions about divisions, units and posts; nothing here is about children."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -102,9 +102,9 @@ def villages_in_use(at: datetime) -> QuerySet[Unit]:
     )
 
 
-def occupied(units: list[Unit], at: datetime) -> set[int]:
+def occupied(units: Iterable[Unit | int], at: datetime) -> set[int]:
     """Which of these units have somebody in a post at that instant."""
-    return set(_in_force(at).filter(unit__in=units).values_list("unit_id", flat=True))
+    return set(_in_force(at).filter(unit__in=list(units)).values_list("unit_id", flat=True))
 
 
 def town_of(division: Division) -> Division | None:
