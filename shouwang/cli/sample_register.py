@@ -3,23 +3,26 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from shouwang.casework import posts as seats
+from shouwang.casework.models import Duty
 from shouwang.casework.queries import cases_of
 from shouwang.children import actions
 from shouwang.children.models import Child, Doubt
+from shouwang.children.queries import ON_REGISTER
 from shouwang.cli import sample_names as names
 from shouwang.cli.sample_ledgers import spoilt, written
 from shouwang.cli.sample_offices import GURAO, LEAVES, LEFT, SONGTUAN, staff_name, towns
 from shouwang.cli.sample_people import Invented, dice_of
 from shouwang.cli.sample_world import Op, World
 from shouwang.exchange import actions as ledgers
-from shouwang.kernel.clock import add_months, local
+from shouwang.kernel.clock import last_day, local
 from shouwang.offices.accounts import add_person, new_code
 from shouwang.offices.models import Division, Role
+from shouwang.visits.actions_screening import screen
 
 # Days before today: the second edition of two towns' ledgers; workers who leave, one followed.
 EDITION, LEAVES_ON, FOLLOWED_ON, LEFT_ON = 125, 65, 56, 11
@@ -35,6 +38,27 @@ def ops(world: World, day: int) -> Iterator[Op]:
     yield from _changes(world, day)
     yield from _exits(world, day)
     yield from _posts(world, day)
+    yield from _screenings(world, day)
+
+
+def _screenings(world: World, day: int) -> Iterator[Op]:
+    """Each village is screened in full twice a year and tells its town what it found."""
+    for duty in Duty.objects.filter(code="visits.screen", closed_at=None).order_by("division_id"):
+        dice = dice_of(world.plan.seed, "screen", duty.division_id, local(duty.opened_at).date())
+        opened = local(duty.opened_at).date()
+        end = last_day(duty.due_at) if duty.due_at else opened
+        share = dice.uniform(0.3, 0.97) if dice.random() < 0.95 else dice.uniform(1.02, 1.1)
+        if opened + (end - opened) * share <= world.plan.day(day):
+            work = partial(_screen, world, world.places[duty.division_id])
+            yield Op(world.plan.at(day, 17 * 60 + 10), f"screen {duty.division_id}", work)
+
+
+def _screen(world: World, village: Division, at: datetime) -> None:
+    found = Child.objects.filter(division=village, state__in=ON_REGISTER).count()
+    dice = dice_of(world.plan.seed, "households", village.code)
+    households = found + dice.randrange(120, 640)
+    by = world.posts.worker(village, at)
+    screen(village, households=households, found=found, note="逐户核对", by=by, at=at)
 
 
 def _ledgers(world: World, day: int) -> Iterator[Op]:
@@ -182,10 +206,10 @@ def _approve(world: World, child: Child, at: datetime) -> None:
 
 
 def _exits(world: World, day: int) -> Iterator[Op]:
-    """Who turned sixteen or whose parents came back is proposed; the supervisor decides."""
+    """Whose parents came back is proposed, who turned sixteen by the clock; the supervisor decides."""
     today = world.plan.day(day)
     for one in world.people:
-        reason = _why_exit(world, one, day, today)
+        reason = _why_exit(world, one, day)
         if reason and world.has(one.number):
             work = partial(_propose, world, one.number, reason)
             yield Op(world.plan.at(day, 11 * 60 + one.number % 50), f"exit {one.number}", work)
@@ -198,10 +222,7 @@ def _exits(world: World, day: int) -> Iterator[Op]:
             yield Op(world.plan.at(day, 17 * 60), f"decide {child.file_no}", work)
 
 
-def _why_exit(world: World, one: Invented, day: int, today: date) -> str:
-    birth = one.facts.birth
-    if birth and add_months(birth, 16 * 12) + timedelta(days=one.number % 9) == today:
-        return "sixteen"
+def _why_exit(world: World, one: Invented, day: int) -> str:
     dice = dice_of(world.plan.seed, "exit", one.number)
     leaves = one.number % 31 == 11 and dice.randrange(60, 366) == day
     return dice.choice(EXITS) if leaves and _plain(world, one.number) else ""

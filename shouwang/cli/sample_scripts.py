@@ -221,9 +221,7 @@ def _support(script: Script) -> Iterator[Step]:
     yield Step(late + ago(8), "plan")
     for number, (_, _, fate) in enumerate(script.services):
         yield from _service(number, fate, late)
-    for number, level in enumerate(
-        ("", "", "") if script.stays_red else ("orange", "yellow", "green")
-    ):
+    for number, level in enumerate(("", "", "") if script.stays_red else ("orange", "yellow", "")):
         yield Step(ago(36 + 29 * number + (4 if script.slow else 0)), "review", {"level": level})
     yield Step(ago(99), "close")
     for number in range(3):

@@ -1,50 +1,30 @@
 """What each step of a sample's case does: the same actions, by whose office it is."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
-from shouwang.assessment import actions as support
-from shouwang.assessment import actions_services as services
-from shouwang.assessment.models import Case, Service
-from shouwang.assessment.rules import Conference, ServiceFacts
-from shouwang.casework.models import Matter
-from shouwang.children.models import Child
 from shouwang.cli.sample_names import phone
 from shouwang.cli.sample_offices import LIESHAN
 from shouwang.cli.sample_people import dice_of
+from shouwang.cli.sample_scene import Act, Given, Scene
 from shouwang.cli.sample_scripts import Script, steps
-from shouwang.cli.sample_words import (
-    ANSWERS,
-    EFFECT,
-    FOUND,
-    GOALS,
-    MINUTES,
-    OPINION,
-    RESULTS,
-    REVIEWS,
-    SERVICES,
-    TOLD,
-    UNTRUE,
-)
+from shouwang.cli.sample_support import SUPPORT
+from shouwang.cli.sample_words import FOUND, TOLD, UNTRUE
 from shouwang.cli.sample_world import Op, World
 from shouwang.emergencies import actions as emergencies
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.rules import HandoverFacts, Investigation
 from shouwang.kernel.clock import local
-from shouwang.offices.models import Division, Post, Role, Unit
+from shouwang.offices.models import Post, Role
 from shouwang.reports import actions as reports
 from shouwang.reports import actions_taking as taking
 from shouwang.reports.models import Notice, Receipt, Report
 from shouwang.reports.rules import PhoneReceipt, ReportFacts
 from shouwang.statute.branches import BRANCHES
-from shouwang.statute.codes import label
-from shouwang.statute.instruments import instrument
 from shouwang.visits import actions as visits
 from shouwang.visits.rules import SEEN, VisitFacts
 
-Given = Mapping[str, Any]
 BY_VISIT = {"living_alone": {"residence": "lives_alone"}, "guardian_incapable": {"carer": "unfit"}}
 
 
@@ -70,65 +50,8 @@ def _begin(world: World, script: Script) -> datetime:
     return world.plan.at((local(begun).date() - world.plan.day(0)).days, dice.randrange(480, 660))
 
 
-def _do(world: World, script: Script, step: "Act", given: Given, at: datetime) -> None:
+def _do(world: World, script: Script, step: Act, given: Given, at: datetime) -> None:
     step(Scene(world, script, at), given)
-
-
-class Scene:
-    """One case at one instant: its child, its place, who acts there."""
-
-    def __init__(self, world: World, script: Script, at: datetime) -> None:
-        self.world, self.script, self.at = world, script, at
-        self.number = world.cast[script.code]
-
-    @property
-    def child(self) -> Child:
-        """Whom it is about."""
-        return self.world.child(self.number)
-
-    @property
-    def place(self) -> Division:
-        """The village of the child."""
-        return self.world.places[self.world.people[self.number].village.code]
-
-    @property
-    def matter(self) -> Matter:
-        """The case, once it is filed."""
-        return self.world.case(self.script.code)
-
-    @property
-    def police(self) -> Post:
-        """The station's duty desk."""
-        return self.world.posts.police(self.place, self.at)
-
-    @property
-    def supervisor(self) -> Post:
-        """The town's supervisor."""
-        return self.world.posts.supervisor(self.place, self.at)
-
-    @property
-    def worker(self) -> Post:
-        """The village's worker."""
-        return self.world.posts.worker(self.place, self.at)
-
-    @property
-    def officer(self) -> Post:
-        """The district's civil affairs."""
-        return self.office("civil_affairs")
-
-    def office(self, kind: str) -> Post:
-        """Who answers for a district office."""
-        post = self.world.posts.of_kind(kind, self.at)
-        if post is None:
-            raise LookupError(f"nobody at {kind}")
-        return post
-
-    def in_town(self, role: str) -> Post | None:
-        """Somebody of that role in the town."""
-        return self.world.posts.in_place(role, self.place.parent_id or "", self.at)
-
-
-Act = Callable[[Scene, Given], object]
 
 
 def _file(scene: Scene, given: Given) -> None:
@@ -292,91 +215,6 @@ def _end(scene: Scene, given: Given) -> None:
     emergencies.close(scene.matter, reason, by=scene.officer, at=scene.at)
 
 
-def _open_case(scene: Scene, given: Given) -> None:
-    support.open_case(scene.matter, by=scene.supervisor, at=scene.at)
-
-
-def _assess(scene: Scene, given: Given) -> None:
-    calm = {item.code: item.options[0].code for item in instrument("assessment").items}
-    answers = {**calm, **ANSWERS[scene.script.branch]}
-    support.assess(scene.matter, answers, OPINION, by=scene.supervisor, at=scene.at)
-
-
-def _confer(scene: Scene, given: Given) -> None:
-    people = f"区民政局、{scene.police.unit.name}、区司法局、{scene.supervisor.unit.name}、学校、村（居）"
-    held = scene.at - timedelta(hours=2)
-    conference = Conference(held, people, MINUTES, "由近亲属照护，学校、村（居）跟进")
-    support.confer(scene.matter, conference, by=scene.supervisor, at=scene.at)
-
-
-def _plan(scene: Scene, given: Given) -> None:
-    wanted = scene.script.services or (("counselling", "education", "accepted"),)
-    rows = []
-    for number, (kind, office, _) in enumerate(wanted):
-        due = local(scene.at).date() + timedelta(days=20 + 5 * number)
-        rows.append(ServiceFacts(kind, _unit(scene, office).pk, SERVICES[kind], due))
-    support.plan(scene.matter, GOALS, rows, by=scene.supervisor, at=scene.at)
-
-
-def _unit(scene: Scene, office: str) -> Unit:
-    if office == "village":
-        return scene.place.units.get(kind="village")
-    return Unit.objects.get(kind=office, division_id=LIESHAN)
-
-
-def _service(scene: Scene, given: Given) -> tuple[Service, Post]:
-    """The service of that number and who answers for it now."""
-    rows = Service.objects.select_related("unit", "matter__division").filter(matter=scene.matter)
-    kind = scene.script.services[given["number"]][0]
-    service = rows.get(kind=kind)
-    at_village = service.unit.kind == "village"
-    return service, scene.worker if at_village else scene.office(service.unit.kind)
-
-
-def _accept(scene: Scene, given: Given) -> None:
-    service, by = _service(scene, given)
-    services.accept(service, by=by, at=scene.at)
-
-
-def _refuse(scene: Scene, given: Given) -> None:
-    service, by = _service(scene, given)
-    services.refuse(service, "本单位近期没有这项服务力量，请另行安排", by=by, at=scene.at)
-
-
-def _replace(scene: Scene, given: Given) -> None:
-    service, _ = _service(scene, given)
-    unit = Unit.objects.get(kind="women_federation", division_id=LIESHAN)
-    due = local(scene.at).date() + timedelta(days=30)
-    services.replace(service, unit, due, by=scene.supervisor, at=scene.at)
-
-
-def _done(scene: Scene, given: Given) -> None:
-    service, by = _service(scene, given)
-    result = RESULTS.get(service.kind, f"{label('services', service.kind)}已完成")
-    services.report_done(service, result, by=by, at=scene.at)
-
-
-def _drop(scene: Scene, given: Given) -> None:
-    service, _ = _service(scene, given)
-    services.drop(service, "家庭已另行解决", by=scene.supervisor, at=scene.at)
-
-
-def _review(scene: Scene, given: Given) -> None:
-    words = REVIEWS[given["level"]]
-    support.review(scene.matter, given["level"], words, by=scene.supervisor, at=scene.at)
-
-
-def _close(scene: Scene, given: Given) -> None:
-    if Case.objects.get(matter=scene.matter).state == "planned":
-        reason = "帮扶目标达到，照护人落实"
-        support.close(scene.matter, reason, EFFECT, by=scene.supervisor, at=scene.at)
-
-
-def _follow_up(scene: Scene, given: Given) -> None:
-    words = "孩子见到了，生活学习正常，照护人在家。"
-    support.follow_up(scene.matter, seen=True, words=words, by=scene.worker, at=scene.at)
-
-
 STEPS: dict[str, Act] = {
     "file": _file,
     "take_police": _take_police,
@@ -396,16 +234,5 @@ STEPS: dict[str, Act] = {
     "tell_town": _tell_town,
     "settle": _settle,
     "end": _end,
-    "open_case": _open_case,
-    "assess": _assess,
-    "confer": _confer,
-    "plan": _plan,
-    "accept": _accept,
-    "refuse": _refuse,
-    "replace": _replace,
-    "done": _done,
-    "drop": _drop,
-    "review": _review,
-    "close": _close,
-    "follow_up": _follow_up,
+    **SUPPORT,
 }

@@ -178,7 +178,8 @@ def _levels(world: World, day: int) -> Iterator[Op]:
     rows = Child.objects.filter(state="registered", level__in=("yellow", "orange"))
     for child in rows.order_by("file_no"):
         number = world.number_of(child.pk)
-        if number is None or child.pk in busy:
+        is_seen = child.visited_at is not None and child.visited_at > child.level_at
+        if number is None or child.pk in busy or not is_seen:
             continue
         dice = dice_of(world.plan.seed, "lower", number, local(child.level_at).date())
         wait = timedelta(days=dice.randrange(35, 230))

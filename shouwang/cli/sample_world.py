@@ -163,7 +163,7 @@ class World:
                 op.act(op.at)
             except Refusal as no:
                 self.refused.append(f"{op.at:%m-%d %H:%M} {op.name}: {no.sentence}")
-        self.sweep(min(ended, self.plan.until))
+        sweep(at=min(ended, self.plan.until))
 
     def sweep(self, at: datetime) -> None:
         """The clock's round, when there is anything for it."""
