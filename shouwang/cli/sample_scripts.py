@@ -186,7 +186,7 @@ def _taking(script: Script) -> Iterator[Step]:
     yield Step(late + ago(minutes=21 if quick else 96), "take_civil")
     yield Step(ago(hours=3), "see_town")
     yield Step(ago(hours=5 if not script.slow else 40), "see_cyberspace")
-    if script.unknown:
+    if script.unknown and script.ends != "dismissed":
         yield Step(ago(hours=22), "identify")
     if script.code in ("violence", "reviewed", "closed", "half"):
         yield Step(ago(hours=4), "add")
@@ -208,8 +208,9 @@ def _emergency(script: Script) -> Iterator[Step]:
         yield Step(begin + ago(hours=9), "hand_over")
     if script.reached:
         yield Step(begin + ago(hours=11), "call", {"reached": True})
-    yield Step(begin + ago(hours=11.5), "safe")
-    yield Step(begin + ago(hours=12), "settle")
+    if script.ends != "closed":
+        yield Step(begin + ago(hours=11.5), "safe")
+        yield Step(begin + ago(hours=12), "settle")
     yield Step(begin + ago(2), "feed_back", {"words": "done"})
 
 
