@@ -68,8 +68,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             login(request, person)
             return redirect("/password/" if person.must_change else _next(request))  # type: ignore[attr-defined]
         form.add_error(None, "账号或密码不对。忘记密码请联系上级督导员，取一次性登录码。")
-    demo = accounts.demo_accounts(now()) if settings.DEMO else []
-    context = {"form": form, "next": _next(request), "demo": demo}
+    known = accounts.demo_accounts(now()) if settings.DEMO else []
+    context = {"form": form, "next": _next(request), "accounts": known}
     return render(request, "desk/sign_in.html", context, status=422 if form.errors else 200)
 
 
@@ -77,7 +77,7 @@ def locked_out(request: HttpRequest, credentials: dict[str, str]) -> HttpRespons
     """Too many wrong passwords for one account from one place."""
     form = SignIn(request.POST)
     form.add_error(None, LOCKED)
-    context = {"form": form, "next": "/", "demo": []}
+    context = {"form": form, "next": "/", "accounts": []}
     return render(request, "desk/sign_in.html", context, status=429)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from shouwang.access.models import Trail
 from shouwang.assessment.models import Case, Review, Service
@@ -18,6 +19,8 @@ from shouwang.cli.sample_scripts import SCRIPTS, steps
 from shouwang.cli.sample_world import World
 from shouwang.emergencies.models import Call, Emergency, Handover
 from shouwang.exchange.models import LedgerRun
+from shouwang.jobs.clock import tick
+from shouwang.jobs.queries import is_filling
 from shouwang.kernel import identity
 from shouwang.offices import accounts
 from shouwang.offices.models import Person, Role
@@ -226,3 +229,41 @@ def test_no_invented_name_stands_in_the_policy_with_its_annex(noon):
     names |= {p.name for one in people for p in (one.facts.father, one.facts.mother)}
     policy = POLICY.read_text(encoding="utf-8")
     assert not [name for name in names if len(name) > 2 and name in policy]
+
+
+def test_the_sign_in_page_of_a_demo_lists_the_accounts_and_how_far_the_sample_is(
+    noon, settings, client
+):
+    settings.DEMO = True
+    with inside():
+        places.district()
+    sample_year.accounts(seed=SEED, at=noon - timedelta(days=400))
+
+    page = client.get("/sign-in/").content.decode()
+    line = client.get("/sample/", headers={"HX-Request": "true"})
+
+    assert "wangdian" in page
+    assert 'hx-get="/sample/"' in page
+    assert "已完成 0%" in line.content.decode()
+    sample_year.failed()
+    assert client.get("/sample/", headers={"HX-Request": "true"}).status_code == 286
+
+
+def test_the_clock_of_today_waits_while_the_sample_is_lived(noon, settings):
+    settings.DEMO = True
+    with inside():
+        places.district()
+    sample_year.accounts(seed=SEED, at=noon)
+
+    assert tick(noon) == {"waits_for": "sample"}
+    sample_year.failed()
+    assert "reminders" in tick(noon)
+
+
+def test_an_instance_that_is_no_demo_asks_nothing_about_a_sample(settings, client):
+    settings.DEMO = False
+
+    assert 'hx-get="/sample/"' not in client.get("/sign-in/").content.decode()
+    with CaptureQueriesContext(connection) as asked:
+        assert not is_filling()
+    assert len(asked) == 0
