@@ -13,10 +13,13 @@ from shouwang.offices.models import Division, Person, Post, Role, Unit
 PASSWORD = "shouwang-demo"
 LIESHAN = "340604000000"
 GURAO, SONGTUAN, LIESHAN_TOWN = "340604102000", "340604101000", "340604100000"
-# Nobody is child protection worker there: one never was, the others leave within the year.
-NEVER_FILLED = ("340604102219", "340604003003")
-LEAVES = "340604102211"  # gone on day 300, followed by another
-LEFT = "340604101210"  # gone on day 354, not followed yet
+# Villages whose worker leaves, so many days before today; the first is followed by another.
+LEAVERS = (
+    ("340604102211", 65),
+    ("340604102219", 24),
+    ("340604003003", 18),
+    ("340604101210", 11),
+)
 
 # Sign-in name, role, unit: one account a role, and a few more to see two sides of a thing.
 SHOWN = (
@@ -113,7 +116,7 @@ def others() -> list[Seat]:
             "kindergarten": Role.SCHOOL,
             "hospital": Role.HOSPITAL,
         }.get(unit.kind)
-        if role is None or (role, unit.code) in taken or unit.division_id in NEVER_FILLED:
+        if role is None or (role, unit.code) in taken:
             continue
         seats.append(Seat(unit.code, role, unit.code))
     return seats

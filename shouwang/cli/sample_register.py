@@ -15,7 +15,7 @@ from shouwang.children.models import Child, Doubt
 from shouwang.children.queries import ON_REGISTER
 from shouwang.cli import sample_names as names
 from shouwang.cli.sample_ledgers import spoilt, written
-from shouwang.cli.sample_offices import GURAO, LEAVES, LEFT, SONGTUAN, staff_name, towns
+from shouwang.cli.sample_offices import GURAO, LEAVERS, SONGTUAN, staff_name, towns
 from shouwang.cli.sample_people import Invented, dice_of
 from shouwang.cli.sample_world import Op, World
 from shouwang.exchange import actions as ledgers
@@ -24,8 +24,8 @@ from shouwang.offices.accounts import add_person, new_code
 from shouwang.offices.models import Division, Role
 from shouwang.visits.actions_screening import screen
 
-# Days before today: the second edition of two towns' ledgers; workers who leave, one followed.
-EDITION, LEAVES_ON, FOLLOWED_ON, LEFT_ON = 125, 65, 56, 11
+# Days before today: the second edition of two towns' ledgers; the worker who follows another.
+EDITION, FOLLOWED = 125, 56
 SETTLED = 14  # by then the first ledgers are confirmed
 EXITS = ("parents_returned", "one_parent_returned", "with_parents", "moved_out")
 
@@ -224,7 +224,9 @@ def _exits(world: World, day: int) -> Iterator[Op]:
 
 def _why_exit(world: World, one: Invented, day: int) -> str:
     dice = dice_of(world.plan.seed, "exit", one.number)
-    leaves = one.number % 31 == 11 and dice.randrange(60, 366) == day
+    drawn = dice.randrange(60, 366)
+    when = world.plan.days - 2 if one.number % 124 == 11 else drawn
+    leaves = one.number % 31 == 11 and when == day
     return dice.choice(EXITS) if leaves and _plain(world, one.number) else ""
 
 
@@ -242,14 +244,14 @@ def _decide(world: World, child: Child, agreed: bool, at: datetime) -> None:
 
 
 def _posts(world: World, day: int) -> Iterator[Op]:
-    """Two workers leave; one is followed nine days later."""
-    for code, on in ((LEAVES, LEAVES_ON), (LEFT, LEFT_ON)):
-        if day == world.plan.days - on:
+    """Some workers leave; one is followed nine days later."""
+    for code, before in LEAVERS:
+        if day == world.plan.days - before:
             yield Op(
                 world.plan.at(day, 17 * 60 + 30), f"leave {code}", partial(_leave, world, code)
             )
-    if day == world.plan.days - FOLLOWED_ON:
-        work = partial(_follow, world, LEAVES)
+    if day == world.plan.days - FOLLOWED:
+        work = partial(_follow, world, LEAVERS[0][0])
         yield Op(world.plan.at(day, 8 * 60 + 30), "follow", work)
 
 

@@ -11,7 +11,7 @@ from shouwang.casework.models import Duty, Matter
 from shouwang.casework.sweep import sweep
 from shouwang.children.models import Child
 from shouwang.children.queries import files
-from shouwang.cli.sample_offices import LEAVES, LEFT, NEVER_FILLED, Posts, villages
+from shouwang.cli.sample_offices import LEAVERS, Posts, villages
 from shouwang.cli.sample_people import DESKS, Invented, invent
 from shouwang.cli.sample_scripts import Script, cast, scripts
 from shouwang.kernel.clock import local, midnight
@@ -149,8 +149,8 @@ class World:
         )
 
     def is_vacant(self, village: str) -> bool:
-        """Whether a village is without a worker for part of the year or all of it."""
-        return village in (*NEVER_FILLED, LEAVES, LEFT)
+        """Whether a village is without a worker for part of the year."""
+        return village in dict(LEAVERS)
 
     def run(self, ops: Iterable[Op], begun: datetime, ended: datetime) -> None:
         """Do what is to be done in the order of its instants, and let the clock go round."""
