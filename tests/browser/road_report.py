@@ -52,10 +52,10 @@ def confirm_the_list(who: People, made: Ledger) -> None:
 def visit_the_siblings(who: People, made: Ledger) -> None:
     """Two children under one roof, nothing changed: two taps and a save."""
     village = who["village"]
-    village.desk().look("w08-village-todo").menu("走访").is_at("走访计划")
-    village.page.get_by_role("link", name="30 天内").click()
+    village.desk().look("w08-village-todo").menu("走访").reads("天内").is_at("走访计划")
+    village.page.get_by_role("link", name="100 天内").click()
     first, second = made.siblings
-    village.page.get_by_role("link", name=first.name).first.wait_for(timeout=1000)
+    village.page.get_by_role("link", name=first.name).first.wait_for()
     village.look("w09-visit-plan")
     row = village.page.locator("tr", has_text=first.name)
     expect(row).to_contain_text(second.name)
@@ -72,7 +72,7 @@ def find_one_alone(who: People, made: Ledger) -> None:
     """The visit that finds a child alone raises the level and leads on to the report."""
     village, hero = who["village"], made.hero
     village.menu("走访")
-    village.page.get_by_role("link", name="30 天内").click()
+    village.page.get_by_role("link", name="100 天内").click()
     village.page.locator("tr", has_text=hero.name).get_by_role("link", name="登记走访").click()
     village.choose(re.compile(hero.name), "见到")
     village.page.get_by_text("有变化、有问题，点这里填写").click()
