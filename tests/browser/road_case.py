@@ -73,8 +73,7 @@ def settle(who: People) -> None:
     """Measures, then settled when every condition of the branch is met."""
     bureau = who["bureau"]
     bureau.take_up("落实应急处置措施").follow("登记措施").is_at("登记措施")
-    for measure in ("责令父母立即返回", "就近护送，临时监护照料"):
-        bureau.page.get_by_label(measure).check()
+    bureau.page.get_by_label("责令父母立即返回").check()
     bureau.look("w31-measures").press("登记").told("措施已登记")
     bureau.take_up("落实应急处置措施").reads("条件都已具备").look("w32-settle")
     bureau.press("处置完成，转评估帮扶").told("已转镇街评估帮扶").look("w33-matter-settled")

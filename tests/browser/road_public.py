@@ -23,7 +23,7 @@ def report_as_anyone(home: Home, chromium: Browser, made: Ledger) -> str:
     page.get_by_label("哪个孩子，或怎样认出他（她）").fill(
         f"{made.of_village(1)[0].name}，穿红外套"
     )
-    page.get_by_label("在哪里").select_option(label=made.villages[1][1])
+    page.get_by_label("在哪里").select_option(value=made.villages[1][0])
     page.get_by_label("监护人不履行监护责任").check()
     page.get_by_role("group", name="是不是正在发生").get_by_label("不清楚").check()
     page.get_by_role("button", name="报告", exact=True).click()
@@ -66,6 +66,12 @@ def agrees(someone: Someone, label: str) -> int:
     return told
 
 
+def down(someone: Someone, code: str) -> Someone:
+    """One level down, by the table of the nodes below."""
+    someone.page.locator(f"table.ledger a[href='/figures/{code}/']").first.click()
+    return someone
+
+
 def four_levels_agree(who: People, made: Ledger) -> None:
     """The lead goes down one level at a time: each number is its list, each sum its parts."""
     lead = who["lead"]
@@ -74,15 +80,12 @@ def four_levels_agree(who: People, made: Ledger) -> None:
     lead.page.wait_for_selector(".chart canvas")
     assert agrees(lead, "在册") == whole
     agrees(lead, "应访未访")
-    lead.page.locator("table.ledger").first.get_by_role("link", name=made.town[1]).click()
-    lead.is_at(made.town[1]).look("w71-town-figures")
+    down(lead, made.town[0]).is_at(made.town[1]).look("w71-town-figures")
     assert agrees(lead, "在册") == whole
-    for place, (_, village) in enumerate(made.villages):
-        lead.page.locator("table.ledger").first.get_by_role(
-            "link", name=village, exact=True
-        ).click()
-        lead.is_at(village)
+    for place, (code, village) in enumerate(made.villages):
+        down(lead, code).is_at(village)
         assert agrees(lead, "在册") == len(made.of_village(place))
+        agrees(lead, "应访未访")
         if not place:
             lead.look("w72-village-figures")
         lead.page.locator(".crumbs").get_by_role("link", name=made.town[1]).click()

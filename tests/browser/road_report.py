@@ -118,7 +118,7 @@ def town_and_cyberspace(who: People, made: Ledger) -> None:
     """The town acknowledges; the cyberspace office reads not a word about the child."""
     hero, cyber = made.hero, who["cyber"]
     who["town"].take_up("知悉报告").look("w20-town-sees").press("已知悉").told("已知悉")
-    cyber.look("w21-cyber-home")
+    cyber.desk().look("w21-cyber-home")
     pages = [cyber.page.content()]
     cyber.take_up("纳入舆情处理").is_at("舆情提示").look("w22-cyber-notice")
     pages.append(cyber.page.content())
