@@ -77,7 +77,7 @@ def four_levels_agree(who: People, made: Ledger) -> None:
     lead = who["lead"]
     lead.desk().menu("统计").is_at("统计").look("w70-district-figures")
     whole = len(made.registered)
-    lead.page.wait_for_selector(".chart canvas")
+    lead.page.wait_for_selector(".chart svg")
     assert agrees(lead, "在册") == whole
     agrees(lead, "应访未访")
     down(lead, made.town[0]).is_at(made.town[1]).look("w71-town-figures")
