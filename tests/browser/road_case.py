@@ -21,7 +21,7 @@ def investigate(who: People) -> None:
     bureau.fill(
         参加人员="派出所王建军、区民政局陈静、村李桂兰", 发现的情况="家中无成年人，孩子独居九天。"
     )
-    bureau.press("登记调查结果").told("联合调查已登记").look("w24-matter-emergency")
+    bureau.press("登记调查结果").told("联合调查已登记")
     police.take_up("通报镇街").look("w25-tell-town").press("通报镇人民政府（街道办事处）")
     police.told("已通报镇街")
     no_answer(bureau, "父亲", first=True)
@@ -46,7 +46,6 @@ def four_hours_later(who: People) -> None:
     bureau.desk()
     group = bureau.page.locator(".todo-group", has_text="已逾期")
     expect(group.locator(".todo-row", has_text="再次联系父母")).to_be_visible()
-    bureau.look("w28-bureau-overdue")
     raised(above, "再次联系父母")
     above.look("w29-raised-to-conference")
     no_answer(bureau, "母亲")
@@ -76,7 +75,7 @@ def settle(who: People) -> None:
     bureau.page.get_by_label("责令父母立即返回").check()
     bureau.look("w31-measures").press("登记").told("措施已登记")
     bureau.take_up("落实应急处置措施").reads("条件都已具备").look("w32-settle")
-    bureau.press("处置完成，转评估帮扶").told("已转镇街评估帮扶").look("w33-matter-settled")
+    bureau.press("处置完成，转评估帮扶").told("已转镇街评估帮扶")
 
 
 def support(who: People, made: Ledger) -> None:
@@ -103,7 +102,7 @@ def support(who: People, made: Ledger) -> None:
 
 def plan(town: Someone, made: Ledger) -> None:
     """The plan: what the assessment found is proposed; each service goes to one unit."""
-    town.take_up("制定帮扶方案").is_at("制定帮扶方案").look("w37-plan")
+    town.take_up("制定帮扶方案").is_at("制定帮扶方案")
     town.fill(帮扶目标="有人照护，情绪稳定，正常上学。")
     due = (date.today() + town.home.moved + timedelta(days=20)).isoformat()
     wanted = (
@@ -126,7 +125,7 @@ def plan(town: Someone, made: Ledger) -> None:
 def services(who: People, made: Ledger) -> None:
     """One unit refuses with a reason and is replaced; three accept and report what was done."""
     education, town = who["education"], who["town"]
-    education.look("w40-department-home").take_up("答复转介").look("w41-answer")
+    education.take_up("答复转介").look("w41-answer")
     education.fill(退回理由="局里没有心理教师，建议由就读学校承担。").press("退回").told("已退回")
     town.take_up("另行安排被退回的服务").reads("没有心理教师").look("w42-replace")
     due = (date.today() + town.home.moved + timedelta(days=20)).isoformat()
@@ -176,7 +175,7 @@ def close(who: People, made: Ledger, number: str) -> None:
     """Red keeps the case open; the supervisor lowers it with the reason, then closes."""
     town = who["town"]
     town.desk().menu("办件").is_at("办件").look("w49-matters").follow(number)
-    town.look("w50-matter-month").follow("结案").reads("风险等级还是红色").look("w51-close-not-yet")
+    town.follow("结案").reads("风险等级还是红色").look("w51-close-not-yet")
     town.menu("办件").follow(number)
     town.page.locator("aside a[href^='/children/']").click()
     town.is_at(made.hero.name[0]).look("w52-child-file")
