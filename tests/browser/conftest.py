@@ -32,7 +32,9 @@ def chromium() -> Iterator[Browser]:
     """The system's Chromium."""
     assert CHROMIUM, "install Chromium, or name it in CHROMIUM"
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        # Date fields are written in the browser's own language, which Linux takes from here.
+        chinese = {**os.environ, "LANG": "zh_CN.UTF-8", "LANGUAGE": "zh_CN"}
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS, env=chinese)
         yield browser
         browser.close()
 

@@ -1,5 +1,6 @@
 """The second half of the road: emergency, support, services, review, closure."""
 
+import os
 import time
 from datetime import date, timedelta
 
@@ -9,7 +10,9 @@ from shouwang.statute.instruments import instrument
 from tests.browser.generated import Ledger
 from tests.browser.people import Someone
 from tests.browser.road_report import People, local_now
+from tests.database import ROOT
 
+SHOT = ROOT / "docs" / "screenshot.png"
 WISH = "想等爸爸回来，先住在救助中心可以。"
 
 
@@ -117,9 +120,11 @@ def plan(town: Someone, made: Ledger) -> None:
         row.get_by_label("承办单位").select_option(label=unit)
         row.get_by_label("内容").fill(what)
         row.get_by_label("完成日期").fill(due if what else "")
-    town.look("w38-plan-filled").press("制定方案并转介").told("服务已转介").look(
-        "w39-matter-planned"
-    )
+    town.look("w38-plan-filled").press("制定方案并转介").told("服务已转介")
+    town.look("w39-matter-planned")
+    if os.environ.get("SHOUWANG_README_SHOT"):
+        town.page.set_viewport_size({"width": 1366, "height": 860})
+        town.page.screenshot(path=str(SHOT))
 
 
 def services(who: People, made: Ledger) -> None:

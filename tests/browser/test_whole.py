@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from importlib.util import find_spec
 
 import pytest
 
@@ -13,6 +14,17 @@ from tests.browser import generated, road_case, road_public, road_report
 from tests.browser.home import PARTS, Home, fresh
 from tests.browser.people import people
 
+# What a citizen's report does, and what follows from a report or the clock by itself.
+WITHOUT_A_POST = {
+    "reports.filed",
+    "reports.filed_unidentified",
+    "reports.added",
+    "reports.accepted",
+    "children.level_changed",
+    "children.level_raised_red",
+    "posts.vacated",
+    "posts.filled",
+}
 SEED = int(os.environ.get("SHOUWANG_SEED", "0")) or secrets.randbelow(10**6) + 1
 
 
@@ -61,6 +73,24 @@ def test_ten_people_of_ten_offices_close_one_case_on_an_empty_instance(home, chr
     assert home.moved == timedelta(days=40)
 
 
+# ── Only then the sample: the same instance, the same actions, the same role ──
+
+
+@pytest.mark.skipif(find_spec("shouwang.cli.demo") is None, reason="the sample is not built yet")
+def test_then_the_sample_is_made_by_the_same_actions_as_the_same_role(home):
+    (home.home / "demo").touch()  # what `init --sample demo` does before it makes the accounts
+    home.seen.clear()
+    with home.watched():
+        filled = home.command("demo", "fill", "--children", "8")
+    assert sum(filled["states"].values()) >= 8
+    only_as_the_runtime_role(home)
+    with home.admin() as conn:
+        nobody = conn.execute("SELECT DISTINCT name FROM casework_event WHERE by_id IS NULL")
+        assert {name for (name,) in nobody.fetchall()} <= WITHOUT_A_POST
+        loose = conn.execute("SELECT count(*) FROM children_child WHERE to_verify_by_id IS NULL")
+        assert loose.fetchone() == (0,)
+
+
 def only_as_the_runtime_role(home: Home) -> None:
     """Web, worker and clock were seen at the database, and nobody as anyone but the runtime role."""
     assert home.looks > 50
@@ -80,7 +110,6 @@ def only_our_people_wrote(home: Home, who: dict) -> None:
         ).fetchall()
     assert {name for name, _ in events} <= {*who, None}
     nobody = {event for name, event in events if name is None}
-    public = {"reports.filed", "reports.filed_unidentified", "reports.added"}
-    assert nobody <= public | {"children.level_changed", "children.level_raised_red"}, nobody
+    assert nobody <= WITHOUT_A_POST, nobody
     assert {name for name, _ in trail} <= {*who, None}, trail
     assert {name for name, _ in events} >= {*who} - {"conference", "lead"}
