@@ -100,8 +100,7 @@ def board_and_paper(who: People, made: Ledger) -> None:
     for clause in ("3.2.2", "3.2.3"):
         words = lead.page.locator(f"section[id='c-{clause}'] p.mb-1").nth(1).inner_text()
         opened, kept, late = (
-            int(re.search(rf"(?<!\S){word} (\d+)", words)[1])
-            for word in ("产生", "按期办结", "逾期办结")
+            int(re.search(rf"{word} (\d+)", words)[1]) for word in ("产生", "按期办结", "逾期办结")
         )
         assert opened >= kept + late and kept > 0, (clause, words)
         assert late > 0, (clause, words)
