@@ -33,7 +33,8 @@ def chromium() -> Iterator[Browser]:
     assert CHROMIUM, "install Chromium, or name it in CHROMIUM"
     with sync_playwright() as play:
         # Date fields are written in the browser's own language, which Linux takes from here.
-        chinese = {**os.environ, "LANG": "zh_CN.UTF-8", "LANGUAGE": "zh_CN"}
+        # Not LANG: where that locale is missing a file with a Chinese name cannot be opened.
+        chinese = {**os.environ, "LANGUAGE": "zh_CN"}
         browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS, env=chinese)
         yield browser
         browser.close()

@@ -9,7 +9,8 @@ from tests.browser.conftest import DESKTOP, PHONE, look
 from tests.browser.generated import Ledger
 from tests.browser.home import Home
 
-WAIT = 15_000
+WAIT = 30_000  # a machine shared with seven others is slow
+expect.set_options(timeout=WAIT)
 
 
 @dataclass
