@@ -14,7 +14,6 @@ from tests.database import ROOT
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = [
     "--no-sandbox",
-    "--lang=zh-CN",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -32,10 +31,7 @@ def chromium() -> Iterator[Browser]:
     """The system's Chromium."""
     assert CHROMIUM, "install Chromium, or name it in CHROMIUM"
     with sync_playwright() as play:
-        # Date fields are written in the browser's own language, which Linux takes from here.
-        # Not LANG: where that locale is missing a file with a Chinese name cannot be opened.
-        chinese = {**os.environ, "LANGUAGE": "zh_CN"}
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS, env=chinese)
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
 
