@@ -56,7 +56,7 @@ class Someone:
         self.press("登录")
         if first:
             self.password = f"{self.name}-shouwang-2026"
-            expect(page.locator("h1")).to_have_text("设置本人密码")
+            expect(page.locator("h1.page-title")).to_have_text("设置本人密码")
             page.get_by_label("新密码").fill(self.password)
             page.get_by_label("再输一次").fill(self.password)
             self.press("保存密码")
@@ -66,13 +66,13 @@ class Someone:
     def desk(self) -> "Someone":
         """To 待办 by the menu; after a long pause the door asks for the password again."""
         self.page.locator("nav.frame-side a", has_text="待办").click()
-        if self.page.locator("h1").inner_text() == "登录":
+        if self.page.locator("h1.page-title").inner_text() == "登录":
             self.sign_in()
         return self.is_at("待办")
 
     def is_at(self, title: str) -> "Someone":
         """The page that is open is called so."""
-        expect(self.page.locator("h1")).to_contain_text(title)
+        expect(self.page.locator("h1.page-title")).to_contain_text(title)
         return self
 
     def menu(self, entry: str) -> "Someone":
