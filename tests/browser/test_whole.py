@@ -24,6 +24,8 @@ WITHOUT_A_POST = {
     "children.level_raised_red",
     "posts.vacated",
     "posts.filled",
+    "visits.screening_called",
+    "children.to_exit",
 }
 SEED = int(os.environ.get("SHOUWANG_SEED", "0")) or secrets.randbelow(10**6) + 1
 
