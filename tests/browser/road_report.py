@@ -95,7 +95,9 @@ def both_offices_hold_it(who: People, filed: float) -> str:
         assert time.monotonic() - filed < 60
         someone.look(f"w15-{name}-home")
         someone.duty(title).locator("a.todo-act").click()
-        numbers |= set(re.findall(r"\d{4}-\d+", someone.is_at("受理报告").page.inner_text("h1.page-title")))
+        numbers |= set(
+            re.findall(r"\d{4}-\d+", someone.is_at("受理报告").page.inner_text("h1.page-title"))
+        )
     assert len(numbers) == 1, numbers
     return numbers.pop()
 
