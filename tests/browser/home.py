@@ -105,7 +105,9 @@ class Home(Running):
                 self.looks += 1
                 rows = conn.execute(
                     "SELECT DISTINCT usename, application_name FROM pg_stat_activity"
-                    " WHERE datname = %s AND pid <> pg_backend_pid()",
+                    " WHERE datname = %s AND pid <> pg_backend_pid()"
+                    # The server's own workers (autovacuum) are nobody's connection.
+                    " AND backend_type = 'client backend' AND usename IS NOT NULL",
                     [self.name],
                 )
                 self.seen |= {(str(role), str(part)) for role, part in rows.fetchall()}
