@@ -126,7 +126,7 @@ class Home(Running):
 
     def logs(self) -> str:
         """The ends of what its processes said."""
-        return "\n".join(p.read_text()[-2000:] for p in sorted(self.folder.glob("*.log")))
+        return "\n".join(p.read_text()[-6000:] for p in sorted(self.folder.glob("*.log")))
 
     def stop(self) -> None:
         """Stop everything and remove the home."""
