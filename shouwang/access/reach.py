@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection, models
 from django.db.models import Q
+from psycopg.pq import TransactionStatus
 
 from shouwang.access.models import Team
 from shouwang.offices import queries as offices
@@ -112,7 +113,17 @@ def entered(reach: Reach, *, last: bool = False) -> Iterator[Reach]:
         _current.reset(token)
         is_over = last and not connection.savepoint_ids
         if connection.in_atomic_block and not connection.needs_rollback and not is_over:
-            _apply(before)
+            _put_back(before)
+
+
+def _put_back(before: Reach) -> None:
+    """Set the former reach again; an aborted transaction is rolled back and drops ours by itself.
+
+    Saying anything to it would only hide the error that aborted it: a deadlock, which the clock
+    waits out, would end the clock.
+    """
+    if connection.connection.info.transaction_status != TransactionStatus.INERROR:
+        _apply(before)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from django import forms
 
 from shouwang.assessment.rules import Conference, ServiceFacts
 from shouwang.children.forms import CleanText
+from shouwang.children.widgets import DayInput
 from shouwang.kernel.clock import ZONE
 from shouwang.offices.models import Division, Unit
 from shouwang.offices.queries import district_of, town_of
@@ -14,7 +15,7 @@ from shouwang.statute.codes import codes, more
 from shouwang.statute.instruments import Instrument, Item, instrument
 
 LINES = forms.Textarea(attrs={"rows": 4})
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = DayInput()
 AT_DISTRICT = ("school", "kindergarten", "hospital")
 
 

@@ -78,6 +78,7 @@ def replace(request: HttpRequest, key: UUID) -> HttpResponse:
     form = ReplaceForm(
         request.POST if request.method == "POST" and not dropping else None,
         units=units_for(service.division),
+        initial={"due_on": service.due_on},
     )
     give_up = Words(request.POST if dropping else None, label="取消原因")
     if dropping and give_up.is_valid():

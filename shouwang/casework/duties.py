@@ -9,6 +9,7 @@ from shouwang.casework.holders import holder_now
 from shouwang.casework.models import Duty, Event
 from shouwang.kernel.clock import end_of
 from shouwang.offices.models import Division, Unit
+from shouwang.offices.queries import town_of
 from shouwang.statute.duties import DutyRule, due
 
 
@@ -120,9 +121,11 @@ def _due(rule: DutyRule, place: Division, level: str, event: Event) -> tuple[dat
 
 
 def _subject(rule: DutyRule, event: Event) -> str:
-    """What the duty is about, as its holder may read it: place and masked name, or place alone."""
-    matter = event.matter
-    place = matter.division.short_name
+    """What the duty is about, as its holder may read it: place and masked name, or the town alone.
+
+    In a village of few children its name beside what happened would tell who the child is.
+    """
+    place = event.matter.division
     if not rule.discloses:
-        return place
-    return f"{place} {event.facts.get('subject', '')}".strip()
+        return (town_of(place) or place).short_name
+    return f"{place.short_name} {event.facts.get('subject', '')}".strip()

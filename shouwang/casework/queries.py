@@ -27,7 +27,10 @@ def visible_duties() -> QuerySet[Duty]:
 
 
 def owed_by(unit: Unit) -> QuerySet[Duty]:
-    """What the unit owes now, the most urgent first, the undated last."""
+    """What the unit owes now, the most urgent first, the undated last.
+
+    The matter is not joined: a unit may owe a step of a case that it does not see.
+    """
     return (
         visible_duties()
         .filter(holder=unit, closed_at=None)

@@ -40,7 +40,7 @@ def sweep(*, at: datetime) -> Swept:
     the same moment does nothing. Source: 3.2.6.
     """
     reminders = escalations = 0
-    handed = hand_over_vacant(at=at)
+    handed = _hand_over(at)
     while True:
         with transaction.atomic(), reach.entered(reach.EVERYTHING):
             if not _lock():
@@ -57,6 +57,11 @@ def sweep(*, at: datetime) -> Swept:
                 escalations += kinds.count(Stage.Kind.ESCALATION)
         if len(batch) < BATCH:
             return Swept(reminders, escalations, handed, daily=_daily(at))
+
+
+def _hand_over(at: datetime) -> int:
+    with transaction.atomic():
+        return hand_over_vacant(at=at) if _lock() else 0
 
 
 def _daily(at: datetime) -> int:
@@ -141,7 +146,7 @@ def hand_over_vacant(*, at: datetime) -> int:
             moved += _away_if_vacant(unit_id, fallback, at)
         lent = Duty.objects.filter(closed_at=None).exclude(held_for=None)
         filled = offices.occupied(lent.values_list("held_for", flat=True).distinct(), at)
-        returned = lent.filter(held_for__in=filled)
+        returned = lent.filter(held_for__in=filled).order_by("id")
         for duty in returned.select_for_update(of=("self",)).select_related("held_for"):
             if duty.held_for is not None:
                 duty.holder, duty.held_for = duty.held_for, None
@@ -155,6 +160,7 @@ def _away_if_vacant(unit_id: int, fallback: dict[str, str], at: datetime) -> int
         Duty.objects.select_for_update(of=("self",))
         .select_related("holder", "division")
         .filter(closed_at=None, code__in=fallback, holder_id=unit_id, held_for=None)
+        .order_by("id")
     )
     if not duties or not offices.is_vacant(duties[0].holder, at):
         return 0

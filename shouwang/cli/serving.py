@@ -31,6 +31,8 @@ OURS = ("-m", "shouwang.cli.main")
 DEMO = "shouwang.cli.demo"
 PATIENCE = 20.0
 SLOWEST = 30.0
+# As what each process shows at the database (pg_stat_activity).
+SHOWN_AS = {"网页": "shouwang-web", "后台": "shouwang-worker", "时钟": "shouwang-clock"}
 PR_SET_PDEATHSIG = 1
 
 register(
@@ -79,11 +81,10 @@ class Child:
             self.clear()
             self.wait = min(self.wait * 2, SLOWEST)
         self.begun = moment
+        environ = {name: value for name, value in os.environ.items() if name != WITHOUT_PHRASES}
+        environ["PGAPPNAME"] = SHOWN_AS.get(self.name, "shouwang")
         self.process = subprocess.Popen(
-            self.command,
-            start_new_session=True,
-            preexec_fn=_die_with_parent,
-            env={name: value for name, value in os.environ.items() if name != WITHOUT_PHRASES},
+            self.command, env=environ, start_new_session=True, preexec_fn=_die_with_parent
         )
 
     def clear(self) -> None:

@@ -13,7 +13,7 @@ BY_MATTER = {
     "reports.see_cyberspace": "/reports/{key}/see/",
     "reports.identify": "/reports/{key}/identify/",
     "reports.feed_back": "/reports/{key}/feed-back/",
-    "reports.assist": "/matters/{key}/",
+    "reports.assist": "/reports/{key}/assist/",
     "reports.investigate": "/emergencies/{key}/investigate/",
     "emergencies.handle": "/emergencies/{key}/settle/",
     "emergencies.try_parents": "/emergencies/{key}/parents/",

@@ -11,6 +11,7 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.casework import posts as actions
+from shouwang.children.widgets import DayInput
 from shouwang.kernel.clock import ZONE, now
 from shouwang.kernel.text import clean
 from shouwang.offices import accounts, queries
@@ -47,8 +48,8 @@ class Leave(forms.Form):
     """Who stands in, from which day to which day, and why."""
 
     person = forms.ModelChoiceField(Person.objects.none(), label="代班人", empty_label="请选择")
-    since = forms.DateField(label="从", widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label="到（含当天）", widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label="从", widget=DayInput())
+    until = forms.DateField(label="到（含当天）", widget=DayInput())
     reason = forms.CharField(label="原因", max_length=100)
 
     def __init__(self, *args: Any, by: Post, post: Post, **kwargs: Any) -> None:

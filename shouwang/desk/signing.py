@@ -16,6 +16,9 @@ from shouwang.offices.models import Person
 
 LOCKED = "密码连续输错多次，这台电脑上的这个账号请 15 分钟后再试。急事请打电话，不要等系统。"
 
+# A session made by any other backend than the one in force is no session at the next request.
+BACKEND = settings.AUTHENTICATION_BACKENDS[-1]
+
 
 class SignIn(forms.Form):
     """Name and password, or the code a supervisor read out."""
@@ -63,7 +66,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         by_code = person is None and accounts.use_code(name, word, at=now())
         if person is None and by_code:
             person = Person.objects.get(name__iexact=name)
-            person.backend = "django.contrib.auth.backends.ModelBackend"  # type: ignore[attr-defined]
+            person.backend = BACKEND  # type: ignore[attr-defined]
         if person is not None:
             login(request, person)
             return redirect("/password/" if person.must_change else _next(request))  # type: ignore[attr-defined]
@@ -99,7 +102,7 @@ def password(request: HttpRequest) -> HttpResponse:
     form = NewPassword(request.POST or None)
     if request.method == "POST" and form.is_valid():
         person = accounts.choose_password(request.user, form.cleaned_data["new"])  # type: ignore[arg-type]
-        login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+        login(request, person, backend=BACKEND)
         request.session["said"] = "密码已更换，下次用新密码登录。"
         return redirect("/")
     status = 422 if form.errors else 200

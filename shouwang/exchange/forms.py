@@ -4,6 +4,8 @@ from datetime import date
 
 from django import forms
 
+from shouwang.children.widgets import DayInput
+
 ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".txt")
 MOST = 64 * 1024 * 1024
 
@@ -17,7 +19,7 @@ class HandIn(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(ENDINGS)}),
         error_messages={"required": "请选择台账文件。", "empty": "文件是空的，请重新选择。"},
     )
-    as_of = forms.DateField(label="台账日期", widget=forms.DateInput(attrs={"type": "date"}))
+    as_of = forms.DateField(label="台账日期", widget=DayInput())
 
     def clean_file(self) -> object:
         """An ending that can be a ledger, and a size that can be read."""

@@ -85,7 +85,9 @@ def _take(
     ]
     if not waiting:
         raise Refusal("nothing_to_take", "3.2.2")
-    if phone.taken_at < min(report.filed_at for report in waiting):
+    # People write down the minute, not the second: the minute of filing is not before it.
+    filed = min(report.filed_at for report in waiting)
+    if phone.taken_at < filed.replace(second=0, microsecond=0):
         raise Refusal("taken_before_report", "3.2.2")
     receipts = [
         Receipt.objects.create(
@@ -93,7 +95,7 @@ def _take(
             office=office,
             how=how,
             unit=unit,
-            taken_at=phone.taken_at,
+            taken_at=max(phone.taken_at, filed),
             officer=phone.officer,
             paper_no=phone.paper_no,
             recorded_by=by,

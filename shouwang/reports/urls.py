@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.index, "index"),
     path("new/", views.new, "new"),
     path("<uuid:key>/take/", views.take, "take"),
+    path("<uuid:key>/assist/", views.assist, "assist"),
     path("<uuid:key>/receipt/", views.receipt, "receipt"),
     path("<uuid:key>/dismiss/", views.dismiss, "dismiss"),
     path("<uuid:key>/identify/", views.identify, "identify"),

@@ -202,6 +202,13 @@ def feed_back(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @page(may=May.FILE_REPORT, purpose="补充情况")
+def assist(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Where a unit that reported adds what became known: its own report in the case."""
+    report = get_object_or_404(queries.of_matter(key)[:1])
+    return redirect(f"/reports/add/{report.key}/")
+
+
+@page(may=May.FILE_REPORT, purpose="补充情况")
 def add(request: HttpRequest, key: UUID) -> HttpResponse:
     """Add what became known later."""
     report = get_object_or_404(queries.reports(), key=key)

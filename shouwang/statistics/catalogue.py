@@ -32,10 +32,13 @@ def _new(at: datetime) -> Q:
 
 
 def _emergency(at: datetime) -> Q:
-    def happened(name: str) -> Q:
-        return Q(Exists(Event.objects.filter(matter=OuterRef("key"), name=name)))
-
-    return happened("emergencies.opened") & ~happened("emergencies.closed")
+    case = Event.objects.filter(matter=OuterRef("key"))
+    again = Event.objects.filter(
+        matter=OuterRef("matter"), name="emergencies.investigated", id__gt=OuterRef("id")
+    )
+    ended = case.filter(name__in=("emergencies.settled", "emergencies.closed"))
+    opened = Q(Exists(case.filter(name="emergencies.opened")))
+    return opened & ~Q(Exists(ended.filter(~Exists(again))))
 
 
 def _due_this_month(at: datetime) -> Q:
@@ -91,7 +94,7 @@ HEAD: Final = (
         lambda at: VISIT & OPEN & Q(due_at__lt=at),
     ),
     _duty("duty_overdue", "逾期事项", "未办结且已过期限的事项", lambda at: OPEN & Q(due_at__lt=at)),
-    Figure("emergency", "在办应急", "已启动、未办结的应急处置", "case", _emergency),
+    Figure("emergency", "在办应急", "已启动、还没有处置完成的应急处置", "case", _emergency),
     Figure("new", "本月新增", "本月首次登记在册", "child", _new),
     Figure(
         "exited",

@@ -3,6 +3,7 @@
 from django import forms
 
 from shouwang.casework.actions import bounds
+from shouwang.children.widgets import DayInput
 from shouwang.kernel.clock import UNIT_NAMES
 from shouwang.statute.figures import COUNT_NAMES, Figure
 
@@ -18,7 +19,7 @@ class SetFigure(forms.Form):
     value = forms.IntegerField(label="数值")
     since = forms.DateField(
         label="自哪天起生效",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
         help_text="只影响这一天起新产生的事项，已产生的按原期限办。",
     )
     reason = forms.CharField(

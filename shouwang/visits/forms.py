@@ -8,6 +8,7 @@ from django import forms
 
 from shouwang.children.forms import CleanText
 from shouwang.children.models import Child
+from shouwang.children.widgets import DayInput
 from shouwang.kernel.clock import ZONE
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import codes
@@ -29,9 +30,7 @@ class VisitForm(forms.Form):
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
     )
     person_met = CleanText(label="见到的大人和关系", max_length=60, required=False)
-    last_contact_on = forms.DateField(
-        label="父母最近联系日期", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    last_contact_on = forms.DateField(label="父母最近联系日期", required=False, widget=DayInput())
     note = CleanText(
         label="补充说明", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -24,7 +24,7 @@ from shouwang.visits.models import Visit
 @page(may=May.RECORD_VISIT, purpose="走访计划")
 def plan(request: HttpRequest) -> HttpResponse:
     """Doors to knock at, by due time and level; printable."""
-    days = {"7": 7, "30": 30}.get(request.GET.get("days", ""), 7)
+    days = {"7": 7, "30": 30, "100": 100}.get(request.GET.get("days", ""), 7)
     at = now()
     calls = queries.plan(at + timedelta(days=days))
     context = {"calls": calls, "days": days, "at": at}

@@ -59,12 +59,13 @@ class Running:
         fresh.write_text(str(self.moved.total_seconds()), encoding="ascii")
         fresh.replace(self.folder / "clock")
 
-    def python(self, *args: str) -> str:
-        """Run a Python command of the instance to its end and give its output."""
+    def python(self, *args: str, given: str = "") -> str:
+        """Run a Python command of the instance to its end, with what it reads, and give its output."""
         done = subprocess.run(
             [sys.executable, *args],
             env=self.environ,
             cwd=ROOT,
+            input=given,
             capture_output=True,
             text=True,
             timeout=120,

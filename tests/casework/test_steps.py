@@ -42,7 +42,7 @@ def test_the_cyberspace_office_is_not_told_who(everything, noon):
     raise_event(case, "reports.filed", record="report:1", by=None, at=noon, facts=facts)
 
     told = Duty.objects.get(code="reports.see_cyberspace")
-    assert (told.subject, told.child) == ("王店村", None)
+    assert (told.subject, told.child) == ("古饶镇", None)
 
 
 def test_an_event_closes_before_it_opens(everything, noon):

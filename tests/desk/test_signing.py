@@ -62,6 +62,16 @@ def test_a_one_time_code_works_once_and_asks_for_a_new_password(client):
     assert second.status_code == 422
 
 
+def test_who_has_chosen_a_password_stays_signed_in(client):
+    who = post("town_supervisor", "340604102000")
+    code = accounts.give_code(who.person, by=who, at=now())
+    client.post("/sign-in/", {"name": who.person.name, "password": code})
+    assert client.get("/password/").status_code == 200
+    chosen = client.post("/password/", {"new": WORD, "again": WORD}, follow=True)
+    assert chosen.redirect_chain == [("/", 302)]
+    assert "待办" in chosen.content.decode()
+
+
 def test_an_old_code_is_worth_nothing():
     who, boss = post("village_worker"), post("town_supervisor", "340604102000")
     code = accounts.give_code(who.person, by=boss, at=now() - timedelta(hours=25))

@@ -98,6 +98,24 @@ def test_a_receipt_by_telephone_names_time_and_badge(noon):
     assert no.value.code == "taken_in_future"
 
 
+@pytest.mark.usefixtures("everything")
+def test_a_receipt_in_the_minute_of_filing_is_not_before_the_report(noon):
+    filed_at = noon + timedelta(seconds=40)
+    report = reporting.filed(filed_at, child=children.registered(noon))
+    later = noon + timedelta(minutes=2)
+    teacher = places.post("school", places.school())
+
+    done = actions_taking.take_by_phone(
+        report.matter, "police", PhoneReceipt(noon, "王警官"), by=teacher, at=later
+    )
+
+    assert done[0].taken_at == filed_at
+    early = PhoneReceipt(noon - timedelta(minutes=1), "李科长")
+    with pytest.raises(Refusal) as no:
+        actions_taking.take_by_phone(report.matter, "civil_affairs", early, by=teacher, at=later)
+    assert no.value.code == "taken_before_report"
+
+
 def test_a_citizen_without_an_account_gets_a_receipt_and_only_a_status(noon):
     places.district()
     village = Division.objects.get(code=places.WANGDIAN)

@@ -37,8 +37,10 @@ def child(at: datetime, village: str = WANGDIAN, **fields) -> Child:
     )
 
 
-def case(at: datetime, village: str = WANGDIAN, *, closed: bool = False) -> Matter:
-    """One case with an emergency, open or closed."""
+def case(
+    at: datetime, village: str = WANGDIAN, *, closed: bool = False, then: tuple[str, ...] = ()
+) -> Matter:
+    """One case with an emergency, open or closed, or as far as the words say."""
     district()
     found = Matter.objects.create(
         kind="case",
@@ -50,8 +52,8 @@ def case(at: datetime, village: str = WANGDIAN, *, closed: bool = False) -> Matt
     )
     raise_event(found, "reports.filed", record="report:1", by=None, at=at, facts={"level": "red"})
     raise_event(found, "emergencies.opened", record="emergency:1", by=None, at=at)
-    if closed:
-        raise_event(found, "emergencies.closed", record="emergency:1", by=None, at=at)
+    for word in ("closed",) if closed else then:
+        raise_event(found, f"emergencies.{word}", record="emergency:1", by=None, at=at)
     return found
 
 

@@ -23,7 +23,7 @@ from tests.factories.places import (
     post,
     signed_in,
 )
-from tests.statistics.making import busy_district, child, registered
+from tests.statistics.making import busy_district, case, child, registered
 
 pytestmark = pytest.mark.django_db
 HUAIBEI = "340600000000"
@@ -237,3 +237,14 @@ def test_the_charts_tell_what_the_table_tells(client, busy):
     page = client.get(f"/figures/{LIESHAN}/").content.decode()
     assert page.count("看数据") == 2
     assert Division.objects.get(code=GURAO).short_name in page
+
+
+def test_an_emergency_is_under_way_until_it_is_settled_and_again_when_investigated_anew(db):
+    settled = ("investigated", "settled")
+    with transaction.atomic(), reach.entered(reach.EVERYTHING):
+        for steps in (("investigated",), settled, (*settled, "investigated"), (*settled, "closed")):
+            case(now(), then=steps)
+    who = post("district_officer", "civil_affairs")
+    with reach.entered(reach.of(who)):
+        numbers, _ = numbers_of(who, LIESHAN)
+    assert numbers.total("emergency").total == 2

@@ -1,0 +1,46 @@
+"""待办 lists every duty that the menu counts, also one of a case its holder does not see."""
+
+from datetime import timedelta
+
+import pytest
+
+from shouwang.access import reach
+from shouwang.casework.models import Duty
+from shouwang.desk.links import link
+from shouwang.kernel.clock import now
+from tests.factories import children, places, reporting, support
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stages():
+    """A report by a village, and a case with a service referred to the education office."""
+    at = now() - timedelta(hours=2)
+    with reach.entered(reach.EVERYTHING):
+        by = children.worker()
+        reporting.filed(at, child=children.registered(at), by=by)
+        support.planned(at, child=children.registered(at))
+    return by
+
+
+@pytest.mark.parametrize(
+    ("role", "where", "title"),
+    [
+        ("village_worker", places.WANGDIAN, "协助调查和应急处置"),
+        ("department", "cyberspace", "纳入舆情处理（网信）"),
+        ("department", "education", "答复转介"),
+    ],
+)
+def test_the_list_shows_what_the_menu_counts_and_each_button_opens(
+    client, stages, role, where, title
+):
+    post = stages if role == "village_worker" else places.post(role, where)
+    places.signed_in(client, post)
+    page = client.get("/").content.decode()
+    with reach.entered(reach.EVERYTHING):
+        owed = list(Duty.objects.filter(holder=post.unit, closed_at=None))
+    assert title in page
+    assert page.split('class="desk-beside"')[0].count('class="todo-row"') == len(owed) > 0
+    for duty in owed:
+        assert client.get(link(duty), follow=True).status_code == 200
