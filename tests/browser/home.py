@@ -65,7 +65,7 @@ class Home(Running):
         return self
 
     def serve(self) -> None:
-        """Web, worker and clock; a second clock that goes round each second, as after a slow minute."""
+        """Web, worker and clock; beside them a second clock in more of a hurry."""
         self.spawn([*OURS, "serve", "--port", str(self.port), "--workers", "2"])
         for _ in range(600):
             try:
@@ -76,7 +76,7 @@ class Home(Running):
         else:
             raise AssertionError(self.logs())
         # The clock of `serve` goes round each minute; nobody waits for that here.
-        self.spawn([*OURS, "clock", "--every", "1"])
+        self.spawn([*OURS, "clock", "--every", "2"])
 
     def admin(self) -> psycopg.Connection[Any]:
         """A connection as the server's administrator, to look and never to write."""

@@ -76,7 +76,7 @@ def settle(who: People) -> None:
     bureau = who["bureau"]
     bureau.take_up("落实应急处置措施").follow("登记措施").is_at("登记措施")
     bureau.page.get_by_label("责令父母立即返回").check()
-    bureau.look("w31-measures").press("登记").told("措施已登记")
+    bureau.press("登记").told("措施已登记")
     bureau.take_up("落实应急处置措施").reads("条件都已具备").look("w32-settle")
     bureau.press("处置完成，转评估帮扶").told("已转镇街评估帮扶")
 
@@ -84,7 +84,7 @@ def settle(who: People) -> None:
 def support(who: People, made: Ledger) -> None:
     """Case, assessment with its score, conference with minutes, plan with three referrals."""
     town, table = who["town"], instrument("assessment")
-    town.take_up("建立帮扶个案").look("w34-open-case").press("建立个案").told("个案已建立")
+    town.take_up("建立帮扶个案").press("建立个案").told("个案已建立")
     town.take_up("调查评估").is_at("调查评估")
     chosen = {"living": "alone", "carer_ability": "nobody", "mind": "help", "body": "untreated"}
     for item in table.items:
@@ -98,7 +98,7 @@ def support(who: People, made: Ledger) -> None:
     town.fill(
         参加单位和人员="镇街、村、派出所、学校、卫生院", 会商纪要="各方介绍情况，同意由舅父照护。"
     )
-    town.fill(会商决定="舅父照护，开展心理疏导和家庭教育指导。").look("w36-confer")
+    town.fill(会商决定="舅父照护，开展心理疏导和家庭教育指导。")
     town.press("登记会商").told("会商已登记")
     plan(town, made)
 
@@ -144,7 +144,6 @@ def services(who: People, made: Ledger) -> None:
     for name in ("school", "women", "hospital"):
         who[name].desk().take_up("答复转介").reads(made.hero.name)
         who[name].press("接受").told("已接受")
-    who["school"].look("w43-referrals")
 
 
 def services_done(who: People) -> None:
@@ -155,8 +154,6 @@ def services_done(who: People) -> None:
         ("hospital", "体检完成，已开药。"),
     ):
         who[name].take_up("提供服务并报告结果").fill(服务结果=words)
-        if name == "hospital":
-            who[name].look("w44-service-done")
         who[name].press("报告结果").told("服务结果已报告")
     who["police"].take_up("向报告人反馈").look("w45-feed-back")
     who["police"].fill(反馈内容="孩子已妥善安置，由舅父照护。").press("登记反馈").told("已登记反馈")
@@ -192,7 +189,7 @@ def close(who: People, made: Ledger, number: str) -> None:
     town.page.get_by_text("更多", exact=True).click()
     town.page.get_by_role("link", name="调整风险等级").click()
     town.choose("或直接调整为", "黄").fill(理由="舅父照护，已走访见到本人，情绪稳定。")
-    town.look("w53-lower").press("保存")
+    town.press("保存")
     town.menu("办件").follow(number).follow("结案").reads("可以结案")
     town.fill(结案理由="目标达到", 帮扶效果="有人照护，情绪稳定").press("结案").told("已结案")
     town.look("w54-matter-closed")

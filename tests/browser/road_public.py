@@ -80,7 +80,7 @@ def four_levels_agree(who: People, made: Ledger) -> None:
     lead.page.wait_for_selector(".chart svg")
     assert agrees(lead, "在册") == whole
     agrees(lead, "应访未访")
-    down(lead, made.town[0]).is_at(made.town[1]).look("w71-town-figures")
+    down(lead, made.town[0]).is_at(made.town[1])
     assert agrees(lead, "在册") == whole
     for place, (code, village) in enumerate(made.villages):
         down(lead, code).is_at(village)

@@ -22,7 +22,7 @@ def local_now(someone: Someone, back: timedelta = timedelta()) -> str:
 def hand_in_the_ledger(who: People, made: Ledger, folder: Path) -> None:
     """The supervisor uploads, watches the bar, reads what is refused, stores."""
     town, file = who["town"], write(made, folder / "花名册.xlsx")
-    town.look("w01-home-empty").menu("台账导入").is_at("台账导入").look("w02-ledgers")
+    town.look("w01-home-empty").menu("台账导入").is_at("台账导入")
     town.page.get_by_label("台账文件").set_input_files(str(file))
     with town.home.held("worker"):  # nine rows are read before anybody could see the bar
         town.press("上传并核对")
@@ -105,7 +105,7 @@ def both_offices_hold_it(who: People, filed: float) -> str:
 def both_take_it(who: People, number: str) -> None:
     """Civil affairs take it here; the station by telephone, written down by the village worker."""
     bureau, village, police = who["bureau"], who["village"], who["police"]
-    bureau.look("w16-take").press("受理").told("等待另一家受理").look("w17-matter-taken")
+    bureau.press("受理").told("等待另一家受理").look("w17-matter-taken")
     village.desk().menu("报告").reads(number).look("w18-village-reports").follow("登记电话受理")
     village.choose("受理的单位", "公安机关").fill(受理时间=local_now(village))
     village.fill(**{"接电话的人、警号": "王建军 030417", "受案回执号": "烈公受案 20260417"})
