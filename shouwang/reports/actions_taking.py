@@ -85,17 +85,14 @@ def _take(
     ]
     if not waiting:
         raise Refusal("nothing_to_take", "3.2.2")
-    # People write down the minute, not the second: the minute of filing is not before it.
-    filed = min(report.filed_at for report in waiting)
-    if phone.taken_at < filed.replace(second=0, microsecond=0):
-        raise Refusal("taken_before_report", "3.2.2")
+    taken_at = _not_before(waiting, phone.taken_at)
     receipts = [
         Receipt.objects.create(
             report=report,
             office=office,
             how=how,
             unit=unit,
-            taken_at=max(phone.taken_at, filed),
+            taken_at=taken_at,
             officer=phone.officer,
             paper_no=phone.paper_no,
             recorded_by=by,
@@ -111,6 +108,14 @@ def _take(
         if report.receipts.count() == len(Receipt.Office):
             _accept(report, at)
     return receipts
+
+
+def _not_before(waiting: list[Report], taken_at: datetime) -> datetime:
+    """People write down the minute, not the second: the minute of filing is not before it."""
+    filed = min(report.filed_at for report in waiting)
+    if taken_at < filed.replace(second=0, microsecond=0):
+        raise Refusal("taken_before_report", "3.2.2")
+    return max(taken_at, filed)
 
 
 def _accept(report: Report, at: datetime) -> None:
