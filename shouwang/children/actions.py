@@ -16,7 +16,14 @@ from shouwang.casework.steps import check, take
 from shouwang.children import queries
 from shouwang.children.actions_exit import decide_exit, propose_exit, review_standing
 from shouwang.children.actions_files import lock_numbers, open_file, open_files
-from shouwang.children.actions_standing import locked, raise_level, set_level, settle_doubt, visited
+from shouwang.children.actions_standing import (
+    locked,
+    raise_level,
+    set_level,
+    settle_doubt,
+    visited,
+    withdraw_ground,
+)
 from shouwang.children.drafts import draft_adult, grams_of, sealed_phone
 from shouwang.children.models import Adult, Child, NameGram, Tie
 from shouwang.children.rules import PersonFacts
@@ -41,6 +48,7 @@ __all__ = [
     "set_level",
     "settle_doubt",
     "visited",
+    "withdraw_ground",
 ]
 
 PURPOSES = {

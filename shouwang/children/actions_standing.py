@@ -71,6 +71,25 @@ def set_level(child: Child, level: str, *, reason: str, by: Post | None, at: dat
     return _set_level(child, level, by=by, at=at)
 
 
+@transaction.atomic
+def withdraw_ground(
+    child: Child, ground: str, *, reason: str, by: Post | None, at: datetime
+) -> Child:
+    """End a ground that was found untrue; the level falls to the gravest of those that stand.
+
+    Source: 3.2.3. Effect: children.level_changed, and red_withdrawn, which ends the duty to open
+    a case, when the child was red by this alone. A level set by judgement stays as it is.
+    """
+    child = locked(child)
+    ended = {"ended_at": at, "ended_by": by, "end_reason": reason[:200]}
+    if not child.risks.filter(ground=ground, ended_at=None).update(**ended):
+        return child
+    standing = child.risks.filter(ended_at=None).values_list("level", flat=True)
+    level = worst([one for one in standing if one])
+    beside = ("red_withdrawn",) if child.level == "red" and level != "red" else ()
+    return _set_level(child, level, by=by, at=at, beside=beside)
+
+
 def _add_risk(child: Child, ground: Ground, by: Post | None, at: datetime, note: str) -> None:
     words = f"{ground.text}（{note}）" if note else ground.text
     Risk.objects.get_or_create(
@@ -88,7 +107,9 @@ def _add_risk(child: Child, ground: Ground, by: Post | None, at: datetime, note:
     )
 
 
-def _set_level(child: Child, level: str, *, by: Post | None, at: datetime) -> Child:
+def _set_level(
+    child: Child, level: str, *, by: Post | None, at: datetime, beside: tuple[str, ...] = ()
+) -> Child:
     if level == child.level:
         return child
     was_red = child.level == "red"
@@ -98,7 +119,7 @@ def _set_level(child: Child, level: str, *, by: Post | None, at: datetime) -> Ch
         child.save(update_fields=["level", "level_at"])
     child.matter.save(update_fields=["level"])
     if child.state in ("registered", "changed", "to_exit"):
-        beside = ("level_raised_red",) if level == "red" and not was_red else ()
+        beside = ("level_raised_red",) if level == "red" and not was_red else beside
         facts = {"level": level, "subject": child.name_masked}
         happened(child, "level_changed", by=by, at=at, facts=facts, beside=beside)
     return child

@@ -132,7 +132,8 @@ def _subject(report: Report) -> str:
 def dismiss(matter: Matter, reason: str, *, by: Post, at: datetime) -> list[Report]:
     """Close a report that was checked and found untrue, with what was found.
 
-    Source: 3.2.2. Effect: reports.dismissed; the case closes when nothing else is in it.
+    Source: 3.2.2. Effect: reports.dismissed; the case closes when nothing else is in it, and a
+    child that was red by this report alone is so no longer.
     Refuses: dismiss_reason_needed, wrong_state, not_permitted.
     """
     if not reason:
@@ -146,7 +147,18 @@ def dismiss(matter: Matter, reason: str, *, by: Post, at: datetime) -> list[Repo
     if not matter.events.filter(name="emergencies.opened").exists():
         matter.closed_at = at
         matter.save(update_fields=["closed_at"])
+        _clear(matter, reason, by, at)
     return rows
+
+
+def _clear(matter: Matter, reason: str, by: Post, at: datetime) -> None:
+    """Take back what the report alone did to its child; another report still stands for itself."""
+    with reach.entered(reach.EVERYTHING):
+        child = Child.objects.filter(pk=matter.child).first() if matter.child else None
+        others = Report.objects.filter(child=child).exclude(state="dismissed")
+        if child is not None and not others.exists():
+            words = f"报告核查不实：{reason}"
+            children.withdraw_ground(child, "report_in_90_days", reason=words, by=by, at=at)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ import pytest
 
 from shouwang.access import reach
 from shouwang.casework.models import Duty, Matter
+from shouwang.children import actions as files
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
@@ -212,3 +213,32 @@ def test_a_report_without_what_or_who_is_refused(noon, given):
     with pytest.raises(Refusal):
         reporting.filed(noon, **given)
     assert not Report.objects.exists()
+
+
+@pytest.mark.usefixtures("everything")
+def test_a_report_found_untrue_leaves_its_child_as_it_was(noon):
+    child = children.registered(noon)
+    report = reporting.filed(noon, child=child)
+    assert Child.objects.get(pk=child.pk).level == "red"
+    police, _ = reporting.offices()
+
+    actions_taking.dismiss(
+        report.matter, "误报，孩子在外婆家", by=police, at=noon + timedelta(hours=1)
+    )
+
+    fresh = Child.objects.get(pk=child.pk)
+    risk = fresh.risks.get(ground="report_in_90_days")
+    assert (fresh.level, risk.ended_by) == ("green", police)
+    assert not Duty.objects.filter(code="assessment.open_case", closed_at=None).exists()
+
+
+@pytest.mark.usefixtures("everything")
+def test_what_stands_besides_an_untrue_report_keeps_the_child_red(noon):
+    child, police = children.registered(noon), reporting.offices()[0]
+    first = reporting.filed(noon, child=child)
+    files.raise_level(child, ["alone_under_16"], by=children.worker(), at=noon)
+
+    actions_taking.dismiss(first.matter, "误报", by=police, at=noon + timedelta(hours=1))
+
+    assert Child.objects.get(pk=child.pk).level == "red"
+    assert Duty.objects.filter(code="assessment.open_case", closed_at=None).exists()
