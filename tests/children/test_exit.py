@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from shouwang.casework.models import Duty
-from shouwang.children import actions, actions_exit
+from shouwang.children import actions, actions_exit, queries
 from shouwang.children.models import Child
 from shouwang.children.rules import PersonFacts
 from tests.factories import children, reporting
@@ -56,6 +56,20 @@ def test_a_parents_return_that_is_sent_back_is_forgotten(noon):
 
     father = done.ties.get(kind="father").adult
     assert (done.state, father.back_on, father.status) == ("registered", None, "")
+
+
+def test_what_changed_of_a_parent_and_of_the_house_is_kept_with_before_and_after(noon):
+    child, town = children.registered(noon), children.supervisor()
+    later = noon + timedelta(days=1)
+    moved = PersonFacts(name="张大山", place="浙江宁波", phone="13800001111")
+    actions.change(child, {}, people={"father": moved}, address="王店村99号", by=town, at=later)
+
+    told = {c.field: c for c in queries.history(Child.objects.get(pk=child.pk))}
+    place, house = told["父亲务工地点"], told["现居住地"]
+    assert (place.before, place.after) == ("江苏省苏州市昆山市", "浙江宁波")
+    assert (place.at, town.person.title in place.who) == (later, True)
+    assert (house.before[-1], house.after) == ("…", "王…")
+    assert told["父亲电话"].after == "138****1111"
 
 
 def test_whoever_leaves_again_is_away_again(noon):
