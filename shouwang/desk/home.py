@@ -1,7 +1,8 @@
 """待办: what this post's unit owes, what was raised to it, what others owe it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,12 +11,14 @@ from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.casework import queries
 from shouwang.casework.models import Duty
+from shouwang.children.queries import files
 from shouwang.desk.links import link
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 
 SHOWN = 400
 FAR = ("以后", "持续")
+VISITS = ("visits.visit", "visits.revisit")
 
 
 @dataclass
@@ -31,20 +34,30 @@ class Row:
         """Whom it is about; for several, where and how many."""
         if self.count == 1:
             return self.duty.subject
+        if self.duty.code in VISITS:
+            return f"{self.duty.subject}等 {self.count} 名，同住"
         return f"{self.duty.subject.partition(' ')[0]}等 {self.count} 项"
 
 
-def rows_of(duties: Iterable[Duty]) -> list[Row]:
+def rows_of(duties: Iterable[Duty], roofs: Mapping[UUID, UUID]) -> list[Row]:
     """One row for each page that must be opened, at the place of its most urgent duty."""
     rows: dict[tuple[str, str], Row] = {}
     for duty in duties:
         address = link(duty)
-        row = rows.get((duty.code, address))
-        if row is None:
-            rows[duty.code, address] = Row(duty, address)
+        roof = roofs.get(duty.matter_id) if duty.code in VISITS else None
+        same = (duty.code, str(roof or address))
+        if same in rows:
+            rows[same].count += 1
         else:
-            row.count += 1
+            rows[same] = Row(duty, address)
     return list(rows.values())
+
+
+def roofs_of(duties: Iterable[Duty]) -> dict[UUID, UUID]:
+    """Under which roof the children to be visited live: one visit serves all of them."""
+    keys = {duty.matter_id for duty in duties if duty.code in VISITS}
+    found = files().filter(pk__in=keys) if keys else files().none()
+    return dict(found.order_by().values_list("matter_id", "household_id"))
 
 
 @page(may=May.WORK)
@@ -53,9 +66,9 @@ def home(request: HttpRequest) -> HttpResponse:
     post: Post = request.post  # type: ignore[attr-defined]
     at = now()
     owed = list(queries.owed_by(post.unit)[:SHOWN])
-    groups = queries.grouped(owed, at)
+    groups, roofs = queries.grouped(owed, at), roofs_of(owed)
     context = {
-        "groups": [(name, len(duties), rows_of(duties)) for name, duties in groups],
+        "groups": [(name, len(duties), rows_of(duties, roofs)) for name, duties in groups],
         "far": FAR,
         "is_calm": all(name in FAR for name, _ in groups),
         "count": len(owed),

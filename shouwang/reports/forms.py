@@ -96,8 +96,8 @@ class PublicForm(forms.Form):
     division = forms.ModelChoiceField(
         Division.objects.none(),
         label="在哪里",
-        empty_label="请选择（不清楚就选“烈山区”）",
-        error_messages={"required": "请选择在哪里，不清楚就选“烈山区”。"},
+        empty_label="请选择",
+        error_messages={"required": "请选择在哪里，不清楚哪个村就选镇街或区。"},
     )
     situation = forms.MultipleChoiceField(
         label="发生了什么",

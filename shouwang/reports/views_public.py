@@ -31,17 +31,20 @@ def form(request: HttpRequest) -> HttpResponse:
         request.session[RECEIPT] = done.receipt
         return redirect("/report/done/")
     status = 422 if filled.errors else 200
-    context = {"form": filled, "towns": _grouped()}
+    districts, towns = _grouped()
+    context = {"form": filled, "districts": districts, "towns": towns}
     return _still(render(request, "reports/public.html", context, status=status))
 
 
-def _grouped() -> list[tuple[Division, list[Division]]]:
-    """Towns with their villages, for a list that an old phone can show."""
+def _grouped() -> tuple[list[Division], list[tuple[Division, list[Division]]]]:
+    """Districts, and towns with their villages, for a list that an old phone can show."""
     rows = list(_places())
     below: dict[str, list[Division]] = {}
     for place in rows:
         below.setdefault(place.parent_id or "", []).append(place)
-    return [(town, below.get(town.code, [])) for town in rows if town.level == "town"]
+    districts = [place for place in rows if place.level == "district"]
+    towns = [place for place in rows if place.level == "town"]
+    return districts, [(town, below.get(town.code, [])) for town in towns]
 
 
 def _still(response: HttpResponse) -> HttpResponse:

@@ -44,3 +44,17 @@ def test_the_list_shows_what_the_menu_counts_and_each_button_opens(
     assert page.split('class="desk-beside"')[0].count('class="todo-row"') == len(owed) > 0
     for duty in owed:
         assert client.get(link(duty), follow=True).status_code == 200
+
+
+def test_siblings_under_one_roof_are_one_row(client, db):
+    with reach.entered(reach.EVERYTHING):
+        worker, first = children.worker(), children.facts()
+        for _ in range(2):
+            children.registered(
+                now() - timedelta(hours=1), father=first.father, mother=first.mother
+            )
+        children.registered(now() - timedelta(hours=1))
+    places.signed_in(client, worker)
+    page = client.get("/").content.decode()
+    assert page.count("定期走访</a>") == 2
+    assert "等 2 名，同住" in page
