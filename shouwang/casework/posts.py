@@ -1,6 +1,8 @@
 """Filling and leaving posts, with the duties that follow (4.2); accounts are offices'."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -129,15 +131,24 @@ def note_vacancies(*, at: datetime) -> int:
     """
     villages = list(queries.villages_in_use(at))
     held = queries.occupied(villages, at)
-    known = set(
-        Duty.objects.filter(code="posts.fill", closed_at=None).values_list("matter", flat=True)
-    )
+    known = owing("posts.fill")
     empty = [unit for unit in villages if unit.pk not in held and unit.key not in known]
     filled = [unit for unit in villages if unit.pk in held and unit.key in known]
-    for name, units in (("posts.vacated", empty), ("posts.filled", filled)):
-        happenings = [(unit_matter(unit, at), f"unit:{unit.pk}", {}) for unit in units]
-        raise_many(name, happenings, by=None, at=at)
+    raise_on_units("posts.vacated", empty, at=at)
+    raise_on_units("posts.filled", filled, at=at)
     return len(empty) + len(filled)
+
+
+def owing(code: str) -> set[UUID]:
+    """The matters that owe this duty now."""
+    found = Duty.objects.filter(code=code, closed_at=None)
+    return set(found.values_list("matter", flat=True))
+
+
+def raise_on_units(name: str, units: Sequence[Unit], *, at: datetime) -> None:
+    """The clock's own event on each of these units' matters."""
+    happenings = [(unit_matter(unit, at), f"unit:{unit.pk}", {}) for unit in units]
+    raise_many(name, happenings, by=None, at=at)
 
 
 @transaction.atomic

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from shouwang.access.may import May
 from shouwang.casework import queries as casework
 from shouwang.casework.history import written_by
+from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, take
 from shouwang.children import queries
 from shouwang.children.actions_standing import locked
@@ -44,11 +46,15 @@ def propose_exit(child: Child, reason: str, *, by: Post | None, at: datetime) ->
 
 def _is_busy(child: Child) -> bool:
     """Whether something must end first: a case, or a transfer that waits for its answer."""
-    return is_moving(child) or casework.cases_of(child.key).filter(closed_at=None).exists()
+    return is_moving(child) or _open_cases(child).exists()
+
+
+def _open_cases(child: Child) -> QuerySet[Matter]:
+    return casework.cases_of(child.key).filter(closed_at=None)
 
 
 def _no_open_case(child: Child) -> None:
-    case = casework.cases_of(child.key).filter(closed_at=None).first()
+    case = _open_cases(child).first()
     if case is not None:
         raise Refusal("open_case", "3.1.2", number=case.number)
 

@@ -15,10 +15,10 @@ from shouwang.children.queries import files
 from shouwang.desk.links import link
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
+from shouwang.visits.queries import OWED
 
 SHOWN = 400
 FAR = ("以后", "持续")
-VISITS = ("visits.visit", "visits.revisit")
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Row:
         """Whom it is about; for several, where and how many."""
         if self.count == 1:
             return self.duty.subject
-        if self.duty.code in VISITS:
+        if self.duty.code in OWED:
             return f"{self.duty.subject}等 {self.count} 名，同住"
         return f"{self.duty.subject.partition(' ')[0]}等 {self.count} 项"
 
@@ -44,7 +44,7 @@ def rows_of(duties: Iterable[Duty], roofs: Mapping[UUID, UUID]) -> list[Row]:
     rows: dict[tuple[str, str], Row] = {}
     for duty in duties:
         address = link(duty)
-        roof = roofs.get(duty.matter_id) if duty.code in VISITS else None
+        roof = roofs.get(duty.matter_id) if duty.code in OWED else None
         same = (duty.code, str(roof or address))
         if same in rows:
             rows[same].count += 1
@@ -55,7 +55,7 @@ def rows_of(duties: Iterable[Duty], roofs: Mapping[UUID, UUID]) -> list[Row]:
 
 def roofs_of(duties: Iterable[Duty]) -> dict[UUID, UUID]:
     """Under which roof the children to be visited live: one visit serves all of them."""
-    keys = {duty.matter_id for duty in duties if duty.code in VISITS}
+    keys = {duty.matter_id for duty in duties if duty.code in OWED}
     found = files().filter(pk__in=keys) if keys else files().none()
     return dict(found.order_by().values_list("matter_id", "household_id"))
 

@@ -4,9 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from shouwang.casework.bulk import raise_many
-from shouwang.casework.models import Duty
-from shouwang.casework.posts import unit_matter
+from shouwang.casework.posts import owing, raise_on_units, unit_matter
 from shouwang.casework.steps import take
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import queries as offices
@@ -44,10 +42,7 @@ def call_for_screening(*, at: datetime) -> int:
 
     Source: 3.1.2. Returns: how many villages owe one from now on.
     """
-    owed = set(
-        Duty.objects.filter(code="visits.screen", closed_at=None).values_list("matter", flat=True)
-    )
+    owed = owing("visits.screen")
     villages = [unit for unit in offices.villages_in_use(at) if unit.key not in owed]
-    happenings = [(unit_matter(unit, at), f"unit:{unit.pk}", {}) for unit in villages]
-    raise_many("visits.screening_called", happenings, by=None, at=at)
+    raise_on_units("visits.screening_called", villages, at=at)
     return len(villages)
