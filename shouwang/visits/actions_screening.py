@@ -9,6 +9,7 @@ from shouwang.casework.steps import take
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Post
+from shouwang.visits import rules  # noqa: F401  (its sentences)
 from shouwang.visits.models import Screening
 
 
