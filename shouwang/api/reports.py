@@ -36,9 +36,9 @@ from shouwang.children.queries import files
 from shouwang.offices.models import Division
 from shouwang.offices.queries import district_of, inside
 from shouwang.reports import actions, actions_taking, queries
-from shouwang.reports.forms import ReportForm, reporter_kind
+from shouwang.reports.forms import ReportForm
 from shouwang.reports.models import Report
-from shouwang.reports.rules import PhoneReceipt
+from shouwang.reports.rules import PhoneReceipt, described, reporter_kind
 
 router, notices = Router(tags=["reports"]), Router(tags=["reports"])
 
@@ -116,8 +116,7 @@ def file(request: Request, body: NewReport) -> Filed:
     places = inside(home) if home else Division.objects.none()
     given = {**body.model_dump(exclude={"child", "situations"}), "situation": body.situations}
     form = filled(ReportForm(given, places=places, known=child is not None))
-    described = f"{child.name}，{child.get_sex_display()}，{child.file_no}" if child else ""
-    facts = form.facts(reporter_kind(post.unit.kind), described)
+    facts = form.facts(reporter_kind(post.unit.kind), described(child) if child else "")
     where = child.division if child else form.cleaned_data["division"]
     done = actions.file(facts, where, child=child, by=post, at=request.at)
     told_to = [unit.name for unit in queries.offices_told(done.report)]

@@ -127,6 +127,13 @@ def cases_of(child: UUID) -> QuerySet[Matter]:
     return cases().filter(child=child)
 
 
+def is_under_way(child: UUID) -> bool:
+    """Whether a case about the child is open, wherever it lies."""
+    with reach.entered(reach.EVERYTHING):
+        kind = Matter.Kind.CASE
+        return Matter.objects.filter(child=child, kind=kind, closed_at=None).exists()
+
+
 def events_of(*matters: Matter) -> QuerySet[Event]:
     """What happened in these matters, the newest first."""
     return (

@@ -29,6 +29,7 @@ class Swept:
     reminders: int = 0
     escalations: int = 0
     handed_over: int = 0
+    each_minute: int = 0
     daily: int = 0
     ran: bool = True
 
@@ -56,12 +57,21 @@ def sweep(*, at: datetime) -> Swept:
                 reminders += kinds.count(Stage.Kind.REMINDER)
                 escalations += kinds.count(Stage.Kind.ESCALATION)
         if len(batch) < BATCH:
-            return Swept(reminders, escalations, handed, daily=_daily(at))
+            return Swept(reminders, escalations, handed, _each_minute(at), _daily(at))
 
 
 def _hand_over(at: datetime) -> int:
     with transaction.atomic():
         return hand_over_vacant(at=at) if _lock() else 0
+
+
+def _each_minute(at: datetime) -> int:
+    """What the floors above do at each round, each in a transaction of its own: settings.ROUNDS."""
+    done = 0
+    for name in settings.ROUNDS:
+        with transaction.atomic(), reach.entered(reach.EVERYTHING):
+            done += import_string(name)(at=at) if _lock() else 0
+    return done
 
 
 def _daily(at: datetime) -> int:

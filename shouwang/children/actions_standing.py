@@ -1,18 +1,19 @@
 """The child's level: raised at once by what was found, lowered by the supervisor with a reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from shouwang.access.may import May
 from shouwang.casework.history import written_by
+from shouwang.casework.queries import is_under_way
 from shouwang.casework.steps import check, happened
 from shouwang.children.models import Child, Doubt, Risk
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.statute.codes import label
-from shouwang.statute.grounds import Ground, raised, rank, worst
+from shouwang.statute.grounds import TRIGGERS, Ground, raised, rank, worst
 
 BY_HAND = "by_hand"
 
@@ -33,15 +34,34 @@ def raise_level(
     """Raise the level by the triggers found; a trigger found again changes nothing.
 
     Source: 3.2.3. Effect: a risk for each ground; children.level_changed, and level_raised_red,
-    which opens assessment.open_case. Refuses: not_permitted.
+    which opens assessment.open_case; danger_found, which opens reports.report, where a ground is
+    one of those that must be reported at once. Refuses: not_permitted.
     """
     check(by, May.RAISE_LEVEL)
     child = locked(child)
     grounds = raised(found, child.birth, at.date())
-    for ground in grounds:
-        _add_risk(child, ground, by, at, note)
+    new = [ground for ground in grounds if _add_risk(child, ground, by, at, note)]
     level = worst([child.level, *(ground.level for ground in grounds if ground.level)])
-    return _set_level(child, level, by=by, at=at)
+    child = _set_level(child, level, by=by, at=at)
+    _danger(child, grounds, new, by, at, note)
+    return child
+
+
+def _danger(
+    child: Child,
+    grounds: Sequence[Ground],
+    new: Sequence[Ground],
+    by: Post | None,
+    at: datetime,
+    note: str,
+) -> None:
+    """Have it reported at once; what is known already has its offices while a case is under way."""
+    found = [ground for ground in grounds if TRIGGERS[ground.code].report]
+    if not found or (not any(one in new for one in found) and is_under_way(child.key)):
+        return
+    situations = list(dict.fromkeys(TRIGGERS[one.code].report for one in found))
+    facts = {"level": child.level, "subject": child.name_masked, "situations": situations}
+    happened(child, "danger_found", by=by, at=at, facts={**facts, "note": note})
 
 
 @transaction.atomic
@@ -90,9 +110,10 @@ def withdraw_ground(
     return _set_level(child, level, by=by, at=at, beside=beside)
 
 
-def _add_risk(child: Child, ground: Ground, by: Post | None, at: datetime, note: str) -> None:
+def _add_risk(child: Child, ground: Ground, by: Post | None, at: datetime, note: str) -> bool:
+    """Add the ground unless it stands already; whether it is new."""
     words = f"{ground.text}（{note}）" if note else ground.text
-    Risk.objects.get_or_create(
+    _, is_new = Risk.objects.get_or_create(
         child=child,
         ground=ground.code,
         ended_at=None,
@@ -105,6 +126,7 @@ def _add_risk(child: Child, ground: Ground, by: Post | None, at: datetime, note:
             "division_id": child.division_id,
         },
     )
+    return is_new
 
 
 def _set_level(

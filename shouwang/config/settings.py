@@ -116,6 +116,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "shouwang.desk.signing.locked_out"
 AXES_VERBOSE = False
 
+# What the clock does at each round, every minute; each looks at what is so and is idempotent.
+ROUNDS = ("shouwang.reports.actions_danger.file_unsent",)
 # What the clock does once a day; each is idempotent and makes up for days it missed.
 DAILY_ROUNDS = (
     "shouwang.children.actions_exit.propose_of_age",

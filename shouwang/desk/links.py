@@ -7,6 +7,7 @@ BY_MATTER = {
     "children.decide_exit": "/children/{key}/exit/",
     "visits.visit": "/visits/{key}/new/",
     "visits.revisit": "/visits/{key}/new/",
+    "reports.report": "/reports/new/?child={key}",
     "reports.take_police": "/reports/{key}/take/",
     "reports.take_civil_affairs": "/reports/{key}/take/",
     "reports.see_town": "/reports/{key}/see/",

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from shouwang.access import reach
 from shouwang.casework.bulk import numbers
+from shouwang.casework.duties import close_also
 from shouwang.casework.holders import resolve
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import happened, take
@@ -61,9 +62,10 @@ def file(
     receipt = new_receipt() if by is None else ""
     report = _store(facts, matter, child, by, at, receipt)
     beside = () if child else ("filed_unidentified",)
-    take(report, "filed", by=by, at=at, facts=_said(report, by), beside=beside)
+    event = take(report, "filed", by=by, at=at, facts=_said(report, by), beside=beside)
     _tell_cyberspace(report, at)
     if child is not None:
+        close_also(event, "reports.report", child.key)
         children.raise_level(child, ["report_in_90_days"], by=None, at=at)
     return Filed(report, receipt)
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.trail import note
+from shouwang.casework.duties import close_also
 from shouwang.casework.holders import resolve
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, raise_event, take
@@ -187,8 +188,9 @@ def identify(
         matter.duties.filter(closed_at=None).exclude(code="reports.see_cyberspace").update(
             child=child.key
         )
-    happened(rows[-1], "identified", by=by, at=at, facts={"subject": _subject(rows[-1])})
+    event = happened(rows[-1], "identified", by=by, at=at, facts={"subject": _subject(rows[-1])})
     if child is not None:
+        close_also(event, "reports.report", child.key)
         children.raise_level(child, ["report_in_90_days"], by=None, at=at)
     return rows
 

@@ -19,21 +19,6 @@ POLICY = [
 ]
 ALL = list(codes("situations").items())
 CITIZEN = ("citizen", "child", "organisation")
-UNIT_KIND = {
-    "school": "school",
-    "kindergarten": "kindergarten",
-    "hospital": "hospital",
-    "village": "village",
-    "relief_station": "relief_station",
-    "welfare_home": "welfare_home",
-    "social_work": "social_work",
-    "hotline": "hotline",
-}
-
-
-def reporter_kind(unit_kind: str) -> str:
-    """Which kind of reporter a unit is (3.2.1)."""
-    return UNIT_KIND.get(unit_kind, "state_organ")
 
 
 class ReportForm(forms.Form):

@@ -8,6 +8,8 @@ from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
 from shouwang.casework.holders import resolve
+from shouwang.casework.models import Duty, Event
+from shouwang.children.models import Child
 from shouwang.kernel.crypto import blind_index
 from shouwang.offices.models import Unit
 from shouwang.reports.models import MissBudget, Notice, Report
@@ -40,6 +42,13 @@ def of_matter(key: UUID) -> QuerySet[Report]:
 def of_unit(unit: int) -> QuerySet[Report]:
     """What a unit has reported."""
     return reports().filter(reporter_unit_id=unit)
+
+
+def unsent(child: Child) -> Event | None:
+    """The danger found to this child that nobody has reported yet."""
+    duty = Duty.objects.filter(code="reports.report", matter_id=child.key, closed_at=None)
+    found = duty.select_related("opened_by").first()
+    return found.opened_by if found else None
 
 
 def notice_of(key: UUID, unit: int) -> Notice | None:

@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
+from shouwang.children.models import Child
 from shouwang.kernel.refusal import register
 
 register(
@@ -28,6 +29,16 @@ register(
 )
 
 DIGITS = 16
+UNIT_KIND = {
+    "school": "school",
+    "kindergarten": "kindergarten",
+    "hospital": "hospital",
+    "village": "village",
+    "relief_station": "relief_station",
+    "welfare_home": "welfare_home",
+    "social_work": "social_work",
+    "hotline": "hotline",
+}
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,16 @@ class PhoneReceipt:
     taken_at: datetime
     officer: str = ""
     paper_no: str = ""
+
+
+def reporter_kind(unit_kind: str) -> str:
+    """Which kind of reporter a unit is (3.2.1)."""
+    return UNIT_KIND.get(unit_kind, "state_organ")
+
+
+def described(child: Child) -> str:
+    """How a report names a child whose file is known."""
+    return f"{child.name}，{child.get_sex_display()}，{child.file_no}"
 
 
 def new_receipt() -> str:

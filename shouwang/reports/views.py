@@ -10,6 +10,7 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
+from shouwang.casework.figures import span_at
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
 from shouwang.children.models import Child
@@ -18,11 +19,13 @@ from shouwang.kernel.clock import now
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import district_of, inside
 from shouwang.reports import actions, actions_taking, queries
-from shouwang.reports.forms import Identify, PhoneForm, ReportForm, Words, reporter_kind
+from shouwang.reports.forms import Identify, PhoneForm, ReportForm, Words
 from shouwang.reports.models import Report
+from shouwang.reports.rules import described, reporter_kind
 from shouwang.statute.codes import codes
 
 SHOWN = 100
+UNSENT = "report_unsent"
 
 
 def places_for(post: Post) -> Any:
@@ -45,7 +48,9 @@ def new(request: HttpRequest) -> HttpResponse:
     """File a report; from a child's page or a visit it is prefilled."""
     post: Post = request.post  # type: ignore[attr-defined]
     child = _asked_child(request)
-    given = [code for code in request.GET.getlist("situation") if code in codes("situations")]
+    found = queries.unsent(child) if child else None
+    asked = request.GET.getlist("situation") or (found.facts["situations"] if found else [])
+    given = [code for code in asked if code in codes("situations")]
     initial = {"situation": given, "told": "走访时发现。" if "visit" in request.GET else ""}
     form = ReportForm(
         request.POST or None, places=places_for(post), known=child is not None, initial=initial
@@ -55,7 +60,11 @@ def new(request: HttpRequest) -> HttpResponse:
         if done is not None:
             request.session["said"] = _told(done.report)
             return redirect("/" if post.role == "village_worker" else "/reports/")
-    context = {"form": form, "child": child}
+    context = {
+        "form": form,
+        "child": child,
+        "unsent_after": found and span_at(UNSENT, child.division, now()),
+    }
     return render(request, "reports/new.html", context, status=422 if form.errors else 200)
 
 
@@ -68,8 +77,7 @@ def _asked_child(request: HttpRequest) -> Child | None:
 
 
 def _file(form: ReportForm, child: Child | None, post: Post) -> actions.Filed:
-    described = f"{child.name}，{child.get_sex_display()}，{child.file_no}" if child else ""
-    facts = form.facts(reporter_kind(post.unit.kind), described)
+    facts = form.facts(reporter_kind(post.unit.kind), described(child) if child else "")
     division = child.division if child else form.cleaned_data["division"]
     return actions.file(facts, division, child=child, by=post, at=now())
 

@@ -120,6 +120,19 @@ VISITS: Final = (
 
 REPORTS: Final = (
     DutyRule(
+        code="reports.report",
+        clause="3.2.1",
+        title="立即报告",
+        action="报告",
+        opened_by=("children.danger_found",),
+        # A report about the child closes it as well: reports.actions.file, whose matter is the case.
+        closed_by=("children.red_withdrawn",),
+        holder="village",
+        within="report_danger",
+        escalates_to=("town", "district.civil_affairs"),
+        if_vacant="town",
+    ),
+    DutyRule(
         code="reports.take_police",
         clause="3.2.2",
         title="受理报告（公安）",

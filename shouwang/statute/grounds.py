@@ -30,7 +30,10 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A fact that raises the risk level at once; `under` limits it to children below that age."""
+    """A fact that raises the risk level at once; `under` limits it to children below that age.
+
+    `report` is the situation of 3.2.1 that this fact is: it must be reported at once.
+    """
 
     code: str
     level: str
@@ -39,6 +42,7 @@ class Trigger:
     text: str
     under: str = ""
     limit: str = ""
+    report: str = ""
 
     def __post_init__(self) -> None:
         named = [code for code in (self.under, self.limit) if code]
@@ -46,6 +50,8 @@ class Trigger:
             raise ValueError(f"triggers.toml: {self.code}")
         if any(code not in FIGURES for code in named):
             raise ValueError(f"triggers.toml: {self.code} names no figure {named}")
+        if self.report and self.report not in codes("situations"):
+            raise ValueError(f"triggers.toml: {self.code} names no situation {self.report}")
 
     def ground(self, law: LookUp = figure) -> Ground:
         """Return the finding in words, with the figures filled in."""

@@ -28,6 +28,7 @@ PROMISED = {
     ),
     "visits.revisit": ("3.1.2", "village", "7日", "town"),
     "visits.screen": ("3.1.2", "village", "6个月", "town district.civil_affairs"),
+    "reports.report": ("3.2.1", "village", "10分钟", "town district.civil_affairs"),
     "reports.take_police": (
         "3.2.2",
         "police_station",
