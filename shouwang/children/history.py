@@ -86,7 +86,8 @@ def history(child: Child) -> list[Change]:
     for key, word in people.items():
         titles = {name: f"{word}{title}" for name, title in ADULT_FIELDS.items()}
         found += _walk([row for row in adults if row.pgh_obj_id == key], titles, posts)
-    found += _carers([tie for tie in ties if tie.kind == Tie.Kind.CARER])
+    wrote = {written_at(row): _who(row, posts) for row in [*rows, *adults]}
+    found += _carers([tie for tie in ties if tie.kind == Tie.Kind.CARER], wrote)
     return sorted(found, key=lambda change: change.at, reverse=True)
 
 
@@ -121,13 +122,17 @@ def _between(
     posts: Mapping[int, str],
     places: Mapping[str, str],
 ) -> Iterator[Change]:
-    facts = (new.pgh_context.metadata or {}) if new.pgh_context else {}
-    who = posts.get(facts.get("post", 0), "系统")
+    who = _who(new, posts)
     for name, title in titles.items():
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
             words = [in_words(name, value, places) for value in (before, after)]
             yield Change(written_at(new), who, title, *words)
+
+
+def _who(row: Any, posts: Mapping[int, str]) -> str:
+    facts = (row.pgh_context.metadata or {}) if row.pgh_context else {}
+    return posts.get(facts.get("post", 0), "系统")
 
 
 def in_words(name: str, value: object, places: Mapping[str, str]) -> str:
@@ -147,9 +152,9 @@ def in_words(name: str, value: object, places: Mapping[str, str]) -> str:
     return str(value)
 
 
-def _carers(ties: list[Tie]) -> Iterator[Change]:
-    """Who cared before and after, from the ties."""
+def _carers(ties: list[Tie], wrote: Mapping[datetime, str]) -> Iterator[Change]:
+    """Who cared before and after, from the ties, and who wrote at that instant."""
     for old, new in pairwise(ties):
         before = f"{old.relation} {old.adult.name_masked}"
         after = f"{new.relation} {new.adult.name_masked}"
-        yield Change(new.since, "", "受委托人", before, after)
+        yield Change(new.since, wrote.get(new.since, "系统"), "受委托人", before, after)

@@ -98,8 +98,10 @@ def _parser(noun: str, command: ModuleType | None) -> Parser:
 
 def _say(answer: Answer, is_json: bool) -> int:
     text = json.dumps(answer.facts, ensure_ascii=False) if is_json else answer.text
-    if text:
-        print(text, flush=True)
+    try:
+        print(text, end="\n" if text else "", flush=True)
+    except BrokenPipeError:  # whoever read it, `head` say, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return answer.code
 
 

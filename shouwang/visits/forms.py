@@ -15,13 +15,17 @@ from shouwang.statute.codes import codes
 from shouwang.statute.instruments import Item, instrument
 from shouwang.visits.rules import NOT_SEEN, SEEN, VisitFacts
 
+CHANGES = ("about", "last_contact_on", "person_met", "note")
+CIRCUMSTANCES = ("mode", "went_at", "author")
 SEEN_WORDS = [(SEEN, "见到"), (NOT_SEEN, "未见到")]
 
 
 class VisitForm(forms.Form):
     """One visit under one roof, built from the instrument of the statute."""
 
-    mode = forms.ChoiceField(label="方式", choices=list(codes("visit_modes").items()))
+    mode = forms.ChoiceField(
+        label="方式", choices=list(codes("visit_modes").items()), initial="home"
+    )
     went_at = forms.DateTimeField(
         label="走访时间",
         required=False,
@@ -81,6 +85,20 @@ class VisitForm(forms.Form):
     def item_fields(self) -> list[forms.BoundField]:
         """The questions that say 无变化."""
         return [self[item.code] for item in self.items]
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether what comes back says more than who was seen: that part is shown open."""
+        names = {item.code for item in self.items} | {*CHANGES}
+        return self._holds(names)
+
+    @property
+    def has_circumstances(self) -> bool:
+        """Whether what comes back says how and when, or is refused for it."""
+        return bool(self.non_field_errors()) or self._holds({*CIRCUMSTANCES})
+
+    def _holds(self, names: set[str]) -> bool:
+        return self.is_bound and bool(names & {*self.changed_data, *self.errors})
 
     def facts(self, at: datetime) -> VisitFacts:
         """Everything as the action takes it."""

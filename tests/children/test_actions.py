@@ -185,3 +185,15 @@ def test_every_move_is_an_event_with_its_post(noon):
     worker = children.worker()
     child = children.to_verify(noon, by=worker)
     assert Event.objects.get(matter=child.key, name="children.to_verify").by == worker
+
+
+def test_who_put_another_carer_in_stands_beside_it(noon):
+    worker = children.worker()
+    child = children.registered(noon)
+
+    people = {"carer": PersonFacts(name="赵一", relation="伯父")}
+    actions.change(child, {}, people=people, by=worker, at=noon + timedelta(days=1))
+
+    change = next(c for c in queries.history(child) if c.field == "受委托人")
+    assert change.who == f"{worker.unit.name} {worker.person.title}"
+    assert change.after == "伯父 赵*"
