@@ -92,6 +92,8 @@ def call_parents(
         called_by=by,
     )
     word = _word(emergency, reached)
+    if "handed_over" in emergency.facts:  # whoever took the child away goes on telling its parents
+        _know(emergency, {"keep_notifying"} & BRANCHES[emergency.branch].facts.keys())
     if reached:
         _forget(emergency, "parents_unreachable")
         _know(emergency, ["contact_parents"] if emergency.branch == "B" else [])

@@ -61,6 +61,17 @@ def test_the_hand_over_names_both_sides_the_place_and_the_childs_wish(noon):
     )
 
 
+def test_after_the_hand_over_the_parents_must_still_be_told(noon):
+    case, by = urgent.investigated(noon), urgent.officer()
+    actions.call_parents(case, "父亲", reached=False, note="", by=by, at=noon)
+    actions.hand_over(case, urgent.HANDED, by=by, at=noon)
+    assert [n.code for n in queries.missing(queries.of_matter(case.key))] == ["parents_ordered"]
+
+    actions.call_parents(case, "母亲", reached=False, note="", by=by, at=noon)
+
+    assert not queries.missing(queries.of_matter(case.key))
+
+
 @pytest.mark.parametrize("branch", list(BRANCHES))
 def test_each_branch_settles_only_when_its_conditions_are_met(noon, branch):
     case, by = urgent.investigated(noon, branch), urgent.officer()

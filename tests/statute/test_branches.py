@@ -26,9 +26,9 @@ def test_with_nothing_done_every_condition_is_missing(branch):
     [
         ("A", "parent_back order_return admonish_parents"),
         ("A", "carer_named order_return admonish_parents"),
-        ("A", "handed_over parents_unreachable"),
+        ("A", "handed_over parents_unreachable keep_notifying"),
         ("B", "contact_parents carer_named"),
-        ("B", "handed_over"),
+        ("B", "handed_over keep_notifying"),
         ("C", "police_search child_found handed_over"),
         ("D", "stop_harm handed_over medical_check gather_evidence"),
         ("D", "stop_harm safe_at_home no_injury gather_evidence"),
@@ -43,7 +43,9 @@ def test_a_branch_with_its_conditions_met_may_be_settled(branch, facts):
     ("branch", "facts", "still"),
     [
         ("A", "parent_back order_return", ["parents_admonished"]),
-        ("A", "handed_over", ["parents_admonished"]),
+        ("A", "handed_over keep_notifying", ["parents_admonished"]),
+        ("A", "handed_over parents_unreachable", ["parents_ordered"]),
+        ("B", "handed_over", ["parents_contacted"]),
         ("B", "contact_parents", ["in_care"]),
         ("C", "police_search handed_over", ["child_found"]),
         ("D", "stop_harm handed_over medical_check", ["evidence_taken"]),
