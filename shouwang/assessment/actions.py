@@ -18,12 +18,14 @@ from shouwang.children import actions as children
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
+from shouwang.statute.duties import RULES, closed_by
 from shouwang.statute.grounds import rank
 from shouwang.statute.instruments import Answers, instrument
 
 CLAUSE = "3.2.3"
 CASE_LABEL = 3
-LASTING = {"assessment.review", "reports.feed_back", "reports.see_cyberspace", "reports.assist"}
+OF_SERVICES = ("assessment.answer", "assessment.serve", "assessment.replace")  # said by the service
+ENDED_BY_CLOSING = tuple(rule.code for rule in closed_by("assessment.closed"))
 
 
 def _child(matter: Matter) -> Child:
@@ -192,11 +194,13 @@ def what_is_open(case: Case, child: Child) -> list[str]:
     ]
     if child.level == "red":
         words.append("风险等级还是红色")
-    if case.matter.duties.filter(code__startswith="emergencies.", closed_at=None).exists():
-        words.append("应急处置还没有办完")
-    waiting = case.matter.duties.filter(code__startswith="reports.", closed_at=None)
-    if waiting.exclude(code__in=LASTING).exists():
-        words.append("报告还没有办完")
+    owed = case.matter.duties.filter(closed_at=None).exclude(
+        code__in=(*OF_SERVICES, *ENDED_BY_CLOSING)
+    )
+    words += [
+        f"{RULES[duty.code].title}（{duty.holder.name}）"
+        for duty in owed.select_related("holder").order_by("due_at", "id")
+    ]
     return words
 
 

@@ -61,6 +61,7 @@ def test_a_report_goes_its_whole_way_to_follow_up(api):
     police, bureau = (api(post) for post in reporting.offices())
     matter = emergency(api, child, police, bureau)
     town, school = api(children.supervisor()), api(places.post("department", "education"))
+    cyberspace = api(places.post("department", "cyberspace"))
     case = f"/assessments/{matter}"
     done(town.post(f"{case}/open"))
     body = {"answers": support.answers(mind="watch"), "opinion": "情绪低落"}
@@ -85,6 +86,9 @@ def test_a_report_goes_its_whole_way_to_follow_up(api):
     report = done(bureau.get("/reports", matter=matter))["items"][0]["key"]
     done(bureau.post(f"/reports/{report}/feed-back", {"words": "已妥善安置"}))
     done(town.post(f"/reports/{report}/see"))
+    early = town.post(f"{case}/close", {"reason": "目标达到", "effect": "稳定"})
+    assert "纳入舆情处理" in said(early)["detail"]
+    done(cyberspace.post(f"/notices/{matter}/seen", {"words": ""}))
     closed = done(town.post(f"{case}/close", {"reason": "目标达到", "effect": "稳定"}))
     assert closed["state"] == "closed"
     worker = api(children.worker())

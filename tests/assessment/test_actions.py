@@ -154,14 +154,21 @@ def test_six_months_of_follow_up_end_in_the_archive(noon):
     police = places.post("police_desk", places.GURAO)
     from shouwang.emergencies.actions import tell_town
     from shouwang.reports import actions_taking
+    from shouwang.reports.models import Notice
 
     tell_town(matter, by=police, at=noon)
     actions_taking.see(matter, by=town, at=noon)
+    cyberspace = places.post("department", "cyberspace")
+    actions_taking.see_notice(Notice.objects.get(matter=matter), "", by=cyberspace, at=noon)
     service = Service.objects.get(matter=matter)
     actions_services.accept(service, by=desk, at=noon)
     actions_services.report_done(service, "情绪稳定", by=desk, at=noon)
     children.met(Child.objects.get(pk=matter.child), noon)
     actions.review(matter, "yellow", "情绪好转", by=town, at=noon)
+    with pytest.raises(Refusal) as no:
+        actions.close(matter, "目标达到", "情绪稳定", by=town, at=noon)
+    assert "向报告人反馈（古饶派出所）" in no.value.sentence
+    actions_taking.feed_back(matter, "已安置", by=police, at=noon)
     actions.close(matter, "目标达到", "情绪稳定", by=town, at=noon)
     assert "assessment.review" not in open_codes(matter)
 
