@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from shouwang.access import reach
 from shouwang.casework.models import Duty, Event, Matter
@@ -52,10 +52,12 @@ def raised_to(unit: Unit) -> QuerySet[Duty]:
 
 
 def asked_by(unit: Unit) -> QuerySet[Duty]:
-    """What others owe after a step that this unit's posts took."""
+    """What others owe after a step that this unit's posts took, or on a record that they started."""
+    ours = Event.objects.filter(matter=OuterRef("matter"), record=OuterRef("record"), by__unit=unit)
     return (
         visible_duties()
-        .filter(closed_at=None, opened_by__by__unit=unit)
+        .filter(closed_at=None)
+        .filter(Q(opened_by__by__unit=unit) | (~Q(record="") & Exists(ours)))
         .exclude(holder=unit)
         .select_related("division", "holder")
         .order_by(F("due_at").asc(nulls_last=True), "id")

@@ -15,6 +15,7 @@ from shouwang.children.queries import files
 from shouwang.desk.links import link
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
+from shouwang.statute.grounds import worst
 from shouwang.visits.queries import OWED
 
 SHOWN = 400
@@ -27,7 +28,17 @@ class Row:
 
     duty: Duty
     link: str
-    count: int = 1
+    levels: list[str]
+
+    @property
+    def count(self) -> int:
+        """How many duties this is."""
+        return len(self.levels)
+
+    @property
+    def level(self) -> str:
+        """The gravest of them."""
+        return worst([one for one in self.levels if one])
 
     @property
     def subject(self) -> str:
@@ -36,7 +47,8 @@ class Row:
             return self.duty.subject
         if self.duty.code in OWED:
             return f"{self.duty.subject}等 {self.count} 名，同住"
-        return f"{self.duty.subject.partition(' ')[0]}等 {self.count} 项"
+        place = self.duty.subject.partition(" ")[0]
+        return f"{place} {self.count} 名" if self.duty.child else f"{place}等 {self.count} 项"
 
 
 def rows_of(duties: Iterable[Duty], roofs: Mapping[UUID, UUID]) -> list[Row]:
@@ -47,9 +59,9 @@ def rows_of(duties: Iterable[Duty], roofs: Mapping[UUID, UUID]) -> list[Row]:
         roof = roofs.get(duty.matter_id) if duty.code in OWED else None
         same = (duty.code, str(roof or address))
         if same in rows:
-            rows[same].count += 1
+            rows[same].levels.append(duty.level)
         else:
-            rows[same] = Row(duty, address)
+            rows[same] = Row(duty, address, [duty.level])
     return list(rows.values())
 
 
@@ -66,7 +78,8 @@ def home(request: HttpRequest) -> HttpResponse:
     post: Post = request.post  # type: ignore[attr-defined]
     at = now()
     owed = list(queries.owed_by(post.unit)[:SHOWN])
-    groups, roofs = queries.grouped(owed, at), roofs_of(owed)
+    asked = list(queries.asked_by(post.unit)[:50])
+    groups, roofs = queries.grouped(owed, at), roofs_of([*owed, *asked])
     context = {
         "groups": [(name, len(duties), rows_of(duties, roofs)) for name, duties in groups],
         "far": FAR,
@@ -74,7 +87,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "count": len(owed),
         "cut": len(owed) == SHOWN,
         "raised": list(queries.raised_to(post.unit)[:50]),
-        "asked": list(queries.asked_by(post.unit)[:50]),
+        "asked": rows_of(asked, roofs),
         "at": at,
     }
     return render(request, "desk/home.html", context)

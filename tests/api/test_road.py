@@ -166,3 +166,9 @@ def test_figures_of_a_node_are_those_of_the_page(api):
         "text": "<3",
     }
     assert api(city).get("/statistics/999999999999").status_code == 404
+
+
+def test_an_address_the_api_does_not_have_is_answered_by_the_api(client):
+    told = client.get("/api/v1/nothing/here")
+    assert told.status_code == 404
+    assert told.headers["Content-Type"].startswith("application/problem+json")

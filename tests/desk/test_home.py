@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 
 from shouwang.access import reach
+from shouwang.assessment import actions_services
+from shouwang.assessment.models import Service
 from shouwang.casework.models import Duty
+from shouwang.children import actions as files
 from shouwang.desk.links import link
 from shouwang.kernel.clock import now
 from tests.factories import children, places, reporting, support
@@ -58,3 +61,38 @@ def test_siblings_under_one_roof_are_one_row(client, db):
     page = client.get("/").content.decode()
     assert page.count("定期走访</a>") == 2
     assert "等 2 名，同住" in page
+
+
+def test_the_graver_of_two_siblings_gives_the_row_its_colour(client, db):
+    at = now() - timedelta(hours=1)
+    with reach.entered(reach.EVERYTHING):
+        worker, facts = children.worker(), children.facts()
+        pair = [children.registered(at, father=facts.father, mother=facts.mother) for _ in range(2)]
+        files.raise_level(pair[1], ["no_valid_carer"], by=worker, at=at)
+        Duty.objects.filter(code="visits.visit", matter=pair[1].key).update(
+            due_at=at.replace(year=2030)
+        )
+    places.signed_in(client, worker)
+    page = client.get("/").content.decode()
+    row = page.partition("等 2 名，同住")[0].rpartition('class="todo-row"')[2]
+    assert "level-orange" in row
+
+
+def test_new_files_of_a_village_are_so_many_children(client, db):
+    with reach.entered(reach.EVERYTHING):
+        worker = children.worker()
+        for _ in range(2):
+            children.to_verify(now() - timedelta(hours=1))
+    places.signed_in(client, worker)
+    assert "王店村 2 名" in client.get("/").content.decode()
+
+
+def test_a_service_taken_on_elsewhere_stays_in_sight_of_whoever_asked_for_it(client, db):
+    at = now() - timedelta(hours=1)
+    with reach.entered(reach.EVERYTHING):
+        matter = support.planned(at, child=children.registered(at))
+        town, desk = children.supervisor(), places.post("department", "education")
+        actions_services.accept(Service.objects.get(matter=matter), by=desk, at=at)
+    places.signed_in(client, town)
+    beside = client.get("/").content.decode().partition('class="desk-beside"')[2]
+    assert "提供服务并报告结果" in beside
