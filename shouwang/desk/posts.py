@@ -12,7 +12,7 @@ from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.casework import posts as actions
 from shouwang.children.widgets import DayInput
-from shouwang.kernel.clock import ZONE, now
+from shouwang.kernel.clock import ZONE, cn_date, now
 from shouwang.kernel.text import clean
 from shouwang.offices import accounts, queries
 from shouwang.offices.models import Person, Post, Role, Unit
@@ -150,7 +150,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
             ),
         )
         if done is not None:
-            request.session["said"] = f"{asked['person'].title}代班至{asked['until']}。"
+            request.session["said"] = f"{asked['person'].title}代班至{cn_date(asked['until'])}。"
             return redirect("/posts/")
     context = {"form": form, "held": post}
     return render(request, "desk/post_leave.html", context, status=422 if form.errors else 200)
