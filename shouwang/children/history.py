@@ -11,6 +11,7 @@ from django.apps import apps
 
 from shouwang.casework.history import written_at
 from shouwang.children.models import Child, Tie
+from shouwang.kernel import dates
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import label
 
@@ -147,6 +148,8 @@ def in_words(name: str, value: object, places: Mapping[str, str]) -> str:
         return Child.Sex(str(value)).label
     if name == "division_id":
         return places.get(str(value), str(value))
+    if name == "out_since":
+        return dates.in_words(str(value))
     if name in NAMED:
         return f"{str(value)[0]}…"
     return str(value)

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from jinja2 import Environment, StrictUndefined
 
 from shouwang.kernel.clock import cn_date, cn_moment, now, words_left
+from shouwang.kernel.dates import in_words
 from shouwang.statute.clauses import clause_name
 from shouwang.statute.codes import codes, label
 from shouwang.statute.duties import RULES
@@ -78,6 +79,7 @@ def environment(**options: Any) -> Environment:
         dated=cn_moment,
         short=short,
         known=known,
+        since=in_words,
         yes_no=yes_no,
         left=left,
         clause=clause_name,

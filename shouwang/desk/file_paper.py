@@ -10,6 +10,7 @@ from shouwang.children.models import Child, Tie
 from shouwang.children.models.standing import Risk
 from shouwang.kernel import paper
 from shouwang.kernel.clock import cn_date, cn_moment, local
+from shouwang.kernel.dates import in_words
 from shouwang.offices.models import Post
 from shouwang.statute.clauses import DOCUMENT, clause_name
 from shouwang.statute.codes import codes, label
@@ -139,7 +140,7 @@ def _parents(file: dict[str, Any], opened: bool) -> list[list[str]]:
             rows.append([kind.label, *[UNKNOWN] * (len(PEOPLE_HEAD) - 1)])
             continue
         one = tie.adult
-        said = (one.id_masked, one.phone_masked, one.status, one.place, one.out_since)
+        said = (one.id_masked, one.phone_masked, one.status, one.place, in_words(one.out_since))
         back = cn_date(one.back_on) if one.back_on else UNKNOWN
         name = one.name if opened else one.name_masked
         rows.append([kind.label, name, *map(known, said), back])
@@ -152,7 +153,7 @@ def _home(file: dict[str, Any], opened: bool) -> list[Row]:
         f"{one.name if opened else one.name_masked}（{one.file_no}）" for one in file["siblings"]
     ]
     return [
-        ("外出起始", known(child.out_since)),
+        ("外出起始", known(in_words(child.out_since))),
         ("是否低保", known(child.low_income)),
         ("同住兄弟姐妹", "、".join(others) or "台账中没有"),
     ]

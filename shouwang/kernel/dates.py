@@ -33,6 +33,9 @@ NUMERALS: Final = re.compile(r"[一二三四五六七八九十廿卅]+(?=[月日
 YEAR_WORDS: Final = re.compile(r"[〇零○一二三四五六七八九]{2,4}(?=年)")
 
 
+STORED: Final = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+
+
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A day, or a month where the day is not known."""
@@ -46,6 +49,12 @@ class PartialDate:
         """Return "2021-08-08", or "2026-01" as far as it is known."""
         month = f"{self.year:04d}-{self.month:02d}"
         return month if self.day is None else f"{month}-{self.day:02d}"
+
+    @property
+    def words(self) -> str:
+        """Return "2021年8月8日", or "2026年1月" as far as it is known."""
+        month = f"{self.year}年{self.month}月"
+        return month if self.day is None else f"{month}{self.day}日"
 
     @property
     def full(self) -> date | None:
@@ -67,6 +76,12 @@ class PartialDate:
         """Say whether the day is this one, as far as this one is known."""
         same_month = (self.year, self.month) == (day.year, day.month)
         return same_month and self.day in (None, day.day)
+
+
+def in_words(text: str) -> str:
+    """Say a stored day or month in Chinese: 2026-01 is 2026年1月; what is no date stays as it is."""
+    found = STORED.fullmatch(text)
+    return PartialDate(*(int(part) for part in found.groups() if part)).words if found else text
 
 
 def read_date(value: object) -> PartialDate | None:

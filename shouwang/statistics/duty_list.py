@@ -59,6 +59,11 @@ def _time(owed: Owed) -> str:
     return "；".join(f"{one.figure.label} {one.words}" for one in owed.figures)
 
 
+def _unset(owed: Owed) -> str:
+    """Why no figure sets the time: the duty lasts as long as its matter, or a day was agreed."""
+    return "政策没有规定期限" if owed.rule.open_ended else "按约定"
+
+
 def _line(owed: Owed, kind: str, counts: dict[str, dict[str, int]], sight: Sight) -> dict[str, str]:
     rule = owed.rule
     above = [spec for spec in rule.escalates_to if spec.removeprefix("district.") != kind]
@@ -68,7 +73,7 @@ def _line(owed: Owed, kind: str, counts: dict[str, dict[str, int]], sight: Sight
     return {
         "title": rule.title + stands_in,
         "time": _time(owed),
-        "source": "；".join(dict.fromkeys(one.source for one in owed.figures)) or "按约定",
+        "source": "；".join(dict.fromkeys(one.source for one in owed.figures)) or _unset(owed),
         "escalates": " → ".join(holder_name(spec) for spec in above) or "—",
         **told,
     }

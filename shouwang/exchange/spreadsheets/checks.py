@@ -9,6 +9,7 @@ from shouwang.exchange.spreadsheets import cells, doubts
 from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow, View, quote
 from shouwang.exchange.spreadsheets.rows import Raw
 from shouwang.kernel import identity, names
+from shouwang.kernel.clock import cn_date
 from shouwang.kernel.dates import PartialDate, read_date
 from shouwang.kernel.refusal import Refusal
 from shouwang.statute.figures import figure
@@ -110,7 +111,7 @@ class Judge:
         limit = figure("age_limit")
         if is_of_age(found.last, self.as_of, limit.value):
             column = "id" if day else "birth"
-            facts = {"as_of": self.as_of.isoformat(), "limit": limit.words, "birth": found.text}
+            facts = {"as_of": cn_date(self.as_of), "limit": limit.words, "birth": found.words}
             view.note(column, "sixteen_or_over", **facts)
         return found
 

@@ -6,7 +6,7 @@ from typing import Final
 from shouwang.exchange.spreadsheets import cells
 from shouwang.exchange.spreadsheets.findings import SEX_WORDS, View, quote
 from shouwang.kernel import identity
-from shouwang.kernel.clock import add_months
+from shouwang.kernel.clock import add_months, cn_date
 from shouwang.kernel.dates import PartialDate
 from shouwang.statute.figures import figure
 
@@ -65,7 +65,7 @@ def read_number(view: View, number: str, told: PartialDate | None) -> None:
         view.note("id", "region_unknown", number=identity.mask(number))
     birth = identity.birth_of(number)
     if told and birth and not told.agrees(birth):
-        view.note("birth", "birth_disagrees_with_id", told=told.text, found=birth.isoformat())
+        view.note("birth", "birth_disagrees_with_id", told=told.words, found=cn_date(birth))
 
 
 def read_leaving(view: View, as_of: date, found: dict[str, str]) -> str:
@@ -89,7 +89,7 @@ def read_leaving(view: View, as_of: date, found: dict[str, str]) -> str:
         view.note(asked, "away_missing", months=months.words)
     elif not any(_is_long(day, as_of, months.value) for day in left):
         asked = next(name for name in LEFT if found.get(name))
-        facts = {"since": left[0].text, "as_of": as_of.isoformat(), "months": months.words}
+        facts = {"since": left[0].words, "as_of": cn_date(as_of), "months": months.words}
         view.note(asked, "away_short", **facts)
     return left[0].text if left else ""
 

@@ -15,7 +15,7 @@ MESSAGES: Final = {
     "id_length": "身份证号码是 {count} 位，应为 18 位，请对照户口簿补全或改正。",
     "duplicate": "身份证号码 {number} 与{where}第 {of_row} 行重复，请核对后删去一行或改正号码。",
     "same_child": "与{where}第 {of_row} 行姓名、出生日期和村都相同，请合并成一行；不是同一人的，请都填上身份证号码。",
-    "sixteen_or_over": "到 {as_of} 已满{limit}（{birth} 出生），不再列入台账，请删去这一行；出生日期有误的请改正。",
+    "sixteen_or_over": "到{as_of}已满{limit}（{birth}出生），不再列入台账，请删去这一行；出生日期有误的请改正。",
     "unknown_village": "“{text}”不是本乡镇的村（社区），请填写村（社区）全称或 12 位区划代码。",
     "village_ambiguous": "有几个村（社区）都叫“{text}”，请填写全称或 12 位区划代码。",
     "name_not_a_name": "姓名一栏不是姓名，请填汉字姓名，不要有公式、数字、说明或看不见的字符。",
@@ -25,12 +25,12 @@ MESSAGES: Final = {
     "date_unreadable": "“{text}”看不出是哪年哪月，请按 2015-06-01 的样子填写出生日期。",
     "id_missing": "没有身份证号码，先按姓名和出生日期登记，请尽快补填。",
     "sex_disagrees_with_id": "性别填的是{told}，身份证号码显示是{found}，请核对。",
-    "birth_disagrees_with_id": "出生日期填的是 {told}，身份证号码显示是 {found}，请核对。",
+    "birth_disagrees_with_id": "出生日期填的是{told}，身份证号码显示是{found}，请核对。",
     "region_unknown": "身份证号码 {number} 前六位不是已知的地区，请核对。",
     "phone_unreadable": "{whose}电话不是有效的号码，未录入，请核对后补填。",
     "away_unreadable": "“{text}”看不出何时外出，请按 2025-03 的样子填写父母外出日期。",
     "away_missing": "看不出父母谁外出、外出是否满{months}，请补填外出日期。",
-    "away_short": "父母外出自 {since} 起，到 {as_of} 还不能确定满{months}，请核实外出日期。",
+    "away_short": "父母外出自{since}起，到{as_of}还不能确定满{months}，请核实外出日期。",
 }
 CODES: Final = {  # where one code is said in several ways
     "id_length": "id_format",
