@@ -60,13 +60,17 @@ def page(*, may: May, purpose: str = "") -> Callable[[View[P]], View[P]]:
                 return refused(request, Refusal("bad_characters"))
             if not request.user.is_authenticated:
                 return redirect(f"/sign-in/?next={quote(request.get_full_path())}")
-            with transaction.atomic():
-                post, posts = post_of(request)
-                if post is None:
-                    return render(request, "no_post.html", status=403)
-                request.post, request.posts = post, posts  # type: ignore[attr-defined]
-                with reach.entered(reach.of(post), last=True):
-                    return _run(request, view, may, purpose, *args, **kwargs)
+            try:
+                with transaction.atomic():
+                    post, posts = post_of(request)
+                    if post is None:
+                        return render(request, "no_post.html", status=403)
+                    request.post, request.posts = post, posts  # type: ignore[attr-defined]
+                    with reach.entered(reach.of(post), last=True):
+                        permit(post, may)
+                        return view(request, *args, **kwargs)
+            except (Refusal, Http404) as no:
+                return _denied(request, may, no)
 
         setattr(guarded, PUBLISHED, may.value)
         return guarded
@@ -106,22 +110,21 @@ def _has_nul(request: HttpRequest) -> bool:
     return any("\0" in one for one in (request.path, *given))
 
 
-def _run(
-    request: HttpRequest, view: View[Any], may: May, purpose: str, *args: Any, **kwargs: Any
-) -> HttpResponseBase:
-    post: Post = request.post  # type: ignore[attr-defined]
+def permit(post: Post, may: May) -> None:
+    """Go on only when the post's role is granted the act.
+
+    Refuses: not_permitted.
+    """
     if may not in granted().get(post.role, frozenset()):
+        raise Refusal("not_permitted", role=post.get_role_display(), act=act_name(may))
+
+
+def _denied(request: HttpRequest, may: May, no: Refusal | Http404) -> HttpResponse:
+    """The no, written to the trail in a transaction of its own: the act's is undone by now."""
+    with transaction.atomic(), reach.entered(reach.of(request.post), last=True):  # type: ignore[attr-defined]
         _deny(request, may)
-        no = Refusal("not_permitted", role=post.get_role_display(), act=act_name(may))
-        return refused(request, no)
-    try:
-        with transaction.atomic():
-            return view(request, *args, **kwargs)
-    except Refusal as no:
-        _deny(request, may)
-        return refused(request, no)
-    except Http404:
-        _deny(request, may)
+        if isinstance(no, Refusal):
+            return refused(request, no)
         return render(request, "not_found.html", status=404)
 
 
