@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "shouwang.access.sessions.SignedIn",
     "django_htmx.middleware.HtmxMiddleware",
     "shouwang.config.headers.Headers",
     "axes.middleware.AxesMiddleware",
@@ -87,7 +87,6 @@ DATABASES = {
         "OPTIONS": {
             "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=600s"
             " -c plan_cache_mode=force_generic_plan",
-            "prepare_threshold": 5,  # offices.prepared asks for it; Django's cursors never do
         },
     }
 }
