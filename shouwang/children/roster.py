@@ -1,24 +1,27 @@
 """The rows of the roster as tuples: by place and sound of name, after a cursor, counted to a limit.
 
 Two ways lead to a row, each by an index of its own: the asker's area, and the files his unit
-works on elsewhere. An OR of the two would walk the whole country.
+works on elsewhere. An OR of the two would walk the whole country; and most units work on no file
+elsewhere, so whether there is one is asked first, with the names of the area's villages.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from shouwang.access import reach
+from shouwang.offices.models import short_name
 from shouwang.offices.prepared import fetch
 
 COUNTED = 1000
 # Keys and instants leave the server as text: reading them here would cost as much as finding them.
+DAY, INSTANT = "(c.visited_at AT TIME ZONE 'Asia/Shanghai')::date", "c.visited_at::text"
 FIELDS = (
     "c.key::text, c.file_no, c.name_masked, c.id_masked, c.sex, c.birth, c.school, c.grade,"
-    " c.level, c.state, (c.visited_at AT TIME ZONE 'Asia/Shanghai')::date AS visited_on,"
-    " c.visited_at::text, c.division_id, c.pinyin"
+    " c.level, c.state, {visited} AS visited, c.division_id, c.pinyin"
 )
 AREA = "c.division_id >= %(low)s AND c.division_id <= %(high)s AND c.label <= %(label)s"
 # Each named file is fetched by its key; OFFSET 0 keeps the planner from turning that round.
@@ -42,8 +45,16 @@ ORDER = "c.division_id, c.pinyin, c.key"
 WHERE_IT_ENDED = "SELECT division_id, pinyin, key::text FROM children_child WHERE key = %s"
 
 
+AROUND = """
+SELECT EXISTS (SELECT FROM access_team t WHERE t.unit_id = %(unit)s AND t.until IS NULL),
+    (SELECT string_agg(d.code || ' ' || d.name, E'\\n' ORDER BY d.code) FROM offices_division d
+    WHERE d.level = 'village' AND d.code >= %(low)s AND d.code <= %(high)s)
+"""
+NAMES = "SELECT code, name FROM offices_division WHERE code = ANY (%s)"
+
+
 class Row(NamedTuple):
-    """One child in a list, with the name of its place."""
+    """One child in a list; `visited` as it was asked for: the day, or the instant as text."""
 
     key: str
     file_no: str
@@ -55,37 +66,65 @@ class Row(NamedTuple):
     grade: str
     level: str
     state: str
-    visited_on: date | None
-    visited_at: str | None
+    visited: Any
     division_id: str
     pinyin: str
-    place: str
     total: int
 
 
-def _ways(fields: str, names: tuple[str, ...], tail: str) -> tuple[str, str]:
-    """The same question to the area and to the named files outside it."""
+@dataclass(frozen=True)
+class Around:
+    """What stands round a list: its area's villages by code, and whether files lie elsewhere."""
+
+    villages: Mapping[str, str]
+    is_elsewhere: bool
+
+    def names(self, rows: list[Row]) -> Mapping[str, str]:
+        """The short name of every row's place; one SQL query when one lies outside the area."""
+        strange = {row.division_id for row in rows} - self.villages.keys()
+        if not strange:
+            return self.villages
+        found = fetch(NAMES, (list(strange),))
+        return {**self.villages, **{code: short_name(name) for code, name in found}}
+
+
+def around() -> Around:
+    """The surroundings of every list of the reach in force; one SQL query."""
+    here = reach.current()
+    given = {"unit": here.unit, "low": here.low, "high": here.high}
+    is_named, villages = fetch(AROUND, given)[0]
+    return Around(_villages(villages or ""), is_named or bool(here.keys))
+
+
+@lru_cache(maxsize=64)
+def _villages(text: str) -> Mapping[str, str]:
+    found = (line.split(" ", 1) for line in text.splitlines())
+    return {code: short_name(name) for code, name in found}
+
+
+def _ways(fields: str, names: tuple[str, ...], tail: str, both: bool) -> list[str]:
+    """The same question to the area and, if both, to the named files outside it."""
     where = " AND ".join(CONDITIONS[name] for name in names)
     # The page after starts at the cursor's village: both bounds are then one range of the index.
     area = AREA.replace("%(low)s", "%(division)s") if "after" in names else AREA
-    return (
-        f"SELECT {fields} FROM children_child c WHERE {area} AND {where} {tail}",
-        f"SELECT {fields} FROM {NAMED} WHERE NOT ({AREA}) AND {where} {tail}",
-    )
+    ways = [f"SELECT {fields} FROM children_child c WHERE {area} AND {where} {tail}"]
+    if both:
+        ways.append(f"SELECT {fields} FROM {NAMED} WHERE NOT ({AREA}) AND {where} {tail}")
+    return ways
 
 
 @lru_cache(maxsize=512)
-def _rows_sql(names: tuple[str, ...], limit: int, counted: bool) -> str:
-    area, named = _ways(FIELDS, names, f"ORDER BY {ORDER} LIMIT {limit}")
-    total = _total(tuple(name for name in names if name != "after")) if counted else "0"
-    return (
-        "SELECT c.*, (SELECT d.name FROM offices_division d WHERE d.code = c.division_id),"
-        f" {total} FROM (({area}) UNION ALL ({named})) c ORDER BY {ORDER} LIMIT {limit}"
-    )
+def _rows_sql(names: tuple[str, ...], limit: int, visited: str, counted: bool, both: bool) -> str:
+    total = _total(tuple(name for name in names if name != "after"), both) if counted else "0"
+    fields, tail = FIELDS.format(visited=visited), f"ORDER BY {ORDER} LIMIT {limit}"
+    if not both:
+        return _ways(f"{fields}, {total}", names, tail, both)[0]
+    ways = " UNION ALL ".join(f"({way})" for way in _ways(fields, names, tail, both))
+    return f"SELECT c.*, {total} FROM ({ways}) c {tail}"
 
 
-def _total(names: tuple[str, ...]) -> str:
-    ways = _ways("1", names, f"LIMIT {COUNTED + 1}")
+def _total(names: tuple[str, ...], both: bool) -> str:
+    ways = _ways("1", names, f"LIMIT {COUNTED + 1}", both)
     return "(" + " + ".join(f"(SELECT count(*) FROM ({way}) x)" for way in ways) + ")"
 
 
@@ -112,20 +151,23 @@ def rows(
     after: Mapping[str, Any] | None,
     limit: int,
     *,
+    visited: str,
     counted: bool = False,
+    both: bool = True,
 ) -> list[Row]:
     """So many rows that the filters leave, after the cursor; one SQL query.
 
-    `counted`: each row tells in `total` how many there are, counted to one beyond the limit.
+    `visited`: DAY or INSTANT. `counted`: each row tells in `total` how many there are, counted to
+    one beyond the limit. `both`: the files elsewhere too, see `around`.
     """
     names = _named(filters) + (("after",) if after else ())
     given = _given({**filters, **(after or {})})
-    return [Row._make(row) for row in fetch(_rows_sql(names, limit, counted), given)]
+    return fetch(_rows_sql(names, limit, visited, counted, both), given, Row._make)
 
 
 def count(filters: Mapping[str, Any]) -> int:
     """How many rows the filters leave, counted to one beyond the limit."""
-    found: int = fetch(f"SELECT {_total(_named(filters))}", _given(filters))[0][0]
+    found: int = fetch(f"SELECT {_total(_named(filters), True)}", _given(filters))[0][0]
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from shouwang.offices.models import Coverage, Division, Person, Post, Unit, short_name
+from shouwang.offices.models import Coverage, Division, Person, Post, Unit
 from shouwang.offices.prepared import fetch
 
 
@@ -196,17 +196,6 @@ def inside(division: Division) -> QuerySet[Division]:
 def villages_of(town: Division) -> QuerySet[Division]:
     """The villages of a town, by code."""
     return Division.objects.filter(parent=town, level=Division.Level.VILLAGE).order_by("code")
-
-
-VILLAGES_WITHIN = """
-SELECT code, name FROM offices_division
-WHERE level = 'village' AND code >= %s AND code <= %s ORDER BY code
-"""
-
-
-def villages_within(low: str, high: str) -> list[tuple[str, str]]:
-    """Code and short name of every village from one code to another."""
-    return [(code, short_name(name)) for code, name in fetch(VILLAGES_WITHIN, (low, high))]
 
 
 def path_of(division: Division) -> list[Division]:
