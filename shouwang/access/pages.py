@@ -1,16 +1,18 @@
 """The door of every page: who is it, may he, how far does he see; transaction, trail, refusal."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import quote
 
+from django.conf import settings
 from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern
 from django.urls import path as django_path
+from django.utils.module_loading import import_string
 
 from shouwang.access import reach
 from shouwang.access.may import May, act_name, granted
@@ -28,6 +30,7 @@ SESSION_POST = "post"
 CONFLICTS = ("wrong_state", "taken_already", "nothing_to_take", "already_seen", "told_already")
 STATUS = {"not_permitted": 403, "not_found": 404, **dict.fromkeys(CONFLICTS, 409)}
 PUBLISHED = "shouwang_published"
+READING = ("GET", "HEAD")
 
 
 def path(route: str, view: View[Any], name: str) -> URLPattern:
@@ -66,8 +69,11 @@ def page(*, may: May, purpose: str = "") -> Callable[[View[P]], View[P]]:
                     if post is None:
                         return render(request, "no_post.html", status=403)
                     request.post, request.posts = post, posts  # type: ignore[attr-defined]
-                    with reach.entered(reach.of(post), last=True):
+                    reads = request.method in READING
+                    with reach.throughout(reach.of(post), reads=reads):
                         permit(post, may)
+                        if reads:
+                            _beside()(request)
                         return view(request, *args, **kwargs)
             except (Refusal, Http404) as no:
                 return _denied(request, may, no)
@@ -110,6 +116,12 @@ def _has_nul(request: HttpRequest) -> bool:
     return any("\0" in one for one in (request.path, *given))
 
 
+@cache
+def _beside() -> Callable[[HttpRequest], None]:
+    """What asks, for the frame of a page, together with the page's own first statement."""
+    return import_string(settings.ASKED_BESIDE)  # type: ignore[no-any-return]
+
+
 def permit(post: Post, may: May) -> None:
     """Go on only when the post's role is granted the act.
 
@@ -121,7 +133,8 @@ def permit(post: Post, may: May) -> None:
 
 def _denied(request: HttpRequest, may: May, no: Refusal | Http404) -> HttpResponse:
     """The no, written to the trail in a transaction of its own: the act's is undone by now."""
-    with transaction.atomic(), reach.entered(reach.of(request.post), last=True):  # type: ignore[attr-defined]
+    here = reach.of(request.post)  # type: ignore[attr-defined]
+    with transaction.atomic(), reach.throughout(here, reads=False):
         _deny(request, may)
         if isinstance(no, Refusal):
             return refused(request, no)

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.models import Trail
-from shouwang.access.pages import PUBLISHED, permit
+from shouwang.access.pages import PUBLISHED, READING, permit
 from shouwang.access.trail import note
 from shouwang.api import actions
 from shouwang.api.idempotency import Asked, fingerprint, once
@@ -64,7 +64,7 @@ def guarded(view: View, *, may: May, status: int, keeps: bool) -> View:
                 if post is None:
                     return unauthorised()
                 request.post, request.posts = post, posts
-                with reach.entered(reach.of(post), last=True):
+                with reach.throughout(reach.of(post), reads=request.method in READING):
                     permit(post, may)
                     act = lambda: answer(view(request, *args, **kwargs), status)  # noqa: E731
                     return _once(request, post, act, keeps)
@@ -79,7 +79,7 @@ def guarded(view: View, *, may: May, status: int, keeps: bool) -> View:
 
 def _denied(request: Request, may: May, no: Refusal | Http404) -> HttpResponse:
     """The no, written to the trail in a transaction of its own: the act's is undone by now."""
-    with transaction.atomic(), reach.entered(reach.of(request.post), last=True):
+    with transaction.atomic(), reach.throughout(reach.of(request.post), reads=False):
         _deny(request, may)
     return refused(no) if isinstance(no, Refusal) else not_found()
 

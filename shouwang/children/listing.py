@@ -11,7 +11,7 @@ from uuid import UUID
 
 import xlsxwriter
 from django.db.models import Q, QuerySet
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from shouwang.access import reach
 from shouwang.children import queries, roster
@@ -42,10 +42,10 @@ class Listing:
     count: str
     more: str
     chosen: dict[str, str]
-    villages: Sequence[Words]
-    states: Mapping[str, str]
-    levels: Mapping[str, str]
-    missing: dict[str, str]
+    villages: Markup
+    states: Markup
+    levels: Markup
+    missing: Markup
     query: str
 
 
@@ -113,10 +113,10 @@ def listing(given: Mapping[str, str], post: Post, on: date) -> Listing:
         count=str(count) if count <= roster.COUNTED else f"{roster.COUNTED} 以上",
         more=more,
         chosen=chosen,
-        villages=_options(tuple(around.villages.items())),
-        states=codes("child_statuses"),
-        levels=codes("levels"),
-        missing=MISSING_WORDS,
+        villages=_choices(around.villages if len(around.villages) > 1 else {}, chosen, "village"),
+        states=_choices(codes("child_statuses"), chosen, "state"),
+        levels=_choices(codes("levels"), chosen, "level"),
+        missing=_choices(MISSING_WORDS, chosen, "missing"),
         query=urlencode(chosen),
     )
 
@@ -152,9 +152,19 @@ def _lines(rows: Iterable[roster.Row], places: Mapping[str, str], on: date) -> S
     )
 
 
-@lru_cache(maxsize=64)
-def _options(villages: tuple[tuple[str, str], ...]) -> Sequence[Words]:
-    return escaped(villages)
+def _choices(words: Mapping[str, str], chosen: Mapping[str, str], name: str) -> Markup:
+    return _options(tuple(words.items()), chosen.get(name, ""))
+
+
+@lru_cache(maxsize=256)
+def _options(words: tuple[tuple[str, str], ...], chosen: str) -> Markup:
+    """The choices of a filter, the chosen one marked."""
+    return Markup("").join(
+        Markup('<option value="{}"{}>{}</option>').format(
+            code, Markup(" selected") if code == chosen else "", word
+        )
+        for code, word in words
+    )
 
 
 def escaped(rows: Sequence[Words]) -> Sequence[Words]:

@@ -74,6 +74,8 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
+ASKED_BESIDE = "shouwang.desk.frame.ask"  # by the door of every page that reads
+
 # The runtime role: neither owner nor superuser nor free of row policies. Only `shouwang init`
 # and the test set-up say SHOUWANG_DB_ROLE=owner, to migrate.
 DATABASES = {

@@ -6,16 +6,16 @@ those of Django's own connection; only its execute wrappers are passed by.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-import psycopg
-from django.db import connection
+from django.db import DatabaseError, connection
 from psycopg.adapt import Transformer
 from psycopg.errors import error_from_result
 from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
@@ -24,6 +24,25 @@ Given = Sequence[Any] | Mapping[str, Any]
 Made = TypeVar("Made")
 PLACE = re.compile(r"%(?:\((\w+)\))?s")
 DONE = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
+KNOWN_MOST = 200
+
+
+@dataclass
+class Question(Generic[Made]):
+    """One statement with its values, sent or waiting; `make` builds a row from its columns."""
+
+    statement: str
+    values: list[bytes | None]
+    make: Callable[[Sequence[Any]], Made]
+    answer: list[Made] | None = None
+
+    def rows(self) -> list[Made]:
+        """Every row; sent now, with all that waits, when it is still waiting."""
+        if self.answer is None:
+            send()
+        if self.answer is None:
+            raise RuntimeError("a question is answered in the transaction that asked it")
+        return self.answer
 
 
 @dataclass
@@ -35,7 +54,16 @@ class _ByHeart:
     is_read: bool = False
 
 
-_known: WeakKeyDictionary[Any, dict[str, _ByHeart]] = WeakKeyDictionary()
+@dataclass
+class _Line:
+    """What one connection knows by heart, and what waits to be sent over it."""
+
+    known: dict[str, _ByHeart] = field(default_factory=dict)
+    learnt: int = 0
+    waiting: list[Question[Any]] = field(default_factory=list)
+
+
+_lines: WeakKeyDictionary[Any, _Line] = WeakKeyDictionary()
 
 
 def fetch(
@@ -44,44 +72,102 @@ def fetch(
     """Every row of a statement whose text is always the same; only its values change.
 
     The first statement of a request is its own health check: on a connection that has died in
-    the meantime it is asked once more on a new one. `make` builds a row from its columns.
+    the meantime it is asked once more on a new one.
     """
     is_first = connection.health_check_enabled and not connection.health_check_done
-    connection.ensure_connection()
     connection.health_check_done = True
-    with connection.wrap_database_errors:
-        try:
-            return _rows(connection.connection, statement, given, make)
-        except psycopg.OperationalError:
-            if not is_first or connection.connection.pgconn.status == ConnStatus.OK:
-                raise
+    try:
+        return ahead(statement, given, make).rows()
+    except DatabaseError:
+        if not is_first or connection.connection.pgconn.status == ConnStatus.OK:
+            raise
     connection.close()
+    return ahead(statement, given, make).rows()
+
+
+def ahead(
+    statement: str, given: Given, make: Callable[[Sequence[Any]], Made] = tuple
+) -> Question[Made]:
+    """The same, sent together with the next statement: one journey to the server for both."""
     connection.ensure_connection()
-    with connection.wrap_database_errors:
-        return _rows(connection.connection, statement, given, make)
-
-
-def _rows(conn: Any, statement: str, given: Given, make: Callable[..., Made]) -> list[Made]:
-    connection.validate_thread_sharing()
-    text, names = _numbered(statement)
+    names = _numbered(statement)[1]
     values = [_text(given[name]) for name in names]  # type: ignore[call-overload]
-    if not conn.autocommit and conn.pgconn.transaction_status == TransactionStatus.IDLE:
-        _checked(conn.pgconn.exec_(b"BEGIN"))
-    known = _known.setdefault(conn, {}).get(statement) or _learnt(conn, statement, text)
+    question = Question(statement, values, make)
+    _line().waiting.append(question)
+    return question
+
+
+@contextmanager
+def travelling() -> Iterator[None]:
+    """Within the block what waits goes out before any statement of Django's own, in order."""
+    try:
+        with connection.execute_wrapper(_after_what_waits):
+            yield
+    finally:
+        if connection.connection is not None:
+            _line().waiting.clear()
+
+
+def _after_what_waits(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+    send()
+    return execute(sql, params, many, context)
+
+
+def _line() -> _Line:
+    return _lines.get(connection.connection) or _lines.setdefault(connection.connection, _Line())
+
+
+def send() -> None:
+    """Send what waits, and read every answer."""
+    line, conn = _line(), connection.connection
+    questions, line.waiting = line.waiting, []
+    if not questions:
+        return
+    connection.validate_thread_sharing()
     if connection.queries_logged:
-        connection.queries_log.append({"sql": statement, "time": "0.000"})
-    result = _checked(conn.pgconn.exec_prepared(known.name, values))
-    known.columns.set_pgresult(result, set_loaders=not known.is_read)
-    known.is_read = True
-    return known.columns.load_rows(0, result.ntuples, make)
+        connection.queries_log.extend({"sql": q.statement, "time": "0.000"} for q in questions)
+    begins = not conn.autocommit and conn.pgconn.transaction_status == TransactionStatus.IDLE
+    with connection.wrap_database_errors:
+        known = [line.known.get(q.statement) or _learn(line, conn, q.statement) for q in questions]
+        asked = [(one.name, q.values) for one, q in zip(known, questions, strict=True)]
+        if begins or len(asked) > 1:
+            results = _together(conn.pgconn, asked, begins)
+        else:
+            results = [_checked(conn.pgconn.exec_prepared(*asked[0]))]
+        for question, one, result in zip(questions, known, results, strict=True):
+            one.columns.set_pgresult(result, set_loaders=not one.is_read)
+            one.is_read = True
+            question.answer = one.columns.load_rows(0, result.ntuples, question.make)
 
 
-def _learnt(conn: Any, statement: str, text: bytes) -> _ByHeart:
-    """The types of the values are the server's to find."""
-    learnt = _known[conn]
-    known = _ByHeart(f"heart_{len(learnt)}".encode(), Transformer(conn))
-    _checked(conn.pgconn.prepare(known.name, text))
-    learnt[statement] = known
+def _together(pgconn: Any, asked: Sequence[tuple[bytes, Any]], begins: bool) -> list[Any]:
+    """The results of all, in one journey; the first that fails speaks for those behind it."""
+    pgconn.enter_pipeline_mode()
+    try:
+        if begins:
+            pgconn.send_query_params(b"BEGIN", None)
+        for name, values in asked:
+            pgconn.send_query_prepared(name, values)
+        pgconn.pipeline_sync()
+        results = []
+        for _ in range(len(asked) + begins):
+            results.append(pgconn.get_result())
+            pgconn.get_result()  # None stands between two statements
+        pgconn.get_result()  # the end of the journey
+    finally:
+        pgconn.exit_pipeline_mode()
+    return [_checked(result) for result in results][begins:]
+
+
+def _learn(line: _Line, conn: Any, statement: str) -> _ByHeart:
+    """Have the server prepare a statement; the types of the values are its to find."""
+    if len(line.known) >= KNOWN_MOST:
+        oldest = line.known.pop(next(iter(line.known)))
+        _checked(conn.pgconn.exec_(b"DEALLOCATE " + oldest.name))
+    line.learnt += 1
+    known = _ByHeart(f"heart_{line.learnt}".encode(), Transformer(conn))
+    _checked(conn.pgconn.prepare(known.name, _numbered(statement)[0]))
+    line.known[statement] = known
     return known
 
 
