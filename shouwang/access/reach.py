@@ -17,7 +17,7 @@ from psycopg.pq import TransactionStatus
 from shouwang.access.models import Team
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Post
-from shouwang.offices.prepared import ahead, fetch, send, travelling
+from shouwang.offices.prepared import ahead, begin, first
 
 NOWHERE_LOW, NOWHERE_HIGH = "~", "!"
 ROSTER, IDENTITY, CASE, SEALED = 1, 2, 3, 4
@@ -97,7 +97,8 @@ def _settings(reach: Reach) -> tuple[str, ...]:
 
 
 def _apply(reach: Reach) -> None:
-    fetch(APPLY, _settings(reach))
+    ahead(APPLY, _settings(reach))
+    begin()
 
 
 @contextmanager
@@ -130,7 +131,7 @@ def _put_back(before: Reach) -> None:
 def throughout(reach: Reach, *, reads: bool) -> Iterator[Reach]:
     """Set the reach for the door's whole transaction, whose end drops it by itself.
 
-    `reads`: no record is changed, and the settings travel with the first statement. Until then
+    `reads`: no record is changed, and the settings travel with what is asked first. Until then
     nothing has been asked, so nothing is seen by any other reach.
     """
     if not connection.in_atomic_block:
@@ -138,10 +139,9 @@ def throughout(reach: Reach, *, reads: bool) -> Iterator[Reach]:
     before = _current.get()
     token = _current.set(reach)
     try:
-        with travelling():
-            ahead(APPLY, _settings(reach))
+        with first(APPLY, _settings(reach)):
             if not reads:
-                send()
+                begin()
             yield reach
     finally:
         _current.reset(token)

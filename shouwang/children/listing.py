@@ -99,21 +99,15 @@ def listing(given: Mapping[str, str], post: Post, on: date) -> Listing:
     """One page: fifty rows after the cursor. Two SQL queries whatever the size, a third for the
     cursor."""
     chosen = chosen_of(given)
-    filters, around = asked(chosen), roster.around()
-    after, both = _cursor(given.get("after", "")), around.is_elsewhere
-    day = roster.DAY
-    rows = roster.rows(filters, after, PAGE + 1, visited=day, counted=True, both=both)
-    count = rows[0].total if rows else roster.count(filters)
-    more = ""
-    if len(rows) > PAGE:
-        rows = rows[:PAGE]
-        more = "?" + urlencode({**chosen, "after": rows[-1].key})
+    filters, after = asked(chosen), _cursor(given.get("after", ""))
+    found = roster.page(filters, after, PAGE + 1, visited=roster.DAY, counted=True)
+    rows, villages = found.rows[:PAGE], found.villages
     return Listing(
-        rows=_lines(rows, around.names(rows), on),
-        count=str(count) if count <= roster.COUNTED else f"{roster.COUNTED} 以上",
-        more=more,
+        rows=_lines(rows, found.places, on),
+        count=str(found.total) if found.total <= roster.COUNTED else f"{roster.COUNTED} 以上",
+        more=f"?{urlencode({**chosen, 'after': rows[-1].key})}" if len(found.rows) > PAGE else "",
         chosen=chosen,
-        villages=_choices(around.villages if len(around.villages) > 1 else {}, chosen, "village"),
+        villages=_choices(villages if len(villages) > 1 else {}, chosen, "village"),
         states=_choices(codes("child_statuses"), chosen, "state"),
         levels=_choices(codes("levels"), chosen, "level"),
         missing=_choices(MISSING_WORDS, chosen, "missing"),

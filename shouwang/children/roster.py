@@ -14,7 +14,7 @@ from uuid import UUID
 
 from shouwang.access import reach
 from shouwang.offices.models import short_name
-from shouwang.offices.prepared import fetch
+from shouwang.offices.prepared import ahead, fetch
 
 COUNTED = 1000
 # Keys and instants leave the server as text: reading them here would cost as much as finding them.
@@ -73,27 +73,16 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Around:
-    """What stands round a list: its area's villages by code, and whether files lie elsewhere."""
+class Page:
+    """Some rows, the short name of every place in them, and the villages of the asker's area.
 
+    `total`: how many there are after and before too, counted to one beyond the limit.
+    """
+
+    rows: list[Row]
+    places: Mapping[str, str]
     villages: Mapping[str, str]
-    is_elsewhere: bool
-
-    def names(self, rows: list[Row]) -> Mapping[str, str]:
-        """The short name of every row's place; one SQL query when one lies outside the area."""
-        strange = {row.division_id for row in rows} - self.villages.keys()
-        if not strange:
-            return self.villages
-        found = fetch(NAMES, (list(strange),))
-        return {**self.villages, **{code: short_name(name) for code, name in found}}
-
-
-def around() -> Around:
-    """The surroundings of every list of the reach in force; one SQL query."""
-    here = reach.current()
-    given = {"unit": here.unit, "low": here.low, "high": here.high}
-    is_named, villages = fetch(AROUND, given)[0]
-    return Around(_villages(villages or ""), is_named or bool(here.keys))
+    total: int
 
 
 @lru_cache(maxsize=64)
@@ -146,23 +135,36 @@ def cursor(key: UUID) -> dict[str, Any] | None:
     return dict(zip(("division", "pinyin", "key"), found[0], strict=True)) if found else None
 
 
-def rows(
+def page(
     filters: Mapping[str, Any],
     after: Mapping[str, Any] | None,
     limit: int,
     *,
     visited: str,
     counted: bool = False,
-    both: bool = True,
-) -> list[Row]:
-    """So many rows that the filters leave, after the cursor; one SQL query.
+) -> Page:
+    """So many rows that the filters leave, after the cursor. Two SQL queries in one journey.
 
-    `visited`: DAY or INSTANT. `counted`: each row tells in `total` how many there are, counted to
-    one beyond the limit. `both`: the files elsewhere too, see `around`.
+    Files elsewhere take two more queries. `visited`: DAY or INSTANT. Not `counted`: total is 0.
     """
     names = _named(filters) + (("after",) if after else ())
     given = _given({**filters, **(after or {})})
-    return fetch(_rows_sql(names, limit, visited, counted, both), given, Row._make)
+    around = ahead(AROUND, given)
+    rows = fetch(_rows_sql(names, limit, visited, counted, False), given, Row._make)
+    is_named, text = around.rows()[0]
+    if is_named or given["keys"]:
+        rows = fetch(_rows_sql(names, limit, visited, counted, True), given, Row._make)
+    villages = _villages(text or "")
+    total = count(filters) if counted and after and not rows else rows[0].total if rows else 0
+    return Page(rows, _places(rows, villages), villages, total)
+
+
+def _places(rows: list[Row], villages: Mapping[str, str]) -> Mapping[str, str]:
+    strange = {row.division_id for row in rows} - villages.keys()
+    if not strange:
+        return villages
+    found = fetch(NAMES, (list(strange),))
+    return {**villages, **{code: short_name(name) for code, name in found}}
 
 
 def count(filters: Mapping[str, Any]) -> int:

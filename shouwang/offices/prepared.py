@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from psycopg.adapt import Transformer
 from psycopg.errors import error_from_result
 from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
@@ -61,6 +61,7 @@ class _Line:
     known: dict[str, _ByHeart] = field(default_factory=dict)
     learnt: int = 0
     waiting: list[Question[Any]] = field(default_factory=list)
+    first: Question[Any] | None = None
 
 
 _lines: WeakKeyDictionary[Any, _Line] = WeakKeyDictionary()
@@ -78,7 +79,7 @@ def fetch(
     connection.health_check_done = True
     try:
         return ahead(statement, given, make).rows()
-    except DatabaseError:
+    except Error:
         if not is_first or connection.connection.pgconn.status == ConnStatus.OK:
             raise
     connection.close()
@@ -98,35 +99,58 @@ def ahead(
 
 
 @contextmanager
-def travelling() -> Iterator[None]:
-    """Within the block what waits goes out before any statement of Django's own, in order."""
+def first(statement: str, given: Given) -> Iterator[None]:
+    """Within the block, inside a transaction, this stands before whatever is asked.
+
+    Questions by heart that are sent before the transaction has begun make one journey, itself a
+    transaction that begins with this statement; nothing else is asked to begin or to commit one.
+    Django's own statements begin it, with this statement as their first.
+    """
+    question = ahead(statement, given)
+    line = _line()
+    if _is_idle():
+        line.first = line.waiting.pop()
     try:
-        with connection.execute_wrapper(_after_what_waits):
+        with connection.execute_wrapper(_after_the_first):
             yield
     finally:
-        if connection.connection is not None:
-            _line().waiting.clear()
+        line.first = None
+        line.waiting.clear()
+        question.answer = None
 
 
-def _after_what_waits(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
-    send()
+def _after_the_first(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+    begin()
     return execute(sql, params, many, context)
+
+
+def begin() -> None:
+    """Send what waits, and leave the transaction open: what is set in it stays to its end."""
+    send(opens=True)
+
+
+def _is_idle() -> bool:
+    status: TransactionStatus = connection.connection.pgconn.transaction_status
+    return status == TransactionStatus.IDLE
 
 
 def _line() -> _Line:
     return _lines.get(connection.connection) or _lines.setdefault(connection.connection, _Line())
 
 
-def send() -> None:
+def send(*, opens: bool = False) -> None:
     """Send what waits, and read every answer."""
     line, conn = _line(), connection.connection
     questions, line.waiting = line.waiting, []
+    begins = not conn.autocommit and _is_idle()
+    if begins and line.first is not None and (questions or opens):
+        questions.insert(0, line.first)
+        begins = opens
     if not questions:
         return
     connection.validate_thread_sharing()
     if connection.queries_logged:
         connection.queries_log.extend({"sql": q.statement, "time": "0.000"} for q in questions)
-    begins = not conn.autocommit and conn.pgconn.transaction_status == TransactionStatus.IDLE
     with connection.wrap_database_errors:
         known = [line.known.get(q.statement) or _learn(line, conn, q.statement) for q in questions]
         asked = [(one.name, q.values) for one, q in zip(known, questions, strict=True)]
@@ -154,8 +178,10 @@ def _together(pgconn: Any, asked: Sequence[tuple[bytes, Any]], begins: bool) -> 
             results.append(pgconn.get_result())
             pgconn.get_result()  # None stands between two statements
         pgconn.get_result()  # the end of the journey
-    finally:
         pgconn.exit_pipeline_mode()
+    except BaseException:
+        pgconn.finish()  # half a journey is nothing to go on with
+        raise
     return [_checked(result) for result in results][begins:]
 
 
