@@ -30,7 +30,7 @@ MARK = "|"
 LIVING = f"""
 SELECT s.session_data, s.expire_date, {PERSON_COLUMNS} FROM django_session s
 LEFT JOIN offices_person p
-    ON p.id = substring(s.session_data from '^([0-9]{{1,18}})[{MARK}]')::bigint
+    ON p.id = nullif(split_part(s.session_data, '{MARK}', -2), '')::bigint
 {POSTS_JOINED}
 WHERE s.session_key = %s AND s.expire_date > %s ORDER BY {POSTS_IN_ORDER}
 """
