@@ -135,6 +135,7 @@ def _denied(request: HttpRequest, may: May, no: Refusal | Http404) -> HttpRespon
     """The no, written to the trail in a transaction of its own: the act's is undone by now."""
     here = reach.of(request.post)  # type: ignore[attr-defined]
     with transaction.atomic(), reach.throughout(here, reads=False):
+        _beside()(request)  # what was asked before is undone with the act
         _deny(request, may)
         if isinstance(no, Refusal):
             return refused(request, no)

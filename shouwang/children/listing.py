@@ -102,9 +102,10 @@ def listing(given: Mapping[str, str], post: Post, on: date) -> Listing:
     filters, after = asked(chosen), _cursor(given.get("after", ""))
     found = roster.page(filters, after, PAGE + 1, visited=roster.DAY, counted=True)
     rows, villages = found.rows[:PAGE], found.villages
+    lines, total = _lines(rows, found.places, on), found.total
     return Listing(
-        rows=_lines(rows, found.places, on),
-        count=str(found.total) if found.total <= roster.COUNTED else f"{roster.COUNTED} 以上",
+        rows=lines,
+        count=str(total) if total <= roster.COUNTED else f"{roster.COUNTED} 以上",
         more=f"?{urlencode({**chosen, 'after': rows[-1].key})}" if len(found.rows) > PAGE else "",
         chosen=chosen,
         villages=_choices(villages if len(villages) > 1 else {}, chosen, "village"),

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from shouwang.access import reach
 from shouwang.offices.models import short_name
-from shouwang.offices.prepared import ahead, fetch
+from shouwang.offices.prepared import Question, ahead, fetch
 
 COUNTED = 1000
 # Keys and instants leave the server as text: reading them here would cost as much as finding them.
@@ -50,6 +50,7 @@ SELECT EXISTS (SELECT FROM access_team t WHERE t.unit_id = %(unit)s AND t.until 
     (SELECT string_agg(d.code || ' ' || d.name, E'\\n' ORDER BY d.code) FROM offices_division d
     WHERE d.level = 'village' AND d.code >= %(low)s AND d.code <= %(high)s)
 """
+NOT_COUNTED: Question[int] = Question("", [], lambda row: row[0], answer=[0])
 NAMES = "SELECT code, name FROM offices_division WHERE code = ANY (%s)"
 
 
@@ -69,20 +70,24 @@ class Row(NamedTuple):
     visited: Any
     division_id: str
     pinyin: str
-    total: int
 
 
 @dataclass(frozen=True)
 class Page:
-    """Some rows, the short name of every place in them, and the villages of the asker's area.
-
-    `total`: how many there are after and before too, counted to one beyond the limit.
-    """
+    """Some rows, the short name of every place in them, and the villages of the asker's area."""
 
     rows: list[Row]
     places: Mapping[str, str]
     villages: Mapping[str, str]
-    total: int
+    counted: Question[int]
+
+    @property
+    def total(self) -> int:
+        """How many there are, before and after too, counted to one beyond the limit.
+
+        The server counts while the rows are read: to be asked for after them.
+        """
+        return self.counted.rows()[0]
 
 
 @lru_cache(maxsize=64)
@@ -103,18 +108,18 @@ def _ways(fields: str, names: tuple[str, ...], tail: str, both: bool) -> list[st
 
 
 @lru_cache(maxsize=512)
-def _rows_sql(names: tuple[str, ...], limit: int, visited: str, counted: bool, both: bool) -> str:
-    total = _total(tuple(name for name in names if name != "after"), both) if counted else "0"
+def _rows_sql(names: tuple[str, ...], limit: int, visited: str, both: bool) -> str:
     fields, tail = FIELDS.format(visited=visited), f"ORDER BY {ORDER} LIMIT {limit}"
+    ways = _ways(fields, names, tail, both)
     if not both:
-        return _ways(f"{fields}, {total}", names, tail, both)[0]
-    ways = " UNION ALL ".join(f"({way})" for way in _ways(fields, names, tail, both))
-    return f"SELECT c.*, {total} FROM ({ways}) c {tail}"
+        return ways[0]
+    return f"SELECT c.* FROM ({' UNION ALL '.join(f'({way})' for way in ways)}) c {tail}"
 
 
-def _total(names: tuple[str, ...], both: bool) -> str:
+@lru_cache(maxsize=128)
+def _total_sql(names: tuple[str, ...], both: bool) -> str:
     ways = _ways("1", names, f"LIMIT {COUNTED + 1}", both)
-    return "(" + " + ".join(f"(SELECT count(*) FROM ({way}) x)" for way in ways) + ")"
+    return "SELECT " + " + ".join(f"(SELECT count(*) FROM ({way}) x)" for way in ways)
 
 
 def _given(filters: Mapping[str, Any]) -> dict[str, Any]:
@@ -143,20 +148,24 @@ def page(
     visited: str,
     counted: bool = False,
 ) -> Page:
-    """So many rows that the filters leave, after the cursor. Two SQL queries in one journey.
+    """So many rows that the filters leave, after the cursor; `visited` is DAY or INSTANT.
 
-    Files elsewhere take two more queries. `visited`: DAY or INSTANT. Not `counted`: total is 0.
+    Three SQL queries (two when not counted) in one journey; files elsewhere take another one.
     """
     names = _named(filters) + (("after",) if after else ())
     given = _given({**filters, **(after or {})})
+
+    def asked(*, both: bool) -> tuple[Question[Row], Question[int]]:
+        rows = ahead(_rows_sql(names, limit, visited, both), given, Row._make)
+        return rows, count(filters, both=both) if counted else NOT_COUNTED
+
     around = ahead(AROUND, given)
-    rows = fetch(_rows_sql(names, limit, visited, counted, False), given, Row._make)
+    rows, total = asked(both=False)
     is_named, text = around.rows()[0]
     if is_named or given["keys"]:
-        rows = fetch(_rows_sql(names, limit, visited, counted, True), given, Row._make)
+        rows, total = asked(both=True)
     villages = _villages(text or "")
-    total = count(filters) if counted and after and not rows else rows[0].total if rows else 0
-    return Page(rows, _places(rows, villages), villages, total)
+    return Page(rows.rows(), _places(rows.rows(), villages), villages, total)
 
 
 def _places(rows: list[Row], villages: Mapping[str, str]) -> Mapping[str, str]:
@@ -167,10 +176,10 @@ def _places(rows: list[Row], villages: Mapping[str, str]) -> Mapping[str, str]:
     return {**villages, **{code: short_name(name) for code, name in found}}
 
 
-def count(filters: Mapping[str, Any]) -> int:
+def count(filters: Mapping[str, Any], *, both: bool = True) -> Question[int]:
     """How many rows the filters leave, counted to one beyond the limit."""
-    found: int = fetch(f"SELECT {_total(_named(filters), True)}", _given(filters))[0][0]
-    return found
+    statement = _total_sql(_named(filters), both)
+    return ahead(statement, _given(filters), lambda row: row[0], is_late=True)
 
 
 def _named(filters: Mapping[str, Any]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
+import psycopg
 from django.db import Error, connection
 from psycopg.adapt import Transformer
 from psycopg.errors import error_from_result
@@ -34,6 +35,7 @@ class Question(Generic[Made]):
     statement: str
     values: list[bytes | None]
     make: Callable[[Sequence[Any]], Made]
+    is_late: bool = False
     answer: list[Made] | None = None
 
     def rows(self) -> list[Made]:
@@ -61,6 +63,7 @@ class _Line:
     known: dict[str, _ByHeart] = field(default_factory=dict)
     learnt: int = 0
     waiting: list[Question[Any]] = field(default_factory=list)
+    late: list[Question[Any]] = field(default_factory=list)
     first: Question[Any] | None = None
 
 
@@ -87,13 +90,20 @@ def fetch(
 
 
 def ahead(
-    statement: str, given: Given, make: Callable[[Sequence[Any]], Made] = tuple
+    statement: str,
+    given: Given,
+    make: Callable[[Sequence[Any]], Made] = tuple,
+    *,
+    is_late: bool = False,
 ) -> Question[Made]:
-    """The same, sent together with the next statement: one journey to the server for both."""
+    """The same, sent together with the next statement: one journey to the server for both.
+
+    `is_late`: the last of its journey, and the server may work on it while the others are read.
+    """
     connection.ensure_connection()
     names = _numbered(statement)[1]
     values = [_text(given[name]) for name in names]  # type: ignore[call-overload]
-    question = Question(statement, values, make)
+    question = Question(statement, values, make, is_late)
     _line().waiting.append(question)
     return question
 
@@ -106,7 +116,7 @@ def first(statement: str, given: Given) -> Iterator[None]:
     transaction that begins with this statement; nothing else is asked to begin or to commit one.
     Django's own statements begin it, with this statement as their first.
     """
-    question = ahead(statement, given)
+    ahead(statement, given)
     line = _line()
     if _is_idle():
         line.first = line.waiting.pop()
@@ -116,7 +126,8 @@ def first(statement: str, given: Given) -> Iterator[None]:
     finally:
         line.first = None
         line.waiting.clear()
-        question.answer = None
+        if connection.connection is not None:
+            _collect(line, connection.connection.pgconn)
 
 
 def _after_the_first(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
@@ -139,8 +150,10 @@ def _line() -> _Line:
 
 
 def send(*, opens: bool = False) -> None:
-    """Send what waits, and read every answer."""
+    """Send what waits, and read every answer but a late one; that of the journey before too."""
     line, conn = _line(), connection.connection
+    with connection.wrap_database_errors:
+        _collect(line, conn.pgconn)
     questions, line.waiting = line.waiting, []
     begins = not conn.autocommit and _is_idle()
     if begins and line.first is not None and (questions or opens):
@@ -152,44 +165,74 @@ def send(*, opens: bool = False) -> None:
     if connection.queries_logged:
         connection.queries_log.extend({"sql": q.statement, "time": "0.000"} for q in questions)
     with connection.wrap_database_errors:
+        if len(line.known) >= KNOWN_MOST:
+            _forget(line, conn)
         known = [line.known.get(q.statement) or _learn(line, conn, q.statement) for q in questions]
-        asked = [(one.name, q.values) for one, q in zip(known, questions, strict=True)]
-        if begins or len(asked) > 1:
-            results = _together(conn.pgconn, asked, begins)
+        if len(questions) == 1 and not begins:
+            result = conn.pgconn.exec_prepared(known[0].name, questions[0].values)
+            _read(line, questions[0], result)
         else:
-            results = [_checked(conn.pgconn.exec_prepared(*asked[0]))]
-        for question, one, result in zip(questions, known, results, strict=True):
-            one.columns.set_pgresult(result, set_loaders=not one.is_read)
-            one.is_read = True
-            question.answer = one.columns.load_rows(0, result.ntuples, question.make)
+            line.late = _travel(line, conn.pgconn, questions, begins)
 
 
-def _together(pgconn: Any, asked: Sequence[tuple[bytes, Any]], begins: bool) -> list[Any]:
-    """The results of all, in one journey; the first that fails speaks for those behind it."""
+def _travel(
+    line: _Line, pgconn: Any, questions: list[Question[Any]], begins: bool
+) -> list[Question[Any]]:
+    """One journey for all; the first that fails speaks for those behind it. Returns: who is late."""
+    is_late = line.first is not None and questions[-1].is_late
     pgconn.enter_pipeline_mode()
+    if begins:
+        pgconn.send_query_params(b"BEGIN", None)
+    for question in questions:
+        if is_late and question is questions[-1]:
+            pgconn.send_flush_request()
+        pgconn.send_query_prepared(line.known[question.statement].name, question.values)
+    pgconn.pipeline_sync()
+    late = questions[-1:]
+    prompt = [*([None] if begins else []), *(questions[:-1] if is_late else questions)]
+    results = _results(pgconn, len(prompt), ends=not is_late)
+    if is_late and any(result.status not in DONE for result in results):
+        _results(pgconn, 1, ends=True)
+    for question_, result in zip(prompt, results, strict=True):
+        _read(line, question_, result)
+    return late if is_late else []
+
+
+def _collect(line: _Line, pgconn: Any) -> None:
+    """Read what was late."""
+    late, line.late = line.late, []
+    for question in late:
+        _read(line, question, _results(pgconn, 1, ends=True)[0])
+
+
+def _results(pgconn: Any, count: int, *, ends: bool) -> list[Any]:
+    """So many results of a journey, and its end."""
     try:
-        if begins:
-            pgconn.send_query_params(b"BEGIN", None)
-        for name, values in asked:
-            pgconn.send_query_prepared(name, values)
-        pgconn.pipeline_sync()
         results = []
-        for _ in range(len(asked) + begins):
+        for _ in range(count):
             results.append(pgconn.get_result())
             pgconn.get_result()  # None stands between two statements
-        pgconn.get_result()  # the end of the journey
-        pgconn.exit_pipeline_mode()
+        if ends:
+            pgconn.get_result()
+            pgconn.exit_pipeline_mode()
+        return results
     except BaseException:
         pgconn.finish()  # half a journey is nothing to go on with
         raise
-    return [_checked(result) for result in results][begins:]
+
+
+def _read(line: _Line, question: Question[Any] | None, result: Any) -> None:
+    _checked(result)
+    if question is None:
+        return
+    known = line.known[question.statement]
+    known.columns.set_pgresult(result, set_loaders=not known.is_read)
+    known.is_read = True
+    question.answer = known.columns.load_rows(0, result.ntuples, question.make)
 
 
 def _learn(line: _Line, conn: Any, statement: str) -> _ByHeart:
     """Have the server prepare a statement; the types of the values are its to find."""
-    if len(line.known) >= KNOWN_MOST:
-        oldest = line.known.pop(next(iter(line.known)))
-        _checked(conn.pgconn.exec_(b"DEALLOCATE " + oldest.name))
     line.learnt += 1
     known = _ByHeart(f"heart_{line.learnt}".encode(), Transformer(conn))
     _checked(conn.pgconn.prepare(known.name, _numbered(statement)[0]))
@@ -197,7 +240,16 @@ def _learn(line: _Line, conn: Any, statement: str) -> _ByHeart:
     return known
 
 
+def _forget(line: _Line, conn: Any) -> None:
+    """Begin anew before the server's memory fills with the filters of one day."""
+    for known in line.known.values():
+        _checked(conn.pgconn.exec_(b"DEALLOCATE " + known.name))
+    line.known.clear()
+
+
 def _checked(result: Any) -> Any:
+    if result is None:
+        raise psycopg.OperationalError("the connection ended on the way")
     if result.status not in DONE:
         raise error_from_result(result)
     return result
