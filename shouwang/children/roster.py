@@ -92,7 +92,7 @@ class Page:
 
 @lru_cache(maxsize=64)
 def _villages(text: str) -> Mapping[str, str]:
-    found = (line.split(" ", 1) for line in text.splitlines())
+    found = (line.split(" ", 1) for line in text.split("\n") if line)
     return {code: short_name(name) for code, name in found}
 
 

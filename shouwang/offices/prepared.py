@@ -5,15 +5,10 @@ processor time of the statement itself. Row policies, the transaction and the co
 those of Django's own connection; only its execute wrappers are passed by.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import lru_cache
 from typing import Any, Generic, TypeVar
-from uuid import UUID
-from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db import Error, connection
@@ -21,9 +16,10 @@ from psycopg.adapt import Transformer
 from psycopg.errors import error_from_result
 from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 
+from shouwang.kernel.wire import numbered, written
+
 Given = Sequence[Any] | Mapping[str, Any]
 Made = TypeVar("Made")
-PLACE = re.compile(r"%(?:\((\w+)\))?s")
 DONE = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
 KNOWN_MOST = 200
 
@@ -67,9 +63,6 @@ class _Line:
     first: Question[Any] | None = None
 
 
-_lines: WeakKeyDictionary[Any, _Line] = WeakKeyDictionary()
-
-
 def fetch(
     statement: str, given: Given, make: Callable[[Sequence[Any]], Made] = tuple
 ) -> list[Made]:
@@ -83,10 +76,15 @@ def fetch(
     try:
         return ahead(statement, given, make).rows()
     except Error:
-        if not is_first or connection.connection.pgconn.status == ConnStatus.OK:
+        if not is_first or not _is_dead():
             raise
     connection.close()
     return ahead(statement, given, make).rows()
+
+
+def _is_dead() -> bool:
+    conn = connection.connection
+    return conn is not None and conn.pgconn.status != ConnStatus.OK
 
 
 def ahead(
@@ -101,8 +99,8 @@ def ahead(
     `is_late`: the last of its journey, and the server may work on it while the others are read.
     """
     connection.ensure_connection()
-    names = _numbered(statement)[1]
-    values = [_text(given[name]) for name in names]  # type: ignore[call-overload]
+    names = numbered(statement)[1]
+    values = [written(given[name]) for name in names]  # type: ignore[call-overload]
     question = Question(statement, values, make, is_late)
     _line().waiting.append(question)
     return question
@@ -127,7 +125,7 @@ def first(statement: str, given: Given) -> Iterator[None]:
         line.first = None
         line.waiting.clear()
         if connection.connection is not None:
-            _collect(line, connection.connection.pgconn)
+            _collect(line)
 
 
 def _after_the_first(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
@@ -146,14 +144,19 @@ def _is_idle() -> bool:
 
 
 def _line() -> _Line:
-    return _lines.get(connection.connection) or _lines.setdefault(connection.connection, _Line())
+    """Kept on the driver's own connection: a new one begins with nothing learnt."""
+    conn = connection.connection
+    try:
+        return conn.by_heart  # type: ignore[no-any-return]
+    except AttributeError:
+        conn.by_heart = _Line()
+        return conn.by_heart  # type: ignore[no-any-return]
 
 
 def send(*, opens: bool = False) -> None:
     """Send what waits, and read every answer but a late one; that of the journey before too."""
     line, conn = _line(), connection.connection
-    with connection.wrap_database_errors:
-        _collect(line, conn.pgconn)
+    _collect(line)
     questions, line.waiting = line.waiting, []
     begins = not conn.autocommit and _is_idle()
     if begins and line.first is not None and (questions or opens):
@@ -179,52 +182,62 @@ def _travel(
     line: _Line, pgconn: Any, questions: list[Question[Any]], begins: bool
 ) -> list[Question[Any]]:
     """One journey for all; the first that fails speaks for those behind it. Returns: who is late."""
-    is_late = line.first is not None and questions[-1].is_late
-    pgconn.enter_pipeline_mode()
-    if begins:
-        pgconn.send_query_params(b"BEGIN", None)
-    for question in questions:
-        if is_late and question is questions[-1]:
-            pgconn.send_flush_request()
-        pgconn.send_query_prepared(line.known[question.statement].name, question.values)
-    pgconn.pipeline_sync()
-    late = questions[-1:]
-    prompt = [*([None] if begins else []), *(questions[:-1] if is_late else questions)]
-    results = _results(pgconn, len(prompt), ends=not is_late)
-    if is_late and any(result.status not in DONE for result in results):
-        _results(pgconn, 1, ends=True)
-    for question_, result in zip(prompt, results, strict=True):
-        _read(line, question_, result)
-    return late if is_late else []
+    late = [one for one in questions[-1:] if one.is_late and line.first is not None]
+    prompt = questions[: len(questions) - len(late)]
+    with _whole(pgconn):
+        pgconn.enter_pipeline_mode()
+        if begins:
+            pgconn.send_query_params(b"BEGIN", None)
+        for question in questions:
+            if question in late:
+                pgconn.send_flush_request()
+            pgconn.send_query_prepared(line.known[question.statement].name, question.values)
+        pgconn.pipeline_sync()
+        results = _results(pgconn, begins + len(prompt), ends=not late)
+        if any(result is None or result.status not in DONE for result in results):
+            _results(pgconn, len(late), ends=bool(late))
+    for result in results:
+        _checked(result)
+    for question, result in zip(prompt, results[begins:], strict=True):
+        _read(line, question, result)
+    return late
 
 
-def _collect(line: _Line, pgconn: Any) -> None:
+def _collect(line: _Line) -> None:
     """Read what was late."""
     late, line.late = line.late, []
+    pgconn = connection.connection.pgconn
     for question in late:
-        _read(line, question, _results(pgconn, 1, ends=True)[0])
+        with connection.wrap_database_errors:
+            with _whole(pgconn):
+                results = _results(pgconn, 1, ends=True)
+            _read(line, question, results[0])
 
 
 def _results(pgconn: Any, count: int, *, ends: bool) -> list[Any]:
     """So many results of a journey, and its end."""
+    results = []
+    for _ in range(count):
+        results.append(pgconn.get_result())
+        pgconn.get_result()  # None stands between two statements
+    if ends:
+        pgconn.get_result()
+        pgconn.exit_pipeline_mode()
+    return results
+
+
+@contextmanager
+def _whole(pgconn: Any) -> Iterator[None]:
+    """Half a journey is nothing to go on with: whatever cuts it ends the connection."""
     try:
-        results = []
-        for _ in range(count):
-            results.append(pgconn.get_result())
-            pgconn.get_result()  # None stands between two statements
-        if ends:
-            pgconn.get_result()
-            pgconn.exit_pipeline_mode()
-        return results
+        yield
     except BaseException:
-        pgconn.finish()  # half a journey is nothing to go on with
+        pgconn.finish()
         raise
 
 
-def _read(line: _Line, question: Question[Any] | None, result: Any) -> None:
+def _read(line: _Line, question: Question[Any], result: Any) -> None:
     _checked(result)
-    if question is None:
-        return
     known = line.known[question.statement]
     known.columns.set_pgresult(result, set_loaders=not known.is_read)
     known.is_read = True
@@ -235,7 +248,7 @@ def _learn(line: _Line, conn: Any, statement: str) -> _ByHeart:
     """Have the server prepare a statement; the types of the values are its to find."""
     line.learnt += 1
     known = _ByHeart(f"heart_{line.learnt}".encode(), Transformer(conn))
-    _checked(conn.pgconn.prepare(known.name, _numbered(statement)[0]))
+    _checked(conn.pgconn.prepare(known.name, numbered(statement)[0]))
     line.known[statement] = known
     return known
 
@@ -253,39 +266,3 @@ def _checked(result: Any) -> Any:
     if result.status not in DONE:
         raise error_from_result(result)
     return result
-
-
-@lru_cache(maxsize=1024)
-def _numbered(statement: str) -> tuple[bytes, tuple[Any, ...]]:
-    """The statement with the server's own marks, and which value stands at each."""
-    names: list[Any] = []
-
-    def mark(found: re.Match[str]) -> str:
-        name = found[1] or len(names)
-        if name not in names:
-            names.append(name)
-        return f"${names.index(name) + 1}"
-
-    return PLACE.sub(mark, statement).encode(), tuple(names)
-
-
-def _text(value: Any) -> bytes | None:
-    """A value as the server writes it; a list as its array."""
-    if isinstance(value, str):
-        return value.encode()
-    if value is None:
-        return None
-    if isinstance(value, int | UUID):  # True and False are read as well as t and f
-        return str(value).encode()
-    if isinstance(value, datetime):
-        return value.isoformat().encode()
-    if isinstance(value, list | tuple):
-        return b"{" + b",".join(_element(one) for one in value) + b"}"
-    raise TypeError(f"{type(value).__name__} has no text here")
-
-
-def _element(value: Any) -> bytes:
-    said = _text(value)
-    if said is None:
-        return b"NULL"
-    return b'"' + said.replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
