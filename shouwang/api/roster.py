@@ -1,11 +1,11 @@
 """The roster as JSON, straight from its rows: the shape of ChildRow, and nothing checked twice."""
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
+from pydantic_core import to_json
 
 from shouwang.api.children_shapes import age_on
 from shouwang.children.roster import Row
@@ -16,9 +16,7 @@ def page_of(
 ) -> HttpResponse:
     """A Page of ChildRow."""
     items = [_item(row, places[row.division_id], on) for row in rows]
-    said = json.dumps(
-        {"items": items, "next": following}, ensure_ascii=False, separators=(",", ":")
-    )
+    said = to_json({"items": items, "next": following})
     return HttpResponse(said, content_type="application/json")
 
 
