@@ -30,7 +30,7 @@ MISSING = {
     "rating": ("监护评估", Q(rating="")),
     "address": ("现居住地", Q(household__address="")),
 }
-MISSING_WORDS = {code: words for code, (words, _) in MISSING.items()}
+MISSING_WORDS = tuple((code, words) for code, (words, _) in MISSING.items())
 SEXES = dict(Child.Sex.choices)
 
 
@@ -101,17 +101,17 @@ def listing(given: Mapping[str, str], post: Post, on: date) -> Listing:
     chosen = chosen_of(given)
     filters, after = asked(chosen), _cursor(given.get("after", ""))
     found = roster.page(filters, after, PAGE + 1, visited=roster.DAY, counted=True)
-    rows, villages = found.rows[:PAGE], found.villages
+    rows = found.rows[:PAGE]
     lines, total = _lines(rows, found.places, on), found.total
     return Listing(
         rows=lines,
         count=str(total) if total <= roster.COUNTED else f"{roster.COUNTED} 以上",
         more=f"?{urlencode({**chosen, 'after': rows[-1].key})}" if len(found.rows) > PAGE else "",
         chosen=chosen,
-        villages=_choices(villages if len(villages) > 1 else {}, chosen, "village"),
-        states=_choices(codes("child_statuses"), chosen, "state"),
-        levels=_choices(codes("levels"), chosen, "level"),
-        missing=_choices(MISSING_WORDS, chosen, "missing"),
+        villages=_villages(found.area, chosen.get("village", "")),
+        states=_options(tuple(codes("child_statuses").items()), chosen.get("state", "")),
+        levels=_options(tuple(codes("levels").items()), chosen.get("level", "")),
+        missing=_options(MISSING_WORDS, chosen.get("missing", "")),
         query=urlencode(chosen),
     )
 
@@ -147,8 +147,11 @@ def _lines(rows: Iterable[roster.Row], places: Mapping[str, str], on: date) -> S
     )
 
 
-def _choices(words: Mapping[str, str], chosen: Mapping[str, str], name: str) -> Markup:
-    return _options(tuple(words.items()), chosen.get(name, ""))
+@lru_cache(maxsize=256)
+def _villages(area: str, chosen: str) -> Markup:
+    """The choices of the village; none where there is only one."""
+    found = tuple(roster.villages_in(area).items())
+    return _options(found, chosen) if len(found) > 1 else Markup("")
 
 
 @lru_cache(maxsize=256)

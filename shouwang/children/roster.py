@@ -5,10 +5,10 @@ works on elsewhere. An OR of the two would walk the whole country; and most unit
 elsewhere, so whether there is one is asked first, with the names of the area's villages.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -72,13 +72,19 @@ class Row(NamedTuple):
     pinyin: str
 
 
+MAKE: Callable[[Sequence[Any]], Row] = partial(tuple.__new__, Row)  # Row._make is half the loading
+
+
 @dataclass(frozen=True)
 class Page:
-    """Some rows, the short name of every place in them, and the villages of the asker's area."""
+    """Some rows, the short name of every place in them, and the asker's area as it was read.
+
+    `villages_in` tells the villages of an area.
+    """
 
     rows: list[Row]
     places: Mapping[str, str]
-    villages: Mapping[str, str]
+    area: str
     counted: Question[int]
 
     @property
@@ -91,8 +97,9 @@ class Page:
 
 
 @lru_cache(maxsize=64)
-def _villages(text: str) -> Mapping[str, str]:
-    found = (line.split(" ", 1) for line in text.split("\n") if line)
+def villages_in(area: str) -> Mapping[str, str]:
+    """The short name of every village by its code, in the order of the codes."""
+    found = (line.split(" ", 1) for line in area.split("\n") if line)
     return {code: short_name(name) for code, name in found}
 
 
@@ -156,16 +163,15 @@ def page(
     given = _given({**filters, **(after or {})})
 
     def asked(*, both: bool) -> tuple[Question[Row], Question[int]]:
-        rows = ahead(_rows_sql(names, limit, visited, both), given, Row._make)
+        rows = ahead(_rows_sql(names, limit, visited, both), given, MAKE)
         return rows, count(filters, both=both) if counted else NOT_COUNTED
 
     around = ahead(AROUND, given)
     rows, total = asked(both=False)
-    is_named, text = around.rows()[0]
+    is_named, area = around.rows()[0]
     if is_named or given["keys"]:
         rows, total = asked(both=True)
-    villages = _villages(text or "")
-    return Page(rows.rows(), _places(rows.rows(), villages), villages, total)
+    return Page(rows.rows(), _places(rows.rows(), villages_in(area or "")), area or "", total)
 
 
 def _places(rows: list[Row], villages: Mapping[str, str]) -> Mapping[str, str]:
