@@ -12,19 +12,17 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 
 settings.ROOT_URLCONF = "bench.urls"
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.middleware.csrf import CSRF_ALLOWED_CHARS  # noqa: E402
 from django.utils.crypto import get_random_string  # noqa: E402
 
+from shouwang.access.sessions import SessionStore  # noqa: E402
 from shouwang.api import actions as tokens  # noqa: E402
+from shouwang.config.wsgi import application  # noqa: E402
 from shouwang.kernel.clock import now  # noqa: E402
 from shouwang.offices.models import Person, Post, Unit  # noqa: E402
-
-application = get_wsgi_application()
 
 
 def post(role: str, unit: str) -> Post:

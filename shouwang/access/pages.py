@@ -1,16 +1,18 @@
 """The door of every page: who is it, may he, how far does he see; transaction, trail, refusal."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import quote
 
+from django.conf import settings
 from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern
 from django.urls import path as django_path
+from django.utils.module_loading import import_string
 
 from shouwang.access import reach
 from shouwang.access.may import May, act_name, granted
@@ -28,6 +30,7 @@ SESSION_POST = "post"
 CONFLICTS = ("wrong_state", "taken_already", "nothing_to_take", "already_seen", "told_already")
 STATUS = {"not_permitted": 403, "not_found": 404, **dict.fromkeys(CONFLICTS, 409)}
 PUBLISHED = "shouwang_published"
+READING = ("GET", "HEAD")
 
 
 def path(route: str, view: View[Any], name: str) -> URLPattern:
@@ -60,13 +63,20 @@ def page(*, may: May, purpose: str = "") -> Callable[[View[P]], View[P]]:
                 return refused(request, Refusal("bad_characters"))
             if not request.user.is_authenticated:
                 return redirect(f"/sign-in/?next={quote(request.get_full_path())}")
-            with transaction.atomic():
-                post, posts = post_of(request)
-                if post is None:
-                    return render(request, "no_post.html", status=403)
-                request.post, request.posts = post, posts  # type: ignore[attr-defined]
-                with reach.entered(reach.of(post), last=True):
-                    return _run(request, view, may, purpose, *args, **kwargs)
+            try:
+                with transaction.atomic():
+                    post, posts = post_of(request)
+                    if post is None:
+                        return render(request, "no_post.html", status=403)
+                    request.post, request.posts = post, posts  # type: ignore[attr-defined]
+                    reads = request.method in READING
+                    with reach.throughout(reach.of(post), reads=reads):
+                        permit(post, may)
+                        if reads:
+                            _beside()(request)
+                        return view(request, *args, **kwargs)
+            except (Refusal, Http404) as no:
+                return _denied(request, may, no)
 
         setattr(guarded, PUBLISHED, may.value)
         return guarded
@@ -106,22 +116,29 @@ def _has_nul(request: HttpRequest) -> bool:
     return any("\0" in one for one in (request.path, *given))
 
 
-def _run(
-    request: HttpRequest, view: View[Any], may: May, purpose: str, *args: Any, **kwargs: Any
-) -> HttpResponseBase:
-    post: Post = request.post  # type: ignore[attr-defined]
+@cache
+def _beside() -> Callable[[HttpRequest], None]:
+    """What asks, for the frame of a page, together with the page's own first statement."""
+    return import_string(settings.ASKED_BESIDE)  # type: ignore[no-any-return]
+
+
+def permit(post: Post, may: May) -> None:
+    """Go on only when the post's role is granted the act.
+
+    Refuses: not_permitted.
+    """
     if may not in granted().get(post.role, frozenset()):
+        raise Refusal("not_permitted", role=post.get_role_display(), act=act_name(may))
+
+
+def _denied(request: HttpRequest, may: May, no: Refusal | Http404) -> HttpResponse:
+    """The no, written to the trail in a transaction of its own: the act's is undone by now."""
+    here = reach.of(request.post)  # type: ignore[attr-defined]
+    with transaction.atomic(), reach.throughout(here, reads=False):
+        _beside()(request)  # what was asked before is undone with the act
         _deny(request, may)
-        no = Refusal("not_permitted", role=post.get_role_display(), act=act_name(may))
-        return refused(request, no)
-    try:
-        with transaction.atomic():
-            return view(request, *args, **kwargs)
-    except Refusal as no:
-        _deny(request, may)
-        return refused(request, no)
-    except Http404:
-        _deny(request, may)
+        if isinstance(no, Refusal):
+            return refused(request, no)
         return render(request, "not_found.html", status=404)
 
 

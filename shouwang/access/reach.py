@@ -17,7 +17,7 @@ from psycopg.pq import TransactionStatus
 from shouwang.access.models import Team
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Post
-from shouwang.offices.prepared import fetch
+from shouwang.offices.prepared import ahead, begin, first
 
 NOWHERE_LOW, NOWHERE_HIGH = "~", "!"
 ROSTER, IDENTITY, CASE, SEALED = 1, 2, 3, 4
@@ -91,17 +91,19 @@ APPLY = (
 )
 
 
-def _apply(reach: Reach) -> None:
+def _settings(reach: Reach) -> tuple[str, ...]:
     keys = "{" + ",".join(str(key) for key in reach.keys) + "}"
-    fetch(APPLY, (reach.low, reach.high, str(reach.label), str(reach.unit), keys))
+    return reach.low, reach.high, str(reach.label), str(reach.unit), keys
+
+
+def _apply(reach: Reach) -> None:
+    ahead(APPLY, _settings(reach))
+    begin()
 
 
 @contextmanager
-def entered(reach: Reach, *, last: bool = False) -> Iterator[Reach]:
-    """Set the reach for the block, inside the door's transaction, and put the former one back.
-
-    `last`: nothing follows in this transaction, whose end drops the settings by itself.
-    """
+def entered(reach: Reach) -> Iterator[Reach]:
+    """Set the reach for the block, inside the door's transaction, and put the former one back."""
     if not connection.in_atomic_block:
         raise RuntimeError("a reach is set inside a transaction only")
     before = _current.get()
@@ -111,8 +113,7 @@ def entered(reach: Reach, *, last: bool = False) -> Iterator[Reach]:
         yield reach
     finally:
         _current.reset(token)
-        is_over = last and not connection.savepoint_ids
-        if connection.in_atomic_block and not connection.needs_rollback and not is_over:
+        if connection.in_atomic_block and not connection.needs_rollback:
             _put_back(before)
 
 
@@ -124,6 +125,28 @@ def _put_back(before: Reach) -> None:
     """
     if connection.connection.info.transaction_status != TransactionStatus.INERROR:
         _apply(before)
+
+
+@contextmanager
+def throughout(reach: Reach, *, reads: bool) -> Iterator[Reach]:
+    """Set the reach for the door's whole transaction, whose end drops it by itself.
+
+    `reads`: no record is changed, and the settings travel with what is asked first. Until then
+    nothing has been asked, so nothing is seen by any other reach.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("a reach is set inside a transaction only")
+    before = _current.get()
+    token = _current.set(reach)
+    try:
+        with first(APPLY, _settings(reach)):
+            if not reads:
+                begin()
+            yield reach
+    finally:
+        _current.reset(token)
+        if connection.savepoint_ids and not connection.needs_rollback:
+            _put_back(before)
 
 
 @contextmanager

@@ -10,15 +10,16 @@ from django.db import transaction
 from shouwang.api.models import Token
 from shouwang.offices.models import Person, Post
 from shouwang.offices.prepared import fetch
-from shouwang.offices.queries import person_with_posts
+from shouwang.offices.queries import PERSON_COLUMNS, POSTS_IN_ORDER, POSTS_JOINED, person_of
 
 LIFE = timedelta(hours=8)
 TOUCH = timedelta(minutes=1)
 NAMES = [field.attname for field in Token._meta.concrete_fields]
-LIVING = (
-    f"SELECT {', '.join(field.column for field in Token._meta.concrete_fields)}"
-    " FROM api_token WHERE hash = %s AND until > %s AND used_at > %s"
-)
+LIVING = f"""
+SELECT {", ".join(f"t.{field.column}" for field in Token._meta.concrete_fields)}, {PERSON_COLUMNS}
+FROM api_token t JOIN offices_person p ON p.id = t.person_id {POSTS_JOINED}
+WHERE t.hash = %s AND t.until > %s AND t.used_at > %s ORDER BY {POSTS_IN_ORDER}
+"""
 
 
 def digest(word: str) -> str:
@@ -49,8 +50,8 @@ def use(word: str, *, at: datetime) -> Token | None:
     rows = fetch(LIVING, (digest(word), at, idle))
     if not rows:
         return None
-    token = Token.from_db("default", NAMES, rows[0])
-    person = person_with_posts(token.person_id)
+    token = Token.from_db("default", NAMES, rows[0][: len(NAMES)])
+    person = person_of([row[len(NAMES) :] for row in rows])
     if person is None or not person.is_active:
         return None
     if not secrets.compare_digest(token.under, digest(person.password)):

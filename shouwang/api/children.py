@@ -62,10 +62,10 @@ def listed(request: Request, asked: Query[Filters]) -> HttpResponse:
     last = roster.cursor(key_of(asked.after)) if asked.after else None
     if asked.after and last is None:
         raise Refusal("cursor_unknown")
-    rows = roster.rows(filters, last, asked.limit + 1)
-    shown = rows[: asked.limit]
-    following = shown[-1].key if len(rows) > asked.limit else ""
-    return page_of(shown, following, _on(request.at))
+    found = roster.page(filters, last, asked.limit + 1, visited=roster.INSTANT)
+    shown = found.rows[: asked.limit]
+    following = shown[-1].key if len(found.rows) > asked.limit else ""
+    return page_of(shown, found.places, following, _on(request.at))
 
 
 @door.post(router, "/search", may=May.READ_CHILD, out=shapes.Confirmed, status=200, keeps=False)

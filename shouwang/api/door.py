@@ -12,9 +12,9 @@ from ninja.security import HttpBearer
 from pydantic import BaseModel
 
 from shouwang.access import reach
-from shouwang.access.may import May, act_name, granted
+from shouwang.access.may import May
 from shouwang.access.models import Trail
-from shouwang.access.pages import PUBLISHED
+from shouwang.access.pages import PUBLISHED, READING, permit
 from shouwang.access.trail import note
 from shouwang.api import actions
 from shouwang.api.idempotency import Asked, fingerprint, once
@@ -57,40 +57,31 @@ def guarded(view: View, *, may: May, status: int, keeps: bool) -> View:
     @wraps(view)
     def through(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         request.at = now()
-        with transaction.atomic():
-            posts = posts_now(request.auth.person, request.at)
-            post = next((one for one in posts if one.pk == request.auth.post_id), None)
-            if post is None:
-                return unauthorised()
-            request.post, request.posts = post, posts
-            with reach.entered(reach.of(post), last=True):
-                return _permitted(request, may, lambda: _done(view, request, args, kwargs), keeps)
-
-    def _done(act: View, request: Request, args: Any, kwargs: Any) -> HttpResponse:
-        return answer(act(request, *args, **kwargs), status)
+        try:
+            with transaction.atomic():
+                posts = posts_now(request.auth.person, request.at)
+                post = next((one for one in posts if one.pk == request.auth.post_id), None)
+                if post is None:
+                    return unauthorised()
+                request.post, request.posts = post, posts
+                with reach.throughout(reach.of(post), reads=request.method in READING):
+                    permit(post, may)
+                    act = lambda: answer(view(request, *args, **kwargs), status)  # noqa: E731
+                    return _once(request, post, act, keeps)
+        except (Refusal, Http404) as no:
+            return _denied(request, may, no)
+        except Invalid as wrong:
+            return invalid(wrong.fields)
 
     setattr(through, PUBLISHED, may.value)
     return through
 
 
-def _permitted(
-    request: Request, may: May, act: Callable[[], HttpResponse], keeps: bool
-) -> HttpResponse:
-    if may not in granted().get(request.post.role, frozenset()):
+def _denied(request: Request, may: May, no: Refusal | Http404) -> HttpResponse:
+    """The no, written to the trail in a transaction of its own: the act's is undone by now."""
+    with transaction.atomic(), reach.throughout(reach.of(request.post), reads=False):
         _deny(request, may)
-        role = request.post.get_role_display()
-        return refused(Refusal("not_permitted", role=role, act=act_name(may)))
-    try:
-        with transaction.atomic():
-            return _once(request, request.post, act, keeps)
-    except Refusal as no:
-        _deny(request, may)
-        return refused(no)
-    except Http404:
-        _deny(request, may)
-        return not_found()
-    except Invalid as wrong:
-        return invalid(wrong.fields)
+    return refused(no) if isinstance(no, Refusal) else not_found()
 
 
 def _deny(request: Request, may: May) -> None:

@@ -1,27 +1,26 @@
 """The roster as JSON, straight from its rows: the shape of ChildRow, and nothing checked twice."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
+from pydantic_core import to_json
 
 from shouwang.api.children_shapes import age_on
 from shouwang.children.roster import Row
-from shouwang.offices.models import short_name
 
 
-def page_of(rows: Iterable[Row], following: str, on: date) -> HttpResponse:
+def page_of(
+    rows: Iterable[Row], places: Mapping[str, str], following: str, on: date
+) -> HttpResponse:
     """A Page of ChildRow."""
-    items = [_item(row, on) for row in rows]
-    said = json.dumps(
-        {"items": items, "next": following}, ensure_ascii=False, separators=(",", ":")
-    )
+    items = [_item(row, places[row.division_id], on) for row in rows]
+    said = to_json({"items": items, "next": following})
     return HttpResponse(said, content_type="application/json")
 
 
-def _item(row: Row, on: date) -> dict[str, Any]:
+def _item(row: Row, place: str, on: date) -> dict[str, Any]:
     return {
         "key": row.key,
         "file_no": row.file_no,
@@ -29,12 +28,12 @@ def _item(row: Row, on: date) -> dict[str, Any]:
         "id_masked": row.id_masked,
         "sex": row.sex,
         "age": age_on(row.birth, on),
-        "division": {"code": row.division_id, "name": short_name(row.place)},
+        "division": {"code": row.division_id, "name": place},
         "school": row.school,
         "grade": row.grade,
         "level": row.level,
         "state": row.state,
-        "visited_at": _at(row.visited_at),
+        "visited_at": _at(row.visited),
     }
 
 

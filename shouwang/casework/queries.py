@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from shouwang.access import reach
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.offices.models import Division, Post, Unit
-from shouwang.offices.prepared import fetch
+from shouwang.offices.prepared import Question, ahead
 
 MOST_OWED = 999
 
@@ -180,7 +180,7 @@ SELECT count(*) FROM (
 """
 
 
-def open_count(post: Post) -> int:
+def open_count(post: Post) -> Question[int]:
     """The number beside 待办: duties the post's unit owes now, counted to one beyond MOST_OWED."""
     here = reach.current()
     given = {
@@ -190,5 +190,4 @@ def open_count(post: Post) -> int:
         "label": here.label,
         "keys": list(here.keys),
     }
-    found: int = fetch(OWED, given)[0][0]
-    return found
+    return ahead(OWED, given, lambda row: row[0])

@@ -1,8 +1,9 @@
 """台账 as a table: filters, fifty rows by cursor, the same as a workbook with masks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
@@ -10,13 +11,12 @@ from uuid import UUID
 
 import xlsxwriter
 from django.db.models import Q, QuerySet
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from shouwang.access import reach
 from shouwang.children import queries, roster
 from shouwang.children.models import Child
-from shouwang.offices.models import Division, Post, short_name
-from shouwang.offices.queries import villages_within
+from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import codes, label
 
 PAGE = 50
@@ -30,20 +30,22 @@ MISSING = {
     "rating": ("监护评估", Q(rating="")),
     "address": ("现居住地", Q(household__address="")),
 }
+MISSING_WORDS = tuple((code, words) for code, (words, _) in MISSING.items())
+SEXES = dict(Child.Sex.choices)
 
 
 @dataclass(frozen=True)
 class Listing:
     """One page of the list with its filters and what comes next."""
 
-    rows: list[Words]
+    rows: Sequence[Words]
     count: str
     more: str
     chosen: dict[str, str]
-    villages: list[Words]
-    states: Mapping[str, str]
-    levels: Mapping[str, str]
-    missing: dict[str, str]
+    villages: Markup
+    states: Markup
+    levels: Markup
+    missing: Markup
     query: str
 
 
@@ -97,22 +99,19 @@ def listing(given: Mapping[str, str], post: Post, on: date) -> Listing:
     """One page: fifty rows after the cursor. Two SQL queries whatever the size, a third for the
     cursor."""
     chosen = chosen_of(given)
-    filters, here = asked(chosen), reach.current()
-    rows = roster.rows(filters, _cursor(given.get("after", "")), PAGE + 1, counted=True)
-    count = rows[0].total if rows else roster.count(filters)
-    more = ""
-    if len(rows) > PAGE:
-        rows = rows[:PAGE]
-        more = "?" + urlencode({**chosen, "after": rows[-1].key})
+    filters, after = asked(chosen), _cursor(given.get("after", ""))
+    found = roster.page(filters, after, PAGE + 1, visited=roster.DAY, counted=True)
+    rows = found.rows[:PAGE]
+    lines, total = _lines(rows, found.places, on), found.total
     return Listing(
-        rows=_lines(rows, on),
-        count=str(count) if count <= roster.COUNTED else f"{roster.COUNTED} 以上",
-        more=more,
+        rows=lines,
+        count=str(total) if total <= roster.COUNTED else f"{roster.COUNTED} 以上",
+        more=f"?{urlencode({**chosen, 'after': rows[-1].key})}" if len(found.rows) > PAGE else "",
         chosen=chosen,
-        villages=escaped(villages_within(here.low, here.high) if here.low < here.high else []),
-        states=codes("child_statuses"),
-        levels=codes("levels"),
-        missing={code: words for code, (words, _) in MISSING.items()},
+        villages=_villages(found.area, chosen.get("village", "")),
+        states=_options(tuple(codes("child_statuses").items()), chosen.get("state", "")),
+        levels=_options(tuple(codes("levels").items()), chosen.get("level", "")),
+        missing=_options(MISSING_WORDS, chosen.get("missing", "")),
         query=urlencode(chosen),
     )
 
@@ -125,47 +124,68 @@ def _cursor(mark: str) -> dict[str, Any] | None:
         return None
 
 
-def _lines(rows: Iterable[roster.Row], on: date) -> list[Words]:
+def _lines(rows: Iterable[roster.Row], places: Mapping[str, str], on: date) -> Sequence[Words]:
     """The rows in the words of the page, in the order of ledger.html."""
     levels, states = codes("levels"), codes("child_statuses")
-    sexes = dict(Child.Sex.choices)
     return escaped(
-        (
-            row.key,
-            row.file_no,
-            row.name_masked,
-            f"{sexes[row.sex]} {_age(row.birth, on)}",
-            short_name(row.place),
-            row.school,
-            row.grade,
-            row.level,
-            levels[row.level],
-            states[row.state],
-            _short(row.visited_on, on),
-        )
-        for row in rows
+        [
+            (
+                row.key,
+                row.file_no,
+                row.name_masked,
+                f"{SEXES[row.sex]} {_age(row.birth, on)}",
+                places[row.division_id],
+                row.school,
+                row.grade,
+                row.level,
+                levels[row.level],
+                states[row.state],
+                _short(row.visited, on),
+            )
+            for row in rows
+        ]
     )
 
 
-def escaped(rows: Iterable[Words]) -> list[Words]:
+@lru_cache(maxsize=256)
+def _villages(area: str, chosen: str) -> Markup:
+    """The choices of the village; none where there is only one."""
+    found = tuple(roster.villages_in(area).items())
+    return _options(found, chosen) if len(found) > 1 else Markup("")
+
+
+@lru_cache(maxsize=256)
+def _options(words: tuple[tuple[str, str], ...], chosen: str) -> Markup:
+    """The choices of a filter, the chosen one marked."""
+    return Markup("").join(
+        Markup('<option value="{}"{}>{}</option>').format(
+            code, Markup(" selected") if code == chosen else "", word
+        )
+        for code, word in words
+    )
+
+
+def escaped(rows: Sequence[Words]) -> Sequence[Words]:
     """Every cell fit to stand in HTML, escaped all at once: no cell can hold the character between.
 
-    Cell by cell it costs a page more than its SQL.
+    Cell by cell it costs a page more than its SQL; and mostly nothing is there to escape.
     """
-    wide, cells = 0, []
-    for row in rows:
-        wide = len(row)
-        cells += row
-    safe = str(escape("\0".join(cells))).split("\0")
-    return [tuple(safe[begin : begin + wide]) for begin in range(0, len(cells), wide or 1)]
+    bare = "\0".join(["\0".join(row) for row in rows])
+    safe = str(escape(bare))
+    if safe == bare:
+        return rows
+    cells, wide = safe.split("\0"), len(rows[0])
+    return [tuple(cells[begin : begin + wide]) for begin in range(0, len(cells), wide)]
 
 
+@lru_cache(maxsize=8192)
 def _age(birth: date | None, on: date) -> str:
     if birth is None:
         return "未采集"
     return f"{on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))}岁"
 
 
+@lru_cache(maxsize=1024)
 def _short(day: date | None, on: date) -> str:
     if day is None:
         return "还没有"

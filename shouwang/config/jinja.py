@@ -1,6 +1,7 @@
 """The Jinja2 environment: how dates, levels, masks and clocks are written."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.templatetags.static import static
@@ -72,7 +73,7 @@ def age(birth: date | None) -> str:
 def environment(**options: Any) -> Environment:
     """What Django's Jinja2 backend asks for."""
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True})
-    env.globals.update(static=static, url=reverse, now=now, codes=codes, RULES=RULES)
+    env.globals.update(static=cache(static), url=reverse, now=now, codes=codes, RULES=RULES)
     env.filters.update(
         day=day,
         moment=moment,

@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "shouwang.access.sessions.SignedIn",
     "django_htmx.middleware.HtmxMiddleware",
     "shouwang.config.headers.Headers",
     "axes.middleware.AxesMiddleware",
@@ -74,6 +74,8 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
+ASKED_BESIDE = "shouwang.desk.frame.ask"  # by the door of every page that reads
+
 # The runtime role: neither owner nor superuser nor free of row policies. Only `shouwang init`
 # and the test set-up say SHOUWANG_DB_ROLE=owner, to migrate.
 DATABASES = {
@@ -87,7 +89,6 @@ DATABASES = {
         "OPTIONS": {
             "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=600s"
             " -c plan_cache_mode=force_generic_plan",
-            "prepare_threshold": 5,  # offices.prepared asks for it; Django's cursors never do
         },
     }
 }

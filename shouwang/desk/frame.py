@@ -8,7 +8,9 @@ from django.http import HttpRequest
 
 from shouwang.access.may import May, granted
 from shouwang.casework.queries import MOST_OWED, open_count
+from shouwang.offices.models import Role
 
+ROLES = dict(Role.choices)
 PLATFORM = "农村留守儿童关爱保护平台"
 
 
@@ -35,6 +37,24 @@ MENU = (
 )
 
 
+def _menu(acts: frozenset[May], here: str) -> list[tuple[str, str, bool]]:
+    """Title, address and whether one is there, of what the post may use."""
+    return [
+        (
+            one.title,
+            one.address,
+            here == one.address or (here.startswith(one.address) and one.address != "/"),
+        )
+        for one in MENU
+        if one.may in acts
+    ]
+
+
+def ask(request: HttpRequest) -> None:
+    """Ask for the count, to travel with the page's own first statement."""
+    request.owed = open_count(request.post)  # type: ignore[attr-defined]
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of every template; without a post the frame is bare."""
     post = getattr(request, "post", None)
@@ -43,14 +63,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if post is None:
         return bare
     acts = granted().get(post.role, frozenset())
-    owed = open_count(post)
-    menu = [entry for entry in MENU if entry.may in acts]
+    asked = getattr(request, "owed", None) or open_count(post)
+    owed = asked.rows()[0]
     return {
         **bare,
         "post": post,
         "posts": request.posts,  # type: ignore[attr-defined]
-        "menu": menu,
-        "here": request.path,
+        "role": ROLES[post.role],
+        "menu": _menu(acts, request.path),
         "owed": f"{MOST_OWED}+" if owed > MOST_OWED else owed,
         "acts": acts,
         "may_search": May.READ_CHILD in acts,

@@ -1,16 +1,20 @@
 """Questions about divisions, units and posts; nothing here is about children."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from shouwang.offices.models import Coverage, Division, Person, Post, Unit, short_name
+from shouwang.offices.models import Coverage, Division, Person, Post, Unit
 from shouwang.offices.prepared import fetch
 
 
+@cache
 def _names(model: type[models.Model]) -> list[str]:
     return [field.attname for field in model._meta.concrete_fields]
 
@@ -20,14 +24,22 @@ def _columns(model: type[models.Model], alias: str) -> str:
 
 
 PARTS: tuple[type[models.Model], ...] = (Person, Post, Unit, Division)
-WITH_POSTS = f"""
-SELECT {_columns(Person, "p")}, {_columns(Post, "h")}, {_columns(Unit, "u")}, {_columns(Division, "d")}
-FROM offices_person p
+# For a statement of any floor that joins offices_person p: who it is comes along with his posts.
+PERSON_COLUMNS = (
+    f"{_columns(Person, 'p')}, {_columns(Post, 'h')}, {_columns(Unit, 'u')},"
+    f" {_columns(Division, 'd')}"
+)
+POSTS_JOINED = """
 LEFT JOIN offices_post h ON h.person_id = p.id
 LEFT JOIN offices_unit u ON u.id = h.unit_id
 LEFT JOIN offices_division d ON d.code = u.division_id
-WHERE p.id = %s ORDER BY h.since, h.id
 """
+POSTS_IN_ORDER = "h.since, h.id"
+WITH_POSTS = f"""
+SELECT {PERSON_COLUMNS} FROM offices_person p {POSTS_JOINED}
+WHERE p.id = %s ORDER BY {POSTS_IN_ORDER}
+"""
+_brought: ContextVar[Person | None] = ContextVar("brought", default=None)
 
 
 def held_posts(person: Person, at: datetime) -> QuerySet[Post]:
@@ -41,16 +53,34 @@ def held_posts(person: Person, at: datetime) -> QuerySet[Post]:
 
 
 def person_with_posts(pk: int) -> Person | None:
-    """A person with all his posts, past and coming ones too, as `all_posts`; one SQL query."""
-    rows = fetch(WITH_POSTS, (pk,))
-    if not rows:
+    """A person with all his posts, past and coming ones too, as `all_posts`; at most one SQL query."""
+    known = _brought.get()
+    if known is not None and known.pk == pk:
+        return known
+    return person_of(fetch(WITH_POSTS, (pk,)))
+
+
+@contextmanager
+def brought(person: Person | None) -> Iterator[None]:
+    """Within the block `person_with_posts` answers with this person, read a moment ago."""
+    token = _brought.set(person)
+    try:
+        yield
+    finally:
+        _brought.reset(token)
+
+
+def person_of(rows: Sequence[Sequence[Any]]) -> Person | None:
+    """The person of rows of PERSON_COLUMNS, one a post, as `person_with_posts` gives him."""
+    if not rows or rows[0][0] is None:
         return None
-    person = next(_parts(rows[0]))
-    person.all_posts = [_post(row, person) for row in rows if row[len(_names(Person))] is not None]
-    return person  # type: ignore[no-any-return]
+    person: Person = next(_parts(rows[0]))
+    begin = len(_names(Person))
+    person.all_posts = [_post(row, person) for row in rows if row[begin] is not None]  # type: ignore[attr-defined]
+    return person
 
 
-def _post(row: tuple[Any, ...], person: Person) -> Post:
+def _post(row: Sequence[Any], person: Person) -> Post:
     _, post, unit, place = _parts(row)
     for field, value in (("person", person), ("unit", unit)):
         Post._meta.get_field(field).set_cached_value(post, value)
@@ -58,7 +88,7 @@ def _post(row: tuple[Any, ...], person: Person) -> Post:
     return post  # type: ignore[no-any-return]
 
 
-def _parts(row: tuple[Any, ...]) -> Iterator[Any]:
+def _parts(row: Sequence[Any]) -> Iterator[Any]:
     """The records that one row holds beside each other."""
     begin = 0
     for model in PARTS:
@@ -166,17 +196,6 @@ def inside(division: Division) -> QuerySet[Division]:
 def villages_of(town: Division) -> QuerySet[Division]:
     """The villages of a town, by code."""
     return Division.objects.filter(parent=town, level=Division.Level.VILLAGE).order_by("code")
-
-
-VILLAGES_WITHIN = """
-SELECT code, name FROM offices_division
-WHERE level = 'village' AND code >= %s AND code <= %s ORDER BY code
-"""
-
-
-def villages_within(low: str, high: str) -> list[tuple[str, str]]:
-    """Code and short name of every village from one code to another."""
-    return [(code, short_name(name)) for code, name in fetch(VILLAGES_WITHIN, (low, high))]
 
 
 def path_of(division: Division) -> list[Division]:

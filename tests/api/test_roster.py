@@ -13,7 +13,7 @@ from shouwang.kernel.clock import local, now
 from tests.factories import children
 
 pytestmark = pytest.mark.django_db
-QUERIES = 9
+QUERIES = 7
 
 
 @pytest.fixture
