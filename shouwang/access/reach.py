@@ -39,13 +39,17 @@ COUNTS = {
 
 @dataclass(frozen=True)
 class Reach:
-    """The rows one actor sees: an area up to a label, the files of its unit, and single keys."""
+    """The rows one actor sees: an area up to a label, the files of its unit, and single keys.
+
+    `hidden` are the files and cases that do not exist for him; they beat everything else.
+    """
 
     low: str = NOWHERE_LOW
     high: str = NOWHERE_HIGH
     label: int = 0
     unit: int = 0
     keys: tuple[UUID, ...] = field(default=())
+    hidden: tuple[UUID, ...] = field(default=())
 
 
 NONE = Reach()
@@ -63,8 +67,14 @@ def of(post: Post) -> Reach:
     level, label = AREA.get(post.role, (None, 0))
     place = _place(post.unit.division, level) if level else None
     if place is None:
-        return Reach(unit=post.unit_id)
-    return Reach(low=place.low, high=place.high, label=label, unit=post.unit_id)
+        return Reach(unit=post.unit_id, hidden=tuple(post.person.hidden))
+    return Reach(
+        low=place.low,
+        high=place.high,
+        label=label,
+        unit=post.unit_id,
+        hidden=tuple(post.person.hidden),
+    )
 
 
 def figures_place(post: Post) -> Division | None:
@@ -87,13 +97,13 @@ def _place(division: Division, level: str) -> Division | None:
 APPLY = (
     "SELECT set_config('shouwang.low', %s, true), set_config('shouwang.high', %s, true),"
     " set_config('shouwang.label', %s, true), set_config('shouwang.unit', %s, true),"
-    " set_config('shouwang.keys', %s, true)"
+    " set_config('shouwang.keys', %s, true), set_config('shouwang.hidden', %s, true)"
 )
 
 
 def _settings(reach: Reach) -> tuple[str, ...]:
-    keys = "{" + ",".join(str(key) for key in reach.keys) + "}"
-    return reach.low, reach.high, str(reach.label), str(reach.unit), keys
+    keys = ("{" + ",".join(map(str, some)) + "}" for some in (reach.keys, reach.hidden))
+    return reach.low, reach.high, str(reach.label), str(reach.unit), *keys
 
 
 def _apply(reach: Reach) -> None:
@@ -152,21 +162,30 @@ def throughout(reach: Reach, *, reads: bool) -> Iterator[Reach]:
 @contextmanager
 def also(*keys: UUID) -> Iterator[Reach]:
     """The reach in force, widened by these keys: for a record its maker may not browse."""
-    now = current()
-    with entered(replace(now, keys=(*now.keys, *keys))) as wider:
+    with entered(_wider(keys)) as wider:
         yield wider
+
+
+def _wider(keys: tuple[UUID, ...]) -> Reach:
+    now = current()
+    hidden = tuple(key for key in now.hidden if key not in keys)
+    return replace(now, keys=(*now.keys, *keys), hidden=hidden)
 
 
 def widen(*keys: UUID) -> None:
     """Add keys to the reach in force until the door leaves it: the maker sees what it made."""
-    now = current()
-    wider = replace(now, keys=(*now.keys, *keys))
+    wider = _wider(keys)
     _current.set(wider)
     _apply(wider)
 
 
-def rows(key: str = "key", label: str = "label", division: str = "division_id") -> Q:
-    """The reach in force as a filter: the first wall, beside the row policies."""
+def rows(
+    key: str = "key", label: str = "label", division: str = "division_id", *, ways: Q | None = None
+) -> Q:
+    """The reach in force as a filter: the first wall, beside the row policies.
+
+    `ways` are further ways to see a row of this table; what is hidden is hidden in every way.
+    """
     reach = current()
     area = Q(**{f"{division}__gte": reach.low, f"{division}__lte": reach.high})
     if label:
@@ -176,16 +195,16 @@ def rows(key: str = "key", label: str = "label", division: str = "division_id") 
     if reach.unit:
         files = Team.objects.filter(unit_id=reach.unit, until=None).values("key")
         team = Q(**{f"{key}__in": files})
-    return area | team | named
+    seen = area | team | named | (ways or Q())
+    return seen & ~Q(**{f"{key}__in": reach.hidden}) if reach.hidden else seen
 
 
-def join(key: UUID, post_unit: models.Model, *, why: str, at: datetime) -> None:
-    """Put a unit on the team of a file or matter; already there is no fault."""
-    Team.objects.get_or_create(
-        key=key, unit_id=post_unit.pk, until=None, defaults={"why": why, "since": at}
-    )
+def join(key: UUID, unit: models.Model, *, place: str, why: str, at: datetime) -> None:
+    """Put a unit on the team of a file or matter that lies in `place`; already there is no fault."""
+    facts = {"division_id": place, "why": why, "since": at}
+    Team.objects.get_or_create(key=key, unit_id=unit.pk, until=None, defaults=facts)
 
 
-def leave(key: UUID, post_unit: models.Model, *, at: datetime) -> None:
+def leave(key: UUID, unit: models.Model, *, at: datetime) -> None:
     """Take a unit off the team of a file or matter; the row stays, with its end."""
-    Team.objects.filter(key=key, unit_id=post_unit.pk, until=None).update(until=at)
+    Team.objects.filter(key=key, unit_id=unit.pk, until=None).update(until=at)

@@ -68,7 +68,7 @@ def test_the_ledger_takes_two_journeys(scene, client, monkeypatch):
 def test_a_file_elsewhere_is_found_by_a_second_question(scene, client):
     worker, near, far = scene
     with transaction.atomic(), reach.entered(reach.EVERYTHING):
-        reach.join(far.key, worker.unit, why="test", at=now())
+        reach.join(far.key, worker.unit, place=far.division_id, why="test", at=now())
     page = client.get("/children/").content.decode()
     assert near.file_no in page and far.file_no in page and "共 2 名" in page
 
