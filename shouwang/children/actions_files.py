@@ -1,18 +1,16 @@
 """Opening children's files: one child, one file; siblings share a household."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from uuid import UUID
 
 from django.db import connection, transaction
 
-from shouwang.casework.bulk import numbers, raise_many, store_many
+from shouwang.casework.bulk import in_sets, numbers, raise_many, store_many, store_plain
 from shouwang.casework.history import written_by
-from shouwang.casework.models import Matter
 from shouwang.casework.steps import check
 from shouwang.children import queries
-from shouwang.children.drafts import Drafts
-from shouwang.children.models import Child
+from shouwang.children.drafts import GRAM, Drafts
+from shouwang.children.models import Child, NameGram
 from shouwang.children.rules import ChildFacts
 from shouwang.kernel.crypto import blind_index
 from shouwang.kernel.refusal import Refusal
@@ -39,27 +37,43 @@ def open_file(facts: ChildFacts, village: Division, *, by: Post | None, at: date
         own = queries.files().filter(id_index=blind_index(facts.id, kind="id")).first()
         where = f"{own.division.short_name}，档案号 {own.file_no}" if own else "在其他村（居）"
         raise Refusal("child_known", "3.1.2", where=where)
-    return open_files([(village, facts)], by=by, at=at)[0]
+    check(by, Child.STEPS["to_verify"].may)
+    with written_by(by, at):
+        return _open(Drafts(by=by, at=at), [(village, facts)])[0]
 
 
 @transaction.atomic
 def open_files(
-    rows: Sequence[tuple[Division, ChildFacts]], *, by: Post | None, at: datetime
-) -> list[Child]:
-    """Open the files of many children at once, all or none.
+    rows: Iterable[tuple[Division, ChildFacts]],
+    *,
+    by: Post | None,
+    at: datetime,
+    told: Callable[[int], None] = lambda opened: None,
+) -> int:
+    """Open the files of many children, all or none, each as `open_file` does; how many.
 
-    The caller has locked the numbers, and seen after that that they are new.
+    The caller has locked the numbers, and seen after that that they are new. `told`: after each
+    set, how many are open by then.
 
     Source: 3.1.2. Effect: each 待核实, duty children.verify on its village.
     Refuses: not_permitted.
     """
     check(by, Child.STEPS["to_verify"].may)
-    drafts = Drafts(by=by, at=at, known=queries.adults_by_number(_adult_numbers(rows)))
+    drafts, opened = Drafts(by=by, at=at), 0
     with written_by(by, at):
-        for (village, facts), file_no in zip(rows, _numbers(rows), strict=True):
-            drafts.add(village, facts, file_no)
-        _store(drafts)
-        _raise(drafts, by, at)
+        for part in in_sets(rows):
+            opened += len(_open(drafts, part))
+            told(opened)
+    return opened
+
+
+def _open(drafts: Drafts, rows: Sequence[tuple[Division, ChildFacts]]) -> list[Child]:
+    """Draft and store one set of files; what the drafts remember makes siblings of two sets one."""
+    drafts.begin(queries.adults_by_number(_adult_numbers(rows)))
+    for (village, facts), file_no in zip(rows, _numbers(rows), strict=True):
+        drafts.add(village, facts, file_no)
+    _store(drafts)
+    _raise(drafts)
     return drafts.children
 
 
@@ -100,17 +114,12 @@ def _store(drafts: Drafts) -> None:
     parts = (drafts.matters, drafts.households, drafts.children, drafts.adults, drafts.ties)
     for records in (*parts, drafts.doubts):
         store_many(records)
-    store_many(drafts.grams, skip_known=True)
+    store_plain(NameGram, GRAM, drafts.grams)
 
 
-def _raise(drafts: Drafts, by: Post | None, at: datetime) -> None:
-    matters: dict[UUID, Matter] = {matter.key: matter for matter in drafts.matters}
-    raise_many(
-        "children.to_verify",
-        [
-            (matters[child.key], f"child:{child.key}", {"subject": child.name_masked})
-            for child in drafts.children
-        ],
-        by=by,
-        at=at,
-    )
+def _raise(drafts: Drafts) -> None:
+    happenings = [
+        (matter, f"child:{child.key}", {"subject": child.name_masked})
+        for matter, child in zip(drafts.matters, drafts.children, strict=True)
+    ]
+    raise_many("children.to_verify", happenings, by=drafts.by, at=drafts.at)
