@@ -12,6 +12,7 @@ from shouwang.children import queries
 from shouwang.children.drafts import GRAM, Drafts
 from shouwang.children.models import Child, NameGram
 from shouwang.children.rules import ChildFacts
+from shouwang.kernel.collector import collection_paused
 from shouwang.kernel.crypto import blind_index
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
@@ -62,7 +63,9 @@ def open_files(
     drafts, opened = Drafts(by=by, at=at), 0
     with written_by(by, at):
         for part in in_sets(rows):
-            opened += len(_open(drafts, part))
+            with collection_paused():
+                opened += len(_open(drafts, part))
+            connection.check_constraints()  # all keys at the very end would be a long standstill
             told(opened)
     return opened
 

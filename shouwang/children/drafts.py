@@ -135,7 +135,7 @@ class Drafts:
         found = is_eligible(facts, self.at.date())
         pinyin, initials = names.sound(facts.name)
         return Child(
-            matter=matter,
+            matter_id=matter.key,  # not the matter itself: each would hold the other
             file_no=matter.number,
             division=village,
             household_id=house,

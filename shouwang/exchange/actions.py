@@ -17,6 +17,7 @@ from shouwang.exchange.comparing import compared_sets, missing
 from shouwang.exchange.models import LedgerRun
 from shouwang.exchange.spreadsheets.reading import LedgerReading, Village, read_ledger
 from shouwang.exchange.telling import Told, nobody
+from shouwang.kernel.collector import set_aside
 from shouwang.kernel.crypto import open_bytes, seal_bytes
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
@@ -125,17 +126,11 @@ def keep_reading(run: LedgerRun, reading: LedgerReading, *, told: Told = nobody)
     """
     run.lines.all().delete()
     store_many(lines.found_in(run, reading))
-    named, of = set(), len(reading.accepted)
-    counts: Counter[str] = Counter()
-    for rows, compared in compared_sets(reading, run.file_name, run.town):
-        accepted = [lines.accepted(run, *pair) for pair in zip(rows, compared, strict=True)]
-        store_many(accepted)
-        counts.update(line.kind for line in accepted)
-        named.update(one.child.pk for one in compared if one.child is not None)
-        told("compare", counts.total(), of)
+    with set_aside():
+        counts, named = _keep_rows(run, reading, told)
     gone = missing(named, run.town)
     store_many([lines.gone(run, child) for child in gone])
-    run.rows_seen, run.accepted, run.missing = reading.rows_seen, of, len(gone)
+    run.rows_seen, run.accepted, run.missing = reading.rows_seen, len(reading.accepted), len(gone)
     run.refused = len({(one.sheet, one.row) for one in reading.refused})
     run.warned = len({(one.sheet, one.row) for one in reading.warnings})
     run.state = LedgerRun.State.READ
@@ -145,6 +140,21 @@ def keep_reading(run: LedgerRun, reading: LedgerReading, *, told: Told = nobody)
         update_fields=["state", "rows_seen", "refused", "warned", "missing", "accepted", *COUNTED]
     )
     return run
+
+
+def _keep_rows(
+    run: LedgerRun, reading: LedgerReading, told: Told
+) -> tuple[Counter[str], set[UUID]]:
+    """Keep a line for each accepted row; how many of each kind, and which files were named."""
+    counts: Counter[str] = Counter()
+    named: set[UUID] = set()
+    for rows, compared in compared_sets(reading, run.file_name, run.town):
+        accepted = [lines.accepted(run, *pair) for pair in zip(rows, compared, strict=True)]
+        store_many(accepted)
+        counts.update(line.kind for line in accepted)
+        named.update(one.child.pk for one in compared if one.child is not None)
+        told("compare", counts.total(), len(reading.accepted))
+    return counts, named
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from shouwang.exchange.models import LedgerLine, LedgerRun
 from shouwang.exchange.spreadsheets.findings import LedgerRow
 from shouwang.exchange.spreadsheets.reading import LedgerReading
 from shouwang.exchange.telling import Told, nobody
+from shouwang.kernel.collector import set_aside
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import villages_of
 
@@ -53,7 +54,8 @@ def store(
     run = LedgerRun.objects.select_for_update(of=("self",)).select_related("town").get(pk=run.pk)
     if run.state == LedgerRun.State.STORED:
         return run
-    plan = _store(reading, run.file_name, run.town, by, at, told)
+    with set_aside():
+        plan = _store(reading, run.file_name, run.town, by, at, told)
     if len(plan.known) != run.known:
         _opened_meanwhile(run, plan.known)
     run.fresh, run.known = len(plan.fresh), len(plan.known)
@@ -86,7 +88,8 @@ def store_rows(
     Two ledgers of one town are stored one after the other: the second finds the first one's files.
     Returns: how many were fresh, changed, same, known (elsewhere: left to a transfer).
     """
-    return _store(reading, name, town, by, at, told).counts()
+    with set_aside():
+        return _store(reading, name, town, by, at, told).counts()
 
 
 def _store(

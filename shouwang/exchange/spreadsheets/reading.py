@@ -21,10 +21,11 @@ from typing import Any
 from shouwang.exchange.spreadsheets.checks import Judge
 from shouwang.exchange.spreadsheets.dating import stated_day
 from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow
-from shouwang.exchange.spreadsheets.opening import collection_paused, open_workbook
+from shouwang.exchange.spreadsheets.opening import open_workbook
 from shouwang.exchange.spreadsheets.rows import Walk, walks
 from shouwang.exchange.spreadsheets.villages import Village, Villages
 from shouwang.exchange.telling import ROWS, Told, nobody
+from shouwang.kernel.collector import collection_paused
 from shouwang.kernel.refusal import Refusal
 
 __all__ = ["Finding", "LedgerReading", "LedgerRow", "Village", "read_ledger"]
