@@ -58,8 +58,9 @@ def store_many(records: Sequence[models.Model], *, skip_known: bool = False) -> 
     columns = [field.column for field in meta.concrete_fields]
     rows = ([take(record) for take in takers] for record in records)
     _copy(meta.db_table, columns, rows, skip_known)
+    alias = connection.alias
     for record in records:
-        record._state.adding, record._state.db = False, connection.alias
+        record._state.adding, record._state.db = False, alias
 
 
 def store_plain(
