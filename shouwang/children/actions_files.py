@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import LockNotAvailable
 
 from shouwang.casework.bulk import in_sets, numbers, raise_many, store_many, store_plain
 from shouwang.casework.history import written_by
@@ -28,7 +29,7 @@ def open_file(facts: ChildFacts, village: Division, *, by: Post | None, at: date
     """Open one child's file as 待核实.
 
     Source: 3.1.2. Effect: duty children.verify on the village.
-    Refuses: child_known, not_village, not_permitted.
+    Refuses: child_known, not_village, numbers_held, not_permitted.
     """
     if village.level != Division.Level.VILLAGE:
         raise Refusal("not_village", "3.1.2")
@@ -100,17 +101,23 @@ def lock_numbers(numbers: Sequence[str]) -> None:
     """Have whoever enters one of these numbers at this moment wait until this transaction ends.
 
     To be asked for before one looks whether a number is known: else both would find it new.
+    A large ledger holds them for minutes. Refuses: numbers_held.
     """
     places = {
         int.from_bytes(blind_index(number, kind="id")[:4], "big") % LOCKS
         for number in numbers
         if number
     }
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(%s, k) FROM unnest(%s::int[]) k",
-            [LOCK_SPACE, sorted(places)],
-        )
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(%s, k) FROM unnest(%s::int[]) k",
+                [LOCK_SPACE, sorted(places)],
+            )
+    except OperationalError as error:
+        if isinstance(error.__cause__, LockNotAvailable):
+            raise Refusal("numbers_held", "3.1.2") from error
+        raise
 
 
 def _store(drafts: Drafts) -> None:

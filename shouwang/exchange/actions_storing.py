@@ -96,8 +96,7 @@ def _store(
     reading: LedgerReading, name: str, town: Division, by: Post | None, at: datetime, told: Told
 ) -> Plan:
     """Nobody else can open one of the files between the look at them and the end."""
-    _lock(town)
-    children.lock_numbers([row.id for row in reading.accepted])
+    _wait_for_turn(town, [row.id for row in reading.accepted])
     plan = _plan(reading, name, town, told)
     fresh, of = len(plan.fresh), len(plan.fresh) + len(plan.changes)
     children.open_files(
@@ -117,9 +116,13 @@ def _store(
     return plan
 
 
-def _lock(town: Division) -> None:
+def _wait_for_turn(town: Division, numbers: Sequence[str]) -> None:
+    """One ledger after the other; a job waits as long as that takes, only a page must not hang."""
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = 0")
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, int(town.low) // 1_000])
+        children.lock_numbers(numbers)
+        cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
 
 
 def _plan(reading: LedgerReading, name: str, town: Division, told: Told) -> Plan:
