@@ -36,6 +36,7 @@ OPEN_TABLES = {
     "offices": "divisions, units and staff: no child's data",
     "casework_figuresetting": "a district's own figures",
     "casework_dailyround": "which day the clock has done",
+    "exchange_ledgerprogress": "how many rows of a file are read or stored",
     "jobs_heartbeat": "the clock's last round",
     "api_token": "sign-in tokens, found by hash only",
     "api_idempotent": "answers kept sealed, found by key and person",

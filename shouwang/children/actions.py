@@ -10,7 +10,7 @@ from django.db import transaction
 
 from shouwang.access.may import May
 from shouwang.access.trail import note
-from shouwang.casework.bulk import raise_many
+from shouwang.casework.bulk import raise_many, store_plain
 from shouwang.casework.history import written_at, written_by
 from shouwang.casework.steps import check, take
 from shouwang.children import queries
@@ -24,7 +24,7 @@ from shouwang.children.actions_standing import (
     visited,
     withdraw_ground,
 )
-from shouwang.children.drafts import draft_adult, grams_of, sealed_phone
+from shouwang.children.drafts import GRAM, draft_adult, grams_of, sealed_phone
 from shouwang.children.models import Adult, Child, NameGram, Tie
 from shouwang.children.rules import PersonFacts
 from shouwang.kernel import names
@@ -133,7 +133,7 @@ def _rename(child: Child) -> None:
     child.pinyin, child.initials = names.sound(child.name)
     child.name_masked = names.mask(child.name)
     NameGram.objects.filter(child=child).delete()
-    NameGram.objects.bulk_create(grams_of(child), ignore_conflicts=True)
+    store_plain(NameGram, GRAM, grams_of(child))
 
 
 def change_person(child: Child, kind: str, person: PersonFacts, *, at: datetime) -> Tie:
@@ -143,7 +143,7 @@ def change_person(child: Child, kind: str, person: PersonFacts, *, at: datetime)
         _update_adult(tie.adult, person)
         return tie
     child.ties.filter(kind=kind, until=None).update(until=at)
-    adult = draft_adult(person, child.division, at)
+    adult = draft_adult(person, child.division_id, at)
     adult.save(force_insert=True)
     return Tie.objects.create(
         child=child,

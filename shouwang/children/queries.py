@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
@@ -71,18 +72,20 @@ def by_numbers(numbers: Iterable[str]) -> dict[str, Child]:
     return {wanted[bytes(child.id_index)]: child for child in found}
 
 
-def adults_by_number(numbers: Iterable[str]) -> dict[tuple[str, bytes], Adult]:
-    """Adults on file by village and number, each with its house as `house`."""
+def adults_by_number(numbers: Iterable[str]) -> dict[tuple[str, bytes], tuple[UUID, UUID | None]]:
+    """Adults on file by village and number: the adult's key, and the house of its children, if any."""
     wanted = [blind_index(number, kind="id") for number in numbers if number]
+    # Told that no empty index is meant, the database may use the index of those that are not.
+    rows = Adult.objects.filter(id_index__in=wanted).exclude(id_index=b"").order_by("-made_at")
     adults = {
-        (adult.division_id, bytes(adult.id_index)): adult
-        for adult in Adult.objects.filter(id_index__in=wanted).order_by("-made_at")
+        (village, bytes(index)): key
+        for village, index, key in rows.values_list("division_id", "id_index", "key")
     }
+    if not adults:
+        return {}
     ties = Tie.objects.filter(adult__in=adults.values(), until=None, kind__in=("father", "mother"))
-    houses = {tie.adult_id: tie.child.household for tie in ties.select_related("child__household")}
-    for adult in adults.values():
-        adult.house = houses.get(adult.key)  # type: ignore[attr-defined]
-    return adults
+    houses = dict(ties.order_by("id").values_list("adult_id", "child__household_id"))
+    return {like: (key, houses.get(key)) for like, key in adults.items()}
 
 
 def ties(child: Child) -> dict[str, Tie]:

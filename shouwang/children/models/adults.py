@@ -2,16 +2,16 @@
 
 from typing import ClassVar
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 
+from shouwang.casework.history import keep_versions
 from shouwang.children.models.child import Child
 from shouwang.kernel.keys import new_key
 from shouwang.offices.models import Division
 
 
-@pghistory.track()
+@keep_versions()
 class Adult(models.Model):
     """One grown-up round a child: a parent away, a grandparent who cares.
 
@@ -65,7 +65,7 @@ class Adult(models.Model):
         ]
 
 
-@pghistory.track()
+@keep_versions()
 class Tie(models.Model):
     """What one adult is to one child, from a day to a day: father, mother, carer."""
 

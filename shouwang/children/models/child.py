@@ -3,11 +3,11 @@
 from typing import ClassVar
 from uuid import UUID
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 
 from shouwang.access.may import May
+from shouwang.casework.history import keep_versions
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import BIRTH, Step
 from shouwang.kernel.keys import new_key
@@ -22,7 +22,7 @@ def level_choices() -> list[tuple[str, str]]:
     return list(codes("levels").items())
 
 
-@pghistory.track()
+@keep_versions()
 class Household(models.Model):
     """One roof: siblings under it share the address, the carer's door and a visit.
 
@@ -48,7 +48,7 @@ class Household(models.Model):
     made_at = models.DateTimeField()
 
 
-@pghistory.track()
+@keep_versions()
 class Child(models.Model):
     """One child's file: identity, school, health and standing. One child has one file for ever.
 
