@@ -56,6 +56,8 @@ class May(StrEnum):
     FOLLOW_UP = "follow_up"
     READ_FIGURES = "read_figures"
     READ_BOARD = "read_board"
+    DECLARE_CONFLICT = "declare_conflict"
+    KEEP_CONFLICTS = "keep_conflicts"
     SET_FIGURE = "set_figure"
     KEEP_POSTS = "keep_posts"
     KEEP_DIVISIONS = "keep_divisions"

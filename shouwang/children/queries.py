@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from shouwang.access import reach
+from shouwang.access.models import Conflict
 from shouwang.children.history import history
 from shouwang.children.models import Adult, Child, NameGram, Tie, Transfer
 from shouwang.children.rules import ChildFacts
@@ -103,6 +104,17 @@ def under_the_roof(child: Child) -> list[Child]:
     """The child and its siblings on the register, the child first: one visit serves all."""
     others = siblings(child).filter(state__in=ON_REGISTER)
     return [child, *others]
+
+
+def conflicts() -> QuerySet[Conflict]:
+    """Who must not see which child of the reach in force, the newest first, with `file_no`."""
+    number = Child.objects.filter(pk=OuterRef("key")).values("file_no")
+    return (
+        Conflict.objects.filter(reach.rows(key="key"))
+        .annotate(file_no=Subquery(number[:1]))
+        .select_related("person", "division", "declared_by__person")
+        .order_by("-declared_at", "-id")
+    )
 
 
 def transfers() -> QuerySet[Transfer]:
