@@ -61,11 +61,13 @@ def test_his_own_child_is_gone_from_every_page_at_the_next_request(scene, client
         hidden = client.get(pattern.format(own.key))
         assert hidden.status_code == absent.status_code == 404
         assert bare(hidden) == bare(absent)
-    for address in ("/", "/children/", "/visits/plan/?days=100", f"/search/?q={own.file_no}"):
+    for address in ("/", "/children/", "/visits/plan/?days=100"):
         assert own.file_no not in client.get(address).content.decode()
     page = client.get("/children/").content.decode()
     assert other.file_no in page and "共 1 名" in page
-    assert "张" not in client.get(f"/search/?q={own.file_no}").content.decode()
+    for asked in (own.file_no, own_number(own), own.pinyin):
+        found = client.get("/search/", {"q": asked}).content.decode()
+        assert f"/children/{own.key}/" not in found
 
 
 def test_a_figure_is_the_figure_less_that_child(scene, client):
