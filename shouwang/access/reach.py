@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
 from django.db.models import Q
 from psycopg.pq import TransactionStatus
 
+from shouwang.access.may import NO_SIGHT, sights
 from shouwang.access.models import Team
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Post
@@ -21,20 +23,6 @@ from shouwang.offices.prepared import ahead, begin, first
 
 NOWHERE_LOW, NOWHERE_HIGH = "~", "!"
 ROSTER, IDENTITY, CASE, SEALED = 1, 2, 3, 4
-
-# Which area a role governs, and up to which label it reads there without being on a team.
-AREA = {
-    "village_worker": ("village", IDENTITY),
-    "town_supervisor": ("town", CASE),
-    "district_officer": ("district", CASE),
-    "district_lead": ("district", IDENTITY),
-}
-# Whose figures a role may read, though not the list behind them.
-COUNTS = {
-    "city": "city",
-    "conference_office": "district",
-    "statistics": "district",
-}
 
 
 @dataclass(frozen=True)
@@ -54,24 +42,40 @@ class Reach:
 
 NONE = Reach()
 EVERYTHING = Reach(low="000000000000", high="999999999999", label=SEALED)
-_current: ContextVar[Reach] = ContextVar("reach", default=NONE)
+_current: ContextVar[Reach | None] = ContextVar("reach", default=None)
+
+
+class Unscoped(RuntimeError):
+    """Somebody asked for children's data without saying as whom: a fault of ours, never an answer."""
 
 
 def current() -> Reach:
-    """The reach in force in this thread."""
-    return _current.get()
+    """The reach in force in this thread. Raises Unscoped where no door set one."""
+    found = _current.get()
+    if found is None:
+        raise Unscoped("children's data are asked for inside a reach only")
+    return found
+
+
+class Scoped(models.Manager[Any]):
+    """The way to rows that lie in a place: none without a reach in force, whatever it shows."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        """The rows as the second wall shows them. Raises Unscoped."""
+        current()
+        return super().get_queryset()
 
 
 def of(post: Post) -> Reach:
     """What this post sees: its role's area at its unit's place, and whatever its unit works on."""
-    level, label = AREA.get(post.role, (None, 0))
-    place = _place(post.unit.division, level) if level else None
+    given = sights().get(post.role, NO_SIGHT)
+    place = _place(post.unit.division, given.area) if given.area else None
     if place is None:
         return Reach(unit=post.unit_id, hidden=tuple(post.person.hidden))
     return Reach(
         low=place.low,
         high=place.high,
-        label=label,
+        label=given.label,
         unit=post.unit_id,
         hidden=tuple(post.person.hidden),
     )
@@ -79,7 +83,8 @@ def of(post: Post) -> Reach:
 
 def figures_place(post: Post) -> Division | None:
     """The highest division whose figures this post may read; None when it may read none."""
-    level = COUNTS.get(post.role) or AREA.get(post.role, (None, 0))[0]
+    given = sights().get(post.role, NO_SIGHT)
+    level = given.figures or given.area
     return _place(post.unit.division, level) if level else None
 
 
@@ -127,14 +132,14 @@ def entered(reach: Reach) -> Iterator[Reach]:
             _put_back(before)
 
 
-def _put_back(before: Reach) -> None:
+def _put_back(before: Reach | None) -> None:
     """Set the former reach again; an aborted transaction is rolled back and drops ours by itself.
 
     Saying anything to it would only hide the error that aborted it: a deadlock, which the clock
     waits out, would end the clock.
     """
     if connection.connection.info.transaction_status != TransactionStatus.INERROR:
-        _apply(before)
+        _apply(before or NONE)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from shouwang.access.reach import Scoped
 from shouwang.kernel.keys import new_key
 from shouwang.offices.models import Division, Post
 
@@ -70,6 +71,8 @@ class LedgerRun(models.Model):
     handed_in_at = models.DateTimeField()
     handed_in_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
     stored_at = models.DateTimeField(null=True)
+
+    objects = Scoped()
 
 
 class LedgerProgress(models.Model):
@@ -154,6 +157,8 @@ class LedgerLine(models.Model):
     message = models.CharField(max_length=300, blank=True)
     changes = models.JSONField(default=list)
     child = models.UUIDField(null=True)
+
+    objects = Scoped()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=("run", "kind", "id"), name="line_of_run")]

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from shouwang.access.reach import Scoped
 from shouwang.casework.history import keep_versions
 from shouwang.children.models.child import Child
 from shouwang.kernel.keys import new_key
@@ -56,6 +57,8 @@ class Adult(models.Model):
     back_on = models.DateField(null=True)
     made_at = models.DateTimeField()
 
+    objects = Scoped()
+
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=("id_index",), condition=~Q(id_index=b""), name="adult_number"),
@@ -94,6 +97,8 @@ class Tie(models.Model):
     label = models.SmallIntegerField(default=1)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+
+    objects = Scoped()
 
     class Meta:
         constraints: ClassVar = [

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from shouwang.access.may import May
+from shouwang.access.reach import Scoped
 from shouwang.casework.history import keep_versions
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import BIRTH, Step
@@ -46,6 +47,8 @@ class Household(models.Model):
     address = models.CharField(max_length=200, blank=True)
     group = models.CharField(max_length=40, blank=True)
     made_at = models.DateTimeField()
+
+    objects = Scoped()
 
 
 @keep_versions()
@@ -172,6 +175,8 @@ class Child(models.Model):
     exited_at = models.DateTimeField(null=True)
     exited_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
+
+    objects = Scoped()
 
     class Meta:
         verbose_name = "儿童档案"
