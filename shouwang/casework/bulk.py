@@ -17,6 +17,8 @@ Row = TypeVar("Row")
 BATCH = 2000
 WORTH_COPYING = 200
 STAGED = "pg_temp.staged"
+FILES, CASES = "casework_number_seq", "casework_case_seq"
+COUNTERS = {"ZJ": "casework_transfer_seq"}
 CLOSE = """
 UPDATE casework_duty d SET closed_at = e.at, closed_by_id = e.id, next_at = NULL
 FROM casework_event e
@@ -25,9 +27,10 @@ WHERE e.id = ANY(%s) AND d.matter_id = e.matter_id AND d.code = ANY(%s) AND d.cl
 
 
 def numbers(prefix: str, count: int, *, year: int | None = None) -> list[str]:
-    """So many fresh running numbers: LS-GR-000123, or 2026-0412 within a year."""
+    """So many fresh running numbers: LS-GR-000123, or 2026-0412 for a case; each kind for itself."""
+    counter = CASES if year else COUNTERS.get(prefix, FILES)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('casework_number_seq') FROM generate_series(1, %s)", [count])
+        cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [counter, count])
         drawn = [row[0] for row in cursor.fetchall()]
     if year:
         return [f"{year}-{number:04d}" for number in drawn]
