@@ -1,7 +1,7 @@
 """The life of a file: confirmed, changed, approved, proposed for exit, exited; numbers revealed."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import transaction
 
 from shouwang.access.may import May
+from shouwang.access.models import Trail
 from shouwang.access.trail import note
 from shouwang.casework.bulk import raise_many, store_plain
 from shouwang.casework.history import written_at, written_by
@@ -31,6 +32,7 @@ from shouwang.kernel import names
 from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
+from shouwang.statute.figures import figure
 
 __all__ = [
     "approve",
@@ -252,6 +254,26 @@ def reveal(
         reason=reason[:200],
         division=child.division_id,
     )
+    return _opened(child, group)
+
+
+def revealed_before(
+    child: Child, group: str, *, by: Post, at: datetime
+) -> list[tuple[str, str]] | None:
+    """What this person opened here a few minutes ago, on the record again; None where he did not.
+
+    The reason he gave holds for the figure `reveal_again`.
+    """
+    since = at - timedelta(minutes=figure("reveal_again").value)
+    opened = Trail.objects.filter(
+        person=by.person_id, act=f"reveal_{group}", key=child.key, at__gt=since, at__lte=at
+    )
+    last = opened.exclude(reason="").order_by("-at").first()
+    if last is None:
+        return None
+    check(by, May.REVEAL_NUMBER)
+    facts = {"purpose": last.purpose, "division": child.division_id}
+    note(by, act=f"reread_{group}", key=child.key, at=at, **facts)
     return _opened(child, group)
 
 

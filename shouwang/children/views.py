@@ -181,6 +181,8 @@ def reveal(request: HttpRequest, key: UUID) -> HttpResponse:
     child, by = _child(key), request.post  # type: ignore[attr-defined]
     group = request.GET.get("group", "identity")
     form, rows = Reveal(request.POST or None), None
+    if request.method == "GET":
+        rows = actions.revealed_before(child, group, by=by, at=now())
     if request.method == "POST" and form.is_valid():
         rows = attempt(
             request,

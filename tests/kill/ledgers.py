@@ -61,7 +61,7 @@ class Town:
     rows: list[tuple[str, str, date]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._people = people(3000)
+        self._people = people(date(2015, 6, 1))  # not the office's children
         self._jar = CookieJar()
         cookies = urllib.request.HTTPCookieProcessor(self._jar)
         self._opener = urllib.request.build_opener(cookies, NotRedirected)
