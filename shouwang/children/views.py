@@ -197,7 +197,9 @@ def reveal(request: HttpRequest, key: UUID) -> HttpResponse:
 def settle(request: HttpRequest, key: UUID) -> HttpResponse:
     """Put a warning away once it has been looked into."""
     child = _child(key)
-    doubt = get_object_or_404(child.doubts.filter(settled_at=None), pk=request.POST.get("doubt"))
+    asked = request.POST.get("doubt", "")
+    open_ones = child.doubts.filter(settled_at=None)
+    doubt = get_object_or_404(open_ones, pk=asked if asked.isdecimal() else None)
     actions.settle_doubt(doubt, by=request.post, at=now())  # type: ignore[attr-defined]
     request.session["said"] = "这条提示已核实。"
     return redirect(f"/children/{key}/")
