@@ -97,18 +97,21 @@ def _parser(noun: str, command: ModuleType | None) -> Parser:
 
 
 def _say(answer: Answer, is_json: bool) -> int:
-    text = json.dumps(answer.facts, ensure_ascii=False) if is_json else answer.text
+    _print(json.dumps(answer.facts, ensure_ascii=False) if is_json else answer.text)
+    return answer.code
+
+
+def _print(text: str) -> None:
     try:
         print(text, end="\n" if text else "", flush=True)
     except BrokenPipeError:  # whoever read it, `head` say, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return answer.code
 
 
 def _refuse(no: Refusal, is_json: bool) -> int:
     if is_json:
         said = {"code": no.code, "clause": no.clause, "detail": no.sentence}
-        print(json.dumps(said, ensure_ascii=False), flush=True)
+        _print(json.dumps(said, ensure_ascii=False))
     else:
         print(no.sentence, file=sys.stderr, flush=True)
     return 1
