@@ -14,7 +14,7 @@ from shouwang.children import queries
 from shouwang.children.drafts import Drafts
 from shouwang.children.models import Child
 from shouwang.children.rules import ChildFacts
-from shouwang.kernel.crypto import blind_index
+from shouwang.kernel.crypto import blind_indexes
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import town_of
@@ -36,7 +36,7 @@ def open_file(facts: ChildFacts, village: Division, *, by: Post | None, at: date
     lock_numbers([facts.id])
     known = queries.known_numbers([facts.id])
     if known:
-        own = queries.files().filter(id_index=blind_index(facts.id, kind="id")).first()
+        own = queries.files().filter(id_index__in=blind_indexes(facts.id, kind="id")).first()
         where = f"{own.division.short_name}，档案号 {own.file_no}" if own else "在其他村（居）"
         raise Refusal("child_known", "3.1.2", where=where)
     return open_files([(village, facts)], by=by, at=at)[0]
@@ -85,9 +85,9 @@ def lock_numbers(numbers: Sequence[str]) -> None:
     To be asked for before one looks whether a number is known: else both would find it new.
     """
     places = {
-        int.from_bytes(blind_index(number, kind="id")[:4], "big") % LOCKS
+        int.from_bytes(index[:4], "big") % LOCKS
         for number in numbers
-        if number
+        for index in blind_indexes(number, kind="id")
     }
     with connection.cursor() as cursor:
         cursor.execute(

@@ -65,7 +65,7 @@ class Drafts:
 
     by: Post | None
     at: datetime
-    known: Mapping[tuple[str, bytes], Adult]
+    known: Mapping[tuple[str, str], Adult]
     matters: list[Matter] = field(default_factory=list)
     households: list[Household] = field(default_factory=list)
     children: list[Child] = field(default_factory=list)
@@ -73,7 +73,7 @@ class Drafts:
     ties: list[Tie] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     grams: list[NameGram] = field(default_factory=list)
-    _fresh: dict[tuple[str, bytes], Adult] = field(default_factory=dict)
+    _fresh: dict[tuple[str, str], Adult] = field(default_factory=dict)
     _houses: dict[object, Household] = field(default_factory=dict)
 
     def add(self, village: Division, facts: ChildFacts, file_no: str) -> Child:
@@ -146,13 +146,12 @@ class Drafts:
 
     def _adult(self, person: PersonFacts, village: Division) -> Adult:
         """The same number in the same village is the same person; without one, a new row."""
-        index = blind_index(person.id, kind="id")
-        like = (village.code, index)
-        found = (self.known.get(like) or self._fresh.get(like)) if index else None
+        like = (village.code, person.id)
+        found = (self.known.get(like) or self._fresh.get(like)) if person.id else None
         if found is None:
             found = draft_adult(person, village, self.at)
             self.adults.append(found)
-            if index:
+            if person.id:
                 self._fresh[like] = found
         return found
 

@@ -7,7 +7,7 @@ from typing import Any
 from shouwang.children.models import Adult, Child, Tie
 from shouwang.children.queries import LIVING, files, known_numbers
 from shouwang.children.rules import ChildFacts, PersonFacts
-from shouwang.kernel.crypto import blind_index
+from shouwang.kernel.crypto import blind_indexes
 from shouwang.offices.models import Division
 from shouwang.offices.queries import villages_of
 
@@ -81,13 +81,16 @@ class _Known:
     """The files that may be meant, and the adults round them."""
 
     def __init__(self, rows: Sequence[tuple[str, ChildFacts]], town: Division) -> None:
-        indexes = {blind_index(facts.id, kind="id") for _, facts in rows if facts.id}
+        numbers = {
+            index: facts.id for _, facts in rows for index in blind_indexes(facts.id, kind="id")
+        }
         # A town's ledger speaks of the town's own files, whoever reads it and how far he sees.
         living = files().filter(
             state__in=LIVING, division_id__gte=town.low, division_id__lte=town.high
         )
         self.by_number = {
-            bytes(child.id_index): child for child in living.filter(id_index__in=list(indexes))
+            numbers[bytes(child.id_index)]: child
+            for child in living.filter(id_index__in=list(numbers))
         }
         self.places = {place.code: place.short_name for place in villages_of(town)}
         self.by_name: dict[tuple[object, ...], Child] = {}
@@ -102,7 +105,7 @@ class _Known:
     def find(self, village: str, facts: ChildFacts) -> Child | None:
         """The file of this row, or none."""
         if facts.id:
-            return self.by_number.get(blind_index(facts.id, kind="id"))
+            return self.by_number.get(facts.id)
         return self.by_name.get((facts.name, facts.birth, village))
 
 
@@ -151,7 +154,7 @@ def _person(title: str, adult: Adult | None, given: PersonFacts) -> Iterable[Dif
         if not after:
             continue
         if name == "phone":
-            if blind_index(after, kind="phone") != bytes(adult.phone_index):
+            if bytes(adult.phone_index) not in blind_indexes(after, kind="phone"):
                 yield Difference(f"{title}{words}", adult.phone_masked, "（新号码）")
         elif after != getattr(adult, name):
             yield Difference(f"{title}{words}", getattr(adult, name), after)
