@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from shouwang.access import reach
 from shouwang.access.pages import public
 from shouwang.kernel.clock import now
+from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
 from shouwang.reports import actions, queries
 from shouwang.reports.forms import PublicForm, ReceiptNumber
@@ -75,12 +76,12 @@ def status(request: HttpRequest) -> HttpResponse:
 
 def _answer(filled: ReceiptNumber) -> str:
     at = now()
-    if not queries.has_budget(at):
-        filled.add_error(None, "现在查询的人太多，请一小时后再试。孩子有危险请直接拨打 110。")
+    try:
+        found = actions.look_up(filled.cleaned_data["number"], at=at)
+    except Refusal as no:
+        filled.add_error(None, no.sentence)
         return ""
-    found = queries.by_receipt(filled.cleaned_data["number"])
     if found is None:
-        actions.count_miss(at)
         filled.add_error("number", "没有这个回执编号，请核对后再输。")
         return ""
     key, case = found

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from shouwang.children.models.child import Child
 from shouwang.kernel.keys import new_key
+from shouwang.kernel.sealed import Sealed
 from shouwang.offices.models import Division
 
 
@@ -38,6 +39,10 @@ class Adult(models.Model):
         "back_on": "S1",
         "made_at": "S1",
     }
+    SEALED: ClassVar = (
+        Sealed("id", "id_sealed", index="id_index", kind="id"),
+        Sealed("phone", "phone_sealed", index="phone_index", kind="phone"),
+    )
 
     key = models.UUIDField(primary_key=True, default=new_key, editable=False)
     division = models.ForeignKey(Division, models.PROTECT, related_name="+")
