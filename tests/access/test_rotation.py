@@ -1,0 +1,207 @@
+"""The keys rotate while everybody works: nothing fails, nothing is missed, nothing stays behind."""
+
+import json
+import os
+import random
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+
+from shouwang.access.actions_keys import rotate
+from shouwang.access.sealing import counts
+from shouwang.api.idempotency import Asked, once
+from shouwang.children import actions, queries
+from shouwang.children.history import versions
+from shouwang.cli.door import inside
+from shouwang.exchange import actions as ledgers
+from shouwang.exchange.models import LedgerRun
+from shouwang.kernel import keyring
+from shouwang.kernel.crypto import open_sealed
+from shouwang.kernel.keyring import SM4_GCM
+from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.roles import connect
+from shouwang.offices.models import Division
+from shouwang.reports import actions as reports
+from shouwang.reports.models import Report
+from tests.access.vault import CHILDREN, Vault, invented, phone, vault
+from tests.conftest import NOON
+from tests.factories import children, places, reporting
+
+PAUSE = 0.2
+LEDGER = "台账 " + invented(0).id
+KEPT = """SELECT (SELECT count(*) FROM children_childevent), (SELECT count(*) FROM children_child),
+    (SELECT count(*) FROM children_adultevent), (SELECT count(*) FROM children_adult)"""
+TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory, django_db_blocker) -> Iterator[Vault]:
+    """700 children with their adults and all versions of both, a report, a ledger, an answer."""
+    folder = tmp_path_factory.mktemp("vault")
+    with django_db_blocker.unblock(), vault(folder, f"v_{os.getpid()}", CHILDREN) as made:
+        with inside():
+            town, village = (
+                Division.objects.get(code=code) for code in (places.GURAO, places.WANGDIAN)
+            )
+            by = children.supervisor()
+            ledgers.hand_in(LEDGER.encode(), "a.xlsx", town, as_of=NOON.date(), by=by, at=NOON)
+            said = reporting.facts(reporter_kind="citizen", phone=phone(99_999))
+            reports.file(said, village, by=None, at=NOON)
+            answer(invented(0).id)
+        yield made
+
+
+def answer(text: str) -> str:
+    """What a request under a key is answered: the first answer again."""
+    asked = Asked(None, "a-key", "hash", NOON)
+    return once(asked, lambda: HttpResponse(text)).content.decode()
+
+
+class Load:
+    """What people do meanwhile, each in a thread and on a connection of its own."""
+
+    def __init__(self) -> None:
+        self.done: Counter[str] = Counter()
+        self.faults: list[str] = []
+        self.written: list[int] = []
+        self._ended = Event()
+
+    @contextmanager
+    def going(self) -> Iterator[None]:
+        """Reading, searching and writing until the block ends."""
+        threads = [Thread(target=self._go, args=[act]) for act in (self.read, self.find, self.add)]
+        for thread in threads:
+            thread.start()
+        try:
+            yield
+        finally:
+            self._ended.set()
+            for thread in threads:
+                thread.join()
+
+    def _go(self, act: Callable[[], int | None]) -> None:
+        while not self._ended.is_set():
+            try:
+                with inside():
+                    written = act()
+                if written is not None:  # committed: from here on everybody must find it
+                    self.written.append(written)
+            except Exception as fault:
+                self.faults.append(f"{act.__name__}: {fault!r}")
+        connection.close()
+
+    def _any(self) -> int:
+        return random.choice([random.randrange(CHILDREN), *self.written[-1:]])
+
+    def read(self) -> None:
+        """A number and a phone are opened."""
+        n = self._any()
+        child = queries.files().get(birth=invented(n).birth)
+        assert actions._opened(child, "identity")[1][1] == invented(n).id
+        assert actions._opened(child, "parents")[0][1] == phone(n)
+        self.done["read"] += 1
+
+    def find(self) -> None:
+        """A child is found by its number and by a phone, and its number is known."""
+        n = self._any()
+        facts = invented(n)
+        assert [one.birth for one in queries.search(facts.id)] == [facts.birth], "by number"
+        assert [one.birth for one in queries.search(phone(n))] == [facts.birth], "by phone"
+        assert queries.known_numbers([facts.id]) == {facts.id}
+        assert len(queries.adults_by_number([facts.father.id])) == 1
+        self.done["found"] += 1
+
+    def add(self) -> int:
+        """A new file is opened; a second one of the same child is refused."""
+        n = CHILDREN + len(self.written)
+        village = Division.objects.get(code=places.WANGDIAN)
+        actions.open_file(invented(n), village, by=None, at=NOON)
+        with pytest.raises(Refusal) as no:
+            actions.open_file(invented(self._any()), village, by=None, at=NOON)
+        assert no.value.code == "child_known"
+        self.done["written"] += 1
+        return n
+
+
+def keys_in_use(here: Vault) -> set[int]:
+    with connect("owner", here.name) as conn:
+        return {one["key"] for one in counts(conn)}
+
+
+def test_a_rotation_under_load_fails_no_read_and_misses_nobody(here):
+    before, load = keyring.reread(), Load()
+
+    with load.going(), connect("owner", here.name) as conn:
+        done = rotate(conn, pause=PAUSE, grace=PAUSE)
+
+    now = keyring.reread()
+    assert load.faults == [] and min(load.done.values()) >= 3, load.done
+    assert done.broken == [] and done.rows >= 3 * CHILDREN * 2
+    assert keys_in_use(here) == {now.current} != {before.current}
+    assert set(now.keys) == {now.current} and not now.is_rotating
+    assert now.sealing.index != before.sealing.index
+    assert now.receipt == before.receipt
+    with connect("owner", here.name) as conn:
+        child_events, files, adult_events, adults = conn.execute(KEPT).fetchone()
+    assert (child_events, adult_events) == (files, adults), "no version for a mere sealing"
+
+
+def test_what_lies_elsewhere_opens_after_it(here):
+    with connect("owner", here.name) as conn:
+        rotate(conn, algorithm=SM4_GCM, pause=PAUSE, grace=PAUSE)
+
+    with inside():
+        assert ledgers.content_of(LedgerRun.objects.get()).decode() == LEDGER
+        assert answer("another") == invented(0).id
+        report = Report.objects.exclude(phone_sealed=b"").get()
+        where = {"table": "reports_report", "row": report.key, "field": "phone"}
+        assert report.phone_sealed[2] == SM4_GCM
+        assert open_sealed(report.phone_sealed, **where) == phone(99_999)
+        child = queries.search(invented(7).id).get()
+        where = {"table": "children_child", "row": child.pk, "field": "id"}
+        kept = [open_sealed(one.id_sealed, **where) for one in versions(child)]
+        assert kept == [invented(7).id]
+
+
+def test_a_rotation_that_was_killed_is_gone_on_with(here):
+    before = keyring.reread().current
+    words = ("keys", "rotate", "--algorithm", "aes-256-gcm", "--grace", "0.2", "--json")
+    process = here.command(*words)
+    with connect("owner", here.name) as conn:
+        query = "SELECT count(DISTINCT substr(id_sealed, 2, 1)) FROM children_child"
+        while conn.execute(query).fetchone() == (1,):
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.002)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert len(keys_in_use(here)) == 2 and keyring.reread().is_rotating
+    with inside():
+        assert queries.search(invented(5).id).count() == 1
+
+    again = here.command(*words)
+    out, err = again.communicate(timeout=60)
+
+    assert again.returncode == 0, err
+    assert json.loads(out)["broken"] == [] and json.loads(out)["rows"] > 0
+    now = keyring.reread()
+    assert keys_in_use(here) == {now.current} != {before} and set(now.keys) == {now.current}
+
+
+def test_a_dump_holds_no_number_and_no_phone(here):
+    wanted = [invented(n).id for n in range(200)] + [phone(n) for n in range(200)]
+    wanted += [phone(99_999)]
+    with connect("admin", here.name) as conn:
+        tables = [name for (name,) in conn.execute(TABLES)]
+        dump = "\n".join(
+            text for name in tables for (text,) in conn.execute(f'SELECT t::text FROM "{name}" t')
+        )
+    assert len(dump) > 100_000
+    hexed = {one.encode().hex() for one in wanted}
+    assert not [one for one in (*wanted, *hexed) if one in dump]
