@@ -1,5 +1,6 @@
 """The keys rotate while everybody works: nothing fails, nothing is missed, nothing stays behind."""
 
+import argparse
 import json
 import os
 import random
@@ -8,23 +9,26 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 from django.db import connection
 from django.http import HttpResponse
 
-from shouwang.access.actions_keys import rotate
-from shouwang.access.sealing import counts
+from shouwang.access.actions_keys import LOCK_SPACE, rotate
+from shouwang.access.actions_resealing import Resealing
+from shouwang.access.sealing import counts, tables, triggers
 from shouwang.api.idempotency import Asked, once
 from shouwang.children import actions, queries
 from shouwang.children.history import versions
+from shouwang.cli import keys
 from shouwang.cli.door import inside
 from shouwang.exchange import actions as ledgers
 from shouwang.exchange.models import LedgerRun
 from shouwang.kernel import keyring
-from shouwang.kernel.crypto import open_sealed
-from shouwang.kernel.keyring import SM4_GCM
+from shouwang.kernel.crypto import blind_index, open_sealed
+from shouwang.kernel.keyring import SM4_GCM, KeyRing
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.roles import connect
 from shouwang.offices.models import Division
@@ -192,6 +196,97 @@ def test_a_rotation_that_was_killed_is_gone_on_with(here):
     assert json.loads(out)["broken"] == [] and json.loads(out)["rows"] > 0
     now = keyring.reread()
     assert keys_in_use(here) == {now.current} != {before} and set(now.keys) == {now.current}
+
+
+def test_a_record_read_before_and_written_late_is_sealed_anew_too(here, monkeypatch):
+    switched, read, resealed = Event(), Event(), Event()
+    switch = keyring.switch
+
+    def switch_and_wait(path: Path) -> KeyRing:
+        ring = switch(path)
+        switched.set()
+        assert read.wait(30)
+        return ring
+
+    def late() -> None:
+        assert switched.wait(30)
+        with inside():
+            child = queries.search(invented(11).id).get()
+            read.set()
+            assert resealed.wait(30)
+            child.save()  # every column, the number as it was read
+        connection.close()
+
+    def watch(table: str, rows: int) -> None:
+        if table == "children_child" and rows:
+            resealed.set()
+
+    monkeypatch.setattr(keyring, "switch", switch_and_wait)
+    thread = Thread(target=late)
+    thread.start()
+    with connect("owner", here.name) as conn:
+        done = rotate(conn, pause=PAUSE, grace=PAUSE, told=watch)
+    thread.join()
+
+    assert done.broken == [] and done.rows >= 2 * 3 * CHILDREN + 2
+    assert keys_in_use(here) == {keyring.reread().current}
+    with inside():
+        child = queries.search(invented(11).id).get()
+        assert actions._opened(child, "identity")[1][1] == invented(11).id
+
+
+def test_a_value_that_does_not_open_keeps_the_old_key_and_is_named(here):
+    swap = "UPDATE children_adult SET phone_sealed = %s WHERE phone_index = %s"
+    index = "SELECT phone_index, phone_sealed FROM children_adult WHERE phone_masked LIKE %s"
+    with connect("owner", here.name) as conn:
+        (one, mine), (_, other) = conn.execute(f"{index} LIMIT 2", ["139%"]).fetchall()
+        conn.execute(swap, [other, one])
+
+        done = rotate(conn, pause=PAUSE, grace=PAUSE)
+        assert [table for table, _, _ in done.broken] == ["children_adult", "children_adultevent"]
+        assert len(keyring.reread().keys) == 2 and keyring.reread().is_rotating
+
+        conn.execute(
+            "UPDATE children_adult SET phone_sealed = %s WHERE phone_sealed = %s", [mine, other]
+        )
+        conn.execute(
+            "UPDATE children_adultevent SET phone_sealed = %s WHERE phone_sealed = %s",
+            [mine, other],
+        )
+        again = rotate(conn, pause=PAUSE, grace=PAUSE, keeps=True)
+        assert again.broken == [] and len(keyring.reread().keys) == 2
+        assert not keyring.reread().is_rotating
+
+
+def test_an_index_that_does_not_find_its_value_is_put_right(here):
+    table = next(one for one in tables() if one.name == "children_child")
+    wrong = "UPDATE children_child SET id_index = 'x' WHERE id_index = %s"
+    with connect("owner", here.name) as conn:
+        conn.execute(wrong, [blind_index(invented(3).id, kind="id")])
+        assert Resealing(conn, keyring.reread().current, triggers()).prove(table) == 1
+    with inside():
+        assert queries.search(invented(3).id).get().birth == invented(3).birth
+
+
+def test_the_state_of_the_keys_is_told(here):
+    told = keys.run(argparse.Namespace(verb="status"))
+
+    said, now = told.facts, keyring.reread()
+    assert not said["rotating"]
+    assert [one["id"] for one in said["keys"] if one["state"] == "current"] == [now.current]
+    assert {one["key"] for one in said["values"]} == {now.current}
+    rows = {(one["table"], one["field"]): one["values"] for one in said["values"]}
+    assert rows["children_child", "id"] >= CHILDREN
+    assert rows["exchange_ledgerrun", "content"] == 1
+    assert f"密钥 {now.current}：aes-256-gcm，正在使用" in told.text
+
+
+def test_a_rotation_is_run_once_at_a_time(here):
+    with connect("owner", here.name) as first, connect("owner", here.name) as second:
+        first.execute("SELECT pg_advisory_lock(%s, 0)", [LOCK_SPACE])
+        with pytest.raises(Refusal) as no:
+            rotate(second)
+        assert no.value.code == "keys_rotating"
 
 
 def test_a_dump_holds_no_number_and_no_phone(here):
