@@ -60,9 +60,9 @@ def rotate(
     """Make a new generation of keys and seal every value anew; one that was begun is gone on with.
 
     `conn` is the owner's, each statement for itself. `pause`: within which every process looks at
-    the ring. `grace`: how long a value that was read before may still be opened at the end. With a
-    value that does not open no key is destroyed. Refuses: keys_rotating, other_rotation,
-    keys_in_use.
+    the ring. `grace`: how long after its transaction a value that was read may still be opened.
+    With a value that does not open no key is destroyed.
+    Refuses: keys_rotating, other_rotation, keys_in_use.
     """
     if not _only_one(conn):
         raise Refusal("keys_rotating")
@@ -75,7 +75,7 @@ def rotate(
         rows = _reseal(round_, pause, told)
         mended = sum(round_.prove(table) for table in tables())
         if not round_.broken:
-            _settle(conn, grace)
+            time.sleep(grace)
             keyring.retire(keyring.ring_file(), keeps=keeps)
         broken = sorted((table, str(key), name) for table, key, name in round_.broken)
         return Rotated(ring.current, ALGORITHMS[ring.sealing.algorithm], rows, mended, broken)

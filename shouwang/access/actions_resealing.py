@@ -55,6 +55,8 @@ class Resealing:
     def prove(self, table: Table) -> int:
         """Open every value of a table once more; an index that does not find it is put right.
 
+        A value that does not open, or lies under another key after all, is broken.
+
         Returns: how many indexes were.
         """
         change, count, last = _changing(table), 0, None
@@ -102,7 +104,9 @@ class Resealing:
         given, is_changed = _given(table, row), False
         for n, one in enumerate(table.columns):
             content = self._opened(table, row, one) if row[one.column] else None
-            if content is not None and one.index and row[one.index] != _index(content, one):
+            if row[one.column] and row[one.column][1] != self.current:
+                self.broken.add((table.name, row[table.key], one.field))  # its key must stay
+            elif content is not None and one.index and row[one.index] != _index(content, one):
                 given[f"index{n}"] = _index(content, one)
                 is_changed = True
         return given if is_changed else None

@@ -19,16 +19,17 @@ from django.http import HttpResponse
 
 from shouwang.access.actions_keys import LOCK_SPACE, rotate
 from shouwang.access.actions_resealing import Resealing
-from shouwang.access.sealing import counts, tables, triggers
+from shouwang.access.sealing import Table, counts, tables, triggers
 from shouwang.api.idempotency import Asked, once
 from shouwang.children import actions, queries
 from shouwang.children.history import versions
+from shouwang.children.models import Child
 from shouwang.cli import keys
 from shouwang.cli.door import inside
 from shouwang.exchange import actions as ledgers
 from shouwang.exchange.models import LedgerRun
 from shouwang.kernel import keyring
-from shouwang.kernel.crypto import blind_index, open_sealed
+from shouwang.kernel.crypto import _index, blind_index, open_sealed
 from shouwang.kernel.keyring import SM4_GCM, KeyRing
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.roles import connect
@@ -48,7 +49,7 @@ TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 
 @pytest.fixture(scope="module")
 def here(tmp_path_factory, django_db_blocker) -> Iterator[Vault]:
-    """700 children with their adults and all versions of both, a report, a ledger, an answer."""
+    """Hundreds of children with their adults and all versions of both, a report, a ledger, an answer."""
     folder = tmp_path_factory.mktemp("vault")
     with django_db_blocker.unblock(), vault(folder, f"v_{os.getpid()}", CHILDREN) as made:
         with inside():
@@ -101,7 +102,7 @@ class Load:
                     self.written.append(written)
             except Exception as fault:
                 self.faults.append(f"{act.__name__}: {fault!r}")
-            time.sleep(0.005)  # two cores are shared with who rotates
+            time.sleep(0.02)  # two cores are shared with who rotates
         connection.close()
 
     def _any(self) -> int:
@@ -207,8 +208,8 @@ def killed_halfway(here: Vault, process: "Popen[str]") -> None:
 
 
 def test_a_record_read_before_and_written_late_is_sealed_anew_too(here, monkeypatch):
-    switched, read, resealed = Event(), Event(), Event()
-    switch = keyring.switch
+    switched, read, looked = Event(), Event(), Event()
+    switch, is_left, last = keyring.switch, Resealing.is_left, tables()[-1]
 
     def switch_and_wait(path: Path) -> KeyRing:
         ring = switch(path)
@@ -221,19 +222,22 @@ def test_a_record_read_before_and_written_late_is_sealed_anew_too(here, monkeypa
         with inside():
             child = queries.search(invented(11).id).get()
             read.set()
-            assert resealed.wait(30)
+            assert looked.wait(30)
             child.save()  # every column, the number as it was read
         connection.close()
 
-    def watch(table: str, rows: int) -> None:
-        if table == "children_child" and rows:
-            resealed.set()
+    def look(round_: Resealing, table: Table) -> bool:
+        found = is_left(round_, table)
+        if table == last and not found:
+            looked.set()
+        return found
 
     monkeypatch.setattr(keyring, "switch", switch_and_wait)
+    monkeypatch.setattr(Resealing, "is_left", look)
     thread = Thread(target=late)
     thread.start()
     with connect("owner", here.name) as conn:
-        done = rotate(conn, pause=PAUSE, grace=PAUSE, told=watch)
+        done = rotate(conn, pause=PAUSE, grace=PAUSE)
     thread.join()
 
     assert done.broken == [] and done.rows >= 2 * 3 * CHILDREN + 2
@@ -241,6 +245,65 @@ def test_a_record_read_before_and_written_late_is_sealed_anew_too(here, monkeypa
     with inside():
         child = queries.search(invented(11).id).get()
         assert actions._opened(child, "identity")[1][1] == invented(11).id
+
+
+def test_no_value_lies_under_a_key_that_somebody_at_work_does_not_know(here):
+    former = keyring.reread()
+    begun, ended = Event(), Event()
+
+    def at_work() -> None:
+        with inside():
+            begun.set()
+            assert ended.wait(30)
+            # As one who looked at the ring before: by its one index only.
+            (index,) = [_index(keys.index, invented(13).id, "id") for keys in former.looked_up]
+            assert Child.objects.filter(id_index=index).count() == 1
+            found.append(index)
+        connection.close()
+
+    found: list[bytes] = []
+    worker, rotation = Thread(target=at_work), Thread(target=turn, args=[here])
+    worker.start()
+    assert begun.wait(30)
+    rotation.start()
+    while keyring.reread().announced is None:
+        time.sleep(0.01)
+    time.sleep(5 * PAUSE)
+    assert keyring.reread().current == former.current and keys_in_use(here) == {former.current}
+    ended.set()
+    worker.join()
+    rotation.join()
+
+    assert len(found) == 1
+    assert keys_in_use(here) == {keyring.reread().current} != {former.current}
+
+
+def turn(here: Vault) -> None:
+    """One rotation, on a connection of its own."""
+    with connect("owner", here.name) as conn:
+        rotate(conn, pause=PAUSE, grace=PAUSE)
+
+
+def test_a_value_read_before_may_be_opened_for_a_while_after_its_transaction(here, monkeypatch):
+    retire, opened, proved = keyring.retire, [], []
+    with inside():
+        run = LedgerRun.objects.get()
+
+    def retiring(path: Path, *, keeps: bool) -> KeyRing:
+        opened.append(ledgers.content_of(run).decode())
+        assert time.monotonic() - proved[-1] >= 2 * PAUSE
+        return retire(path, keeps=keeps)
+
+    def prove(round_: Resealing, table: Table) -> int:
+        proved.append(time.monotonic())
+        return 0
+
+    monkeypatch.setattr(keyring, "retire", retiring)
+    monkeypatch.setattr(Resealing, "prove", prove)
+    with connect("owner", here.name) as conn:
+        rotate(conn, pause=PAUSE, grace=2 * PAUSE)
+
+    assert opened == [LEDGER]
 
 
 def test_a_value_that_does_not_open_keeps_the_old_key_and_is_named(here):

@@ -22,7 +22,7 @@ from tests.conftest import NOON
 from tests.database import HOME, ROOT, clone, drop
 from tests.factories import children, places
 
-CHILDREN = 700
+CHILDREN = 400
 LOOKS_EVERY = 0.05
 
 
