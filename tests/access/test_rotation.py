@@ -267,6 +267,7 @@ def test_no_value_lies_under_a_key_that_somebody_at_work_does_not_know(here):
     assert begun.wait(30)
     rotation.start()
     while keyring.reread().announced is None:
+        assert rotation.is_alive()
         time.sleep(0.01)
     time.sleep(5 * PAUSE)
     assert keyring.reread().current == former.current and keys_in_use(here) == {former.current}
