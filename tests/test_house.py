@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from shouwang.access.may import May, granted
 from shouwang.access.pages import PUBLISHED
-from shouwang.access.sealing import tables
+from shouwang.access.sealed import tables
 from shouwang.casework.steps import BIRTH
 from shouwang.desk.links import BY_MATTER, BY_PLACE, BY_RECORD
 from shouwang.offices.models import Role

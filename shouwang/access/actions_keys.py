@@ -12,7 +12,7 @@ from typing import Any
 from psycopg import Connection
 
 from shouwang.access.actions_resealing import Resealing
-from shouwang.access.sealing import tables, triggers
+from shouwang.access.sealed import tables, triggers
 from shouwang.kernel import keyring
 from shouwang.kernel.connection import ROLES
 from shouwang.kernel.keyring import ALGORITHMS, LOOKS_EVERY, KeyRing

@@ -8,7 +8,7 @@ from psycopg import Connection, sql
 from psycopg.adapt import PyFormat
 from psycopg.rows import dict_row
 
-from shouwang.access.sealing import Table
+from shouwang.access.sealed import Table
 from shouwang.kernel.crypto import SealBroken, blind_index, open_bytes, seal_bytes
 from shouwang.kernel.sealed import Sealed
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from shouwang.access.actions_keys import Rotated, rotate
-from shouwang.access.sealing import counts
+from shouwang.access.sealed import counts
 from shouwang.cli.answer import Answer
 from shouwang.kernel import keyring
 from shouwang.kernel.keyring import ALGORITHMS, KeyRing

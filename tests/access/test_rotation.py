@@ -19,7 +19,7 @@ from django.http import HttpResponse
 
 from shouwang.access.actions_keys import LOCK_SPACE, rotate
 from shouwang.access.actions_resealing import Resealing
-from shouwang.access.sealing import Table, counts, tables, triggers
+from shouwang.access.sealed import Table, counts, tables, triggers
 from shouwang.api.idempotency import Asked, once
 from shouwang.children import actions, queries
 from shouwang.children.history import versions
