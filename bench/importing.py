@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from time import perf_counter
 from typing import Any
 
@@ -30,12 +31,17 @@ AS_OF = date(2026, 9, 10)
 
 
 def measure(folder: Path, rows: int) -> dict[str, Any]:
-    """Seconds of each stage of one import by the town's supervisor, and what was stored."""
+    """Seconds of each stage of one import by the town's supervisor, as the worker does it.
+
+    Also: how many were stored, and the most memory held, of this process and of the one that reads
+    the file.
+    """
     town = Division.objects.get(code=TOWN)
     path = folder / f"ledger-{rows}.xlsx"
     if not path.exists():
         write(path, rows, [place.short_name for place in villages_of(town)])
-    content, by, seconds = path.read_bytes(), post("town_supervisor", f"town-{TOWN}"), {}
+    content, by = path.read_bytes(), post("town_supervisor", f"town-{TOWN}")
+    seconds: dict[str, float] = {}
 
     def stage(name: str, work: Callable[[], Any]) -> Any:
         begun = perf_counter()
@@ -46,12 +52,21 @@ def measure(folder: Path, rows: int) -> dict[str, Any]:
     stage("calamine", lambda: _bare(path))
     with transaction.atomic(), reach.entered(reach.of(by)):
         run = actions.hand_in(content, path.name, town, as_of=AS_OF, by=by, at=now())
-    reading = stage("read", lambda: actions.read(run))
-    with transaction.atomic(), reach.entered(reach.of(by)):
-        stage("compare", lambda: actions.keep_reading(run, reading))
-    with transaction.atomic(), reach.entered(reach.of(by)):
-        stage("store", lambda: actions.store(run, reading, by=by, at=now()))
-    return {"rows": rows, "accepted": len(reading.accepted), "seconds": seconds}
+    with actions.beside(run) as told:
+        reading = stage("read", lambda: actions.read(run, told=told))
+        with transaction.atomic(), reach.entered(reach.of(by)):
+            stage("compare", lambda: actions.keep_reading(run, reading, told=told))
+        begun = perf_counter()
+        with transaction.atomic(), reach.entered(reach.of(by)):
+            actions.store(run, reading, by=by, at=now(), told=told)
+        seconds["store"] = perf_counter() - begun  # with the keys that are checked at the end
+    memory = {"memory": _most(RUSAGE_SELF), "reader": _most(RUSAGE_CHILDREN)}
+    return {"rows": rows, "accepted": len(reading.accepted), "seconds": seconds, **memory}
+
+
+def _most(whose: int) -> int:
+    """The most memory a process held at once, in MB."""
+    return getrusage(whose).ru_maxrss // 1024
 
 
 def _bare(path: Path) -> int:

@@ -96,7 +96,11 @@ def imported(found: Mapping[str, Any]) -> list[Line]:
     value = f"{rows / whole:.0f} 行/s（{stages}；收 {found['accepted']:,} 行）"
     limit = f"calamine {rows / seconds['calamine']:.0f} 行/s"
     ratio = seconds["calamine"] / whole
-    return [Line("P4", f"导入 {rows:,} 行 × 30 列，空库", value, limit, ratio, 0.45, least=True)]
+    memory = found["memory"]
+    return [
+        Line("P4", f"导入 {rows:,} 行 × 30 列，空库", value, limit, ratio, 0.45, least=True),
+        Line("P4", f"同上，最多占用内存（另读文件的子进程 {found['reader']} MB）", f"{memory} MB", "", memory, 1024, "MB"),
+    ]  # fmt: skip
 
 
 def text_of(lines: Iterable[Line]) -> str:

@@ -46,9 +46,11 @@ def test_a_row_says_whether_its_target_is_met():
     slow = {
         "rows": 100,
         "accepted": 100,
+        "memory": 300,
+        "reader": 50,
         "seconds": {"calamine": 1, "read": 1, "compare": 1, "store": 2},
     }
-    assert [line.ratio for line in table.imported(slow)] == [0.25]
+    assert [line.ratio for line in table.imported(slow)] == [0.25, 300]
 
 
 def test_a_generated_ledger_is_one_the_reader_accepts(tmp_path):

@@ -10,7 +10,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from shouwang.access.may import May, granted
 from shouwang.access.pages import PUBLISHED
+from shouwang.access.reach import Scoped
 from shouwang.access.sealed import tables
+from shouwang.casework.actions_moving import placed_tables
 from shouwang.casework.steps import BIRTH
 from shouwang.desk.links import BY_MATTER, BY_PLACE, BY_RECORD
 from shouwang.offices.models import Role
@@ -37,10 +39,16 @@ OPEN_TABLES = {
     "offices": "divisions, units and staff: no child's data",
     "casework_figuresetting": "a district's own figures",
     "casework_dailyround": "which day the clock has done",
+    "exchange_ledgerprogress": "how many rows of a file are read or stored",
     "jobs_heartbeat": "the clock's last round",
     "api_token": "sign-in tokens, found by hash only",
     "api_idempotent": "answers kept sealed, found by key and person",
     "reports_missbudget": "a count of misses",
+}
+# Tables that name a file or a case and hide it by what they hang on, each with its reason.
+NOT_VEILED = {
+    "casework_stage": "names its duty by number alone, and the duty is hidden",
+    "visits_screening": "of a village, about no child",
 }
 
 
@@ -221,3 +229,22 @@ def test_only_doors_read_the_clock():
         if path.stem in ("actions", "queries", "rules", "models", "steps", "duties", "sweep"):
             text = path.read_text(encoding="utf-8")
             assert "clock import now" not in text and "timezone.now" not in text, path
+
+
+def test_rows_that_lie_in_a_place_are_never_asked_for_outside_a_reach():
+    for model, _ in placed_tables():
+        if model._meta.app_label != "access":
+            assert isinstance(model._default_manager, Scoped), model
+
+
+@pytest.mark.django_db
+def test_every_table_that_knows_a_file_or_a_case_hides_it_from_whoever_has_a_stake():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_policies WHERE permissive = 'RESTRICTIVE'")
+        veiled = {row[0] for row in cursor.fetchall()}
+    keyed = {
+        model._meta.db_table
+        for model, path in placed_tables()
+        if path or model._meta.model_name in ("matter", "child")
+    }
+    assert keyed - veiled == NOT_VEILED.keys()

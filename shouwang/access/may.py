@@ -1,11 +1,13 @@
-"""What a post may do: the acts by name, and the grant table that gives them to roles."""
+"""What a post may do and how far it sees: the acts by name, and the two tables that grant them."""
 
 import csv
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
 GRANTS = Path(__file__).with_name("grants.csv")
+ROLES = Path(__file__).with_name("roles.csv")
 
 
 class May(StrEnum):
@@ -56,6 +58,9 @@ class May(StrEnum):
     FOLLOW_UP = "follow_up"
     READ_FIGURES = "read_figures"
     READ_BOARD = "read_board"
+    DECLARE_CONFLICT = "declare_conflict"
+    KEEP_CONFLICTS = "keep_conflicts"
+    READ_GRANTS = "read_grants"
     SET_FIGURE = "set_figure"
     KEEP_POSTS = "keep_posts"
     KEEP_DIVISIONS = "keep_divisions"
@@ -72,8 +77,36 @@ def granted() -> dict[str, frozenset[May]]:
     return {role: frozenset(acts) for role, acts in table.items()}
 
 
-@lru_cache(maxsize=64)
 def act_name(may: str) -> str:
     """The act in Chinese, as the grant table names it."""
+    return acts()[may]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """How far a role sees without being on a team: its area, up to which label, whose figures."""
+
+    area: str = ""
+    label: int = 0
+    figures: str = ""
+    reason: str = ""
+
+
+NO_SIGHT = Sight()
+
+
+@lru_cache(maxsize=1)
+def sights() -> dict[str, Sight]:
+    """Role -> sight, as roles.csv says; a role that does not stand there sees no area."""
+    with ROLES.open(encoding="utf-8", newline="") as lines:
+        return {
+            row["role"]: Sight(row["area"], int(row["label"] or 0), row["figures"], row["reason"])
+            for row in csv.DictReader(lines)
+        }
+
+
+@lru_cache(maxsize=1)
+def acts() -> dict[str, str]:
+    """Every act with its Chinese name, in the order of the table."""
     with GRANTS.open(encoding="utf-8", newline="") as lines:
-        return next(row["act"] for row in csv.DictReader(lines) if row["may"] == may)
+        return {row["may"]: row["act"] for row in csv.DictReader(lines)}

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from shouwang.offices.models import Person, Post, Unit
+from shouwang.offices.models import Division, Person, Post, Unit
+from shouwang.statute.codes import codes
 
 
 class Team(models.Model):
@@ -13,10 +14,13 @@ class Team(models.Model):
     `key` is a child's file or a matter; which of the two is deliberately not told here.
     """
 
+    MOVES_BY = "key"
     PRIVACY: ClassVar = {
         "id": "S3",
         "key": "S3",
         "unit": "S3",
+        "division": "S3",
+        "label": "S3",
         "why": "S3",
         "since": "S3",
         "until": "S3",
@@ -24,6 +28,8 @@ class Team(models.Model):
 
     key = models.UUIDField()
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=2)
     why = models.CharField(max_length=60)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
@@ -68,3 +74,47 @@ class Trail(models.Model):
     purpose = models.CharField(max_length=60, blank=True)
     reason = models.CharField(max_length=200, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome)
+
+
+class Conflict(models.Model):
+    """A person with a stake in a child: the file and every case about it do not exist for him.
+
+    `key` is the file. The database keeps Person.hidden by these rows and by the cases.
+    """
+
+    MOVES_BY = "key"
+    PRIVACY: ClassVar = {
+        "id": "S3",
+        "person": "S3",
+        "key": "S3",
+        "division": "S3",
+        "label": "S3",
+        "relation": "S3",
+        "note": "S3",
+        "declared_at": "S3",
+        "declared_by": "S3",
+        "ended_at": "S3",
+        "ended_by": "S3",
+        "end_reason": "S3",
+    }
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    key = models.UUIDField()
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=2)
+    relation = models.CharField(max_length=20, choices=list(codes("conflicts").items()))
+    note = models.CharField(max_length=200, blank=True)
+    declared_at = models.DateTimeField()
+    declared_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    end_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "回避"
+        indexes: ClassVar = [models.Index(fields=("key",), name="conflict_key")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("person", "key"), condition=models.Q(ended_at=None), name="conflict_once"
+            ),
+        ]

@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
 from django.db.models import Q
 from psycopg.pq import TransactionStatus
 
+from shouwang.access.may import NO_SIGHT, sights
 from shouwang.access.models import Team
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Post
@@ -22,54 +24,67 @@ from shouwang.offices.prepared import ahead, begin, first
 NOWHERE_LOW, NOWHERE_HIGH = "~", "!"
 ROSTER, IDENTITY, CASE, SEALED = 1, 2, 3, 4
 
-# Which area a role governs, and up to which label it reads there without being on a team.
-AREA = {
-    "village_worker": ("village", IDENTITY),
-    "town_supervisor": ("town", CASE),
-    "district_officer": ("district", CASE),
-    "district_lead": ("district", IDENTITY),
-}
-# Whose figures a role may read, though not the list behind them.
-COUNTS = {
-    "city": "city",
-    "conference_office": "district",
-    "statistics": "district",
-}
-
 
 @dataclass(frozen=True)
 class Reach:
-    """The rows one actor sees: an area up to a label, the files of its unit, and single keys."""
+    """The rows one actor sees: an area up to a label, the files of its unit, and single keys.
+
+    `hidden` are the files and cases that do not exist for him; they beat everything else.
+    """
 
     low: str = NOWHERE_LOW
     high: str = NOWHERE_HIGH
     label: int = 0
     unit: int = 0
     keys: tuple[UUID, ...] = field(default=())
+    hidden: tuple[UUID, ...] = field(default=())
 
 
 NONE = Reach()
 EVERYTHING = Reach(low="000000000000", high="999999999999", label=SEALED)
-_current: ContextVar[Reach] = ContextVar("reach", default=NONE)
+_current: ContextVar[Reach | None] = ContextVar("reach", default=None)
+
+
+class Unscoped(RuntimeError):
+    """Somebody asked for children's data without saying as whom: a fault of ours, never an answer."""
 
 
 def current() -> Reach:
-    """The reach in force in this thread."""
-    return _current.get()
+    """The reach in force in this thread. Raises Unscoped where no door set one."""
+    found = _current.get()
+    if found is None:
+        raise Unscoped("children's data are asked for inside a reach only")
+    return found
+
+
+class Scoped(models.Manager[Any]):
+    """The way to rows that lie in a place: none without a reach in force, whatever it shows."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        """The rows as the second wall shows them. Raises Unscoped."""
+        current()
+        return super().get_queryset()
 
 
 def of(post: Post) -> Reach:
     """What this post sees: its role's area at its unit's place, and whatever its unit works on."""
-    level, label = AREA.get(post.role, (None, 0))
-    place = _place(post.unit.division, level) if level else None
+    given = sights().get(post.role, NO_SIGHT)
+    place = _place(post.unit.division, given.area) if given.area else None
     if place is None:
-        return Reach(unit=post.unit_id)
-    return Reach(low=place.low, high=place.high, label=label, unit=post.unit_id)
+        return Reach(unit=post.unit_id, hidden=tuple(post.person.hidden))
+    return Reach(
+        low=place.low,
+        high=place.high,
+        label=given.label,
+        unit=post.unit_id,
+        hidden=tuple(post.person.hidden),
+    )
 
 
 def figures_place(post: Post) -> Division | None:
     """The highest division whose figures this post may read; None when it may read none."""
-    level = COUNTS.get(post.role) or AREA.get(post.role, (None, 0))[0]
+    given = sights().get(post.role, NO_SIGHT)
+    level = given.figures or given.area
     return _place(post.unit.division, level) if level else None
 
 
@@ -87,13 +102,13 @@ def _place(division: Division, level: str) -> Division | None:
 APPLY = (
     "SELECT set_config('shouwang.low', %s, true), set_config('shouwang.high', %s, true),"
     " set_config('shouwang.label', %s, true), set_config('shouwang.unit', %s, true),"
-    " set_config('shouwang.keys', %s, true)"
+    " set_config('shouwang.keys', %s, true), set_config('shouwang.hidden', %s, true)"
 )
 
 
 def _settings(reach: Reach) -> tuple[str, ...]:
-    keys = "{" + ",".join(str(key) for key in reach.keys) + "}"
-    return reach.low, reach.high, str(reach.label), str(reach.unit), keys
+    keys = ("{" + ",".join(map(str, some)) + "}" for some in (reach.keys, reach.hidden))
+    return reach.low, reach.high, str(reach.label), str(reach.unit), *keys
 
 
 def _apply(reach: Reach) -> None:
@@ -117,14 +132,14 @@ def entered(reach: Reach) -> Iterator[Reach]:
             _put_back(before)
 
 
-def _put_back(before: Reach) -> None:
+def _put_back(before: Reach | None) -> None:
     """Set the former reach again; an aborted transaction is rolled back and drops ours by itself.
 
     Saying anything to it would only hide the error that aborted it: a deadlock, which the clock
     waits out, would end the clock.
     """
     if connection.connection.info.transaction_status != TransactionStatus.INERROR:
-        _apply(before)
+        _apply(before or NONE)
 
 
 @contextmanager
@@ -152,21 +167,30 @@ def throughout(reach: Reach, *, reads: bool) -> Iterator[Reach]:
 @contextmanager
 def also(*keys: UUID) -> Iterator[Reach]:
     """The reach in force, widened by these keys: for a record its maker may not browse."""
-    now = current()
-    with entered(replace(now, keys=(*now.keys, *keys))) as wider:
+    with entered(_wider(keys)) as wider:
         yield wider
+
+
+def _wider(keys: tuple[UUID, ...]) -> Reach:
+    now = current()
+    hidden = tuple(key for key in now.hidden if key not in keys)
+    return replace(now, keys=(*now.keys, *keys), hidden=hidden)
 
 
 def widen(*keys: UUID) -> None:
     """Add keys to the reach in force until the door leaves it: the maker sees what it made."""
-    now = current()
-    wider = replace(now, keys=(*now.keys, *keys))
+    wider = _wider(keys)
     _current.set(wider)
     _apply(wider)
 
 
-def rows(key: str = "key", label: str = "label", division: str = "division_id") -> Q:
-    """The reach in force as a filter: the first wall, beside the row policies."""
+def rows(
+    key: str = "key", label: str = "label", division: str = "division_id", *, ways: Q | None = None
+) -> Q:
+    """The reach in force as a filter: the first wall, beside the row policies.
+
+    `ways` are further ways to see a row of this table; what is hidden is hidden in every way.
+    """
     reach = current()
     area = Q(**{f"{division}__gte": reach.low, f"{division}__lte": reach.high})
     if label:
@@ -176,16 +200,16 @@ def rows(key: str = "key", label: str = "label", division: str = "division_id") 
     if reach.unit:
         files = Team.objects.filter(unit_id=reach.unit, until=None).values("key")
         team = Q(**{f"{key}__in": files})
-    return area | team | named
+    seen = area | team | named | (ways or Q())
+    return seen & ~Q(**{f"{key}__in": reach.hidden}) if reach.hidden else seen
 
 
-def join(key: UUID, post_unit: models.Model, *, why: str, at: datetime) -> None:
-    """Put a unit on the team of a file or matter; already there is no fault."""
-    Team.objects.get_or_create(
-        key=key, unit_id=post_unit.pk, until=None, defaults={"why": why, "since": at}
-    )
+def join(key: UUID, unit: models.Model, *, place: str, why: str, at: datetime) -> None:
+    """Put a unit on the team of a file or matter that lies in `place`; already there is no fault."""
+    facts = {"division_id": place, "why": why, "since": at}
+    Team.objects.get_or_create(key=key, unit_id=unit.pk, until=None, defaults=facts)
 
 
-def leave(key: UUID, post_unit: models.Model, *, at: datetime) -> None:
+def leave(key: UUID, unit: models.Model, *, at: datetime) -> None:
     """Take a unit off the team of a file or matter; the row stays, with its end."""
-    Team.objects.filter(key=key, unit_id=post_unit.pk, until=None).update(until=at)
+    Team.objects.filter(key=key, unit_id=unit.pk, until=None).update(until=at)

@@ -12,6 +12,7 @@ LABEL = "(SELECT coalesce(nullif(current_setting('shouwang.label', true), ''), '
 UNIT = "(SELECT coalesce(nullif(current_setting('shouwang.unit', true), ''), '0')::bigint)"
 # The cast outside the bracket makes ANY read an array, not a subquery.
 KEYS = "(SELECT coalesce(nullif(current_setting('shouwang.keys', true), ''), '{}'))::uuid[]"
+HIDDEN = "(SELECT coalesce(nullif(current_setting('shouwang.hidden', true), ''), '{}'))::uuid[]"
 TEAM = f"(SELECT t.key FROM access_team t WHERE t.unit_id = {UNIT} AND t.until IS NULL)"
 
 
@@ -50,4 +51,16 @@ def guard(table: str, condition: str, *, check: str = "") -> RunSQL:
         ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;
         ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
         """,
+    )
+
+
+def veil(table: str, key: str = "key") -> RunSQL:
+    """Hide from a person, whatever else he sees, the rows of files and cases he has a stake in.
+
+    `key` is the column that holds the key of the file or the case. Beats every other way to see.
+    """
+    return RunSQL(
+        f"CREATE POLICY {table}_hidden ON {table} AS RESTRICTIVE"
+        f" USING ({key} IS NULL OR NOT {key} = ANY ({HIDDEN})) WITH CHECK (true)",
+        f"DROP POLICY {table}_hidden ON {table}",
     )

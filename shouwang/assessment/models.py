@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from shouwang.access.may import May
+from shouwang.access.reach import Scoped
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import BIRTH, Step
 from shouwang.children.models import Child
@@ -96,6 +97,8 @@ class Case(models.Model):
     archived_at = models.DateTimeField(null=True)
     archived_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
 
+    objects = Scoped()
+
     class Meta:
         verbose_name = "帮扶个案"
 
@@ -136,6 +139,8 @@ class Rating(models.Model):
     state = models.CharField(max_length=10, blank=True)
     rated_at = models.DateTimeField(null=True)
     rated_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+
+    objects = Scoped()
 
     class Meta:
         verbose_name = "风险等级评估"
@@ -217,6 +222,8 @@ class Service(models.Model):
     service_dropped_at = models.DateTimeField(null=True)
     service_dropped_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
 
+    objects = Scoped()
+
     class Meta:
         verbose_name = "转介服务"
         indexes: ClassVar = [models.Index(fields=("unit", "state"), name="service_of_unit")]
@@ -253,3 +260,5 @@ class Review(models.Model):
     words = models.CharField(max_length=1000)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+
+    objects = Scoped()

@@ -29,10 +29,8 @@ def of_matter(key: UUID) -> Case | None:
 
 def services() -> QuerySet[Service]:
     """Every referral the reach shows: of one's area, one's cases, or to one's own unit."""
-    within = reach.rows(key="matter_id")
     unit = reach.current().unit
-    if unit:
-        within |= Q(unit_id=unit)
+    within = reach.rows(key="matter_id", ways=Q(unit_id=unit) if unit else None)
     return (
         Service.objects.filter(within)
         .select_related("unit", "division", "referred_by__unit")

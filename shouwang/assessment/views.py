@@ -105,7 +105,7 @@ def plan(request: HttpRequest, key: UUID) -> HttpResponse:
     at, units = now(), units_for(matter.division)
     form = GoalsForm(request.POST or None)
     rows = service_rows(request.POST or None, units, case.problems, local(at).date())
-    if request.method == "POST" and not all(row.is_valid() for row in rows):
+    if form.is_bound and not all(row.is_valid() for row in rows):
         form.add_error(None, "有服务没有填全，请看下面标红的行。")
 
     def act() -> Case:

@@ -84,7 +84,7 @@ def _hold_anew(keys: Sequence[UUID], former: set[int], to: Division, at: datetim
         if duty.closed_at is None:
             duty.subject = f"{to.short_name} {duty.subject.partition(' ')[2]}".strip()
             if rule.holder not in NOT_BY_PLACE:
-                duty.holder, duty.held_for = holder_now(rule.holder, rule.if_vacant, to, {}, at)
+                duty.holder, duty.held_for = holder_now(rule, to, {}, at, duty.matter_id)
             own = {pk for pk in (duty.holder_id, duty.held_for_id) if pk}
         duty.seers = sorted({*duty.seers} - former | own)
     Duty.objects.bulk_update(duties, ["subject", "holder", "held_for", "seers"], 500)

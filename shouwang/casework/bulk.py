@@ -1,9 +1,10 @@
 """The same event on many matters at once: a confirmed village, an imported ledger; set-based."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models
 
@@ -12,9 +13,12 @@ from shouwang.casework.models import Duty, Event, Matter
 from shouwang.offices.models import Post
 from shouwang.statute import duties as statute
 
+Row = TypeVar("Row")
 BATCH = 2000
 WORTH_COPYING = 200
 STAGED = "pg_temp.staged"
+FILES, CASES = "casework_number_seq", "casework_case_seq"
+COUNTERS = {"ZJ": "casework_transfer_seq"}
 CLOSE = """
 UPDATE casework_duty d SET closed_at = e.at, closed_by_id = e.id, next_at = NULL
 FROM casework_event e
@@ -23,20 +27,27 @@ WHERE e.id = ANY(%s) AND d.matter_id = e.matter_id AND d.code = ANY(%s) AND d.cl
 
 
 def numbers(prefix: str, count: int, *, year: int | None = None) -> list[str]:
-    """So many fresh running numbers: LS-GR-000123, or 2026-0412 within a year."""
+    """So many fresh running numbers: LS-GR-000123, or 2026-0412 for a case; each kind for itself."""
+    counter = CASES if year else COUNTERS.get(prefix, FILES)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('casework_number_seq') FROM generate_series(1, %s)", [count])
+        cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [counter, count])
         drawn = [row[0] for row in cursor.fetchall()]
     if year:
         return [f"{year}-{number:04d}" for number in drawn]
     return [f"{prefix}-{number:06d}" for number in drawn]
 
 
+def in_sets(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """The rows in sets of a few thousand, in their order: what one statement is asked to bear."""
+    left = iter(rows)
+    while part := list(islice(left, BATCH)):
+        yield part
+
+
 def store_many(records: Sequence[models.Model], *, skip_known: bool = False) -> None:
     """Insert records of one kind: a few as Django does, many by COPY and one INSERT … SELECT.
 
-    COPY into a table with row policies is refused, so the rows go through a temporary one and
-    every policy and trigger sees them. Keys that the database numbers are drawn first.
+    Keys that the database numbers are drawn first.
     """
     if len(records) < WORTH_COPYING:
         if records:
@@ -47,21 +58,43 @@ def store_many(records: Sequence[models.Model], *, skip_known: bool = False) -> 
     if isinstance(meta.pk, models.AutoField | models.BigAutoField):
         _draw_keys(meta.db_table, meta.pk, records)
     takers = [_taker(field) for field in meta.concrete_fields]
-    columns = ", ".join(f'"{field.column}"' for field in meta.concrete_fields)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"CREATE TEMP TABLE {STAGED} AS SELECT {columns} FROM {meta.db_table} LIMIT 0"
-        )
-        with cursor.copy(f"COPY {STAGED} ({columns}) FROM STDIN") as out:
-            for record in records:
-                out.write_row([take(record) for take in takers])
-        tail = "ON CONFLICT DO NOTHING" if skip_known else ""
-        cursor.execute(
-            f"INSERT INTO {meta.db_table} ({columns}) SELECT {columns} FROM {STAGED} {tail}"
-        )
-        cursor.execute(f"DROP TABLE {STAGED}")
+    columns = [field.column for field in meta.concrete_fields]
+    rows = ([take(record) for take in takers] for record in records)
+    _copy(meta.db_table, columns, rows, skip_known)
+    alias = connection.alias
     for record in records:
-        record._state.adding, record._state.db = False, connection.alias
+        record._state.adding, record._state.db = False, alias
+
+
+def store_plain(
+    kind: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> None:
+    """Insert plain rows, given as these fields in this order; what is there already stays as it is."""
+    fields = [kind._meta.get_field(name) for name in names]
+    if len(rows) < WORTH_COPYING:
+        attributes = [field.attname for field in fields]
+        records = [kind(**dict(zip(attributes, row, strict=True))) for row in rows]
+        store_many(records, skip_known=True)
+        return
+    _copy(kind._meta.db_table, [field.column for field in fields], rows, skip_known=True)
+
+
+def _copy(
+    table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], skip_known: bool
+) -> None:
+    """COPY into a table with row policies is refused, so the rows go through a temporary one.
+
+    Every policy and trigger of the table sees them.
+    """
+    named = ", ".join(f'"{column}"' for column in columns)
+    tail = "ON CONFLICT DO NOTHING" if skip_known else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMP TABLE {STAGED} AS SELECT {named} FROM {table} LIMIT 0")
+        with cursor.copy(f"COPY {STAGED} ({named}) FROM STDIN") as out:
+            for row in rows:
+                out.write_row(row)
+        cursor.execute(f"INSERT INTO {table} ({named}) SELECT {named} FROM {STAGED} {tail}")
+        cursor.execute(f"DROP TABLE {STAGED}")
 
 
 def _draw_keys(table: str, pk: "models.Field[Any, Any]", records: Sequence[models.Model]) -> None:

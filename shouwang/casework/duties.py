@@ -55,7 +55,7 @@ def draft(rule: DutyRule, event: Event, record: str) -> Duty:
     matter = event.matter
     level = event.facts.get("level", matter.level)
     place = _place(rule, event)
-    holder, held_for = holder_now(rule.holder, rule.if_vacant, place, event.facts, event.at)
+    holder, held_for = holder_now(rule, place, event.facts, event.at, matter.key)
     due_at, figure = _due(rule, place, level, event)
     return Duty(
         code=rule.code,

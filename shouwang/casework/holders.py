@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Unit
+from shouwang.statute.duties import DutyRule
 
 
 def resolve(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit:
@@ -39,12 +41,37 @@ def _named(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit | No
 
 
 def holder_now(
-    spec: str, if_vacant: str, division: Division, facts: Mapping[str, Any], at: datetime
+    rule: DutyRule, division: Division, facts: Mapping[str, Any], at: datetime, key: UUID
 ) -> tuple[Unit, Unit | None]:
-    """Who holds it at this instant, and for whom: a vacant office's duty goes to the one above."""
-    unit = resolve(spec, division, facts)
-    if if_vacant and offices.is_vacant(unit, at):
-        above = resolve(if_vacant, division, facts)
+    """Who holds it at this instant, and for whom.
+
+    A vacant office's duty goes to the one above; so does that of an office where everybody has a
+    stake in the child, for whom this file or case, the `key`, does not exist.
+    """
+    unit = resolve(rule.holder, division, facts)
+    if rule.if_vacant and offices.is_vacant(unit, at):
+        above = resolve(rule.if_vacant, division, facts)
         if above != unit:
             return above, unit
+    if offices.concerned(key) and offices.is_hidden_from(unit, key, at):
+        return _beyond(rule, division, facts, at, key, unit), unit
     return unit, None
+
+
+def _beyond(
+    rule: DutyRule,
+    division: Division,
+    facts: Mapping[str, Any],
+    at: datetime,
+    key: UUID,
+    unit: Unit,
+) -> Unit:
+    """The nearest office above with somebody who may know of it; the last one where there is none."""
+    above = unit
+    for spec in (rule.if_vacant, *rule.escalates_to, "district.civil_affairs"):
+        if spec:
+            above = resolve(spec, division, facts)
+            is_there = above != unit and not offices.is_vacant(above, at)
+            if is_there and not offices.is_hidden_from(above, key, at):
+                break
+    return above

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from shouwang.access.reach import Scoped
 from shouwang.kernel.keys import new_key
 from shouwang.offices.models import Division, Post, Unit
 
@@ -49,6 +50,8 @@ class Matter(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    objects = Scoped()
+
 
 class Event(models.Model):
     """One thing that happened in a matter: its name, when, by which post; never changed.
@@ -80,6 +83,8 @@ class Event(models.Model):
     label = models.SmallIntegerField()
     facts = models.JSONField(default=dict)
     noted_at = models.DateTimeField(auto_now_add=True)
+
+    objects = Scoped()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=("matter", "at", "id"), name="event_of_matter")]
@@ -133,6 +138,8 @@ class Duty(models.Model):
     next_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(Event, models.PROTECT, null=True, related_name="+")
+
+    objects = Scoped()
 
     class Meta:
         constraints: ClassVar = [
@@ -189,6 +196,8 @@ class Stage(models.Model):
     made_at = models.DateTimeField()
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
     label = models.SmallIntegerField()
+
+    objects = Scoped()
 
     class Meta:
         constraints: ClassVar = [

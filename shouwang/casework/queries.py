@@ -19,10 +19,8 @@ def visible_duties() -> QuerySet[Duty]:
     Its matter is not joined: a unit asked from outside sees the duty, not the matter, and a join
     would drop the row.
     """
-    within = reach.rows(key="matter_id")
     unit = reach.current().unit
-    if unit:
-        within |= Q(seers__contains=[unit])
+    within = reach.rows(key="matter_id", ways=Q(seers__contains=[unit]) if unit else None)
     return Duty.objects.filter(within)
 
 

@@ -158,7 +158,9 @@ def hand_over_vacant(*, at: datetime) -> int:
         filled = offices.occupied(lent.values_list("held_for", flat=True).distinct(), at)
         returned = lent.filter(held_for__in=filled).order_by("id")
         for duty in returned.select_for_update(of=("self",)).select_related("held_for"):
-            if duty.held_for is not None:
+            if duty.held_for is not None and not offices.is_hidden_from(
+                duty.held_for, duty.matter_id, at
+            ):
                 duty.holder, duty.held_for = duty.held_for, None
                 duty.save(update_fields=["holder", "held_for"])
                 moved += 1

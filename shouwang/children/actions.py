@@ -1,7 +1,7 @@
 """The life of a file: confirmed, changed, approved, proposed for exit, exited; numbers revealed."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
@@ -9,8 +9,9 @@ from django.apps import apps
 from django.db import transaction
 
 from shouwang.access.may import May
+from shouwang.access.models import Trail
 from shouwang.access.trail import note
-from shouwang.casework.bulk import raise_many
+from shouwang.casework.bulk import raise_many, store_plain
 from shouwang.casework.history import written_at, written_by
 from shouwang.casework.steps import check, take
 from shouwang.children import queries
@@ -24,13 +25,14 @@ from shouwang.children.actions_standing import (
     visited,
     withdraw_ground,
 )
-from shouwang.children.drafts import draft_adult, grams_of, sealed_phone
+from shouwang.children.drafts import GRAM, draft_adult, grams_of, sealed_phone
 from shouwang.children.models import Adult, Child, NameGram, Tie
 from shouwang.children.rules import PersonFacts
 from shouwang.kernel import names
 from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
+from shouwang.statute.figures import figure
 
 __all__ = [
     "approve",
@@ -133,7 +135,7 @@ def _rename(child: Child) -> None:
     child.pinyin, child.initials = names.sound(child.name)
     child.name_masked = names.mask(child.name)
     NameGram.objects.filter(child=child).delete()
-    NameGram.objects.bulk_create(grams_of(child), ignore_conflicts=True)
+    store_plain(NameGram, GRAM, grams_of(child))
 
 
 def change_person(child: Child, kind: str, person: PersonFacts, *, at: datetime) -> Tie:
@@ -143,7 +145,7 @@ def change_person(child: Child, kind: str, person: PersonFacts, *, at: datetime)
         _update_adult(tie.adult, person)
         return tie
     child.ties.filter(kind=kind, until=None).update(until=at)
-    adult = draft_adult(person, child.division, at)
+    adult = draft_adult(person, child.division_id, at)
     adult.save(force_insert=True)
     return Tie.objects.create(
         child=child,
@@ -252,6 +254,26 @@ def reveal(
         reason=reason[:200],
         division=child.division_id,
     )
+    return _opened(child, group)
+
+
+def revealed_before(
+    child: Child, group: str, *, by: Post, at: datetime
+) -> list[tuple[str, str]] | None:
+    """What this person opened here a few minutes ago, on the record again; None where he did not.
+
+    The reason he gave holds for the figure `reveal_again`.
+    """
+    since = at - timedelta(minutes=figure("reveal_again").value)
+    opened = Trail.objects.filter(
+        person=by.person_id, act=f"reveal_{group}", key=child.key, at__gt=since, at__lte=at
+    )
+    last = opened.exclude(reason="").order_by("-at").first()
+    if last is None:
+        return None
+    check(by, May.REVEAL_NUMBER)
+    facts = {"purpose": last.purpose, "division": child.division_id}
+    note(by, act=f"reread_{group}", key=child.key, at=at, **facts)
     return _opened(child, group)
 
 

@@ -1,19 +1,19 @@
 """Opening children's files: one child, one file; siblings share a household."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import LockNotAvailable
 
-from shouwang.casework.bulk import numbers, raise_many, store_many
+from shouwang.casework.bulk import in_sets, numbers, raise_many, store_many, store_plain
 from shouwang.casework.history import written_by
-from shouwang.casework.models import Matter
 from shouwang.casework.steps import check
 from shouwang.children import queries
-from shouwang.children.drafts import Drafts
-from shouwang.children.models import Child
+from shouwang.children.drafts import GRAM, Drafts
+from shouwang.children.models import Child, NameGram
 from shouwang.children.rules import ChildFacts
+from shouwang.kernel.collector import collection_paused
 from shouwang.kernel.crypto import blind_indexes
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
@@ -29,7 +29,7 @@ def open_file(facts: ChildFacts, village: Division, *, by: Post | None, at: date
     """Open one child's file as 待核实.
 
     Source: 3.1.2. Effect: duty children.verify on the village.
-    Refuses: child_known, not_village, not_permitted.
+    Refuses: child_known, not_village, numbers_held, not_permitted.
     """
     if village.level != Division.Level.VILLAGE:
         raise Refusal("not_village", "3.1.2")
@@ -39,27 +39,45 @@ def open_file(facts: ChildFacts, village: Division, *, by: Post | None, at: date
         own = queries.files().filter(id_index__in=blind_indexes(facts.id, kind="id")).first()
         where = f"{own.division.short_name}，档案号 {own.file_no}" if own else "在其他村（居）"
         raise Refusal("child_known", "3.1.2", where=where)
-    return open_files([(village, facts)], by=by, at=at)[0]
+    check(by, Child.STEPS["to_verify"].may)
+    with written_by(by, at):
+        return _open(Drafts(by=by, at=at), [(village, facts)])[0]
 
 
 @transaction.atomic
 def open_files(
-    rows: Sequence[tuple[Division, ChildFacts]], *, by: Post | None, at: datetime
-) -> list[Child]:
-    """Open the files of many children at once, all or none.
+    rows: Iterable[tuple[Division, ChildFacts]],
+    *,
+    by: Post | None,
+    at: datetime,
+    told: Callable[[int], None] = lambda opened: None,
+) -> int:
+    """Open the files of many children, all or none, each as `open_file` does; how many.
 
-    The caller has locked the numbers, and seen after that that they are new.
+    The caller has locked the numbers, and seen after that that they are new. `told`: after each
+    set, how many are open by then.
 
     Source: 3.1.2. Effect: each 待核实, duty children.verify on its village.
     Refuses: not_permitted.
     """
     check(by, Child.STEPS["to_verify"].may)
-    drafts = Drafts(by=by, at=at, known=queries.adults_by_number(_adult_numbers(rows)))
+    drafts, opened = Drafts(by=by, at=at), 0
     with written_by(by, at):
-        for (village, facts), file_no in zip(rows, _numbers(rows), strict=True):
-            drafts.add(village, facts, file_no)
-        _store(drafts)
-        _raise(drafts, by, at)
+        for part in in_sets(rows):
+            with collection_paused():
+                opened += len(_open(drafts, part))
+            connection.check_constraints()  # all keys at the very end would be a long standstill
+            told(opened)
+    return opened
+
+
+def _open(drafts: Drafts, rows: Sequence[tuple[Division, ChildFacts]]) -> list[Child]:
+    """Draft and store one set of files; what the drafts remember makes siblings of two sets one."""
+    drafts.begin(queries.adults_by_number(_adult_numbers(rows)))
+    for (village, facts), file_no in zip(rows, _numbers(rows), strict=True):
+        drafts.add(village, facts, file_no)
+    _store(drafts)
+    _raise(drafts)
     return drafts.children
 
 
@@ -83,34 +101,35 @@ def lock_numbers(numbers: Sequence[str]) -> None:
     """Have whoever enters one of these numbers at this moment wait until this transaction ends.
 
     To be asked for before one looks whether a number is known: else both would find it new.
+    A large ledger holds them for minutes. Refuses: numbers_held.
     """
     places = {
         int.from_bytes(index[:4], "big") % LOCKS
         for number in numbers
         for index in blind_indexes(number, kind="id")
     }
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(%s, k) FROM unnest(%s::int[]) k",
-            [LOCK_SPACE, sorted(places)],
-        )
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(%s, k) FROM unnest(%s::int[]) k",
+                [LOCK_SPACE, sorted(places)],
+            )
+    except OperationalError as error:
+        if isinstance(error.__cause__, LockNotAvailable):
+            raise Refusal("numbers_held", "3.1.2") from error
+        raise
 
 
 def _store(drafts: Drafts) -> None:
     parts = (drafts.matters, drafts.households, drafts.children, drafts.adults, drafts.ties)
     for records in (*parts, drafts.doubts):
         store_many(records)
-    store_many(drafts.grams, skip_known=True)
+    store_plain(NameGram, GRAM, drafts.grams)
 
 
-def _raise(drafts: Drafts, by: Post | None, at: datetime) -> None:
-    matters: dict[UUID, Matter] = {matter.key: matter for matter in drafts.matters}
-    raise_many(
-        "children.to_verify",
-        [
-            (matters[child.key], f"child:{child.key}", {"subject": child.name_masked})
-            for child in drafts.children
-        ],
-        by=by,
-        at=at,
-    )
+def _raise(drafts: Drafts) -> None:
+    happenings = [
+        (matter, f"child:{child.key}", {"subject": child.name_masked})
+        for matter, child in zip(drafts.matters, drafts.children, strict=True)
+    ]
+    raise_many("children.to_verify", happenings, by=drafts.by, at=drafts.at)

@@ -1,12 +1,12 @@
 """Rows of a new file before they are stored: child, house, adults, ties, doubts, grams."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from uuid import UUID
 
 from shouwang.casework.models import Matter
-from shouwang.children.models import Adult, Child, Doubt, Household, NameGram, Tie
+from shouwang.children.models import Adult, Child, Doubt, Household, Tie
 from shouwang.children.rules import ChildFacts, PersonFacts, in_words, is_eligible
 from shouwang.kernel import identity, names
 from shouwang.kernel.crypto import blind_index, seal
@@ -14,6 +14,12 @@ from shouwang.kernel.keys import new_key
 from shouwang.offices.models import Division, Post
 
 ROSTER = 1
+KINDS = tuple(Tie.Kind.values)
+PARENTS = ("father", "mother")
+Gram = tuple[str, str, UUID, int]
+GRAM = ("gram", "division", "child", "label")
+AS_GIVEN = ("hukou_address", "health", "school", "grade", "boarding", "reason", "rating")
+AS_GIVEN += ("low_income", "officer", "remark", "out_since", "source", "nation", "sex")
 
 
 def sealed_number(table: str, row: object, number: str) -> dict[str, object]:
@@ -34,12 +40,12 @@ def sealed_phone(table: str, row: object, phone: str) -> dict[str, object]:
     }
 
 
-def draft_adult(person: PersonFacts, village: Division, at: datetime) -> Adult:
+def draft_adult(person: PersonFacts, village: str, at: datetime) -> Adult:
     """One adult, not stored yet."""
     key = new_key()
     return Adult(
         key=key,
-        division=village,
+        division_id=village,
         name=person.name,
         name_masked=names.mask(person.name),
         place=person.place[:120],
@@ -51,39 +57,48 @@ def draft_adult(person: PersonFacts, village: Division, at: datetime) -> Adult:
     )
 
 
-def grams_of(child: Child) -> list[NameGram]:
-    """By what the child's name is found."""
-    return [
-        NameGram(gram=gram, division_id=child.division_id, child=child)
-        for gram in sorted(names.grams(child.name))
-    ]
+def grams_of(child: Child) -> list[Gram]:
+    """By what the child's name is found: rows of NameGram in the order of GRAM."""
+    place, key = child.division_id, child.matter_id
+    return [(gram, place, key, ROSTER) for gram in sorted(names.grams(child.name))]
 
 
 @dataclass
 class Drafts:
-    """What one import or one page will store; adults and houses of siblings are made once."""
+    """What one page will store, or one set of an import's rows after the other.
+
+    Adults and houses of siblings are made once, in whichever set they come: what is remembered of
+    the sets stored before is keys alone.
+    """
 
     by: Post | None
     at: datetime
-    known: Mapping[tuple[str, str], Adult]
     matters: list[Matter] = field(default_factory=list)
     households: list[Household] = field(default_factory=list)
     children: list[Child] = field(default_factory=list)
     adults: list[Adult] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
-    grams: list[NameGram] = field(default_factory=list)
-    _fresh: dict[tuple[str, str], Adult] = field(default_factory=dict)
-    _houses: dict[object, Household] = field(default_factory=dict)
+    grams: list[Gram] = field(default_factory=list)
+    _known: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    _known_houses: dict[UUID, UUID] = field(default_factory=dict)
+    _fresh: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    _houses: dict[UUID, UUID] = field(default_factory=dict)
+
+    def begin(self, known: Mapping[tuple[str, str], tuple[UUID, UUID | None]]) -> None:
+        """Begin the next set: what the last one drafted is stored; these adults are on file."""
+        for drafted in (self.matters, self.households, self.children, self.adults, self.ties):
+            drafted.clear()  # type: ignore[attr-defined]
+        self.doubts.clear()
+        self.grams.clear()
+        self._known = {like: key for like, (key, _) in known.items()}
+        self._known_houses = {key: house for key, house in known.values() if house}
 
     def add(self, village: Division, facts: ChildFacts, file_no: str) -> Child:
         """Draft one child's file with everything round it."""
-        adults = {
-            kind: self._adult(getattr(facts, kind), village)
-            for kind in Tie.Kind.values
-            if getattr(facts, kind).name
-        }
-        house = self._household(village, facts, adults)
+        given = [(kind, getattr(facts, kind)) for kind in KINDS]
+        adults = [(kind, one, self._adult(one, village)) for kind, one in given if one.name]
+        house = self._household(village, facts, [key for kind, _, key in adults if kind in PARENTS])
         matter = Matter(
             kind=Matter.Kind.FILE,
             number=file_no,
@@ -98,34 +113,32 @@ class Drafts:
         self.children.append(child)
         self.ties += [
             Tie(
-                child=child,
-                adult=adult,
+                child_id=matter.key,
+                adult_id=key,
                 kind=kind,
-                relation=getattr(facts, kind).relation,
-                division=village,
+                relation=one.relation,
+                division_id=village.code,
                 since=self.at,
             )
-            for kind, adult in adults.items()
+            for kind, one, key in adults
         ]
         self.doubts += [
-            Doubt(child=child, code=code, words=words[:300], since=self.at, division=village)
+            Doubt(
+                child_id=matter.key, code=code, words=words[:300], since=self.at, division=village
+            )
             for code, words in facts.doubts
         ]
         self.grams += grams_of(child)
         return child
 
-    def _child(
-        self, matter: Matter, village: Division, facts: ChildFacts, house: Household
-    ) -> Child:
+    def _child(self, matter: Matter, village: Division, facts: ChildFacts, house: UUID) -> Child:
         found = is_eligible(facts, self.at.date())
         pinyin, initials = names.sound(facts.name)
-        same = ("hukou_address", "health", "school", "grade", "boarding", "reason", "rating")
-        same += ("low_income", "officer", "remark", "out_since", "source", "nation", "sex")
         return Child(
-            matter=matter,
+            matter_id=matter.key,  # not the matter itself: each would hold the other
             file_no=matter.number,
             division=village,
-            household=house,
+            household_id=house,
             name=facts.name,
             name_masked=names.mask(facts.name),
             pinyin=pinyin,
@@ -140,44 +153,36 @@ class Drafts:
             to_verify_at=self.at,
             to_verify_by=self.by,
             made_at=self.at,
-            **{name: getattr(facts, name) for name in same},
+            **{name: getattr(facts, name) for name in AS_GIVEN},
             **sealed_number("children_child", matter.key, facts.id),
         )
 
-    def _adult(self, person: PersonFacts, village: Division) -> Adult:
+    def _adult(self, person: PersonFacts, village: Division) -> UUID:
         """The same number in the same village is the same person; without one, a new row."""
         like = (village.code, person.id)
-        found = (self.known.get(like) or self._fresh.get(like)) if person.id else None
+        found = (self._known.get(like) or self._fresh.get(like)) if person.id else None
         if found is None:
-            found = draft_adult(person, village, self.at)
-            self.adults.append(found)
+            adult = draft_adult(person, village.code, self.at)
+            self.adults.append(adult)
+            found = adult.key
             if person.id:
                 self._fresh[like] = found
         return found
 
-    def _household(
-        self, village: Division, facts: ChildFacts, adults: Mapping[str, Adult]
-    ) -> Household:
+    def _household(self, village: Division, facts: ChildFacts, parents: Sequence[UUID]) -> UUID:
         """One roof for the children of one father or mother in one village."""
-        parents = [adults[kind].key for kind in ("father", "mother") if kind in adults]
+        drafted = [self._houses[key] for key in parents if key in self._houses]
+        if drafted:
+            return drafted[0]
+        on_file = [self._known_houses[key] for key in parents if key in self._known_houses]
+        house = on_file[0] if on_file else self._new_house(village, facts)
         for key in parents:
-            if (village.code, key) in self._houses:
-                return self._houses[village.code, key]
-        house = next((self.known_house[key] for key in parents if key in self.known_house), None)
-        if house is None:
-            house = Household(
-                division=village, address=facts.address, group=facts.group, made_at=self.at
-            )
-            self.households.append(house)
-        for key in parents:
-            self._houses[village.code, key] = house
+            self._houses[key] = house
         return house
 
-    @cached_property
-    def known_house(self) -> Mapping[object, Household]:
-        """The roofs of adults already on file, by the adult."""
-        return {
-            adult.key: adult.house  # type: ignore[attr-defined]
-            for adult in self.known.values()
-            if getattr(adult, "house", None) is not None
-        }
+    def _new_house(self, village: Division, facts: ChildFacts) -> UUID:
+        house = Household(
+            division_id=village.code, address=facts.address, group=facts.group, made_at=self.at
+        )
+        self.households.append(house)
+        return house.key

@@ -19,6 +19,17 @@ class PlaceField(forms.ModelChoiceField):
         return str(obj.short_name)
 
 
+class SendBack(forms.Form):
+    """Why a child is not taken over; whoever accepts leaves it empty."""
+
+    words = CleanText(
+        label="退回理由（接收的不用填）",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class TransferForm(forms.Form):
     """The receiving village of one town; the town is chosen beside the form."""
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from shouwang.access import reach
+from shouwang.access.models import Conflict
 from shouwang.children.history import history
 from shouwang.children.models import Adult, Child, NameGram, Tie, Transfer
 from shouwang.children.rules import ChildFacts
@@ -76,18 +78,22 @@ def by_numbers(numbers: Iterable[str]) -> dict[str, Child]:
     return {wanted[bytes(child.id_index)]: child for child in found}
 
 
-def adults_by_number(numbers: Iterable[str]) -> dict[tuple[str, str], Adult]:
-    """Adults on file by village and number, each with its house as `house`."""
+def adults_by_number(numbers: Iterable[str]) -> dict[tuple[str, str], tuple[UUID, UUID | None]]:
+    """Adults on file by village and number: the adult's key, and the house of its children, if any."""
     wanted = _by_index(numbers)
+    # Told that no empty index is meant, the database may use the index of those that are not.
+    rows = Adult.objects.filter(id_index__in=list(wanted)).exclude(id_index=b"")
     adults = {
-        (adult.division_id, wanted[bytes(adult.id_index)]): adult
-        for adult in Adult.objects.filter(id_index__in=list(wanted)).order_by("-made_at")
+        (village, wanted[bytes(index)]): key
+        for village, index, key in rows.order_by("-made_at").values_list(
+            "division_id", "id_index", "key"
+        )
     }
+    if not adults:
+        return {}
     ties = Tie.objects.filter(adult__in=adults.values(), until=None, kind__in=("father", "mother"))
-    houses = {tie.adult_id: tie.child.household for tie in ties.select_related("child__household")}
-    for adult in adults.values():
-        adult.house = houses.get(adult.key)  # type: ignore[attr-defined]
-    return adults
+    houses = dict(ties.order_by("id").values_list("adult_id", "child__household_id"))
+    return {like: (key, houses.get(key)) for like, key in adults.items()}
 
 
 def ties(child: Child) -> dict[str, Tie]:
@@ -105,6 +111,17 @@ def under_the_roof(child: Child) -> list[Child]:
     """The child and its siblings on the register, the child first: one visit serves all."""
     others = siblings(child).filter(state__in=ON_REGISTER)
     return [child, *others]
+
+
+def conflicts() -> QuerySet[Conflict]:
+    """Who must not see which child of the reach in force, the newest first, with `file_no`."""
+    number = Child.objects.filter(pk=OuterRef("key")).values("file_no")
+    return (
+        Conflict.objects.filter(reach.rows(key="key"))
+        .annotate(file_no=Subquery(number[:1]))
+        .select_related("person", "division", "declared_by__person")
+        .order_by("-declared_at", "-id")
+    )
 
 
 def transfers() -> QuerySet[Transfer]:

@@ -17,6 +17,7 @@ from shouwang.statute.eligibility import (
 register(
     {
         "child_known": "这个证号已经建档：{where}。请先打开原档案，不要重复登记。",
+        "numbers_held": "正在入库一份大台账，还要几分钟；请稍后再登记，填好的内容仍在这一页。",
         "id_check_digit": "公民身份号码的校验码不对，请与户口簿核对后重新填写。",
         "id_format": "公民身份号码应为 18 位数字（末位可为 X），请核对。",
         "birth_missing": "没有公民身份号码的，请填写出生日期。",

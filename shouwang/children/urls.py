@@ -1,7 +1,7 @@
 """The addresses of the children's list and of what moves a file along."""
 
 from shouwang.access.pages import path
-from shouwang.children import views, views_transfer
+from shouwang.children import views, views_conflict, views_transfer
 
 app_name = "children"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("<uuid:key>/reveal/", views.reveal, "reveal"),
     path("<uuid:key>/settle/", views.settle, "settle"),
     path("<uuid:key>/transfer/", views_transfer.ask, "transfer"),
+    path("<uuid:key>/conflict/", views_conflict.declare, "conflict"),
+    path("conflicts/", views_conflict.conflicts, "conflicts"),
+    path("conflicts/<int:pk>/end/", views_conflict.end, "conflict_end"),
     path("transfers/", views_transfer.transfers, "transfers"),
     path("transfers/<uuid:key>/", views_transfer.answer, "transfer_answer"),
     path("transfers/<uuid:key>/withdraw/", views_transfer.withdraw, "transfer_withdraw"),

@@ -181,6 +181,8 @@ def reveal(request: HttpRequest, key: UUID) -> HttpResponse:
     child, by = _child(key), request.post  # type: ignore[attr-defined]
     group = request.GET.get("group", "identity")
     form, rows = Reveal(request.POST or None), None
+    if request.method == "GET":
+        rows = actions.revealed_before(child, group, by=by, at=now())
     if request.method == "POST" and form.is_valid():
         rows = attempt(
             request,
@@ -195,7 +197,9 @@ def reveal(request: HttpRequest, key: UUID) -> HttpResponse:
 def settle(request: HttpRequest, key: UUID) -> HttpResponse:
     """Put a warning away once it has been looked into."""
     child = _child(key)
-    doubt = get_object_or_404(child.doubts.filter(settled_at=None), pk=request.POST.get("doubt"))
+    asked = request.POST.get("doubt", "")
+    open_ones = child.doubts.filter(settled_at=None)
+    doubt = get_object_or_404(open_ones, pk=asked if asked.isdecimal() else None)
     actions.settle_doubt(doubt, by=request.post, at=now())  # type: ignore[attr-defined]
     request.session["said"] = "这条提示已核实。"
     return redirect(f"/children/{key}/")

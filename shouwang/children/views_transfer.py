@@ -11,7 +11,7 @@ from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
 from shouwang.children import actions_transfer as actions
 from shouwang.children import queries
-from shouwang.children.forms_transfer import TransferForm, towns
+from shouwang.children.forms_transfer import SendBack, TransferForm, towns
 from shouwang.children.models import Child, Transfer
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Division, Post
@@ -70,12 +70,17 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
         actions.accept(row, by=post, at=at)
         request.session["said"] = "已接收，档案和待办已转到本村（居）。"
         return redirect(f"/children/{row.child_id}/")
-    if request.method == "POST":
-        actions.refuse(row, request.POST.get("words", "")[:300], by=post, at=at)
-        request.session["said"] = "已退回，由原村（居）另行处理。"
-        return redirect("/children/transfers/")
+    form = SendBack(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["words"]
+        done = attempt(request, form, lambda: actions.refuse(row, words, by=post, at=at))
+        if done is not None:
+            request.session["said"] = "已退回，由原村（居）另行处理。"
+            return redirect("/children/transfers/")
     note(post, act="read_transfer", key=row.child_id, at=at, purpose="接收转入")
-    return render(request, "children/transfer_answer.html", _paper(row))
+    context = {**_paper(row), "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "children/transfer_answer.html", context, status=status)
 
 
 def _paper(row: Transfer) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from shouwang.cli.answer import Answer
 from shouwang.cli.door import inside
+from shouwang.cli.telling import on_terminal
 from shouwang.exchange import actions
 from shouwang.exchange.spreadsheets.reading import Finding, LedgerReading
 from shouwang.kernel.clock import local, now
@@ -52,13 +53,14 @@ def run(args: argparse.Namespace) -> Answer:
     at = now()
     as_of, content = args.as_of or local(at).date(), path.read_bytes()
     is_given = args.as_of is not None
-    reading = actions.reading_of(content, path.name, town, as_of, is_given=is_given)
+    told = on_terminal()
+    reading = actions.reading_of(content, path.name, town, as_of, is_given=is_given, told=told)
     if args.verb == "check":
         return Answer(_words(reading), reading.as_json(), 0)
     if args.strict and reading.refused:
         raise Refusal("rows_refused", "3.1.2", count=len(reading.refused))
     with inside():
-        stored = actions.store_rows(reading, path.name, town, by=None, at=at)
+        stored = actions.store_rows(reading, path.name, town, by=None, at=at, told=told)
     facts = {**reading.as_json(), "stored": stored}
     words = f"{_words(reading)}\n入库：新增 {stored['fresh']}，变更 {stored['changed']}。"
     if stored["known"]:

@@ -122,6 +122,7 @@ ROUNDS = ("shouwang.reports.actions_danger.file_unsent",)
 # What the clock does once a day; each is idempotent and makes up for days it missed.
 DAILY_ROUNDS = (
     "shouwang.children.actions_exit.propose_of_age",
+    "shouwang.children.actions_conflict.find_kin",
     "shouwang.casework.posts.note_vacancies",
     "shouwang.visits.actions_screening.call_for_screening",
 )

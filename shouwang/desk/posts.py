@@ -11,6 +11,7 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.casework import posts as actions
+from shouwang.children.forms import PhoneField
 from shouwang.children.widgets import DayInput
 from shouwang.kernel.clock import ZONE, cn_date, now
 from shouwang.kernel.text import clean
@@ -28,6 +29,9 @@ class NewPerson(forms.Form):
         error_messages={"invalid": "账号只能用 3–30 个字母、数字、点、横线。"},
     )
     title = forms.CharField(label="姓名", max_length=30)
+    phone = PhoneField(
+        label="电话", max_length=30, required=False, help_text="可不填；与家长电话相同的，自动回避"
+    )
     unit = forms.ModelChoiceField(Unit.objects.none(), label="单位", empty_label="请选择")
     role = forms.ChoiceField(label="岗位")
 
@@ -111,7 +115,9 @@ def add(request: HttpRequest) -> HttpResponse:
 
 def _add(asked: dict[str, Any], by: Post) -> dict[str, Any]:
     code = accounts.new_code()
-    person = accounts.add_person(asked["name"], title=asked["title"], password=code)
+    person = accounts.add_person(
+        asked["name"], title=asked["title"], password=code, phone=asked["phone"]
+    )
     actions.appoint(person, asked["unit"], asked["role"], by=by, at=now())
     return {"person": person, "code": code}
 

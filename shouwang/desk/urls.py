@@ -1,11 +1,12 @@
 """The addresses of the desk."""
 
 from shouwang.access.pages import path
-from shouwang.desk import children, home, matters, posts, signing
+from shouwang.desk import children, grants, home, matters, posts, signing
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, "home"),
+    path("grants/", grants.table, "grants"),
     path("posts/", posts.roster, "posts"),
     path("posts/new/", posts.add, "post_new"),
     path("posts/<int:pk>/end/", posts.end, "post_end"),

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from shouwang.access.may import May
+from shouwang.access.reach import Scoped
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import BIRTH, Step
 from shouwang.kernel.keys import new_key
@@ -77,6 +78,8 @@ class Emergency(models.Model):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
 
+    objects = Scoped()
+
     class Meta:
         verbose_name = "应急处置"
 
@@ -105,6 +108,8 @@ class Measure(models.Model):
     done_at = models.DateTimeField()
     done_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
 
+    objects = Scoped()
+
 
 class Call(models.Model):
     """One try to reach the parents, and what came of it."""
@@ -131,6 +136,8 @@ class Call(models.Model):
     note = models.CharField(max_length=300, blank=True)
     called_at = models.DateTimeField()
     called_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+
+    objects = Scoped()
 
 
 class Handover(models.Model):
@@ -164,3 +171,5 @@ class Handover(models.Model):
     wish = models.CharField(max_length=300)
     handed_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+
+    objects = Scoped()

@@ -1,30 +1,46 @@
-"""Handing in a ledger, reading it, storing all its accepted rows in one transaction."""
+"""Handing in a ledger, reading it, keeping what is said of each of its rows."""
 
-from collections import defaultdict
+from collections import Counter
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from procrastinate.contrib.django import app as queue
 
 from shouwang.access.may import May
 from shouwang.casework.bulk import store_many
 from shouwang.casework.steps import check
-from shouwang.children import actions as children
-from shouwang.children.rules import ChildFacts
-from shouwang.exchange.comparing import Compared, compare, missing
-from shouwang.exchange.lines import ELSEWHERE, lines_of
-from shouwang.exchange.models import LedgerLine, LedgerRun
-from shouwang.exchange.rules import facts_of
+from shouwang.exchange import lines
+from shouwang.exchange.actions_storing import store, store_rows
+from shouwang.exchange.actions_telling import beside, start_anew
+from shouwang.exchange.comparing import compared_sets, missing
+from shouwang.exchange.models import LedgerRun
 from shouwang.exchange.spreadsheets.reading import LedgerReading, Village, read_ledger
+from shouwang.exchange.telling import Told, nobody
+from shouwang.kernel.collector import set_aside
 from shouwang.kernel.crypto import open_bytes, seal_bytes
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import villages_of
 
+__all__ = [
+    "ask_to_store",
+    "begin",
+    "beside",
+    "content_of",
+    "hand_in",
+    "keep_reading",
+    "keep_refusal",
+    "later",
+    "read",
+    "reading_of",
+    "store",
+    "store_rows",
+]
+
 CLAUSE = "3.1.2"
 MOST = 64 * 1024 * 1024
-LOCK_SPACE = 7_250_320
+COUNTED = ("fresh", "known", "changed", "same")
 
 
 @transaction.atomic
@@ -53,6 +69,7 @@ def hand_in(
     )
     run.content = seal_bytes(content, table="exchange_ledgerrun", row=run.key, field="content")
     run.save(force_insert=True)
+    start_anew(run)
     return run
 
 
@@ -66,74 +83,86 @@ def content_of(run: LedgerRun) -> bytes:
     return open_bytes(run.content, table="exchange_ledgerrun", row=run.key, field="content")
 
 
-def read(run: LedgerRun) -> LedgerReading:
+def read(run: LedgerRun, *, told: Told = nobody) -> LedgerReading:
     """Read the file for the villages of its town; stores nothing.
 
     Refuses: not_a_ledger, file_hostile, file_unreadable, file_too_large.
     """
-    return reading_of(content_of(run), run.file_name, run.town, run.as_of)
+    return reading_of(content_of(run), run.file_name, run.town, run.as_of, told=told)
 
 
 def reading_of(
-    content: bytes, name: str, town: Division, as_of: date, *, is_given: bool = True
+    content: bytes,
+    name: str,
+    town: Division,
+    as_of: date,
+    *,
+    is_given: bool = True,
+    told: Told = nobody,
 ) -> LedgerReading:
     """What every row of a ledger says, for the villages of a town.
 
     A day that is not given may be the one the ledger itself states.
     """
     villages = [Village(place.code, place.name, place.short_name) for place in villages_of(town)]
-    return read_ledger(content, name, villages=villages, as_of=as_of, is_given=is_given)
+    return read_ledger(content, name, villages=villages, as_of=as_of, is_given=is_given, told=told)
 
 
 @transaction.atomic
 def begin(key: UUID, state: str) -> LedgerRun:
     """Mark that a job has begun; a second job of the same run finds it begun and goes on."""
     run = LedgerRun.objects.select_for_update(of=("self",)).select_related("town").get(pk=key)
-    run.state, run.progress = state, 10
-    run.save(update_fields=["state", "progress"])
+    run.state = state
+    run.save(update_fields=["state"])
+    start_anew(run)
     return run
 
 
 @transaction.atomic
-def keep_reading(run: LedgerRun, reading: LedgerReading) -> LedgerRun:
+def keep_reading(run: LedgerRun, reading: LedgerReading, *, told: Told = nobody) -> LedgerRun:
     """Keep what was read: a line for every row, its counts, what is no longer named.
 
     Again is the same: the former lines go first.
     """
-    compared = compare(_rows(run.file_name, reading), run.town)
-    gone = missing(compared, run.town)
     run.lines.all().delete()
-    lines = lines_of(run, reading, compared, gone)
-    store_many(lines)
-    run.rows_seen, run.accepted = reading.rows_seen, len(reading.accepted)
+    store_many(lines.found_in(run, reading))
+    with set_aside():
+        counts, named = _keep_rows(run, reading, told)
+    gone = missing(named, run.town)
+    store_many([lines.gone(run, child) for child in gone])
+    run.rows_seen, run.accepted, run.missing = reading.rows_seen, len(reading.accepted), len(gone)
     run.refused = len({(one.sheet, one.row) for one in reading.refused})
     run.warned = len({(one.sheet, one.row) for one in reading.warnings})
-    run.fresh = sum(1 for one in compared if one.fresh)
-    run.known = sum(1 for one in compared if one.elsewhere)
-    run.changed = sum(1 for one in compared if one.child is not None and one.differences)
-    run.same = len(compared) - run.fresh - run.known - run.changed
-    run.missing = len(gone)
-    run.state, run.progress = LedgerRun.State.READ, 100
-    run.save()
+    run.state = LedgerRun.State.READ
+    for kind in COUNTED:
+        setattr(run, kind, counts[kind])
+    run.save(
+        update_fields=["state", "rows_seen", "refused", "warned", "missing", "accepted", *COUNTED]
+    )
     return run
+
+
+def _keep_rows(
+    run: LedgerRun, reading: LedgerReading, told: Told
+) -> tuple[Counter[str], set[UUID]]:
+    """Keep a line for each accepted row; how many of each kind, and which files were named."""
+    counts: Counter[str] = Counter()
+    named: set[UUID] = set()
+    for rows, compared in compared_sets(reading, run.file_name, run.town):
+        accepted = [lines.accepted(run, *pair) for pair in zip(rows, compared, strict=True)]
+        store_many(accepted)
+        counts.update(line.kind for line in accepted)
+        named.update(one.child.pk for one in compared if one.child is not None)
+        told("compare", counts.total(), len(reading.accepted))
+    return counts, named
 
 
 @transaction.atomic
 def keep_refusal(run: LedgerRun, no: Refusal) -> LedgerRun:
     """Keep why the whole file was refused."""
-    run.state, run.why, run.progress = LedgerRun.State.REFUSED, no.sentence[:300], 100
-    run.save(update_fields=["state", "why", "progress"])
+    run.state, run.why = LedgerRun.State.REFUSED, no.sentence[:300]
+    run.save(update_fields=["state", "why"])
     return run
-
-
-def _rows(name: str, reading: LedgerReading) -> list[tuple[str, ChildFacts]]:
-    doubts = defaultdict(list)
-    for finding in reading.warnings:
-        doubts[finding.sheet, finding.row].append(finding)
-    return [
-        (row.village, facts_of(row, doubts[row.sheet, row.row], f"台账导入 {name}"))
-        for row in reading.accepted
-    ]
 
 
 @transaction.atomic
@@ -150,84 +179,8 @@ def ask_to_store(run: LedgerRun, *, by: Post, at: datetime) -> LedgerRun:
         raise Refusal("not_read_yet", CLAUSE)
     if not run.accepted:
         raise Refusal("nothing_accepted", CLAUSE)
-    run.state, run.progress = LedgerRun.State.STORING, 0
-    run.save(update_fields=["state", "progress"])
+    run.state = LedgerRun.State.STORING
+    run.save(update_fields=["state"])
+    start_anew(run)
     later(run, "store")
     return run
-
-
-@transaction.atomic
-def store(run: LedgerRun, reading: LedgerReading, *, by: Post, at: datetime) -> LedgerRun:
-    """Store every accepted row: new children's files, changed fields; all of them or none.
-
-    Source: 3.1.2. Effect: new files are 待核实 in their village; nobody leaves the register by
-    this. The same ledger again changes nothing. Refuses: not_permitted.
-    """
-    check(by, May.IMPORT_LEDGER)
-    run = LedgerRun.objects.select_for_update(of=("self",)).select_related("town").get(pk=run.pk)
-    if run.state == LedgerRun.State.STORED:
-        return run
-    compared = _compared(reading, run.file_name, run.town)
-    stored = _store(compared, run.town, by, at)
-    if stored["known"] != run.known:
-        _opened_meanwhile(run, reading, compared)
-    run.fresh, run.known = stored["fresh"], stored["known"]
-    run.state, run.progress, run.stored_at = LedgerRun.State.STORED, 100, at
-    run.save(update_fields=["state", "progress", "stored_at", "fresh", "known"])
-    return run
-
-
-def _opened_meanwhile(run: LedgerRun, reading: LedgerReading, compared: list[Compared]) -> None:
-    """Rows whose child got a file in another town between reading and storing say so."""
-    for row, one in zip(reading.accepted, compared, strict=True):
-        if one.elsewhere:
-            lines = run.lines.filter(sheet=row.sheet[:60], row=row.row, kind=LedgerLine.Kind.FRESH)
-            lines.update(kind=LedgerLine.Kind.KNOWN, message=ELSEWHERE)
-
-
-@transaction.atomic
-def store_rows(
-    reading: LedgerReading, name: str, town: Division, *, by: Post | None, at: datetime
-) -> dict[str, int]:
-    """Store what a ledger says of a town's children; all of it or nothing.
-
-    Two ledgers of one town are stored one after the other: the second finds the first one's files.
-    Returns: how many were fresh, changed, same, known (elsewhere: left to a transfer).
-    """
-    return _store(_compared(reading, name, town), town, by, at)
-
-
-def _compared(reading: LedgerReading, name: str, town: Division) -> list[Compared]:
-    """Every row beside its file, nobody else being able to open one of them meanwhile."""
-    _lock(town)
-    children.lock_numbers([row.id for row in reading.accepted])
-    return compare(_rows(name, reading), town)
-
-
-def _lock(town: Division) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, int(town.low) // 1_000])
-
-
-def _store(
-    compared: list[Compared], town: Division, by: Post | None, at: datetime
-) -> dict[str, int]:
-    places = {place.code: place for place in villages_of(town)}
-    fresh = [(places[one.village], one.facts) for one in compared if one.fresh]
-    known = sum(1 for one in compared if one.elsewhere)
-    if fresh:
-        children.open_files(fresh, by=by, at=at)
-    changed = [one for one in compared if one.child is not None and one.differences]
-    for one in changed:
-        _change(one, by, at)
-    same = len(compared) - len(fresh) - known - len(changed)
-    return {"fresh": len(fresh), "changed": len(changed), "same": same, "known": known}
-
-
-def _change(one: Compared, by: Post | None, at: datetime) -> None:
-    """Apply what an edition says of a child already on file; a move is asked as a transfer."""
-    child = one.child
-    if child is None or child.state not in ("to_verify", "registered"):
-        return
-    if one.fields or one.people or one.address is not None:
-        children.change(child, one.fields, people=one.people, address=one.address, by=by, at=at)

@@ -1,12 +1,18 @@
 """This edition beside the files: what is new, what changed, what is no longer named."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
+from uuid import UUID
 
+from shouwang.casework.bulk import in_sets
 from shouwang.children.models import Adult, Child, Tie
 from shouwang.children.queries import LIVING, files, known_numbers
 from shouwang.children.rules import ChildFacts, PersonFacts
+from shouwang.exchange.rules import facts_of
+from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow
+from shouwang.exchange.spreadsheets.reading import LedgerReading
 from shouwang.kernel.crypto import blind_indexes
 from shouwang.offices.models import Division
 from shouwang.offices.queries import villages_of
@@ -41,6 +47,16 @@ class Difference:
         return [self.field, self.before, self.after]
 
 
+@dataclass(frozen=True)
+class Change:
+    """What an edition changes on one file; the file itself is not held."""
+
+    key: UUID
+    fields: Mapping[str, Any]
+    people: Mapping[str, PersonFacts]
+    address: str | None
+
+
 @dataclass
 class Compared:
     """One row beside its file; no child means a new one.
@@ -63,11 +79,42 @@ class Compared:
         """Whether this row opens a file."""
         return self.child is None and not self.elsewhere
 
+    def changes(self) -> list[Change]:
+        """What can be changed by a ledger, if anything; a move is asked as a transfer."""
+        child = self.child
+        if child is None or child.state not in ("to_verify", "registered"):
+            return []
+        if not self.fields and not self.people and self.address is None:
+            return []
+        return [Change(child.pk, self.fields, self.people, self.address)]
+
+
+def facts_in(
+    reading: LedgerReading, name: str, rows: Iterable[LedgerRow]
+) -> Iterator[tuple[str, ChildFacts]]:
+    """The village and the facts of rows of a ledger of that name, each with its doubts."""
+    doubts: dict[tuple[str, int], list[Finding]] = {}
+    for finding in reading.warnings:
+        doubts.setdefault((finding.sheet, finding.row), []).append(finding)
+    for row in rows:
+        noted = doubts.get((row.sheet, row.row), ())
+        yield row.village, facts_of(row, noted, f"台账导入 {name}")
+
+
+def compared_sets(
+    reading: LedgerReading, name: str, town: Division
+) -> Iterator[tuple[list[LedgerRow], list[Compared]]]:
+    """All accepted rows beside their files, a few thousand at a time: they are not held together."""
+    given = facts_in(reading, name, reading.accepted)
+    for rows in in_sets(reading.accepted):
+        yield rows, compare(list(islice(given, len(rows))), town)
+
 
 def compare(rows: Sequence[tuple[str, ChildFacts]], town: Division) -> list[Compared]:
     """Each row beside the living file of the same number, or of the same name, birth and village.
 
-    An empty cell never erases what the file knows. Seven SQL queries whatever the size.
+    An empty cell never erases what the file knows. Seven SQL queries whatever the size, which is
+    a few thousand at most: each row beside a file holds all of it.
     """
     known = _Known(rows, town)
     compared = [_compare(village, facts, known) for village, facts in rows]
@@ -88,14 +135,16 @@ class _Known:
         living = files().filter(
             state__in=LIVING, division_id__gte=town.low, division_id__lte=town.high
         )
+        # Told that no empty index is meant, the database may use the index of those that are not.
+        numbered = living.exclude(id_index=b"")
         self.by_number = {
             numbers[bytes(child.id_index)]: child
-            for child in living.filter(id_index__in=list(numbers))
+            for child in numbered.filter(id_index__in=list(numbers))
         }
         self.places = {place.code: place.short_name for place in villages_of(town)}
         self.by_name: dict[tuple[object, ...], Child] = {}
-        if any(not facts.id for _, facts in rows):
-            for child in living.filter(id_index=b""):
+        if unnumbered := {facts.name for _, facts in rows if not facts.id}:
+            for child in living.filter(id_index=b"", name__in=unnumbered):
                 self.by_name[child.name, child.birth, child.division_id] = child
         children = [*self.by_number.values(), *self.by_name.values()]
         self.ties: dict[object, dict[str, Tie]] = {}
@@ -166,10 +215,14 @@ def _said(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def missing(compared: Iterable[Compared], town: Division) -> list[Child]:
-    """Files of the town that came by a ledger once and that this edition does not name."""
-    named = {one.child.pk for one in compared if one.child is not None}
+def missing(named: Container[UUID], town: Division) -> list[Child]:
+    """Files of the town that came by a ledger once and that this edition does not name.
+
+    Returns: with what a line shows of them, and no more.
+    """
     here = files().filter(
         division_id__gte=town.low, division_id__lte=town.high, state__in=("to_verify", "registered")
     )
-    return [child for child in here.exclude(source="人工登记") if child.pk not in named]
+    here = here.exclude(source="人工登记").select_related(None)
+    here = here.only("matter_id", "file_no", "name_masked", "division_id")
+    return [child for child in here.iterator() if child.pk not in named]

@@ -1,7 +1,5 @@
 """What is shown of a ledger, row by row: masked, with what was found or what changed."""
 
-from collections.abc import Sequence
-
 from shouwang.children.models import Child
 from shouwang.exchange.comparing import Compared
 from shouwang.exchange.models import LedgerLine, LedgerRun
@@ -14,16 +12,11 @@ ELSEWHERE = "该儿童已在其他镇街建档，请由对方转出；这一行�
 MOVED = "moved"
 
 
-def lines_of(
-    run: LedgerRun, reading: LedgerReading, compared: Sequence[Compared], gone: Sequence[Child]
-) -> list[LedgerLine]:
-    """A line for every row and finding, and one for every child no longer named."""
-    rows = zip(reading.accepted, compared, strict=True)
+def found_in(run: LedgerRun, reading: LedgerReading) -> list[LedgerLine]:
+    """A line for every finding."""
     return [
         *(_found(run, Kind.REFUSED, one) for one in reading.refused),
         *(_found(run, Kind.WARNED, one) for one in reading.warnings),
-        *(_accepted(run, row, one) for row, one in rows),
-        *(_gone(run, child) for child in gone),
     ]
 
 
@@ -40,7 +33,8 @@ def _found(run: LedgerRun, kind: Kind, one: Finding) -> LedgerLine:
     )
 
 
-def _accepted(run: LedgerRun, row: LedgerRow, one: Compared) -> LedgerLine:
+def accepted(run: LedgerRun, row: LedgerRow, one: Compared) -> LedgerLine:
+    """The line of a row that can be stored, beside its file."""
     kind = Kind.FRESH if one.child is None else Kind.CHANGED if one.differences else Kind.SAME
     if one.elsewhere:
         kind = Kind.KNOWN
@@ -58,7 +52,8 @@ def _accepted(run: LedgerRun, row: LedgerRow, one: Compared) -> LedgerLine:
     )
 
 
-def _gone(run: LedgerRun, child: Child) -> LedgerLine:
+def gone(run: LedgerRun, child: Child) -> LedgerLine:
+    """The line of a child that is no longer named."""
     return LedgerLine(
         run=run,
         division_id=child.division_id,

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from shouwang.access.reach import Scoped
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.sealed import Sealed
 from shouwang.offices.models import Division, Post
@@ -34,7 +35,6 @@ class LedgerRun(models.Model):
         "content": "S2",
         "as_of": "S1",
         "state": "S1",
-        "progress": "S1",
         "why": "S1",
         "rows_seen": "S1",
         "accepted": "S1",
@@ -60,7 +60,6 @@ class LedgerRun(models.Model):
     content = models.BinaryField()
     as_of = models.DateField()
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    progress = models.PositiveSmallIntegerField(default=0)
     why = models.CharField(max_length=300, blank=True)
     rows_seen = models.PositiveIntegerField(default=0)
     accepted = models.PositiveIntegerField(default=0)
@@ -74,6 +73,44 @@ class LedgerRun(models.Model):
     handed_in_at = models.DateTimeField()
     handed_in_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
     stored_at = models.DateTimeField(null=True)
+
+    objects = Scoped()
+
+
+class LedgerProgress(models.Model):
+    """How far the job of one ledger is: so many rows of so many, within its stage.
+
+    A table of its own, for the transaction that stores keeps its ledger locked until the end. It
+    says nothing of a child: whoever sees the ledger sees how far it is.
+    """
+
+    class Stage(models.TextChoices):
+        READ = "read", "读取核对"
+        COMPARE = "compare", "与档案对照"
+        STORE = "store", "写入档案"
+
+    # From which to which per cent of its job a stage goes, by the state of the ledger.
+    SPANS: ClassVar = {
+        LedgerRun.State.READING: {Stage.READ: (0, 60), Stage.COMPARE: (60, 100)},
+        LedgerRun.State.STORING: {
+            Stage.READ: (0, 10),
+            Stage.COMPARE: (10, 15),
+            Stage.STORE: (15, 100),
+        },
+    }
+    PRIVACY: ClassVar = {"run": "open", "stage": "open", "done": "open", "of": "open"}
+
+    run = models.OneToOneField(
+        LedgerRun, models.CASCADE, primary_key=True, related_name="how_far", editable=False
+    )
+    stage = models.CharField(max_length=8, choices=Stage, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    of = models.PositiveIntegerField(default=0)
+
+    def percent(self, state: str) -> int:
+        """Of the whole job, in whole per cent; it never goes back while the job lasts."""
+        first, last = self.SPANS.get(state, {}).get(self.stage, (0, 0))
+        return int(first + (last - first) * self.done / max(1, self.of))
 
 
 class LedgerLine(models.Model):
@@ -122,6 +159,8 @@ class LedgerLine(models.Model):
     message = models.CharField(max_length=300, blank=True)
     changes = models.JSONField(default=list)
     child = models.UUIDField(null=True)
+
+    objects = Scoped()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=("run", "kind", "id"), name="line_of_run")]

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from shouwang.access import reach
-from shouwang.exchange.models import LedgerLine, LedgerRun
+from shouwang.exchange.models import LedgerLine, LedgerProgress, LedgerRun
 
 PAGE = 100
 
@@ -19,6 +19,11 @@ def runs() -> QuerySet[LedgerRun]:
         .select_related("town", "handed_in_by__person")
         .order_by("-handed_in_at", "-key")
     )
+
+
+def how_far(run: LedgerRun) -> LedgerProgress:
+    """How far the job of a ledger is."""
+    return LedgerProgress.objects.filter(run=run).first() or LedgerProgress(run=run)
 
 
 def lines(run: LedgerRun, kind: str, after: int = 0) -> QuerySet[LedgerLine]:

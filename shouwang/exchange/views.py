@@ -59,6 +59,7 @@ def run(request: HttpRequest, key: UUID) -> HttpResponse:
     rows = list(queries.lines(handed, kind, int(after) if after.isdigit() else 0))
     context = {
         "run": handed,
+        "how_far": queries.how_far(handed),
         "kinds": kinds,
         "kind": kind,
         "rows": rows[: queries.PAGE],
@@ -90,7 +91,8 @@ def _first(handed: LedgerRun) -> str:
 def progress(request: HttpRequest, key: UUID) -> HttpResponse:
     """How far it is, as a part of the page; when done the page is asked to come anew."""
     handed = _run(key)
-    response = render(request, "exchange/_progress.html", {"run": handed})
+    context = {"run": handed, "how_far": queries.how_far(handed)}
+    response = render(request, "exchange/_progress.html", context)
     if handed.state not in ("waiting", "reading", "storing"):
         response.headers["HX-Refresh"] = "true"
     return response

@@ -34,9 +34,10 @@ def read_ledger(run: str, *, at: datetime) -> None:
     if begun is None:
         return
     try:
-        reading = actions.read(begun)
-        with transaction.atomic(), reach.entered(reach.of(begun.handed_in_by)):
-            actions.keep_reading(begun, reading)
+        with actions.beside(begun) as told:
+            reading = actions.read(begun, told=told)
+            with transaction.atomic(), reach.entered(reach.of(begun.handed_in_by)):
+                actions.keep_reading(begun, reading, told=told)
     except Refusal as no:
         with transaction.atomic(), reach.entered(reach.of(begun.handed_in_by)):
             actions.keep_refusal(begun, no)
@@ -48,9 +49,10 @@ def store_ledger(run: str, *, at: datetime) -> None:
     begun = _begin(run, LedgerRun.State.STORING)
     if begun is None:
         return
-    reading = actions.read(begun)
-    with transaction.atomic(), reach.entered(reach.of(begun.handed_in_by)):
-        actions.store(begun, reading, by=begun.handed_in_by, at=at)
+    with actions.beside(begun) as told:
+        reading = actions.read(begun, told=told)
+        with transaction.atomic(), reach.entered(reach.of(begun.handed_in_by)):
+            actions.store(begun, reading, by=begun.handed_in_by, at=at, told=told)
 
 
 def _begin(run: str, state: str) -> LedgerRun | None:

@@ -29,7 +29,13 @@ def new_code() -> str:
 
 @transaction.atomic
 def add_person(
-    name: str, *, title: str, password: str, is_demo: bool = False, must_change: bool = True
+    name: str,
+    *,
+    title: str,
+    password: str,
+    phone: str = "",
+    is_demo: bool = False,
+    must_change: bool = True,
 ) -> Person:
     """A new account.
 
@@ -40,6 +46,7 @@ def add_person(
     return Person.objects.create(
         name=name,
         title=title,
+        phone=phone,
         password=make_password(password),
         must_change=must_change,
         is_demo=is_demo,

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -137,7 +138,10 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """One person who can sign in. What he may do comes from the posts he holds, never from here."""
+    """One person who can sign in. What he may do comes from the posts he holds, never from here.
+
+    What must not exist for him comes from here, whatever post he holds.
+    """
 
     PRIVACY: ClassVar = {
         "id": "staff",
@@ -149,6 +153,7 @@ class Person(AbstractBaseUser):
         "is_active": "staff",
         "must_change": "staff",
         "is_demo": "open",
+        "hidden": "S3",
     }
 
     name = models.CharField(max_length=60, unique=True)
@@ -157,6 +162,8 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     must_change = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
+    # Files and cases that do not exist for this person: kept by the database from access_conflict.
+    hidden = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
 
     USERNAME_FIELD = "name"
     objects = People()

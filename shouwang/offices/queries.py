@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -120,6 +121,30 @@ def posts_of(unit: Unit, at: datetime) -> QuerySet[Post]:
 def is_vacant(unit: Unit, at: datetime) -> bool:
     """Whether nobody holds any post at the unit at that instant."""
     return not _in_force(at).filter(unit=unit).exists()
+
+
+def is_hidden_from(unit: Unit, key: UUID, at: datetime) -> bool:
+    """Whether everybody at the unit must not know that this file or case exists; nobody: False."""
+    hidden = list(_in_force(at).filter(unit=unit).values_list("person__hidden", flat=True))
+    return bool(hidden) and all(key in keys for keys in hidden)
+
+
+def concerned(key: UUID) -> bool:
+    """Whether this file or case is hidden from anybody."""
+    return Person.objects.filter(hidden__contains=[key]).exists()
+
+
+def people_at_work(at: datetime) -> QuerySet[Person]:
+    """Everybody who holds a post anywhere."""
+    return Person.objects.filter(pk__in=_in_force(at).values("person")).order_by("id")
+
+
+def people_in(place: Division, at: datetime) -> QuerySet[Person]:
+    """Everybody who holds a post in the place or anywhere in it, by name."""
+    posts = _in_force(at).filter(
+        unit__division__code__gte=place.low, unit__division__code__lte=place.high
+    )
+    return Person.objects.filter(pk__in=posts.values("person")).order_by("title", "id")
 
 
 def villages_in_use(at: datetime) -> QuerySet[Unit]:

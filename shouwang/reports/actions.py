@@ -121,9 +121,9 @@ def _join(matter: Matter, child: Child | None, at: datetime) -> None:
     """The offices that must take it see the case, and the file of a child that is known."""
     for spec in OFFICES:
         unit = resolve(spec, matter.division, {})
-        reach.join(matter.key, unit, why=ASKING, at=at)
+        reach.join(matter.key, unit, place=matter.division_id, why=ASKING, at=at)
         if child is not None:
-            reach.join(child.key, unit, why=ASKING, at=at)
+            reach.join(child.key, unit, place=child.division_id, why=ASKING, at=at)
 
 
 def _store(

@@ -184,7 +184,8 @@ def identify(
         matter.child = child.key
         matter.save(update_fields=["child"])
         for spec in OFFICES:
-            reach.join(child.key, resolve(spec, matter.division, {}), why=ASKING, at=at)
+            unit = resolve(spec, matter.division, {})
+            reach.join(child.key, unit, place=child.division_id, why=ASKING, at=at)
         matter.duties.filter(closed_at=None).exclude(code="reports.see_cyberspace").update(
             child=child.key
         )

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from shouwang.access.may import May
+from shouwang.access.reach import Scoped
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import BIRTH, Step
 from shouwang.children.models import Child
@@ -90,6 +91,8 @@ class Report(models.Model):
     dismissed_at = models.DateTimeField(null=True)
     dismissed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
 
+    objects = Scoped()
+
     class Meta:
         verbose_name = "报告"
         indexes: ClassVar = [
@@ -138,6 +141,8 @@ class Receipt(models.Model):
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
     label = models.SmallIntegerField(default=CASE)
 
+    objects = Scoped()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("report", "office"), name="receipt_once"),
@@ -165,6 +170,8 @@ class Addition(models.Model):
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
     label = models.SmallIntegerField(default=CASE)
+
+    objects = Scoped()
 
 
 class Notice(models.Model):
@@ -194,6 +201,8 @@ class Notice(models.Model):
     seen_at = models.DateTimeField(null=True)
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
     label = models.SmallIntegerField(default=CASE)
+
+    objects = Scoped()
 
 
 class MissBudget(models.Model):

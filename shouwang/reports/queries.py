@@ -22,10 +22,8 @@ def reports() -> QuerySet[Report]:
 
     The case is not joined: a unit that reported sees its report, not the case.
     """
-    within = reach.rows(key="matter_id")
     unit = reach.current().unit
-    if unit:
-        within |= Q(reporter_unit_id=unit)
+    within = reach.rows(key="matter_id", ways=Q(reporter_unit_id=unit) if unit else None)
     return (
         Report.objects.filter(within)
         .select_related("division__parent", "child", "reporter_unit")

@@ -241,4 +241,5 @@ def reporter(request: HttpRequest, key: UUID) -> HttpResponse:
         reason = form.cleaned_data["words"]
         opened = actions_taking.reporter_of(report, reason=reason, by=post, at=now())
     context = {"form": form, "case": case, "opened": opened, "report": report}
-    return render(request, "reports/reporter.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "reports/reporter.html", context, status=status)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from shouwang.casework.models import Event
 from shouwang.children.models import Child, Household, Tie
@@ -128,11 +128,12 @@ DUTIES: Final = (
 
 
 def _no_tie(kind: str) -> Q:
-    return ~Q(Exists(Tie.objects.filter(child=OuterRef("pk"), kind=kind, until=None)))
+    # A condition, made before anybody asks: the query it stands in is the one within a reach.
+    return ~Q(Exists(QuerySet(Tie).filter(child=OuterRef("pk"), kind=kind, until=None)))
 
 
 def _no_house(column: str) -> Q:
-    empty = Household.objects.filter(pk=OuterRef("household_id"), **{column: ""})
+    empty = QuerySet(Household).filter(pk=OuterRef("household_id"), **{column: ""})
     return Q(Exists(empty))
 
 

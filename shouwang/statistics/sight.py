@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.http import Http404
 
 from shouwang.access import reach
+from shouwang.access.may import NO_SIGHT, sights
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Post
 
@@ -47,8 +48,9 @@ def of(post: Post) -> Sight | None:
     place = reach.figures_place(post)
     if place is None:
         return None
-    lists = post.role in reach.AREA
-    below_case = reach.AREA.get(post.role, ("", 0))[1] < reach.CASE
+    given = sights().get(post.role, NO_SIGHT)
+    lists = bool(given.area)
+    below_case = given.label < reach.CASE
     whole = not lists or (below_case and place.level != Division.Level.VILLAGE)
     return Sight(place, lists, whole)
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from shouwang.access.may import May
+from shouwang.access.reach import Scoped
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import BIRTH, Step
 from shouwang.children.models import Child
@@ -43,6 +44,8 @@ class Screening(models.Model):
     state = models.CharField(max_length=10, blank=True)
     screened_at = models.DateTimeField(null=True)
     screened_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+
+    objects = Scoped()
 
     class Meta:
         verbose_name = "全面排查"
@@ -110,6 +113,8 @@ class Visit(models.Model):
     missed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     voided_at = models.DateTimeField(null=True)
     voided_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+
+    objects = Scoped()
 
     class Meta:
         verbose_name = "走访记录"

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import DataError, connection, transaction
+from django.db.models import QuerySet
 
 from shouwang.access import reach
 from shouwang.access.models import Trail
@@ -52,7 +53,9 @@ def test_the_ledger_shows_the_village_and_leaves_nothing_of_the_reach(scene, cli
     page = client.get("/children/").content.decode()
     assert near.file_no in page and far.file_no not in page and "共 1 名" in page
     with transaction.atomic():
-        assert not Child.objects.exists()
+        assert not QuerySet(Child).exists()
+        with pytest.raises(reach.Unscoped):
+            Child.objects.exists()
 
 
 def test_the_ledger_takes_two_journeys(scene, client, monkeypatch):
@@ -68,7 +71,7 @@ def test_the_ledger_takes_two_journeys(scene, client, monkeypatch):
 def test_a_file_elsewhere_is_found_by_a_second_question(scene, client):
     worker, near, far = scene
     with transaction.atomic(), reach.entered(reach.EVERYTHING):
-        reach.join(far.key, worker.unit, why="test", at=now())
+        reach.join(far.key, worker.unit, place=far.division_id, why="test", at=now())
     page = client.get("/children/").content.decode()
     assert near.file_no in page and far.file_no in page and "共 2 名" in page
 

@@ -89,7 +89,9 @@ def test_a_case_is_seen_by_its_town_and_district_only(db, noon, role, at, seen):
 def test_a_unit_on_the_team_sees_the_case(db, noon):
     with transaction.atomic(), reach.entered(reach.EVERYTHING):
         case = matter(noon)
-        reach.join(case.key, unit("police-340604102000"), why="受理", at=noon)
+        reach.join(
+            case.key, unit("police-340604102000"), place=case.division_id, why="受理", at=noon
+        )
     who = post("police_desk", "police-340604102000")
     with reach.entered(reach.of(who)):
         assert Matter.objects.get() == case

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from shouwang.access import reach
 from shouwang.access.models import Trail
 from shouwang.casework.models import Duty, Event
 from shouwang.children import actions, queries
@@ -197,3 +198,21 @@ def test_who_put_another_carer_in_stands_beside_it(noon):
     change = next(c for c in queries.history(child) if c.field == "受委托人")
     assert change.who == f"{worker.unit.name} {worker.person.title}"
     assert change.after == "伯父 赵*"
+
+
+def test_a_reason_holds_for_ten_minutes_for_one_person_one_child_one_group(noon):
+    worker, child = children.worker(), children.registered(noon)
+    actions.reveal(child, "identity", purpose="visit", reason="核对户口", by=worker, at=noon)
+
+    soon, late = noon + timedelta(minutes=9), noon + timedelta(minutes=11)
+    assert actions.revealed_before(child, "identity", by=worker, at=soon)[1][1].startswith("3499")
+    for given in (
+        {"by": worker, "at": late, "group": "identity"},
+        {"by": worker, "at": soon, "group": "parents"},
+        {"by": children.supervisor(), "at": soon, "group": "identity"},
+    ):
+        assert actions.revealed_before(child, **given) is None
+    other = children.registered(noon)
+    assert actions.revealed_before(other, "identity", by=worker, at=soon) is None
+    with reach.entered(reach.EVERYTHING):
+        assert Trail.objects.filter(act="reread_identity", key=child.key).count() == 1

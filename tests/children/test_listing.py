@@ -58,7 +58,7 @@ def test_a_worker_sees_his_village_and_the_files_his_unit_works_on(village, noon
     assert len(whole(seen_through_pages(worker))) == 61
     with reach.entered(reach.EVERYTHING):
         elsewhere = Child.objects.filter(division_id=places.QINLOU).first()
-        reach.join(elsewhere.key, worker.unit, why="test", at=noon)
+        reach.join(elsewhere.key, worker.unit, place=elsewhere.division_id, why="test", at=noon)
     pages = seen_through_pages(worker)
     assert elsewhere.file_no in whole(pages)
     assert len(whole(pages)) == 62

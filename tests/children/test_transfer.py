@@ -316,7 +316,7 @@ def test_in_no_figure_is_a_move_an_exit_or_a_new_child(noon):
 def test_the_old_offices_leave_the_childs_team(noon):
     old, new = children.worker(), children.worker(places.QINLOU)
     child = children.registered(noon)
-    reach.join(child.key, old.unit, why="试", at=noon)
+    reach.join(child.key, old.unit, place=child.division_id, why="试", at=noon)
 
     moved.accepted(moved.asked(child, noon), noon + DAY, by=new)
 

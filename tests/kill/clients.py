@@ -86,16 +86,16 @@ class Client:
             connection.close()
 
 
-def people(start: int) -> Iterator[tuple[str, str, date]]:
-    """Invented children that nobody else has: name, number, birthday."""
-    for number in count(start):
-        birth = date(2012, 1, 1) + timedelta(days=number % 2500)
+DAYS = 1200
+
+
+def people(first: date) -> Iterator[tuple[str, str, date]]:
+    """1.2 million invented children born in the 1,200 days from `first`: name, number, birthday."""
+    for number in count():
+        birth = first + timedelta(days=number % DAYS)
         letters = (number // 400 % 20, number // 20 % 20, number % 20)
-        yield (
-            "张" + "".join(LETTERS[one] for one in letters),
-            identity.make(birth, number // 2500 * 400 + number % 400),
-            birth,
-        )
+        name = "张" + "".join(LETTERS[one] for one in letters)
+        yield name, identity.make(birth, number // DAYS), birth
 
 
 @dataclass
@@ -112,7 +112,7 @@ class Office:
 
     def __post_init__(self) -> None:
         self.waiting = {name: SimpleQueue() for name in ("police", "bureau", "confirm")}
-        self._people, self._numbers = people(1), count(1)
+        self._people, self._numbers = people(date(2012, 1, 1)), count(1)
         for name, draw, heard in (
             ("school", self._report("school"), self._hand_to_offices),
             ("citizen", self._report("citizen"), _nothing),

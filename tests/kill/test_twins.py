@@ -61,6 +61,62 @@ both(lambda: actions.open_file(facts, village, by=None, at=NOON))
 both(lambda: ledgers.store_rows(reading, "a.xlsx", town, by=None, at=NOON))
 print(json.dumps(said))
 """
+WHILE_A_LEDGER_IS_STORED = """
+import django; django.setup()
+import json
+from threading import Event, Thread
+from django.db import connection
+from shouwang.children import actions
+from shouwang.cli.door import inside
+from shouwang.exchange import actions as ledgers
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Division
+from tests.conftest import NOON
+from tests.factories import children, places
+from tests.factories.ledgers import AS_OF, sample
+
+said, begun, done = [], Event(), Event()
+with inside():
+    places.district()
+    towns = [Division.objects.get(code=code) for code in (places.GURAO, places.SONGTUAN)]
+    village = Division.objects.get(code=places.QINLOU)
+    readings = [ledgers.reading_of(sample(name), "a.xlsx", town, AS_OF)
+        for name, town in zip(("gurao", "songtuan"), towns)]
+    known = readings[0].accepted[0].id
+
+def first():
+    with inside():
+        ledgers.store_rows(readings[0], "a.xlsx", towns[0], by=None, at=NOON)
+        begun.set()
+        done.wait(60)
+    connection.close()
+
+def second():
+    with inside():
+        connection.cursor().execute("SET lock_timeout = '300ms'")
+        said.append(ledgers.store_rows(readings[1], "b.xlsx", towns[1], by=None, at=NOON)["fresh"])
+        cursor = connection.cursor()
+        cursor.execute("SHOW lock_timeout")
+        said.append(cursor.fetchone()[0])
+    connection.close()
+
+threads = [Thread(target=first), Thread(target=second)]
+threads[0].start()
+begun.wait(60)
+try:
+    with inside():
+        connection.cursor().execute("SET LOCAL lock_timeout = '300ms'")
+        actions.open_file(children.facts(id=known), village, by=None, at=NOON)
+except Refusal as no:
+    said.append(no.code)
+threads[1].start()
+threads[1].join(2)
+assert threads[1].is_alive()
+done.set()
+for thread in threads:
+    thread.join()
+print(json.dumps(said))
+"""
 TWICE = """SELECT count(*) FROM (SELECT id_index FROM children_child WHERE id_index <> ''
     GROUP BY id_index HAVING count(*) > 1) twice"""
 
@@ -84,3 +140,14 @@ def test_the_second_of_two_finds_what_the_first_one_stored(place):
     assert (second["fresh"], second["changed"], second["same"]) == (0, 0, 90)
     assert place.rows(TWICE) == [(0,)]
     assert place.rows("SELECT count(*) FROM children_child") == [(91,)]
+
+
+def test_while_a_ledger_is_stored_a_page_is_told_so_and_another_ledger_waits_its_turn(place):
+    process = place.start("-c", WHILE_A_LEDGER_IS_STORED, stdout=subprocess.PIPE)
+    said, _ = process.communicate(timeout=120)
+
+    assert process.returncode == 0
+    refused, fresh, timeout = json.loads(said)
+    assert (refused, fresh) == ("numbers_held", 140)
+    assert timeout != "0"
+    assert place.rows(TWICE) == [(0,)]

@@ -2,17 +2,18 @@
 
 from typing import ClassVar
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 
+from shouwang.access.reach import Scoped
+from shouwang.casework.history import keep_versions
 from shouwang.children.models.child import Child
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.sealed import Sealed
 from shouwang.offices.models import Division
 
 
-@pghistory.track()
+@keep_versions()
 class Adult(models.Model):
     """One grown-up round a child: a parent away, a grandparent who cares.
 
@@ -61,6 +62,8 @@ class Adult(models.Model):
     back_on = models.DateField(null=True)
     made_at = models.DateTimeField()
 
+    objects = Scoped()
+
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=("id_index",), condition=~Q(id_index=b""), name="adult_number"),
@@ -70,7 +73,7 @@ class Adult(models.Model):
         ]
 
 
-@pghistory.track()
+@keep_versions()
 class Tie(models.Model):
     """What one adult is to one child, from a day to a day: father, mother, carer."""
 
@@ -99,6 +102,8 @@ class Tie(models.Model):
     label = models.SmallIntegerField(default=1)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+
+    objects = Scoped()
 
     class Meta:
         constraints: ClassVar = [

@@ -3,11 +3,12 @@
 from typing import ClassVar
 from uuid import UUID
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 
 from shouwang.access.may import May
+from shouwang.access.reach import Scoped
+from shouwang.casework.history import keep_versions
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import BIRTH, Step
 from shouwang.kernel.keys import new_key
@@ -23,7 +24,7 @@ def level_choices() -> list[tuple[str, str]]:
     return list(codes("levels").items())
 
 
-@pghistory.track()
+@keep_versions()
 class Household(models.Model):
     """One roof: siblings under it share the address, the carer's door and a visit.
 
@@ -48,8 +49,10 @@ class Household(models.Model):
     group = models.CharField(max_length=40, blank=True)
     made_at = models.DateTimeField()
 
+    objects = Scoped()
 
-@pghistory.track()
+
+@keep_versions()
 class Child(models.Model):
     """One child's file: identity, school, health and standing. One child has one file for ever.
 
@@ -175,6 +178,8 @@ class Child(models.Model):
     exited_at = models.DateTimeField(null=True)
     exited_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
+
+    objects = Scoped()
 
     class Meta:
         verbose_name = "儿童档案"

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from shouwang.access.reach import Scoped
 from shouwang.children.models.child import Child
 from shouwang.offices.models import Division, Post
 
@@ -41,6 +42,8 @@ class Risk(models.Model):
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
     label = models.SmallIntegerField(default=1)
 
+    objects = Scoped()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -73,6 +76,8 @@ class Doubt(models.Model):
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
     label = models.SmallIntegerField(default=1)
 
+    objects = Scoped()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -91,3 +96,5 @@ class NameGram(models.Model):
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
     child = models.ForeignKey(Child, models.CASCADE, related_name="grams")
     label = models.SmallIntegerField(default=1)
+
+    objects = Scoped()

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from shouwang.access.may import May
+from shouwang.access.reach import Scoped
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import BIRTH, Step
 from shouwang.children.models.child import Child
@@ -78,6 +79,8 @@ class Transfer(models.Model):
     transfer_refused_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     transfer_withdrawn_at = models.DateTimeField(null=True)
     transfer_withdrawn_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+
+    objects = Scoped()
 
     class Meta:
         verbose_name = "转接"

@@ -1,12 +1,9 @@
 """Opening a stranger's workbook or text table: sheets of plain values, or one refusal."""
 
-import gc
 import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -15,6 +12,7 @@ from typing import IO, Any, Final
 from shouwang.exchange.spreadsheets import limits
 from shouwang.exchange.spreadsheets.archive import Unsafe
 from shouwang.exchange.spreadsheets.delimited import read_delimited
+from shouwang.kernel.collector import collection_paused
 from shouwang.kernel.refusal import Refusal, register
 
 register(
@@ -69,18 +67,6 @@ def open_workbook(data: bytes, name: str) -> list[Sheet]:
         return [Sheet("", read_delimited(data))]
     except Unsafe as refused:
         raise Refusal(refused.args[0]) from refused
-
-
-@contextmanager
-def collection_paused() -> Iterator[None]:
-    """Hold the garbage collector while many lasting objects are made; it would only walk them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _from_child(data: bytes) -> list[Sheet]:

@@ -21,9 +21,11 @@ from typing import Any
 from shouwang.exchange.spreadsheets.checks import Judge
 from shouwang.exchange.spreadsheets.dating import stated_day
 from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow
-from shouwang.exchange.spreadsheets.opening import collection_paused, open_workbook
+from shouwang.exchange.spreadsheets.opening import open_workbook
 from shouwang.exchange.spreadsheets.rows import Walk, walks
 from shouwang.exchange.spreadsheets.villages import Village, Villages
+from shouwang.exchange.telling import ROWS, Told, nobody
+from shouwang.kernel.collector import collection_paused
 from shouwang.kernel.refusal import Refusal
 
 __all__ = ["Finding", "LedgerReading", "LedgerRow", "Village", "read_ledger"]
@@ -48,7 +50,13 @@ class LedgerReading:
 
 
 def read_ledger(
-    data: bytes, name: str, *, villages: Sequence[Village], as_of: date, is_given: bool = True
+    data: bytes,
+    name: str,
+    *,
+    villages: Sequence[Village],
+    as_of: date,
+    is_given: bool = True,
+    told: Told = nobody,
 ) -> LedgerReading:
     """Return what every row of a ledger says on a day, for the villages of its town.
 
@@ -61,14 +69,17 @@ def read_ledger(
         raise Refusal("not_a_ledger")
     day = as_of if is_given else stated_day(found, as_of)
     with collection_paused():
-        return _judged(found, Judge(day))
+        return _judged(found, Judge(day), told)
 
 
-def _judged(found: Sequence[Walk], judge: Judge) -> LedgerReading:
+def _judged(found: Sequence[Walk], judge: Judge, told: Told) -> LedgerReading:
     """Judge every row in order."""
     reading = LedgerReading()
+    above, of = 0, sum(len(walk.sheet.rows) for walk in found)
     for walk in found:
         for raw in walk.rows():
+            if not raw.row % ROWS:
+                told("read", above + raw.row, of)
             row, findings = judge.judge(raw)
             reading.rows_seen += 1
             if row is None:
@@ -76,4 +87,6 @@ def _judged(found: Sequence[Walk], judge: Judge) -> LedgerReading:
             else:
                 reading.accepted.append(row)
                 reading.warnings += findings
+        above += len(walk.sheet.rows)
+    told("read", of, of)
     return reading

@@ -87,7 +87,7 @@ class Walk:
         return (found[1], Place()) if found else ("", Place())
 
     def rows(self) -> Iterator[Raw]:
-        """Return the rows that tell of a child, in order."""
+        """Return the rows that tell of a child, in order, once: what has been told is let go."""
         index = self.head.below
         while index < len(self.sheet.rows):
             cells = self.sheet.rows[index]
@@ -101,6 +101,7 @@ class Walk:
                     cells = []
             if cells:
                 yield self._raw(index, cells)
+                self.sheet.rows[index] = []  # a large town's sheet is hundreds of megabytes
             index += 1
 
     def _is_plain(self, cells: Cells) -> bool:

@@ -19,7 +19,7 @@ REVOKE ALL ON FUNCTION reports_of_receipt(bytea) FROM PUBLIC;
 class Migration(migrations.Migration):
     """The blind index of a receipt becomes its slow hash."""
 
-    dependencies: ClassVar = [("reports", "0001_initial")]
+    dependencies: ClassVar = [("reports", "0002_hidden")]
     operations: ClassVar = [
         migrations.RunSQL(DROP, BY_RECEIPT.format(column="receipt_index")),
         migrations.RemoveIndex(model_name="report", name="report_receipt"),

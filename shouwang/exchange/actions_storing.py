@@ -1,0 +1,151 @@
+"""Storing all accepted rows of a ledger in one transaction: new files, changed fields."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from shouwang.access.may import May
+from shouwang.casework.bulk import in_sets
+from shouwang.casework.steps import check
+from shouwang.children import actions as children
+from shouwang.children.models import Child
+from shouwang.children.rules import ChildFacts
+from shouwang.exchange.comparing import Change, compared_sets, facts_in
+from shouwang.exchange.lines import ELSEWHERE
+from shouwang.exchange.models import LedgerLine, LedgerRun
+from shouwang.exchange.spreadsheets.findings import LedgerRow
+from shouwang.exchange.spreadsheets.reading import LedgerReading
+from shouwang.exchange.telling import Told, nobody
+from shouwang.kernel.collector import set_aside
+from shouwang.offices.models import Division, Post
+from shouwang.offices.queries import villages_of
+
+LOCK_SPACE = 7_250_320
+
+
+@dataclass
+class Plan:
+    """What becomes of each row, all of it found before the first is stored."""
+
+    fresh: list[LedgerRow] = field(default_factory=list)
+    known: list[LedgerRow] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    changed: int = 0
+    same: int = 0
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each kind."""
+        found = {"fresh": len(self.fresh), "changed": self.changed}
+        return {**found, "same": self.same, "known": len(self.known)}
+
+
+@transaction.atomic
+def store(
+    run: LedgerRun, reading: LedgerReading, *, by: Post, at: datetime, told: Told = nobody
+) -> LedgerRun:
+    """Store every accepted row: new children's files, changed fields; all of them or none.
+
+    Source: 3.1.2. Effect: new files are 待核实 in their village; nobody leaves the register by
+    this. The same ledger again changes nothing. Refuses: not_permitted.
+    """
+    check(by, May.IMPORT_LEDGER)
+    run = LedgerRun.objects.select_for_update(of=("self",)).select_related("town").get(pk=run.pk)
+    if run.state == LedgerRun.State.STORED:
+        return run
+    with set_aside():
+        plan = _store(reading, run.file_name, run.town, by, at, told)
+    if len(plan.known) != run.known:
+        _opened_meanwhile(run, plan.known)
+    run.fresh, run.known = len(plan.fresh), len(plan.known)
+    run.state, run.stored_at = LedgerRun.State.STORED, at
+    run.save(update_fields=["state", "stored_at", "fresh", "known"])
+    return run
+
+
+def _opened_meanwhile(run: LedgerRun, known: Sequence[LedgerRow]) -> None:
+    """Rows whose child got a file in another town between reading and storing say so."""
+    lines = run.lines.filter(kind=LedgerLine.Kind.FRESH)
+    for sheet in {row.sheet for row in known}:
+        rows = [row.row for row in known if row.sheet == sheet]
+        found = lines.filter(sheet=sheet[:60], row__in=rows)
+        found.update(kind=LedgerLine.Kind.KNOWN, message=ELSEWHERE)
+
+
+@transaction.atomic
+def store_rows(
+    reading: LedgerReading,
+    name: str,
+    town: Division,
+    *,
+    by: Post | None,
+    at: datetime,
+    told: Told = nobody,
+) -> dict[str, int]:
+    """Store what a ledger says of a town's children; all of it or nothing.
+
+    Two ledgers of one town are stored one after the other: the second finds the first one's files.
+    Returns: how many were fresh, changed, same, known (elsewhere: left to a transfer).
+    """
+    with set_aside():
+        return _store(reading, name, town, by, at, told).counts()
+
+
+def _store(
+    reading: LedgerReading, name: str, town: Division, by: Post | None, at: datetime, told: Told
+) -> Plan:
+    """Nobody else can open one of the files between the look at them and the end."""
+    _wait_for_turn(town, [row.id for row in reading.accepted])
+    plan = _plan(reading, name, town, told)
+    fresh, of = len(plan.fresh), len(plan.fresh) + len(plan.changes)
+    children.open_files(
+        _drafted(reading, name, town, plan.fresh),
+        by=by,
+        at=at,
+        told=lambda opened: told("store", opened, of),
+    )
+    done = fresh
+    for part in in_sets(plan.changes):
+        files = Child.objects.in_bulk([one.key for one in part])
+        for one in part:
+            given = {"people": one.people, "address": one.address}
+            children.change(files[one.key], one.fields, **given, by=by, at=at)
+            done += 1
+            told("store", done, of)
+    return plan
+
+
+def _wait_for_turn(town: Division, numbers: Sequence[str]) -> None:
+    """One ledger after the other; a job waits as long as that takes, only a page must not hang."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = 0")
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, int(town.low) // 1_000])
+        children.lock_numbers(numbers)
+        cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
+
+
+def _plan(reading: LedgerReading, name: str, town: Division, told: Told) -> Plan:
+    plan, seen = Plan(), 0
+    for rows, compared in compared_sets(reading, name, town):
+        for row, one in zip(rows, compared, strict=True):
+            if one.elsewhere:
+                plan.known.append(row)
+            elif one.child is None:
+                plan.fresh.append(row)
+            elif one.differences:
+                plan.changed += 1
+                plan.changes += one.changes()
+            else:
+                plan.same += 1
+        seen += len(rows)
+        told("compare", seen, len(reading.accepted))
+    return plan
+
+
+def _drafted(
+    reading: LedgerReading, name: str, town: Division, rows: Sequence[LedgerRow]
+) -> Iterator[tuple[Division, ChildFacts]]:
+    places = {place.code: place for place in villages_of(town)}
+    for village, facts in facts_in(reading, name, rows):
+        yield places[village], facts
