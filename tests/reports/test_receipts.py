@@ -1,5 +1,6 @@
 """A receipt number: kept as a slow hash, told in three words, not to be guessed."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from shouwang.kernel.roles import connect
 from shouwang.offices.models import Division
 from shouwang.reports import actions, queries
 from shouwang.reports.models import MissBudget, Report
-from shouwang.reports.rules import new_receipt
+from shouwang.reports.rules import is_receipt, new_receipt
 from tests.factories import places, reporting
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,26 @@ def test_only_its_hash_is_kept(noon):
         cursor.execute("SELECT r::text FROM reports_report r")
         row = cursor.fetchone()[0]
     assert receipt not in row and receipt.encode().hex() not in row
+
+
+def test_the_number_is_shown_once_and_lies_sealed_until_then(noon):
+    places.district()
+    anyone = Client()
+    given = {
+        "described": "王店村男孩",
+        "division": places.WANGDIAN,
+        "situation": ["living_alone"],
+        "ongoing": "no",
+    }
+    assert anyone.post("/report/", given).status_code == 302
+    waiting = anyone.session["report_receipt"]
+
+    shown = anyone.get("/report/done/").content.decode()
+
+    number = re.sub(r"\D", "", re.search(r'class="receipt">([^<]*)<', shown)[1])
+    assert is_receipt(number)
+    assert number not in waiting and number.encode().hex() not in waiting
+    assert anyone.get("/report/done/").status_code == 302
 
 
 def test_a_miss_costs_what_a_hit_costs(noon, hashed):
