@@ -151,10 +151,16 @@ def switch(path: Path) -> KeyRing:
 
 
 def retire(path: Path, *, keeps: bool) -> KeyRing:
-    """End the rotation: all but the current generation are destroyed, or kept for old copies."""
+    """End the rotation: all but the current generation are destroyed, or kept for old copies.
+
+    With them goes what a killed process left beside the ring: they may lie in it.
+    """
     now = read(path)
     keys = now.keys if keeps else {now.current: now.sealing}
-    return _keep(path, replace(now, keys=keys, retiring=()))
+    after = _keep(path, replace(now, keys=keys, retiring=()))
+    for left in path.parent.glob(f"{path.name}.*"):
+        left.unlink(missing_ok=True)
+    return after
 
 
 _kept: tuple[float, object, KeyRing] | None = None

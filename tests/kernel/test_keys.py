@@ -209,7 +209,10 @@ def test_a_rotation_goes_through_its_states(ring):
 
     keyring.announce(ring, AES_256_GCM)
     keyring.switch(ring)
+    left = ring.with_name(f"{ring.name}.4711")
+    left.write_bytes(ring.read_bytes())
     assert set(keyring.retire(ring, keeps=False).keys) == {3}
+    assert not left.exists(), "what a killed process left holds the old keys too"
 
 
 def test_key_ids_begin_anew_after_the_last(ring, monkeypatch):
