@@ -21,6 +21,7 @@ from shouwang.access import reach
 from shouwang.api import actions
 from shouwang.api.shapes import In, Out
 from shouwang.assessment.models import Service
+from shouwang.children import actions_conflict as conflicts
 from shouwang.config.wsgi import application
 from shouwang.kernel.clock import now
 from tests.api.conftest import Api, said
@@ -67,6 +68,9 @@ def known(one_connection: None) -> Pool:
         planned = support.planned(at, child=children.registered(at))
         service = Service.objects.get(matter=planned)
         moving = moved.asked(children.registered(at), at)
+        (stake,) = conflicts.declare(
+            children.registered(at), by.person, "harmer", by=children.supervisor(), at=at
+        )
     matters = [filed.matter_id, unnamed.matter_id, running.key, planned.key]
     found = {
         "children": [waiting.key, calm.key],
@@ -78,6 +82,7 @@ def known(one_connection: None) -> Pool:
         "notices": matters,
         "referrals": [service.key],
         "transfers": [moving.key],
+        "conflicts": [stake.pk],
         "divisions": [places.WANGDIAN, places.GURAO, places.LIESHAN],
         "statistics": [places.WANGDIAN, places.GURAO, places.LIESHAN],
         "units": [f"town-{places.GURAO}"],
