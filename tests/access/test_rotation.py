@@ -22,6 +22,8 @@ from shouwang.access.actions_resealing import Resealing
 from shouwang.access.sealed import Table, counts, tables, triggers
 from shouwang.api.idempotency import Asked, once
 from shouwang.children import actions, queries
+from shouwang.children.actions_files import LOCK_SPACE as NUMBERS
+from shouwang.children.actions_files import lock_numbers
 from shouwang.children.history import versions
 from shouwang.children.models import Child
 from shouwang.cli import keys
@@ -30,7 +32,7 @@ from shouwang.exchange import actions as ledgers
 from shouwang.exchange.models import LedgerRun
 from shouwang.kernel import keyring
 from shouwang.kernel.crypto import _index, blind_index, open_sealed
-from shouwang.kernel.keyring import SM4_GCM, KeyRing
+from shouwang.kernel.keyring import AES_256_GCM, SM4_GCM, KeyRing
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.roles import connect
 from shouwang.offices.models import Division
@@ -351,6 +353,23 @@ def test_the_state_of_the_keys_is_told(here):
     assert rows["children_child", "id"] >= CHILDREN
     assert rows["exchange_ledgerrun", "content"] == 1
     assert f"密钥 {now.current}：aes-256-gcm，正在使用" in told.text
+
+
+def test_a_number_is_locked_as_those_lock_it_who_do_not_know_the_new_key_yet(here):
+    query = """SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s
+        AND pid = pg_backend_pid()"""
+
+    def locks() -> int:
+        with inside(), connection.cursor() as cursor:
+            lock_numbers([invented(n).id for n in range(9)])
+            cursor.execute(query, [NUMBERS])
+            return cursor.fetchone()[0]
+
+    before = locks()
+    keyring.announce(keyring.ring_file(), AES_256_GCM)
+    assert locks() > before  # twice as many, but for places that happen to be the same
+    turn(here)  # what was begun is gone on with
+    assert locks() <= 9
 
 
 def test_a_rotation_is_run_once_at_a_time(here):
