@@ -104,7 +104,7 @@ class Load:
                     self.written.append(written)
             except Exception as fault:
                 self.faults.append(f"{act.__name__}: {fault!r}")
-            time.sleep(0.02)  # two cores are shared with who rotates
+            time.sleep(0.04)  # two cores are shared with who rotates
         connection.close()
 
     def _any(self) -> int:
