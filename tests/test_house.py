@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from shouwang.access.may import May, granted
 from shouwang.access.pages import PUBLISHED
 from shouwang.access.reach import Scoped
+from shouwang.access.sealed import tables
 from shouwang.casework.actions_moving import placed_tables
 from shouwang.casework.steps import BIRTH
 from shouwang.desk.links import BY_MATTER, BY_PLACE, BY_RECORD
@@ -121,6 +122,30 @@ def test_every_address_is_published_with_what_it_takes():
         if not hasattr(view, PUBLISHED) and not route.startswith("api/v1/")
     ]
     assert not bare
+
+
+def test_every_sealed_column_and_every_index_is_told_to_who_rotates_the_keys():
+    """One that is not would lie under a key that is destroyed."""
+    known = {
+        (table.name, name)
+        for table in tables()
+        for one in table.columns
+        for name in (one.column, one.index)
+    }
+    bare = [
+        f"{model._meta.db_table}.{field.column}"
+        for model in own_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, models.BinaryField)
+        and (model._meta.db_table, field.column) not in known
+        and field.name not in ("receipt_hash",)  # lasts: nothing is kept to reckon it anew
+        and (field.name.endswith(("_sealed", "_index")) or is_sealed(model))
+    ]
+    assert not bare
+
+
+def is_sealed(model):
+    return hasattr(model, "SEALED") or hasattr(getattr(model, "pgh_tracked_model", None), "SEALED")
 
 
 def test_every_granted_role_and_act_is_known():

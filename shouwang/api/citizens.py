@@ -72,11 +72,11 @@ def status(request: Request, body: Ask) -> Status | HttpResponse:
     number = "".join(letter for letter in body.receipt if letter in "0123456789")
     if not is_receipt(number):
         raise Refusal("receipt_shape")
-    if not queries.has_budget(request.at):
-        return _no(429, Refusal("too_many_misses"))
-    found = queries.by_receipt(number)
-    if found is None:
-        actions.count_miss(request.at)  # kept: the answer is no, the miss counts
+    try:
+        found = actions.look_up(number, at=request.at)
+    except Refusal as no:
+        return _no(429, no)
+    if found is None:  # kept: the answer is no, the miss counts
         return _no(404, Refusal("receipt_unknown"))
     key, case = found
     with reach.also(case):

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from shouwang.kernel.sealed import Sealed
 from shouwang.offices.models import Person, Post
 
 
@@ -49,6 +50,7 @@ class Idempotent(models.Model):
         "answer": "S4",
         "made_at": "S1",
     }
+    SEALED: ClassVar = (Sealed("answer", "answer", row=("person_id", "key")),)
 
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     key = models.CharField(max_length=100)

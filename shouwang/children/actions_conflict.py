@@ -11,7 +11,7 @@ from shouwang.access.trail import note as to_the_trail
 from shouwang.casework.actions_conflict import hand_on
 from shouwang.casework.steps import check
 from shouwang.children.models import Adult, Child, Tie
-from shouwang.kernel.crypto import blind_index
+from shouwang.kernel.crypto import blind_indexes
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Person, Post
 from shouwang.offices.queries import people_at_work
@@ -100,9 +100,9 @@ def find_kin(*, at: datetime) -> int:
     The clock calls it once a day (settings.DAILY_ROUNDS). Returns: how many conflicts were found.
     """
     phones = {
-        blind_index(person.phone, kind="phone"): person
+        index: person
         for person in people_at_work(at)
-        if person.phone
+        for index in blind_indexes(person.phone, kind="phone")
     }
     adults = Adult.objects.filter(phone_index__in=phones).exclude(phone_index=b"")
     found = 0

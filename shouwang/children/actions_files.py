@@ -14,7 +14,7 @@ from shouwang.children.drafts import GRAM, Drafts
 from shouwang.children.models import Child, NameGram
 from shouwang.children.rules import ChildFacts
 from shouwang.kernel.collector import collection_paused
-from shouwang.kernel.crypto import blind_index
+from shouwang.kernel.crypto import blind_indexes
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import town_of
@@ -36,7 +36,7 @@ def open_file(facts: ChildFacts, village: Division, *, by: Post | None, at: date
     lock_numbers([facts.id])
     known = queries.known_numbers([facts.id])
     if known:
-        own = queries.files().filter(id_index=blind_index(facts.id, kind="id")).first()
+        own = queries.files().filter(id_index__in=blind_indexes(facts.id, kind="id")).first()
         where = f"{own.division.short_name}，档案号 {own.file_no}" if own else "在其他村（居）"
         raise Refusal("child_known", "3.1.2", where=where)
     check(by, Child.STEPS["to_verify"].may)
@@ -104,9 +104,9 @@ def lock_numbers(numbers: Sequence[str]) -> None:
     A large ledger holds them for minutes. Refuses: numbers_held.
     """
     places = {
-        int.from_bytes(blind_index(number, kind="id")[:4], "big") % LOCKS
+        int.from_bytes(index[:4], "big") % LOCKS
         for number in numbers
-        if number
+        for index in blind_indexes(number, kind="id")
     }
     try:
         with connection.cursor() as cursor:

@@ -80,12 +80,12 @@ class Drafts:
     ties: list[Tie] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     grams: list[Gram] = field(default_factory=list)
-    _known: dict[tuple[str, bytes], UUID] = field(default_factory=dict)
+    _known: dict[tuple[str, str], UUID] = field(default_factory=dict)
     _known_houses: dict[UUID, UUID] = field(default_factory=dict)
-    _fresh: dict[tuple[str, bytes], UUID] = field(default_factory=dict)
+    _fresh: dict[tuple[str, str], UUID] = field(default_factory=dict)
     _houses: dict[UUID, UUID] = field(default_factory=dict)
 
-    def begin(self, known: Mapping[tuple[str, bytes], tuple[UUID, UUID | None]]) -> None:
+    def begin(self, known: Mapping[tuple[str, str], tuple[UUID, UUID | None]]) -> None:
         """Begin the next set: what the last one drafted is stored; these adults are on file."""
         for drafted in (self.matters, self.households, self.children, self.adults, self.ties):
             drafted.clear()  # type: ignore[attr-defined]
@@ -159,7 +159,7 @@ class Drafts:
 
     def _adult(self, person: PersonFacts, village: Division) -> UUID:
         """The same number in the same village is the same person; without one, a new row."""
-        like = (village.code, blind_index(person.id, kind="id"))
+        like = (village.code, person.id)
         found = (self._known.get(like) or self._fresh.get(like)) if person.id else None
         if found is None:
             adult = draft_adult(person, village.code, self.at)

@@ -13,7 +13,7 @@ from shouwang.children.history import history
 from shouwang.children.models import Adult, Child, NameGram, Tie, Transfer
 from shouwang.children.rules import ChildFacts
 from shouwang.kernel import identity
-from shouwang.kernel.crypto import blind_index
+from shouwang.kernel.crypto import blind_indexes
 from shouwang.offices.models import Division
 
 __all__ = ["files", "history", "in_place", "search", "siblings", "ties"]
@@ -56,9 +56,14 @@ def to_verify(village: Division) -> QuerySet[Child]:
     return files().filter(division=village, state="to_verify")
 
 
+def _by_index(numbers: Iterable[str]) -> dict[bytes, str]:
+    """The numbers by every blind index under which they may lie."""
+    return {index: number for number in numbers for index in blind_indexes(number, kind="id")}
+
+
 def known_numbers(numbers: Iterable[str]) -> set[str]:
     """Which of these numbers have a living file anywhere; nothing else is told."""
-    wanted = {blind_index(number, kind="id"): number for number in numbers if number}
+    wanted = _by_index(numbers)
     if not wanted:
         return set()
     with connection.cursor() as cursor:
@@ -68,19 +73,21 @@ def known_numbers(numbers: Iterable[str]) -> set[str]:
 
 def by_numbers(numbers: Iterable[str]) -> dict[str, Child]:
     """The living files of these numbers within reach, by number."""
-    wanted = {blind_index(number, kind="id"): number for number in numbers if number}
+    wanted = _by_index(numbers)
     found = files().filter(id_index__in=list(wanted)).exclude(state="exited")
     return {wanted[bytes(child.id_index)]: child for child in found}
 
 
-def adults_by_number(numbers: Iterable[str]) -> dict[tuple[str, bytes], tuple[UUID, UUID | None]]:
+def adults_by_number(numbers: Iterable[str]) -> dict[tuple[str, str], tuple[UUID, UUID | None]]:
     """Adults on file by village and number: the adult's key, and the house of its children, if any."""
-    wanted = [blind_index(number, kind="id") for number in numbers if number]
+    wanted = _by_index(numbers)
     # Told that no empty index is meant, the database may use the index of those that are not.
-    rows = Adult.objects.filter(id_index__in=wanted).exclude(id_index=b"").order_by("-made_at")
+    rows = Adult.objects.filter(id_index__in=list(wanted)).exclude(id_index=b"")
     adults = {
-        (village, bytes(index)): key
-        for village, index, key in rows.values_list("division_id", "id_index", "key")
+        (village, wanted[bytes(index)]): key
+        for village, index, key in rows.order_by("-made_at").values_list(
+            "division_id", "id_index", "key"
+        )
     }
     if not adults:
         return {}
@@ -150,12 +157,12 @@ def search(text: str) -> QuerySet[Child]:
     if re.fullmatch(r"LS-[A-Z]*-?\d+", wanted):
         return files().filter(file_no=wanted)
     if identity.is_shaped(wanted):
-        return files().filter(id_index=blind_index(wanted, kind="id"))
+        return files().filter(id_index__in=blind_indexes(wanted, kind="id"))
     phone = identity.normalise_phone(text)
     if phone:
-        index = blind_index(phone, kind="phone")
+        indexes = blind_indexes(phone, kind="phone")
         return files().filter(
-            pk__in=Tie.objects.filter(adult__phone_index=index, until=None).values("child")
+            pk__in=Tie.objects.filter(adult__phone_index__in=indexes, until=None).values("child")
         )
     return _by_name(text)
 
@@ -199,7 +206,7 @@ def alike(facts: ChildFacts, village: Division) -> QuerySet[Child]:
     if facts.birth:
         same |= Q(name=facts.name, birth=facts.birth)
     if facts.id:
-        same |= Q(id_index=blind_index(facts.id, kind="id"))
+        same |= Q(id_index__in=blind_indexes(facts.id, kind="id"))
     return files().filter(same, state__in=LIVING)
 
 

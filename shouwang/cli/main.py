@@ -15,9 +15,10 @@ from django.db import OperationalError
 
 from shouwang.cli.answer import Answer
 from shouwang.cli.ready import server, set_up
+from shouwang.kernel.keyring import KeysAway
 from shouwang.kernel.refusal import Refusal, register
 
-register({"database_away": "连不上数据库：{why}"})
+register({"database_away": "连不上数据库：{why}", "keys_away": "密钥不能使用：{why}"})
 
 # noun: its module, what it does, whether it works on a made instance
 COMMANDS = {
@@ -32,6 +33,7 @@ COMMANDS = {
     "ledger": ("shouwang.cli.ledgers", "核对、导入台账", True),
     "duties": ("shouwang.cli.duties", "职责事项", True),
     "sweep": ("shouwang.cli.duties", "提醒和逾期上报", True),
+    "keys": ("shouwang.cli.keys", "密钥的现状和轮换", True),
     "statistics": ("shouwang.cli.figures", "统计", True),
     "demo": ("shouwang.cli.demo", "虚构样例", True),
 }
@@ -81,6 +83,8 @@ def main(argv: list[str] | None = None) -> int:
         return _refuse(no, is_json)
     except OperationalError as away:
         return _refuse(Refusal("database_away", why=str(away).strip()), is_json)
+    except KeysAway as away:
+        return _refuse(Refusal("keys_away", why=str(away)), is_json)
 
 
 def _parser(noun: str, command: ModuleType | None) -> Parser:

@@ -15,7 +15,7 @@ from shouwang.cli.sample_offices import LEAVERS, Posts, villages
 from shouwang.cli.sample_people import DESKS, Invented, invent
 from shouwang.cli.sample_scripts import Script, cast, scripts
 from shouwang.kernel.clock import local, midnight
-from shouwang.kernel.crypto import blind_index
+from shouwang.kernel.crypto import blind_indexes
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
 
@@ -107,7 +107,9 @@ class World:
     @cached_property
     def _by_id(self) -> dict[bytes, int]:
         known = (one for one in self.people if one.facts.id)
-        return {blind_index(one.facts.id, kind="id"): one.number for one in known}
+        return {
+            index: one.number for one in known for index in blind_indexes(one.facts.id, kind="id")
+        }
 
     @cached_property
     def _by_name(self) -> dict[tuple[str, str], int]:

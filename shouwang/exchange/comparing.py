@@ -13,7 +13,7 @@ from shouwang.children.rules import ChildFacts, PersonFacts
 from shouwang.exchange.rules import facts_of
 from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow
 from shouwang.exchange.spreadsheets.reading import LedgerReading
-from shouwang.kernel.crypto import blind_index
+from shouwang.kernel.crypto import blind_indexes
 from shouwang.offices.models import Division
 from shouwang.offices.queries import villages_of
 
@@ -128,7 +128,9 @@ class _Known:
     """The files that may be meant, and the adults round them."""
 
     def __init__(self, rows: Sequence[tuple[str, ChildFacts]], town: Division) -> None:
-        indexes = {blind_index(facts.id, kind="id") for _, facts in rows if facts.id}
+        numbers = {
+            index: facts.id for _, facts in rows for index in blind_indexes(facts.id, kind="id")
+        }
         # A town's ledger speaks of the town's own files, whoever reads it and how far he sees.
         living = files().filter(
             state__in=LIVING, division_id__gte=town.low, division_id__lte=town.high
@@ -136,7 +138,8 @@ class _Known:
         # Told that no empty index is meant, the database may use the index of those that are not.
         numbered = living.exclude(id_index=b"")
         self.by_number = {
-            bytes(child.id_index): child for child in numbered.filter(id_index__in=list(indexes))
+            numbers[bytes(child.id_index)]: child
+            for child in numbered.filter(id_index__in=list(numbers))
         }
         self.places = {place.code: place.short_name for place in villages_of(town)}
         self.by_name: dict[tuple[object, ...], Child] = {}
@@ -151,7 +154,7 @@ class _Known:
     def find(self, village: str, facts: ChildFacts) -> Child | None:
         """The file of this row, or none."""
         if facts.id:
-            return self.by_number.get(blind_index(facts.id, kind="id"))
+            return self.by_number.get(facts.id)
         return self.by_name.get((facts.name, facts.birth, village))
 
 
@@ -200,7 +203,7 @@ def _person(title: str, adult: Adult | None, given: PersonFacts) -> Iterable[Dif
         if not after:
             continue
         if name == "phone":
-            if blind_index(after, kind="phone") != bytes(adult.phone_index):
+            if bytes(adult.phone_index) not in blind_indexes(after, kind="phone"):
                 yield Difference(f"{title}{words}", adult.phone_masked, "（新号码）")
         elif after != getattr(adult, name):
             yield Difference(f"{title}{words}", getattr(adult, name), after)

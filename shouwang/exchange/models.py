@@ -6,6 +6,7 @@ from django.db import models
 
 from shouwang.access.reach import Scoped
 from shouwang.kernel.keys import new_key
+from shouwang.kernel.sealed import Sealed
 from shouwang.offices.models import Division, Post
 
 IDENTITY = 2
@@ -48,6 +49,7 @@ class LedgerRun(models.Model):
         "handed_in_by": "S1",
         "stored_at": "S1",
     }
+    SEALED: ClassVar = (Sealed("content", "content", large=True),)
 
     key = models.UUIDField(primary_key=True, default=new_key, editable=False)
     town = models.ForeignKey(Division, models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""Sealing of identity numbers and phones, and their blind index.
+"""Sealing of identity numbers and phones, their blind index, and the slow hash of receipts.
 
 A sealed value is: layout byte, key id, algorithm id, 12 bytes of nonce, ciphertext with its tag.
 Table, row and field are bound in as associated data, so a value moved to another row does not open.
@@ -6,62 +6,82 @@ Table, row and field are bound in as associated data, so a value moved to anothe
 
 import hashlib
 import hmac
-import json
 import os
-from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from threading import BoundedSemaphore
+from typing import Protocol
 
+from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from shouwang.kernel.keyring import SM4_GCM, make, reread, ring, ring_file
+
+__all__ = [
+    "SealBroken",
+    "blind_index",
+    "blind_indexes",
+    "key_file",
+    "make_key_file",
+    "open_bytes",
+    "open_sealed",
+    "seal",
+    "seal_bytes",
+    "slow_hash",
+]
 LAYOUT = 1
-AES_256_GCM = 1
+HEAD = 3
 NONCE = 12
+TAG = 16
 INDEX_BYTES = 16
+HASH_BYTES = 32
+# 32 MiB twice over, about 50 ms: 10^16 receipt numbers would take one core fifteen million years.
+HASH_KIB, HASH_PASSES = 32 * 1024, 2
+_hashing = BoundedSemaphore(2)
+
+key_file = ring_file
+make_key_file = make
 
 
 class SealBroken(Exception):
     """A stored value does not open under its key, table, row and field: damaged or moved."""
 
 
-@dataclass(frozen=True)
-class KeyRing:
-    """The field keys by id, the id that seals now, and the key of the blind index."""
+class Aead(Protocol):
+    """A cipher that notices every change."""
 
-    fields: dict[int, bytes]
-    current: int
-    index: bytes
+    def encrypt(self, nonce: bytes, data: bytes, bound: bytes, /) -> bytes:
+        """The ciphertext with its tag."""
 
-
-def key_file() -> Path:
-    """Where the ring lies: outside the database, inside the instance's `keys/`."""
-    home = Path(os.environ.get("SHOUWANG_HOME", "var")).resolve()
-    return home / "keys" / "fields.json"
+    def decrypt(self, nonce: bytes, data: bytes, bound: bytes, /) -> bytes:
+        """What was encrypted. Raises InvalidTag."""
 
 
-def make_key_file(path: Path) -> None:
-    """Write a fresh ring, readable by the owner only; an existing one is never touched."""
-    ring = {"current": 1, "fields": {"1": os.urandom(32).hex()}, "index": os.urandom(32).hex()}
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        json.dump(ring, out)
-        out.flush()
-        os.fsync(out.fileno())
+class Sm4Gcm:
+    """SM4 (GB/T 32907) in Galois counter mode, the tag behind the ciphertext."""
 
+    def __init__(self, key: bytes) -> None:
+        self._cipher = algorithms.SM4(key)
 
-@lru_cache(maxsize=1)
-def ring() -> KeyRing:
-    """The ring of this instance, read once a process."""
-    raw = json.loads(key_file().read_text(encoding="utf-8"))
-    fields = {int(number): bytes.fromhex(key) for number, key in raw["fields"].items()}
-    return KeyRing(fields, int(raw["current"]), bytes.fromhex(raw["index"]))
+    def encrypt(self, nonce: bytes, data: bytes, bound: bytes, /) -> bytes:
+        """The ciphertext with its tag."""
+        sealing = Cipher(self._cipher, modes.GCM(nonce)).encryptor()
+        sealing.authenticate_additional_data(bound)
+        return sealing.update(data) + sealing.finalize() + sealing.tag
+
+    def decrypt(self, nonce: bytes, data: bytes, bound: bytes, /) -> bytes:
+        """What was encrypted. Raises InvalidTag."""
+        if len(data) < TAG:
+            raise InvalidTag
+        opening = Cipher(self._cipher, modes.GCM(nonce, data[-TAG:])).decryptor()
+        opening.authenticate_additional_data(bound)
+        return opening.update(data[:-TAG]) + opening.finalize()
 
 
 @lru_cache(maxsize=16)
-def _cipher(key_id: int) -> AESGCM:
-    return AESGCM(ring().fields[key_id])
+def _cipher(algorithm: int, key: bytes) -> Aead:
+    return Sm4Gcm(key) if algorithm == SM4_GCM else AESGCM(key)
 
 
 def _bound(table: str, row: object, field: str) -> bytes:
@@ -69,7 +89,10 @@ def _bound(table: str, row: object, field: str) -> bytes:
 
 
 def seal(text: str, *, table: str, row: object, field: str) -> bytes:
-    """Encrypt one value for the place where it will lie; an empty text stays empty."""
+    """Encrypt one value for the place where it will lie; an empty text stays empty.
+
+    Where the value has a blind index, that is reckoned after it: then a rotation finds both.
+    """
     return seal_bytes(text.encode(), table=table, row=row, field=field)
 
 
@@ -77,10 +100,10 @@ def seal_bytes(content: bytes, *, table: str, row: object, field: str) -> bytes:
     """Encrypt a file for the place where it will lie; nothing stays nothing."""
     if not content:
         return b""
-    key_id = ring().current
+    keys = ring().sealing
     nonce = os.urandom(NONCE)
-    body = _cipher(key_id).encrypt(nonce, content, _bound(table, row, field))
-    return bytes((LAYOUT, key_id, AES_256_GCM)) + nonce + body
+    body = _cipher(keys.algorithm, keys.field).encrypt(nonce, content, _bound(table, row, field))
+    return bytes((LAYOUT, keys.id, keys.algorithm)) + nonce + body
 
 
 def open_sealed(blob: bytes, *, table: str, row: object, field: str) -> str:
@@ -94,24 +117,55 @@ def open_sealed(blob: bytes, *, table: str, row: object, field: str) -> str:
 def open_bytes(blob: bytes, *, table: str, row: object, field: str) -> bytes:
     """Decrypt a file sealed for this very place.
 
-    Raises SealBroken when it was altered or belongs elsewhere.
+    Raises SealBroken when it was altered or belongs elsewhere, or its key is no longer there.
     """
     blob = bytes(blob)
     if not blob:
         return b""
-    if blob[0] != LAYOUT or blob[2] != AES_256_GCM:
+    if len(blob) < HEAD + NONCE + TAG or blob[0] != LAYOUT:
         raise SealBroken(f"unknown layout in {table}.{field}")
-    nonce, body = blob[3 : 3 + NONCE], blob[3 + NONCE :]
+    keys = ring().keys.get(blob[1]) or reread().keys.get(blob[1])
+    if keys is None or keys.algorithm != blob[2]:
+        raise SealBroken(f"no key for {table}.{field}")
+    nonce, body = blob[HEAD : HEAD + NONCE], blob[HEAD + NONCE :]
     try:
-        return _cipher(blob[1]).decrypt(nonce, body, _bound(table, row, field))
+        cipher = _cipher(keys.algorithm, keys.field)
+        return cipher.decrypt(nonce, body, _bound(table, row, field))
     except InvalidTag as broken:
         raise SealBroken(f"{table}.{field}") from broken
 
 
 def blind_index(text: str, *, kind: str) -> bytes:
-    """Sixteen bytes by which equal values of one kind are found without being read."""
+    """Sixteen bytes by which equal values of one kind are found without being read: to be stored.
+
+    To look a value up, ask for `blind_indexes`: while keys rotate it may lie under either.
+    """
+    return _index(ring().sealing.index, text, kind) if text else b""
+
+
+def blind_indexes(text: str, *, kind: str) -> list[bytes]:
+    """Every index under which a value may lie now, the one that is stored first; none of nothing."""
+    if not text:
+        return []
+    return list(dict.fromkeys(_index(keys.index, text, kind) for keys in ring().looked_up))
+
+
+def _index(key: bytes, text: str, kind: str) -> bytes:
+    return hmac.new(key, f"{kind}\x1f{text}".encode(), hashlib.sha256).digest()[:INDEX_BYTES]
+
+
+def slow_hash(text: str, *, kind: str) -> bytes:
+    """Argon2id of a secret that its holder alone keeps; equal secrets give equal bytes.
+
+    Salt and pepper come from the ring, so that a stolen database gives nothing to try. Takes 32 MiB
+    and some fifty milliseconds; two at a time in one process, others wait.
+    """
     if not text:
         return b""
-    return hmac.new(ring().index, f"{kind}\x1f{text}".encode(), hashlib.sha256).digest()[
-        :INDEX_BYTES
-    ]
+    key = ring().receipt
+    peppered = hmac.new(key, f"{kind}\x1f{text}".encode(), hashlib.sha256).digest()
+    salt = hmac.new(key, f"salt\x1f{kind}".encode(), hashlib.sha256).digest()[:16]
+    with _hashing:
+        return hash_secret_raw(
+            peppered, salt, HASH_PASSES, HASH_KIB, 1, hash_len=HASH_BYTES, type=Type.ID
+        )

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from shouwang.access import reach
@@ -16,10 +17,11 @@ from shouwang.children import actions as children
 from shouwang.children.models import Child
 from shouwang.children.queries import by_numbers
 from shouwang.kernel import identity
-from shouwang.kernel.crypto import blind_index, seal
+from shouwang.kernel.crypto import seal, slow_hash
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import town_of
+from shouwang.reports import queries
 from shouwang.reports.models import CASE, Addition, MissBudget, Notice, Report
 from shouwang.reports.rules import ReportFacts, new_receipt
 from shouwang.statute.codes import codes
@@ -27,6 +29,10 @@ from shouwang.statute.grounds import worst
 
 OFFICES = ("police_station", "district.civil_affairs")
 ASKING = "报告处置"
+LOCK_SPACE = 7_250_323
+# One of two places, kept until the transaction ends.
+ROOM = """SELECT CASE WHEN pg_try_advisory_xact_lock(%s, 1) THEN true
+    ELSE pg_try_advisory_xact_lock(%s, 2) END"""
 
 
 @dataclass(frozen=True)
@@ -142,7 +148,7 @@ def _store(
         level=_level(facts, child),
         reporter_kind=facts.reporter_kind,
         reporter_unit=by.unit if by else None,
-        receipt_index=blind_index(receipt, kind="receipt"),
+        receipt_hash=slow_hash(receipt, kind="receipt"),
     )
     report.name_sealed = seal(facts.name, table="reports_report", row=report.key, field="name")
     report.phone_sealed = seal(facts.phone, table="reports_report", row=report.key, field="phone")
@@ -189,6 +195,26 @@ def add(report: Report, told: str, *, by: Post | None, at: datetime) -> Addition
     )
     happened(report, "added", by=by, at=at)
     return addition
+
+
+@transaction.atomic
+def look_up(number: str, *, at: datetime) -> tuple[UUID, UUID] | None:
+    """Report and case of a receipt number; None for a wrong one, which counts as a miss.
+
+    Hashing is dear, so the budget of all comes first, and few are hashed at a time in all
+    processes together: whoever guesses cannot keep those who report from being served.
+    Refuses: too_many_misses, receipts_busy.
+    """
+    if not queries.has_budget(at):
+        raise Refusal("too_many_misses")
+    with connection.cursor() as cursor:
+        cursor.execute(ROOM, [LOCK_SPACE, LOCK_SPACE])
+        if not cursor.fetchone()[0]:
+            raise Refusal("receipts_busy")
+    found = queries.by_receipt(number)
+    if found is None:
+        count_miss(at)
+    return found
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from shouwang.casework.models import Matter
 from shouwang.casework.steps import BIRTH, Step
 from shouwang.children.models import Child
 from shouwang.kernel.keys import new_key
+from shouwang.kernel.sealed import Sealed
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.statute.codes import codes
 
@@ -47,7 +48,7 @@ class Report(models.Model):
         "reporter_unit": "S4",
         "name_sealed": "S4",
         "phone_sealed": "S4",
-        "receipt_index": "secret",
+        "receipt_hash": "secret",
         "dismiss_reason": "S3",
         "feedback": "S3",
         "fed_back_at": "S1",
@@ -59,6 +60,7 @@ class Report(models.Model):
         "dismissed_at": "S1",
         "dismissed_by": "S1",
     }
+    SEALED: ClassVar = (Sealed("name", "name_sealed"), Sealed("phone", "phone_sealed"))
 
     key = models.UUIDField(primary_key=True, default=new_key, editable=False)
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="reports")
@@ -77,7 +79,7 @@ class Report(models.Model):
     reporter_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     name_sealed = models.BinaryField(default=b"")
     phone_sealed = models.BinaryField(default=b"")
-    receipt_index = models.BinaryField(max_length=16, default=b"")
+    receipt_hash = models.BinaryField(max_length=32, default=b"")
     dismiss_reason = models.CharField(max_length=300, blank=True)
     feedback = models.CharField(max_length=500, blank=True)
     fed_back_at = models.DateTimeField(null=True)
@@ -95,7 +97,7 @@ class Report(models.Model):
         verbose_name = "报告"
         indexes: ClassVar = [
             models.Index(fields=("division", "-filed_at"), name="report_area"),
-            models.Index(fields=("receipt_index",), name="report_receipt"),
+            models.Index(fields=("receipt_hash",), name="report_receipt"),
         ]
 
 

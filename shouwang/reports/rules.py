@@ -24,6 +24,7 @@ register(
         "receipt_unknown": "没有这个回执编号，请核对后再输。",
         "receipt_shape": "回执编号是 17 位数字，请核对。",
         "too_many_misses": "现在查询的人太多，请一小时后再试。孩子有危险请直接拨打 110。",
+        "receipts_busy": "现在查询的人太多，请稍等几秒再试。孩子有危险请直接拨打 110。",
         "already_seen": "本单位已经办过这一步。",
     }
 )

@@ -2,11 +2,11 @@
 
 import hashlib
 import hmac
-import json
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from shouwang.kernel.keyring import read
 from shouwang.kernel.names import grams
 from tests.kill.instance import Instance
 from tests.kill.journal import Kept
@@ -101,8 +101,7 @@ class Found:
             "runs": "SELECT key::text, file_name, state FROM exchange_ledgerrun",
             "keys": "SELECT key, count(*) FROM api_idempotent GROUP BY key",
         }
-        ring = json.loads((instance.home / "keys" / "fields.json").read_text(encoding="utf-8"))
-        self._index = bytes.fromhex(ring["index"])
+        self._index = read(instance.home / "keys" / "fields.json").sealing.index
         with instance.connect() as conn:
             self.rows = {name: conn.execute(query).fetchall() for name, query in queries.items()}
             self.orphans = {

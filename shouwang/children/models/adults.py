@@ -9,6 +9,7 @@ from shouwang.access.reach import Scoped
 from shouwang.casework.history import keep_versions
 from shouwang.children.models.child import Child
 from shouwang.kernel.keys import new_key
+from shouwang.kernel.sealed import Sealed
 from shouwang.offices.models import Division
 
 
@@ -39,6 +40,10 @@ class Adult(models.Model):
         "back_on": "S1",
         "made_at": "S1",
     }
+    SEALED: ClassVar = (
+        Sealed("id", "id_sealed", index="id_index", kind="id"),
+        Sealed("phone", "phone_sealed", index="phone_index", kind="phone"),
+    )
 
     key = models.UUIDField(primary_key=True, default=new_key, editable=False)
     division = models.ForeignKey(Division, models.PROTECT, related_name="+")

@@ -12,6 +12,7 @@ from shouwang.casework.history import keep_versions
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import BIRTH, Step
 from shouwang.kernel.keys import new_key
+from shouwang.kernel.sealed import Sealed
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import codes
 
@@ -119,6 +120,8 @@ class Child(models.Model):
         "exited_by": "S1",
         "made_at": "S1",
     }
+
+    SEALED: ClassVar = (Sealed("id", "id_sealed", index="id_index", kind="id"),)
 
     class Sex(models.TextChoices):
         UNKNOWN = "0", "未知"
