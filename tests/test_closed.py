@@ -90,3 +90,13 @@ def test_every_library_is_locked_with_its_hash():
 def test_the_keys_lie_outside_what_the_web_server_hands_out():
     for served in (settings.STATIC_ROOT, settings.MEDIA_ROOT):
         assert Path(served).resolve() not in (settings.HOME / "keys").resolve().parents
+
+
+def test_one_form_alone_takes_a_file_and_no_picture_comes_in():
+    takes = {
+        name
+        for name, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in ("FileField", "ImageField", "FILES")
+    }
+    assert takes == {"exchange/forms.py", "exchange/views.py"}

@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.http import HttpResponse
 from django.test import Client
 
-from shouwang.config.headers import LAST_SEEN
+from shouwang.config.headers import BEGUN, LAST_SEEN
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Person
 from tests.factories import places
@@ -134,3 +134,15 @@ def test_an_idle_session_ends_after_half_an_hour(client):
         session[LAST_SEEN] = now().timestamp() - minutes * 60
         session.save()
         assert client.get("/").status_code == status
+
+
+def test_a_session_ends_after_a_days_work_however_busy_it_was(client):
+    places.signed_in(client, places.post("village_worker"))
+    assert client.get("/").status_code == 200
+    for minutes, status in ((7 * 60 + 59, 200), (8 * 60 + 1, 302)):
+        session = client.session
+        session[BEGUN] = now().timestamp() - minutes * 60
+        session[LAST_SEEN] = now().timestamp() - 120
+        session.save()
+        assert client.get("/").status_code == status
+    assert client.get("/").status_code == 302

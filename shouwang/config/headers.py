@@ -20,7 +20,7 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-LAST_SEEN = "seen"
+LAST_SEEN, BEGUN = "seen", "begun"
 
 
 FIXED = {
@@ -49,7 +49,7 @@ class Headers:
 
 
 class Idle:
-    """Sign-out after half an hour without a request."""
+    """Sign-out after half an hour without a request, and after a day's work whatever was done."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -61,9 +61,10 @@ class Idle:
         return self.get_response(request)
 
     def _keep_alive(self, request: HttpRequest) -> None:
-        stamp = now().timestamp()
-        last = request.session.get(LAST_SEEN)
-        if last is not None and stamp - last > settings.IDLE_MINUTES * 60:
+        stamp, session = now().timestamp(), request.session
+        last, begun = session.get(LAST_SEEN), session.get(BEGUN, stamp)
+        is_idle = last is not None and stamp - last > settings.IDLE_MINUTES * 60
+        if is_idle or stamp - begun > settings.SESSION_COOKIE_AGE:
             logout(request)
         elif last is None or stamp - last > 60:
-            request.session[LAST_SEEN] = stamp
+            session[LAST_SEEN], session[BEGUN] = stamp, begun

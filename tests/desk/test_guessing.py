@@ -7,7 +7,7 @@ from django.test import Client
 from shouwang.kernel.clock import now
 from shouwang.offices import accounts
 from shouwang.offices.models import Person, Post
-from tests.factories.places import GURAO, post
+from tests.factories.places import GURAO, post, signed_in
 
 pytestmark = pytest.mark.django_db
 WORD = "gu-rao-2026-zhen"
@@ -77,3 +77,20 @@ def test_with_a_code_alone_no_page_opens_before_a_password_is_chosen(client, pag
     assert (answer.status_code, answer.url) == (302, "/password/")
     client.post("/password/", {"new": WORD, "again": WORD})
     assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("weak", ["short-1", "20261126889", "password123", "qwertyuiop"])
+def test_a_weak_password_is_refused_in_words(client, weak):
+    signed_in(client, post("village_worker"))
+    answer = client.post("/password/", {"new": weak, "again": weak})
+    assert answer.status_code == 422
+    assert not Person.objects.exclude(password="!").exists()
+
+
+def test_signing_out_and_a_new_password_end_every_other_session(client):
+    who = with_password()
+    other = Client()
+    assert tried(who, WORD, client=client) == tried(who, WORD, client=other) == 302
+    client.post("/password/", {"new": f"{WORD}-2", "again": f"{WORD}-2"})
+    assert client.get("/").status_code == 200
+    assert other.get("/").url.startswith("/sign-in/")
