@@ -7,11 +7,13 @@ from typing import Any
 import openpyxl
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.db.models import QuerySet
+from django.test import Client
 
 from shouwang.access import reach
 from shouwang.access.models import Trail
+from shouwang.api.shapes import In
 from shouwang.children import actions
 from shouwang.exchange.spreadsheets.opening import open_workbook
 from shouwang.kernel import identity
@@ -30,6 +32,11 @@ NUMBER = identity.make(children.BIRTH, 977)
 CALLER, PARENT = "13911112222", "13805551234"
 MARKUP = "<script>alert(1)</script>"
 FORMULA = '=HYPERLINK("http://evil.example","看")'
+
+
+def below(shape: type) -> list[type]:
+    """Every shape made of this one."""
+    return [one for made in shape.__subclasses__() for one in (made, *below(made))]
 
 
 def written(row: Any) -> str:
@@ -78,6 +85,27 @@ def test_the_trail_names_nobody():
         actions.reveal(child, "identity", purpose="visit", reason="核对户口", by=boss, at=at)
         told = [written(row) for row in Trail.objects.all()]
     assert told and not any("独名" in text or child.file_no in text for text in told)
+
+
+def test_the_program_itself_cannot_change_the_trail():
+    with connection.cursor() as cursor:
+        for verb in ("UPDATE", "DELETE", "TRUNCATE"):
+            cursor.execute("SELECT has_table_privilege('access_trail', %s)", [verb])
+            assert cursor.fetchone() == (False,), verb
+
+
+def test_the_api_takes_no_field_that_it_did_not_declare():
+    given = {"described": "男孩", "division": places.WANGDIAN, "situations": ["living_alone"]}
+    given |= {"ongoing": "no"}
+    places.district()
+    client = Client()
+    for extra in ("state", "level", "child", "label", "filed_by", "reporter_kind", "matter"):
+        sent = {"data": {**given, extra: "1"}, "content_type": "application/json"}
+        assert client.post("/api/v1/report", **sent).status_code == 422, extra
+    sent = {"data": given, "content_type": "application/json"}
+    assert client.post("/api/v1/report", **sent).status_code == 201
+    taken = [shape for shape in below(In) if shape.model_config.get("extra") != "forbid"]
+    assert len(below(In)) > 20 and not taken
 
 
 def test_no_cell_of_an_exported_list_is_a_formula(client):
