@@ -63,6 +63,8 @@ def page(*, may: May, purpose: str = "") -> Callable[[View[P]], View[P]]:
                 return refused(request, Refusal("bad_characters"))
             if not request.user.is_authenticated:
                 return redirect(f"/sign-in/?next={quote(request.get_full_path())}")
+            if request.user.must_change:  # type: ignore[union-attr]
+                return redirect("/password/")
             try:
                 with transaction.atomic():
                     post, posts = post_of(request)

@@ -32,7 +32,7 @@ class DutyOut(Out):
     subject: str
     child: UUID | None
     level: str
-    division: Place
+    division: Place | None
     holder: Office
     opened_at: datetime
     due_at: datetime | None
@@ -52,6 +52,11 @@ class OfMatter(Paging):
     matter: UUID
 
 
+def _tells_file(duty: Duty) -> bool:
+    """A unit that only reported is not told which file it is, nor where it lies."""
+    return RULES[duty.code].holder != "reporter"
+
+
 def duty_out(duty: Duty, at: datetime) -> DutyOut:
     """A duty as the lists show it."""
     return DutyOut(
@@ -62,9 +67,9 @@ def duty_out(duty: Duty, at: datetime) -> DutyOut:
         matter=duty.matter_id,
         record=duty.record,
         subject=duty.subject,
-        child=duty.child,
+        child=duty.child if _tells_file(duty) else None,
         level=duty.level,
-        division=place(duty.division),
+        division=place(duty.division) if _tells_file(duty) else None,
         holder=office(duty.holder),
         opened_at=duty.opened_at,
         due_at=duty.due_at,

@@ -46,14 +46,20 @@ router, notices = Router(tags=["reports"]), Router(tags=["reports"])
 def _fields(report: Report) -> dict[str, Any]:
     plain = ("key", "number", "state", "level", "situations", "ongoing", "filed_at")
     plain += ("feedback", "fed_back_at")
+    knows: bool = report.knows_place  # type: ignore[attr-defined]
     receipts = [
-        ReceiptOut(office=one.office, how=one.how, unit=office(one.unit), taken_at=one.taken_at)
+        ReceiptOut(
+            office=one.office,
+            how=one.how,
+            unit=office(one.unit) if knows else None,
+            taken_at=one.taken_at,
+        )
         for one in report.receipts.all()
     ]
     return {
         **{name: getattr(report, name) for name in plain},
         "matter": report.matter_id,
-        "division": place(report.division),
+        "division": place(report.division) if knows else None,
         "receipts": receipts,
     }
 
@@ -68,7 +74,7 @@ def _full(report: Report) -> dict[str, Any]:
     return {
         **_fields(report),
         **{name: getattr(report, name) for name in plain},
-        "child": report.child.key if report.child else None,
+        "child": report.child.key if report.child and report.knows_place else None,  # type: ignore[attr-defined]
         "reporter_unit": office(unit) if unit else None,
         "additions": [
             AdditionOut(told=one.told, added_at=one.added_at) for one in report.additions.all()
@@ -119,7 +125,7 @@ def file(request: Request, body: NewReport) -> Filed:
     facts = form.facts(reporter_kind(post.unit.kind), described(child) if child else "")
     where = child.division if child else form.cleaned_data["division"]
     done = actions.file(facts, where, child=child, by=post, at=request.at)
-    told_to = [unit.name for unit in queries.offices_told(done.report)]
+    told_to = queries.names_told(done.report, by_number=bool(body.id))
     return Filed(**_full(report_or_404(done.report.key)), told_to=told_to)
 
 

@@ -18,19 +18,19 @@ class ReceiptOut(Out):
 
     office: str
     how: str
-    unit: Office
+    unit: Office | None
     taken_at: datetime
 
 
 class ReportRow(Out):
-    """One report in a list: nothing of what was told."""
+    """One report in a list: nothing of what was told; the place is not for a mere reporter."""
 
     key: UUID
     matter: UUID
     number: str
     state: str
     level: str
-    division: Place
+    division: Place | None
     situations: list[str]
     ongoing: bool
     filed_at: datetime | None

@@ -126,6 +126,8 @@ def _subject(rule: DutyRule, event: Event) -> str:
     In a village of few children its name beside what happened would tell who the child is.
     """
     place = event.matter.division
+    if rule.holder == "reporter" and "reporter_reads" in event.facts:
+        return str(event.facts["reporter_reads"])
     if not rule.discloses:
         return (town_of(place) or place).short_name
     return f"{place.short_name} {event.facts.get('subject', '')}".strip()

@@ -20,30 +20,51 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-LAST_SEEN = "seen"
+LAST_SEEN, BEGUN = "seen", "begun"
+
+
+FIXED = {
+    "Content-Security-Policy": POLICY,
+    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Server": "shouwang",  # the web server would say its own name
+}
 
 
 class Headers:
-    """Content policy, no-store for whoever is signed in, sign-out after half an hour idle."""
+    """The outermost: what every answer says besides its page, whoever made it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request with the headers set."""
-        if request.user.is_authenticated:
-            self._keep_alive(request)
+        """Answer the request with the headers set; nothing but the program's own files is kept."""
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
-        response.headers.setdefault("Permissions-Policy", "geolocation=(self), camera=(self)")
+        for name, value in FIXED.items():
+            response.headers.setdefault(name, value)
         if not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
+
+class Idle:
+    """Sign-out after half an hour without a request, and after a day's work whatever was done."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request as whoever is still signed in."""
+        if request.user.is_authenticated:
+            self._keep_alive(request)
+        return self.get_response(request)
+
     def _keep_alive(self, request: HttpRequest) -> None:
-        stamp = now().timestamp()
-        last = request.session.get(LAST_SEEN)
-        if last is not None and stamp - last > settings.IDLE_MINUTES * 60:
+        stamp, session = now().timestamp(), request.session
+        last, begun = session.get(LAST_SEEN), session.get(BEGUN, stamp)
+        is_idle = last is not None and stamp - last > settings.IDLE_MINUTES * 60
+        if is_idle or stamp - begun > settings.SESSION_COOKIE_AGE:
             logout(request)
         elif last is None or stamp - last > 60:
-            request.session[LAST_SEEN] = stamp
+            session[LAST_SEEN], session[BEGUN] = stamp, begun

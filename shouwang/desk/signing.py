@@ -63,7 +63,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         name, word = form.cleaned_data["name"], form.cleaned_data["password"]
         person = authenticate(request, username=name, password=word)
-        by_code = person is None and accounts.use_code(name, word, at=now())
+        is_locked = getattr(request, "axes_locked_out", False)
+        by_code = person is None and not is_locked and accounts.use_code(name, word, at=now())
         if person is None and by_code:
             person = Person.objects.get(name__iexact=name)
             person.backend = BACKEND  # type: ignore[attr-defined]

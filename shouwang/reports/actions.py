@@ -68,7 +68,9 @@ def file(
     receipt = new_receipt() if by is None else ""
     report = _store(facts, matter, child, by, at, receipt)
     beside = () if child else ("filed_unidentified",)
-    event = take(report, "filed", by=by, at=at, facts=_said(report, by), beside=beside)
+    event = take(
+        report, "filed", by=by, at=at, facts=_said(report, by, facts.number), beside=beside
+    )
     _tell_cyberspace(report, at)
     if child is not None:
         close_also(event, "reports.report", child.key)
@@ -155,12 +157,14 @@ def _store(
     return report
 
 
-def _said(report: Report, by: Post | None) -> dict[str, object]:
-    return {
+def _said(report: Report, by: Post | None, number: str) -> dict[str, object]:
+    """What the duties say; to whoever gave a number neither place nor name of a file it may have."""
+    said = {
         "level": report.level,
         "subject": report.child.name_masked if report.child else "身份待查明",
         "reporter": by.unit_id if by else None,
     }
+    return said | ({"reporter_reads": f"报告 {report.number}"} if number else {})
 
 
 def _tell_cyberspace(report: Report, at: datetime) -> None:

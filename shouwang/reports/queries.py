@@ -4,9 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from shouwang.access import reach
+from shouwang.access.models import Team
 from shouwang.casework.holders import resolve
 from shouwang.casework.models import Duty, Event
 from shouwang.children.models import Child
@@ -20,16 +21,26 @@ MISSES_AN_HOUR = 200
 def reports() -> QuerySet[Report]:
     """Every report the reach shows, one's own unit's included, the newest first.
 
-    The case is not joined: a unit that reported sees its report, not the case.
+    The case is not joined: a unit that reported sees its report, not the case. `knows_place` is
+    false for it: the report went where the child's file lies, and that is not for it to know.
     """
     unit = reach.current().unit
     within = reach.rows(key="matter_id", ways=Q(reporter_unit_id=unit) if unit else None)
     return (
         Report.objects.filter(within)
+        .annotate(knows_place=ExpressionWrapper(_here(), output_field=BooleanField()))
         .select_related("division__parent", "child", "reporter_unit")
         .prefetch_related("receipts__unit", "additions")
         .order_by("-filed_at", "-key")
     )
+
+
+def _here() -> Q:
+    """Whether a report lies in the area in force or with its unit's cases, not by a single key."""
+    here = reach.current()
+    area = Q(division_id__gte=here.low, division_id__lte=here.high)
+    team = Team.objects.filter(unit_id=here.unit, until=None).values("key")
+    return area | Q(matter_id__in=team)
 
 
 def of_matter(key: UUID) -> QuerySet[Report]:
@@ -80,6 +91,13 @@ def status_words(report: Report) -> str:
     if report.matter.closed_at or report.state == "dismissed":
         return "已办结"
     return "处理中" if report.receipts.all() else "已收到"
+
+
+def names_told(report: Report, *, by_number: bool) -> list[str]:
+    """Who was told, as the reporter may read it: a report by number went to the file's own place."""
+    if by_number:
+        return ["派出所", "区民政局"]
+    return [unit.name for unit in offices_told(report)]
 
 
 def offices_told(report: Report) -> list[Unit]:

@@ -58,7 +58,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         done = attempt(request, form, lambda: _file(form, child, post))
         if done is not None:
-            request.session["said"] = _told(done.report)
+            request.session["said"] = _told(done.report, form)
             return redirect("/" if post.role == "village_worker" else "/reports/")
     context = {
         "form": form,
@@ -82,9 +82,9 @@ def _file(form: ReportForm, child: Child | None, post: Post) -> actions.Filed:
     return actions.file(facts, division, child=child, by=post, at=now())
 
 
-def _told(report: Report) -> str:
-    """Who has it now, by name."""
-    names = [unit.name for unit in queries.offices_told(report)]
+def _told(report: Report, form: ReportForm) -> str:
+    """Who has it now; by name where that does not tell where the file of a number lies."""
+    names = queries.names_told(report, by_number=bool(form.cleaned_data["id"]))
     return f"已报送{'和'.join(names)}，编号 {report.number}。情况紧急请同时拨打 110。"
 
 
@@ -112,14 +112,15 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(may=May.RECORD_RECEIPT, purpose="电话受理")
 def receipt(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record that an office took the report by telephone."""
-    report: Report | None = queries.of_matter(key).first()
+    report: Any = queries.of_matter(key).first()
     if report is None:
         return get_object_or_404(queries.reports(), matter_id=key)
     form = PhoneForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         done = attempt(request, form, lambda: _by_phone(report, form, request.post))  # type: ignore[attr-defined]
         if done is not None:
-            request.session["said"] = f"已登记{done[0].unit.name}电话受理。"
+            name = done[0].unit.name if report.knows_place else done[0].get_office_display()
+            request.session["said"] = f"已登记{name}电话受理。"
             return redirect("/reports/")
     context = {"form": form, "report": report}
     return render(request, "reports/receipt.html", context, status=422 if form.errors else 200)
