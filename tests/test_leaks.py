@@ -167,7 +167,7 @@ def test_a_receipt_number_alone_is_kept_by_nobody(client):
     page = client.get("/report/done/").content.decode()
     assert client.get("/report/done/").status_code == 302
     with reach.entered(reach.EVERYTHING):
-        index = bytes(Report.objects.get().receipt_index)
+        index = bytes(Report.objects.get().receipt_hash)
         kept = [row for row in rows() if index.hex()[:8] in written(row)]
     assert len(index) == 16 and not kept and "回执" in page
 
