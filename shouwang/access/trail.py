@@ -5,6 +5,14 @@ from uuid import UUID
 
 from shouwang.access.models import Trail
 from shouwang.offices.models import Post
+from shouwang.offices.prepared import ahead, begin
+
+# Its number and its transaction are the database's to set.
+ROW = """
+INSERT INTO access_trail
+    (at, person_id, post_id, act, key, division, purpose, reason, outcome, many)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
 
 
 def note(
@@ -17,16 +25,15 @@ def note(
     reason: str = "",
     division: str = "",
     outcome: str = Trail.Outcome.SEEN,
-) -> Trail:
-    """Write one row of the trail. When it cannot be written, the look does not happen."""
-    return Trail.objects.create(
-        at=at,
-        person_id=post.person_id if post else None,
-        post=post,
-        act=act,
-        key=key,
-        division=division,
-        purpose=purpose,
-        reason=reason,
-        outcome=outcome,
-    )
+    many: int | None = None,
+) -> None:
+    """Write one row of the trail. When it cannot be written, the look does not happen.
+
+    A look at a list is one row that says how many it named (`many`), not one row a child. The row
+    travels with whatever is waiting to be asked.
+    """
+    person = post.person_id if post else None
+    mine = post.pk if post else None
+    words = (act, key, division, purpose, reason, str(outcome))
+    ahead(ROW, (at, person, mine, *words, many))
+    begin()

@@ -33,6 +33,7 @@ COMMANDS = {
     "duties": ("shouwang.cli.duties", "职责事项", True),
     "sweep": ("shouwang.cli.duties", "提醒和逾期上报", True),
     "statistics": ("shouwang.cli.figures", "统计", True),
+    "audit": ("shouwang.cli.audit", "核查留痕", True),
     "demo": ("shouwang.cli.demo", "虚构样例", True),
 }
 LIGHT = ("serve", "clock")

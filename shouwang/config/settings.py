@@ -126,6 +126,10 @@ DAILY_ROUNDS = (
     "shouwang.visits.actions_screening.call_for_screening",
 )
 
+# The trail's roots, best on another disk or host: whoever owns the database must not own this.
+WITNESS = Path(os.environ.get("SHOUWANG_WITNESS") or HOME / "witness" / "roots.log")
+TRAIL_DIGEST = os.environ.get("SHOUWANG_DIGEST", "sha256")  # or sm3
+
 SESSION_ENGINE = "shouwang.access.sessions"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True

@@ -1,0 +1,104 @@
+"""`shouwang audit`: whether the trail is as it was sealed, and going on after a restore."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from psycopg import sql
+
+from shouwang.access import actions_sealing, witness
+from shouwang.access.models import Seal
+from shouwang.access.tampering import Finding
+from shouwang.access.verifying import Report, verify
+from shouwang.access.witness import Resumed
+from shouwang.cli.answer import Answer
+from shouwang.kernel.clock import cn_moment, local, now
+from shouwang.kernel.roles import connect
+
+ERA = """
+CREATE OR REPLACE FUNCTION access_era() RETURNS bigint LANGUAGE sql IMMUTABLE AS {}
+"""
+CURRENT = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint, access_era()"
+
+
+def arguments(noun: str, parser: argparse.ArgumentParser) -> None:
+    """verify [--witness FILE]; resume --reason TEXT."""
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="verify|resume")
+    sub = verbs.add_parser("verify", help="核查留痕有没有被动过")
+    sub.add_argument("--witness", type=Path, help="见证文件，默认是本实例的")
+    sub = verbs.add_parser("resume", help="从备份恢复后，说明原因，接着封存")
+    sub.add_argument("--reason", required=True, help="原因，永久记入见证文件")
+
+
+def run(args: argparse.Namespace) -> Answer:
+    """Verify the trail, or own up to a restore.
+
+    Refuses: witness_unreadable, witness_away, no_digest, nothing_to_resume.
+    """
+    return _verify(args.witness or settings.WITNESS) if args.verb == "verify" else _resume(args)
+
+
+def _verify(path: Path) -> Answer:
+    report = verify(path, at=now())
+    facts = {
+        "sound": not report.findings,
+        "rows": report.rows,
+        "batches": report.batches,
+        "pending": report.pending,
+        "sealed_at": _iso(report.sealed_at),
+        "witness": str(path),
+        "findings": [_finding(one) for one in report.findings],
+        "resumed": [_resumed(one) for one in report.resumed],
+    }
+    return Answer(_words(report, path), facts, 1 if report.findings else 0)
+
+
+def _iso(at: Any) -> str | None:
+    return local(at).isoformat(timespec="seconds") if at else None
+
+
+def _finding(found: Finding) -> dict[str, Any]:
+    return {
+        "kind": found.kind,
+        "detail": found.sentence,
+        "batches": list(found.batches) if found.batches else None,
+        "since": _iso(found.since),
+        "until": _iso(found.until),
+        "rows": list(found.rows),
+        "count": found.count,
+    }
+
+
+def _resumed(one: Resumed) -> dict[str, Any]:
+    return {"after": one.root.number, "lost": one.lost, "at": one.at, "reason": one.reason}
+
+
+def _words(report: Report, path: Path) -> str:
+    lines = [one.sentence for one in report.findings]
+    if not lines:
+        last = f"，最后封存于 {cn_moment(report.sealed_at)}" if report.sealed_at else ""
+        lines = [f"留痕完好：{report.rows} 行、{report.batches} 批，与见证文件一致{last}。"]
+    if report.pending:
+        lines.append(f"另有 {report.pending} 行等待封存。")
+    for one in report.resumed:
+        lines.append(
+            f"{one.at} 说明过恢复：从第 {one.root.number} 批接续，"
+            f"之后的 {one.lost} 行不在库中，原因：{one.reason}"
+        )
+    return "\n".join(lines)
+
+
+def _resume(args: argparse.Namespace) -> Answer:
+    """The numbers of transactions go on above every number that was ever sealed."""
+    known = witness.last(settings.WITNESS)
+    last = Seal.objects.order_by("-number").values_list("xid_to", flat=True).first() or 0
+    highest = max(last, known.xid_to if known else 0)
+    number, lost = actions_sealing.resume(reason=args.reason, at=now())
+    with connect("owner", settings.DATABASES["default"]["NAME"]) as conn:
+        current, era = conn.execute(CURRENT).fetchone() or (0, 0)
+        if current + era < highest:
+            text = sql.Literal(f"SELECT {highest - current}::bigint")
+            conn.execute(sql.SQL(ERA).format(text))
+    words = f"从第 {number} 批接续封存；见证文件多记的 {lost} 行不在库中，已记入见证文件。"
+    return Answer(words, {"after": number, "lost": lost})
