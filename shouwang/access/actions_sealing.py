@@ -26,6 +26,9 @@ register(
         "请立即运行：shouwang audit verify",
         "witness_lost": "封存过 {last} 批，见证文件 {path} 却不见了。找回该文件；"
         "确实丢失的，请运行：shouwang audit resume --reason 原因",
+        "numbers_fell_back": "数据库的事务号比封条记的小（多半是恢复到了新的数据库服务器），"
+        "已停止封存。请运行：shouwang audit resume --reason 原因",
+        "nothing_to_resume": "数据库和见证文件一致，不需要重新接续。",
         "seal_broken": "第 {number} 批的封条不是本系统封的，已停止封存。"
         "请立即运行：shouwang audit verify",
     }
@@ -60,7 +63,7 @@ def seal(*, at: datetime) -> int:
     loses nothing: a batch is one transaction, and a root that the witness missed is told next time.
     Returns: how many rows were sealed.
     Refuses: trail_behind_witness, trail_not_as_witnessed, witness_lost, seal_broken, witness_away,
-    witness_unreadable.
+    witness_unreadable, numbers_fell_back.
     """
     done = 0
     _tell()
@@ -89,6 +92,8 @@ def _seal_batch(at: datetime) -> int:
     last = Seal.objects.order_by("-number").first()
     low, before = (last.xid_to, last.total) if last else (0, 0)
     high = _ask(HORIZON)
+    if high < low:
+        raise Refusal("numbers_fell_back")
     if not _ask(ANY, low, high):
         return 0
     cut = _ask(CUT, low, high, MOST_ROWS)
@@ -177,4 +182,11 @@ def resume(*, reason: str, at: datetime) -> tuple[int, int]:
     return root.number, lost
 
 
-register({"nothing_to_resume": "数据库和见证文件一致，不需要重新接续。"})
+def check_numbers() -> None:
+    """See that transactions are numbered above every one that was sealed.
+
+    Refuses: numbers_fell_back.
+    """
+    highest = Seal.objects.order_by("-number").values_list("xid_to", flat=True).first()
+    if highest is not None and _ask(HORIZON) < highest:
+        raise Refusal("numbers_fell_back")

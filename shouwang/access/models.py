@@ -63,6 +63,7 @@ class Trail(models.Model):
 
     class Outcome(models.TextChoices):
         SEEN = "seen", "已查看"
+        DONE = "done", "已办理"
         REFUSED = "refused", "已拒绝"
 
     at = models.DateTimeField()

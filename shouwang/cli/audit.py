@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from psycopg import sql
 
 from shouwang.access import actions_sealing, witness
@@ -14,12 +15,13 @@ from shouwang.access.verifying import Report, verify
 from shouwang.access.witness import Resumed
 from shouwang.cli.answer import Answer
 from shouwang.kernel.clock import cn_moment, local, now
+from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.roles import connect
 
 ERA = """
 CREATE OR REPLACE FUNCTION access_era() RETURNS bigint LANGUAGE sql IMMUTABLE AS {}
 """
-CURRENT = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint, access_era()"
+CURRENT = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, access_era()"
 
 
 def arguments(noun: str, parser: argparse.ArgumentParser) -> None:
@@ -91,14 +93,25 @@ def _words(report: Report, path: Path) -> str:
 
 def _resume(args: argparse.Namespace) -> Answer:
     """The numbers of transactions go on above every number that was ever sealed."""
-    known = witness.last(settings.WITNESS)
-    last = Seal.objects.order_by("-number").values_list("xid_to", flat=True).first() or 0
-    highest = max(last, known.xid_to if known else 0)
-    number, lost = actions_sealing.resume(reason=args.reason, at=now())
-    with connect("owner", settings.DATABASES["default"]["NAME"]) as conn:
-        current, era = conn.execute(CURRENT).fetchone() or (0, 0)
-        if current + era < highest:
-            text = sql.Literal(f"SELECT {highest - current}::bigint")
-            conn.execute(sql.SQL(ERA).format(text))
+    known, last = witness.last(settings.WITNESS), Seal.objects.order_by("-number").first()
+    highest = max(last.xid_to if last else 0, known.xid_to if known else 0)
+    number, lost = last.number if last else 0, 0
+    is_raised = _raise_numbers(highest)
+    try:
+        number, lost = actions_sealing.resume(reason=args.reason, at=now())
+    except Refusal as no:
+        if no.code != "nothing_to_resume" or not is_raised:
+            raise
     words = f"从第 {number} 批接续封存；见证文件多记的 {lost} 行不在库中，已记入见证文件。"
     return Answer(words, {"after": number, "lost": lost})
+
+
+def _raise_numbers(highest: int) -> bool:
+    """Set the numbers of transactions above that one; whether they were below it."""
+    with connect("owner", connection.settings_dict["NAME"]) as conn:
+        current, era = conn.execute(CURRENT).fetchone() or (0, 0)
+        if current + era >= highest:
+            return False
+        text = sql.Literal(f"SELECT {highest - current}::bigint")
+        conn.execute(sql.SQL(ERA).format(text))
+    return True

@@ -13,6 +13,7 @@ import psycopg
 from django.db import connection, transaction
 
 from shouwang.access import actions_sealing
+from shouwang.access.actions_sealing import HORIZON
 from shouwang.access.models import Trail
 from shouwang.access.tampering import Finding
 from shouwang.access.trail import note
@@ -83,14 +84,21 @@ def look_often(by: Post | None, start: int, count: int, random: Random) -> None:
 
 
 def seal_all(at: datetime = NOON) -> int:
-    """Seal until nothing waits: another test's transaction may hold the horizon back."""
-    done, deadline = 0, time.monotonic() + PATIENCE
-    while True:
-        done += actions_sealing.seal(at=at)
-        if not waiting():
-            return done
-        assert time.monotonic() < deadline, "rows were left unsealed"
-        time.sleep(0.02)
+    """Seal all there is: another test's transaction may hold the horizon back for a while."""
+    deadline = time.monotonic() + PATIENCE
+    while not _is_ripe():
+        assert time.monotonic() < deadline, "somebody's transaction does not end"
+        time.sleep(0.01)
+    done = actions_sealing.seal(at=at)
+    assert not waiting()
+    return done
+
+
+def _is_ripe() -> bool:
+    """Whether no running transaction may precede a committed row."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT coalesce(max(xid), 0) < ({HORIZON}) FROM access_trail")
+        return cursor.fetchone()[0]
 
 
 def waiting() -> int:

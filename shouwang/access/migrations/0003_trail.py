@@ -77,6 +77,14 @@ class Migration(migrations.Migration):
         migrations.RunSQL(STANDS, "DROP FUNCTION access_stands()"),
         migrations.AlterField("trail", "person", of_office(settings.AUTH_USER_MODEL)),
         migrations.AlterField("trail", "post", of_office("offices.post")),
+        migrations.AlterField(
+            "trail",
+            "outcome",
+            models.CharField(
+                choices=[("seen", "已查看"), ("done", "已办理"), ("refused", "已拒绝")],
+                max_length=10,
+            ),
+        ),
         migrations.AddField("trail", "many", models.PositiveIntegerField(null=True)),
         migrations.AddField(
             "trail",
