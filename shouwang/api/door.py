@@ -68,7 +68,8 @@ def guarded(view: View, *, may: May, status: int, keeps: bool) -> View:
 
                 def act() -> HttpResponse:
                     found = view(request, *args, **kwargs)
-                    many = len(found.items) if hasattr(found, "items") else None
+                    rows = getattr(found, "items", None)
+                    many = len(rows) if isinstance(rows, list) else None
                     given = kwargs.values()
                     keep(post, may, at=request.at, given=given, reads=reads, many=many)
                     return answer(found, status)
