@@ -72,9 +72,8 @@ def _text(value: Any) -> str:
 
 def instant(at: datetime) -> str:
     """An instant as the server writes it in UTC: its fraction without trailing noughts."""
-    at = at.astimezone(UTC)
-    fraction = f".{at.microsecond:06d}".rstrip("0").rstrip(".")
-    return f"{at:%Y-%m-%d %H:%M:%S}{fraction}+00"
+    text = at.astimezone(UTC).isoformat(" ")[: -len("+00:00")]
+    return f"{text.rstrip('0') if '.' in text else text}+00"
 
 
 def place_of(line: bytes) -> tuple[int, int]:
@@ -146,5 +145,4 @@ def chain_of(link: Any, previous: bytes, key: bytes) -> bytes:
         f"{VERSION} {link.number} {link.xid_from} {link.xid_to} {link.rows} {link.total}"
         f" {link.last_id} {link.digest} {link.key} {instant(link.sealed_at)}\n"
     ).encode()
-    marks = hashlib.new(link.digest, link.marks).digest()
-    return hmac.digest(key, b"".join((previous, link.root, marks, facts)), link.digest)
+    return hmac.digest(key, b"".join((previous, link.root, facts, link.marks)), link.digest)

