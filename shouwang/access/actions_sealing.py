@@ -43,7 +43,18 @@ COPY (SELECT '1', xid, id, at, person_id, post_id, act, key, division, purpose, 
       FROM access_trail WHERE xid >= {low} AND xid < {high} ORDER BY xid, id) TO STDOUT
 """
 STYLE = "SELECT set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO', true)"
-HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + access_era()"
+# The lowest transaction that still runs here; one of another database cannot write to this trail.
+# A transaction that ended since the snapshot holds nobody's lock any more and counts as running.
+HORIZON = """
+SELECT coalesce(
+    (SELECT min(x::text::bigint) FROM pg_snapshot_xip(pg_current_snapshot()) x WHERE NOT EXISTS (
+        SELECT 1 FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+        WHERE l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted
+        AND l.transactionid = x::xid
+        AND a.datid <> (SELECT oid FROM pg_database WHERE datname = current_database()))),
+    pg_snapshot_xmax(pg_current_snapshot())::text::bigint) + access_era()
+"""
+TO_COME = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint + access_era()"
 # The transaction of the row that would be one too many; nothing when all fit.
 CUT = """
 SELECT xid FROM access_trail WHERE xid >= %s AND xid < %s ORDER BY xid, id OFFSET %s LIMIT 1
@@ -59,7 +70,7 @@ def key() -> bytes:
 def seal(*, at: datetime) -> int:
     """Seal every committed row that no running transaction may still precede; tell the witness.
 
-    A transaction that runs long holds back what began after it, until it ends. Killed anywhere it
+    A transaction that runs long in this database holds back what began after it, until it ends. Killed anywhere it
     loses nothing: a batch is one transaction, and a root that the witness missed is told next time.
     Returns: how many rows were sealed.
     Refuses: trail_behind_witness, trail_not_as_witnessed, witness_lost, seal_broken, witness_away,
@@ -93,9 +104,9 @@ def _seal_batch(at: datetime) -> int:
         Seal.objects.defer("marks").order_by("-number").first()
     )  # each second: mostly for nothing
     low, before = (last.xid_to, last.total) if last else (0, 0)
-    high = _ask(HORIZON)
-    if high < low:
+    if _ask(TO_COME) < low:
         raise Refusal("numbers_fell_back")
+    high = _ask(HORIZON)
     if not _ask(ANY, low, high):
         return 0
     cut = _ask(CUT, low, high, MOST_ROWS)
@@ -190,5 +201,5 @@ def check_numbers() -> None:
     Refuses: numbers_fell_back.
     """
     highest = Seal.objects.order_by("-number").values_list("xid_to", flat=True).first()
-    if highest is not None and _ask(HORIZON) < highest:
+    if highest is not None and _ask(TO_COME) < highest:
         raise Refusal("numbers_fell_back")

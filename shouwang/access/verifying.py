@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from shouwang.access import witness
-from shouwang.access.actions_sealing import ROWS, STYLE, key
+from shouwang.access.actions_sealing import ROWS, STYLE, TO_COME, key
 from shouwang.access.models import Seal
 from shouwang.access.sealing import START, chain_of, digest_of, key_name
 from shouwang.access.tampering import Damage, Finding, Kind, batch_of
@@ -26,7 +26,6 @@ BELOW_ALL = -(2**62)
 WITNESSED_WITHIN = timedelta(minutes=1)
 STAND = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 PENDING = "SELECT count(*), min(at) FROM access_trail WHERE xid >= %s AND xid < %s"
-TO_COME = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint + access_era()"
 FUTURE = "SELECT id FROM access_trail WHERE xid >= greatest(%s, %s) ORDER BY id LIMIT 21"
 REUSED = "SELECT EXISTS (SELECT 1 FROM access_trail WHERE xid >= %s AND id <= %s AND at > %s)"
 NUMBERS = "SELECT last_value FROM access_trail_id_seq"

@@ -8,37 +8,73 @@ from django.conf import settings
 from django.db import connection
 from psycopg import sql
 
-from shouwang.access import actions_sealing, witness
+from shouwang.access import actions_sealing, compliance, witness
 from shouwang.access.models import Seal
 from shouwang.access.tampering import Finding
 from shouwang.access.verifying import Report, verify
 from shouwang.access.witness import Resumed
 from shouwang.cli.answer import Answer
+from shouwang.cli.door import inside
 from shouwang.kernel.clock import cn_moment, local, now
-from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.refusal import Refusal, register
 from shouwang.kernel.roles import connect
 
+register({"year_odd": "年度要在 2024 到 {now} 之间，不是 {year}。"})
+
+FIRST_YEAR = 2024  # the regulation is in force since then
 ERA = """
 CREATE OR REPLACE FUNCTION access_era() RETURNS bigint LANGUAGE sql IMMUTABLE AS {}
 """
-CURRENT = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, access_era()"
+CURRENT = """
+SELECT pg_snapshot_xmin(now)::text::bigint, pg_snapshot_xmax(now)::text::bigint, access_era()
+FROM pg_current_snapshot() now
+"""
 
 
 def arguments(noun: str, parser: argparse.ArgumentParser) -> None:
-    """verify [--witness FILE]; resume --reason TEXT."""
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="verify|resume")
+    """verify [--witness FILE]; report --year Y [--pdf FILE]; resume --reason TEXT."""
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="verify|report|resume")
     sub = verbs.add_parser("verify", help="核查留痕有没有被动过")
     sub.add_argument("--witness", type=Path, help="见证文件，默认是本实例的")
+    sub = verbs.add_parser("report", help="年度合规审计")
+    sub.add_argument("--year", type=int, required=True, help="年度，例如 2026")
+    sub.add_argument("--pdf", type=Path, help="另存为 PDF")
     sub = verbs.add_parser("resume", help="从备份恢复后，说明原因，接着封存")
     sub.add_argument("--reason", required=True, help="原因，永久记入见证文件")
 
 
 def run(args: argparse.Namespace) -> Answer:
-    """Verify the trail, or own up to a restore.
+    """Verify the trail, report on a year of it, or own up to a restore.
 
-    Refuses: witness_unreadable, witness_away, no_digest, nothing_to_resume.
+    Refuses: witness_unreadable, witness_away, no_digest, no_font, year_odd, nothing_to_resume.
     """
-    return _verify(args.witness or settings.WITNESS) if args.verb == "verify" else _resume(args)
+    if args.verb == "verify":
+        return _verify(args.witness or settings.WITNESS)
+    return _report(args) if args.verb == "report" else _resume(args)
+
+
+def _report(args: argparse.Namespace) -> Answer:
+    """One year, with the verification of the whole trail."""
+    if not FIRST_YEAR <= args.year <= now().year:
+        raise Refusal("year_odd", year=args.year, now=now().year)
+    report = verify(settings.WITNESS, at=now())
+    with inside():
+        found = compliance.year_of(args.year)
+    if args.pdf:
+        args.pdf.write_bytes(compliance.pdf(found, report, at=now()))
+    facts = {**vars(found), "law": compliance.LAW, "sound": not report.findings}
+    lines = [
+        f"{found.year} 年度未成年人个人信息处理合规审计",
+        f"依据：{compliance.LAW}",
+        f"查阅 {found.looks} 次，办理 {found.deeds} 次，拒绝 {found.refusals} 次；"
+        f"年末在岗岗位 {found.held} 个，新任 {sum(n for _, n in found.granted)} 个，"
+        f"结束 {sum(n for _, n in found.ended)} 个",
+        f"查看原文 {sum(row[-1] for row in found.reveals)} 次，"
+        f"导出和打印 {sum(row[2] for row in found.exports)} 次",
+        compliance.said_of(report),
+        *([f"已存为 {args.pdf}"] if args.pdf else []),
+    ]
+    return Answer("\n".join(lines), facts)
 
 
 def _verify(path: Path) -> Answer:
@@ -109,9 +145,9 @@ def _resume(args: argparse.Namespace) -> Answer:
 def _raise_numbers(highest: int) -> bool:
     """Set the numbers of transactions above that one; whether they were below it."""
     with connect("owner", connection.settings_dict["NAME"]) as conn:
-        current, era = conn.execute(CURRENT).fetchone() or (0, 0)
-        if current + era >= highest:
+        oldest, to_come, era = conn.execute(CURRENT).fetchone() or (0, 0, 0)
+        if to_come + era >= highest:
             return False
-        text = sql.Literal(f"SELECT {highest - current}::bigint")
+        text = sql.Literal(f"SELECT {highest - oldest}::bigint")
         conn.execute(sql.SQL(ERA).format(text))
     return True

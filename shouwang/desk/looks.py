@@ -9,7 +9,8 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from shouwang.access.may import May, act_name
+from shouwang.access.acts import named
+from shouwang.access.may import May
 from shouwang.access.models import Trail
 from shouwang.access.pages import page
 from shouwang.access.trail import note
@@ -20,18 +21,6 @@ from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 
 PAGE = 50
-# Acts that are noted by a name of their own, not by that of the right.
-NAMES = {
-    "reveal_identity": "查看身份信息原文",
-    "reveal_carer_phone": "查看照护人电话原文",
-    "print_file": "打印档案",
-    "read_transfer": "查看转接单",
-    "read_referral": "查看转介",
-    "export_ledger": "导出名册",
-    "download_ledger": "下载标注台账",
-    "reveal_parents": "查看父母信息原文",
-    "reveal_reporter": "查看报告人信息",
-}
 SYSTEM = "系统"
 
 
@@ -106,8 +95,3 @@ def told(row: Trail) -> Look:
         outcome=row.get_outcome_display(),
         is_refused=row.outcome == Trail.Outcome.REFUSED,
     )
-
-
-def named(act: str) -> str:
-    """An act of the trail in Chinese."""
-    return NAMES.get(act) or (act_name(act) if act in set(May) else act)

@@ -100,3 +100,16 @@ def test_a_restore_is_owned_up_to_with_a_reason(shouwang, place):
     assert told.out.startswith("从第 1 批接续封存；见证文件多记的 15 行")
     told = shouwang("audit", "verify")
     assert told.code == 0 and "原因：磁盘损坏，恢复昨日备份" in told.out
+
+
+def test_a_year_is_reported_with_the_law_it_answers(shouwang, tmp_path):
+    told = shouwang("audit", "report", "--year", "2026")
+    assert told.code == 0 and "第三十七条" in told.out and "30 行、2 批逐行核查" in told.out
+    facts = shouwang("audit", "report", "--year", "2026", "--json").facts
+    assert facts["looks"] + facts["deeds"] + facts["refusals"] == 30
+    assert sum(row[2] for row in facts["reveals"]) == len(facts["reveal_lines"]) > 0
+    assert {row[1] for row in facts["refused"]} <= {"打开儿童档案", "查看办件", "查看身份信息原文"}
+    path = tmp_path / "2026.pdf"
+    assert str(path) in shouwang("audit", "report", "--year", "2026", "--pdf", str(path)).out
+    assert path.read_bytes().startswith(b"%PDF")
+    assert refused(shouwang("audit", "report", "--year", "2031"), "2031")
