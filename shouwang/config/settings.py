@@ -128,6 +128,13 @@ DAILY_ROUNDS = (
 
 # The trail's roots, best on another disk or host: whoever owns the database must not own this.
 WITNESS = Path(os.environ.get("SHOUWANG_WITNESS") or HOME / "witness" / "roots.log")
+# Who is told its last line each minute; nobody unless it is set.
+WITNESS_URL = os.environ.get("SHOUWANG_WITNESS_URL", "")
+WITNESS_MAIL = os.environ.get("SHOUWANG_WITNESS_MAIL", "")
+EMAIL_HOST = os.environ.get("SHOUWANG_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("SHOUWANG_MAIL_PORT", "25"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("SHOUWANG_MAIL_FROM", "shouwang@localhost")
 TRAIL_DIGEST = os.environ.get("SHOUWANG_DIGEST", "sha256")  # or sm3
 
 SESSION_ENGINE = "shouwang.access.sessions"

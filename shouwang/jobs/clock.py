@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError, connection
 
 from shouwang.access.actions_sealing import seal
 from shouwang.casework.sweep import sweep
+from shouwang.jobs import outside
 from shouwang.jobs.actions import beat
 from shouwang.jobs.queries import SAMPLE, is_filling
 from shouwang.kernel.clock import now
@@ -32,10 +33,12 @@ def tick(at: datetime) -> dict[str, object]:
 def tick_for_ever(every: float = EVERY) -> None:
     """Go round each minute, seal between; a database that is away is waited for, never given up."""
     round_at = seal_at = 0.0
+    told = ""
     while True:
         begun = time.monotonic()
         if begun >= round_at:
             round_at = begun + (every if _tick() else min(AFTER_FAILURE, every))
+            told = tell_outside(told)
         if time.monotonic() >= seal_at:
             wait = seal_trail(now())
             seal_at = time.monotonic() + wait
@@ -51,6 +54,16 @@ def _tick() -> bool:
         connection.close()
         return False
     return True
+
+
+def tell_outside(told: str) -> str:
+    """Have the last root told outside, once; what hinders it never hinders the round."""
+    try:
+        return outside.tell_later(told) if outside.is_asked() else told
+    except (Refusal, *LOST):
+        log.exception("the trail's root was not told outside")
+        connection.close()
+        return told
 
 
 def seal_trail(at: datetime) -> float:
