@@ -81,7 +81,7 @@ def _by_role(rows: QuerySet[Trail]) -> list[tuple[str, str, int, int]]:
         n=Count("id"), people=Count("person", distinct=True)
     )
     ordered = found.order_by("-n", "post__role", "purpose")
-    return [(_role(role), purpose or "办理", n, people) for role, purpose, n, people in ordered]
+    return [(_role(role), purpose or "未注明", n, people) for role, purpose, n, people in ordered]
 
 
 def _exports(rows: QuerySet[Trail]) -> list[tuple[str, str, int, int]]:

@@ -89,7 +89,7 @@ def _verify(path: Path) -> Answer:
         "findings": [_finding(one) for one in report.findings],
         "resumed": [_resumed(one) for one in report.resumed],
     }
-    return Answer(_words(report, path), facts, 1 if report.findings else 0)
+    return Answer(_words(report), facts, 1 if report.findings else 0)
 
 
 def _iso(at: Any) -> str | None:
@@ -112,11 +112,13 @@ def _resumed(one: Resumed) -> dict[str, Any]:
     return {"after": one.root.number, "lost": one.lost, "at": one.at, "reason": one.reason}
 
 
-def _words(report: Report, path: Path) -> str:
+def _words(report: Report) -> str:
     lines = [one.sentence for one in report.findings]
-    if not lines:
-        last = f"，最后封存于 {cn_moment(report.sealed_at)}" if report.sealed_at else ""
+    if not lines and report.sealed_at:
+        last = f"，最后封存于 {cn_moment(report.sealed_at)}"
         lines = [f"留痕完好：{report.rows} 行、{report.batches} 批，与见证文件一致{last}。"]
+    elif not lines:
+        lines = ["还没有封存过留痕。"]
     if report.pending:
         lines.append(f"另有 {report.pending} 行等待封存。")
     for one in report.resumed:
