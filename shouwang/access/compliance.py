@@ -36,7 +36,7 @@ class Year:
     refused: list[tuple[str, str, int]]
     reveals: list[tuple[str, str, int]]
     reveal_lines: list[tuple[str, str, str, str, str]]
-    exports: list[tuple[str, str, int, int]]
+    exports: list[tuple[str, str, int, str]]
     granted: list[tuple[str, int]]
     ended: list[tuple[str, int]]
     held: int
@@ -84,11 +84,14 @@ def _by_role(rows: QuerySet[Trail]) -> list[tuple[str, str, int, int]]:
     return [(_role(role), purpose or "未注明", n, people) for role, purpose, n, people in ordered]
 
 
-def _exports(rows: QuerySet[Trail]) -> list[tuple[str, str, int, int]]:
+def _exports(rows: QuerySet[Trail]) -> list[tuple[str, str, int, str]]:
     """Unit, what, how often, how many children where it was counted."""
     found = rows.filter(act__in=EXPORTS).values_list("post__unit__name", "act")
     counted = found.annotate(n=Count("id"), many=Sum("many")).order_by("-n", "act")
-    return [(unit or "系统", named(act), n, many or 0) for unit, act, n, many in counted]
+    return [
+        (unit or "系统", named(act), n, "未计" if many is None else str(many))
+        for unit, act, n, many in counted
+    ]
 
 
 def _latest(rows: QuerySet[Trail]) -> QuerySet[Trail]:

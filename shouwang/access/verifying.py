@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from shouwang.access import witness
@@ -19,6 +20,7 @@ from shouwang.access.models import Seal
 from shouwang.access.sealing import START, chain_of, digest_of, key_name
 from shouwang.access.tampering import Damage, Finding, Kind, batch_of
 from shouwang.access.witness import Memory, Resumed, Root
+from shouwang.kernel.refusal import Refusal
 
 AT_ONCE, ROWS_AT_ONCE = 2_000, 50_000
 NAMES = tuple(field.name for field in Seal._meta.get_fields())
@@ -95,6 +97,8 @@ def verify(path: Path, *, at: datetime) -> Report:
     Refuses: witness_unreadable, witness_away, no_digest.
     """
     memory = witness.recall(path, key())
+    if memory and memory.single and path == settings.WITNESS:  # ours was never single lines
+        raise Refusal("witness_unreadable", path=str(path), line=1)
     report = Report()
     walk = _Walk(key(), memory or Memory(), report, is_witnessed=memory is not None)
     report.resumed = walk.memory.resumed
@@ -180,7 +184,7 @@ def _look_beyond(walk: _Walk, at: datetime) -> None:
         report.findings.append(Finding(kind, span, report.sealed_at, until, count=lost))
     elif report.sealed_at and report.sealed_at < at - WITNESSED_WITHIN:
         number = walk.memory.number
-        if number < report.batches and walk.is_witnessed:
+        if number < report.batches and walk.is_witnessed and not walk.memory.single:
             span = (number + 1, report.batches)
             report.findings.append(Finding(Kind.WITNESS_SHORT, span, until=report.sealed_at))
 
@@ -200,7 +204,7 @@ def _of_seals(walk: _Walk) -> Iterator[Finding]:
     last, other = walk.report.batches, [seal.number for seal in walk.other]
     broken = {seal.number for seal in walk.broken}
     end = min(last, walk.memory.number)
-    is_whole_end = bool(other) and other == list(range(other[0], end + 1))
+    is_whole_end = bool(other) and other == sorted(walk.memory.known(other[0], end))
     if is_whole_end and (len(other) > 1 or other[0] not in broken):
         since, until = walk.other[0].sealed_at, walk.report.sealed_at
         yield Finding(Kind.RECOMPUTED, (other[0], last), since, until)

@@ -72,10 +72,14 @@ class Resumed:
 
 @dataclass
 class Memory:
-    """All that a witness file says: the chain of each batch behind `base`, and its last line."""
+    """All that a witness file says: the chain of each batch behind `base`, and its last line.
+
+    `single` are the chains of a file that holds lines here and there: those that were mailed.
+    """
 
     base: int = 0
     chains: bytearray = field(default_factory=bytearray)
+    single: dict[int, bytes] = field(default_factory=dict)
     last: Root | None = None
     resumed: list[Resumed] = field(default_factory=list)
 
@@ -86,10 +90,24 @@ class Memory:
 
     def chain(self, number: int) -> bytes | None:
         """The chain after a batch; None when it knows nothing of it."""
+        if number in self.single:
+            return self.single[number]
         at = (number - self.base - 1) * CHAIN
         if self.last and number == self.last.number:
             return self.last.chain
         return bytes(self.chains[at : at + CHAIN]) if 0 <= at < len(self.chains) else None
+
+    def known(self, first: int, last: int) -> Iterable[int]:
+        """The batches of that span of which it knows the chain."""
+        if self.single:
+            return (number for number in self.single if first <= number <= last)
+        return range(first, last + 1)
+
+    def keep(self, root: Root) -> None:
+        """Learn one line of those that were mailed, in whatever order."""
+        self.single[root.number] = root.chain
+        if root.number > self.number:
+            self.last = root
 
     def add(self, root: Root) -> None:
         """Learn the next batch."""
@@ -109,6 +127,7 @@ class Memory:
 def recall(path: Path, key: bytes) -> Memory | None:
     """What a witness file says; None when there is none.
 
+    A file without the head holds single lines, as they were mailed: each is compared.
     A last line that was cut short by a crash is passed over: its batch is written again.
     Refuses: witness_unreadable, witness_away.
     """
@@ -130,12 +149,14 @@ def recall(path: Path, key: bytes) -> Memory | None:
 
 
 def _learn(memory: Memory, line: str, key: bytes, *, is_first: bool) -> None:
-    if is_first:
-        if line != HEAD:
-            raise ValueError(line)
+    if is_first and line == HEAD:
         return
     word, *parts = line.rstrip("\n").split("\t")
-    if word == SEAL:
+    if (is_first or memory.single) and word == SEAL:
+        memory.keep(Root.read(parts))
+    elif memory.single or is_first:
+        raise ValueError(line)
+    elif word == SEAL:
         root = Root.read(parts)
         if root.number != memory.number + 1:
             raise ValueError(line)

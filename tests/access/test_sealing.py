@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 import time
-from datetime import timedelta
 from random import Random
 
 import psycopg
@@ -19,7 +18,6 @@ from shouwang.access.sealing import written
 from shouwang.access.tampering import Kind
 from shouwang.access.verifying import verify
 from shouwang.jobs.clock import AFTER_ALARM, SEALS_EVERY, seal_trail
-from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.roles import connect
 from tests.access.trails import (
     LATE,
@@ -29,7 +27,6 @@ from tests.access.trails import (
     found,
     look,
     look_often,
-    own_database,
     seal_all,
     waiting,
 )
@@ -52,19 +49,6 @@ print("up", flush=True)
 while True:
     seal(at=now())
 """
-
-
-@pytest.fixture
-def name(django_db_blocker, tmp_path, settings):
-    """A database of its own with an empty trail; its witness is tmp_path/roots.log."""
-    with own_database(django_db_blocker, "sealing", tmp_path / "roots.log", settings) as own:
-        yield own
-
-
-@pytest.fixture
-def path(name, settings):
-    """The witness."""
-    return settings.WITNESS
 
 
 @pytest.mark.parametrize("statement", CHANGES)
@@ -188,67 +172,6 @@ def test_two_sealers_at_once_make_one_chain(name, path):
         one.join()
     seal_all()
     assert checked(path).rows == 100 and found(path) == []
-
-
-@pytest.mark.parametrize("cut", [1, 30, 75])
-def test_a_line_the_crash_cut_short_is_written_again(name, path, cut):
-    for number in range(3):
-        look_often(None, number * 5, 5, Random(number))
-        seal_all()
-    whole = path.read_bytes()
-    path.write_bytes(whole[:-cut])
-    assert witness.last(path).number == 2
-    seal_all()
-    assert path.read_bytes() == whole and found(path) == []
-
-
-def test_a_restored_database_is_not_sealed_until_somebody_owns_up_to_it(name, path):
-    look_often(None, 0, 20, Random(6))
-    seal_all()
-    older, superuser = path.read_bytes(), Superuser(name)
-    superuser.keep()
-    look_often(None, 20, 30, Random(7))
-    seal_all(at=NOON + timedelta(minutes=1))
-    superuser.put_back()
-    superuser.run("SELECT setval('access_trail_id_seq', 20)")
-    with pytest.raises(Refusal, match="trail_behind_witness"):
-        actions_sealing.seal(at=NOON)
-    assert seal_trail(NOON) == AFTER_ALARM
-    assert [one.kind for one in found(path)] == [Kind.ROLLED_BACK]
-
-    lost_from, lost = actions_sealing.resume(reason="硬盘损坏，\t从备份恢复", at=LATE)
-    look_often(None, 50, 10, Random(8))
-    seal_all()
-
-    report = checked(path)
-    assert (lost_from, lost, report.findings, report.rows) == (1, 30, [], 30)
-    assert report.resumed[0].reason == "硬盘损坏， 从备份恢复"
-    assert path.read_bytes().startswith(older)
-    with pytest.raises(Refusal, match="nothing_to_resume"):
-        actions_sealing.resume(reason="再来", at=LATE)
-    superuser.conn.close()
-
-
-def test_a_resumption_nobody_with_the_key_wrote_is_not_believed(name, path):
-    look_often(None, 0, 5, Random(9))
-    seal_all()
-    root = witness.last(path)
-    witness.own_up(path, root, lost=0, at=LATE, reason="伪造", key=b"guessed")
-    with pytest.raises(Refusal, match="witness_unreadable"):
-        found(path)
-
-
-def test_a_lost_witness_is_an_alarm_and_never_made_anew_in_silence(name, path):
-    look_often(None, 0, 5, Random(10))
-    seal_all()
-    path.unlink()
-    with pytest.raises(Refusal, match="witness_lost"):
-        actions_sealing.seal(at=NOON)
-    assert [one.kind for one in found(path)] == [Kind.WITNESS_MISSING]
-    actions_sealing.resume(reason="磁盘更换", at=LATE)
-    look_often(None, 5, 5, Random(11))
-    seal_all()
-    assert found(path) == [] and checked(path).rows == 10
 
 
 def test_seals_that_were_changed_or_deleted_are_told(name, path):

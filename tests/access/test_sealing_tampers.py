@@ -175,6 +175,23 @@ def test_an_older_backup_that_was_put_in_place(trail, django_db_blocker, time):
         assert one.count == (STAGES - 1 - time) * EACH
 
 
+def test_a_mailbox_with_single_lines_tells_a_cut_and_a_recomputation(place, tmp_path):
+    path, superuser = place
+    lines = path.read_text().splitlines(keepends=True)
+    mailbox = tmp_path / "mailbox.txt"
+    mailbox.write_text("".join(Random(1).sample(lines[1:], 12)) + lines[30])
+    assert found(mailbox) == []
+    superuser.run("UPDATE access_trail SET person_id = NULL WHERE id = %s", ids(superuser)[3])
+    superuser.recompute(1, actions_sealing.key())
+    assert [one.kind for one in found(mailbox)] == [Kind.RECOMPUTED]
+    superuser.put_back()
+    superuser.run(
+        "DELETE FROM access_trail t USING access_seal s WHERE s.number = 9 AND t.xid >= s.xid_from"
+    )
+    superuser.run("DELETE FROM access_seal WHERE number >= 9")
+    assert [one.kind for one in found(mailbox)] == [Kind.CUT]
+
+
 def test_a_trail_nobody_touched_is_sound(place):
     path, _ = place
     assert found(path) == []
