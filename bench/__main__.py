@@ -1,4 +1,4 @@
-"""python -m bench [--quick] [--rows N] [--rounds N] [--only pages,start,import]: one table."""
+"""python -m bench [--quick] [--rows N] [--rounds N] [--only pages,start,import,trail]: one table."""
 
 import argparse
 import json
@@ -9,7 +9,7 @@ from shouwang.kernel.clock import now
 
 SMALL, LARGE = 5_000, 1_000_000
 LIESHAN, INVENTED = "340604000000", "350121000000"
-PARTS = ("pages", "start", "import")
+PARTS = ("pages", "start", "import", "trail")
 
 
 def main() -> None:
@@ -28,6 +28,8 @@ def main() -> None:
         lines += table.start(starting.measure())
     if "import" in args.only:
         lines += table.imported(import_of(args.rows))
+    if "trail" in args.only:
+        lines += table.trail(trail_of(20_000 if args.quick else 200_000, args.rounds))
     words = f"{table.machine(now())}\n\n{table.text_of(lines)}"
     print(words)
     if not args.quick:
@@ -49,6 +51,16 @@ def import_of(rows: int) -> dict[str, Any]:
     instance.say(f"导入 {rows:,} 行")
     given = ("-m", "bench.importing", str(instance.HOME), str(rows))
     found: dict[str, Any] = json.loads(instance.run_python(*given, name=twin))
+    return found
+
+
+def trail_of(rows: int, rounds: int) -> dict[str, Any]:
+    """Writes and looks in a copy of the small database, and a trail of so many rows verified."""
+    twin = instance.copy_of(instance.database(SMALL))
+    instance.say(f"留痕 {rows:,} 行")
+    found: dict[str, Any] = json.loads(
+        instance.run_python("-m", "bench.trailing", str(rows), str(rounds), name=twin)
+    )
     return found
 
 

@@ -103,6 +103,23 @@ def imported(found: Mapping[str, Any]) -> list[Line]:
     ]  # fmt: skip
 
 
+def trail(found: Mapping[str, Any]) -> list[Line]:
+    """P6: with the row of the trail and without it, and the verifier beside bare reading."""
+    lines = []
+    for name, work in (("write", "登记走访"), ("look", "打开档案")):
+        kept, bare = found[name], found[f"bare_{name}"]
+        ratio = bare["wall"] / kept["wall"]
+        work = f"{work}，写留痕"
+        lines.append(Line("P6", work, _ms(kept), f"不写 {_ms(bare)}", ratio, 0.95, least=True))
+    read = found["verify"]
+    rows, each = read["rows"], read["rows"] / read["batches"]
+    value, limit = (f"{rows / read[name]:,.0f} 行/s" for name in ("verify", "read"))
+    work = f"核查留痕 {rows:,} 行（每批约 {each:.0f} 行）"
+    ratio = read["read"] / read["verify"]
+    lines.append(Line("P6", work, value, f"只读 {limit}", ratio, 0.5, least=True))
+    return lines
+
+
 def text_of(lines: Iterable[Line]) -> str:
     """The table in Markdown."""
     rows = [HEADS, ("---",) * len(HEADS), *(line.cells() for line in lines)]

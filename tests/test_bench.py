@@ -37,6 +37,15 @@ def test_pages_lists_and_bare_rows_are_timed_on_a_filled_database(filled):
     assert found["empty"]["cpu"] < found["officer"]["cpu"]
 
 
+def test_the_trail_is_timed_with_and_without_and_verified(filled):
+    environ = {**os.environ, "SHOUWANG_DB_NAME": filled}
+    command = [sys.executable, "-m", "bench.trailing", "400", "1"]
+    done = subprocess.run(command, check=True, cwd=ROOT, env=environ, stdout=subprocess.PIPE)
+    found = json.loads(done.stdout)
+    assert found["verify"]["rows"] == 397 and found["verify"]["batches"] >= 7
+    assert [line.code for line in table.trail(found)] == ["P6"] * 3
+
+
 def test_a_row_says_whether_its_target_is_met():
     pages = ("empty", "worker", "supervisor", "officer", "deep", "json")
     found = dict.fromkeys(pages, TIMES)

@@ -18,6 +18,7 @@ class May(StrEnum):
     READ_ROSTER = "read_roster"
     READ_CHILD = "read_child"
     REVEAL_NUMBER = "reveal_number"
+    READ_LOOKS = "read_looks"
     REGISTER_CHILD = "register_child"
     CONFIRM_LIST = "confirm_list"
     CHANGE_CHILD = "change_child"

@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from shouwang.access import reach
 from shouwang.access.may import May, act_name, granted
 from shouwang.access.models import Trail
-from shouwang.access.trail import note
+from shouwang.access.trail import keep, key_in, note, watched
 from shouwang.kernel import text  # noqa: F401  (its sentence)
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
@@ -66,7 +66,7 @@ def page(*, may: May, purpose: str = "") -> Callable[[View[P]], View[P]]:
             if request.user.must_change:  # type: ignore[union-attr]
                 return redirect("/password/")
             try:
-                with transaction.atomic():
+                with transaction.atomic(), watched():
                     post, posts = post_of(request)
                     if post is None:
                         return render(request, "no_post.html", status=403)
@@ -76,7 +76,11 @@ def page(*, may: May, purpose: str = "") -> Callable[[View[P]], View[P]]:
                         permit(post, may)
                         if reads:
                             _beside()(request)
-                        return view(request, *args, **kwargs)
+                        answer = view(request, *args, **kwargs)
+                        many = getattr(request, "named", None)
+                        what = {"given": kwargs.values(), "purpose": purpose, "many": many}
+                        keep(post, may, at=now(), reads=reads, **what)
+                        return answer
             except (Refusal, Http404) as no:
                 return _denied(request, may, no)
 
@@ -148,7 +152,7 @@ def _deny(request: HttpRequest, may: May) -> None:
     note(
         request.post,  # type: ignore[attr-defined]
         act=may.value,
-        key=None,
+        key=key_in(request.resolver_match.kwargs.values()) if request.resolver_match else None,
         outcome=Trail.Outcome.REFUSED,
         at=now(),
     )

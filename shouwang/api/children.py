@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
 from shouwang.access.may import May
-from shouwang.access.trail import note
+from shouwang.access.trail import note, note_list
 from shouwang.api import children_shapes as shapes
 from shouwang.api import door
 from shouwang.api.children_change import Change
@@ -65,6 +65,7 @@ def listed(request: Request, asked: Query[Filters]) -> HttpResponse:
     found = roster.page(filters, last, asked.limit + 1, visited=roster.INSTANT)
     shown = found.rows[: asked.limit]
     following = shown[-1].key if len(found.rows) > asked.limit else ""
+    note_list(request.post, act="read_roster", many=len(shown), at=request.at, purpose="名册")
     return page_of(shown, found.places, following, _on(request.at))
 
 

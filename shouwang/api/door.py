@@ -15,7 +15,7 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.models import Trail
 from shouwang.access.pages import PUBLISHED, READING, permit
-from shouwang.access.trail import note
+from shouwang.access.trail import keep, key_in, note, watched
 from shouwang.api import actions
 from shouwang.api.idempotency import Asked, fingerprint, once
 from shouwang.api.models import Token
@@ -58,15 +58,24 @@ def guarded(view: View, *, may: May, status: int, keeps: bool) -> View:
     def through(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         request.at = now()
         try:
-            with transaction.atomic():
+            with transaction.atomic(), watched():
                 posts = posts_now(request.auth.person, request.at)
                 post = next((one for one in posts if one.pk == request.auth.post_id), None)
                 if post is None:
                     return unauthorised()
                 request.post, request.posts = post, posts
-                with reach.throughout(reach.of(post), reads=request.method in READING):
+                reads = request.method in READING
+
+                def act() -> HttpResponse:
+                    found = view(request, *args, **kwargs)
+                    rows = getattr(found, "items", None)
+                    many = len(rows) if isinstance(rows, list) else None
+                    given = kwargs.values()
+                    keep(post, may, at=request.at, given=given, reads=reads, many=many)
+                    return answer(found, status)
+
+                with reach.throughout(reach.of(post), reads=reads):
                     permit(post, may)
-                    act = lambda: answer(view(request, *args, **kwargs), status)  # noqa: E731
                     return _once(request, post, act, keeps)
         except (Refusal, Http404) as no:
             return _denied(request, may, no)
@@ -86,7 +95,8 @@ def _denied(request: Request, may: May, no: Refusal | Http404) -> HttpResponse:
 
 def _deny(request: Request, may: May) -> None:
     refusal = Trail.Outcome.REFUSED
-    note(request.post, act=may.value, key=None, outcome=refusal, at=request.at)
+    key = key_in(request.resolver_match.kwargs.values()) if request.resolver_match else None
+    note(request.post, act=may.value, key=key, outcome=refusal, at=request.at)
 
 
 def opened(view: View, *, why: str, status: int, keeps: bool) -> View:

@@ -24,6 +24,7 @@ def _service(key: UUID) -> Service:
 def referrals(request: HttpRequest) -> HttpResponse:
     """What has been referred to this unit."""
     rows = list(queries.referred_to(request.post.unit_id)[:200])  # type: ignore[attr-defined]
+    request.named = len(rows)  # type: ignore[attr-defined]
     return render(request, "assessment/referrals.html", {"rows": rows, "steps": Service.STEPS})
 
 

@@ -207,14 +207,19 @@ HEADS = (
 )
 
 
-def workbook(given: Mapping[str, str], post: Post) -> bytes:
-    """The filtered list as .xlsx, names and numbers masked."""
+def exported(given: Mapping[str, str]) -> list[Child]:
+    """The files of the filtered list, as many as one workbook takes."""
+    return list(filtered(chosen_of(given))[:EXPORTED])
+
+
+def workbook(rows: Sequence[Child], post: Post) -> bytes:
+    """The list as .xlsx, names and numbers masked."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet("留守儿童名册")
     sheet.freeze_panes(1, 0)
     sheet.write_row(0, 0, HEADS, book.add_format({"bold": True, "bg_color": "#EDF1F6"}))
-    for number, child in enumerate(filtered(chosen_of(given))[:EXPORTED], start=1):
+    for number, child in enumerate(rows, start=1):
         sheet.write_row(number, 0, _cells(child))
     sheet.set_column(0, len(HEADS) - 1, 16)
     sheet.set_footer(f"&L{post.unit.name} {post.person.title} 导出（脱敏）&R第 &P 页 共 &N 页")

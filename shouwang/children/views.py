@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
-from shouwang.access.trail import note
+from shouwang.access.trail import note, note_list
 from shouwang.children import actions, listing, queries
 from shouwang.children.forms import Exit, LevelForm, NewChild, Reveal
 from shouwang.children.forms_change import ChangeChild
@@ -36,7 +36,9 @@ def _child(key: UUID) -> Child:
 @page(may=May.READ_ROSTER, purpose="名册")
 def ledger(request: HttpRequest) -> HttpResponse:
     """台账: fixed head, filters, 50 rows by cursor."""
-    shown = listing.listing(request.GET, request.post, _today())  # type: ignore[attr-defined]
+    post: Post = request.post  # type: ignore[attr-defined]
+    shown = listing.listing(request.GET, post, _today())
+    note_list(post, act="read_roster", many=len(shown.rows), at=now(), purpose="名册")
     return render(request, "children/ledger.html", {"shown": shown})
 
 
@@ -53,6 +55,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
             f"{village.short_name}确认在册 {len(done)} 名，首次走访已列入待办。"
         )
         return redirect(f"/children/verify/{code}/" if len(done) < len(rows) else "/")
+    request.named = len(rows)  # type: ignore[attr-defined]
     ties = queries.carers_of(rows)
     context = {"village": village, "rows": rows, "carers": ties}
     return render(request, "children/verify.html", context)
@@ -209,8 +212,10 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The list as chosen, masked, as a workbook; the export is on the trail."""
     post: Post = request.post  # type: ignore[attr-defined]
-    body = listing.workbook(request.GET, post)
-    note(post, act="export_ledger", key=None, at=now(), purpose="导出名册（脱敏）")
+    rows = listing.exported(request.GET)
+    body = listing.workbook(rows, post)
+    why = "导出名册（脱敏）"
+    note(post, act="export_ledger", key=None, at=now(), purpose=why, many=len(rows))
     response = HttpResponse(
         body, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     )

@@ -109,5 +109,6 @@ def slip(request: HttpRequest, key: UUID) -> HttpResponse:
 def transfers(request: HttpRequest) -> HttpResponse:
     """What left and what came, the newest first."""
     rows = list(queries.transfers()[:SHOWN])
+    request.named = len(rows)  # type: ignore[attr-defined]
     context = {"rows": rows, "steps": Transfer.STEPS}
     return render(request, "children/transfers.html", context)

@@ -17,6 +17,7 @@ from shouwang.kernel.home import home, make_home
 from shouwang.kernel.keyring import upgrade
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.kernel.roles import check_admin, connect, grant_runtime, make_database, make_roles
+from shouwang.kernel.secrets import secret
 
 NAME = "shouwang"
 OLDEST = 150_000
@@ -65,6 +66,7 @@ def _fill(root: Path, is_demo: bool) -> None:
     if not key_file().exists():
         make_key_file(key_file())
     upgrade(key_file())
+    secret("trail", root)
     _make_database()
     _python("建表", "-m", "django", "migrate", "--verbosity", "0", role="owner")
     with connect("admin", NAME) as conn:

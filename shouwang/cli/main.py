@@ -35,6 +35,7 @@ COMMANDS = {
     "sweep": ("shouwang.cli.duties", "提醒和逾期上报", True),
     "keys": ("shouwang.cli.keys", "密钥的现状和轮换", True),
     "statistics": ("shouwang.cli.figures", "统计", True),
+    "audit": ("shouwang.cli.audit", "核查留痕", True),
     "demo": ("shouwang.cli.demo", "虚构样例", True),
 }
 LIGHT = ("serve", "clock")

@@ -18,6 +18,7 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.db import connections
 
+from shouwang.access.actions_sealing import check_numbers
 from shouwang.cli.answer import Answer
 from shouwang.cli.ready import WITHOUT_PHRASES, keep_server
 from shouwang.cli.state import pending
@@ -121,7 +122,7 @@ def children(args: argparse.Namespace) -> list[Child]:
 def run(args: argparse.Namespace) -> Answer:
     """Serve until SIGTERM or SIGINT.
 
-    Refuses: already_serving, port_taken, host_unknown, not_migrated.
+    Refuses: already_serving, port_taken, host_unknown, not_migrated, numbers_fell_back.
     """
     stopping: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -180,6 +181,7 @@ def _check(args: argparse.Namespace) -> None:
     late = pending()
     if late:
         raise Refusal("not_migrated", count=len(late))
+    check_numbers()  # what is written under a number that was sealed would look inserted
 
 
 def _greeting(args: argparse.Namespace) -> str:

@@ -16,6 +16,7 @@ from shouwang.cli.door import inside
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Division, Person, Unit
 
+SEALING = {"ok": "正常", "stopped": "停止，请运行 shouwang audit verify", "away": "不明"}
 WORDS = {"ok": "正常", "stopped": "没有运行", "away": "连不上"}
 
 
@@ -65,7 +66,7 @@ def _words(facts: dict[str, object]) -> str:
         f"未办事项 {facts['duties_open']} 件，其中逾期 {facts['duties_overdue']} 件",
         f"数据库{WORDS[str(facts['database'])]}；后台{WORDS[str(facts['queue'])]}，"
         f"排队 {facts['waiting']} 件；时钟{WORDS[str(facts['clock'])]}，"
-        f"最近一轮 {facts['last_sweep'] or '还没有'}",
+        f"最近一轮 {facts['last_sweep'] or '还没有'}；留痕封存{SEALING[str(facts['trail'])]}",
     ]
     if waiting:
         lines.append("数据库结构待更新，请运行：shouwang init")

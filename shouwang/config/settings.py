@@ -130,6 +130,17 @@ DAILY_ROUNDS = (
     "shouwang.visits.actions_screening.call_for_screening",
 )
 
+# The trail's roots, best on another disk or host: whoever owns the database must not own this.
+WITNESS = Path(os.environ.get("SHOUWANG_WITNESS") or HOME / "witness" / "roots.log")
+# Who is told its last line each minute; nobody unless it is set.
+WITNESS_URL = os.environ.get("SHOUWANG_WITNESS_URL", "")
+WITNESS_MAIL = os.environ.get("SHOUWANG_WITNESS_MAIL", "")
+EMAIL_HOST = os.environ.get("SHOUWANG_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("SHOUWANG_MAIL_PORT", "25"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("SHOUWANG_MAIL_FROM", "shouwang@localhost")
+TRAIL_DIGEST = os.environ.get("SHOUWANG_DIGEST", "sha256")  # or sm3
+
 SESSION_ENGINE = "shouwang.access.sessions"
 # Behind TLS the browser itself binds these names to this host, this path and TLS.
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"

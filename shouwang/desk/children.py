@@ -115,6 +115,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Find a child by number, name, pinyin or a parent's phone; one hit by number opens at once."""
     text = request.GET.get("q", "").strip()[:80]
     found = list(children.search(text)[:50]) if text else []
+    request.named = len(found)  # type: ignore[attr-defined]
     if len(found) == 1 and text == found[0].file_no:
         return redirect(f"/children/{found[0].key}/")
     return render(request, "desk/search.html", {"text": text, "found": found})

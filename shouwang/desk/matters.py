@@ -56,7 +56,7 @@ def coming(events: list[Event]) -> list[Coming]:
     return [Coming(names[name], clause) for name, clause in ROAD[last + 1 :]]
 
 
-@page(may=May.READ_MATTER)
+@page(may=May.READ_MATTER, purpose="办件列表")
 def matters(request: HttpRequest) -> HttpResponse:
     """The cases of one's place, open ones first."""
     post: Post = request.post  # type: ignore[attr-defined]
@@ -66,6 +66,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     owed: dict[UUID, list[Duty]] = {}
     for duty in open_ones.order_by("due_at"):
         owed.setdefault(duty.matter_id, []).append(duty)
+    request.named = len(found)  # type: ignore[attr-defined]
     rows = [{"matter": matter, "duties": owed.get(matter.key, [])} for matter in found]
     return render(request, "desk/matters.html", {"rows": rows, "place": post.unit.division})
 

@@ -1,7 +1,7 @@
 """The addresses of the desk."""
 
 from shouwang.access.pages import path
-from shouwang.desk import children, grants, home, matters, posts, signing
+from shouwang.desk import children, grants, home, looks, matters, posts, signing
 
 app_name = "desk"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("switch/", signing.switch, "switch"),
     path("search/", children.search, "search"),
     path("children/<uuid:key>/", children.child, "child"),
+    path("children/<uuid:key>/looks/", looks.looks, "looks"),
     path("children/<uuid:key>/file.pdf", children.paper, "file"),
     path("matters/", matters.matters, "matters"),
     path("matters/<uuid:key>/", matters.matter, "matter"),

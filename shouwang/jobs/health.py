@@ -21,6 +21,7 @@ AWAY: dict[str, Any] = {
     "waiting": None,
     "clock": "away",
     "last_sweep": None,
+    "trail": "away",
 }
 LOST = (OperationalError, InterfaceError)
 
@@ -28,12 +29,13 @@ LOST = (OperationalError, InterfaceError)
 def health(at: datetime) -> dict[str, Any]:
     """What goes at that instant; a database that is away is an answer, not an error."""
     try:
-        last = Heartbeat.objects.filter(name="clock").first()
+        beats = {one.name: one for one in Heartbeat.objects.filter(name__in=("clock", "sealer"))}
         with connection.cursor() as cursor:
             cursor.execute(QUEUE)
             waiting, is_served = cursor.fetchone()
     except LOST:
         return dict(AWAY)
+    last, alarm = beats.get("clock"), beats.get("sealer")
     is_going = last is not None and at - last.at < LATEST
     return {
         "database": "ok",
@@ -41,4 +43,6 @@ def health(at: datetime) -> dict[str, Any]:
         "waiting": waiting,
         "clock": "ok" if is_going else "stopped",
         "last_sweep": local(last.at).isoformat(timespec="seconds") if last else None,
+        # The sealer only speaks when it will not seal, and then each minute.
+        "trail": "stopped" if alarm is not None and at - alarm.at < LATEST else "ok",
     }

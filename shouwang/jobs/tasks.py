@@ -11,6 +11,7 @@ from procrastinate.jobs import Status
 from shouwang.access import reach
 from shouwang.exchange import actions
 from shouwang.exchange.models import LedgerRun
+from shouwang.jobs import outside  # noqa: F401  (its job)
 from shouwang.jobs.door import job
 from shouwang.kernel.refusal import Refusal
 

@@ -31,7 +31,7 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO shouwang_runtime;
 """
 APPEND_ONLY = """
 SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND (
-    tablename IN ('access_trail', 'casework_event')
+    tablename IN ('access_trail', 'access_seal', 'casework_event')
     OR EXISTS (SELECT 1 FROM information_schema.columns c
                WHERE c.table_name = tablename AND c.column_name = 'pgh_obj_id'))
 """

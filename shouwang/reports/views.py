@@ -38,6 +38,7 @@ def places_for(post: Post) -> Any:
 def index(request: HttpRequest) -> HttpResponse:
     """What this unit reported, and what it is concerned with."""
     rows = list(queries.reports()[:SHOWN])
+    request.named = len(rows)  # type: ignore[attr-defined]
     visible = set(cases().values_list("key", flat=True)) if rows else set()
     context = {"rows": rows, "visible": visible}
     return render(request, "reports/index.html", context)

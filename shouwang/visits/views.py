@@ -27,6 +27,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     days = {"7": 7, "30": 30, "100": 100}.get(request.GET.get("days", ""), 7)
     at = now()
     calls = queries.plan(at + timedelta(days=days))
+    request.named = sum(len(call.children) for call in calls)  # type: ignore[attr-defined]
     context = {"calls": calls, "days": days, "at": at}
     return render(request, "visits/plan.html", context)
 

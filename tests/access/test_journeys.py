@@ -58,14 +58,16 @@ def test_the_ledger_shows_the_village_and_leaves_nothing_of_the_reach(scene, cli
             Child.objects.exists()
 
 
-def test_the_ledger_takes_two_journeys(scene, client, monkeypatch):
+def test_the_ledger_takes_two_journeys_and_leaves_its_look_behind(scene, client, monkeypatch):
     client.get("/children/")
     travelled, travel = [], prepared._travel
     monkeypatch.setattr(
         prepared, "_travel", lambda *given: travelled.append(given) or travel(*given)
     )
     assert client.get("/children/").status_code == 200
-    assert len(travelled) == 1  # beside the one statement that signs in
+    questions = [given[2] for given in travelled]  # beside the one statement that signs in
+    assert len(questions) == 2 and [one.is_late for one in questions[1]] == [False, True]
+    assert trail("read_roster") == [(Trail.Outcome.SEEN, 2)]
 
 
 def test_a_file_elsewhere_is_found_by_a_second_question(scene, client):

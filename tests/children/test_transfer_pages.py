@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 NOTHING = "00000000-0000-7000-8000-000000000000"
 # Each page's own queries, the door's and the frame's included.
 QUERIES = {
-    "/children/{child}/transfer/": 9,
-    "/children/transfers/": 5,
+    "/children/{child}/transfer/": 10,
+    "/children/transfers/": 6,
     "/children/transfers/{row}/": 7,
     "/children/transfers/{row}/slip/": 7,
 }

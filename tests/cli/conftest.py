@@ -28,6 +28,11 @@ class Told:
 @pytest.fixture
 def shouwang(db: None, capsys: pytest.CaptureFixture[str]) -> Callable[..., Told]:
     """Run one command."""
+    return run_in(capsys)
+
+
+def run_in(capsys: pytest.CaptureFixture[str]) -> Callable[..., Told]:
+    """Run one command, whatever database is connected."""
 
     def run(*words: str) -> Told:
         capsys.readouterr()

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from shouwang.access import reach
+from shouwang.access.models import Trail
 from shouwang.assessment.models import Service
 from shouwang.kernel.clock import now
 from shouwang.reports.models import Report
@@ -77,6 +78,7 @@ PAGES = [
     "/children/{calm}/exit/",
     "/children/{calm}/level/",
     "/children/{calm}/reveal/",
+    "/children/{calm}/looks/",
     "/children/{calm}/transfer/",
     "/children/{calm}/transfer/?to=340604101001",
     "/children/{going_child}/",
@@ -132,11 +134,15 @@ PAGES = [
     "/policy/",
     "/posts/",
 ]
+# Numbers, offices, one's own desk: nothing of any child.
+WITHOUT_CHILDREN = ("/", "/figures/", "/figures/340604000000/", "/figures/340604102000/")
+WITHOUT_CHILDREN += ("/policy/", "/posts/")
 
 
 def test_every_page_renders_for_somebody_and_never_breaks(client, world):
     posts, keys = world
     opened = {page: [] for page in PAGES}
+    written = 0
     for role, post in posts.items():
         places.signed_in(client, post)
         for page in PAGES:
@@ -144,6 +150,9 @@ def test_every_page_renders_for_somebody_and_never_breaks(client, world):
             assert response.status_code in (200, 302, 403, 404), (role, page)
             if response.status_code == 200:
                 opened[page].append(role)
+            before, written = written, Trail.objects.count()
+            is_told = response.status_code in (403, 404) or page not in WITHOUT_CHILDREN
+            assert (written - before == 1) == is_told, (role, page, response.status_code)
     never = [page for page, roles in opened.items() if not roles and page != "/figures/"]
     assert not never, never
     assert set(opened["/children/{calm}/reveal/"]) <= {

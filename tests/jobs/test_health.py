@@ -40,6 +40,7 @@ def test_all_is_well_while_the_clock_goes_and_a_worker_lives(client):
     assert answer.status_code == 200
     last = local(at - timedelta(minutes=1)).isoformat(timespec="seconds")
     told = {"database": "ok", "queue": "ok", "waiting": 0, "clock": "ok", "last_sweep": last}
+    told |= {"trail": "ok"}
     assert answer.json() == told
 
 
@@ -50,6 +51,17 @@ def test_a_clock_that_stands_still_is_a_503(client):
     answer = client.get("/healthz")
     assert answer.status_code == 503 and answer.json()["clock"] == "stopped"
     assert answer.json()["database"] == "ok"
+
+
+@pytest.mark.django_db
+def test_a_trail_that_is_not_sealed_is_told_and_the_clock_goes_on(client):
+    at = now()
+    beat("clock", at=at, facts={})
+    beat("sealer", at=at - timedelta(minutes=1), facts={"refused": "witness_lost"})
+    answer = client.get("/healthz")
+    assert answer.status_code == 200 and answer.json()["trail"] == "stopped"
+    beat("sealer", at=at - timedelta(minutes=6), facts={"refused": "witness_lost"})
+    assert health(at)["trail"] == "ok"
 
 
 @pytest.mark.django_db
