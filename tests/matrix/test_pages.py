@@ -1,0 +1,14 @@
+"""Every page, by everybody, about everything: only what the table allows comes back."""
+
+import time
+
+from tests.matrix.matrix import Matrix
+from tests.matrix.oracle import ROUTES
+
+
+def test_every_page_tells_and_does_only_what_the_table_allows(matrix: Matrix, capsys):
+    begun = time.monotonic()
+    matrix.run([route for route in ROUTES if route.is_page])
+    with capsys.disabled():
+        print(f"\n页面：{matrix.cells} 格，{time.monotonic() - begun:.0f} 秒，{dict(matrix.told)}")
+    assert not matrix.wrong, "\n".join([f"{len(matrix.wrong)} 处", *matrix.wrong[:300]])
