@@ -66,9 +66,7 @@ def _assessed(make: "Builder", thing: "Thing", matter: Matter, **found: str) -> 
     mark, by = word(thing.number, "c"), make.supervisor(thing.village)
     support.open_case(matter, by=by, at=make.at)
     support.assess(matter, answers(**found), f"意见{mark}", by=by, at=make.at)
-    met = Conference(
-        make.at - timedelta(hours=1), f"参加{mark}", f"会商{mark}", f"决定{mark}"
-    )
+    met = Conference(make.at - timedelta(hours=1), f"参加{mark}", f"会商{mark}", f"决定{mark}")
     support.confer(matter, met, by=by, at=make.at)
     return Matter.objects.get(pk=matter.pk)
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from shouwang.children.rules import ChildFacts, PersonFacts
 from shouwang.kernel import identity
+from shouwang.kernel.names import mask
 
 # The letter in a canary says which kind of thing it is a part of; the oracle names them so.
 KINDS = {
@@ -28,9 +29,9 @@ KINDS = {
     "b": "ledger",
 }
 TOKEN = re.compile(rb"QX(\d\d)([a-z])Z")
-# Rare syllables, two for a name: no two objects share a name or its sound.
-FIRST = "琅珂璟瑶玥珩琛璇瑾珞玮琪瑜璐玦珊琬"
-SECOND = "鹏骞骁驰骏骐驭骅骥骊骢骠骧骞骜骝"
+# Families and given names: no two objects share a name, its sound or its mask (琅*).
+FAMILIES = "琅珂璟瑶玥珩琛璇瑾珞玮琪瑜璐玦珊琬琨琚"
+GIVEN = "鹏骞骁驰骏骐驭骅骥骊骢骠骧骜骝"
 
 
 def word(number: int, letter: str) -> str:
@@ -38,9 +39,10 @@ def word(number: int, letter: str) -> str:
     return f"QX{number:02d}{letter}Z"
 
 
-def name(number: int, family: str = "张") -> str:
-    """A name that nobody else in the world has."""
-    return f"{family}{FIRST[number % len(FIRST)]}{SECOND[number // 2 % len(SECOND)]}"
+def name(number: int, family: str = "") -> str:
+    """A name that nobody else in the world has; a child's family name is its own, too."""
+    given = FAMILIES[number % len(FAMILIES)] if family else ""
+    return f"{family or FAMILIES[number % len(FAMILIES)]}{given}{GIVEN[number % len(GIVEN)]}"
 
 
 def phone(number: int, whose: int) -> str:
@@ -63,7 +65,7 @@ def facts(number: int) -> ChildFacts:
             name=name(number, family),
             id=identity.make(date(1985, 1 + whose, 1 + number), number) if whose else "",
             phone=phone(number, whose),
-            place=f"昆山市{close}",
+            place=f"昆山市{inside}",
             out_since="2026-01",
             relation=relation,
         )
@@ -96,7 +98,7 @@ def exact(number: int) -> dict[str, str]:
     found = dict.fromkeys((given.id, *(one.id for one in people)), "number")
     found |= {one.phone: "number" for one in people}
     found |= {one.name: "identity" for one in people}
-    return found | {given.name: "identity"}
+    return found | {given.name: "identity", mask(given.name): "masked"}
 
 
 class Finder:
@@ -111,8 +113,7 @@ class Finder:
     def found(self, plain: bytes) -> set[tuple[int, str, str]]:
         """Which objects, and which parts of them, these bytes tell of, and by which words."""
         words = {
-            (int(one[1]), KINDS[one[2].decode()], one[0].decode())
-            for one in TOKEN.finditer(plain)
+            (int(one[1]), KINDS[one[2].decode()], one[0].decode()) for one in TOKEN.finditer(plain)
         }
         texts = set(self.any.findall(plain))
         return words | {(*self.texts[text], text.decode()) for text in texts}

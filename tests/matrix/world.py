@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -95,9 +95,7 @@ class Builder:
             "phone": given.carer.phone,
         }
 
-    def visit(
-        self, thing: Thing, child: Child, by: Any, later: timedelta = timedelta()
-    ) -> None:
+    def visit(self, thing: Thing, child: Child, by: Any, later: timedelta = timedelta()) -> None:
         """A visit with canaries."""
         mark = word(thing.number, "v")
         said = VisitFacts(
@@ -143,8 +141,9 @@ def build() -> World:
         nothing.asked = ASKED_ABSENT
     numbers = [one.number for one in makes.things.values()]
     by_file = {
-        one.asked["file"]: one.number for one in makes.things.values() if one.name != "absent"
-        and one.asked
+        one.asked["file"]: one.number
+        for one in makes.things.values()
+        if one.name != "absent" and one.asked
     }
     return World(makes.actors, makes.things, Finder(numbers, by_file))
 
