@@ -81,6 +81,8 @@ class Matrix:
             ways = list(puts(route, method, thing, self._own(actor)))
             if not FULL:
                 ways = [ways[_chance(route.address, actor.name) % len(ways)]]
+            if self._is_compared(route, actor, thing):
+                self._of_nothing(route, method, actor)
             for put in ways:
                 is_sifted = route.address in SIFTED and route.is_for(actor.role)
                 if is_sifted or method == "GET" or self._opens(route, actor, thing):
@@ -147,15 +149,12 @@ class Matrix:
             if self._must_open(route, thing) and answer.status in (401, 403, 404):
                 self.wrong.append(f"{where}: 应当能进，却是 {answer.status}")
             return
-        if not route.is_for(actor.role):
-            if answer.status not in (302, 401, 403, 404):
-                self.wrong.append(f"{where}: 不该进，却是 {answer.status}")
-        elif (
-            thing is not None
-            and thing.name != "absent"
-            and not self._knows_place(route, actor, thing)
-        ):
-            self._like_nothing(route, method, actor, answer, where)
+        if not route.is_for(actor.role) and answer.status not in (302, 401, 403, 404):
+            self.wrong.append(f"{where}: 不该进，却是 {answer.status}")
+        if self._is_compared(route, actor, thing):
+            nothing = self._of_nothing(route, method, actor)
+            if (answer.status, answer.bare) != (nothing.status, nothing.bare):
+                self.wrong.append(f"{where}: {answer.status}，与不存在的（{nothing.status}）不一样")
 
     def _knows_place(self, route: Route, actor: Actor, thing: Thing) -> bool:
         """Whether a list of that village may show him something else of it."""
@@ -176,18 +175,21 @@ class Matrix:
             if beside or not may_know(kind, actor, thing):
                 self.wrong.append(f"{where}: 泄露 {thing.name} 的 {kind}（{text}）")
 
-    def _like_nothing(
-        self, route: Route, method: str, actor: Actor, answer: Answer, where: str
-    ) -> None:
-        """What is out of reach must look the same as what does not exist."""
+    def _is_compared(self, route: Route, actor: Actor, thing: Thing | None) -> bool:
+        """Whether the answer must be the same as about nothing: his door, but not his thing."""
+        if thing is None or thing.name == "absent" or not route.is_for(actor.role):
+            return False
+        is_his = may_use(route, actor, thing) or self._knows_place(route, actor, thing)
+        return not is_his and not route.is_open
+
+    def _of_nothing(self, route: Route, method: str, actor: Actor) -> Answer:
+        """What he is answered about something that does not exist."""
         kept = (route.way, route.address, method, actor.name)
         if kept not in self.nothing:
             absent = self.world.things["absent"]
             put = next(puts(route, method, absent, self._own(actor)))
             self.nothing[kept] = self.people[actor.name].ask(route, method, put)
-        nothing = self.nothing[kept]
-        if (answer.status, answer.bare) != (nothing.status, nothing.bare):
-            self.wrong.append(f"{where}: {answer.status}，与不存在的（{nothing.status}）不一样")
+        return self.nothing[kept]
 
     def _must_have_changed_nothing(
         self, where: str, refused: list[tuple[Actor, Thing | None, Put]]
