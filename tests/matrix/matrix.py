@@ -99,7 +99,10 @@ class Matrix:
                 transaction.set_rollback(True)
 
     def _opens(self, route: Route, actor: Actor, thing: Thing | None) -> bool:
-        return route.is_open or may_use(route, actor, thing)
+        if route.is_open or may_use(route, actor, thing):
+            return True
+        is_near = thing is not None and self._knows_place(route, actor, thing)
+        return route.is_for(actor.role) and is_near
 
     def _is_due(self, route: Route, actor: Actor) -> bool:
         """In the sample a page is written to by those whose work it is, and by a third of others."""
@@ -179,8 +182,7 @@ class Matrix:
         """Whether the answer must be the same as about nothing: his door, but not his thing."""
         if thing is None or thing.name == "absent" or not route.is_for(actor.role):
             return False
-        is_his = may_use(route, actor, thing) or self._knows_place(route, actor, thing)
-        return not is_his and not route.is_open
+        return not self._opens(route, actor, thing)
 
     def _of_nothing(self, route: Route, method: str, actor: Actor) -> Answer:
         """What he is answered about something that does not exist."""
