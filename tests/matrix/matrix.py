@@ -108,7 +108,8 @@ class Matrix:
 
     def _is_due(self, route: Route, actor: Actor) -> bool:
         """In the sample a page is written to by those whose work it is, and by a third of others."""
-        is_his = route.is_for(actor.role) and route.holds_key and not route.is_open
+        is_written_to = route.holds_key and not route.address.endswith((".pdf", ".xlsx"))
+        is_his = route.is_for(actor.role) and is_written_to and not route.is_open
         return not route.is_page or is_his or _chance(route.address, actor.name, "POST") % 3 == 0
 
     def _pairs(
