@@ -1,6 +1,6 @@
 """Set up and run 守望 with the standard library alone: python3 scripts/shouwang_setup.py run.
 
-Actions: setup, run, test, bench, kill, lint, screenshots. Each skips what is already in place.
+Actions: setup, run, test, bench, kill, matrix, lint, screenshots. Each skips what is already in place.
 """
 
 import hashlib
@@ -181,7 +181,7 @@ def main(action: str, *rest: str) -> int:
     """Do one action and give its exit code."""
     if action == "test":
         return test()
-    setup(dev=action in ("bench", "kill", "lint", "screenshots"))
+    setup(dev=action in ("bench", "kill", "matrix", "lint", "screenshots"))
     command = VENV / "bin" / "shouwang"
     if action == "run":
         home = Path(os.environ.get("SHOUWANG_HOME", ROOT / "var"))
@@ -196,6 +196,9 @@ def main(action: str, *rest: str) -> int:
         run(PYTHON, "-m", "bench", *rest)
     if action == "kill":
         run(PYTHON, "-m", "pytest", "-q", "tests/kill", env={**os.environ, "SHOUWANG_KILLS": "50"})
+    if action == "matrix":
+        every = (PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "tests/matrix")
+        run(*every, env={**os.environ, "SHOUWANG_MATRIX": "full"})
     if action == "screenshots":
         browser()
         run(PYTHON, "-m", "pytest", "-q", "tests/browser")
@@ -209,6 +212,7 @@ if __name__ == "__main__":
         "test",
         "bench",
         "kill",
+        "matrix",
         "lint",
         "screenshots",
     ):

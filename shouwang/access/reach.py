@@ -15,7 +15,7 @@ from django.db import connection, models
 from django.db.models import Q
 from psycopg.pq import TransactionStatus
 
-from shouwang.access.may import NO_SIGHT, sights
+from shouwang.access.may import NO_SIGHT, May, granted, sights
 from shouwang.access.models import Team
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Post
@@ -67,16 +67,20 @@ class Scoped(models.Manager[Any]):
 
 
 def of(post: Post) -> Reach:
-    """What this post sees: its role's area at its unit's place, and whatever its unit works on."""
+    """What this post sees: its role's area at its unit's place, and whatever its unit works on.
+
+    Whoever has no duties at an office (auditor, administrators, figures) works on none of it.
+    """
     given = sights().get(post.role, NO_SIGHT)
     place = _place(post.unit.division, given.area) if given.area else None
+    unit = post.unit_id if May.READ_DUTIES in granted().get(post.role, frozenset()) else 0
     if place is None:
-        return Reach(unit=post.unit_id, hidden=tuple(post.person.hidden))
+        return Reach(unit=unit, hidden=tuple(post.person.hidden))
     return Reach(
         low=place.low,
         high=place.high,
         label=given.label,
-        unit=post.unit_id,
+        unit=unit,
         hidden=tuple(post.person.hidden),
     )
 

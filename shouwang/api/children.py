@@ -93,7 +93,7 @@ def opened(request: Request, key: UUID) -> ChildOut:
 
 def _file(child: Child, request: Request) -> ChildOut:
     duties = list(casework.duties_on_child(child.key))
-    named = any(duty.holder_id == request.post.unit_id for duty in duties)
+    named = casework.is_in_charge(request.post, duties)
     note(
         request.post,
         act="read_child",

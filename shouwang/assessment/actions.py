@@ -161,7 +161,8 @@ def review(matter: Matter, level: str, words: str, *, by: Post, at: datetime) ->
     row = _note(case, Review.Kind.REVIEW, level, None, words, by, at)
     child = _child(matter)
     if level and level != child.level:
-        children.set_level(child, level, reason=f"月度评估：{words[:150]}", by=by, at=at)
+        # The file is read in the village, the case is not: what was found stays in the case.
+        children.set_level(child, level, reason="月度评估，详见帮扶个案", by=by, at=at)
         matter.level = level
         matter.save(update_fields=["level"])
         case.matter = matter

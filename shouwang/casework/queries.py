@@ -1,11 +1,13 @@
 """Questions about duties and matters, always within the reach in force, always ordered."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from shouwang.access import reach
+from shouwang.access.may import May, granted
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.offices.prepared import Question, ahead
@@ -110,6 +112,15 @@ def duties_on_child(key: UUID) -> QuerySet[Duty]:
         .select_related("holder", "division")
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
+
+
+def is_in_charge(post: Post, duties: Iterable[Duty]) -> bool:
+    """Whether one of these open duties opens the child's name and house to this post.
+
+    A role that may not ask for them with a reason, the lead, is not given them by its office's duty.
+    """
+    may_open = May.REVEAL_NUMBER in granted().get(post.role, frozenset())
+    return may_open and any(duty.holder_id == post.unit_id for duty in duties)
 
 
 def visible_matters() -> QuerySet[Matter]:

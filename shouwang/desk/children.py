@@ -12,7 +12,7 @@ from shouwang.access.models import Trail
 from shouwang.access.pages import page
 from shouwang.access.trail import note
 from shouwang.casework import queries as casework
-from shouwang.casework.models import Duty, Event, Matter
+from shouwang.casework.models import Event, Matter
 from shouwang.children import queries as children
 from shouwang.children.models import Child
 from shouwang.desk import file_paper
@@ -35,7 +35,7 @@ def child(request: HttpRequest, key: UUID) -> HttpResponse:
     found: Child = get_object_or_404(children.files(), matter_id=key)
     at = now()
     duties = list(casework.duties_on_child(key))
-    in_charge = _is_in_charge(post, duties)
+    in_charge = casework.is_in_charge(post, duties)
     purpose = "履行职责" if in_charge else "工作查阅"
     note(post, act="read_child", key=key, at=at, purpose=purpose, division=found.division_id)
     file = _file(found)
@@ -67,7 +67,7 @@ def paper(request: HttpRequest, key: UUID) -> HttpResponse:
     looks = _looks(key)
     whole = {
         **file,
-        "open_name": _is_in_charge(post, list(casework.duties_on_child(key))),
+        "open_name": casework.is_in_charge(post, casework.duties_on_child(key)),
         "risks": list(found.risks.order_by("-since", "-id")),
         "visits": list(visits.of_child(key)),
         "course": _course(file["cases"]),
@@ -77,10 +77,6 @@ def paper(request: HttpRequest, key: UUID) -> HttpResponse:
     answer = HttpResponse(file_paper.pdf(whole, by=post, at=at), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{found.file_no}.pdf"'
     return answer
-
-
-def _is_in_charge(post: Post, duties: list[Duty]) -> bool:
-    return any(duty.holder_id == post.unit_id for duty in duties)
 
 
 def _file(found: Child) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access import reach
 from shouwang.access.may import May
-from shouwang.access.pages import attempt, page
+from shouwang.access.pages import attempt, page, permit
 from shouwang.access.trail import note
 from shouwang.casework.figures import span_at
 from shouwang.casework.models import Matter
@@ -184,6 +184,7 @@ def see(request: HttpRequest, key: UUID) -> HttpResponse:
             request.session["said"] = "已纳入舆情处理。"
             return redirect("/")
         return render(request, "reports/notice.html", {"notice": notice, "form": form})
+    permit(post, May.SEE_REPORT)  # the desk alone, work, shows no report
     case = _case(key)
     if request.method == "POST":
         actions_taking.see(case, by=post, at=now())

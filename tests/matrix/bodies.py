@@ -1,0 +1,162 @@
+"""What is sent: forms as the pages show them, and the API's bodies by hand."""
+
+from datetime import timedelta
+from html.parser import HTMLParser
+from typing import Any
+
+from shouwang.kernel.clock import local, now
+from shouwang.statute.instruments import instrument
+from tests.matrix.oracle import Route
+
+WORDS = "说明情况"
+# address of a page -> its form as it was shown to somebody who may use it
+SHOWN: dict[str, dict[str, Any]] = {}
+
+
+class _Form(HTMLParser):
+    """The fields of the page's own form, filled in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, list[str]] = {}
+        self.name, self.chosen, self.inside = "", False, False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.inside = given.get("method", "") == "post" and "action" not in given
+        if not self.inside:
+            return
+        name = given.get("name", "")
+        if tag == "select":
+            self.name, self.chosen = name, False
+        elif tag == "option" and self.name and given.get("value") and not self.chosen:
+            self.fields[self.name], self.chosen = [given["value"]], True
+        elif tag == "textarea" and name:
+            self.fields[name] = [WORDS]
+        elif tag in ("input", "button") and name and name != "csrfmiddlewaretoken":
+            self._typed(name, given, tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "select":
+            self.name = ""
+
+    def _typed(self, name: str, given: dict[str, str], tag: str) -> None:
+        kind, value = given.get("type", "text"), given.get("value", "")
+        value = "" if "QX" in value else value  # what one knows of a child is not sent for another
+        if tag == "button" or kind == "radio":
+            self.fields.setdefault(name, [value or "1"])
+        elif kind == "checkbox":
+            self.fields.setdefault(name, []).append(value or "on")
+        elif kind == "date":
+            self.fields[name] = [value or str(local(now()).date())]
+        elif kind == "datetime-local":
+            hour_ago = local(now() - timedelta(hours=1))
+            self.fields[name] = [value or hour_ago.strftime("%Y-%m-%dT%H:%M")]
+        elif kind in ("hidden", "number", "tel"):
+            self.fields[name] = [value or "1"]
+        elif kind != "file":
+            self.fields[name] = [value or WORDS]
+
+
+def remember(route: Route, body: bytes) -> None:
+    """Keep the form of a page, the first time it is shown."""
+    if route.address not in SHOWN and b'method="post"' in body:
+        form = _Form()
+        form.feed(body.decode())
+        if form.fields:
+            SHOWN[route.address] = form.fields
+
+
+def filled(route: Route, given: dict[str, Any]) -> dict[str, Any]:
+    """The form of the page as somebody would send it, about this thing."""
+    fields = dict(SHOWN.get(route.address, {"words": [WORDS], "reason": [WORDS]}))
+    for name, word in given.items():
+        if name in ("child", "village", "node"):
+            fields[name] = [str(word)]
+    return fields
+
+
+def api(route: Route, given: dict[str, Any], own: dict[str, Any]) -> Any:
+    """The body of an operation about this thing; `own` are good keys of the asker's own place."""
+    known = _bodies(given, own)
+    ending = route.address.rpartition("}")[2] or route.address
+    return known.get(route.address, known.get(ending))
+
+
+def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    at = now() - timedelta(hours=1)
+    child, village = given.get("child", own["child"]), given.get("village", own["village"])
+    calm = {item.code: item.options[0].code for item in instrument("risk").items}
+    words = {"words": WORDS}
+    return {
+        **_on_children(own),
+        **_on_cases(at),
+        "/session": {"name": "nobody", "password": WORDS},
+        "/children": {"village": village, "name": "邱实秋", "birth": "2016-5-4"},
+        "/children/search": {"text": str(given.get("asked", "邱实秋"))},
+        "/children/confirm": {"village": own["village"], "children": [own["waiting"], child]},
+        "/visits": {"child": child, "seen": {str(child): "seen"}, "about": [own["child"], child]},
+        "/screenings": {"village": village, "households": 300, "found": 1, "signed": True},
+        "/ratings": {"child": child, "answers": calm},
+        "/reports": {"child": child, "situations": ["living_alone"], "told": WORDS},
+        "/report": {
+            "described": WORDS,
+            "division": own["village"],
+            "situations": ["living_alone"],
+            "ongoing": "no",
+        },
+        "/report/status": {"receipt": "0" * 17},
+        "/void": {"reason": WORDS},
+        "/end": words,
+        "/refuse": words,
+        "/done": words,
+        "/drop": words,
+        "/add": words,
+        "/dismiss": words,
+        "/feed-back": words,
+        "/reporter": words,
+        "/seen": words,
+        "/emergencies/{matter}/close": words,
+        "/assessments/{matter}/close": {"reason": WORDS, "effect": WORDS},
+    }
+
+
+def _on_children(own: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "/change": {"remark": WORDS},
+        "/approve": {"agreed": True},
+        "/exit": {"reason": "parents_returned"},
+        "/exit/decision": {"agreed": True},
+        "/level": {"found": ["carer_over_75_or_disabled"], "reason": WORDS},
+        "/reveal": {"group": own.get("group", "identity"), "purpose": "visit", "reason": WORDS},
+        "/settle": {"doubt": 1},
+        "/conflicts": {"relation": "kin", "note": WORDS},
+        "/transfer": {"to": own["other_village"], "reason": "family_moved"},
+        "/identify": {"child": own["child"], "found": WORDS},
+    }
+
+
+def _on_cases(at: Any) -> dict[str, Any]:
+    day = str(local(at).date() + timedelta(days=20))
+    calm = {item.code: item.options[0].code for item in instrument("assessment").items}
+    return {
+        "/receipt": {"office": "police", "taken_at": at, "officer": WORDS, "paper_no": "1"},
+        "/investigate": {"branch": "A", "team": WORDS, "arrived_at": at, "found": WORDS},
+        "/calls": {"whom": "父亲", "reached": True, "note": WORDS},
+        "/measures": {"done": ["child_found"], "note": WORDS},
+        "/hand-over": {
+            "handed_by": WORDS,
+            "received_by": WORDS,
+            "place_kind": "relief_station",
+            "place": WORDS,
+            "wish_asked": True,
+            "wish": WORDS,
+        },
+        "/assess": {"answers": calm, "opinion": WORDS},
+        "/confer": {"held_at": at, "participants": WORDS, "minutes": WORDS, "decision": WORDS},
+        "/plan": {"goals": WORDS, "services": []},
+        "/reviews": {"level": "red", "words": WORDS},
+        "/follow-ups": {"seen": True, "words": WORDS},
+        "/replace": {"unit": "education-340604000000", "due_on": day},
+    }

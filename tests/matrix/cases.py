@@ -1,0 +1,188 @@
+"""The cases of the matrix: fresh, unnamed, urgent, planned, closed, and two towns' ledgers."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from shouwang.assessment import actions as support
+from shouwang.assessment import actions_rating, actions_services
+from shouwang.assessment.models import Service
+from shouwang.assessment.rules import Conference, ServiceFacts
+from shouwang.casework.models import Matter
+from shouwang.emergencies import actions as emergencies
+from shouwang.emergencies.rules import HandoverFacts, Investigation
+from shouwang.reports import actions_taking
+from shouwang.reports.models import Notice
+from shouwang.statute.branches import BRANCHES
+from shouwang.statute.instruments import instrument
+from tests.exchange import ledgers as sheets
+from tests.factories import children, ledgers, places
+from tests.factories.support import answers
+from tests.matrix.marks import name, word
+from tests.matrix.people import MAQIAO
+
+if TYPE_CHECKING:
+    from tests.matrix.world import Builder, Thing
+
+OFFICES = ("police_desk", "district_officer")
+CONCERNED = (*OFFICES, "district_lead")
+
+
+def _taken(make: "Builder", thing: "Thing", child: Any) -> Matter:
+    """A report of the school that both offices have taken."""
+    is_far = thing.village == MAQIAO
+    matter = make.report(
+        thing, child, make.post("school_that_did_not_report" if is_far else "school")
+    )
+    for office in ("police_of_another_town" if is_far else "police_desk", "district_officer"):
+        actions_taking.take_here(matter, by=make.post(office), at=make.at)
+    return Matter.objects.get(pk=matter.pk)
+
+
+def _investigated(make: "Builder", thing: "Thing", matter: Matter) -> None:
+    """An emergency under way, with canaries in all that was written down."""
+    mark, by = word(thing.number, "e"), make.post("district_officer")
+    found = Investigation("A", f"民警{mark}", f"查明{mark}", make.at)
+    emergencies.investigate(matter, found, by=by, at=make.at)
+    emergencies.call_parents(
+        matter, f"父亲{mark}", reached=False, note=f"未接{mark}", by=by, at=make.at
+    )
+
+
+def _settled(make: "Builder", thing: "Thing", matter: Matter) -> None:
+    mark, by = word(thing.number, "e"), make.post("district_officer")
+    _investigated(make, thing, matter)
+    required = [one.code for one in BRANCHES["A"].measures if one.required]
+    emergencies.do_measures(matter, required, note=f"措施{mark}", by=by, at=make.at)
+    emergencies.call_parents(matter, f"父亲{mark}", reached=True, note=mark, by=by, at=make.at)
+    handed = HandoverFacts(
+        f"交出{mark}", f"接收{mark}", "relief_station", f"地点{mark}", True, f"意愿{mark}"
+    )
+    emergencies.hand_over(matter, handed, by=by, at=make.at)
+    emergencies.settle(matter, by=by, at=make.at)
+
+
+def _assessed(make: "Builder", thing: "Thing", matter: Matter, **found: str) -> Matter:
+    mark, by = word(thing.number, "c"), make.supervisor(thing.village)
+    support.open_case(matter, by=by, at=make.at)
+    support.assess(matter, answers(**found), f"意见{mark}", by=by, at=make.at)
+    met = Conference(make.at - timedelta(hours=1), f"参加{mark}", f"会商{mark}", f"决定{mark}")
+    support.confer(matter, met, by=by, at=make.at)
+    return Matter.objects.get(pk=matter.pk)
+
+
+def _fresh(make: "Builder") -> None:
+    thing, child = make.child("fresh")
+    make.report(thing, child, make.post("school"))
+    thing.stands = {"team": CONCERNED, "reported": ("school", "class_teacher")}
+
+
+def _unnamed(make: "Builder") -> None:
+    thing = make.thing("unnamed")
+    make.report(thing, None, None, reporter_kind="citizen")
+    thing.stands = {"team": CONCERNED}
+
+
+def _urgent(make: "Builder") -> None:
+    thing, child = make.child("urgent")
+    _investigated(make, thing, _taken(make, thing, child))
+    thing.stands = {"team": CONCERNED, "reported": ("school", "class_teacher")}
+
+
+def _plan(make: "Builder", thing: "Thing", child: Any, unit: str) -> Matter:
+    """A case with a plan and one service referred."""
+    matter = _taken(make, thing, child)
+    _settled(make, thing, matter)
+    matter = _assessed(make, thing, matter, mind="watch")
+    due = make.at.date() + timedelta(days=30)
+    what = f"服务{word(thing.number, 'w')}"
+    rows = [ServiceFacts("counselling", places.unit(unit).pk, what, due)]
+    goals = f"目标{word(thing.number, 'c')}"
+    support.plan(matter, goals, rows, by=make.supervisor(thing.village), at=make.at)
+    thing.keys["service"] = Service.objects.get(matter=matter).key
+    return matter
+
+
+def _planned(make: "Builder") -> None:
+    thing, child = make.child("planned")
+    matter = _plan(make, thing, child, "education")
+    note = f"月评{word(thing.number, 'c')}"
+    support.review(matter, "red", note, by=make.post("town_supervisor"), at=make.at)
+    calm = {item.code: item.options[0].code for item in instrument("risk").items}
+    rated = f"评级{word(thing.number, 'l')}"
+    actions_rating.rate(child, calm, note=rated, by=make.post("district_officer"), at=make.at)
+    thing.stands = {
+        "team": CONCERNED,
+        "reported": ("school", "class_teacher"),
+        "referred": ("department",),
+    }
+
+
+def _far(make: "Builder") -> None:
+    thing, child = make.child("far", MAQIAO)
+    make.visit(thing, child, children.worker(MAQIAO))
+    _plan(make, thing, child, "health")
+    thing.stands = {
+        "team": ("police_of_another_town", *CONCERNED[1:]),
+        "reported": ("school_that_did_not_report",),
+        "referred": ("department_without_referral",),
+    }
+
+
+def _nothing_open(make: "Builder", matter: Matter) -> None:
+    """The duties besides the case: the town has read it, the notice is taken in."""
+    actions_taking.see(matter, by=make.post("town_supervisor"), at=make.at)
+    emergencies.tell_town(matter, by=make.post("police_desk"), at=make.at)
+    unit = make.post("cyberspace").unit_id
+    notice = Notice.objects.get(matter=matter, unit_id=unit)
+    actions_taking.see_notice(notice, "无", by=make.post("cyberspace"), at=make.at)
+
+
+def _closed(make: "Builder") -> None:
+    thing, child = make.child("closed")
+    matter = _plan(make, thing, child, "education")
+    by = make.post("town_supervisor")
+    told, done = f"反馈{word(thing.number, 'p')}", f"结果{word(thing.number, 'w')}"
+    actions_taking.feed_back(matter, told, by=make.post("district_officer"), at=make.at)
+    education, service = make.post("department"), Service.objects.get(matter=matter)
+    actions_services.accept(service, by=education, at=make.at)
+    service.refresh_from_db()
+    actions_services.report_done(service, done, by=education, at=make.at)
+    make.visit(thing, child, make.post("village_worker"), later=timedelta(minutes=1))
+    _nothing_open(make, matter)
+    mark = word(thing.number, "c")
+    support.review(matter, "green", f"好转{mark}", by=by, at=make.at + timedelta(minutes=2))
+    support.close(matter, f"结案{mark}", f"成效{mark}", by=by, at=make.at + timedelta(minutes=3))
+    thing.stands = {
+        "team": CONCERNED,
+        "reported": ("school", "class_teacher"),
+        "referred": ("department",),
+    }
+
+
+def _ledger(make: "Builder", label: str, village: str, town: str, by: str) -> None:
+    thing = make.thing(label, village)
+    row = sheets.child(thing.number, name=name(thing.number), village=town)
+    row["address"] = f"住址{word(thing.number, 'b')}"
+    row["school"] = f"学校{word(thing.number, 'b')}"
+    wrong = sheets.child(thing.number + 1, id="123", name=name(thing.number), village=town)
+    content = sheets.workbook({town: sheets.grid([row, wrong])})
+    file = f"台账{word(thing.number, 'b')}.xlsx"
+    run = ledgers.handed_in(content, file, make.post(by), make.at)
+    thing.keys["run"] = run.key
+
+
+def _ledgers(make: "Builder") -> None:
+    _ledger(make, "ledger", places.WANGDIAN, "王店村", "town_supervisor")
+    _ledger(make, "ledger_far", MAQIAO, "马桥村", "supervisor_of_another_town")
+
+
+MAKERS: tuple[Callable[["Builder"], None], ...] = (
+    _fresh,
+    _unnamed,
+    _urgent,
+    _planned,
+    _closed,
+    _far,
+    _ledgers,
+)

@@ -1,0 +1,272 @@
+"""The things of the matrix: a child or case in each relation to those who ask, marked all over."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from shouwang.access import reach
+from shouwang.casework.models import Matter
+from shouwang.children import actions as files
+from shouwang.children import actions_conflict, actions_exit, actions_standing
+from shouwang.children.models import Child
+from shouwang.kernel.clock import now
+from shouwang.offices.models import Division
+from shouwang.reports import actions as reports
+from shouwang.reports.rules import ReportFacts
+from shouwang.visits import actions as visits
+from shouwang.visits import actions_screening
+from shouwang.visits.rules import VisitFacts
+from tests.factories import children, moved, places
+from tests.matrix import cases
+from tests.matrix.marks import Finder, facts, word
+from tests.matrix.people import MAQIAO, Actor, everybody
+
+ABSENT = "01890000-0000-7000-8000-000000000000"
+
+
+@dataclass
+class Thing:
+    """One child or case with all that hangs on it: where it lies, who is concerned, its keys."""
+
+    name: str
+    number: int
+    village: str
+    keys: dict[str, Any] = field(default_factory=dict)
+    # relation -> names of those who stand in it
+    stands: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    asked: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class World:
+    """Everybody and everything."""
+
+    actors: dict[str, Actor]
+    things: dict[str, Thing]
+    finder: Finder
+
+
+class Builder:
+    """Makes the things one after another, by the actions that the pages use."""
+
+    def __init__(self) -> None:
+        self.at = now() - timedelta(days=2)
+        self.actors = everybody()
+        self.numbers = count(1)
+        self.things: dict[str, Thing] = {}
+
+    def post(self, name: str) -> Any:
+        """The post of somebody."""
+        return self.actors[name].post
+
+    def supervisor(self, village: str) -> Any:
+        """Who supervises that village."""
+        at_home = village.startswith(places.GURAO[:9])
+        return self.post("town_supervisor" if at_home else "supervisor_of_another_town")
+
+    def thing(self, name: str, village: str = places.WANGDIAN, **stands: tuple[str, ...]) -> Thing:
+        """A thing without a child yet."""
+        made = Thing(name, next(self.numbers), village, stands=stands)
+        self.things[name] = made
+        return made
+
+    def child(
+        self, name: str, village: str = places.WANGDIAN, *, listed: bool = True, **stands: Any
+    ) -> tuple[Thing, Child]:
+        """A thing with a child, on the list or waiting for it."""
+        thing, by = self.thing(name, village, **stands), self.supervisor(village)
+        place = Division.objects.get(code=village)
+        child = files.open_file(facts(thing.number), place, by=by, at=self.at)
+        if listed:
+            child = files.confirm(place, [child], by=by, at=self.at)[0]
+        self._name(thing, child)
+        return thing, child
+
+    def _name(self, thing: Thing, child: Child) -> None:
+        given = facts(thing.number)
+        thing.keys["child"] = child.key
+        thing.asked = {
+            "file": child.file_no,
+            "name": given.name,
+            "pinyin": child.pinyin,
+            "id": given.id,
+            "phone": given.carer.phone,
+        }
+
+    def visit(self, thing: Thing, child: Child, by: Any, later: timedelta = timedelta()) -> None:
+        """A visit with canaries."""
+        mark = word(thing.number, "v")
+        said = VisitFacts(
+            seen={child.key: "seen"},
+            went_at=self.at + later,
+            answers={"hazards": "water"},
+            person_met=f"见到{mark}",
+            note=f"走访{mark}",
+        )
+        thing.keys["visit"] = visits.record([child], said, author=by, at=self.at + later)[0].key
+
+    def report(self, thing: Thing, child: Child | None, by: Any, **more: Any) -> Matter:
+        """A report with canaries, the reporter's own among them."""
+        mark, who = word(thing.number, "p"), word(thing.number, "s")
+        said = ReportFacts(
+            described=f"男孩{mark}",
+            situations=("living_alone",),
+            place=f"村口{mark}",
+            told=f"经过{mark}",
+            done_already=f"已做{mark}",
+            reporter_kind="school",
+            name=f"报告人{who}",
+            phone=f"1380000{thing.number:04d}",
+        )
+        place = Division.objects.get(code=thing.village)
+        said = replace(said, **more)
+        filed = reports.file(said, place, child=child, by=by, at=self.at)
+        reports.add(filed.report, f"补充{mark}", by=by, at=self.at)
+        thing.keys |= {"report": filed.report.key, "matter": filed.report.matter_id}
+        thing.keys["receipt"] = filed.receipt
+        return filed.report.matter
+
+
+def build() -> World:
+    """The whole world, in one transaction."""
+    with reach.entered(reach.EVERYTHING):
+        places.district()
+        makes = Builder()
+        for make in (*MAKERS, *cases.MAKERS):
+            make(makes)
+        nothing = makes.thing("absent", "")
+        nothing.keys = dict.fromkeys(KEYS, ABSENT) | {"conflict": 987_654_321}
+        nothing.asked = ASKED_ABSENT
+    numbers = [one.number for one in makes.things.values()]
+    by_file = {
+        one.asked["file"]: one.number
+        for one in makes.things.values()
+        if one.name != "absent" and one.asked
+    }
+    return World(makes.actors, makes.things, Finder(numbers, by_file))
+
+
+KEYS = ("child", "visit", "report", "matter", "service", "transfer", "run")
+ASKED_ABSENT = {
+    "file": "LS-GR-2026-99999",
+    "name": "佘蓁蓁",
+    "pinyin": "shezhenzhen",
+    "id": "990604201601019994",
+    "phone": "13999999999",
+}
+
+
+def _home(make: Builder) -> None:
+    thing, child = make.child("home")
+    make.visit(thing, child, make.post("village_worker"))
+    found = ["carer_over_75_or_disabled"]
+    note = word(thing.number, "l")
+    actions_standing.raise_level(
+        child, found, by=make.post("village_worker"), at=make.at, note=note
+    )
+    village = Division.objects.get(code=thing.village)
+    actions_screening.screen(
+        village,
+        households=300,
+        found=1,
+        note=f"排查{word(thing.number, 'g')}",
+        by=make.post("village_worker"),
+        at=make.at,
+    )
+
+
+def _conflict(make: Builder) -> None:
+    ours = ("worker_in_conflict", "supervisor_in_conflict")
+    thing, child = make.child("kin", conflict=ours)
+    make.visit(thing, child, make.post("village_worker"))
+    make.report(thing, child, make.post("school"))
+    by = make.post("town_supervisor")
+    for who in ours:
+        note = f"亲属{word(thing.number, 'k')}"
+        declared = actions_conflict.declare(
+            child, make.post(who).person, "kin", note=note, by=by, at=make.at
+        )
+        thing.keys["conflict"] = declared[0].pk
+    thing.stands |= {"team": cases.CONCERNED, "reported": ("school", "class_teacher")}
+
+
+def _next_village(make: Builder) -> None:
+    thing, child = make.child("next", places.QINLOU)
+    make.visit(thing, child, make.post("worker_of_another_village"))
+
+
+def _waiting(make: Builder) -> None:
+    make.child("waiting", listed=False)
+
+
+def _changed(make: Builder) -> None:
+    thing, child = make.child("changed")
+    by = make.post("village_worker")
+    given = {"remark": f"新备注{word(thing.number, 'd')}"}
+    files.change(child, given, by=by, at=make.at)
+
+
+def _leaving(make: Builder) -> None:
+    _, child = make.child("leaving")
+    by = make.post("village_worker")
+    actions_exit.propose_exit(child, "parents_returned", by=by, at=make.at)
+
+
+def _exited(make: Builder) -> None:
+    _, child = make.child("exited")
+    by = make.post("town_supervisor")
+    child = actions_exit.propose_exit(child, "parents_returned", by=by, at=make.at)
+    actions_exit.decide_exit(child, agreed=True, by=by, at=make.at)
+
+
+def _asked(make: Builder, name: str, village: str, to: str) -> tuple[Thing, Any]:
+    thing, child = make.child(name, village)
+    from shouwang.children import actions_transfer
+
+    mark = word(thing.number, "t")
+    transfer = actions_transfer.ask(
+        child,
+        Division.objects.get(code=to),
+        reason="family_moved",
+        note=f"随迁{mark}",
+        address=f"新址{mark}",
+        by=make.supervisor(village),
+        at=make.at,
+    )[0]
+    thing.keys["transfer"] = transfer.key
+    return thing, transfer
+
+
+def _coming(make: Builder) -> None:
+    thing, _ = _asked(make, "coming", places.QINLOU, places.WANGDIAN)
+    thing.stands = {"receiver": HOME_WORKERS}
+
+
+def _going(make: Builder) -> None:
+    thing, _ = _asked(make, "going", places.WANGDIAN, MAQIAO)
+    thing.stands = {"receiver": ("supervisor_of_another_town",)}
+
+
+def _moved_away(make: Builder) -> None:
+    thing, transfer = _asked(make, "moved", places.WANGDIAN, MAQIAO)
+    moved.accepted(transfer, make.at, by=children.worker(MAQIAO))
+    thing.village = MAQIAO
+    home = ("village_worker", "worker_in_conflict", "stand_in")
+    thing.stands = {"moved_away": (*home, "town_supervisor", "supervisor_in_conflict")}
+
+
+HOME_WORKERS = ("village_worker", "worker_in_conflict", "stand_in")
+MAKERS: tuple[Callable[[Builder], None], ...] = (
+    _home,
+    _conflict,
+    _next_village,
+    _waiting,
+    _changed,
+    _leaving,
+    _exited,
+    _coming,
+    _going,
+    _moved_away,
+)
