@@ -74,15 +74,10 @@ def of(post: Post) -> Reach:
     given = sights().get(post.role, NO_SIGHT)
     place = _place(post.unit.division, given.area) if given.area else None
     unit = post.unit_id if May.READ_DUTIES in granted().get(post.role, frozenset()) else 0
+    everywhere = Reach(unit=unit, hidden=tuple(post.person.hidden))
     if place is None:
-        return Reach(unit=unit, hidden=tuple(post.person.hidden))
-    return Reach(
-        low=place.low,
-        high=place.high,
-        label=given.label,
-        unit=unit,
-        hidden=tuple(post.person.hidden),
-    )
+        return everywhere
+    return replace(everywhere, low=place.low, high=place.high, label=given.label)
 
 
 def figures_place(post: Post) -> Division | None:

@@ -53,7 +53,7 @@ def holder_now(
         above = resolve(rule.if_vacant, division, facts)
         if above != unit:
             return above, unit
-    if offices.concerned(key) and offices.is_hidden_from(unit, key, at):
+    if offices.is_hidden_from(unit, key, at):
         return _beyond(rule, division, facts, at, key, unit), unit
     return unit, None
 

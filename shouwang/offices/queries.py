@@ -129,11 +129,6 @@ def is_hidden_from(unit: Unit, key: UUID, at: datetime) -> bool:
     return bool(hidden) and all(key in keys for keys in hidden)
 
 
-def concerned(key: UUID) -> bool:
-    """Whether this file or case is hidden from anybody."""
-    return Person.objects.filter(hidden__contains=[key]).exists()
-
-
 def people_at_work(at: datetime) -> QuerySet[Person]:
     """Everybody who holds a post anywhere."""
     return Person.objects.filter(pk__in=_in_force(at).values("person")).order_by("id")
