@@ -117,6 +117,7 @@ WAYS = {
     ("reporter_name", Stand.REVEAL): {"police_desk", "district_officer"},
     ("emergency", Stand.ROW): {"police_desk", "district_officer", "town_supervisor"},
     ("case", Stand.ROW): {"town_supervisor", "district_officer"},
+    ("case", Stand.HEADER): {"village_worker"},
     ("service", Stand.ROW): {"town_supervisor", "district_officer"},
     ("identity", Stand.CHARGE): {
         "village_worker",
