@@ -7,12 +7,19 @@ from uuid import UUID
 from django.db import transaction
 
 from shouwang.access import reach
+from shouwang.access.may import May
+from shouwang.access.models import Team
+from shouwang.access.policy import Where, decided, may
 from shouwang.assessment import queries as assessment
 from shouwang.casework import queries as casework
+from shouwang.casework.models import Matter
 from shouwang.children import queries as children
 from shouwang.children import roster
+from shouwang.children.models import Child
 from shouwang.emergencies import queries as emergencies
 from shouwang.exchange import queries as exchange
+from shouwang.kernel.clock import now
+from shouwang.offices.models import Post
 from shouwang.reports import queries as reports
 from shouwang.visits import queries as visits
 from tests.matrix.oracle import may_know
@@ -47,11 +54,15 @@ def _listed() -> set[UUID]:
     return {UUID(row.key) for row in page.rows}
 
 
+def _post(actor: Actor) -> Post:
+    """The actor's post as the database has it now."""
+    assert actor.post is not None
+    return Post.objects.select_related("person", "unit__division").get(pk=actor.post.pk)
+
+
 def shown(actor: Actor) -> dict[str, set[Any]]:
     """The keys that this actor's reach shows, by kind."""
-    assert actor.post is not None
-    post = type(actor.post).objects.select_related("person", "unit__division").get(pk=actor.post.pk)
-    with transaction.atomic(), reach.entered(reach.of(post)):
+    with transaction.atomic(), reach.entered(reach.of(_post(actor))):
         return {kind: ask() for kind, (_, ask) in SEEN.items()}
 
 
@@ -74,6 +85,50 @@ def _one(
     if seen != expected:
         word = "看到了不该看的" if seen else "看不到该看的"
         yield f"{actor.name} {word} {thing.name} 的 {kind}"
+
+
+def agreed(actor: Actor) -> Iterator[str]:
+    """Where the rule in words decides otherwise than the rows that are shown."""
+    assert actor.post is not None
+    post, mine = _post(actor), shown(actor)
+    for act, kind in ((May.READ_CHILD, "file"), (May.READ_MATTER, "matter")):
+        for where in lying(kind) if may(post, act) else ():
+            said = decided(post, act, where, at=now(), stands=frozenset())
+            if said.allowed != (where.key in mine[kind]):
+                seen = "看得到" if where.key in mine[kind] else "看不到"
+                yield f"{actor.name}: {said.rule}，却{seen} {kind}"
+
+
+def lying(kind: str) -> list[Where]:
+    """Every file, or every case, as the rule sees it."""
+    with transaction.atomic(), reach.entered(reach.EVERYTHING):
+        teams: dict[UUID, set[int]] = {}
+        for key, unit in Team.objects.filter(until=None).values_list("key", "unit_id"):
+            teams.setdefault(key, set()).add(unit)
+        rows = Child.objects.values_list("matter_id", "division_id", "label")
+        if kind == "matter":
+            cases = Matter.objects.filter(kind=Matter.Kind.CASE)
+            rows = cases.values_list("key", "division_id", "label")
+        return [Where(key, at, label, frozenset(teams.get(key, ()))) for key, at, label in rows]
+
+
+def overheard(world: World, actor: Actor) -> Iterator[str]:
+    """Duties and happenings shown of a file or case that the actor may know nothing of."""
+    assert actor.post is not None
+    with transaction.atomic(), reach.entered(reach.of(_post(actor))):
+        duties = set(casework.visible_duties().values_list("matter_id", flat=True))
+        with reach.entered(reach.EVERYTHING):
+            matters = list(Matter.objects.all())
+        events = set(casework.events_of(*matters).values_list("matter_id", flat=True))
+    for thing in world.things.values():
+        child, case = thing.keys.get("child"), thing.keys.get("matter")
+        knows_file = may_know("file", actor, thing)
+        knows_case = knows_file or may_know("matter", actor, thing)
+        if (case in events and not knows_case) or (child in events and not knows_file):
+            yield f"{actor.name} 看到 {thing.name} 的经过"
+        owes = any(may_know(kind, actor, thing) for kind in ("duty", "transfer"))
+        if {child, case} & duties - {None} and not (knows_case or owes):
+            yield f"{actor.name} 看到 {thing.name} 的职责"
 
 
 _all: dict[int, dict[str, set[Any]]] = {}

@@ -7,7 +7,7 @@ import pytest
 from shouwang.access import reach
 from shouwang.access.may import granted
 from tests.matrix.people import Actor
-from tests.matrix.rows import compared
+from tests.matrix.rows import agreed, compared, overheard
 from tests.matrix.standing import first_wall_alone, second_wall_alone, standing
 from tests.matrix.world import World
 
@@ -44,7 +44,8 @@ def actors(world: World) -> list[Actor]:
 
 def wrong(world: World) -> list[str]:
     """Where what they reach is not what the table says."""
-    return [words for actor in actors(world) for words in compared(world, actor)]
+    found = [words for actor in actors(world) for words in compared(world, actor)]
+    return found + [words for actor in actors(world) for words in overheard(world, actor)]
 
 
 def test_both_walls_show_the_rows_of_the_table_and_no_other(world):
@@ -58,7 +59,7 @@ def test_the_first_wall_alone_shows_the_rows_of_the_table_and_no_other(world):
 
 def test_the_second_wall_alone_shows_nothing_of_another_place_and_nothing_hidden(world):
     with second_wall_alone():
-        found = wrong(world)
+        found = [words for actor in actors(world) for words in compared(world, actor)]
     by_name = {actor.name: actor.role for actor in actors(world)}
     for words in found:
         name, _, what = words.partition(" ")
@@ -66,6 +67,10 @@ def test_the_second_wall_alone_shows_nothing_of_another_place_and_nothing_hidden
         kinds = KINDS_ARE_THE_FIRST_WALLS.get(by_name[name], set())
         assert words.rsplit(" ", 1)[1] in kinds, words
         assert " kin " not in words or "in_conflict" not in name, words
+
+
+def test_the_rule_in_words_decides_as_the_rows_are_shown(world):
+    assert not [words for actor in actors(world) for words in agreed(actor)]
 
 
 def test_figures_are_read_up_to_the_level_of_ones_office(world):
