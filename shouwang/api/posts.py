@@ -1,6 +1,6 @@
 """Posts: one's own, and who works where in the place one keeps posts for."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from ninja import Query, Router
 
 from shouwang.access import reach
@@ -10,7 +10,7 @@ from shouwang.api.door import Request
 from shouwang.api.paging import Page, Paging, page
 from shouwang.api.session import PostOut, post_out
 from shouwang.offices.models import Post, Role
-from shouwang.offices.queries import district_of
+from shouwang.offices.queries import district_of, in_force
 
 router = Router(tags=["posts"])
 BELOW_TOWN = ("village", "school", "kindergarten", "hospital")
@@ -31,9 +31,7 @@ def listed(request: Request, asked: Query[Paging]) -> Page[PostOut]:
 def _kept(request: Request) -> QuerySet[Post]:
     by, at = request.post, request.at
     area = reach.figures_place(by) or district_of(by.unit.division)
-    held = Post.objects.filter(
-        Q(until=None) | Q(until__gt=at), since__lte=at, person__is_active=True
-    )
+    held = Post.objects.filter(in_force(at))
     if area is None:
         return held.none()
     if by.role == Role.TOWN_SUPERVISOR:
