@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
 from shouwang.access.granting import granting
@@ -22,6 +23,7 @@ from shouwang.offices.models import Division, Person, Post, Role, Unit
 
 ROSTER = 1
 ASKS, APPROVES = "asks", "approves"
+UNDER_TOWN = ("village", "school", "kindergarten", "hospital")
 
 register(
     {
@@ -42,6 +44,19 @@ def covers(by: Post, unit: Unit) -> bool:
         return False
     is_city = unit.kind == "city_civil_affairs" and queries.city_of(place) == unit.division
     return is_city or place.low <= unit.division_id <= place.high
+
+
+def units_kept(by: Post) -> QuerySet[Unit]:
+    """The units whose posts this post may keep, by place and kind."""
+    place = place_of(by)
+    if place is None:
+        return Unit.objects.none()
+    inside = Q(division__code__gte=place.low, division__code__lte=place.high)
+    if by.role == Role.TOWN_SUPERVISOR:
+        inside &= Q(kind__in=UNDER_TOWN)
+    else:
+        inside |= Q(kind="city_civil_affairs", division=queries.city_of(place))
+    return Unit.objects.filter(inside).order_by("division_id", "kind", "id")
 
 
 def may_set(by: Post, unit: Unit, role: str, way: str = ASKS) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shouwang.cli import sample_names as names
 from shouwang.cli.sample_people import MAQIAO, WANGDIAN, Village, dice_of
@@ -12,6 +12,7 @@ from shouwang.offices.models import Division, Person, Post, Role, Unit
 from shouwang.offices.queries import a_year_after
 
 PASSWORD = "shouwang-demo"
+YEARS = timedelta(days=3650)
 LIESHAN = "340604000000"
 GURAO, SONGTUAN, LIESHAN_TOWN = "340604102000", "340604101000", "340604100000"
 # Villages whose worker leaves, so many days before today; the first is followed by another.
@@ -137,7 +138,7 @@ def seat(
             one.name, title=title, password=password, is_demo=is_demo, must_change=not is_demo
         )
         Person.objects.filter(pk=person.pk).update(last_login=until)
-        end = a_year_after(until)
+        end = a_year_after(until) + is_demo * YEARS  # nobody renews a shown account
         give_post(person, Unit.objects.get(code=one.unit), one.role, at=at, until=end)
         made += 1
     return made

@@ -4,30 +4,13 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 
 from shouwang.access.granting import granting
 from shouwang.casework import posts
 from shouwang.children.forms import CleanText, PhoneField
 from shouwang.children.widgets import DayInput
 from shouwang.kernel.clock import DAY, ZONE
-from shouwang.offices import queries
 from shouwang.offices.models import Person, Post, Role, Unit
-
-UNDER_TOWN = ("village", "school", "kindergarten", "hospital")
-
-
-def units_below(by: Post) -> Any:
-    """The units whose posts this post may keep, by place and name."""
-    place = posts.place_of(by)
-    if place is None:
-        return Unit.objects.none()
-    inside = Q(division__code__gte=place.low, division__code__lte=place.high)
-    if by.role == Role.TOWN_SUPERVISOR:
-        inside &= Q(kind__in=UNDER_TOWN)
-    else:
-        inside |= Q(kind="city_civil_affairs", division=queries.city_of(place))
-    return Unit.objects.filter(inside).order_by("division_id", "kind", "id")
 
 
 def end_of_day(day: Any) -> datetime:
@@ -46,7 +29,7 @@ class Asked(forms.Form):
     def __init__(self, *args: Any, by: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asks = [role for role in Role if by.role in granting()[role].asks]
-        self.fields["unit"].queryset = units_below(by)  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = posts.units_kept(by)  # type: ignore[attr-defined]
         self.fields["role"].choices = [(role.value, role.label) for role in asks]  # type: ignore[attr-defined]
 
 
@@ -76,7 +59,7 @@ class Leave(forms.Form):
 
     def __init__(self, *args: Any, by: Post, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = Person.objects.filter(posts__unit__in=units_below(by), is_active=True)
+        people = Person.objects.filter(posts__unit__in=posts.units_kept(by), is_active=True)
         self.fields["person"].queryset = (  # type: ignore[attr-defined]
             people.exclude(pk=post.person_id).distinct().order_by("title", "id")
         )

@@ -14,7 +14,7 @@ from shouwang.casework import actions_renewing as renewing
 from shouwang.casework import actions_suspending as suspending
 from shouwang.casework import posts
 from shouwang.casework.figures import span_at
-from shouwang.desk.forms_posts import Decision, Renewal, Restoring, end_of_day, units_below
+from shouwang.desk.forms_posts import Decision, Renewal, Restoring, end_of_day
 from shouwang.desk.posts import post_here
 from shouwang.kernel.clock import cn_date, last_day, now
 from shouwang.kernel.refusal import Refusal
@@ -28,7 +28,7 @@ def asked(request: HttpRequest, pk: int) -> HttpResponse:
     """One post that was asked for: approve it, refuse it, or take it back."""
     by: Post = request.post  # type: ignore[attr-defined]
     found = Grant.objects.select_related("unit__division", "person", "asked_by__person", "post")
-    grant = get_object_or_404(found, pk=pk, unit__in=units_below(by))
+    grant = get_object_or_404(found, pk=pk, unit__in=posts.units_kept(by))
     form = Decision(request.POST or None)
     if request.method == "POST" and form.is_valid():
         what = next((name for name in SAID if name in request.POST), "refuse")

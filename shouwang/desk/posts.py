@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
+from shouwang.casework import actions_certifying as certifying
 from shouwang.casework import actions_granting as granting
 from shouwang.casework import posts as actions
 from shouwang.casework.figures import span_at
-from shouwang.desk.forms_posts import Asked, Leave, NewPerson, end_of_day, units_below
+from shouwang.desk.forms_posts import Asked, Leave, NewPerson, end_of_day
 from shouwang.kernel.clock import ZONE, cn_date, last_day, now
 from shouwang.offices import accounts, queries
 from shouwang.offices.models import Grant, Person, Post
@@ -20,7 +21,7 @@ from shouwang.offices.models import Grant, Person, Post
 
 def _rows(by: Post, at: datetime) -> list[dict[str, Any]]:
     """Every unit with whoever holds a post there; a village without anyone is shown as vacant."""
-    units = list(units_below(by).select_related("division"))
+    units = list(actions.units_kept(by).select_related("division"))
     held: dict[int, list[Post]] = {}
     current = Post.objects.filter(queries.on_the_list(at), unit__in=units)
     for post in current.select_related("person", "unit", "stands_for__person").order_by("since"):
@@ -43,7 +44,7 @@ def _last_workers(villages: list[int], at: datetime) -> dict[int, Post]:
 
 def asked_here(by: Post) -> Any:
     """What waits for approval in one's place, the oldest first."""
-    found = Grant.objects.filter(unit__in=units_below(by), state=Grant.State.ASKED)
+    found = Grant.objects.filter(unit__in=actions.units_kept(by), state=Grant.State.ASKED)
     return found.select_related("unit", "person", "asked_by__person", "post").order_by("asked_at")
 
 
@@ -85,7 +86,7 @@ def _known(request: HttpRequest, by: Post) -> Person | None:
     wanted = request.GET.get("person", "")
     if not wanted:
         return None
-    people = Person.objects.filter(posts__unit__in=units_below(by)).distinct()
+    people = Person.objects.filter(posts__unit__in=actions.units_kept(by)).distinct()
     return get_object_or_404(people, pk=int(wanted) if wanted.isdecimal() else 0)
 
 
@@ -99,7 +100,7 @@ def _ask(asked: dict[str, Any], person: Person | None, by: Post, at: datetime) -
 
 def post_here(request: HttpRequest, pk: int) -> Post:
     """The post of that number in one's place; the same 404 for none and elsewhere."""
-    units = units_below(request.post)  # type: ignore[attr-defined]
+    units = actions.units_kept(request.post)  # type: ignore[attr-defined]
     found = Post.objects.select_related(
         "unit__division", "person", "asked_by", "granted_by__person"
     )
@@ -112,6 +113,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     post = post_here(request, pk)
     if request.method == "POST":
         actions.dismiss(post, by=request.post, at=now())  # type: ignore[attr-defined]
+        certifying.settle(by=request.post, at=now())  # type: ignore[attr-defined]
         request.session["said"] = f"{post.person.title}已离岗，未办事项已转到上一级。"
         return redirect("/posts/")
     return render(request, "desk/post_end.html", {"held": post})

@@ -1,7 +1,7 @@
 """The addresses of the desk."""
 
 from shouwang.access.pages import path
-from shouwang.desk import children, granting, grants, home, looks, matters, posts, signing
+from shouwang.desk import children, granting, grants, home, looks, matters, posts, signing, trail
 
 app_name = "desk"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("sign-out/", signing.sign_out, "sign_out"),
     path("password/", signing.password, "password"),
     path("switch/", signing.switch, "switch"),
+    path("trail/", trail.trail, "trail"),
+    path("trail/list.csv", trail.export, "trail_list"),
     path("search/", children.search, "search"),
     path("children/<uuid:key>/", children.child, "child"),
     path("children/<uuid:key>/looks/", looks.looks, "looks"),

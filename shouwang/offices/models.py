@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from shouwang.kernel.keys import new_key
 
@@ -174,6 +175,15 @@ class Person(AbstractBaseUser):
 
     USERNAME_FIELD = "name"
     objects = People()
+
+    @property
+    def signed_under(self) -> str:
+        """What a sign-in hangs on: a new password ends it, and so does being given back."""
+        return f"{self.password}{self.restored_at.timestamp() if self.restored_at else ''}"
+
+    def get_session_auth_hash(self) -> str:
+        """The same for a session."""
+        return salted_hmac("shouwang.session", self.signed_under, algorithm="sha256").hexdigest()
 
     def __str__(self) -> str:
         return self.title
