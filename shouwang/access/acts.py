@@ -12,6 +12,12 @@ NAMES = {
     "read_referral": "查看转介",
     "export_ledger": "导出名册",
     "download_ledger": "下载标注台账",
+    "give_code": "生成一次性登录码",
+    "set_factor": "设置二次验证",
+    "drop_factor": "移除二次验证",
+    "reset_factor": "重设他人的二次验证",
+    "new_codes": "换发恢复码",
+    "end_sessions": "退出其他登录",
 }
 REVEALS = "reveal_"
 EXPORTS = ("export_ledger", "download_ledger", "print_file")

@@ -8,12 +8,14 @@ from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.access.may import May
+from shouwang.access.models import Trail
+from shouwang.access.trail import note
 from shouwang.casework.bulk import raise_many
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.casework.sweep import hand_over_vacant
 from shouwang.kernel.refusal import Refusal, register
-from shouwang.offices import accounts, queries
+from shouwang.offices import accounts, actions_factor, queries
 from shouwang.offices.models import Division, Person, Post, Role, Unit
 
 ROSTER = 1
@@ -153,13 +155,36 @@ def raise_on_units(name: str, units: Sequence[Unit], *, at: datetime) -> None:
 
 @transaction.atomic
 def one_time_code(person: Person, *, by: Post, at: datetime) -> str:
-    """A sign-in code for somebody below who forgot the password.
+    """A sign-in code for somebody below who forgot the password; on the trail.
 
-    Refuses: not_permitted, post_not_yours.
+    Refuses: not_permitted, post_not_yours, no_such_person.
     """
+    _must_be_below_him(person, by, at)
+    _note(person, "give_code", by, at)
+    return accounts.give_code(person, by=by, at=at)
+
+
+@transaction.atomic
+def reset_factor(person: Person, reason: str, *, by: Post, at: datetime) -> None:
+    """Forget the second factors of somebody below who lost them; his sessions end; on the trail.
+
+    Refuses: not_permitted, post_not_yours, no_such_person.
+    """
+    _must_be_below_him(person, by, at)
+    _note(person, "reset_factor", by, at, reason)
+    actions_factor.reset(person)
+
+
+def _must_be_below_him(person: Person, by: Post, at: datetime) -> None:
+    """Every post that he holds."""
     posts = list(queries.held_posts(person, at))
     for post in posts:
         _must_be_below(by, post.unit, post.role)
     if not posts:
         raise Refusal("no_such_person", name=person.name)
-    return accounts.give_code(person, by=by, at=at)
+
+
+def _note(person: Person, act: str, by: Post, at: datetime, reason: str = "") -> None:
+    done = Trail.Outcome.DONE
+    purpose = f"账号 {person.name}"
+    note(by, act=act, key=None, at=at, purpose=purpose, reason=reason, outcome=done)

@@ -110,6 +110,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "/sign-in/"
+# A second factor besides the password: asked of everybody but in a demo; whoever has one is always
+# asked for it. A district that says "optional" sees so on its 权限表.
+SECOND_FACTOR = os.environ.get("SHOUWANG_SECOND_FACTOR", "" if DEMO else "required") == "required"
 # One account from one address: a stranger's failures elsewhere do not lock a duty officer out.
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
@@ -119,6 +122,8 @@ AXES_CLIENT_IP_CALLABLE = "shouwang.offices.backend.counted_at"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "shouwang.desk.signing.locked_out"
 AXES_VERBOSE = False
+# What axes must not keep of a failed attempt, besides the password.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp", "word", "answer"]
 
 # What the clock does at each round, every minute; each looks at what is so and is idempotent.
 ROUNDS = ("shouwang.reports.actions_danger.file_unsent",)

@@ -8,8 +8,10 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from shouwang.kernel.keys import new_key
+from shouwang.offices.models_factor import Factor, RecoveryCode  # noqa: F401  (Django looks here)
 
 TAILS = ("村民委员会", "居民委员会", "居民居委会", "居委会", "村委会")
 WIDTH = {"province": 2, "city": 4, "district": 6, "town": 9, "village": 12}
@@ -154,6 +156,7 @@ class Person(AbstractBaseUser):
         "must_change": "staff",
         "is_demo": "open",
         "hidden": "S3",
+        "generation": "secret",
     }
 
     name = models.CharField(max_length=60, unique=True)
@@ -164,12 +167,23 @@ class Person(AbstractBaseUser):
     is_demo = models.BooleanField(default=False)
     # Files and cases that do not exist for this person: kept by the database from access_conflict.
     hidden = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
+    # Each session and token belongs to one: the next one ends them all.
+    generation = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "name"
     objects = People()
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def standing(self) -> str:
+        """What a session or a token stands on: another password or generation ends it."""
+        return f"{self.password}|{self.generation}"
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        salt = "shouwang.offices.session"
+        return salted_hmac(salt, self.standing, secret=secret, algorithm="sha256").hexdigest()
 
 
 class OneTimeCode(models.Model):
