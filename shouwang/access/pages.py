@@ -59,10 +59,9 @@ def page(
 ) -> Callable[[View[P]], View[P]]:
     """Guard a view: sign-in, post, right, one transaction, the post's reach, the trail.
 
-    `asks_again`: whoever did not prove himself of late is asked first; `is_open`: without a second
-    factor too (access.again). A Refusal undoes what the view did, is written to the trail, and is
-    shown as its sentence with its clause and a 4xx; a crash keeps nothing. A record out of reach is
-    the same 404 as none.
+    `asks_again`: whoever proved himself long ago is asked first; `is_open`: without a second factor
+    too (access.again). A Refusal undoes the view, is written to the trail, and is shown as its
+    sentence with its clause and a 4xx; a crash keeps nothing. Out of reach is the same 404 as none.
     """
 
     def wrap(view: View[P]) -> View[P]:

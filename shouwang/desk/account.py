@@ -106,7 +106,7 @@ def app(request: HttpRequest) -> HttpResponse:
     qr = segno.make(actions.address_of(secret, person), error="m")
     context = {
         "form": form,
-        "qr": Markup(qr.svg_inline(scale=5, border=3, svgclass="qr", lineclass=None)),
+        "qr": Markup(qr.svg_inline(border=3, svgclass="qr", lineclass=None, omitsize=True)),
         "secret": " ".join(secret[one : one + 4] for one in range(0, len(secret), 4)),
         "required": settings.SECOND_FACTOR and not had,
     }

@@ -168,7 +168,7 @@ class Person(AbstractBaseUser):
     # Files and cases that do not exist for this person: kept by the database from access_conflict.
     hidden = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
     # Each session and token belongs to one: the next one ends them all.
-    generation = models.PositiveIntegerField(default=0, editable=False)
+    generation = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     USERNAME_FIELD = "name"
     objects = People()
