@@ -17,10 +17,12 @@ from shouwang.access.may import May
 from shouwang.access.models import Trail
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
-from shouwang.desk.second import DIGITS
+from shouwang.desk.second import DIGITS, QUESTION, host_of
 from shouwang.kernel.clock import now
 from shouwang.kernel.crypto import SealBroken, open_sealed, seal
+from shouwang.kernel.text import clean
 from shouwang.offices import actions_factor as actions
+from shouwang.offices import actions_key
 from shouwang.offices.models import Person
 from shouwang.offices.models_factor import Factor
 
@@ -60,6 +62,23 @@ class NewApp(Password):
         super().__init__(*args, **kwargs)
         if is_first:
             del self.fields["password"]
+
+
+class NewKey(Password):
+    """The name of a security key; the password too, but right after a sign-in without a factor."""
+
+    name = forms.CharField(label="名称", max_length=30, initial="安全密钥")
+    answer = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20_000)
+    field_order = ("name", "password")
+
+    def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_first:
+            del self.fields["password"]
+
+    def clean_name(self) -> str:
+        """Without hidden characters."""
+        return clean(self.cleaned_data["name"])
 
 
 def _person(request: HttpRequest) -> Person:
@@ -113,6 +132,29 @@ def app(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/app_new.html", context, status=422 if form.errors else 200)
 
 
+@page(may=May.WORK, is_open=True)
+def key(request: HttpRequest) -> HttpResponse:
+    """Register a security key, for whoever has no smartphone or wants one besides."""
+    person, at = _person(request), now()
+    had = actions.has_factor(person)
+    if had and again.lacks_factor(request):
+        return redirect("/sign-in/")
+    is_first = not had and again.proved_again(request, at=at)
+    form = NewKey(request.POST or None, request=request, is_first=is_first)
+    if request.method == "POST" and form.is_valid():
+        told, state = form.cleaned_data, request.session.pop(QUESTION, None)
+        where = {"host": host_of(request), "state": state, "at": at}
+        if attempt(
+            request,
+            form,
+            lambda: actions_key.add_key(person, told["name"], told["answer"], **where),
+        ):
+            return _set_up(request, person, at)
+    options, request.session[QUESTION] = actions_key.begin_new(person, host_of(request))
+    context = {"form": form, "options": options, "required": settings.SECOND_FACTOR and not had}
+    return render(request, "desk/key_new.html", context, status=422 if form.errors else 200)
+
+
 def _set_up(request: HttpRequest, person: Person, at: datetime) -> HttpResponse:
     """The new factor holds for this session; recovery codes come with the first one."""
     _stay(request, person)
@@ -120,7 +162,7 @@ def _set_up(request: HttpRequest, person: Person, at: datetime) -> HttpResponse:
     request.session.pop(PENDING, None)
     _noted(request, "set_factor", at)
     if actions.codes_left(person):
-        request.session["said"] = "已换成新的手机验证器，旧的不能再用。"
+        request.session["said"] = "已设置好，下次登录就用它。"
         return redirect("/account/")
     return render(request, "desk/codes.html", {"words": actions.new_codes(person, at=at)})
 

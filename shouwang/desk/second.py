@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.shortcuts import redirect, render
 from django.utils.crypto import constant_time_compare
 
@@ -16,11 +17,13 @@ from shouwang.access.may import May
 from shouwang.access.pages import page, public
 from shouwang.desk.signing import HALF, enter, next_of
 from shouwang.kernel.clock import now
-from shouwang.offices import actions_factor
+from shouwang.offices import actions_factor, actions_key
 from shouwang.offices.models import Person
 from shouwang.offices.models_factor import Factor
 
 HALF_LIFE = timedelta(minutes=5)
+# Where a session keeps what its security key was asked.
+QUESTION = "question"
 WRONG = "验证码不对或已经用过，请看新码再输。"
 DIGITS = {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "digits"}
 
@@ -81,15 +84,45 @@ def take(request: HttpRequest, person: Person, word: str) -> bool:
     return False
 
 
-@public(why="登录第二步：密码之后的验证码")
+def host_of(request: HttpRequest) -> str:
+    """The host a security key is bound to."""
+    return split_domain_port(request.get_host())[0]
+
+
+def key_options(request: HttpRequest, person: Person) -> str:
+    """What the browser asks the person's security keys; nothing where he has none.
+
+    The question is kept in the session and is answered once.
+    """
+    if not actions_key.has_key(person):
+        return ""
+    options, request.session[QUESTION] = actions_key.begin(person, host_of(request))
+    return options
+
+
+def take_key(request: HttpRequest, person: Person, answer: str) -> bool:
+    """Take the answer of a security key; a miss is counted, and many end in 429."""
+    state = request.session.pop(QUESTION, None)
+    if is_locked(request, person) or state is None:
+        return False
+    if actions_key.take_key(person, answer, host=host_of(request), state=state, at=now()):
+        return True
+    count_failure(request, person)
+    return False
+
+
+@public(why="登录第二步：密码之后的验证码或安全密钥")
 def second(request: HttpRequest) -> HttpResponse:
-    """The code after the password; a recovery code does as well."""
+    """The code, or the security key, after the password; a recovery code does as well."""
     half = half_of(request, at=now())
     if half is None:
         return redirect("/sign-in/")
     person, wanted = half
     by_recovery = "recovery" in request.GET
-    form = Otp(request.POST or None, by_recovery=by_recovery)
+    answer = request.POST.get("answer", "")
+    form = Otp(None if answer else request.POST or None, by_recovery=by_recovery)
+    if answer and take_key(request, person, answer):
+        return enter(request, person, wanted, by_factor=True)
     if request.method == "POST" and form.is_valid():
         if take(request, person, form.cleaned_data["otp"]):
             return enter(request, person, wanted, by_factor=True)
@@ -97,30 +130,47 @@ def second(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "by_recovery": by_recovery,
-        "has_app": any(one.kind == Factor.Kind.APP for one in actions_factor.factors(person)),
+        "has_app": has_app(person),
+        "options": key_options(request, person),
+        "failed": bool(answer),
     }
-    return render(request, "desk/second.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors or answer else 200
+    return render(request, "desk/second.html", context, status=status)
+
+
+def has_app(person: Person) -> bool:
+    """Whether the person has an authenticator app."""
+    return any(one.kind == Factor.Kind.APP for one in actions_factor.factors(person))
 
 
 @page(may=May.WORK)
 def ask(request: HttpRequest) -> HttpResponse:
     """Who sits there proves himself once more; it holds ten minutes."""
     person: Person = request.post.person  # type: ignore[attr-defined]
-    form = Again(request.POST or None)
-    has_app = any(one.kind == Factor.Kind.APP for one in actions_factor.factors(person))
-    if has_app:
+    answer, by_app = request.POST.get("answer", ""), has_app(person)
+    form = Again(None if answer else request.POST or None)
+    if by_app:
         form.fields["word"].label = "密码，或手机上的 6 位验证码"
+    is_right = bool(answer) and take_key(request, person, answer)
     if request.method == "POST" and form.is_valid():
-        if _is_right(request, person, form.cleaned_data["word"], has_app):
-            again.note_proof(request, at=now())
-            return redirect(next_of(request))
-        form.add_error("word", "不对，请重新输入。")
-    context = {"form": form, "next": next_of(request)}
-    return render(request, "desk/again.html", context, status=422 if form.errors else 200)
+        is_right = _is_right(request, person, form.cleaned_data["word"], by_app)
+        if not is_right:
+            form.add_error("word", "不对，请重新输入。")
+    if is_right:
+        again.note_proof(request, at=now())
+        return redirect(next_of(request))
+    context = {
+        "form": form,
+        "next": next_of(request),
+        "options": key_options(request, person),
+        "failed": bool(answer),
+    }
+    status = 422 if form.errors or answer else 200
+    return render(request, "desk/again.html", context, status=status)
 
 
-def _is_right(request: HttpRequest, person: Person, word: str, has_app: bool) -> bool:
+def _is_right(request: HttpRequest, person: Person, word: str, by_app: bool) -> bool:
     """A password is never six digits alone, so the word itself says which it is."""
-    if has_app and len(actions_factor.plain(word)) == 6:
+    if by_app and len(actions_factor.plain(word)) == 6:
         return take(request, person, word)
     return authenticate(request, username=person.name, password=word) == person

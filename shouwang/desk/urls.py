@@ -18,6 +18,7 @@ urlpatterns = [
     path("again/", second.ask, "again"),
     path("account/", account.account, "account"),
     path("account/app/", account.app, "account_app"),
+    path("account/key/", account.key, "account_key"),
     path("account/codes/", account.codes, "account_codes"),
     path("account/factors/<uuid:key>/drop/", account.drop, "account_drop"),
     path("account/sessions/", account.sessions, "account_sessions"),
