@@ -113,6 +113,13 @@ LOGIN_URL = "/sign-in/"
 # A second factor besides the password: asked of everybody but in a demo; whoever has one is always
 # asked for it. A district that says "optional" sees so on its 权限表.
 SECOND_FACTOR = os.environ.get("SHOUWANG_SECOND_FACTOR", "" if DEMO else "required") == "required"
+# Single sign-on by the district's own OpenID provider; none unless an issuer is set. The client's
+# secret is SHOUWANG_SECRET_OIDC or keys/oidc.secret. The claim must be one that nobody sets himself.
+OIDC_ISSUER = os.environ.get("SHOUWANG_OIDC_ISSUER", "")
+OIDC_CLIENT = os.environ.get("SHOUWANG_OIDC_CLIENT", "shouwang")
+OIDC_CLAIM = os.environ.get("SHOUWANG_OIDC_CLAIM", "preferred_username")
+OIDC_NAME = os.environ.get("SHOUWANG_OIDC_NAME", "统一身份认证")
+OIDC_CA = os.environ.get("SHOUWANG_OIDC_CA", "")  # the file of its own certificate authority
 # One account from one address: a stranger's failures elsewhere do not lock a duty officer out.
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25

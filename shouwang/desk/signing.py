@@ -78,6 +78,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         form.add_error(None, "账号或密码不对。忘记密码请联系上级督导员，取一次性登录码。")
     known = accounts.demo_accounts(now()) if settings.DEMO else []
     context = {"form": form, "next": next_of(request), "accounts": known}
+    context["provider"] = settings.OIDC_NAME if settings.OIDC_ISSUER else ""
     return render(request, "desk/sign_in.html", context, status=422 if form.errors else 200)
 
 

@@ -1,7 +1,18 @@
 """The addresses of the desk."""
 
 from shouwang.access.pages import path
-from shouwang.desk import account, children, grants, home, looks, matters, posts, second, signing
+from shouwang.desk import (
+    account,
+    children,
+    grants,
+    home,
+    looks,
+    matters,
+    posts,
+    second,
+    signing,
+    single,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -22,6 +33,8 @@ urlpatterns = [
     path("account/codes/", account.codes, "account_codes"),
     path("account/factors/<uuid:key>/drop/", account.drop, "account_drop"),
     path("account/sessions/", account.sessions, "account_sessions"),
+    path("sign-in/provider/", single.there, "provider"),
+    path("sign-in/provider/back/", single.back, "provider_back"),
     path("sign-out/", signing.sign_out, "sign_out"),
     path("password/", signing.password, "password"),
     path("switch/", signing.switch, "switch"),
