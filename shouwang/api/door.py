@@ -14,7 +14,8 @@ from pydantic import BaseModel
 from shouwang.access import again, reach
 from shouwang.access.may import May
 from shouwang.access.models import Trail
-from shouwang.access.pages import PUBLISHED, READING, permit
+from shouwang.access.pages import PUBLISHED, READING
+from shouwang.access.policy import must
 from shouwang.access.trail import keep, key_in, note, watched
 from shouwang.api import actions
 from shouwang.api.idempotency import Asked, fingerprint, once
@@ -75,7 +76,7 @@ def guarded(view: View, *, may: May, status: int, keeps: bool, asks_again: bool 
                     return answer(found, status)
 
                 with reach.throughout(reach.of(post), reads=reads):
-                    permit(post, may)
+                    must(post, may)
                     if asks_again and not again.is_fresh(request.auth.made_at, at=request.at):
                         raise Refusal("prove_again")
                     return _once(request, post, act, keeps)

@@ -18,6 +18,7 @@ app_name = "desk"
 urlpatterns = [
     path("", home.home, "home"),
     path("grants/", grants.table, "grants"),
+    path("grants/mine/", grants.mine, "grants_mine"),
     path("posts/", posts.roster, "posts"),
     path("posts/new/", posts.add, "post_new"),
     path("posts/<int:pk>/end/", posts.end, "post_end"),
@@ -44,4 +45,5 @@ urlpatterns = [
     path("children/<uuid:key>/file.pdf", children.paper, "file"),
     path("matters/", matters.matters, "matters"),
     path("matters/<uuid:key>/", matters.matter, "matter"),
+    path("matters/<uuid:key>/supervise/", matters.supervise, "supervise"),
 ]
