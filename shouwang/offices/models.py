@@ -156,6 +156,9 @@ class Person(AbstractBaseUser):
         "must_change": "staff",
         "is_demo": "open",
         "hidden": "S3",
+        "suspended_at": "staff",
+        "suspended_why": "staff",
+        "restored_at": "staff",
         "generation": "secret",
     }
 
@@ -167,6 +170,10 @@ class Person(AbstractBaseUser):
     is_demo = models.BooleanField(default=False)
     # Files and cases that do not exist for this person: kept by the database from access_conflict.
     hidden = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
+    # A suspended account is not active either; by this it can be given back.
+    suspended_at = models.DateTimeField(null=True)
+    suspended_why = models.CharField(max_length=200, blank=True)
+    restored_at = models.DateTimeField(null=True)
     # Each session and token belongs to one: the next one ends them all.
     generation = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
@@ -177,13 +184,14 @@ class Person(AbstractBaseUser):
         return self.title
 
     @property
-    def standing(self) -> str:
-        """What a session or a token stands on: another password or generation ends it."""
-        return f"{self.password}|{self.generation}"
+    def signed_under(self) -> str:
+        """What a sign-in hangs on: a new password or generation ends it, and being given back."""
+        given_back = self.restored_at.timestamp() if self.restored_at else ""
+        return f"{self.password}{given_back}|{self.generation}"
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         salt = "shouwang.offices.session"
-        return salted_hmac(salt, self.standing, secret=secret, algorithm="sha256").hexdigest()
+        return salted_hmac(salt, self.signed_under, secret=secret, algorithm="sha256").hexdigest()
 
 
 class OneTimeCode(models.Model):
@@ -228,9 +236,10 @@ class Role(models.TextChoices):
 
 
 class Post(models.Model):
-    """One role held by one person at one unit, from a day to a day.
+    """One role held by one person at one unit, from a day to a day: asked for by one, approved by another.
 
-    A stand-in during leave is a post of its own that names the post it stands for.
+    A stand-in during leave is a post of its own that names the post it stands for. What was asked
+    for and not approved is no post: it lies in Grant. `granted_by` is the approver; none: 初始化.
     """
 
     PRIVACY: ClassVar = {
@@ -242,23 +251,32 @@ class Post(models.Model):
         "until": "staff",
         "stands_for": "staff",
         "granted_by": "staff",
+        "asked_by": "staff",
         "reason": "staff",
+        "confirmed_at": "staff",
+        "confirmed_by": "staff",
+        "suspended_at": "staff",
+        "suspended_why": "staff",
     }
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts")
     role = models.CharField(max_length=30, choices=Role)
     since = models.DateTimeField()
-    until = models.DateTimeField(null=True)
+    until = models.DateTimeField()
     stands_for = models.ForeignKey("self", models.PROTECT, null=True, related_name="stand_ins")
     granted_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    asked_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    suspended_at = models.DateTimeField(null=True)
+    suspended_why = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=models.F("since")),
-                name="post_ends_after_it_begins",
+                condition=Q(until__gt=models.F("since")), name="post_ends_after_it_begins"
             ),
         ]
 
@@ -267,9 +285,7 @@ class Post(models.Model):
 
     def is_held(self, at: datetime) -> bool:
         """Whether the post is in force at that instant and its holder may act."""
-        return (
-            self.since <= at and (self.until is None or at < self.until) and self.person.is_active
-        )
+        return self.since <= at < self.until and self.suspended_at is None and self.person.is_active
 
 
 def is_valid_on(record: Division | Unit, on: date) -> bool:
@@ -277,3 +293,6 @@ def is_valid_on(record: Division | Unit, on: date) -> bool:
     return (record.valid_from is None or record.valid_from <= on) and (
         record.valid_to is None or on < record.valid_to
     )
+
+
+from shouwang.offices.models_grants import Grant  # noqa: E402, F401  (Django looks for tables here)

@@ -9,7 +9,7 @@ import shouwang.kernel.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("offices", "0002_hidden"),
+        ("offices", "0005_grants"),
     ]
 
     operations = [
