@@ -209,12 +209,14 @@ STANDS: tuple[frozenset[str], ...] = (frozenset(), *(frozenset({one}) for one in
 LEAVES = {("children.child", "rating"), ("exchange.ledgerrun", "content")}
 
 
-def grave() -> Iterator[str]:
+def grave(only: str = "") -> Iterator[str]:
     """Where a grave field is shown to another role, or in another way, than its kind allows."""
     for model in apps.get_models():
         if not model.__module__.startswith("shouwang.") or not hasattr(model, "PRIVACY"):
             continue
         name = model._meta.label_lower
+        if only and name != only:
+            continue
         for field, label in model.PRIVACY.items():
             if label in PLAIN:
                 continue

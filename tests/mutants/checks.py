@@ -70,11 +70,13 @@ class Checks:
     def _contents(self, on: None) -> Iterator[str]:
         return agreeing.contents()
 
-    def _grave(self, on: None) -> Iterator[str]:
-        return agreeing.grave()
+    def _grave(self, on: str) -> Iterator[str]:
+        return agreeing.grave(on)
 
-    def _placed(self, on: None) -> Iterator[str]:
+    def _placed(self, on: str) -> Iterator[str]:
         for model in test_policy.own_models():
+            if model._meta.label_lower != on:
+                continue
             test_policy.test_every_grave_field_has_its_line_and_no_line_speaks_of_another(model)
         return iter(())
 

@@ -74,7 +74,7 @@ def contents() -> Iterator[Mutant]:
     for number, row in enumerate(read(kinds.KINDS)):
         if row["how"] == "never":
             continue
-        needs = (("contents", None), ("grave", None))
+        needs = (("contents", None), ("grave", ""))
         if row["roles"] == kinds.EVERYBODY:
             change = _with(kinds, "KINDS", number, roles="village_worker")
             yield Mutant(
@@ -93,7 +93,7 @@ def shown() -> Iterator[Mutant]:
     rows = read(fields.FIELDS)
     for number, row in enumerate(rows):
         name = f"{row['model']}.{row['field']}"
-        needs = (("grave", None), ("placed", None))
+        needs = (("placed", row["model"]), ("grave", row["model"]))
         if row["kind"] not in ("roster", "matter"):
             change = _with(fields, "FIELDS", number, kind="roster")
             yield Mutant("fields.csv", f"{name} mask→show", True, change, needs)
