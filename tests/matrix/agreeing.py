@@ -119,6 +119,7 @@ WAYS = {
     ("case", Stand.ROW): {"town_supervisor", "district_officer"},
     ("case", Stand.HEADER): {"village_worker"},
     ("service", Stand.ROW): {"town_supervisor", "district_officer"},
+    ("service", Stand.OWN): {"department", "school", "hospital", "court", "village_worker"},
     ("identity", Stand.CHARGE): {
         "village_worker",
         "town_supervisor",
@@ -142,6 +143,8 @@ def contents() -> Iterator[str]:
     """Where a kind of content is open to another role than people wrote."""
     for kind in kinds.names():
         if kind in OPEN_TO_ITS_ROW:
+            if not all(kinds.is_open(role, kind) for role in ROLES):
+                yield f"{kind} 不是人人可看"
             continue
         given = {role for role in ROLES if kinds.is_ever_open(role, kind)}
         wanted = wanted_roles(kind)
@@ -232,6 +235,6 @@ def _grave_field(model: type, name: str, field: str, role: str, label: str) -> I
         allowed = label != "secret" and kinds.is_open(role, kind, hows)
         if (said is Show.SHOW) != allowed:
             yield f"{name}.{field} 对 {role}（{sorted(stands)}）是 {said}"
-    leaving = fields(Post(role=role), model, leaves=True)[field]
+    leaving = fields(Post(role=role), model, stands=frozenset(Stand), leaves=True)[field]
     if leaving is Show.SHOW and (name, field) not in LEAVES:
         yield f"{name}.{field} 可以导出"
