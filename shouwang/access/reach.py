@@ -29,7 +29,8 @@ ROSTER, IDENTITY, CASE, SEALED = 1, 2, 3, 4
 class Reach:
     """The rows one actor sees: an area up to a label, the files of its unit, and single keys.
 
-    `hidden` are the files and cases that do not exist for him; they beat everything else.
+    `hidden` are the files and cases that do not exist for him; they beat everything else. `named`
+    are those kept secret that he is told of: what is sealed in them nobody else sees.
     """
 
     low: str = NOWHERE_LOW
@@ -38,10 +39,15 @@ class Reach:
     unit: int = 0
     keys: tuple[UUID, ...] = field(default=())
     hidden: tuple[UUID, ...] = field(default=())
+    named: tuple[UUID, ...] = field(default=())
+    person: int = 0
 
 
 NONE = Reach()
-EVERYTHING = Reach(low="000000000000", high="999999999999", label=SEALED)
+# Every place, and nothing that is kept secret unless whoever acts is named for it.
+EVERYTHING = Reach(low="000000000000", high="999999999999", label=CASE)
+# The clock alone: it owes what is kept secret its times, too.
+CLOCK = replace(EVERYTHING, label=SEALED)
 _current: ContextVar[Reach | None] = ContextVar("reach", default=None)
 
 
@@ -74,7 +80,9 @@ def of(post: Post) -> Reach:
     given = sights().get(post.role, NO_SIGHT)
     place = _place(post.unit.division, given.area) if given.area else None
     unit = post.unit_id if May.READ_DUTIES in granted().get(post.role, frozenset()) else 0
-    everywhere = Reach(unit=unit, hidden=tuple(post.person.hidden))
+    hidden = tuple(post.person.hidden)
+    named = tuple(key for key in post.person.named if key not in hidden)
+    everywhere = Reach(unit=unit, keys=named, hidden=hidden, named=named, person=post.person_id)
     if place is None:
         return everywhere
     return replace(everywhere, low=place.low, high=place.high, label=given.label)
@@ -101,13 +109,15 @@ def _place(division: Division, level: str) -> Division | None:
 APPLY = (
     "SELECT set_config('shouwang.low', %s, true), set_config('shouwang.high', %s, true),"
     " set_config('shouwang.label', %s, true), set_config('shouwang.unit', %s, true),"
-    " set_config('shouwang.keys', %s, true), set_config('shouwang.hidden', %s, true)"
+    " set_config('shouwang.keys', %s, true), set_config('shouwang.hidden', %s, true),"
+    " set_config('shouwang.named', %s, true), set_config('shouwang.person', %s, true)"
 )
 
 
 def _settings(reach: Reach) -> tuple[str, ...]:
-    keys = ("{" + ",".join(map(str, some)) + "}" for some in (reach.keys, reach.hidden))
-    return reach.low, reach.high, str(reach.label), str(reach.unit), *keys
+    lists = (reach.keys, reach.hidden, reach.named)
+    keys = ("{" + ",".join(map(str, some)) + "}" for some in lists)
+    return reach.low, reach.high, str(reach.label), str(reach.unit), *keys, str(reach.person)
 
 
 def _apply(reach: Reach) -> None:
@@ -117,10 +127,15 @@ def _apply(reach: Reach) -> None:
 
 @contextmanager
 def entered(reach: Reach) -> Iterator[Reach]:
-    """Set the reach for the block, inside the door's transaction, and put the former one back."""
+    """Set the reach for the block, inside the door's transaction, and put the former one back.
+
+    Whoever acts stays who he is when he acts with the widest reach.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("a reach is set inside a transaction only")
     before = _current.get()
+    if reach is EVERYTHING and before is not None:
+        reach = replace(reach, named=before.named, person=before.person)
     token = _current.set(reach)
     _apply(reach)
     try:
@@ -183,6 +198,23 @@ def widen(*keys: UUID) -> None:
     _apply(wider)
 
 
+def know(*keys: UUID) -> None:
+    """Name whoever acts for these files and cases until the door leaves the reach."""
+    now = current()
+    more = replace(now, keys=(*now.keys, *keys), named=(*now.named, *keys))
+    _current.set(more)
+    _apply(more)
+
+
+def sealed_for(key: str, label: str = "label") -> Q:
+    """What the reach in force shows of what is kept secret, as a filter: the first wall."""
+    reach = current()
+    if reach.label >= SEALED:
+        return Q()
+    open_to_all = Q(**{f"{label}__lt": SEALED})
+    return open_to_all | Q(**{f"{key}__in": reach.named}) if reach.named else open_to_all
+
+
 def rows(
     key: str = "key", label: str = "label", division: str = "division_id", *, ways: Q | None = None
 ) -> Q:
@@ -200,6 +232,8 @@ def rows(
         files = Team.objects.filter(unit_id=reach.unit, until=None).values("key")
         team = Q(**{f"{key}__in": files})
     seen = area | team | named | (ways or Q())
+    if label:
+        seen &= sealed_for(key, label)
     return seen & ~Q(**{f"{key}__in": reach.hidden}) if reach.hidden else seen
 
 

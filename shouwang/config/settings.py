@@ -121,11 +121,15 @@ AXES_LOCKOUT_CALLABLE = "shouwang.desk.signing.locked_out"
 AXES_VERBOSE = False
 
 # What the clock does at each round, every minute; each looks at what is so and is idempotent.
-ROUNDS = ("shouwang.reports.actions_danger.file_unsent",)
+ROUNDS = (
+    "shouwang.reports.actions_danger.file_unsent",
+    "shouwang.casework.actions_secret.end_picture",
+)
 # What the clock does once a day; each is idempotent and makes up for days it missed.
 DAILY_ROUNDS = (
     "shouwang.children.actions_exit.propose_of_age",
     "shouwang.children.actions_conflict.find_kin",
+    "shouwang.children.actions_whereabouts.watch",
     "shouwang.casework.posts.note_vacancies",
     "shouwang.visits.actions_screening.call_for_screening",
 )

@@ -140,7 +140,7 @@ class People(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """One person who can sign in. What he may do comes from the posts he holds, never from here.
 
-    What must not exist for him comes from here, whatever post he holds.
+    What must not exist for him, and what he alone is told, comes from here, whatever post he holds.
     """
 
     PRIVACY: ClassVar = {
@@ -154,6 +154,7 @@ class Person(AbstractBaseUser):
         "must_change": "staff",
         "is_demo": "open",
         "hidden": "S3",
+        "named": "S4",
     }
 
     name = models.CharField(max_length=60, unique=True)
@@ -164,6 +165,8 @@ class Person(AbstractBaseUser):
     is_demo = models.BooleanField(default=False)
     # Files and cases that do not exist for this person: kept by the database from access_conflict.
     hidden = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
+    # Files kept secret that this person is named in, and their cases: kept from access_secret.
+    named = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
 
     USERNAME_FIELD = "name"
     objects = People()
