@@ -18,7 +18,6 @@ class Team(models.Model):
     """
 
     MOVES_BY = "key"
-    SECRET_SINCE = "since"
     PRIVACY: ClassVar = {
         "id": "S3",
         "key": "S3",

@@ -198,12 +198,12 @@ def widen(*keys: UUID) -> None:
     _apply(wider)
 
 
-def know(*keys: UUID) -> None:
-    """Name whoever acts for these files and cases until the door leaves the reach."""
+@contextmanager
+def told(*keys: UUID) -> Iterator[Reach]:
+    """The reach in force with these keys, kept secret or not: for who holds a receipt of them."""
     now = current()
-    more = replace(now, keys=(*now.keys, *keys), named=(*now.named, *keys))
-    _current.set(more)
-    _apply(more)
+    with entered(replace(now, keys=(*now.keys, *keys), named=(*now.named, *keys))) as wider:
+        yield wider
 
 
 def sealed_for(key: str, label: str = "label") -> Q:
@@ -216,11 +216,17 @@ def sealed_for(key: str, label: str = "label") -> Q:
 
 
 def rows(
-    key: str = "key", label: str = "label", division: str = "division_id", *, ways: Q | None = None
+    key: str = "key",
+    label: str = "label",
+    division: str = "division_id",
+    *,
+    ways: Q | None = None,
+    own: Q | None = None,
 ) -> Q:
     """The reach in force as a filter: the first wall, beside the row policies.
 
-    `ways` are further ways to see a row of this table; what is hidden is hidden in every way.
+    `ways` are further ways to see a row of this table, `own` such as hold though it is kept secret;
+    what is hidden is hidden in every way.
     """
     reach = current()
     area = Q(**{f"{division}__gte": reach.low, f"{division}__lte": reach.high})
@@ -234,6 +240,7 @@ def rows(
     seen = area | team | named | (ways or Q())
     if label:
         seen &= sealed_for(key, label)
+    seen = seen | own if own else seen
     return seen & ~Q(**{f"{key}__in": reach.hidden}) if reach.hidden else seen
 
 

@@ -68,19 +68,22 @@ def veil(table: str, key: str = "key") -> RunSQL:
     )
 
 
-def conceal(table: str, key: str = "key") -> RunSQL:
+def conceal(table: str, key: str = "key", *, besides: str = "false", is_file: bool = True) -> RunSQL:
     """Keep rows of label 4 from everybody who is not named for their file or case, and label them.
 
     What somebody named writes about it is labelled by the database, whoever forgets to; only for
-    him is the trigger's function called at all.
+    him is the trigger's function called at all. `besides`: who else sees a row: the unit whose paper
+    it is. Without `is_file` the file itself stays open, whoever writes: only cases are sealed.
     """
+    kept = "casework_is_kept" if is_file else "casework_is_sealed"
     return RunSQL(
         f"""
         CREATE POLICY {table}_secret ON {table} AS RESTRICTIVE
-            USING (label < 4 OR {LABEL} >= 4 OR {key} = ANY ({NAMED})) WITH CHECK (true);
+            USING (label < 4 OR {LABEL} >= 4 OR {key} = ANY ({NAMED}) OR {besides})
+            WITH CHECK (true);
         CREATE FUNCTION {table}_secret() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-            IF casework_is_kept(NEW.{key}) THEN NEW.label := 4; END IF;
+            IF {kept}(NEW.{key}) THEN NEW.label := 4; END IF;
             RETURN NEW;
         END $$;
         CREATE TRIGGER {table}_secret BEFORE INSERT ON {table} FOR EACH ROW

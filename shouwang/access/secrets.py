@@ -49,8 +49,12 @@ def label_on(key: UUID, label: int) -> int:
 
 
 def keeper(file: UUID, unit: Unit, at: datetime) -> Unit:
-    """Who holds a duty on a file kept secret: the office that would, if anybody named works there."""
-    secret = in_force([file]).get(file)
+    """Who holds a duty on a file kept secret: the office that would, if anybody named works there.
+
+    Whoever acts learns nothing of it: the duty is not shown to him.
+    """
+    with reach.entered(reach.CLOCK):
+        secret = in_force([file]).get(file)
     if secret is None or offices.has_any_of(unit, secret.named, at):
         return unit
     return secret.unit

@@ -1,7 +1,8 @@
 """Putting what was written of a child under a secret, and taking it out again; whatever package it is of.
 
 Cases are kept secret whole; of the file, what was written since an instant. A table says by
-`SECRET_SINCE` which column tells when a row of the file was written.
+`SECRET_SINCE` which column tells when a row of the file was written, and by `SECRET_WHOLE` that in
+a case, too, what was written before stays: the papers of whoever reported.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,9 +34,10 @@ def conceal(file: UUID, *, since: datetime, at: datetime) -> int:
     cases = cases.filter(Q(closed_at=None) | Exists(worked_on))
     keys = list(cases.order_by("pk").values_list("pk", flat=True))
     for model, path in _placed():
-        model.objects.filter(**{f"{path}__in": keys}).update(label=reach.SEALED)
+        whole = keys if getattr(model, "SECRET_WHOLE", True) else []
+        model.objects.filter(**{f"{path}__in": whole}).update(label=reach.SEALED)
         for column in _columns(model):
-            rows = model.objects.filter(**{path: file, f"{column}__gte": since})
+            rows = model.objects.filter(**{f"{path}__in": [file, *keys], f"{column}__gte": since})
             rows.update(label=reach.SEALED)
     _twin(file)
     with connection.cursor() as cursor:

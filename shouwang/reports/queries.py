@@ -25,7 +25,7 @@ def reports() -> QuerySet[Report]:
     false for it: the report went where the child's file lies, and that is not for it to know.
     """
     unit = reach.current().unit
-    within = reach.rows(key="matter_id", ways=Q(reporter_unit_id=unit) if unit else None)
+    within = reach.rows(key="matter_id", own=Q(reporter_unit_id=unit) if unit else None)
     return (
         Report.objects.filter(within)
         .annotate(knows_place=ExpressionWrapper(_here(), output_field=BooleanField()))

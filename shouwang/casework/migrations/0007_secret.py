@@ -49,10 +49,14 @@ END $$;
 CREATE TRIGGER case_kept AFTER UPDATE OF label ON casework_matter
 FOR EACH ROW WHEN (OLD.label <> NEW.label) EXECUTE FUNCTION casework_case_kept();
 
+CREATE FUNCTION casework_is_sealed(what uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT 1 FROM casework_matter m WHERE m.key = what AND m.label = 4)
+$$;
+REVOKE ALL ON FUNCTION casework_is_sealed(uuid) FROM PUBLIC;
 CREATE FUNCTION casework_is_kept(what uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT what = ANY ({NAMED}) OR EXISTS (
-        SELECT 1 FROM casework_matter m WHERE m.key = what AND m.label = 4)
+    SELECT what = ANY ({NAMED}) OR casework_is_sealed(what)
 $$;
 REVOKE ALL ON FUNCTION casework_is_kept(uuid) FROM PUBLIC;
 
@@ -108,6 +112,7 @@ DROP FUNCTION casework_looks_kept(uuid[]);
 DROP FUNCTION casework_uncover(uuid[]);
 DROP FUNCTION casework_conceal(uuid[], uuid[], timestamptz);
 DROP FUNCTION casework_is_kept(uuid);
+DROP FUNCTION casework_is_sealed(uuid);
 DROP TRIGGER case_kept ON casework_matter;
 DROP FUNCTION casework_case_kept();
 DROP TRIGGER secret_kept ON access_secret;
@@ -145,8 +150,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL(KEEP, DROP),
         guard("access_secret", MAY_KNOW, check="true"),
         veil("access_secret", "file"),
-        conceal("access_team"),
-        conceal("access_conflict"),
+        conceal("access_team", is_file=False),
+        conceal("access_conflict", is_file=False),
         conceal("casework_matter"),
         conceal("casework_event", "matter_id"),
         conceal("casework_duty", "matter_id"),
