@@ -68,7 +68,9 @@ def veil(table: str, key: str = "key") -> RunSQL:
     )
 
 
-def conceal(table: str, key: str = "key", *, besides: str = "false", is_file: bool = True) -> RunSQL:
+def conceal(
+    table: str, key: str = "key", *, besides: str = "false", is_file: bool = True
+) -> RunSQL:
     """Keep rows of label 4 from everybody who is not named for their file or case, and label them.
 
     What somebody named writes about it is labelled by the database, whoever forgets to; only for

@@ -7,28 +7,32 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
 
 from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.models import Secret
-from shouwang.access.trail import note as to_the_trail
 from shouwang.casework.actions_secret import conceal, uncover
-from shouwang.casework.models import Matter
-from shouwang.casework.steps import check, happened, raise_event
+from shouwang.casework.steps import check, happened
 from shouwang.children import queries
+from shouwang.children.actions_deciders import (
+    CLAUSE,
+    bureau_of,
+    deciders_now,
+    note,
+    open_affairs,
+    tell_deciders,
+)
 from shouwang.children.actions_standing import end_twins, take_standing
 from shouwang.children.actions_withdrawing import withdraw
 from shouwang.children.models import Child
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices import queries as offices
-from shouwang.offices.models import Division, Person, Post, Unit
+from shouwang.offices.models import Person, Post, Unit
 from shouwang.statute.figures import figure
 
-CLAUSE = "3.2.2"
 register(
     {
         "secret_reason_needed": "请写明需要保密的理由。",
@@ -42,7 +46,6 @@ register(
         "secret_twice": "这名儿童已在保密中，请退回这项申请；需要调整知情人的，由知情人提出。",
         "secret_nothing_asked": "没有待批准的申请。",
         "secret_pending": "已有一项申请待批准，请等办结后再提出。",
-        "secret_no_decider": "本区还没有民政局负责人账号，无人批准，不能申请。",
     }
 )
 
@@ -60,6 +63,12 @@ def _check_named(child: Child, people: Sequence[Person], unit: Unit, at: datetim
     if not offices.has_any_of(unit, named, at):
         raise Refusal("secret_unit_unknown", CLAUSE)
     return named
+
+
+def _check_asked(by: Post, reason: str) -> None:
+    check(by, May.ASK_SECRET)
+    if not reason.strip():
+        raise Refusal("secret_reason_needed", CLAUSE)
 
 
 @transaction.atomic
@@ -82,86 +91,33 @@ def ask(
     Refuses: not_permitted, secret_reason_needed, secret_since_future, secret_nobody,
     secret_too_many, secret_stake, secret_unit_unknown, secret_no_decider.
     """
-    check(by, May.ASK_SECRET)
-    if not reason.strip():
-        raise Refusal("secret_reason_needed", CLAUSE)
+    _check_asked(by, reason)
     if since > at:
         raise Refusal("secret_since_future", CLAUSE)
     named = _check_named(child, people, unit, at)
     going = [child, *queries.siblings(child)] if siblings else [child]
-    deciders = deciders_now(child.pk, child.division, by, at)
-    _open_affairs(bureau_of(child.division), at)
-    same = {"batch": new_key(), "unit": unit, "since": since, "reason": reason.strip()[:300]}
-    made = [
-        Secret.objects.create(
-            file=one.pk,
-            division_id=one.division_id,
-            proposed=named,
-            proposed_unit=unit,
-            deciders=deciders,
-            state=Secret.State.ASKED,
-            asked_at=at,
-            asked_by=by,
-            **same,
-        )
-        for one in going
-    ]
+    open_affairs(bureau_of(child.division), at)
+    same = {
+        "batch": new_key(),
+        "unit": unit,
+        "proposed": named,
+        "proposed_unit": unit,
+        "deciders": deciders_now(child.pk, child.division, by, at),
+        "state": Secret.State.ASKED,
+        "since": since,
+        "reason": reason.strip()[:300],
+        "asked_at": at,
+        "asked_by": by,
+    }
+    made = [_asked(one, same) for one in going]
     tell_deciders(made[0], "secret_asked", by, at)
     for one in made:
         note(one, "ask_secret", by, at)
     return made
 
 
-def deciders_now(file: UUID, place: Division, by: Post, at: datetime) -> list[int]:
-    """Who may decide: the district's leads without a stake in the child, whoever asks left out.
-
-    Refuses: secret_no_decider.
-    """
-    district = offices.district_of(place)
-    leads = offices.holders_of("district_lead", district, at) if district else []
-    free = Person.objects.filter(pk__in=leads).exclude(hidden__contains=[file])
-    found = sorted(person.pk for person in free if person.pk != by.person_id)
-    if not found:
-        raise Refusal("secret_no_decider", CLAUSE)
-    return found
-
-
-def tell_deciders(secret: Secret, name: str, by: Post | None, at: datetime) -> None:
-    """Raise an event among what the deciders alone read of the bureau's affairs: it names no child."""
-    bureau = bureau_of(secret.division)
-    key = affairs(bureau)
-    with reach.entered(replace(reach.CLOCK, keys=(key,), named=(key,))):
-        facts = {"unit": bureau.pk, "subject": "保密申请"}
-        matter, record = Matter.objects.get(pk=key), f"secret:{secret.batch}"
-        raise_event(matter, f"children.{name}", record=record, by=by, at=at, facts=facts)
-
-
-def bureau_of(place: Division) -> Unit:
-    """The civil affairs bureau that decides for a place. Refuses: no_holder."""
-    district = offices.district_of(place) or place
-    bureau = offices.unit_of_kind("civil_affairs", district)
-    if bureau is None:
-        raise Refusal("no_holder", spec="district.civil_affairs")
-    return bureau
-
-
-def affairs(bureau: Unit) -> UUID:
-    """The key of the matter in which a bureau's secrets are decided; the same for ever."""
-    return uuid5(bureau.key, "secrets")
-
-
-def _open_affairs(bureau: Unit, at: datetime) -> None:
-    key = affairs(bureau)
-    facts = {"kind": Matter.Kind.UNIT, "number": f"BM-{bureau.code}", "opened_at": at}
-    facts |= {"division": bureau.division, "label": reach.SEALED}
-    with reach.entered(replace(reach.CLOCK, keys=(key,), named=(key,))):
-        Matter.objects.get_or_create(key=key, defaults=facts)
-
-
-def note(secret: Secret, act: str, by: Post, at: datetime, reason: str = "") -> None:
-    """Write to the trail what was done about a secret."""
-    facts = {"division": secret.division_id, "reason": reason[:200], "purpose": "保密"}
-    to_the_trail(by, act=act, key=secret.file, at=at, outcome="done", **facts)
+def _asked(child: Child, same: dict[str, Any]) -> Secret:
+    return Secret.objects.create(file=child.pk, division_id=child.division_id, **same)
 
 
 def batch_of(secret: Secret) -> list[Secret]:
@@ -206,9 +162,7 @@ def _asked_again(
     by: Post,
     at: datetime,
 ) -> list[Secret]:
-    check(by, May.ASK_SECRET)
-    if not reason.strip():
-        raise Refusal("secret_reason_needed", CLAUSE)
+    _check_asked(by, reason)
     rows = batch_of(secret)
     for one in rows:
         if one.state != Secret.State.IN_FORCE:
@@ -267,6 +221,8 @@ def _enter(one: Secret, by: Post, at: datetime) -> None:
 
 
 def _in_force(child: Child, one: Secret, by: Post, at: datetime) -> None:
+    one.division_id = child.division_id  # where everybody else sees it from now on
+    one.save(update_fields=["division"])
     conceal(child.pk, since=one.since, at=at)
     facts = {"level": child.level, "subject": child.name_masked}
     happened(child, "secret_in_force", by=by, at=at, facts=facts)

@@ -14,7 +14,7 @@ from shouwang.access.trail import note as to_the_trail
 from shouwang.casework.actions_secret import hold
 from shouwang.casework.models import Duty
 from shouwang.casework.steps import check, happened
-from shouwang.children.actions_secret import CLAUSE, deciders_now, note, tell_deciders
+from shouwang.children.actions_deciders import CLAUSE, deciders_now, note, tell_deciders
 from shouwang.children.actions_withdrawing import TABLE, keep_entry
 from shouwang.children.models import Child, Whereabouts
 from shouwang.kernel.crypto import open_sealed
