@@ -85,11 +85,10 @@ def ask(
 ) -> list[Secret]:
     """Ask to keep a child secret from an instant on, with the siblings under its roof if wished.
 
-    `people` will be told where it is, nobody else; `unit` answers for it. Nothing changes yet.
-    Source: 3.2.2. Effect: duty children.decide_secret on the district's civil affairs, which names
-    no child. Returns: a request for each child, one batch.
-    Refuses: not_permitted, secret_reason_needed, secret_since_future, secret_nobody,
-    secret_too_many, secret_stake, secret_unit_unknown, secret_no_decider.
+    `people` alone will be told where it is; `unit` answers for it. Nothing changes yet.
+    Source: 3.2.2. Effect: duty children.decide_secret. Returns: a request for each child, one batch.
+    Refuses: not_permitted, secret_* (reason_needed, since_future, nobody, too_many, stake,
+    unit_unknown, no_decider).
     """
     _check_asked(by, reason)
     if since > at:
@@ -106,10 +105,8 @@ def ask(
         "state": Secret.State.ASKED,
         "since": since,
         "reason": reason.strip()[:300],
-        "asked_at": at,
-        "asked_by": by,
     }
-    made = [_asked(one, same) for one in going]
+    made = [_asked(one, {**same, "asked_at": at, "asked_by": by}) for one in going]
     tell_deciders(made[0], "secret_asked", by, at)
     for one in made:
         note(one, "ask_secret", by, at)
