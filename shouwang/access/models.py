@@ -184,6 +184,7 @@ class Secret(models.Model):
     nothing that is kept secret. `proposed` and `proposed_unit` are what the open request asks for.
     """
 
+    MOVES_BY = "file"
     IN_FORCE = ("in_force", "change_asked", "end_asked")
     PRIVACY: ClassVar = {
         "key": "S4",

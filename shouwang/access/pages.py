@@ -15,8 +15,9 @@ from django.urls import path as django_path
 from django.utils.module_loading import import_string
 
 from shouwang.access import reach
-from shouwang.access.may import May, act_name, granted
+from shouwang.access.may import May
 from shouwang.access.models import Trail
+from shouwang.access.policy import must
 from shouwang.access.trail import keep, key_in, note, watched
 from shouwang.kernel import text  # noqa: F401  (its sentence)
 from shouwang.kernel.clock import now
@@ -73,7 +74,7 @@ def page(*, may: May, purpose: str = "") -> Callable[[View[P]], View[P]]:
                     request.post, request.posts = post, posts  # type: ignore[attr-defined]
                     reads = request.method in READING
                     with reach.throughout(reach.of(post), reads=reads):
-                        permit(post, may)
+                        must(post, may)
                         if reads:
                             _beside()(request)
                         answer = view(request, *args, **kwargs)
@@ -126,15 +127,6 @@ def _has_nul(request: HttpRequest) -> bool:
 def _beside() -> Callable[[HttpRequest], None]:
     """What asks, for the frame of a page, together with the page's own first statement."""
     return import_string(settings.ASKED_BESIDE)  # type: ignore[no-any-return]
-
-
-def permit(post: Post, may: May) -> None:
-    """Go on only when the post's role is granted the act.
-
-    Refuses: not_permitted.
-    """
-    if may not in granted().get(post.role, frozenset()):
-        raise Refusal("not_permitted", role=post.get_role_display(), act=act_name(may))
 
 
 def _denied(request: HttpRequest, may: May, no: Refusal | Http404) -> HttpResponse:

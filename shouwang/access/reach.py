@@ -15,6 +15,8 @@ from django.db import connection, models
 from django.db.models import Q
 from psycopg.pq import TransactionStatus
 
+from shouwang.access import kinds
+from shouwang.access.kinds import Stand
 from shouwang.access.may import NO_SIGHT, May, granted, sights
 from shouwang.access.models import Team
 from shouwang.offices import queries as offices
@@ -30,7 +32,9 @@ class Reach:
     """The rows one actor sees: an area up to a label, the files of its unit, and single keys.
 
     `hidden` are the files and cases that do not exist for him; they beat everything else. `named`
-    are those kept secret that he is told of: what is sealed in them nobody else sees.
+    are those kept secret that he is told of: what is sealed in them nobody else sees. `role` tells
+    which kinds of content he reads of them (none: the program itself, all); `opened` are the files
+    and cases whose content he has just opened with a reason.
     """
 
     low: str = NOWHERE_LOW
@@ -41,6 +45,8 @@ class Reach:
     hidden: tuple[UUID, ...] = field(default=())
     named: tuple[UUID, ...] = field(default=())
     person: int = 0
+    role: str = ""
+    opened: tuple[UUID, ...] = field(default=())
 
 
 NONE = Reach()
@@ -82,7 +88,9 @@ def of(post: Post) -> Reach:
     unit = post.unit_id if May.READ_DUTIES in granted().get(post.role, frozenset()) else 0
     hidden = tuple(post.person.hidden)
     named = tuple(key for key in post.person.named if key not in hidden)
-    everywhere = Reach(unit=unit, keys=named, hidden=hidden, named=named, person=post.person_id)
+    everywhere = Reach(
+        unit=unit, keys=named, hidden=hidden, named=named, person=post.person_id, role=post.role
+    )
     if place is None:
         return everywhere
     return replace(everywhere, low=place.low, high=place.high, label=given.label)
@@ -215,6 +223,19 @@ def sealed_for(key: str, label: str = "label") -> Q:
     return open_to_all | Q(**{f"{key}__in": reach.named}) if reach.named else open_to_all
 
 
+def open_content(key: UUID) -> None:
+    """Have the content of this file or case read until the door leaves: a reason was given for it."""
+    now = current()
+    _current.set(replace(now, opened=(*now.opened, key)))
+
+
+def reads(kind: str, *, of: UUID | None = None) -> bool:
+    """Whether the reach in force reads a kind of content, of this file or case opened with a reason."""
+    here = current()
+    hows = (Stand.ROW, Stand.REASON) if of is not None and of in here.opened else (Stand.ROW,)
+    return not here.role or kinds.is_open(here.role, kind, hows)
+
+
 def rows(
     key: str = "key",
     label: str = "label",
@@ -222,11 +243,13 @@ def rows(
     *,
     ways: Q | None = None,
     own: Q | None = None,
+    kind: str = "",
 ) -> Q:
     """The reach in force as a filter: the first wall, beside the row policies.
 
-    `ways` are further ways to see a row of this table, `own` such as hold though it is kept secret;
-    what is hidden is hidden in every way.
+    `ways` are further ways to see a row of this table, by its own unit, `own` such as hold though
+    it is kept secret; what is hidden is hidden in every way. `kind`: what the rows tell; a role
+    that does not read it sees none of them but its own.
     """
     reach = current()
     area = Q(**{f"{division}__gte": reach.low, f"{division}__lte": reach.high})
@@ -237,11 +260,30 @@ def rows(
     if reach.unit:
         files = Team.objects.filter(unit_id=reach.unit, until=None).values("key")
         team = Q(**{f"{key}__in": files})
-    seen = area | team | named | (ways or Q())
+    seen, theirs = area | team | named, [one for one in (ways, own) if one]
+    if kind and not reads(kind):
+        seen &= Q(**{f"{key}__in": _opened(kind)})
+        theirs = theirs if kinds.is_open(reach.role, kind, (Stand.OWN,)) else []
+    return _less_hidden(_with_own(seen, theirs, own, key, label), key)
+
+
+def _with_own(seen: Q, theirs: list[Q], own: Q | None, key: str, label: str) -> Q:
+    for one in theirs:
+        seen |= one
     if label:
         seen &= sealed_for(key, label)
-    seen = seen | own if own else seen
-    return seen & ~Q(**{f"{key}__in": reach.hidden}) if reach.hidden else seen
+    return seen | own if own in theirs else seen
+
+
+def _less_hidden(seen: Q, key: str) -> Q:
+    hidden = current().hidden
+    return seen & ~Q(**{f"{key}__in": hidden}) if hidden else seen
+
+
+def _opened(kind: str) -> tuple[UUID, ...]:
+    """What was opened with a reason, for a kind that opens so."""
+    here = current()
+    return here.opened if kinds.is_open(here.role, kind, (Stand.REASON,)) else ()
 
 
 def join(key: UUID, unit: models.Model, *, place: str, why: str, at: datetime) -> None:

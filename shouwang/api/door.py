@@ -14,7 +14,8 @@ from pydantic import BaseModel
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.models import Trail
-from shouwang.access.pages import PUBLISHED, READING, permit
+from shouwang.access.pages import PUBLISHED, READING
+from shouwang.access.policy import must
 from shouwang.access.trail import keep, key_in, note, watched
 from shouwang.api import actions
 from shouwang.api.idempotency import Asked, fingerprint, once
@@ -75,7 +76,7 @@ def guarded(view: View, *, may: May, status: int, keeps: bool) -> View:
                     return answer(found, status)
 
                 with reach.throughout(reach.of(post), reads=reads):
-                    permit(post, may)
+                    must(post, may)
                     return _once(request, post, act, keeps)
         except (Refusal, Http404) as no:
             return _denied(request, may, no)

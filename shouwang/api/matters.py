@@ -15,9 +15,12 @@ from shouwang.api.children_shapes import ChildRow, EventOut, child_row, event_ou
 from shouwang.api.door import Request
 from shouwang.api.duties import DutyOut, duty_out
 from shouwang.api.paging import Page, Paging, page
-from shouwang.api.shapes import Out, Place, place
+from shouwang.api.shapes import Out, Place, Words, place
 from shouwang.casework import queries
+from shouwang.casework.actions_supervising import open_content
+from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Matter
+from shouwang.casework.supervising import supervised
 from shouwang.children.queries import files
 from shouwang.kernel.clock import local
 from shouwang.reports.queries import of_matter as reports_of
@@ -74,11 +77,20 @@ def one(request: Request, key: UUID) -> MatterOut:
     """One case; the look stands in the trail."""
     case: Matter = get_object_or_404(queries.cases(), key=key)
     note(request.post, act="read_matter", key=case.key, at=request.at, purpose="办件")
+    supervised(request.post, case.key, request.at)
+    events = without_reporter(queries.events_of(case))
     child = files().filter(matter_id=case.child).first() if case.child else None
     return MatterOut(
         **_fields(case),
         child=child_row(child, local(request.at).date()) if child else None,
         reports=[report.key for report in reports_of(case.key)],
-        events=[event_out(event) for event in queries.events_of(case)],
+        events=[event_out(event) for event in events],
         duties=[duty_out(duty, request.at) for duty in queries.duties_of(case)],
     )
+
+
+@door.post(router, "/{key}/supervise", may=May.SUPERVISE, out=None, status=204, keeps=False)
+def supervise(request: Request, key: UUID, body: Words) -> None:
+    """Read the content of a case, or of a child's visits, for ten minutes by a reason."""
+    found: Matter = get_object_or_404(queries.visible_matters(), key=key)
+    open_content(found, reason=body.words, by=request.post, at=request.at)

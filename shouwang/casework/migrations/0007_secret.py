@@ -49,6 +49,18 @@ END $$;
 CREATE TRIGGER case_kept AFTER UPDATE OF label ON casework_matter
 FOR EACH ROW WHEN (OLD.label <> NEW.label) EXECUTE FUNCTION casework_case_kept();
 
+-- The secret lies where everybody sees its child, whoever moves the file.
+CREATE FUNCTION casework_secret_follows() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE access_secret SET division_id = NEW.division_id
+    WHERE file = NEW.key AND division_id <> NEW.division_id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER secret_follows AFTER UPDATE OF division_id ON casework_matter
+FOR EACH ROW WHEN (NEW.kind = 'file' AND OLD.division_id <> NEW.division_id)
+EXECUTE FUNCTION casework_secret_follows();
+
 CREATE FUNCTION casework_is_sealed(what uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT EXISTS (SELECT 1 FROM casework_matter m WHERE m.key = what AND m.label = 4)
@@ -113,6 +125,8 @@ DROP FUNCTION casework_uncover(uuid[]);
 DROP FUNCTION casework_conceal(uuid[], uuid[], timestamptz);
 DROP FUNCTION casework_is_kept(uuid);
 DROP FUNCTION casework_is_sealed(uuid);
+DROP TRIGGER secret_follows ON casework_matter;
+DROP FUNCTION casework_secret_follows();
 DROP TRIGGER case_kept ON casework_matter;
 DROP FUNCTION casework_case_kept();
 DROP TRIGGER secret_kept ON access_secret;
