@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -41,8 +42,12 @@ NEVER = (
     "不在本区域的，只有承办这件事的单位看到这件事；转介只看到转介的那一项。",
     "证件号码、电话平时只显示一部分，说明事由后查看，并记入“谁看过”。",
     "系统管理员、安全管理员、审计员由三人分别担任，都看不到任何儿童的档案。",
-    "报告人姓名、电话密封保存，只有受理的公安、民政说明事由后可查看。",
+    "报告人姓名、电话密封保存，只有受理的公安、民政再次确认本人、说明事由后可查看。",
 )
+SECOND = {
+    True: "登录除密码外，还要输手机验证码（二次验证）。",
+    False: "二次验证由各人自愿设置；设了的，登录时除密码外还要输手机验证码。",
+}
 
 
 @page(may=May.READ_GRANTS)
@@ -66,7 +71,7 @@ def table(request: HttpRequest) -> HttpResponse:
         ],
         "granting": granting(),
         "law": LAW,
-        "never": NEVER,
+        "never": (*NEVER, SECOND[settings.SECOND_FACTOR]),
         "at": now(),
     }
     return render(request, "desk/grants.html", context)
