@@ -36,7 +36,7 @@ SIFTED = {"/children/search", "/children/confirm"}
 WIDER_DOORS = {"/reports/<key>/see/", "/figures/list/"}
 ALWAYS_503 = {"/healthz"}  # while no clock runs
 KEYED_BY_THING = {"child", "visit", "matter", "report", "service", "run", "transfer", "conflict"}
-KEYED_BY_THING |= {"village", "asked"}
+KEYED_BY_THING |= {"village", "asked", "secret"}
 
 
 @dataclass
