@@ -6,6 +6,8 @@ import pytest
 
 from shouwang.access import reach
 from shouwang.access.may import granted
+from shouwang.casework.actions_moving import placed_tables
+from tests.matrix.binding import unbound
 from tests.matrix.people import Actor
 from tests.matrix.rows import agreed, compared, overheard
 from tests.matrix.standing import first_wall_alone, second_wall_alone, standing
@@ -67,6 +69,10 @@ def test_the_second_wall_alone_shows_nothing_of_another_place_and_nothing_hidden
         kinds = KINDS_ARE_THE_FIRST_WALLS.get(by_name[name], set())
         assert words.rsplit(" ", 1)[1] in kinds, words
         assert " kin " not in words or "in_conflict" not in name, words
+
+
+def test_each_condition_of_each_row_policy_keeps_away_what_it_alone_keeps_away(world):
+    assert not [words for model, _ in placed_tables() for words in unbound(model)]
 
 
 def test_the_rule_in_words_decides_as_the_rows_are_shown(world):

@@ -11,7 +11,7 @@ from shouwang.casework.models import Matter
 from shouwang.children import actions as files
 from shouwang.children import actions_conflict, actions_exit, actions_standing
 from shouwang.children import actions_whereabouts as whereabouts
-from shouwang.children.models import Child
+from shouwang.children.models import Child, Doubt
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Division
 from shouwang.reports import actions as reports
@@ -108,6 +108,13 @@ class Builder:
         )
         thing.keys["visit"] = visits.record([child], said, author=by, at=self.at + later)[0].key
 
+    def doubt(self, thing: Thing, child: Child) -> None:
+        """A warning that came with the ledger."""
+        words = f"疑点{word(thing.number, 'l')}"
+        Doubt.objects.create(
+            child=child, code="x", words=words, since=self.at, division_id=child.division_id
+        )
+
     def report(self, thing: Thing, child: Child | None, by: Any, **more: Any) -> Matter:
         """A report with canaries, the reporter's own among them."""
         mark, who = word(thing.number, "p"), word(thing.number, "s")
@@ -167,6 +174,7 @@ def _home(make: Builder) -> None:
     actions_standing.raise_level(
         child, found, by=make.post("village_worker"), at=make.at, note=note
     )
+    make.doubt(thing, child)
     village = Division.objects.get(code=thing.village)
     actions_screening.screen(
         village,

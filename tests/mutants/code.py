@@ -8,10 +8,11 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.urls import get_resolver
 
 from shouwang.access import policy, reach
+from shouwang.access.fields import Show, Viewer
 from shouwang.access.may import May
 from shouwang.access.pages import PUBLISHED
 from shouwang.api import children as api_children
@@ -204,23 +205,16 @@ def doors() -> Iterator[Mutant]:
         yield Mutant("act of a door", name, True, partial(_weaker, view), (("door", route),))
 
 
-class Raw:
-    """A viewer who is shown everything."""
+class Raw(Viewer):
+    """A viewer who is shown everything whole."""
 
-    def __init__(self, *given: Any, **more: Any) -> None:
-        self.stands: frozenset[str] = frozenset()
+    def fields(self, model: type[Model]) -> dict[str, Show]:
+        """Whatever there is."""
+        return dict.fromkeys(model.PRIVACY, Show.SHOW)  # type: ignore[attr-defined]
 
-    def of(self, record: Any) -> Any:
-        """The record itself."""
-        return record
 
-    def all(self, records: Any) -> list[Any]:
-        """The records themselves."""
-        return list(records)
-
-    def sees(self, *given: Any) -> bool:
-        """Yes."""
-        return True
+def _raw(*given: Any, **more: Any) -> Raw:
+    return Raw(None)
 
 
 def viewers() -> Iterator[Mutant]:
@@ -233,7 +227,7 @@ def viewers() -> Iterator[Mutant]:
         (desk_matters, "viewer", ("/matters/<key>/",)),
     )
     for module, name, addresses in sites:
-        change = partial(put, module, name, Raw)
+        change = partial(put, module, name, _raw)
         needs = (("raw", addresses), ("reporter", None))
         yield Mutant("record shown raw", module.__name__, True, change, needs)
 
