@@ -199,6 +199,22 @@ def test_a_strangers_wrong_codes_do_not_lock_the_officer_out():
     assert enter(who, code(secret), Client()) == 302
 
 
+def test_a_hundred_wrong_codes_from_wherever_end_the_app_and_nothing_else(client):
+    """Only whoever knows the password comes so far; eight from each address would go on for ever."""
+    who, secret = with_app()
+    recovery = actions_factor.new_codes(who.person, at=now())[0]
+    Factor.objects.update(misses=98)
+    assert enter(who, wrong(secret), Client(REMOTE_ADDR="10.0.0.1")) == 422
+    assert enter(who, code(secret), Client()) == 302
+    assert Factor.objects.get().misses == 0, "a success forgets them"
+    Factor.objects.update(misses=99)
+    assert enter(who, wrong(secret), Client(REMOTE_ADDR="10.0.0.2")) == 422
+    first_step(who, client)
+    answer = client.post(SECOND, {"otp": code(secret, 30)})
+    assert answer.status_code == 422 and "已停用" in answer.content.decode()
+    assert client.post(SECOND, {"otp": recovery}).url == "/"
+
+
 def test_a_failed_code_is_not_kept_in_clear(client):
     who, secret = with_app()
     word = wrong(secret)
