@@ -2,7 +2,8 @@
 
 A row within reach says which record; its kind says which role reads what stands in it. `how`:
 `row` whoever sees the row, `charge` whose office owes something on the child now, `own` the unit
-that made it or to which it went, `reason` the whole content for ten minutes after a reason,
+that made it or to which it went, `header` only that it
+happens and who owes what, `reason` the whole content for ten minutes after a reason,
 `reveal` one group of fields on a page of its own, an act's name while doing it, `never` nobody.
 """
 
@@ -27,6 +28,7 @@ class Stand(StrEnum):
     OWN = "own"
     REASON = "reason"
     REVEAL = "reveal"
+    HEADER = "header"
     NEVER = "never"
 
 

@@ -14,7 +14,7 @@ from shouwang.access.may import NO_SIGHT, May, act_name, acts, granted, sights
 from shouwang.access.models import Team
 from shouwang.access.pages import page
 from shouwang.access.policy import Decision, Where, may, why
-from shouwang.access.purposes import purpose_of
+from shouwang.access.purposes import Purpose, purpose_of
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import visible_matters
 from shouwang.kernel.clock import now
@@ -29,6 +29,7 @@ HOWS = {
     Stand.OWN: "本单位报告或承接的",
     Stand.REASON: "写明事由后，10 分钟内",
     Stand.REVEAL: "逐项写明事由后",
+    Stand.HEADER: "只看待办和进展",
 }
 # About one child or case: what is asked of it, and by which act.
 ASKED = {
@@ -106,12 +107,20 @@ def mine(request: HttpRequest) -> HttpResponse:
         "far": sights().get(post.role, NO_SIGHT),
         "areas": AREAS,
         "contents": contents(post.role),
-        "acts_told": [
-            (words, purpose_of(May(act))) for act, words in acts().items() if may(post, May(act))
-        ],
+        "acts_told": acts_of(post),
         "about": _about(request, post),
     }
     return render(request, "desk/grants_mine.html", context)
+
+
+def acts_of(post: Post) -> list[tuple[Purpose, list[str]]]:
+    """What the post may do, by what it is done for."""
+    found: dict[str, tuple[Purpose, list[str]]] = {}
+    for act, words in acts().items():
+        purpose = purpose_of(May(act))
+        if purpose is not None and may(post, May(act)):
+            found.setdefault(purpose.code, (purpose, []))[1].append(words)
+    return list(found.values())
 
 
 def contents(role: str) -> list[Content]:
