@@ -39,7 +39,7 @@ def sights() -> Iterator[Mutant]:
     """Each role's area, label and figures made another; roles without an area given one."""
     rows = read(may.ROLES)
     for number, row in enumerate(rows):
-        needs = (("figures", None), ("rows", row["role"]), ("matrix", row["role"]))
+        needs = (("figures", None), ("rows", row["role"]))
         for column in ("area", "figures"):
             for other in AREAS:
                 if other != row[column] and not _means_the_same(row, column, other):
