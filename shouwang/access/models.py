@@ -2,9 +2,11 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import BigIntegerField, Func
 
+from shouwang.kernel.keys import new_key
 from shouwang.offices.models import Division, Person, Post, Unit
 from shouwang.statute.codes import codes
 
@@ -170,5 +172,80 @@ class Conflict(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=("person", "key"), condition=models.Q(ended_at=None), name="conflict_once"
+            ),
+        ]
+
+
+class Secret(models.Model):
+    """A child kept secret (保密): what is written of it from `since` on only the named ones see.
+
+    Everybody else goes on seeing the picture of before. Siblings under one roof share `batch`.
+    `unit` is the office that answers for the child meanwhile. `deciders` may see this row and
+    nothing that is kept secret. `proposed` and `proposed_unit` are what the open request asks for.
+    """
+
+    MOVES_BY = "file"
+    IN_FORCE = ("in_force", "change_asked", "end_asked")
+    PRIVACY: ClassVar = {
+        "key": "S4",
+        "file": "S4",
+        "batch": "S4",
+        "division": "S4",
+        "label": "S4",
+        "unit": "S4",
+        "since": "S4",
+        "named": "S4",
+        "proposed": "S4",
+        "proposed_unit": "S4",
+        "deciders": "S4",
+        "state": "S4",
+        "reason": "S4",
+        "asked_at": "S4",
+        "asked_by": "S4",
+        "in_force_at": "S4",
+        "decided_at": "S4",
+        "decided_by": "S4",
+        "decision": "S4",
+        "ended_at": "S4",
+    }
+
+    class State(models.TextChoices):
+        ASKED = "asked", "待审批"
+        IN_FORCE = "in_force", "保密中"
+        CHANGE_ASKED = "change_asked", "保密中，调整待审批"
+        END_ASKED = "end_asked", "保密中，解除待审批"
+        ENDED = "ended", "已解除"
+        REFUSED = "refused", "未批准"
+
+    key = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    file = models.UUIDField(db_index=True)
+    batch = models.UUIDField(db_index=True)
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=4)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    named = ArrayField(models.BigIntegerField(), default=list)
+    proposed = ArrayField(models.BigIntegerField(), default=list)
+    proposed_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    deciders = ArrayField(models.BigIntegerField(), default=list)
+    state = models.CharField(max_length=20, choices=State)
+    reason = models.CharField(max_length=300)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    in_force_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    decision = models.CharField(max_length=300, blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = "保密"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("file",),
+                condition=models.Q(state__in=("in_force", "change_asked", "end_asked")),
+                name="secret_once",
             ),
         ]

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from shouwang.access import reach
+from shouwang.access import reach, secrets
 from shouwang.access.fields import Viewer
 from shouwang.access.kinds import Stand
 from shouwang.access.may import May
@@ -112,8 +112,7 @@ def _course(cases: list[Matter]) -> dict[UUID, list[Event]]:
 
 def _looks(key: UUID) -> QuerySet[Trail]:
     """Who looked at this file and as what, the latest first."""
-    rows = Trail.objects.filter(key=key, outcome=Trail.Outcome.SEEN)
-    return rows.select_related("post__unit", "person").order_by("-at", "-id")
+    return secrets.looks_at([key]).filter(outcome=Trail.Outcome.SEEN)
 
 
 @page(may=May.READ_CHILD, purpose="查找")

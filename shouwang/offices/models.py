@@ -142,7 +142,7 @@ class People(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """One person who can sign in. What he may do comes from the posts he holds, never from here.
 
-    What must not exist for him comes from here, whatever post he holds.
+    What must not exist for him, and what he alone is told, comes from here.
     """
 
     PRIVACY: ClassVar = {
@@ -156,6 +156,7 @@ class Person(AbstractBaseUser):
         "must_change": "staff",
         "is_demo": "open",
         "hidden": "S3",
+        "named": "S4",
         "suspended_at": "staff",
         "suspended_why": "staff",
         "restored_at": "staff",
@@ -168,8 +169,10 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     must_change = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
-    # Files and cases that do not exist for this person: kept by the database from access_conflict.
+    # Files and cases that do not exist for him, and those kept secret that he is told of: kept by the
+    # database from access_conflict and access_secret.
     hidden = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
+    named = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
     # A suspended account is not active either; by this it can be given back.
     suspended_at = models.DateTimeField(null=True)
     suspended_why = models.CharField(max_length=200, blank=True)

@@ -34,7 +34,7 @@ STAGES = {
 SIFTED = {"/children/search", "/children/confirm"}
 ALWAYS_503 = {"/healthz"}  # while no clock runs
 KEYED_BY_THING = {"child", "visit", "matter", "report", "service", "run", "transfer", "conflict"}
-KEYED_BY_THING |= {"village", "asked"}
+KEYED_BY_THING |= {"village", "asked", "secret"}
 
 
 @dataclass

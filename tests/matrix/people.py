@@ -51,6 +51,8 @@ def _in_places() -> list[Actor]:
     stand_in.save()
     for role in ("district_officer", "district_lead"):
         found.append(Actor(role, role, places.post(role, "civil_affairs"), district=True))
+    named = places.post("district_officer", "civil_affairs")
+    found.append(Actor("officer_who_is_named", "district_officer", named, district=True))
     return found
 
 

@@ -20,6 +20,10 @@ PROMISED = {
         "10个工作日",
         "town district.civil_affairs",
     ),
+    "children.decide_secret": ("3.2.2", "district.civil_affairs", "24小时", ""),
+    "children.mind_secrets": ("3.2.2", "district.civil_affairs", "1个工作日", ""),
+    "children.record_whereabouts": ("3.2.2", "district.civil_affairs", "24小时", ""),
+    "children.review_secret": ("3.2.2", "district.civil_affairs", "90日", ""),
     "visits.visit": (
         "3.1.2",
         "village",
@@ -136,13 +140,15 @@ def test_a_report_opens_five_duties_at_the_same_moment():
     ]
 
 
-def test_the_cyberspace_office_alone_is_told_nothing_of_the_child():
+def test_the_cyberspace_office_and_who_decides_on_a_secret_are_told_nothing_of_the_child():
     assert [rule.code for rule in RULES.values() if not rule.discloses] == [
-        "reports.see_cyberspace"
+        "reports.see_cyberspace",
+        "children.decide_secret",
+        "children.mind_secrets",
     ]
 
 
-def test_services_and_transfers_are_followed_record_by_record_and_the_rest_by_matter():
+def test_services_transfers_and_secrets_are_followed_record_by_record_and_the_rest_by_matter():
     assert [rule.code for rule in RULES.values() if rule.scope == "record"] == [
         "children.answer_transfer",
         "posts.approve",
@@ -151,6 +157,8 @@ def test_services_and_transfers_are_followed_record_by_record_and_the_rest_by_ma
         "assessment.answer",
         "assessment.serve",
         "assessment.replace",
+        "children.decide_secret",
+        "children.mind_secrets",
     ]
 
 
