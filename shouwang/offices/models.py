@@ -170,8 +170,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     must_change = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
-    # Files and cases that do not exist for him, and those kept secret that he is told of: kept by the
-    # database from access_conflict and access_secret.
+    # Keys that do not exist for him, and keys of secrets that he is told of: kept by triggers.
     hidden = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
     named = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
     # A suspended account is not active either; by this it can be given back.
