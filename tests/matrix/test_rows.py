@@ -9,7 +9,7 @@ from shouwang.access.may import granted
 from shouwang.casework.actions_moving import placed_tables
 from tests.matrix.binding import unbound
 from tests.matrix.people import Actor
-from tests.matrix.rows import agreed, compared, overheard
+from tests.matrix.rows import agreed, compared, overheard, unsealed
 from tests.matrix.standing import first_wall_alone, second_wall_alone, standing
 from tests.matrix.world import World
 
@@ -47,7 +47,9 @@ def actors(world: World) -> list[Actor]:
 def wrong(world: World) -> list[str]:
     """Where what they reach is not what the table says."""
     found = [words for actor in actors(world) for words in compared(world, actor)]
-    return found + [words for actor in actors(world) for words in overheard(world, actor)]
+    for actor in actors(world):
+        found += [*overheard(world, actor), *unsealed(world, actor)]
+    return found
 
 
 def test_both_walls_show_the_rows_of_the_table_and_no_other(world):

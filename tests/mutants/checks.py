@@ -20,7 +20,7 @@ from tests.matrix.binding import unbound
 from tests.matrix.matrix import Matrix
 from tests.matrix.oracle import ROUTES, Route
 from tests.matrix.people import Actor
-from tests.matrix.rows import agreed, compared, overheard
+from tests.matrix.rows import agreed, compared, overheard, unsealed
 from tests.matrix.standing import first_wall_alone
 from tests.matrix.world import World
 
@@ -34,6 +34,7 @@ RULES_OF_A_SEAT = [
     test_policy.test_each_no_says_its_rule_in_a_sentence,
     test_policy.test_denials_win_and_a_conflict_reads_like_nothing,
     test_policy.test_outside_its_time_a_post_may_nothing,
+    test_policy.test_what_is_sealed_is_for_the_named_alone_and_reads_like_nothing,
 ]
 
 
@@ -90,8 +91,9 @@ class Checks:
         return iter(())
 
     def _rows(self, role: str) -> Iterator[str]:
+        mine = [actor for actor in self.actors if actor.role == role]
         return chain.from_iterable(
-            compared(self.world, actor) for actor in self.actors if actor.role == role
+            check(self.world, actor) for check in (compared, unsealed) for actor in mine
         )
 
     def _policy(self, on: None) -> Iterator[str]:
@@ -113,6 +115,7 @@ class Checks:
             for actor in self.actors:
                 yield from compared(self.world, actor)
                 yield from overheard(self.world, actor)
+                yield from unsealed(self.world, actor)
 
     def _second_wall(self, table: str) -> Iterator[str]:
         for model, path in placed_tables():

@@ -19,6 +19,7 @@ HOME = {
     "school": "town",
     "class_teacher": "town",
     "hospital": "town",
+    "city": "city",
 }
 
 
