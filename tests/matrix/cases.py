@@ -146,6 +146,7 @@ def _own(make: "Builder") -> None:
 def _far(make: "Builder") -> None:
     thing, child = make.child("far", MAQIAO)
     make.visit(thing, child, children.worker(MAQIAO))
+    make.stage(child)
     _plan(make, thing, child, "health")
     thing.stands = {
         "team": ("police_of_another_town", *CONCERNED[1:]),

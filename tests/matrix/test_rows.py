@@ -6,8 +6,7 @@ import pytest
 
 from shouwang.access import reach
 from shouwang.access.may import granted
-from shouwang.casework.actions_moving import placed_tables
-from tests.matrix.binding import unbound
+from tests.matrix.binding import guarded, list_unbound, unbound
 from tests.matrix.people import Actor
 from tests.matrix.rows import agreed, compared, overheard, unsealed
 from tests.matrix.standing import first_wall_alone, second_wall_alone, standing
@@ -74,7 +73,12 @@ def test_the_second_wall_alone_shows_nothing_of_another_place_and_nothing_hidden
 
 
 def test_each_condition_of_each_row_policy_keeps_away_what_it_alone_keeps_away(world):
-    assert not [words for model, _ in placed_tables() for words in unbound(model)]
+    assert not [words for model in guarded() for words in unbound(model)]
+
+
+def test_each_condition_of_the_list_keeps_away_what_it_alone_keeps_away(world):
+    with first_wall_alone():
+        assert not list(list_unbound())
 
 
 def test_the_rule_in_words_decides_as_the_rows_are_shown(world):

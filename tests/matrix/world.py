@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from shouwang.access import reach
-from shouwang.casework.models import Matter
+from shouwang.casework.models import Duty, Matter, Stage
 from shouwang.children import actions as files
 from shouwang.children import actions_conflict, actions_exit, actions_standing
 from shouwang.children import actions_whereabouts as whereabouts
@@ -115,6 +115,13 @@ class Builder:
             child=child, code="x", words=words, since=self.at, division_id=child.division_id
         )
 
+    def stage(self, child: Child) -> None:
+        """A reminder of a duty on the child."""
+        duty = Duty.objects.filter(matter=child.key).order_by("pk")[0]
+        given = {"unit": duty.holder, "division_id": duty.division_id, "label": duty.label}
+        moments = {"planned_at": self.at, "made_at": self.at}
+        Stage.objects.create(duty=duty, number=1, kind="reminder", **given, **moments)
+
     def report(self, thing: Thing, child: Child | None, by: Any, **more: Any) -> Matter:
         """A report with canaries, the reporter's own among them."""
         mark, who = word(thing.number, "p"), word(thing.number, "s")
@@ -175,6 +182,7 @@ def _home(make: Builder) -> None:
         child, found, by=make.post("village_worker"), at=make.at, note=note
     )
     make.doubt(thing, child)
+    make.stage(child)
     village = Division.objects.get(code=thing.village)
     actions_screening.screen(
         village,

@@ -16,7 +16,7 @@ from tests.access import test_policy
 from tests.access.test_second_wall import SEEN_WITH_ANOTHER, key_of, may_see
 from tests.desk import test_supervise
 from tests.matrix import agreeing, matrix, test_rows
-from tests.matrix.binding import unbound
+from tests.matrix.binding import guarded, list_unbound, unbound
 from tests.matrix.matrix import Matrix
 from tests.matrix.oracle import ROUTES, Route
 from tests.matrix.people import Actor
@@ -112,15 +112,19 @@ class Checks:
 
     def _first_wall(self, on: None) -> Iterator[str]:
         with first_wall_alone():
+            yield from list_unbound()
             for actor in self.actors:
                 yield from compared(self.world, actor)
                 yield from overheard(self.world, actor)
                 yield from unsealed(self.world, actor)
 
     def _second_wall(self, table: str) -> Iterator[str]:
-        for model, path in placed_tables():
+        paths = dict(placed_tables())
+        for model in guarded():
             if model._meta.db_table == table:
                 yield from unbound(model)
+            if model in paths and model._meta.db_table == table:
+                path = paths[model]
                 for actor in self.actors:
                     yield from self._let_through(model, path, actor)
 

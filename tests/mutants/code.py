@@ -83,7 +83,6 @@ OPERATORS: dict[tuple[Any, str], tuple[tuple[str, str, str], ...]] = {
     (reach, "_less_hidden"): (("if hidden else seen", "if False else seen", "conflict"),),
     (reach, "of"): (
         ("hidden = tuple(post.person.hidden)", "hidden = ()", "conflict"),
-        ("if key not in hidden)", ")", "conflict"),
         ("if May.READ_DUTIES in granted().get(post.role, frozenset()) else 0", "", "area"),
         ("role=post.role", 'role=""', ""),
         ("label=given.label", "label=SEALED", "seal"),

@@ -17,7 +17,8 @@ OPENED = {
     "hidden": ("current_setting('shouwang.hidden'::text, true)", "'{}'::text", "conflict"),
     "team": ("t.unit_id = (", "t.unit_id >= 0 * (", "area"),
     "ended": ("(t.until IS NULL)", "true", "area"),
-    "seers": ("seers @> ARRAY[", "ARRAY[]::bigint[] <@ ARRAY[", "area"),
+    "seers": ("(seers @> ARRAY[", "(ARRAY[]::bigint[] <@ ARRAY[", "area"),
+    "duty's seers": ("(d.seers @> ARRAY[", "(ARRAY[]::bigint[] <@ ARRAY[", "area"),
     "unit": ("(unit_id = (", "(unit_id >= 0 * (", "area"),
     "reporter": ("(reporter_unit_id = (", "(reporter_unit_id >= 0 * (", "area"),
 }
@@ -27,7 +28,13 @@ OPENED = {
 # tables by another unit's team sees the rows by place already.
 SAME = {
     (f"{table}_reach", "team")
-    for table in ("visits_visit", "children_transfer", "assessment_rating", "children_doubt")
+    for table in (
+        "visits_visit",
+        "children_transfer",
+        "children_risk",
+        "children_doubt",
+        "assessment_rating",
+    )
 }
 
 
