@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import quote
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -20,17 +21,29 @@ from shouwang.access.models import Trail
 from shouwang.access.trail import keep, key_in, note, watched
 from shouwang.kernel import text  # noqa: F401  (its sentence)
 from shouwang.kernel.clock import now
-from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Post
 from shouwang.offices.queries import posts_now
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+Guard = Callable[[View[P]], View[P]]
 SESSION_POST = "post"
 CONFLICTS = ("wrong_state", "taken_already", "nothing_to_take", "already_seen", "told_already")
-STATUS = {"not_permitted": 403, "not_found": 404, **dict.fromkeys(CONFLICTS, 409)}
+STATUS = {
+    "not_permitted": 403,
+    "urgent_only_read": 403,
+    "not_found": 404,
+    **dict.fromkeys(CONFLICTS, 409),
+}
 PUBLISHED = "shouwang_published"
 READING = ("GET", "HEAD")
+
+register(
+    {
+        "urgent_only_read": "紧急查看期间只能看和报告，不能打印、导出、改动，也不能查看证件号码原文。",
+    }
+)
 
 
 def path(route: str, view: View[Any], name: str) -> URLPattern:
@@ -49,11 +62,12 @@ def post_of(request: HttpRequest) -> tuple[Post | None, list[Post]]:
     return next((post for post in posts if post.pk == chosen), posts[0] if posts else None), posts
 
 
-def page(*, may: May, purpose: str = "") -> Callable[[View[P]], View[P]]:
+def page(*, may: May, purpose: str = "", shows_urgent: bool = False) -> Guard[P]:
     """Guard a view: sign-in, post, right, one transaction, the post's reach, the trail.
 
     A Refusal undoes what the view did, is written to the trail, and is shown as its sentence with
     its clause and a 4xx; a crash keeps nothing. A record out of reach is the same 404 as none.
+    `shows_urgent`: what the post looks at in an emergency is opened here, too.
     """
 
     def wrap(view: View[P]) -> View[P]:
@@ -71,23 +85,28 @@ def page(*, may: May, purpose: str = "") -> Callable[[View[P]], View[P]]:
                     if post is None:
                         return render(request, "no_post.html", status=403)
                     request.post, request.posts = post, posts  # type: ignore[attr-defined]
-                    reads = request.method in READING
-                    with reach.throughout(reach.of(post), reads=reads):
-                        permit(post, may)
+                    reads, here = request.method in READING, _reach_of(post, shows_urgent)
+                    with reach.throughout(here, reads=reads):
+                        permit(post, May.LOOK_URGENTLY if here.urgent else may)
                         if reads:
                             _beside()(request)
                         answer = view(request, *args, **kwargs)
-                        many = getattr(request, "named", None)
-                        what = {"given": kwargs.values(), "purpose": purpose, "many": many}
-                        keep(post, may, at=now(), reads=reads, **what)
+                        what = {"purpose": purpose, "many": getattr(request, "named", None)}
+                        keep(post, may, at=now(), given=kwargs.values(), reads=reads, **what)
                         return answer
             except (Refusal, Http404) as no:
-                return _denied(request, may, no)
+                return _denied(request, may, no, shows_urgent=shows_urgent)
 
         setattr(guarded, PUBLISHED, may.value)
         return guarded
 
     return wrap
+
+
+def _reach_of(post: Post, shows_urgent: bool) -> reach.Reach:
+    """What the post sees on this page: on some of them, too, what it looks at in an emergency."""
+    here = reach.of(post)
+    return reach.looking_urgently(here, post, now()) if shows_urgent else here
 
 
 def public(*, why: str) -> Callable[[View[P]], View[P]]:
@@ -137,7 +156,9 @@ def permit(post: Post, may: May) -> None:
         raise Refusal("not_permitted", role=post.get_role_display(), act=act_name(may))
 
 
-def _denied(request: HttpRequest, may: May, no: Refusal | Http404) -> HttpResponse:
+def _denied(
+    request: HttpRequest, may: May, no: Refusal | Http404, *, shows_urgent: bool
+) -> HttpResponse:
     """The no, written to the trail in a transaction of its own: the act's is undone by now."""
     here = reach.of(request.post)  # type: ignore[attr-defined]
     with transaction.atomic(), reach.throughout(here, reads=False):
@@ -145,14 +166,27 @@ def _denied(request: HttpRequest, may: May, no: Refusal | Http404) -> HttpRespon
         _deny(request, may)
         if isinstance(no, Refusal):
             return refused(request, no)
+        if not shows_urgent and _is_looked_at(request):
+            return refused(request, Refusal("urgent_only_read"))
         return render(request, "not_found.html", status=404)
+
+
+def _is_looked_at(request: HttpRequest) -> bool:
+    """Whether the address speaks of what the post looks at in an emergency: he knows it exists."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    open_key = _reach_of(post, shows_urgent=True).urgent
+    return open_key is not None and open_key == _key_asked(request)
+
+
+def _key_asked(request: HttpRequest) -> UUID | None:
+    return key_in(request.resolver_match.kwargs.values()) if request.resolver_match else None
 
 
 def _deny(request: HttpRequest, may: May) -> None:
     note(
         request.post,  # type: ignore[attr-defined]
         act=may.value,
-        key=key_in(request.resolver_match.kwargs.values()) if request.resolver_match else None,
+        key=_key_asked(request),
         outcome=Trail.Outcome.REFUSED,
         at=now(),
     )
@@ -164,8 +198,12 @@ def refused(request: HttpRequest, no: Refusal) -> HttpResponse:
     return render(request, "refused.html", {"no": no}, status=status)
 
 
-def attempt(request: HttpRequest, form: Form, act: Callable[[], Any]) -> Any:
+def attempt(
+    request: HttpRequest, form: Form, act: Callable[[], Any], *, may: May = May.WORK
+) -> Any:
     """Do `act` for a valid form; a Refusal becomes the form's error and leaves nothing behind.
+
+    The trail knows the refusal as one of `may`.
 
     Returns: what the act returned, or None when it was refused; the caller then shows the form
     again with status 422.
@@ -175,5 +213,5 @@ def attempt(request: HttpRequest, form: Form, act: Callable[[], Any]) -> Any:
             return act()
     except Refusal as no:
         form.add_error(None, no.sentence)
-        _deny(request, May.WORK)
+        _deny(request, may)
         return None

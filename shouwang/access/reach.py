@@ -29,7 +29,8 @@ ROSTER, IDENTITY, CASE, SEALED = 1, 2, 3, 4
 class Reach:
     """The rows one actor sees: an area up to a label, the files of its unit, and single keys.
 
-    `hidden` are the files and cases that do not exist for him; they beat everything else.
+    `hidden` are the files and cases that do not exist for him; they beat everything else. `urgent`
+    is the one file or case that he looks at in an emergency: all of it but what is sealed.
     """
 
     low: str = NOWHERE_LOW
@@ -38,6 +39,7 @@ class Reach:
     unit: int = 0
     keys: tuple[UUID, ...] = field(default=())
     hidden: tuple[UUID, ...] = field(default=())
+    urgent: UUID | None = None
 
 
 NONE = Reach()
@@ -80,6 +82,16 @@ def of(post: Post) -> Reach:
     return replace(everywhere, low=place.low, high=place.high, label=given.label)
 
 
+def looking_urgently(reach: Reach, post: Post, at: datetime) -> Reach:
+    """The post's reach with the one record that it looks at in an emergency, while that lasts.
+
+    For doors that show such a record; no list, count, search, print or export asks for it.
+    """
+    key, until = post.urgent, post.urgent_until
+    is_open = key is not None and until is not None and at < until and key not in reach.hidden
+    return replace(reach, urgent=key) if is_open else reach
+
+
 def figures_place(post: Post) -> Division | None:
     """The highest division whose figures this post may read; None when it may read none."""
     given = sights().get(post.role, NO_SIGHT)
@@ -101,12 +113,15 @@ def _place(division: Division, level: str) -> Division | None:
 APPLY = (
     "SELECT set_config('shouwang.low', %s, true), set_config('shouwang.high', %s, true),"
     " set_config('shouwang.label', %s, true), set_config('shouwang.unit', %s, true),"
-    " set_config('shouwang.keys', %s, true), set_config('shouwang.hidden', %s, true)"
+    " set_config('shouwang.keys', %s, true), set_config('shouwang.hidden', %s, true),"
+    " set_config('shouwang.urgent', %s, true)"
 )
 
 
 def _settings(reach: Reach) -> tuple[str, ...]:
-    keys = ("{" + ",".join(map(str, some)) + "}" for some in (reach.keys, reach.hidden))
+    urgent = (reach.urgent,) if reach.urgent else ()
+    lists = ((*reach.keys, *urgent), reach.hidden, urgent)
+    keys = ("{" + ",".join(map(str, some)) + "}" for some in lists)
     return reach.low, reach.high, str(reach.label), str(reach.unit), *keys
 
 
@@ -200,6 +215,9 @@ def rows(
         files = Team.objects.filter(unit_id=reach.unit, until=None).values("key")
         team = Q(**{f"{key}__in": files})
     seen = area | team | named | (ways or Q())
+    if reach.urgent:
+        it = Q(**{key: reach.urgent})
+        seen = (seen | it) & ~(it & Q(**{f"{label}__gte": SEALED}))
     return seen & ~Q(**{f"{key}__in": reach.hidden}) if reach.hidden else seen
 
 

@@ -13,6 +13,7 @@ UNIT = "(SELECT coalesce(nullif(current_setting('shouwang.unit', true), ''), '0'
 # The cast outside the bracket makes ANY read an array, not a subquery.
 KEYS = "(SELECT coalesce(nullif(current_setting('shouwang.keys', true), ''), '{}'))::uuid[]"
 HIDDEN = "(SELECT coalesce(nullif(current_setting('shouwang.hidden', true), ''), '{}'))::uuid[]"
+URGENT = "(SELECT coalesce(nullif(current_setting('shouwang.urgent', true), ''), '{}'))::uuid[]"
 TEAM = f"(SELECT t.key FROM access_team t WHERE t.unit_id = {UNIT} AND t.until IS NULL)"
 
 
@@ -63,4 +64,16 @@ def veil(table: str, key: str = "key") -> RunSQL:
         f"CREATE POLICY {table}_hidden ON {table} AS RESTRICTIVE"
         f" USING ({key} IS NULL OR NOT {key} = ANY ({HIDDEN})) WITH CHECK (true)",
         f"DROP POLICY {table}_hidden ON {table}",
+    )
+
+
+def shut(table: str, key: str = "key") -> RunSQL:
+    """Keep sealed rows (label 4) of a file or case shut from whoever looks at it in an emergency.
+
+    `key` is the column that holds the key of the file or the case.
+    """
+    return RunSQL(
+        f"CREATE POLICY {table}_shut ON {table} AS RESTRICTIVE"
+        f" USING (label < 4 OR {key} IS NULL OR NOT {key} = ANY ({URGENT})) WITH CHECK (true)",
+        f"DROP POLICY {table}_shut ON {table}",
     )

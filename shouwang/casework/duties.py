@@ -66,7 +66,7 @@ def draft(rule: DutyRule, event: Event, record: str) -> Duty:
         child=matter.child if rule.discloses else None,
         level=level,
         division_id=place.code,
-        label=matter.label,
+        label=event.label,
         holder=holder,
         held_for=held_for,
         seers=_seers(rule, event, holder, held_for),

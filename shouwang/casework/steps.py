@@ -118,8 +118,12 @@ def raise_event(
     at: datetime,
     facts: Mapping[str, Any] | None = None,
     beside: Sequence[str] = (),
+    label: int | None = None,
 ) -> Event:
-    """Record an event and let the law act on it: first it closes duties, then it opens them."""
+    """Record an event and let the law act on it: first it closes duties, then it opens them.
+
+    `label` is that of the event and its duties, where fewer may know of them than of the matter.
+    """
     event = Event.objects.create(
         matter=matter,
         name=name,
@@ -127,7 +131,7 @@ def raise_event(
         at=at,
         by=by,
         division_id=matter.division_id,
-        label=matter.label,
+        label=matter.label if label is None else label,
         facts=dict(facts or {}),
     )
     for each in (name, *beside):

@@ -7,14 +7,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from shouwang.access.may import May
+from shouwang.access import reach
+from shouwang.access.may import May, granted
 from shouwang.access.models import Trail
 from shouwang.access.pages import page
 from shouwang.access.trail import note
 from shouwang.casework import queries as casework
 from shouwang.casework.models import Event, Matter
 from shouwang.children import queries as children
+from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.models import Child
+from shouwang.children.urgent import phones
 from shouwang.desk import file_paper
 from shouwang.desk.links import link
 from shouwang.kernel.clock import now
@@ -28,22 +31,28 @@ LOOKS_PRINTED = 200
 SHOWN_LEVELS = ("district", "town", "village")
 
 
-@page(may=May.READ_CHILD, purpose="工作查阅")
+@page(may=May.READ_CHILD, purpose="工作查阅", shows_urgent=True)
 def child(request: HttpRequest, key: UUID) -> HttpResponse:
-    """One child's file. A post with an open duty on the child sees name, house and carer's phone."""
+    """One child's file. A post with an open duty on the child sees name, house and carer's phone.
+
+    So does one that looks at it in an emergency, and it can go nowhere from there but to a report.
+    """
     post: Post = request.post  # type: ignore[attr-defined]
     found: Child = get_object_or_404(children.files(), matter_id=key)
     at = now()
     duties = list(casework.duties_on_child(key))
     in_charge = casework.is_in_charge(post, duties)
-    purpose = "履行职责" if in_charge else "工作查阅"
+    is_urgent = reach.current().urgent == key
+    purpose = URGENT if is_urgent else "履行职责" if in_charge else "工作查阅"
     note(post, act="read_child", key=key, at=at, purpose=purpose, division=found.division_id)
     file = _file(found)
     events = casework.events_of(Matter.objects.get(key=found.key), *file["cases"])
     context = {
         **file,
         "duties": duties,
-        "open_name": in_charge,
+        "open_name": in_charge or is_urgent,
+        "is_urgent": is_urgent,
+        "phones": phones(file["ties"]) if is_urgent else {},
         "post": post,
         "link": link,
         "risks": list(found.risks.filter(ended_at=None).order_by("-since")),
@@ -51,7 +60,7 @@ def child(request: HttpRequest, key: UUID) -> HttpResponse:
         "visits": list(visits.of_child(found.key)[:VISITS_SHOWN]),
         "events": list(events[:EVENTS_SHOWN]),
         "names": codes("events"),
-        "looks": list(_looks(key)[:LOOKS_SHOWN]),
+        "looks": list(_looks(key, post)[:LOOKS_SHOWN]),
     }
     return render(request, "desk/child.html", context)
 
@@ -64,7 +73,7 @@ def paper(request: HttpRequest, key: UUID) -> HttpResponse:
     at = now()
     note(post, act="print_file", key=key, at=at, purpose="打印档案", division=found.division_id)
     file = _file(found)
-    looks = _looks(key)
+    looks = _looks(key, post)
     whole = {
         **file,
         "open_name": casework.is_in_charge(post, casework.duties_on_child(key)),
@@ -100,9 +109,15 @@ def _course(cases: list[Matter]) -> dict[UUID, list[Event]]:
     return course
 
 
-def _looks(key: UUID) -> QuerySet[Trail]:
-    """Who looked at this file and as what, the latest first."""
+def _looks(key: UUID, post: Post) -> QuerySet[Trail]:
+    """Who looked at this file and as what, the latest first.
+
+    A look in an emergency is told to whoever answers for it, not to the village: the one it is
+    about may work there.
+    """
     rows = Trail.objects.filter(key=key, outcome=Trail.Outcome.SEEN)
+    if May.READ_LOOKS not in granted().get(post.role, frozenset()):
+        rows = rows.exclude(purpose__endswith=URGENT)
     return rows.select_related("post__unit", "person").order_by("-at", "-id")
 
 

@@ -29,6 +29,8 @@ BY_MATTER = {
     "assessment.follow_up": "/assessment/{key}/follow-up/",
 }
 BY_RECORD = {
+    "access.see_urgent_look": "/urgent-looks/{record}/",
+    "access.review_urgent_look": "/urgent-looks/{record}/",
     "children.answer_transfer": "/children/transfers/{record}/",
     "assessment.answer": "/assessment/services/{record}/answer/",
     "assessment.serve": "/assessment/services/{record}/done/",

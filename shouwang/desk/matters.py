@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.access.trail import note
@@ -14,6 +15,7 @@ from shouwang.assessment import queries as assessment
 from shouwang.casework import queries
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children import queries as children
+from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.desk.links import link
 from shouwang.emergencies import queries as emergencies
 from shouwang.kernel.clock import now
@@ -71,13 +73,14 @@ def matters(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/matters.html", {"rows": rows, "place": post.unit.division})
 
 
-@page(may=May.READ_MATTER, purpose="办件")
+@page(may=May.READ_MATTER, purpose="办件", shows_urgent=True)
 def matter(request: HttpRequest, key: UUID) -> HttpResponse:
     """One case: done, present, coming; the child, the papers, the duties with their clocks."""
     post: Post = request.post  # type: ignore[attr-defined]
     case: Matter = get_object_or_404(queries.cases(), key=key)
     at: datetime = now()
-    note(post, act="read_matter", key=case.key, at=at, purpose="办件")
+    purpose = URGENT if reach.current().urgent == key else "办件"
+    note(post, act="read_matter", key=case.key, at=at, purpose=purpose)
     events = list(queries.events_of(case))[::-1]
     duties = list(queries.duties_of(case))
     open_ones = [duty for duty in duties if duty.closed_at is None]

@@ -205,6 +205,7 @@ class Role(models.TextChoices):
     COURT = "court", "法院"
     DEPARTMENT = "department", "部门经办"
     HOTLINE = "hotline", "热线坐席"
+    HOTLINE_SUPERVISOR = "hotline_supervisor", "热线班长"
     CITY = "city", "市民政局"
     CONFERENCE_OFFICE = "conference_office", "联席会议办公室"
     STATISTICS = "statistics", "统计查阅"
@@ -229,6 +230,8 @@ class Post(models.Model):
         "stands_for": "staff",
         "granted_by": "staff",
         "reason": "staff",
+        "urgent": "S3",
+        "urgent_until": "S3",
     }
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
@@ -239,6 +242,10 @@ class Post(models.Model):
     stands_for = models.ForeignKey("self", models.PROTECT, null=True, related_name="stand_ins")
     granted_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
+    # The one file or case this post looks at in an emergency, and till when: kept by the database
+    # from access_urgentlook.
+    urgent = models.UUIDField(null=True, editable=False)
+    urgent_until = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         constraints: ClassVar = [

@@ -44,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/index.html", context)
 
 
-@page(may=May.FILE_REPORT, purpose="报告")
+@page(may=May.FILE_REPORT, purpose="报告", shows_urgent=True)
 def new(request: HttpRequest) -> HttpResponse:
     """File a report; from a child's page or a visit it is prefilled."""
     post: Post = request.post  # type: ignore[attr-defined]

@@ -83,7 +83,7 @@ def _after(request: HttpRequest, made: list[Visit]) -> HttpResponse:
     return redirect("/")
 
 
-@page(may=May.READ_CHILD, purpose="走访记录")
+@page(may=May.READ_CHILD, purpose="走访记录", shows_urgent=True)
 def record(request: HttpRequest, key: UUID) -> HttpResponse:
     """One visit as it was written down."""
     visit: Visit = get_object_or_404(queries.visits(), key=key)
