@@ -178,8 +178,8 @@ class Conflict(models.Model):
 class UrgentLook(models.Model):
     """One file or case opened to one post in an emergency (紧急查看), from an instant to an instant.
 
-    `key` is the file or the case. The database keeps Post.urgent by these rows. `told` are the
-    offices that were told of it at the same instant.
+    `key` is the file or the case. The database keeps Post.urgent by these rows. `seers` are
+    the offices that were told of it at the same instant.
     """
 
     MOVES_BY = "key"
@@ -191,7 +191,7 @@ class UrgentLook(models.Model):
         "key": "S3",
         "division": "S3",
         "label": "S3",
-        "told": "S3",
+        "seers": "S3",
         "reason": "S3",
         "words": "S3",
         "opened_at": "S3",
@@ -211,7 +211,7 @@ class UrgentLook(models.Model):
     key = models.UUIDField()
     division = models.ForeignKey(Division, models.PROTECT, related_name="+")
     label = models.SmallIntegerField(default=3)
-    told = ArrayField(models.BigIntegerField(), default=list)
+    seers = ArrayField(models.BigIntegerField(), default=list)
     reason = models.CharField(max_length=20, choices=list(codes("urgent_reasons").items()))
     words = models.CharField(max_length=200)
     opened_at = models.DateTimeField()

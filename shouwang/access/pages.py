@@ -85,7 +85,7 @@ def page(*, may: May, purpose: str = "", shows_urgent: bool = False) -> Guard[P]
                     if post is None:
                         return render(request, "no_post.html", status=403)
                     request.post, request.posts = post, posts  # type: ignore[attr-defined]
-                    reads, here = request.method in READING, _reach_of(post, shows_urgent)
+                    reads, here = request.method in READING, reach_of(post, shows_urgent)
                     with reach.throughout(here, reads=reads):
                         permit(post, May.LOOK_URGENTLY if here.urgent else may)
                         if reads:
@@ -103,7 +103,7 @@ def page(*, may: May, purpose: str = "", shows_urgent: bool = False) -> Guard[P]
     return wrap
 
 
-def _reach_of(post: Post, shows_urgent: bool) -> reach.Reach:
+def reach_of(post: Post, shows_urgent: bool) -> reach.Reach:
     """What the post sees on this page: on some of them, too, what it looks at in an emergency."""
     here = reach.of(post)
     return reach.looking_urgently(here, post, now()) if shows_urgent else here
@@ -174,7 +174,7 @@ def _denied(
 def _is_looked_at(request: HttpRequest) -> bool:
     """Whether the address speaks of what the post looks at in an emergency: he knows it exists."""
     post: Post = request.post  # type: ignore[attr-defined]
-    open_key = _reach_of(post, shows_urgent=True).urgent
+    open_key = reach_of(post, shows_urgent=True).urgent
     return open_key is not None and open_key == _key_asked(request)
 
 

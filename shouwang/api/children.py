@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
+from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.trail import note, note_list
 from shouwang.api import children_shapes as shapes
@@ -24,6 +25,7 @@ from shouwang.api.shapes import Code12, Decision, one_of
 from shouwang.casework import queries as casework
 from shouwang.casework.models import Matter
 from shouwang.children import actions, listing, queries, roster
+from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.forms import NewChild
 from shouwang.children.forms_change import ChangeChild, parents_typed
 from shouwang.children.models import Child
@@ -85,7 +87,7 @@ def confirm(request: Request, body: shapes.Confirm) -> shapes.Confirmed:
     return shapes.Confirmed(items=[shapes.child_row(one, _on(request.at)) for one in done])
 
 
-@door.get(router, "/{key}", may=May.READ_CHILD, out=ChildOut)
+@door.get(router, "/{key}", may=May.READ_CHILD, out=ChildOut, shows_urgent=True)
 def opened(request: Request, key: UUID) -> ChildOut:
     """One child's file; the look stands in the trail."""
     return _file(child_or_404(key), request)
@@ -93,13 +95,15 @@ def opened(request: Request, key: UUID) -> ChildOut:
 
 def _file(child: Child, request: Request) -> ChildOut:
     duties = list(casework.duties_on_child(child.key))
-    named = casework.is_in_charge(request.post, duties)
+    in_charge = casework.is_in_charge(request.post, duties)
+    is_urgent = reach.current().urgent == child.key
+    named = in_charge or is_urgent
     note(
         request.post,
         act="read_child",
         key=child.key,
         at=request.at,
-        purpose="履行职责" if named else "工作查阅",
+        purpose=URGENT if is_urgent else "履行职责" if in_charge else "工作查阅",
         division=child.division_id,
     )
     on = _on(request.at)

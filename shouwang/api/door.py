@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.models import Trail
-from shouwang.access.pages import PUBLISHED, READING, permit
+from shouwang.access.pages import PUBLISHED, READING, permit, reach_of
 from shouwang.access.trail import keep, key_in, note, watched
 from shouwang.api import actions
 from shouwang.api.idempotency import Asked, fingerprint, once
@@ -47,7 +47,7 @@ class Bearer(HttpBearer):
         return actions.use(token, at=now())
 
 
-def guarded(view: View, *, may: May, status: int, keeps: bool) -> View:
+def guarded(view: View, *, may: May, status: int, keeps: bool, shows_urgent: bool = False) -> View:
     """Guard a view as access.pages.page guards a page.
 
     A Refusal undoes what the view did, stands in the trail and is answered as a problem; a crash
@@ -74,8 +74,9 @@ def guarded(view: View, *, may: May, status: int, keeps: bool) -> View:
                     keep(post, may, at=request.at, given=given, reads=reads, many=many)
                     return answer(found, status)
 
-                with reach.throughout(reach.of(post), reads=reads):
-                    permit(post, may)
+                here = reach_of(post, shows_urgent)
+                with reach.throughout(here, reads=reads):
+                    permit(post, May.LOOK_URGENTLY if here.urgent else may)
                     return _once(request, post, act, keeps)
         except (Refusal, Http404) as no:
             return _denied(request, may, no)
@@ -145,9 +146,12 @@ def answer(found: Any, status: int) -> HttpResponse:
     return HttpResponse(model.model_dump_json(), content_type="application/json", status=status)
 
 
-def get(router: Router, path: str, *, may: May, out: Any) -> Callable[[View], View]:
-    """Publish a view that reads."""
-    return _publish(router, "GET", path, {200: out}, {"may": may, "status": 200, "keeps": True})
+def get(
+    router: Router, path: str, *, may: May, out: Any, shows_urgent: bool = False
+) -> Callable[[View], View]:
+    """Publish a view that reads; `shows_urgent` as for a page."""
+    how = {"may": may, "status": 200, "keeps": True, "shows_urgent": shows_urgent}
+    return _publish(router, "GET", path, {200: out}, how)
 
 
 def post(

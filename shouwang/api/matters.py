@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import Field
 
+from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.trail import note
 from shouwang.api import door
@@ -18,6 +19,7 @@ from shouwang.api.paging import Page, Paging, page
 from shouwang.api.shapes import Out, Place, place
 from shouwang.casework import queries
 from shouwang.casework.models import Matter
+from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.queries import files
 from shouwang.kernel.clock import local
 from shouwang.reports.queries import of_matter as reports_of
@@ -69,11 +71,12 @@ def listed(request: Request, asked: Query[Which]) -> Page[MatterRow]:
     return page(found, ("-opened_at", "-key"), asked, _row, MatterRow)
 
 
-@door.get(router, "/{key}", may=May.READ_MATTER, out=MatterOut)
+@door.get(router, "/{key}", may=May.READ_MATTER, out=MatterOut, shows_urgent=True)
 def one(request: Request, key: UUID) -> MatterOut:
     """One case; the look stands in the trail."""
     case: Matter = get_object_or_404(queries.cases(), key=key)
-    note(request.post, act="read_matter", key=case.key, at=request.at, purpose="办件")
+    purpose = URGENT if reach.current().urgent == key else "办件"
+    note(request.post, act="read_matter", key=case.key, at=request.at, purpose=purpose)
     child = files().filter(matter_id=case.child).first() if case.child else None
     return MatterOut(
         **_fields(case),

@@ -72,8 +72,8 @@ def look(sought: Sought, reason: str, words: str, *, by: Post, at: datetime) -> 
         )
         event = _happened(made, matter, "looked_urgently", by, at)
         duties = Duty.objects.filter(opened_by=event).values_list("holder_id", flat=True)
-        made.told = sorted(set(duties))
-        made.save(update_fields=["told"])
+        made.seers = sorted(set(duties))
+        made.save(update_fields=["seers"])
     by.urgent, by.urgent_until = made.key, made.until
     why = f"{label('urgent_reasons', reason)}：{made.words}"[:200]
     _to_the_trail(made, by, "look_urgently", at, why)

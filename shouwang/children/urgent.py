@@ -66,7 +66,7 @@ def _files(sought: Sought) -> QuerySet[Child]:
 def looks() -> QuerySet[UrgentLook]:
     """The looks that the reach in force shows, the latest first."""
     unit = reach.current().unit
-    ways = Q(unit_id=unit) | Q(told__contains=[unit]) if unit else None
+    ways = Q(unit_id=unit) | Q(seers__contains=[unit]) if unit else None
     return (
         UrgentLook.objects.filter(reach.rows(ways=ways))
         .select_related(

@@ -18,7 +18,7 @@ from shouwang.children import actions_conflict as conflicts
 from shouwang.emergencies import actions as emergencies
 from shouwang.kernel.clock import now
 from shouwang.reports import actions as reports
-from tests.factories import children, ledgers, moved, places, reporting, support, urgent
+from tests.factories import children, ledgers, looking, moved, places, reporting, support, urgent
 from tests.factories.visiting import visit
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +64,7 @@ def world() -> dict[str, Any]:
         moved.asked(children.registered(at), at)
         ledgers.handed_in(ledgers.sample("gurao"), "a.xlsx", posts["town_supervisor"], at)
         ledgers.handed_in(ledgers.sample("songtuan"), "b.xlsx", far, at)
+        looking.looked(children.registered(at), at, by=looking.police())
         sweep(at=now())
     return posts
 

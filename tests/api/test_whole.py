@@ -25,7 +25,7 @@ from shouwang.children import actions_conflict as conflicts
 from shouwang.config.wsgi import application
 from shouwang.kernel.clock import now
 from tests.api.conftest import Api, said
-from tests.factories import children, moved, places, reporting, support, urgent
+from tests.factories import children, looking, moved, places, reporting, support, urgent
 from tests.factories.visiting import visit
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +83,7 @@ def known(one_connection: None) -> Pool:
         "referrals": [service.key],
         "transfers": [moving.key],
         "conflicts": [stake.pk],
+        "urgent-looks": [looking.looked(children.registered(at), at, by=looking.police()).pk],
         "divisions": [places.WANGDIAN, places.GURAO, places.LIESHAN],
         "statistics": [places.WANGDIAN, places.GURAO, places.LIESHAN],
         "units": [f"town-{places.GURAO}"],

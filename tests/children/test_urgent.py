@@ -235,7 +235,7 @@ def test_both_offices_are_told_at_the_same_moment(scene, noon):
         assert (seen.holder.kind, reviewed.holder.kind) == ("town", "civil_affairs")
         assert seen.holder.division_id == places.GURAO
         assert cn_due(reviewed.due_at) == "2026年9月11日24时"
-        assert set(made.told) == {seen.holder_id, reviewed.holder_id}
+        assert set(made.seers) == {seen.holder_id, reviewed.holder_id}
 
 
 def test_the_village_reads_nothing_of_it(scene, noon):

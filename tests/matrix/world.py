@@ -19,6 +19,7 @@ from shouwang.visits import actions as visits
 from shouwang.visits import actions_screening
 from shouwang.visits.rules import VisitFacts
 from tests.factories import children, moved, places
+from tests.factories.looking import looked
 from tests.matrix import cases
 from tests.matrix.marks import Finder, facts, word
 from tests.matrix.people import MAQIAO, Actor, everybody
@@ -137,7 +138,7 @@ def build() -> World:
         for make in (*MAKERS, *cases.MAKERS):
             make(makes)
         nothing = makes.thing("absent", "")
-        nothing.keys = dict.fromkeys(KEYS, ABSENT) | {"conflict": 987_654_321}
+        nothing.keys = dict.fromkeys(KEYS, ABSENT) | {"conflict": 987_654_321, "look": 987_654_321}
         nothing.asked = ASKED_ABSENT
     numbers = [one.number for one in makes.things.values()]
     by_file = {
@@ -190,6 +191,15 @@ def _conflict(make: Builder) -> None:
         )
         thing.keys["conflict"] = declared[0].pk
     thing.stands |= {"team": cases.CONCERNED, "reported": ("school", "class_teacher")}
+
+
+def _looked_at(make: Builder) -> None:
+    thing, child = make.child("looked_at")
+    make.visit(thing, child, make.post("village_worker"))
+    words = f"群众报警{word(thing.number, 'u')}"
+    made = looked(child, now(), by=make.post("police_of_another_town"), words=words)
+    thing.keys["look"] = made.pk
+    thing.stands = {"urgent": ("police_of_another_town",)}
 
 
 def _next_village(make: Builder) -> None:
@@ -261,6 +271,7 @@ HOME_WORKERS = ("village_worker", "worker_in_conflict", "stand_in")
 MAKERS: tuple[Callable[[Builder], None], ...] = (
     _home,
     _conflict,
+    _looked_at,
     _next_village,
     _waiting,
     _changed,

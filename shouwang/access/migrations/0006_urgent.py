@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ("key", models.UUIDField()),
                 ("label", models.SmallIntegerField(default=3)),
                 (
-                    "told",
+                    "seers",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.BigIntegerField(), default=list, size=None
                     ),
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        guard("access_urgentlook", sight(key="", units=("unit_id",), seers="told")),
+        guard("access_urgentlook", sight(key="", units=("unit_id",), seers="seers")),
         veil("access_urgentlook"),
         migrations.RunSQL(KEEP, DROP),
         shut("access_team"),
