@@ -21,6 +21,7 @@ from shouwang.casework import queries
 from shouwang.casework.models import Matter
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.queries import files
+from shouwang.children.urgent import without_reporter
 from shouwang.kernel.clock import local
 from shouwang.reports.queries import of_matter as reports_of
 
@@ -75,13 +76,17 @@ def listed(request: Request, asked: Query[Which]) -> Page[MatterRow]:
 def one(request: Request, key: UUID) -> MatterOut:
     """One case; the look stands in the trail."""
     case: Matter = get_object_or_404(queries.cases(), key=key)
-    purpose = URGENT if reach.current().urgent == key else "办件"
+    is_urgent = reach.current().urgent == key
+    purpose = URGENT if is_urgent else "办件"
     note(request.post, act="read_matter", key=case.key, at=request.at, purpose=purpose)
     child = files().filter(matter_id=case.child).first() if case.child else None
+    events, duties = list(queries.events_of(case)), list(queries.duties_of(case))
+    if is_urgent:
+        events, duties = without_reporter(events, duties)
     return MatterOut(
         **_fields(case),
         child=child_row(child, local(request.at).date()) if child else None,
         reports=[report.key for report in reports_of(case.key)],
-        events=[event_out(event) for event in queries.events_of(case)],
-        duties=[duty_out(duty, request.at) for duty in queries.duties_of(case)],
+        events=[event_out(event) for event in events],
+        duties=[duty_out(duty, request.at) for duty in duties],
     )

@@ -7,15 +7,17 @@ from django.db.models import Q, QuerySet
 from shouwang.access import reach
 from shouwang.access.models import UrgentLook
 from shouwang.access.reach import CASE, Reach
-from shouwang.casework.models import Matter
+from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children import queries
 from shouwang.children.models import Child, Tie
 from shouwang.kernel import identity
 from shouwang.kernel.crypto import blind_indexes, open_sealed
 from shouwang.offices.models import Post
 from shouwang.offices.queries import district_of
+from shouwang.statute.duties import RULES
 
 MOST = 2
+TELL_REPORTER = ("reports.filed", "reports.filed_unidentified", "reports.added")
 
 
 @dataclass(frozen=True)
@@ -90,3 +92,11 @@ def phones(ties: dict[str, Tie]) -> dict[str, str]:
         for kind, tie in ties.items()
         if tie.adult.phone_masked
     }
+
+
+def without_reporter(events: list[Event], duties: list[Duty]) -> tuple[list[Event], list[Duty]]:
+    """A case as it is shown in an emergency: who reported is sealed, by whichever step it would show."""
+    for event in events:
+        if event.name in TELL_REPORTER:
+            event.by = None
+    return events, [duty for duty in duties if RULES[duty.code].holder != "reporter"]

@@ -16,6 +16,7 @@ from shouwang.casework import queries
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
+from shouwang.children.urgent import without_reporter
 from shouwang.desk.links import link
 from shouwang.emergencies import queries as emergencies
 from shouwang.kernel.clock import now
@@ -79,13 +80,17 @@ def matter(request: HttpRequest, key: UUID) -> HttpResponse:
     post: Post = request.post  # type: ignore[attr-defined]
     case: Matter = get_object_or_404(queries.cases(), key=key)
     at: datetime = now()
-    purpose = URGENT if reach.current().urgent == key else "办件"
+    is_urgent = reach.current().urgent == key
+    purpose = URGENT if is_urgent else "办件"
     note(post, act="read_matter", key=case.key, at=at, purpose=purpose)
     events = list(queries.events_of(case))[::-1]
     duties = list(queries.duties_of(case))
+    if is_urgent:
+        events, duties = without_reporter(events, duties)
     open_ones = [duty for duty in duties if duty.closed_at is None]
     context = {
         "matter": case,
+        "is_urgent": is_urgent,
         "events": events,
         "names": codes("events"),
         "mine": [duty for duty in open_ones if duty.holder_id == post.unit_id],

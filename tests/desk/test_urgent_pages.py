@@ -158,7 +158,9 @@ def test_a_case_is_read_by_its_number(scene, client):
         case = reporting.filed(now(), child=child, by=children.worker()).matter
     answer = client.post(NEW, asked("", case=case.number), follow=True)
     assert answer.redirect_chain[-1][0] == f"/matters/{case.key}/"
-    assert "儿童档案不在您的查看范围内" in answer.content.decode()
+    page = answer.content.decode()
+    assert "儿童档案不在您的查看范围内" in page
+    assert "王店村村民委员会" not in page  # who reported it
     assert client.get(f"/reports/{case.key}/reporter/").status_code == 403
 
 
