@@ -7,6 +7,7 @@ NAMES = {
     "reveal_carer_phone": "查看照护人电话原文",
     "reveal_parents": "查看父母信息原文",
     "reveal_reporter": "查看报告人信息",
+    "reveal_matter": "督导查看办件和走访内容",
     "print_file": "打印档案",
     "read_transfer": "查看转接单",
     "read_referral": "查看转介",

@@ -45,6 +45,7 @@ class May(StrEnum):
     SEE_OPINION = "see_opinion"
     FEED_BACK = "feed_back"
     READ_MATTER = "read_matter"
+    SUPERVISE = "supervise"
     OPEN_EMERGENCY = "open_emergency"
     INVESTIGATE = "investigate"
     HANDLE_EMERGENCY = "handle_emergency"

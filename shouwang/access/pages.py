@@ -16,8 +16,9 @@ from django.urls import path as django_path
 from django.utils.module_loading import import_string
 
 from shouwang.access import reach
-from shouwang.access.may import May, act_name, granted
+from shouwang.access.may import May
 from shouwang.access.models import Trail
+from shouwang.access.policy import must
 from shouwang.access.trail import keep, key_in, note, watched
 from shouwang.kernel import text  # noqa: F401  (its sentence)
 from shouwang.kernel.clock import now
@@ -87,7 +88,7 @@ def page(*, may: May, purpose: str = "", shows_urgent: bool = False) -> Guard[P]
                     request.post, request.posts = post, posts  # type: ignore[attr-defined]
                     reads, here = request.method in READING, reach_of(post, shows_urgent)
                     with reach.throughout(here, reads=reads):
-                        permit(post, May.LOOK_URGENTLY if here.urgent else may)
+                        must(post, May.LOOK_URGENTLY if here.urgent else may)
                         if reads:
                             _beside()(request)
                         answer = view(request, *args, **kwargs)
@@ -145,15 +146,6 @@ def _has_nul(request: HttpRequest) -> bool:
 def _beside() -> Callable[[HttpRequest], None]:
     """What asks, for the frame of a page, together with the page's own first statement."""
     return import_string(settings.ASKED_BESIDE)  # type: ignore[no-any-return]
-
-
-def permit(post: Post, may: May) -> None:
-    """Go on only when the post's role is granted the act.
-
-    Refuses: not_permitted.
-    """
-    if may not in granted().get(post.role, frozenset()):
-        raise Refusal("not_permitted", role=post.get_role_display(), act=act_name(may))
 
 
 def _denied(

@@ -15,6 +15,8 @@ from django.db import connection, models
 from django.db.models import Q
 from psycopg.pq import TransactionStatus
 
+from shouwang.access import kinds
+from shouwang.access.kinds import Stand
 from shouwang.access.may import NO_SIGHT, May, granted, sights
 from shouwang.access.models import Team
 from shouwang.offices import queries as offices
@@ -29,8 +31,10 @@ ROSTER, IDENTITY, CASE, SEALED = 1, 2, 3, 4
 class Reach:
     """The rows one actor sees: an area up to a label, the files of its unit, and single keys.
 
-    `hidden` are the files and cases that do not exist for him; they beat everything else. `urgent`
-    is the one file or case that he looks at in an emergency: all of it but what is sealed.
+    `hidden` are the files and cases that do not exist for him; they beat everything else. `role`
+    tells which kinds of content he reads of them (none: the program itself, all); `opened` are the
+    files and cases whose content he has just opened with a reason; `urgent` is the one that he
+    looks at in an emergency: all of it but what is sealed.
     """
 
     low: str = NOWHERE_LOW
@@ -39,6 +43,8 @@ class Reach:
     unit: int = 0
     keys: tuple[UUID, ...] = field(default=())
     hidden: tuple[UUID, ...] = field(default=())
+    role: str = ""
+    opened: tuple[UUID, ...] = field(default=())
     urgent: UUID | None = None
 
 
@@ -76,7 +82,7 @@ def of(post: Post) -> Reach:
     given = sights().get(post.role, NO_SIGHT)
     place = _place(post.unit.division, given.area) if given.area else None
     unit = post.unit_id if May.READ_DUTIES in granted().get(post.role, frozenset()) else 0
-    everywhere = Reach(unit=unit, hidden=tuple(post.person.hidden))
+    everywhere = Reach(unit=unit, hidden=tuple(post.person.hidden), role=post.role)
     if place is None:
         return everywhere
     return replace(everywhere, low=place.low, high=place.high, label=given.label)
@@ -198,12 +204,35 @@ def widen(*keys: UUID) -> None:
     _apply(wider)
 
 
+def open_content(key: UUID) -> None:
+    """Have the content of this file or case read until the door leaves: a reason was given for it."""
+    now = current()
+    _current.set(replace(now, opened=(*now.opened, key)))
+
+
+def reads(kind: str, *, of: UUID | None = None) -> bool:
+    """Whether the reach in force reads a kind of content, of this file or case opened with a reason."""
+    here = current()
+    if not here.role or not kind:
+        return True
+    if of is not None and of == here.urgent:
+        return kinds.is_open(here.role, kind, (Stand.URGENT,))
+    hows = (Stand.ROW, Stand.REASON) if of is not None and of in here.opened else (Stand.ROW,)
+    return kinds.is_open(here.role, kind, hows)
+
+
 def rows(
-    key: str = "key", label: str = "label", division: str = "division_id", *, ways: Q | None = None
+    key: str = "key",
+    label: str = "label",
+    division: str = "division_id",
+    *,
+    ways: Q | None = None,
+    kind: str = "",
 ) -> Q:
     """The reach in force as a filter: the first wall, beside the row policies.
 
-    `ways` are further ways to see a row of this table; what is hidden is hidden in every way.
+    `ways` are further ways to see a row of this table, by its own unit; what is hidden is hidden in
+    every way. `kind`: what the rows tell; a role that does not read it sees none of them.
     """
     reach = current()
     area = Q(**{f"{division}__gte": reach.low, f"{division}__lte": reach.high})
@@ -214,11 +243,22 @@ def rows(
     if reach.unit:
         files = Team.objects.filter(unit_id=reach.unit, until=None).values("key")
         team = Q(**{f"{key}__in": files})
-    seen = area | team | named | (ways or Q())
+    seen, own = area | team | named, ways
+    if kind and not reads(kind):
+        seen &= Q(**{f"{key}__in": _opened(kind)})
+        own = ways if kinds.is_open(reach.role, kind, (Stand.OWN,)) else None
+    seen |= own or Q()
     if reach.urgent:
         it = Q(**{key: reach.urgent})
-        seen = (seen | it) & ~(it & Q(**{f"{label}__gte": SEALED}))
+        unsealed = ~(it & Q(**{f"{label}__gte": SEALED}))
+        seen = (seen | it) & unsealed if reads(kind, of=reach.urgent) else seen & unsealed
     return seen & ~Q(**{f"{key}__in": reach.hidden}) if reach.hidden else seen
+
+
+def _opened(kind: str) -> tuple[UUID, ...]:
+    """What was opened with a reason, for a kind that opens so."""
+    here = current()
+    return here.opened if kinds.is_open(here.role, kind, (Stand.REASON,)) else ()
 
 
 def join(key: UUID, unit: models.Model, *, place: str, why: str, at: datetime) -> None:

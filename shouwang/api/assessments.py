@@ -24,6 +24,7 @@ from shouwang.assessment.models import Case
 from shouwang.assessment.rules import Conference, ServiceFacts
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import visible_matters
+from shouwang.casework.supervising import supervised
 
 router = Router(tags=["assessments"])
 
@@ -168,6 +169,7 @@ def questions(request: Request) -> InstrumentOut:
 def one(request: Request, matter: UUID) -> CaseOut:
     """The support case of one matter; the look stands in the trail."""
     note(request.post, act="read_matter", key=_matter(matter).key, at=request.at, purpose="办件")
+    supervised(request.post, matter, request.at)
     return _out(matter)
 
 

@@ -8,8 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
-from shouwang.access import reach
+from shouwang.access.fields import Viewer
+from shouwang.access.kinds import Stand
 from shouwang.access.may import May
+from shouwang.access.policy import viewer
 from shouwang.access.trail import note, note_list
 from shouwang.api import children_shapes as shapes
 from shouwang.api import door
@@ -23,6 +25,7 @@ from shouwang.api.problems import Invalid, filled, problem
 from shouwang.api.roster import page_of
 from shouwang.api.shapes import Code12, Decision, one_of
 from shouwang.casework import queries as casework
+from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Matter
 from shouwang.children import actions, listing, queries, roster
 from shouwang.children.actions_urgent import PURPOSE as URGENT
@@ -94,16 +97,19 @@ def opened(request: Request, key: UUID) -> ChildOut:
 
 
 def _file(child: Child, request: Request) -> ChildOut:
-    duties = list(casework.duties_on_child(child.key))
-    in_charge = casework.is_in_charge(request.post, duties)
-    is_urgent = reach.current().urgent == child.key
-    named = in_charge or is_urgent
+    duties = without_reporter(casework.duties_on_child(child.key))
+    eyes = viewer(request.post, child.key, casework.stands(request.post, duties))
+    seen = eyes.of(child)
     note(
         request.post,
         act="read_child",
         key=child.key,
         at=request.at,
-        purpose=URGENT if is_urgent else "履行职责" if in_charge else "工作查阅",
+        purpose=URGENT
+        if Stand.URGENT in eyes.stands
+        else "履行职责"
+        if eyes.stands
+        else "工作查阅",
         division=child.division_id,
     )
     on = _on(request.at)
@@ -111,29 +117,29 @@ def _file(child: Child, request: Request) -> ChildOut:
     plain += ("remark", "out_since", "eligibility", "exit_reason")
     return ChildOut(
         **shapes.row_fields(child, on),
-        **{name: getattr(child, name) for name in plain},
-        name=child.name if named else None,
-        hukou_address=child.hukou_address if named else None,
-        address=child.household.address if named else None,
-        ties=[shapes.tie_out(tie, named=named) for tie in queries.ties(child).values()],
+        **{name: getattr(seen, name) for name in plain},
+        name=seen.whole("name"),
+        hukou_address=seen.whole("hukou_address"),
+        address=seen.household.whole("address"),
+        ties=[shapes.tie_out(eyes.of(tie)) for tie in queries.ties(child).values()],
         siblings=[shapes.child_row(one, on) for one in queries.siblings(child)],
         duties=[duty_out(duty, request.at) for duty in duties],
-        **_beside(child),
+        **_beside(child, eyes),
     )
 
 
-def _beside(child: Child) -> dict[str, Any]:
+def _beside(child: Child, eyes: Viewer) -> dict[str, Any]:
     """What hangs on the file: risks, doubts, cases, what happened, what changed."""
     cases = list(casework.cases_of(child.key))
     events = casework.events_of(Matter.objects.get(key=child.key), *cases)[:EVENTS_SHOWN]
-    risks = child.risks.filter(ended_at=None).order_by("-since", "id")
-    doubts = child.doubts.filter(settled_at=None).order_by("since", "id")
+    risks = eyes.all(child.risks.filter(ended_at=None).order_by("-since", "id"))
+    doubts = eyes.all(child.doubts.filter(settled_at=None).order_by("since", "id"))
     take = {"from_attributes": True}
     return {
         "risks": [shapes.RiskOut.model_validate(one, **take) for one in risks],
         "doubts": [shapes.DoubtOut.model_validate(one, **take) for one in doubts],
         "cases": [shapes.CaseRef.model_validate(one, **take) for one in cases],
-        "events": [shapes.event_out(event) for event in events],
+        "events": [shapes.event_out(event) for event in without_reporter(events)],
         "changes": [
             shapes.ChangeOut(
                 at=one.at,
@@ -195,7 +201,8 @@ def change(request: Request, key: UUID, body: Change) -> ChildRow:
     given = _flat(body.model_dump(exclude_unset=True))
     carer = {k: given.pop(k, "") for k in ("carer_name", "carer_relation", "carer_phone")}
     ties = queries.ties(child)
-    kept = {**listing.as_typed(child), **parents_typed(ties), "sex": child.sex}
+    eyes = Viewer(request.post, act=May.CHANGE_CHILD)
+    kept = {**listing.as_typed(eyes.of(child)), **parents_typed(ties), "sex": child.sex}
     words = {True: "yes", False: "no"}
     given = {k: words[v] if isinstance(v, bool) else v for k, v in given.items()}
     form = ChangeChild({**kept, **given, **carer}, initial=kept, ties=ties, on=_on(request.at))

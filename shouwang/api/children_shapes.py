@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from shouwang.access.purposes import asked
 from shouwang.api.duties import DutyOut
 from shouwang.api.shapes import Code12, In, Number, Out, Place, Who, maybe, one_of, place, text
 from shouwang.casework.models import Event
@@ -14,6 +15,7 @@ from shouwang.statute.codes import codes
 from shouwang.statute.grounds import TRIGGERS
 
 Sex = Literal["0", "1", "2"]
+Purpose = Literal[tuple(asked())]  # type: ignore[valid-type]
 Trigger = Literal[tuple(TRIGGERS)]  # type: ignore[valid-type]
 
 
@@ -190,7 +192,7 @@ class Reveal(In):
     """Which fields, for what, and why: written down."""
 
     group: Literal["identity", "carer_phone", "parents"] = "identity"
-    purpose: Literal["visit", "report", "verify", "relief", "other"]
+    purpose: Purpose
     reason: text(200)
 
 
@@ -249,13 +251,13 @@ def child_row(child: Child, on: date) -> ChildRow:
     return ChildRow(**row_fields(child, on))
 
 
-def tie_out(tie: Tie, *, named: bool) -> TieOut:
-    """An adult round the child; the name only for whoever has a duty on the child."""
+def tie_out(tie: Tie) -> TieOut:
+    """An adult round the child, as the viewer is shown it: the name only for whoever is in charge."""
     adult = tie.adult
     return TieOut(
         kind=tie.kind,
         relation=tie.relation,
-        name=adult.name if named else adult.name_masked,
+        name=adult.name,
         phone_masked=adult.phone_masked,
         id_masked=adult.id_masked,
         place=adult.place,

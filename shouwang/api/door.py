@@ -14,7 +14,8 @@ from pydantic import BaseModel
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.models import Trail
-from shouwang.access.pages import PUBLISHED, READING, permit, reach_of
+from shouwang.access.pages import PUBLISHED, READING, reach_of
+from shouwang.access.policy import must
 from shouwang.access.trail import keep, key_in, note, watched
 from shouwang.api import actions
 from shouwang.api.idempotency import Asked, fingerprint, once
@@ -76,7 +77,7 @@ def guarded(view: View, *, may: May, status: int, keeps: bool, shows_urgent: boo
 
                 here = reach_of(post, shows_urgent)
                 with reach.throughout(here, reads=reads):
-                    permit(post, May.LOOK_URGENTLY if here.urgent else may)
+                    must(post, May.LOOK_URGENTLY if here.urgent else may)
                     return _once(request, post, act, keeps)
         except (Refusal, Http404) as no:
             return _denied(request, may, no)

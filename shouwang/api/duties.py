@@ -13,6 +13,7 @@ from shouwang.api.paging import Page, Paging, page
 from shouwang.api.places import division_or_404
 from shouwang.api.shapes import Code12, Office, Out, Place, office, place
 from shouwang.casework import queries
+from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Duty
 from shouwang.statute.duties import RULES
 
@@ -59,6 +60,7 @@ def _tells_file(duty: Duty) -> bool:
 
 def duty_out(duty: Duty, at: datetime) -> DutyOut:
     """A duty as the lists show it."""
+    duty = without_reporter([duty])[0]
     return DutyOut(
         id=duty.pk,
         code=duty.code,

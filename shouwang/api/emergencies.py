@@ -17,6 +17,7 @@ from shouwang.api.problems import filled
 from shouwang.api.shapes import In, Moment, Out, Words, maybe, one_of, text
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
+from shouwang.casework.supervising import supervised
 from shouwang.emergencies import actions, queries
 from shouwang.emergencies.forms import MeasuresForm
 from shouwang.emergencies.models import Emergency
@@ -147,6 +148,7 @@ def _out(matter: UUID) -> EmergencyOut:
 def one(request: Request, matter: UUID) -> EmergencyOut:
     """The emergency of one case."""
     note(request.post, act="read_matter", key=_case(matter).key, at=request.at, purpose="办件")
+    supervised(request.post, matter, request.at)
     return _out(matter)
 
 

@@ -16,12 +16,14 @@ from shouwang.api.children_shapes import ChildRow, EventOut, child_row, event_ou
 from shouwang.api.door import Request
 from shouwang.api.duties import DutyOut, duty_out
 from shouwang.api.paging import Page, Paging, page
-from shouwang.api.shapes import Out, Place, place
+from shouwang.api.shapes import Out, Place, Words, place
 from shouwang.casework import queries
+from shouwang.casework.actions_supervising import open_content
+from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Matter
+from shouwang.casework.supervising import supervised
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.queries import files
-from shouwang.children.urgent import without_reporter
 from shouwang.kernel.clock import local
 from shouwang.reports.queries import of_matter as reports_of
 
@@ -76,17 +78,22 @@ def listed(request: Request, asked: Query[Which]) -> Page[MatterRow]:
 def one(request: Request, key: UUID) -> MatterOut:
     """One case; the look stands in the trail."""
     case: Matter = get_object_or_404(queries.cases(), key=key)
-    is_urgent = reach.current().urgent == key
-    purpose = URGENT if is_urgent else "办件"
+    purpose = URGENT if reach.current().urgent == key else "办件"
     note(request.post, act="read_matter", key=case.key, at=request.at, purpose=purpose)
+    supervised(request.post, case.key, request.at)
+    events = without_reporter(queries.events_of(case))
     child = files().filter(matter_id=case.child).first() if case.child else None
-    events, duties = list(queries.events_of(case)), list(queries.duties_of(case))
-    if is_urgent:
-        events, duties = without_reporter(events, duties)
     return MatterOut(
         **_fields(case),
         child=child_row(child, local(request.at).date()) if child else None,
         reports=[report.key for report in reports_of(case.key)],
         events=[event_out(event) for event in events],
-        duties=[duty_out(duty, request.at) for duty in duties],
+        duties=[duty_out(duty, request.at) for duty in queries.duties_of(case)],
     )
+
+
+@door.post(router, "/{key}/supervise", may=May.SUPERVISE, out=None, status=204, keeps=False)
+def supervise(request: Request, key: UUID, body: Words) -> None:
+    """Read the content of a case, or of a child's visits, for ten minutes by a reason."""
+    found: Matter = get_object_or_404(queries.visible_matters(), key=key)
+    open_content(found, reason=body.words, by=request.post, at=request.at)

@@ -32,8 +32,9 @@ from shouwang.api.reports_shapes import (
 from shouwang.api.shapes import Words, office, place
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
+from shouwang.casework.supervising import supervised
 from shouwang.children.queries import files
-from shouwang.offices.models import Division
+from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import district_of, inside
 from shouwang.reports import actions, actions_taking, queries
 from shouwang.reports.forms import ReportForm
@@ -68,17 +69,15 @@ def _row(report: Report) -> ReportRow:
     return ReportRow(**_fields(report))
 
 
-def _full(report: Report) -> dict[str, Any]:
+def _full(report: Report, post: Post) -> dict[str, Any]:
     plain = ("described", "place", "told", "done_already", "reporter_kind", "dismiss_reason")
-    unit = report.reporter_unit
+    seen = queries.seen_by(post, report)
     return {
         **_fields(report),
-        **{name: getattr(report, name) for name in plain},
+        **{name: getattr(seen, name) for name in plain},
         "child": report.child.key if report.child and report.knows_place else None,  # type: ignore[attr-defined]
-        "reporter_unit": office(unit) if unit else None,
-        "additions": [
-            AdditionOut(told=one.told, added_at=one.added_at) for one in report.additions.all()
-        ],
+        "reporter_unit": office(seen.reporter_unit) if seen.reporter_unit else None,
+        "additions": [AdditionOut(told=one.told, added_at=one.added_at) for one in seen.told_later],
     }
 
 
@@ -101,6 +100,8 @@ def _after(key: UUID) -> ReportRow:
 @door.get(router, "", may=May.READ_REPORT, out=Page[ReportRow])
 def listed(request: Request, asked: Query[Which]) -> Page[ReportRow]:
     """What one's unit reported, and what it is concerned with, the newest first."""
+    if asked.matter:
+        supervised(request.post, asked.matter, request.at)
     found = queries.of_matter(asked.matter) if asked.matter else queries.reports()
     return page(found, ("-filed_at", "-key"), asked, _row, ReportRow)
 
@@ -108,9 +109,10 @@ def listed(request: Request, asked: Query[Which]) -> Page[ReportRow]:
 @door.get(router, "/{key}", may=May.READ_REPORT, out=ReportOut)
 def one(request: Request, key: UUID) -> ReportOut:
     """One report as it was told; the look stands in the trail."""
+    supervised(request.post, lambda: queries.case_of(key), request.at)
     report = report_or_404(key)
     note(request.post, act="read_report", key=report.matter_id, at=request.at, purpose="报告")
-    return ReportOut(**_full(report))
+    return ReportOut(**_full(report, request.post))
 
 
 @door.post(router, "", may=May.FILE_REPORT, out=Filed)
@@ -126,7 +128,7 @@ def file(request: Request, body: NewReport) -> Filed:
     where = child.division if child else form.cleaned_data["division"]
     done = actions.file(facts, where, child=child, by=post, at=request.at)
     told_to = queries.names_told(done.report, by_number=bool(body.id))
-    return Filed(**_full(report_or_404(done.report.key)), told_to=told_to)
+    return Filed(**_full(report_or_404(done.report.key), post), told_to=told_to)
 
 
 @door.post(router, "/{key}/take", may=May.TAKE_REPORT, out=ReportRow, status=200)

@@ -47,14 +47,16 @@ class AdditionOut(Out):
 
 
 class ReportOut(ReportRow):
-    """One report as it was told; the reporter's name and phone are never in it."""
+    """One report as it was told. The reporter's name and phone are never in it; kind and unit of who
+    reported are, for the offices that take it and for that unit itself.
+    """
 
     child: UUID | None
     described: str
     place: str
     told: str
     done_already: str
-    reporter_kind: str
+    reporter_kind: str | None
     reporter_unit: Office | None
     dismiss_reason: str
     additions: list[AdditionOut]

@@ -4,10 +4,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
-from shouwang.access.may import May, granted
+from shouwang.access import reach
+from shouwang.access.may import May
+from shouwang.access.policy import may
 from shouwang.access.trail import note
 from shouwang.api import door
 from shouwang.api.children import child_or_404
@@ -31,6 +34,7 @@ from shouwang.api.visits_shapes import (
     VisitRecord,
     Void,
 )
+from shouwang.casework.supervising import supervised
 from shouwang.children.models import Child
 from shouwang.children.queries import under_the_roof
 from shouwang.kernel.clock import local
@@ -84,6 +88,9 @@ def _row(visit: Visit) -> VisitOut:
 def of_child(request: Request, asked: Query[OfChild]) -> Page[VisitOut]:
     """The visits to one child, the newest first, voided ones included."""
     child = child_or_404(asked.child)
+    supervised(request.post, child.key, request.at)
+    if not reach.reads("visit", of=child.key):
+        raise Http404
     found = queries.of_child(child.key).select_related(
         "author__person", "author__unit", "scribe__person", "scribe__unit"
     )
@@ -122,6 +129,7 @@ def questions(request: Request) -> InstrumentOut:
 @door.get(router, "/{key}", may=May.READ_CHILD, out=VisitRecord)
 def one(request: Request, key: UUID) -> VisitRecord:
     """One visit as it was written down."""
+    supervised(request.post, lambda: queries.child_of(key), request.at)
     visit: Visit = get_object_or_404(queries.visits(), key=key)
     note(
         request.post,
@@ -171,7 +179,7 @@ def record(request: Request, body: NewVisit) -> Recorded:
 
 def _authors(request: Request, child: Child) -> Any:
     """Whose paper a supervisor may type in: the posts of the child's village."""
-    if May.SCRIBE_VISIT not in granted()[request.post.role]:
+    if not may(request.post, May.SCRIBE_VISIT):
         return None
     unit = governing_unit(child.division)
     return posts_of(unit, request.at) if unit else Post.objects.none()

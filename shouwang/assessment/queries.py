@@ -15,7 +15,7 @@ from shouwang.children.models import Child
 def cases() -> QuerySet[Case]:
     """Every support case the reach shows."""
     return (
-        Case.objects.filter(reach.rows(key="matter_id"))
+        Case.objects.filter(reach.rows(key="matter_id", kind="case"))
         .select_related("matter__division")
         .prefetch_related("services__unit", "reviews__made_by__unit", "reviews__made_by__person")
         .order_by("-opened_at", "-key")
@@ -30,7 +30,8 @@ def of_matter(key: UUID) -> Case | None:
 def services() -> QuerySet[Service]:
     """Every referral the reach shows: of one's area, one's cases, or to one's own unit."""
     unit = reach.current().unit
-    within = reach.rows(key="matter_id", ways=Q(unit_id=unit) if unit else None)
+    ours = Q(unit_id=unit) if unit else None
+    within = reach.rows(key="matter_id", ways=ours, kind="service")
     return (
         Service.objects.filter(within)
         .select_related("unit", "division", "referred_by__unit")
@@ -60,7 +61,7 @@ def followed_by(key: UUID, unit: int) -> Matter:
 def ratings(child: Child) -> QuerySet[Rating]:
     """The risk sheets of one child, the newest first."""
     return (
-        Rating.objects.filter(reach.rows(key="child_id"), child=child)
+        Rating.objects.filter(reach.rows(key="child_id", kind="standing"), child=child)
         .select_related("rated_by__unit", "rated_by__person")
         .order_by("-rated_at", "-key")
     )

@@ -6,13 +6,18 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from shouwang.access import reach
-from shouwang.access.may import May, granted
+from shouwang.access import kinds, reach
+from shouwang.access.fields import NOTHING
+from shouwang.access.kinds import Stand
+from shouwang.access.may import May
+from shouwang.access.policy import may
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.offices.prepared import Question, ahead
 
 MOST_OWED = 999
+# Which kind of content the events of a package tell of.
+TOLD_BY = {"visits": "visit", "emergencies": "emergency", "assessment": "case"}
 
 
 def visible_duties() -> QuerySet[Duty]:
@@ -119,8 +124,12 @@ def is_in_charge(post: Post, duties: Iterable[Duty]) -> bool:
 
     A role that may not ask for them with a reason, the lead, is not given them by its office's duty.
     """
-    may_open = May.REVEAL_NUMBER in granted().get(post.role, frozenset())
-    return may_open and any(duty.holder_id == post.unit_id for duty in duties)
+    return may(post, May.REVEAL_NUMBER) and any(duty.holder_id == post.unit_id for duty in duties)
+
+
+def stands(post: Post, duties: Iterable[Duty]) -> frozenset[str]:
+    """How the post stands to a child that owes these open duties to somebody."""
+    return frozenset({Stand.CHARGE}) if is_in_charge(post, duties) else NOTHING
 
 
 def visible_matters() -> QuerySet[Matter]:
@@ -146,9 +155,16 @@ def is_under_way(child: UUID) -> bool:
 
 
 def events_of(*matters: Matter) -> QuerySet[Event]:
-    """What happened in these matters, the newest first."""
+    """What happened in these matters, the newest first; of what a role never reads, nothing."""
+    role, urgent = reach.current().role, reach.current().urgent
+    is_urgent = urgent is not None and urgent in {matter.key for matter in matters}
+    unread = Q()
+    for package, kind in TOLD_BY.items():
+        reads = is_urgent and reach.reads(kind, of=urgent)
+        if role and not reads and not kinds.is_ever_open(role, kind):
+            unread |= Q(name__startswith=f"{package}.")
     return (
-        Event.objects.filter(reach.rows(key="matter_id"), matter__in=matters)
+        Event.objects.filter(reach.rows(key="matter_id"), ~unread, matter__in=matters)
         .select_related("by__unit", "by__person")
         .order_by("-at", "-id")
     )

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db import models
 
-from shouwang.access.may import May, act_name, granted
+from shouwang.access.may import May
+from shouwang.access.policy import must
 from shouwang.casework import rules  # noqa: F401  (its sentences)
 from shouwang.casework.duties import close_by, open_by
 from shouwang.casework.models import Event, Matter
@@ -50,10 +51,8 @@ def check(by: Post | None, act: May | None) -> None:
 
     Refuses: not_permitted.
     """
-    if by is None or act is None:
-        return
-    if act not in granted().get(by.role, frozenset()):
-        raise Refusal("not_permitted", role=by.get_role_display(), act=act_name(act))
+    if by is not None and act is not None:
+        must(by, act)
 
 
 def take(

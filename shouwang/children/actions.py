@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 
+from shouwang.access import purposes
 from shouwang.access.may import May
 from shouwang.access.models import Trail
 from shouwang.access.trail import note
@@ -53,13 +54,8 @@ __all__ = [
     "withdraw_ground",
 ]
 
-PURPOSES = {
-    "visit": "走访联系",
-    "report": "报告处置",
-    "verify": "核实信息",
-    "relief": "办理救助",
-    "other": "其他履职需要",
-}
+PURPOSES = purposes.asked()
+GROUPS = ("identity", "carer_phone", "parents")
 
 
 @transaction.atomic
@@ -243,7 +239,7 @@ def reveal(
         raise Refusal("purpose_unknown")
     if not reason.strip():
         raise Refusal("reason_needed")
-    if group not in ("identity", "carer_phone", "parents"):
+    if group not in GROUPS:
         raise Refusal("group_unknown")
     note(
         by,

@@ -1,6 +1,6 @@
 """台账 as a table: filters, fifty rows by cursor, the same as a workbook with masks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from markupsafe import Markup, escape
 
 from shouwang.access import reach
+from shouwang.access.fields import Viewer
 from shouwang.children import queries, roster
 from shouwang.children.models import Child
 from shouwang.offices.models import Division, Post
@@ -192,18 +193,19 @@ def _short(day: date | None, on: date) -> str:
     return f"{'' if day.year == on.year else f'{day.year}-'}{day.month}-{day.day}"
 
 
-HEADS = (
-    "档案号",
-    "村（居）",
-    "姓名",
-    "性别",
-    "证号",
-    "学校",
-    "年级",
-    "风险等级",
-    "状态",
-    "外出起始",
-    "监护评估",
+# Head, the field it comes from, how it reads; a field that may not leave leaves no column.
+COLUMNS: tuple[tuple[str, str, Callable[[Child], Any]], ...] = (
+    ("档案号", "file_no", lambda child: child.file_no),
+    ("村（居）", "division", lambda child: child.division.short_name),
+    ("姓名", "name_masked", lambda child: child.name_masked),
+    ("性别", "sex", lambda child: child.get_sex_display()),
+    ("证号", "id_masked", lambda child: child.id_masked or "未采集"),
+    ("学校", "school", lambda child: child.school or "未采集"),
+    ("年级", "grade", lambda child: child.grade or "未采集"),
+    ("风险等级", "level", lambda child: label("levels", child.level)),
+    ("状态", "state", lambda child: label("child_statuses", child.state)),
+    ("外出起始", "out_since", lambda child: child.out_since or "未采集"),
+    ("监护评估", "rating", lambda child: child.rating or "未采集"),
 )
 
 
@@ -213,34 +215,25 @@ def exported(given: Mapping[str, str]) -> list[Child]:
 
 
 def workbook(rows: Sequence[Child], post: Post) -> bytes:
-    """The list as .xlsx, names and numbers masked."""
+    """The list as .xlsx: of the columns, those that may leave by this post's hands."""
+    viewer = Viewer(post, leaves=True)
+    columns = [one for one in COLUMNS if viewer.sees(Child, one[1])]
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet("留守儿童名册")
     sheet.freeze_panes(1, 0)
-    sheet.write_row(0, 0, HEADS, book.add_format({"bold": True, "bg_color": "#EDF1F6"}))
+    sheet.write_row(
+        0,
+        0,
+        [head for head, _, _ in columns],
+        book.add_format({"bold": True, "bg_color": "#EDF1F6"}),
+    )
     for number, child in enumerate(rows, start=1):
-        sheet.write_row(number, 0, _cells(child))
-    sheet.set_column(0, len(HEADS) - 1, 16)
+        sheet.write_row(number, 0, [cell(child) for _, _, cell in columns])
+    sheet.set_column(0, len(columns) - 1, 16)
     sheet.set_footer(f"&L{post.unit.name} {post.person.title} 导出（脱敏）&R第 &P 页 共 &N 页")
     book.close()
     return out.getvalue()
-
-
-def _cells(child: Child) -> list[Any]:
-    return [
-        child.file_no,
-        child.division.short_name,
-        child.name_masked,
-        child.get_sex_display(),
-        child.id_masked or "未采集",
-        child.school or "未采集",
-        child.grade or "未采集",
-        label("levels", child.level),
-        label("child_statuses", child.state),
-        child.out_since or "未采集",
-        child.rating or "未采集",
-    ]
 
 
 def as_typed(child: Child) -> dict[str, Any]:

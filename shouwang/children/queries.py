@@ -117,7 +117,7 @@ def conflicts() -> QuerySet[Conflict]:
     """Who must not see which child of the reach in force, the newest first, with `file_no`."""
     number = Child.objects.filter(pk=OuterRef("key")).values("file_no")
     return (
-        Conflict.objects.filter(reach.rows(key="key"))
+        Conflict.objects.filter(reach.rows(key="key", kind="conflict"))
         .annotate(file_no=Subquery(number[:1]))
         .select_related("person", "division", "declared_by__person")
         .order_by("-declared_at", "-id")
@@ -129,7 +129,8 @@ def transfers() -> QuerySet[Transfer]:
 
     The child is not joined: the receiver reads the transfer, not the file.
     """
-    within = reach.rows(key="child_id") | reach.rows(key="child_id", division="to_id")
+    kept = {"key": "child_id", "kind": "transfer"}
+    within = reach.rows(**kept) | reach.rows(**kept, division="to_id")
     return (
         Transfer.objects.filter(within)
         .select_related("division__parent", "to__parent", "transfer_asked_by__unit")

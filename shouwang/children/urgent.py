@@ -1,23 +1,24 @@
 """What is asked for in an emergency, and which record it is: one, in the asker's district."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
+from shouwang.access.fields import NOTHING, Viewer
+from shouwang.access.kinds import Stand
 from shouwang.access.models import UrgentLook
 from shouwang.access.reach import CASE, Reach
-from shouwang.casework.models import Duty, Event, Matter
+from shouwang.casework.models import Matter
 from shouwang.children import queries
-from shouwang.children.models import Child, Tie
+from shouwang.children.models import Adult, Child, Tie
 from shouwang.kernel import identity
 from shouwang.kernel.crypto import blind_indexes, open_sealed
 from shouwang.offices.models import Post
 from shouwang.offices.queries import district_of
-from shouwang.statute.duties import RULES
 
 MOST = 2
-TELL_REPORTER = ("reports.filed", "reports.filed_unidentified", "reports.added")
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,10 @@ def open_look(post: Post) -> UrgentLook | None:
     return UrgentLook.objects.filter(post=post, ended_at=None).first()
 
 
-def phones(ties: dict[str, Tie]) -> dict[str, str]:
-    """Whom to ring now, by kind of tie: what is hidden behind a reason elsewhere, here is the point."""
+def phones(ties: dict[str, Tie], eyes: Viewer) -> dict[str, str]:
+    """Whom to ring now, by kind of tie, for whoever looks in an emergency: that is the point of it."""
+    if not eyes.sees(Adult, "phone_sealed"):
+        return {}
     return {
         kind: open_sealed(
             tie.adult.phone_sealed, table="children_adult", row=tie.adult_id, field="phone"
@@ -94,9 +97,7 @@ def phones(ties: dict[str, Tie]) -> dict[str, str]:
     }
 
 
-def without_reporter(events: list[Event], duties: list[Duty]) -> tuple[list[Event], list[Duty]]:
-    """A case as it is shown in an emergency: who reported is sealed, by whichever step it would show."""
-    for event in events:
-        if event.name in TELL_REPORTER:
-            event.by = None
-    return events, [duty for duty in duties if RULES[duty.code].holder != "reporter"]
+def shown_to(post: Post, look: UrgentLook) -> Any:
+    """A look as a post is shown it: its own, or one that it answers for."""
+    is_own = look.post_id == post.pk
+    return Viewer(post, frozenset({Stand.OWN}) if is_own else NOTHING).of(look)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from shouwang.access.fields import Viewer
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note, note_list
@@ -57,7 +58,8 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(f"/children/verify/{code}/" if len(done) < len(rows) else "/")
     request.named = len(rows)  # type: ignore[attr-defined]
     ties = queries.carers_of(rows)
-    context = {"village": village, "rows": rows, "carers": ties}
+    eyes = Viewer(request.post, act=May.CONFIRM_LIST)  # type: ignore[attr-defined]
+    context = {"village": village, "rows": eyes.all(rows), "carers": ties}
     return render(request, "children/verify.html", context)
 
 
@@ -93,7 +95,8 @@ def _only(villages: Any) -> dict[str, Any]:
 def change(request: HttpRequest, key: UUID) -> HttpResponse:
     """Change what has changed; the supervisor approves."""
     child = _child(key)
-    initial, ties = listing.as_typed(child), queries.ties(child)
+    viewer = Viewer(request.post, act=May.CHANGE_CHILD)  # type: ignore[attr-defined]
+    initial, ties = listing.as_typed(viewer.of(child)), queries.ties(child)
     form = ChangeChild(request.POST or None, initial=initial, ties=ties, on=_today())
     form.keep_known(child)
     if request.method == "POST" and form.is_valid():

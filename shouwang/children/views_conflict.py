@@ -6,8 +6,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from shouwang.access.may import May, granted
+from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
+from shouwang.access.policy import may
 from shouwang.children import actions_conflict as actions
 from shouwang.children import queries
 from shouwang.children.forms_conflict import ConflictForm, EndForm
@@ -22,7 +23,7 @@ SHOWN = 200
 def _people(by: Post) -> Any:
     """Whom he may name: everybody of the district; nobody where he speaks for himself alone."""
     place = district_of(by.unit.division)
-    if place is None or May.KEEP_CONFLICTS not in granted()[by.role]:
+    if place is None or not may(by, May.KEEP_CONFLICTS):
         return None
     return people_in(place, now())
 

@@ -37,7 +37,8 @@ def new(request: HttpRequest) -> HttpResponse:
     form = LookForm(request.POST or None, villages=_villages(post))
     if request.method == "POST" and form.is_valid() and _opened(request, form, post):
         return redirect("/urgent-looks/now/")
-    context = {"form": form, "own": urgent.looks().filter(post=post)[:SHOWN]}
+    own = urgent.looks().filter(post=post)[:SHOWN]
+    context = {"form": form, "own": [urgent.shown_to(post, row) for row in own]}
     status = 422 if form.errors else 200
     return render(request, "children/urgent_new.html", context, status=status)
 
@@ -82,7 +83,8 @@ def end(request: HttpRequest) -> HttpResponse:
 @page(may=May.READ_LOOKS, purpose="查阅紧急查看")
 def listed(request: HttpRequest) -> HttpResponse:
     """The looks in one's place, the latest first."""
-    rows = list(urgent.looks()[:SHOWN])
+    by = request.post  # type: ignore[attr-defined]
+    rows = [urgent.shown_to(by, row) for row in urgent.looks()[:SHOWN]]
     request.named = len(rows)  # type: ignore[attr-defined]
     return render(request, "children/urgent_looks.html", {"rows": rows, "at": now()})
 
@@ -103,7 +105,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         note(post, act="read_looks", key=made.key, at=now(), purpose="查阅紧急查看")
     acts = granted()[post.role]
     context = {
-        "look": made,
+        "look": urgent.shown_to(post, made),
         "form": form,
         "matter": Matter.objects.filter(reach.rows(), key=made.key).first(),
         "at": now(),

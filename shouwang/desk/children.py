@@ -8,12 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access import reach
+from shouwang.access.fields import Viewer
+from shouwang.access.kinds import Stand
 from shouwang.access.may import May, granted
 from shouwang.access.models import Trail
 from shouwang.access.pages import page
+from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.casework import queries as casework
+from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Event, Matter
+from shouwang.casework.supervising import supervised
 from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.models import Child
@@ -40,25 +45,27 @@ def child(request: HttpRequest, key: UUID) -> HttpResponse:
     post: Post = request.post  # type: ignore[attr-defined]
     found: Child = get_object_or_404(children.files(), matter_id=key)
     at = now()
-    duties = list(casework.duties_on_child(key))
-    in_charge = casework.is_in_charge(post, duties)
-    is_urgent = reach.current().urgent == key
+    duties = without_reporter(casework.duties_on_child(key))
+    is_opened = supervised(post, key, at)
+    eyes = viewer(post, key, casework.stands(post, duties))
+    in_charge, is_urgent = Stand.CHARGE in eyes.stands, Stand.URGENT in eyes.stands
     purpose = URGENT if is_urgent else "履行职责" if in_charge else "工作查阅"
     note(post, act="read_child", key=key, at=at, purpose=purpose, division=found.division_id)
-    file = _file(found)
+    file = _file(found, eyes)
     events = casework.events_of(Matter.objects.get(key=found.key), *file["cases"])
     context = {
         **file,
         "duties": duties,
-        "open_name": in_charge or is_urgent,
+        "in_charge": in_charge,
         "is_urgent": is_urgent,
-        "phones": phones(file["ties"]) if is_urgent else {},
+        "phones": phones(children.ties(found), eyes),
         "post": post,
         "link": link,
-        "risks": list(found.risks.filter(ended_at=None).order_by("-since")),
-        "doubts": list(found.doubts.filter(settled_at=None).order_by("since")),
+        "risks": eyes.all(found.risks.filter(ended_at=None).order_by("-since")),
+        "doubts": eyes.all(found.doubts.filter(settled_at=None).order_by("since")),
         "visits": list(visits.of_child(found.key)[:VISITS_SHOWN]),
-        "events": list(events[:EVENTS_SHOWN]),
+        "reads_visits": is_opened or reach.reads("visit", of=key),
+        "events": without_reporter(events[:EVENTS_SHOWN]),
         "names": codes("events"),
         "looks": list(_looks(key, post)[:LOOKS_SHOWN]),
     }
@@ -72,12 +79,14 @@ def paper(request: HttpRequest, key: UUID) -> HttpResponse:
     found: Child = get_object_or_404(children.files(), matter_id=key)
     at = now()
     note(post, act="print_file", key=key, at=at, purpose="打印档案", division=found.division_id)
-    file = _file(found)
+    is_opened = supervised(post, key, at)
+    eyes = viewer(post, key, casework.stands(post, casework.duties_on_child(key)))
+    file = _file(found, eyes)
     looks = _looks(key, post)
     whole = {
         **file,
-        "open_name": casework.is_in_charge(post, casework.duties_on_child(key)),
-        "risks": list(found.risks.order_by("-since", "-id")),
+        "risks": eyes.all(found.risks.order_by("-since", "-id")),
+        "reads_visits": is_opened or reach.reads("visit"),
         "visits": list(visits.of_child(key)),
         "course": _course(file["cases"]),
         "looks": list(looks[:LOOKS_PRINTED]),
@@ -88,13 +97,13 @@ def paper(request: HttpRequest, key: UUID) -> HttpResponse:
     return answer
 
 
-def _file(found: Child) -> dict[str, Any]:
-    """What page and paper both show."""
+def _file(found: Child, eyes: Viewer) -> dict[str, Any]:
+    """What page and paper both show, as this viewer is shown it."""
     return {
-        "child": found,
+        "child": eyes.of(found),
         "path": [place for place in path_of(found.division) if place.level in SHOWN_LEVELS],
-        "ties": children.ties(found),
-        "siblings": list(children.siblings(found)),
+        "ties": {kind: eyes.of(tie) for kind, tie in children.ties(found).items()},
+        "siblings": eyes.all(children.siblings(found)),
         "cases": list(casework.cases_of(found.key)),
         "history": children.history(found),
         "transfer": children.last_transfer(found),

@@ -19,7 +19,6 @@ from shouwang.visits.models import Visit
 
 TEMPLATE = Path(__file__).with_name("child_file.typ")
 UNKNOWN = "未采集"
-HIDDEN = "已采集，办理该儿童事项时可见"
 # The form of 2016 asks these too; the register does not hold them, so the paper leaves them open.
 ASKED = {
     "基本信息": ("是否登记户口", "户口性质"),
@@ -40,24 +39,23 @@ def pdf(file: dict[str, Any], *, by: Post, at: datetime) -> bytes:
 
 
 def contents(file: dict[str, Any], *, by: Post, at: datetime) -> dict[str, Any]:
-    """What the paper says; names and addresses are open only where the page shows them open."""
+    """What the paper says: the records as the viewer is shown them, so as on the page."""
     child: Child = file["child"]
-    opened: bool = file["open_name"]
     return {
         "number": child.file_no,
-        "name": child.name if opened else child.name_masked,
+        "name": child.name,
         "cover": _cover(file),
         "printed": f"{by.unit.name} {by.get_role_display()} {by.person.title}",
         "printed_at": cn_moment(at),
         "policy": f"{DOCUMENT.number}{clause_name('3.1.2')}",
         "sections": [
-            _section("基本信息", facts=_basics(child, opened, at)),
-            _section("家庭与父母外出", people=_parents(file, opened), facts=_home(file, opened)),
-            _section("监护", facts=_guard(file, opened)),
+            _section("基本信息", facts=_basics(child, at)),
+            _section("家庭与父母外出", people=_parents(file), facts=_home(file)),
+            _section("监护", facts=_guard(file)),
             _section("就学", facts=_school(child)),
             _section("健康", facts=_health(child)),
             _levels(child, file["risks"]),
-            _visits(file["visits"]),
+            _visits(file["visits"], reads=file["reads_visits"]),
             _cases(file),
             _changes(file["history"]),
             _looks(file["looks"], file["looks_in_all"]),
@@ -89,7 +87,7 @@ def _cover(file: dict[str, Any]) -> list[Row]:
     child: Child = file["child"]
     return [
         ("档案号", child.file_no),
-        ("姓名", child.name if file["open_name"] else child.name_masked),
+        ("姓名", child.name),
         ("村（居）", "".join(place.short_name for place in file["path"])),
         ("档案状态", label("child_statuses", child.state)),
         ("风险等级", f"{label('levels', child.level)}色"),
@@ -104,21 +102,17 @@ def _age(birth: date | None, at: datetime) -> str:
     return f"{on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))}周岁"
 
 
-def _open(value: str, opened: bool) -> str:
-    return known(value) if opened or not value else HIDDEN
-
-
-def _basics(child: Child, opened: bool, at: datetime) -> list[Row]:
+def _basics(child: Child, at: datetime) -> list[Row]:
     """In the order of the form of 2016; what this file does not hold yet reads 未采集."""
     return [
-        ("姓名", child.name if opened else child.name_masked),
+        ("姓名", child.name),
         ("性别", child.get_sex_display() if child.sex != "0" else UNKNOWN),
         ("民族", known(child.nation)),
         ("出生日期", cn_date(child.birth) if child.birth else known(child.birth_text)),
         ("年龄", _age(child.birth, at)),
         ("公民身份号码", known(child.id_masked)),
-        ("户籍地址", _open(child.hukou_address, opened)),
-        ("现居住地", _open(child.household.address, opened)),
+        ("户籍地址", known(child.hukou_address)),
+        ("现居住地", known(child.household.address)),
         ("村民组", known(child.household.group)),
         ("留守原因", known(child.reason)),
         ("认定结果", known(child.eligibility)),
@@ -131,7 +125,7 @@ def _basics(child: Child, opened: bool, at: datetime) -> list[Row]:
 PEOPLE_HEAD = ("关系", "姓名", "证号", "电话", "状况", "务工地点", "外出时间", "预计返回")
 
 
-def _parents(file: dict[str, Any], opened: bool) -> list[list[str]]:
+def _parents(file: dict[str, Any]) -> list[list[str]]:
     ties: dict[str, Tie] = file["ties"]
     rows = [list(PEOPLE_HEAD)]
     for kind in (Tie.Kind.FATHER, Tie.Kind.MOTHER):
@@ -142,16 +136,14 @@ def _parents(file: dict[str, Any], opened: bool) -> list[list[str]]:
         one = tie.adult
         said = (one.id_masked, one.phone_masked, one.status, one.place, in_words(one.out_since))
         back = cn_date(one.back_on) if one.back_on else UNKNOWN
-        name = one.name if opened else one.name_masked
+        name = one.name
         rows.append([kind.label, name, *map(known, said), back])
     return rows
 
 
-def _home(file: dict[str, Any], opened: bool) -> list[Row]:
+def _home(file: dict[str, Any]) -> list[Row]:
     child: Child = file["child"]
-    others = [
-        f"{one.name if opened else one.name_masked}（{one.file_no}）" for one in file["siblings"]
-    ]
+    others = [f"{one.name}（{one.file_no}）" for one in file["siblings"]]
     return [
         ("外出起始", known(in_words(child.out_since))),
         ("是否低保", known(child.low_income)),
@@ -159,11 +151,11 @@ def _home(file: dict[str, Any], opened: bool) -> list[Row]:
     ]
 
 
-def _guard(file: dict[str, Any], opened: bool) -> list[Row]:
+def _guard(file: dict[str, Any]) -> list[Row]:
     child: Child = file["child"]
     tie: Tie | None = file["ties"].get(Tie.Kind.CARER)
     one = tie.adult if tie else None
-    name = (one.name if opened else one.name_masked) if one else ""
+    name = (one.name) if one else ""
     return [
         ("受委托人", known(name)),
         ("与儿童关系", known(tie.relation if tie else "")),
@@ -211,7 +203,9 @@ def _levels(child: Child, risks: list[Risk]) -> dict[str, Any]:
     return {**made, "note": f"{now}{made['note']}"}
 
 
-def _visits(visits: list[Visit]) -> dict[str, Any]:
+def _visits(visits: list[Visit], *, reads: bool) -> dict[str, Any]:
+    if not reads:
+        return _section("走访记录", note="走访记录不随本次打印。")
     rows = (
         [
             brief(visit.went_at),

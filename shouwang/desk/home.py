@@ -10,6 +10,7 @@ from django.shortcuts import render
 from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.casework import queries
+from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Duty
 from shouwang.children.queries import files
 from shouwang.desk.links import link
@@ -86,7 +87,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "is_calm": all(name in FAR for name, _ in groups),
         "count": len(owed),
         "cut": len(owed) == SHOWN,
-        "raised": list(queries.raised_to(post.unit)[:50]),
+        "raised": without_reporter(queries.raised_to(post.unit)[:50]),
         "asked": rows_of(asked, roofs),
         "at": at,
     }

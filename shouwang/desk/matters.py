@@ -2,26 +2,32 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
-from shouwang.access import reach
+from shouwang.access import kinds, reach
+from shouwang.access.kinds import Stand
 from shouwang.access.may import May
 from shouwang.access.pages import page
+from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.assessment import queries as assessment
 from shouwang.casework import queries
+from shouwang.casework.actions_supervising import open_content
+from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Duty, Event, Matter
+from shouwang.casework.supervising import supervised
 from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
-from shouwang.children.urgent import without_reporter
 from shouwang.desk.links import link
 from shouwang.emergencies import queries as emergencies
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports import queries as reports
+from shouwang.reports.forms import Words
 from shouwang.statute.codes import codes
 
 PAGE = 50
@@ -83,10 +89,9 @@ def matter(request: HttpRequest, key: UUID) -> HttpResponse:
     is_urgent = reach.current().urgent == key
     purpose = URGENT if is_urgent else "办件"
     note(post, act="read_matter", key=case.key, at=at, purpose=purpose)
-    events = list(queries.events_of(case))[::-1]
-    duties = list(queries.duties_of(case))
-    if is_urgent:
-        events, duties = without_reporter(events, duties)
+    supervised(post, case.key, at)
+    events = without_reporter(queries.events_of(case))[::-1]
+    duties = without_reporter(queries.duties_of(case))
     open_ones = [duty for duty in duties if duty.closed_at is None]
     context = {
         "matter": case,
@@ -96,10 +101,36 @@ def matter(request: HttpRequest, key: UUID) -> HttpResponse:
         "mine": [duty for duty in open_ones if duty.holder_id == post.unit_id],
         "others": [duty for duty in open_ones if duty.holder_id != post.unit_id],
         "coming": coming(events),
-        "child": children.files().filter(matter_id=case.child).first() if case.child else None,
-        "reports": list(reports.of_matter(case.key)),
-        "emergency": emergencies.of_matter(case.key),
-        "case": assessment.of_matter(case.key),
         "link": link,
+        **_content(case, post),
     }
     return render(request, "desk/matter.html", context)
+
+
+def _content(case: Matter, post: Post) -> dict[str, Any]:
+    """The papers of a case, each as this post is shown it; `closed` is what waits for a reason."""
+    child = children.files().filter(matter_id=case.child).first() if case.child else None
+    eyes = viewer(post, case.key)
+    return {
+        "child": eyes.of(child),
+        "reports": [reports.seen_by(post, one) for one in reports.of_matter(case.key)],
+        "emergency": eyes.of(emergencies.of_matter(case.key)),
+        "case": eyes.of(assessment.of_matter(case.key)),
+        "closed": not reach.reads("case", of=case.key)
+        and kinds.is_open(post.role, "case", (Stand.REASON,)),
+    }
+
+
+@page(may=May.SUPERVISE, purpose="督导检查")
+def supervise(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Read the content of a case, or of a child's visits, for ten minutes by a reason."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    found: Matter = get_object_or_404(queries.visible_matters(), key=key)
+    form = Words(request.POST or None, label="督导事由（将记录）")
+    is_case = found.kind == Matter.Kind.CASE
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["words"]
+        open_content(found, reason=reason, by=post, at=now())
+        return redirect(f"/matters/{key}/" if is_case else f"/children/{key}/")
+    context = {"form": form, "matter": found, "is_case": is_case}
+    return render(request, "desk/supervise.html", context, status=422 if form.errors else 200)

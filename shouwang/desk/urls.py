@@ -7,6 +7,7 @@ app_name = "desk"
 urlpatterns = [
     path("", home.home, "home"),
     path("grants/", grants.table, "grants"),
+    path("grants/mine/", grants.mine, "grants_mine"),
     path("posts/", posts.roster, "posts"),
     path("posts/new/", posts.add, "post_new"),
     path("posts/<int:pk>/end/", posts.end, "post_end"),
@@ -22,4 +23,5 @@ urlpatterns = [
     path("children/<uuid:key>/file.pdf", children.paper, "file"),
     path("matters/", matters.matters, "matters"),
     path("matters/<uuid:key>/", matters.matter, "matter"),
+    path("matters/<uuid:key>/supervise/", matters.supervise, "supervise"),
 ]

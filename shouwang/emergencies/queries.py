@@ -12,7 +12,7 @@ from shouwang.statute.branches import BRANCHES, Condition, may_settle
 def emergencies() -> QuerySet[Emergency]:
     """Every emergency the reach shows."""
     return (
-        Emergency.objects.filter(reach.rows(key="matter_id"))
+        Emergency.objects.filter(reach.rows(key="matter_id", kind="emergency"))
         .select_related("matter__division")
         .prefetch_related("measures", "calls", "handovers")
         .order_by("-opened_at", "-key")

@@ -19,6 +19,7 @@ from shouwang.emergencies.models import Emergency
 from shouwang.kernel.clock import now
 from shouwang.reports.forms import Words
 from shouwang.reports.queries import of_matter as reports_of
+from shouwang.reports.queries import seen_by
 from shouwang.statute.branches import BRANCHES, branch_of
 
 
@@ -51,7 +52,8 @@ def _write(
 @page(may=May.INVESTIGATE, purpose="联合调查")
 def investigate(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record the joint investigation; the situation reported is proposed."""
-    case, reports = _case(key), list(reports_of(key))
+    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    reports = [seen_by(post, one) for one in reports_of(key)]
     first = branch_of(reports[0].situations[0]) if reports else "A"
     at = now()
     form = InvestigateForm(request.POST or None, initial={"branch": first, "arrived_at": at})

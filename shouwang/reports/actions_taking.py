@@ -17,7 +17,7 @@ from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post, Unit
 from shouwang.reports.actions import ASKING, OFFICES
-from shouwang.reports.models import Notice, Receipt, Report
+from shouwang.reports.models import Addition, Notice, Receipt, Report
 from shouwang.reports.rules import PhoneReceipt
 
 EVENT = {
@@ -177,9 +177,9 @@ def identify(
     rows = _locked(matter)
     for report in rows:
         report.child = child
+        report.save(update_fields=["child"])
         if found:
-            report.described = f"{report.described}；查明：{found}"[:300]
-        report.save(update_fields=["child", "described"])
+            _write_down(report, f"查明：{found}", by=by, at=at)
     if child is not None:
         matter.child = child.key
         matter.save(update_fields=["child"])
@@ -194,6 +194,19 @@ def identify(
         close_also(event, "reports.report", child.key)
         children.raise_level(child, ["report_in_90_days"], by=None, at=at)
     return rows
+
+
+def _write_down(report: Report, told: str, *, by: Post, at: datetime) -> None:
+    """What an office found, beside the report: its reporter, who may be the accused, reads its own
+    words alone."""
+    Addition.objects.create(
+        report=report,
+        told=told,
+        added_at=at,
+        added_by=by,
+        matter_id=report.matter_id,
+        division_id=report.division_id,
+    )
 
 
 @transaction.atomic

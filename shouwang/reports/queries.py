@@ -1,18 +1,22 @@
 """Questions about reports: within the reach, or one's own unit's, or by a receipt number."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from shouwang.access import reach
+from shouwang.access.fields import NOTHING
+from shouwang.access.kinds import Stand
 from shouwang.access.models import Team
+from shouwang.access.policy import viewer
 from shouwang.casework.holders import resolve
 from shouwang.casework.models import Duty, Event
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
-from shouwang.offices.models import Unit
+from shouwang.offices.models import Post, Unit
 from shouwang.reports.models import MissBudget, Notice, Report
 
 MISSES_AN_HOUR = 200
@@ -25,7 +29,8 @@ def reports() -> QuerySet[Report]:
     false for it: the report went where the child's file lies, and that is not for it to know.
     """
     unit = reach.current().unit
-    within = reach.rows(key="matter_id", ways=Q(reporter_unit_id=unit) if unit else None)
+    ours = Q(reporter_unit_id=unit) if unit else None
+    within = reach.rows(key="matter_id", ways=ours, kind="report")
     return (
         Report.objects.filter(within)
         .annotate(knows_place=ExpressionWrapper(_here(), output_field=BooleanField()))
@@ -46,6 +51,26 @@ def _here() -> Q:
 def of_matter(key: UUID) -> QuerySet[Report]:
     """The reports of one case, the first one first."""
     return reports().filter(matter_id=key).order_by("filed_at")
+
+
+def seen_by(post: Post, report: Report) -> Any:
+    """The report as a post is shown it: who reported only to the offices that take it, and itself.
+
+    Whoever only reported reads beside it what it added itself, not what the offices wrote.
+    """
+    is_own = report.reporter_unit_id == post.unit_id
+    added = report.additions.all()
+    if not report.knows_place:  # type: ignore[attr-defined]
+        added = report.additions.filter(added_by__unit=post.unit_id)
+    report.told_later = list(added)  # type: ignore[attr-defined]
+    stands = frozenset({Stand.OWN}) if is_own else NOTHING
+    return viewer(post, report.matter_id, stands).of(report)
+
+
+def case_of(key: UUID) -> UUID | None:
+    """The case of a report within reach, whoever may read what stands in it."""
+    rows = Report.objects.filter(reach.rows(key="matter_id"), key=key)
+    return rows.values_list("matter_id", flat=True).first()
 
 
 def of_unit(unit: int) -> QuerySet[Report]:

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access import reach
 from shouwang.access.may import May
-from shouwang.access.pages import attempt, page, permit
+from shouwang.access.pages import attempt, page
+from shouwang.access.policy import must
 from shouwang.access.trail import note
 from shouwang.casework.figures import span_at
 from shouwang.casework.models import Matter
@@ -94,6 +95,12 @@ def _case(key: UUID) -> Matter:
     return found
 
 
+def _seen(key: UUID, request: HttpRequest) -> list[Any]:
+    """The reports of a case as the post is shown them."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    return [queries.seen_by(post, one) for one in queries.of_matter(key)]
+
+
 @page(may=May.TAKE_REPORT, purpose="受理")
 def take(request: HttpRequest, key: UUID) -> HttpResponse:
     """Read the report and take it for one's own office."""
@@ -106,7 +113,7 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
         request.session["said"] = f"已受理{more}。"
         return redirect(f"/matters/{key}/")
     note(post, act="read_report", key=case.key, at=at, purpose="受理")
-    context = {"case": case, "reports": list(queries.of_matter(key))}
+    context = {"case": case, "reports": _seen(key, request)}
     return render(request, "reports/take.html", context)
 
 
@@ -167,7 +174,7 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
             if done is not None:
                 request.session["said"] = "儿童身份已登记。"
                 return redirect(f"/matters/{key}/")
-    context = {"form": form, "case": case, "reports": list(queries.of_matter(key))}
+    context = {"form": form, "case": case, "reports": _seen(key, request)}
     return render(request, "reports/identify.html", context, status=422 if form.errors else 200)
 
 
@@ -184,14 +191,14 @@ def see(request: HttpRequest, key: UUID) -> HttpResponse:
             request.session["said"] = "已纳入舆情处理。"
             return redirect("/")
         return render(request, "reports/notice.html", {"notice": notice, "form": form})
-    permit(post, May.SEE_REPORT)  # the desk alone, work, shows no report
+    must(post, May.SEE_REPORT)  # the desk alone, work, shows no report
     case = _case(key)
     if request.method == "POST":
         actions_taking.see(case, by=post, at=now())
         request.session["said"] = "已知悉，请配合调查处置。"
         return redirect("/")
     note(post, act="read_report", key=case.key, at=now(), purpose="知悉")
-    context = {"case": case, "reports": list(queries.of_matter(key))}
+    context = {"case": case, "reports": _seen(key, request)}
     return render(request, "reports/see.html", context)
 
 
@@ -208,7 +215,7 @@ def feed_back(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             request.session["said"] = "已登记反馈，报告单位可在“报告”中看到。"
             return redirect(f"/matters/{key}/")
-    context = {"form": form, "case": case, "reports": list(queries.of_matter(key))}
+    context = {"form": form, "case": case, "reports": _seen(key, request)}
     return render(request, "reports/feed_back.html", context, status=422 if form.errors else 200)
 
 
@@ -230,7 +237,8 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             request.session["said"] = "补充情况已送达受理单位。"
             return redirect("/reports/")
-    context = {"form": form, "report": report}
+    shown = queries.seen_by(request.post, report)  # type: ignore[attr-defined]
+    context = {"form": form, "report": shown}
     return render(request, "reports/add.html", context, status=422 if form.errors else 200)
 
 

@@ -21,7 +21,7 @@ OWED = ("visits.visit", "visits.revisit")
 def visits() -> QuerySet[Visit]:
     """Every visit the reach shows, the newest first."""
     return (
-        Visit.objects.filter(reach.rows(key="child_id"))
+        Visit.objects.filter(reach.rows(key="child_id", kind="visit"))
         .select_related("child__division", "author__person", "author__unit", "scribe__person")
         .order_by("-went_at", "-key")
     )
@@ -30,6 +30,12 @@ def visits() -> QuerySet[Visit]:
 def of_child(key: UUID) -> QuerySet[Visit]:
     """The visits to one child, the newest first; voided ones included."""
     return visits().filter(child_id=key)
+
+
+def child_of(key: UUID) -> UUID | None:
+    """Whom a visit within reach was paid to, whoever may read what stands in it."""
+    rows = Visit.objects.filter(reach.rows(key="child_id"), key=key)
+    return rows.values_list("child_id", flat=True).first()
 
 
 def since(division: Division, begin: datetime) -> QuerySet[Visit]:

@@ -1,5 +1,6 @@
 """走访: the plan, the form, one record, voiding."""
 
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlencode
 from uuid import UUID
@@ -7,9 +8,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from shouwang.access.may import May, granted
+from shouwang.access.fields import Viewer
+from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
+from shouwang.access.policy import may, viewer
 from shouwang.access.trail import note
+from shouwang.casework.supervising import supervised
 from shouwang.children.models import Child
 from shouwang.children.queries import files, under_the_roof
 from shouwang.kernel.clock import cn_date, local, now
@@ -26,7 +30,11 @@ def plan(request: HttpRequest) -> HttpResponse:
     """Doors to knock at, by due time and level; printable."""
     days = {"7": 7, "30": 30, "100": 100}.get(request.GET.get("days", ""), 7)
     at = now()
-    calls = queries.plan(at + timedelta(days=days))
+    eyes = Viewer(request.post, act=May.RECORD_VISIT)  # type: ignore[attr-defined]
+    calls = [
+        replace(call, children=eyes.all(call.children))
+        for call in queries.plan(at + timedelta(days=days))
+    ]
     request.named = sum(len(call.children) for call in calls)  # type: ignore[attr-defined]
     context = {"calls": calls, "days": days, "at": at}
     return render(request, "visits/plan.html", context)
@@ -39,7 +47,8 @@ def new(request: HttpRequest, key: UUID) -> HttpResponse:
     post: Post = request.post  # type: ignore[attr-defined]
     roof = under_the_roof(child)
     authors = _authors(post, child)
-    form = VisitForm(request.POST or None, under_roof=roof, authors=authors)
+    eyes = Viewer(post, act=May.RECORD_VISIT)
+    form = VisitForm(request.POST or None, under_roof=eyes.all(roof), authors=authors)
     if request.method == "POST" and form.is_valid():
         done = attempt(request, form, lambda: _record(form, post, roof))
         if done is not None:
@@ -47,13 +56,13 @@ def new(request: HttpRequest, key: UUID) -> HttpResponse:
     note(
         post, act="read_child", key=child.key, at=now(), purpose="走访", division=child.division_id
     )
-    context = {"form": form, "child": child, "roof": roof}
+    context = {"form": form, "child": eyes.of(child), "roof": roof}
     return render(request, "visits/new.html", context, status=422 if form.errors else 200)
 
 
 def _authors(post: Post, child: Child) -> object:
     """Whose paper a supervisor may type in: the posts of the child's village."""
-    if May.SCRIBE_VISIT not in granted()[post.role]:
+    if not may(post, May.SCRIBE_VISIT):
         return None
     unit = governing_unit(child.division)
     return posts_of(unit, now()) if unit else Post.objects.none()
@@ -86,9 +95,15 @@ def _after(request: HttpRequest, made: list[Visit]) -> HttpResponse:
 @page(may=May.READ_CHILD, purpose="走访记录", shows_urgent=True)
 def record(request: HttpRequest, key: UUID) -> HttpResponse:
     """One visit as it was written down."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    supervised(post, lambda: queries.child_of(key), now())
     visit: Visit = get_object_or_404(queries.visits(), key=key)
     chosen = list(instrument("visit").chosen(visit.answers))
-    return render(request, "visits/record.html", {"visit": visit, "chosen": chosen})
+    return render(
+        request,
+        "visits/record.html",
+        {"visit": viewer(post, visit.child_id).of(visit), "chosen": chosen},
+    )
 
 
 @page(may=May.VOID_VISIT, purpose="作废走访")

@@ -68,6 +68,7 @@ def known(one_connection: None) -> Pool:
         planned = support.planned(at, child=children.registered(at))
         service = Service.objects.get(matter=planned)
         moving = moved.asked(children.registered(at), at)
+        look = looking.looked(children.registered(at), at, by=looking.police())
         (stake,) = conflicts.declare(
             children.registered(at), by.person, "harmer", by=children.supervisor(), at=at
         )
@@ -83,7 +84,7 @@ def known(one_connection: None) -> Pool:
         "referrals": [service.key],
         "transfers": [moving.key],
         "conflicts": [stake.pk],
-        "urgent-looks": [looking.looked(children.registered(at), at, by=looking.police()).pk],
+        "urgent-looks": [look.pk],
         "divisions": [places.WANGDIAN, places.GURAO, places.LIESHAN],
         "statistics": [places.WANGDIAN, places.GURAO, places.LIESHAN],
         "units": [f"town-{places.GURAO}"],

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from shouwang.access import reach
+from shouwang.access.fields import HELD_WORDS
 from shouwang.access.models import Trail
 from shouwang.children import actions
 from shouwang.children.rules import PersonFacts
-from shouwang.desk import file_paper
 from shouwang.kernel import identity
 from shouwang.kernel.clock import now
 from tests.factories import children, places, urgent
@@ -119,7 +119,7 @@ def test_a_post_without_a_duty_on_the_child_prints_masks(client, family, tmp_pat
     assert answer.status_code == 200
     for hidden in ("王小二", "王大山", RARE, ADDRESS):
         assert hidden not in text, hidden
-    for shown in ("姓名王*", file_paper.HIDDEN[:6], f"王*（{elder.file_no}）"):
+    for shown in ("姓名王*", HELD_WORDS[:6], f"王*（{elder.file_no}）"):
         assert shown in text, shown
 
 

@@ -117,6 +117,7 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         "/dismiss": words,
         "/feed-back": words,
         "/reporter": words,
+        "/supervise": words,
         "/seen": words,
         "/emergencies/{matter}/close": words,
         "/assessments/{matter}/close": {"reason": WORDS, "effect": WORDS},

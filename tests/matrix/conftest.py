@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from tests.matrix.matrix import Matrix
+from tests.matrix.raw import watched
 from tests.matrix.world import build
 
 
@@ -14,6 +15,6 @@ from tests.matrix.world import build
 def matrix(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Matrix]:
     """The matrix over its world."""
     logging.getLogger("django.request").setLevel(logging.CRITICAL)  # a no is what is asked for
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield Matrix(build())
+    with django_db_blocker.unblock(), transaction.atomic(), watched() as read_raw:
+        yield Matrix(build(), read_raw=read_raw)
         transaction.set_rollback(True)

@@ -55,6 +55,7 @@ class Matrix:
     people: dict[str, Somebody] = field(default_factory=dict)
     nothing: dict[tuple[str, ...], Answer] = field(default_factory=dict)
     before: dict[str, tuple[int, int]] = field(default_factory=dict)
+    read_raw: set[tuple[str, str]] = field(default_factory=set)
 
     def run(self, routes: list[Route]) -> None:
         """Every cell of these routes; in the sample, each route by each role at least once."""

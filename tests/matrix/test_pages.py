@@ -5,6 +5,7 @@ import time
 
 from tests.matrix.matrix import Matrix
 from tests.matrix.oracle import ROUTES
+from tests.matrix.raw import ALLOWED
 
 
 def test_every_page_tells_and_does_only_what_the_table_allows(matrix: Matrix, capsys):
@@ -13,4 +14,5 @@ def test_every_page_tells_and_does_only_what_the_table_allows(matrix: Matrix, ca
     with capsys.disabled():
         seconds = time.monotonic() - begun
         print(f"\n页面：{matrix.cells} 格，{seconds:.0f} 秒，{dict(matrix.told)}", file=sys.stderr)
+    assert matrix.read_raw <= ALLOWED.keys(), matrix.read_raw - ALLOWED.keys()
     assert not matrix.wrong, "\n".join([f"{len(matrix.wrong)} 处", *matrix.wrong[:300]])
