@@ -23,6 +23,7 @@ from shouwang.api import actions as tokens  # noqa: E402
 from shouwang.config.wsgi import application  # noqa: E402
 from shouwang.kernel.clock import now  # noqa: E402
 from shouwang.offices.models import Person, Post, Unit  # noqa: E402
+from shouwang.offices.queries import a_year_after  # noqa: E402
 
 
 def post(role: str, unit: str) -> Post:
@@ -32,7 +33,9 @@ def post(role: str, unit: str) -> Post:
         name=f"bench-{role}-{unit}", defaults={"title": "张三"}
     )
     held = Post.objects.filter(person=person, unit=where, role=role).first()
-    return held or Post.objects.create(person=person, unit=where, role=role, since=now())
+    return held or Post.objects.create(
+        person=person, unit=where, role=role, since=now(), until=a_year_after(now())
+    )
 
 
 def cookie_of(held: Post) -> str:

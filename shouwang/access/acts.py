@@ -14,6 +14,17 @@ NAMES = {
     "end_urgent_look": "结束紧急查看",
     "export_ledger": "导出名册",
     "download_ledger": "下载标注台账",
+    "ask_post": "提名岗位",
+    "approved_post": "批准岗位",
+    "refused_post": "不批准岗位",
+    "withdrawn_post": "撤回提名",
+    "renew_post": "岗位续期",
+    "end_post": "结束岗位",
+    "confirm_post": "核对岗位",
+    "suspend_post": "停用账号或岗位",
+    "restore_post": "恢复账号或岗位",
+    "give_code": "发放一次性登录码",
+    "export_trail": "导出留痕",
 }
 REVEALS = "reveal_"
 EXPORTS = ("export_ledger", "download_ledger", "print_file")

@@ -17,6 +17,7 @@ from shouwang.access.verifying import Report
 from shouwang.kernel import paper
 from shouwang.kernel.clock import cn_date, cn_moment, local, midnight
 from shouwang.offices.models import Post, Role
+from shouwang.offices.queries import in_force
 
 LAW = "《未成年人网络保护条例》第三十七条（合规审计）、第三十六条（最小授权）"
 TEMPLATE = Path(__file__).with_name("compliance.typ")
@@ -112,8 +113,7 @@ def _posts(when: Q) -> list[tuple[str, int]]:
 
 def _held(at: datetime) -> int:
     """Posts in force at the end of the year."""
-    ending = Q(until=None) | Q(until__gt=at)
-    return Post.objects.filter(ending, since__lt=at, person__is_active=True).count()
+    return Post.objects.filter(in_force(at)).count()
 
 
 def _role(role: str | None) -> str:

@@ -68,6 +68,9 @@ class May(StrEnum):
     READ_GRANTS = "read_grants"
     SET_FIGURE = "set_figure"
     KEEP_POSTS = "keep_posts"
+    APPROVE_POST = "approve_post"
+    CERTIFY_POST = "certify_post"
+    READ_TRAIL = "read_trail"
     KEEP_DIVISIONS = "keep_divisions"
 
 

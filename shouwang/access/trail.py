@@ -21,6 +21,8 @@ WITHOUT_CHILDREN = frozenset(
         May.READ_BOARD,
         May.SET_FIGURE,
         May.KEEP_POSTS,
+        May.APPROVE_POST,
+        May.CERTIFY_POST,
         May.KEEP_DIVISIONS,
     }
 )

@@ -36,7 +36,7 @@ def issue(person: Person, post: Post, *, at: datetime) -> tuple[str, Token]:
         person=person,
         post=post,
         hash=digest(word),
-        under=digest(person.password),
+        under=digest(person.signed_under),
         made_at=at,
         until=at + LIFE,
         used_at=at,
@@ -54,7 +54,7 @@ def use(word: str, *, at: datetime) -> Token | None:
     person = person_of([row[len(NAMES) :] for row in rows])
     if person is None or not person.is_active:
         return None
-    if not secrets.compare_digest(token.under, digest(person.password)):
+    if not secrets.compare_digest(token.under, digest(person.signed_under)):
         return None
     token.person = person
     if at - token.used_at > TOUCH:

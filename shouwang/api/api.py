@@ -17,6 +17,7 @@ from shouwang.api import (
     conflicts,
     duties,
     emergencies,
+    granting,
     matters,
     places,
     posts,
@@ -123,6 +124,7 @@ def _mount() -> None:
     }
     for noun, router in nouns.items():
         api.add_router(f"/{noun}", router)
+    api.add_router("/posts", granting.router)
 
 
 _mount()

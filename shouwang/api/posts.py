@@ -1,19 +1,18 @@
 """Posts: one's own, and who works where in the place one keeps posts for."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from ninja import Query, Router
 
-from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.paging import Page, Paging, page
 from shouwang.api.session import PostOut, post_out
-from shouwang.offices.models import Post, Role
-from shouwang.offices.queries import district_of
+from shouwang.casework.posts import units_kept
+from shouwang.offices.models import Post
+from shouwang.offices.queries import in_force, on_the_list
 
 router = Router(tags=["posts"])
-BELOW_TOWN = ("village", "school", "kindergarten", "hospital")
 
 
 @door.get(router, "/own", may=May.WORK, out=Page[PostOut])
@@ -25,20 +24,10 @@ def own(request: Request) -> Page[PostOut]:
 @door.get(router, "", may=May.KEEP_POSTS, out=Page[PostOut])
 def listed(request: Request, asked: Query[Paging]) -> Page[PostOut]:
     """Who works where, in the units whose posts one keeps."""
-    return page(_kept(request), ("id",), asked, post_out, PostOut)
+    return page(kept(request).filter(in_force(request.at)), ("id",), asked, post_out, PostOut)
 
 
-def _kept(request: Request) -> QuerySet[Post]:
-    by, at = request.post, request.at
-    area = reach.figures_place(by) or district_of(by.unit.division)
-    held = Post.objects.filter(
-        Q(until=None) | Q(until__gt=at), since__lte=at, person__is_active=True
-    )
-    if area is None:
-        return held.none()
-    if by.role == Role.TOWN_SUPERVISOR:
-        held = held.filter(unit__kind__in=BELOW_TOWN)
-    low, high = area.low, area.high
-    return held.filter(
-        unit__division__code__gte=low, unit__division__code__lte=high
-    ).select_related("unit", "person")
+def kept(request: Request) -> QuerySet[Post]:
+    """The posts in force, and the suspended ones, in the units whose posts one keeps."""
+    held = Post.objects.filter(on_the_list(request.at), unit__in=units_kept(request.post))
+    return held.select_related("unit__division", "person")

@@ -7,7 +7,7 @@ from typing import Any
 from shouwang.casework import figures
 from shouwang.casework.holders import holder_now
 from shouwang.casework.models import Duty, Event
-from shouwang.kernel.clock import end_of
+from shouwang.kernel.clock import DAY, end_of
 from shouwang.offices.models import Division, Unit
 from shouwang.offices.queries import town_of
 from shouwang.statute.duties import DutyRule, due
@@ -74,8 +74,18 @@ def draft(rule: DutyRule, event: Event, record: str) -> Duty:
         opened_at=event.at,
         opened_by=event,
         due_at=due_at,
-        next_at=figures.reminder_before(event.at, due_at) if due_at else None,
+        next_at=_reminder(rule, place, event.at, due_at),
     )
+
+
+def _reminder(
+    rule: DutyRule, place: Division, at: datetime, due_at: datetime | None
+) -> datetime | None:
+    if due_at is None:
+        return None
+    if not rule.remind:
+        return figures.reminder_before(at, due_at)
+    return max(at, due_at - figures.span_at(rule.remind, place, at).value * DAY)
 
 
 def _place(rule: DutyRule, event: Event) -> Division:

@@ -1,14 +1,19 @@
-"""Filling and leaving posts, with the duties that follow (4.2); accounts are offices'."""
+"""Leaving posts and keeping them, with the duties that follow (4.2); asking is actions_granting's."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
+from shouwang.access.granting import granting
 from shouwang.access.may import May
+from shouwang.access.trail import note
 from shouwang.casework.bulk import raise_many
+from shouwang.casework.holders import resolve
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.casework.sweep import hand_over_vacant
@@ -17,34 +22,76 @@ from shouwang.offices import accounts, queries
 from shouwang.offices.models import Division, Person, Post, Role, Unit
 
 ROSTER = 1
-BELOW = {
-    Role.TOWN_SUPERVISOR: {Role.VILLAGE_WORKER, Role.SCHOOL, Role.CLASS_TEACHER, Role.HOSPITAL},
-    Role.DISTRICT_OFFICER: set(Role) - {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR},
-    Role.SECURITY_ADMIN: set(Role),
-    Role.SYSTEM_ADMIN: {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR},
-}
+ASKS, APPROVES = "asks", "approves"
+UNDER_TOWN = ("village", "school", "kindergarten", "hospital")
 
 register(
     {
-        "post_not_yours": "只能设置本级和下级单位的岗位：{unit}的“{role}”不在您的范围内。",
-        "leave_dates": "代班结束日期要晚于开始日期。",
-        "stands_for_himself": "代班人不能是请假人本人。",
-        "already_vacant": "{unit}目前没有在岗人员。",
+        "post_not_yours": "{unit}的“{role}”不由您的岗位办理，请看权限表“谁提名、谁批准”。",
     }
 )
 
 
-def is_below(by: Post, unit: Unit, role: str) -> bool:
-    """Whether this post may set that role at that unit: its kind of work, inside its place."""
-    place: Division | None = reach.figures_place(by) or queries.district_of(by.unit.division)
-    allowed = role in BELOW.get(Role(by.role), set())
-    return allowed and place is not None and place.low <= unit.division_id <= place.high
+def place_of(by: Post) -> Division | None:
+    """The place whose posts this post may keep."""
+    return reach.figures_place(by) or queries.district_of(by.unit.division)
 
 
-def _must_be_below(by: Post, unit: Unit, role: str) -> None:
+def covers(by: Post, unit: Unit) -> bool:
+    """Whether the unit lies in the place of the post; a district also keeps its city's readers."""
+    place = place_of(by)
+    if place is None:
+        return False
+    is_city = unit.kind == "city_civil_affairs" and queries.city_of(place) == unit.division
+    return is_city or place.low <= unit.division_id <= place.high
+
+
+def units_kept(by: Post) -> QuerySet[Unit]:
+    """The units whose posts this post may keep, by place and kind."""
+    place = place_of(by)
+    if place is None:
+        return Unit.objects.none()
+    inside = Q(division__code__gte=place.low, division__code__lte=place.high)
+    if by.role == Role.TOWN_SUPERVISOR:
+        inside &= Q(kind__in=UNDER_TOWN)
+    else:
+        inside |= Q(kind="city_civil_affairs", division=queries.city_of(place))
+    return Unit.objects.filter(inside).order_by("division_id", "kind", "id")
+
+
+def may_set(by: Post, unit: Unit, role: str, way: str = ASKS) -> bool:
+    """Whether this post asks for that role at that unit, or approves it: access/granting.csv."""
+    return by.role in getattr(granting()[role], way) and covers(by, unit)
+
+
+def keeps(by: Post, unit: Unit, role: str) -> bool:
+    """Whether this post may end such a post: it asks for it, approves it or certifies it."""
+    at = granting()[role].certified_at
+    certifies = at.rpartition(".")[2] == by.unit.kind and covers(by, unit)
+    return certifies or may_set(by, unit, role) or may_set(by, unit, role, APPROVES)
+
+
+def must_keep(by: Post, unit: Unit, role: str) -> None:
+    """Go on only when this post may end such a post.
+
+    Refuses: not_permitted, post_not_yours.
+    """
     check(by, May.KEEP_POSTS)
-    if not is_below(by, unit, role):
+    if not keeps(by, unit, role):
         raise Refusal("post_not_yours", unit=unit.name, role=Role(role).label)
+
+
+def office_for(unit: Unit, role: str, which: str) -> Unit:
+    """The office that approves (`approved_at`) or certifies (`certified_at`) such a post."""
+    return resolve(getattr(granting()[role], which), _home(unit), {})
+
+
+def _home(unit: Unit) -> Division:
+    """Where its offices are looked for: a city's own unit has those of its first district."""
+    if queries.district_of(unit.division) is not None:
+        return unit.division
+    inside = queries.inside(unit.division).filter(units__kind="civil_affairs")
+    return inside.first() or unit.division
 
 
 def unit_matter(unit: Unit, at: datetime) -> Matter:
@@ -62,65 +109,61 @@ def unit_matter(unit: Unit, at: datetime) -> Matter:
     return matter
 
 
-def _raise(unit: Unit, name: str, by: Post | None, at: datetime) -> None:
-    raise_event(unit_matter(unit, at), name, record=f"unit:{unit.pk}", by=by, at=at)
+def told(
+    unit: Unit, name: str, record: object, by: Post | None, at: datetime, /, **facts: Any
+) -> None:
+    """Raise an event of the posts on the unit's matter: `record` is a unit, a post or a grant."""
+    mark = f"{record._meta.model_name}:{record.pk}"  # type: ignore[attr-defined]
+    with reach.entered(reach.EVERYTHING):
+        raise_event(unit_matter(unit, at), name, record=mark, by=by, at=at, facts=facts)
 
 
-@transaction.atomic
-def appoint(
-    person: Person, unit: Unit, role: str, *, by: Post, at: datetime, reason: str = ""
-) -> Post:
-    """Give a person a post below one's own; a village that was vacant takes its duties back.
+def subject_of(person: Person, role: str) -> str:
+    """Whom a duty about a post is about: staff, never a child."""
+    return f"{person.title} {Role(role).label}"
 
-    Source: 4.2. Refuses: not_permitted, post_not_yours.
-    """
-    _must_be_below(by, unit, role)
-    was_vacant = queries.is_vacant(unit, at)
-    post = accounts.give_post(person, unit, role, at=at, by=by, reason=reason)
-    if was_vacant and unit.kind == "village":
-        _raise(unit, "posts.filled", by, at)
+
+def on_trail(by: Post | None, act: str, person: Person, role: str, at: datetime) -> None:
+    """Have the trail know what was done to whose account; that of a colleague, never of a child."""
+    words = f"{person.name} {Role(role).label}" if role else person.name
+    note(by, act=act, key=None, at=at, reason=words, outcome="done")
+
+
+def emptied(unit: Unit, by: Post | None, at: datetime) -> None:
+    """After a post ended or was suspended: a village without a worker is its town's to fill."""
+    if unit.kind == "village" and queries.is_vacant(unit, at):
+        if unit.key not in owing("posts.fill"):
+            told(unit, "posts.vacated", unit, by, at)
         hand_over_vacant(at=at)
-    return post
+
+
+def peopled(unit: Unit, by: Post | None, at: datetime) -> None:
+    """After a post began or was given back: the village takes its duties back from its town."""
+    if unit.kind == "village" and not queries.is_vacant(unit, at):
+        if unit.key in owing("posts.fill"):
+            told(unit, "posts.filled", unit, by, at)
+        hand_over_vacant(at=at)
 
 
 @transaction.atomic
 def dismiss(post: Post, *, by: Post, at: datetime) -> Post:
     """End a post; a village left without a worker becomes the town's duty to fill.
 
-    Source: 4.2. Effect: duty posts.fill; the village's open duties go to its town.
+    Source: 4.2. Effect: duty posts.fill; the village's open duties go to its town; what was owed
+    about the post is owed no more.
     Refuses: not_permitted, post_not_yours.
     """
-    _must_be_below(by, post.unit, post.role)
+    must_keep(by, post.unit, post.role)
+    return left(post, by=by, at=at)
+
+
+def left(post: Post, *, by: Post | None, at: datetime) -> Post:
+    """What follows when a post ends, whoever ended it."""
     ended = accounts.end_post(post, at=at)
-    if ended.unit.kind == "village" and queries.is_vacant(ended.unit, at):
-        _raise(ended.unit, "posts.vacated", by, at)
-        hand_over_vacant(at=at)
+    on_trail(by, "end_post", ended.person, ended.role, at)
+    told(ended.unit, "posts.left", ended, by, at)
+    emptied(ended.unit, by, at)
     return ended
-
-
-@transaction.atomic
-def stand_in(
-    post: Post, person: Person, *, since: datetime, until: datetime, by: Post, reason: str
-) -> Post:
-    """Have somebody do a post's work while its holder is on leave, to an end date.
-
-    Source: 4.2. Refuses: not_permitted, post_not_yours, leave_dates, stands_for_himself.
-    """
-    _must_be_below(by, post.unit, post.role)
-    if until <= since:
-        raise Refusal("leave_dates")
-    if person.pk == post.person_id:
-        raise Refusal("stands_for_himself")
-    return accounts.give_post(
-        person,
-        post.unit,
-        post.role,
-        at=since,
-        by=by,
-        until=until,
-        stands_for=post,
-        reason=reason,
-    )
 
 
 def note_vacancies(*, at: datetime) -> int:
@@ -141,8 +184,9 @@ def note_vacancies(*, at: datetime) -> int:
 
 def owing(code: str) -> set[UUID]:
     """The matters that owe this duty now."""
-    found = Duty.objects.filter(code=code, closed_at=None)
-    return set(found.values_list("matter", flat=True))
+    with reach.entered(reach.EVERYTHING):
+        found = Duty.objects.filter(code=code, closed_at=None)
+        return set(found.values_list("matter", flat=True))
 
 
 def raise_on_units(name: str, units: Sequence[Unit], *, at: datetime) -> None:
@@ -153,13 +197,16 @@ def raise_on_units(name: str, units: Sequence[Unit], *, at: datetime) -> None:
 
 @transaction.atomic
 def one_time_code(person: Person, *, by: Post, at: datetime) -> str:
-    """A sign-in code for somebody below who forgot the password.
+    """A sign-in code for somebody below who forgot the password; the trail knows who gave it.
 
-    Refuses: not_permitted, post_not_yours.
+    Refuses: not_permitted, post_not_yours, no_such_person.
     """
+    check(by, May.KEEP_POSTS)
     posts = list(queries.held_posts(person, at))
     for post in posts:
-        _must_be_below(by, post.unit, post.role)
+        if not may_set(by, post.unit, post.role):
+            raise Refusal("post_not_yours", unit=post.unit.name, role=post.get_role_display())
     if not posts:
         raise Refusal("no_such_person", name=person.name)
+    on_trail(by, "give_code", person, "", at)
     return accounts.give_code(person, by=by, at=at)

@@ -85,6 +85,8 @@ def _of_place(role: Role, place: Division) -> Unit:
 def run(args: argparse.Namespace) -> Answer:
     """Add the account; the password is printed once and must be changed at first sign-in.
 
+    For the first accounts of an instance: it is noted as 初始化, by no approver, and ends in a year.
+
     Refuses: no_role, no_unit_there, many_units_there, role_elsewhere, name_taken.
     """
     if args.role not in Role.values:
@@ -93,7 +95,7 @@ def run(args: argparse.Namespace) -> Answer:
     with inside():
         unit = unit_at(args.role, args.at)
         person = accounts.add_person(args.name, title=args.title or args.name, password=password)
-        accounts.give_post(person, unit, args.role, at=now())
+        accounts.give_post(person, unit, args.role, at=now())  # approved as accounts.BOOTSTRAP
     facts = {
         "name": person.name,
         "password": password,

@@ -10,6 +10,7 @@ from psycopg import sql
 
 from shouwang.access import actions_sealing, compliance, witness
 from shouwang.access.models import Seal
+from shouwang.access.pseudonym import check_list
 from shouwang.access.tampering import Finding
 from shouwang.access.verifying import Report, verify
 from shouwang.access.witness import Resumed
@@ -32,25 +33,40 @@ FROM pg_current_snapshot() now
 
 
 def arguments(noun: str, parser: argparse.ArgumentParser) -> None:
-    """verify [--witness FILE]; report --year Y [--pdf FILE]; resume --reason TEXT."""
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="verify|report|resume")
+    """verify [--witness FILE]; report --year Y [--pdf FILE]; check FILE; resume --reason TEXT."""
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="verify|report|check|resume")
     sub = verbs.add_parser("verify", help="核查留痕有没有被动过")
     sub.add_argument("--witness", type=Path, help="见证文件，默认是本实例的")
     sub = verbs.add_parser("report", help="年度合规审计")
     sub.add_argument("--year", type=int, required=True, help="年度，例如 2026")
     sub.add_argument("--pdf", type=Path, help="另存为 PDF")
+    sub = verbs.add_parser("check", help="核对导出的留痕签名清单")
+    sub.add_argument("file", type=Path, help="导出的 trail.csv")
     sub = verbs.add_parser("resume", help="从备份恢复后，说明原因，接着封存")
     sub.add_argument("--reason", required=True, help="原因，永久记入见证文件")
 
 
 def run(args: argparse.Namespace) -> Answer:
-    """Verify the trail, report on a year of it, or own up to a restore.
+    """Verify the trail, report on a year of it, check an exported list, or own up to a restore.
 
-    Refuses: witness_unreadable, witness_away, no_digest, no_font, year_odd, nothing_to_resume.
+    Refuses: witness_unreadable, witness_away, no_digest, no_font, year_odd, nothing_to_resume,
+    list_unsigned, list_changed.
     """
     if args.verb == "verify":
         return _verify(args.witness or settings.WITNESS)
+    if args.verb == "check":
+        return _check(args.file)
     return _report(args) if args.verb == "report" else _resume(args)
+
+
+def _check(path: Path) -> Answer:
+    """Whether a list that was exported is as it was signed."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise Refusal("list_unsigned") from None
+    lines = check_list(text, settings.HOME)
+    return Answer(f"签名相符：{lines} 行，与导出时一致。", {"sound": True, "lines": lines})
 
 
 def _report(args: argparse.Namespace) -> Answer:

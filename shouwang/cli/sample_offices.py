@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shouwang.cli import sample_names as names
 from shouwang.cli.sample_people import MAQIAO, WANGDIAN, Village, dice_of
 from shouwang.offices import actions, queries
 from shouwang.offices.accounts import add_person, give_post, new_code
 from shouwang.offices.models import Division, Person, Post, Role, Unit
+from shouwang.offices.queries import a_year_after
 
 PASSWORD = "shouwang-demo"
+YEARS = timedelta(days=3650)
 LIESHAN = "340604000000"
 GURAO, SONGTUAN, LIESHAN_TOWN = "340604102000", "340604101000", "340604100000"
 # Villages whose worker leaves, so many days before today; the first is followed by another.
@@ -122,8 +124,10 @@ def others() -> list[Seat]:
     return seats
 
 
-def seat(rows: Iterable[Seat], *, seed: int, at: datetime, is_demo: bool = False) -> int:
-    """Give each seat a person; one that is taken already stays as it is."""
+def seat(
+    rows: Iterable[Seat], *, seed: int, at: datetime, until: datetime, is_demo: bool = False
+) -> int:
+    """Give each seat a person for the sample's time; one that is taken already stays as it is."""
     made = 0
     for one in rows:
         if Person.objects.filter(name=one.name).exists():
@@ -133,7 +137,9 @@ def seat(rows: Iterable[Seat], *, seed: int, at: datetime, is_demo: bool = False
         person = add_person(
             one.name, title=title, password=password, is_demo=is_demo, must_change=not is_demo
         )
-        give_post(person, Unit.objects.get(code=one.unit), one.role, at=at)
+        Person.objects.filter(pk=person.pk).update(last_login=until)
+        end = a_year_after(until) + is_demo * YEARS  # nobody renews a shown account
+        give_post(person, Unit.objects.get(code=one.unit), one.role, at=at, until=end)
         made += 1
     return made
 

@@ -1,4 +1,4 @@
-"""The register over the sample's year: ledgers, lists confirmed, changes, exits, posts left."""
+"""The register over the sample's year: ledgers, lists confirmed, changes, exits."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,25 +7,23 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from shouwang.casework import posts as seats
 from shouwang.casework.models import Duty
 from shouwang.casework.queries import cases_of
 from shouwang.children import actions
 from shouwang.children.models import Child, Doubt
 from shouwang.children.queries import ON_REGISTER
 from shouwang.cli import sample_names as names
+from shouwang.cli import sample_posts
 from shouwang.cli.sample_ledgers import spoilt, written
-from shouwang.cli.sample_offices import GURAO, LEAVERS, SONGTUAN, staff_name, towns
+from shouwang.cli.sample_offices import GURAO, SONGTUAN, towns
 from shouwang.cli.sample_people import Invented, dice_of
 from shouwang.cli.sample_world import Op, World
 from shouwang.exchange import actions as ledgers
 from shouwang.kernel.clock import last_day, local
-from shouwang.offices.accounts import add_person, new_code
 from shouwang.offices.models import Division, Role
 from shouwang.visits.actions_screening import screen
 
-# Days before today: the second edition of two towns' ledgers; the worker who follows another.
-EDITION, FOLLOWED = 125, 56
+EDITION = 125  # days before today: the second edition of two towns' ledgers
 SETTLED = 14  # by then the first ledgers are confirmed
 EXITS = ("parents_returned", "one_parent_returned", "with_parents", "moved_out")
 
@@ -37,7 +35,7 @@ def ops(world: World, day: int) -> Iterator[Op]:
     yield from _confirmations(world, day)
     yield from _changes(world, day)
     yield from _exits(world, day)
-    yield from _posts(world, day)
+    yield from sample_posts.ops(world, day)
     yield from _screenings(world, day)
 
 
@@ -241,31 +239,3 @@ def _propose(world: World, number: int, reason: str, at: datetime) -> None:
 def _decide(world: World, child: Child, agreed: bool, at: datetime) -> None:
     by = world.posts.supervisor(world.places[child.division_id], at)
     actions.decide_exit(child, agreed=agreed, by=by, at=at)
-
-
-def _posts(world: World, day: int) -> Iterator[Op]:
-    """Some workers leave; one is followed nine days later."""
-    for code, before in LEAVERS:
-        if day == world.plan.days - before:
-            yield Op(
-                world.plan.at(day, 17 * 60 + 30), f"leave {code}", partial(_leave, world, code)
-            )
-    if day == world.plan.days - FOLLOWED:
-        work = partial(_follow, world, LEAVERS[0][0])
-        yield Op(world.plan.at(day, 8 * 60 + 30), "follow", work)
-
-
-def _leave(world: World, code: str, at: datetime) -> None:
-    post = world.posts.in_place(Role.VILLAGE_WORKER, code, at)
-    if post is not None:
-        seats.dismiss(post, by=world.posts.supervisor(world.places[code], at), at=at)
-        world.posts.read()
-
-
-def _follow(world: World, code: str, at: datetime) -> None:
-    by = world.posts.supervisor(world.places[code], at)
-    name = f"village-{code}-2"
-    person = add_person(name, title=staff_name(world.plan.seed, name), password=new_code())
-    unit = world.places[code].units.get(kind="village")
-    seats.appoint(person, unit, Role.VILLAGE_WORKER, by=by, at=at, reason="接任儿童保护专干")
-    world.posts.read()

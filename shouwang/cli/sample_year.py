@@ -49,7 +49,7 @@ def accounts(*, seed: int, at: datetime) -> int:
     """The units and the accounts of the sign-in page; again adds what is missing."""
     with inside():
         add_units()
-        made = seat(shown(), seed=seed, at=_begin(at), is_demo=True)
+        made = seat(shown(), seed=seed, at=_begin(at), until=at, is_demo=True)
         if not state():
             note(state=FILLING, done=0, of=YEAR + 1)
     return made
@@ -66,7 +66,8 @@ def fill(*, seed: int, children: int, at: datetime, days: int = YEAR) -> Filled:
     seats = _seats()
     for first in range(0, len(seats), AT_ONCE):
         with inside():
-            seat(seats[first : first + AT_ONCE], seed=plan.seed, at=_begin(plan.until))
+            some = seats[first : first + AT_ONCE]
+            seat(some, seed=plan.seed, at=_begin(plan.until), until=plan.until)
     world = World(plan, cases=cases, refused=refused)
     with inside():
         world.read()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from jinja2 import Environment, StrictUndefined
 
-from shouwang.kernel.clock import cn_date, cn_moment, now, words_left
+from shouwang.kernel.clock import cn_date, cn_moment, last_day, now, words_left
 from shouwang.kernel.dates import in_words
 from shouwang.statute.clauses import clause_name
 from shouwang.statute.codes import codes, label
@@ -76,6 +76,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(static=cache(static), url=reverse, now=now, codes=codes, RULES=RULES)
     env.filters.update(
         day=day,
+        last_day=lambda until: cn_date(last_day(until)),
         moment=moment,
         dated=cn_moment,
         short=short,

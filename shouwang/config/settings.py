@@ -126,6 +126,10 @@ ROUNDS = ("shouwang.reports.actions_danger.file_unsent",)
 DAILY_ROUNDS = (
     "shouwang.children.actions_exit.propose_of_age",
     "shouwang.children.actions_conflict.find_kin",
+    "shouwang.casework.actions_renewing.call_for_renewal",
+    "shouwang.casework.actions_suspending.suspend_dormant",
+    "shouwang.casework.actions_certifying.call_for_quarter",
+    "shouwang.casework.actions_certifying.suspend_unconfirmed",
     "shouwang.casework.posts.note_vacancies",
     "shouwang.visits.actions_screening.call_for_screening",
 )

@@ -39,6 +39,7 @@ MENU = (
     Entry("统计", "/figures/", May.READ_FIGURES),
     Entry("政策落实", "/policy/", May.READ_BOARD),
     Entry("岗位", "/posts/", May.KEEP_POSTS),
+    Entry("留痕", "/trail/", May.READ_TRAIL),
 )
 
 

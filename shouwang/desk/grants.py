@@ -1,4 +1,4 @@
-"""权限表: who may do what and who sees how far, as the two tables of `access` have it."""
+"""权限表: who may do what, who sees how far, who grants what, as the tables of `access` have it."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from shouwang.access import kinds, reach
+from shouwang.access.granting import LAW, granting
 from shouwang.access.kinds import Stand
 from shouwang.access.may import NO_SIGHT, May, act_name, acts, granted, sights
 from shouwang.access.models import Team
@@ -40,13 +41,14 @@ NEVER = (
     "与儿童有亲属等关系的工作人员，看不到这名儿童（回避）。",
     "不在本区域的，只有承办这件事的单位看到这件事；转介只看到转介的那一项。",
     "证件号码、电话平时只显示一部分，说明事由后查看，并记入“谁看过”。",
+    "系统管理员、安全管理员、审计员由三人分别担任，都看不到任何儿童的档案。",
     "报告人姓名、电话密封保存，只有受理的公安、民政说明事由后可查看。",
 )
 
 
 @page(may=May.READ_GRANTS)
 def table(request: HttpRequest) -> HttpResponse:
-    """Both tables on one page that a district can print and sign."""
+    """The tables on one page that a district can print and sign."""
     roles = codes("roles")
     far = {role: sights().get(role, NO_SIGHT) for role in roles}
     context = {
@@ -63,6 +65,8 @@ def table(request: HttpRequest) -> HttpResponse:
             for line in kinds.lines()
             if line.how != Stand.NEVER
         ],
+        "granting": granting(),
+        "law": LAW,
         "never": NEVER,
         "at": now(),
     }

@@ -1,138 +1,119 @@
 """岗位: who works in which office of one's place, vacancies, leave, sign-in codes."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
+from shouwang.casework import actions_certifying as certifying
+from shouwang.casework import actions_granting as granting
 from shouwang.casework import posts as actions
-from shouwang.children.forms import PhoneField
-from shouwang.children.widgets import DayInput
-from shouwang.kernel.clock import ZONE, cn_date, now
-from shouwang.kernel.text import clean
+from shouwang.casework.figures import span_at
+from shouwang.desk.forms_posts import Asked, Leave, NewPerson, end_of_day
+from shouwang.kernel.clock import ZONE, cn_date, last_day, now
 from shouwang.offices import accounts, queries
-from shouwang.offices.models import Person, Post, Role, Unit
-
-
-class NewPerson(forms.Form):
-    """A new colleague: account, name, which unit, which post."""
-
-    name = forms.RegexField(
-        r"^[A-Za-z0-9._-]{3,30}$",
-        label="账号",
-        help_text="3–30 个字母或数字，例如 wangdian01",
-        error_messages={"invalid": "账号只能用 3–30 个字母、数字、点、横线。"},
-    )
-    title = forms.CharField(label="姓名", max_length=30)
-    phone = PhoneField(
-        label="电话", max_length=30, required=False, help_text="可不填；与家长电话相同的，自动回避"
-    )
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="单位", empty_label="请选择")
-    role = forms.ChoiceField(label="岗位")
-
-    def __init__(self, *args: Any, by: Post, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        roles = actions.BELOW.get(Role(by.role), set())
-        self.fields["unit"].queryset = units_below(by)  # type: ignore[attr-defined]
-        self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (role.value, role.label) for role in Role if role in roles
-        ]
-
-    def clean_title(self) -> str:
-        """The name without hidden characters."""
-        return clean(self.cleaned_data["title"])
-
-
-class Leave(forms.Form):
-    """Who stands in, from which day to which day, and why."""
-
-    person = forms.ModelChoiceField(Person.objects.none(), label="代班人", empty_label="请选择")
-    since = forms.DateField(label="从", widget=DayInput())
-    until = forms.DateField(label="到（含当天）", widget=DayInput())
-    reason = forms.CharField(label="原因", max_length=100)
-
-    def __init__(self, *args: Any, by: Post, post: Post, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        people = Person.objects.filter(posts__unit__in=units_below(by), is_active=True)
-        self.fields["person"].queryset = (  # type: ignore[attr-defined]
-            people.exclude(pk=post.person_id).distinct().order_by("title", "id")
-        )
-
-
-def units_below(by: Post) -> Any:
-    """The units whose posts this post may set, by place and name."""
-    place = reach.figures_place(by) or queries.district_of(by.unit.division)
-    if place is None:
-        return Unit.objects.none()
-    kinds: dict[str, Any] = {}
-    if by.role == Role.TOWN_SUPERVISOR:
-        kinds = {"kind__in": ("village", "school", "kindergarten", "hospital")}
-    return Unit.objects.filter(
-        division__code__gte=place.low, division__code__lte=place.high, **kinds
-    ).order_by("division_id", "kind", "id")
+from shouwang.offices.models import Grant, Person, Post
 
 
 def _rows(by: Post, at: datetime) -> list[dict[str, Any]]:
     """Every unit with whoever holds a post there; a village without anyone is shown as vacant."""
-    units = list(units_below(by).select_related("division"))
+    units = list(actions.units_kept(by).select_related("division"))
     held: dict[int, list[Post]] = {}
-    current = Post.objects.filter(unit__in=units, since__lte=at, person__is_active=True)
-    for post in current.select_related("person", "stands_for__person").order_by("since"):
-        if post.until is None or post.until > at:
-            held.setdefault(post.unit_id, []).append(post)
+    current = Post.objects.filter(queries.on_the_list(at), unit__in=units)
+    for post in current.select_related("person", "unit", "stands_for__person").order_by("since"):
+        post.is_shut = not post.is_held(at)  # type: ignore[attr-defined]
+        post.asked_here = actions.may_set(by, post.unit, post.role)  # type: ignore[attr-defined]
+        held.setdefault(post.unit_id, []).append(post)
+    last = _last_workers([unit.pk for unit in units if unit.kind == "village"], at)
     return [
-        {"unit": unit, "posts": held.get(unit.pk, []), "vacant": unit.kind == "village"}
+        {"unit": unit, "posts": held.get(unit.pk, []), "last": last.get(unit.pk)}
         for unit in units
         if unit.pk in held or unit.kind == "village"
     ]
 
 
+def _last_workers(villages: list[int], at: datetime) -> dict[int, Post]:
+    """Whose post ended last in each village: somebody may stand in for it at once."""
+    ended = Post.objects.filter(unit__in=villages, until__lte=at, stands_for=None)
+    return {post.unit_id: post for post in ended.order_by("until", "id")}
+
+
+def asked_here(by: Post) -> Any:
+    """What waits for approval in one's place, the oldest first."""
+    found = Grant.objects.filter(unit__in=actions.units_kept(by), state=Grant.State.ASKED)
+    return found.select_related("unit", "person", "asked_by__person", "post").order_by("asked_at")
+
+
 @page(may=May.KEEP_POSTS)
 def roster(request: HttpRequest) -> HttpResponse:
-    """Who works where; a vacancy is shown, not hidden."""
+    """Who works where; a vacancy is shown, not hidden, and so is what waits for approval."""
     by: Post = request.post  # type: ignore[attr-defined]
     rows = _rows(by, now())
-    vacant = sum(1 for row in rows if not row["posts"])
-    return render(request, "desk/posts.html", {"rows": rows, "vacant": vacant})
+    context = {
+        "rows": rows,
+        "vacant": sum(1 for row in rows if not row["posts"]),
+        "asked": list(asked_here(by)),
+    }
+    return render(request, "desk/posts.html", context)
 
 
 @page(may=May.KEEP_POSTS)
 def add(request: HttpRequest) -> HttpResponse:
-    """Add a colleague with an account and a post; the sign-in code is shown once."""
+    """Ask for a post: for a new colleague with an account, or for one who has an account."""
     by: Post = request.post  # type: ignore[attr-defined]
-    form = NewPerson(request.POST or None, by=by, initial={"unit": request.GET.get("unit")})
+    person = _known(request, by)
+    unit, at = request.GET.get("unit"), now()
+    first = {"unit": unit, "until": last_day(granting.latest_end(by.unit, at))}
+    form_of = NewPerson if person is None else Asked
+    form: forms.Form = form_of(request.POST or None, by=by, initial=first)
     if request.method == "POST" and form.is_valid():
-        done = attempt(request, form, lambda: _add(form.cleaned_data, by))
+        done = attempt(request, form, lambda: _ask(form.cleaned_data, person, by, at))
         if done is not None:
-            return render(request, "desk/code.html", done)
-    return render(request, "desk/post_new.html", {"form": form}, status=422 if form.errors else 200)
+            request.session["said"] = (
+                f"已提名{done.person.title}，等待批准。批准后在这一页给登录码。"
+            )
+            return redirect("/posts/")
+    status = 422 if form.errors else 200
+    context = {"form": form, "person": person}
+    return render(request, "desk/post_new.html", context, status=status)
 
 
-def _add(asked: dict[str, Any], by: Post) -> dict[str, Any]:
-    code = accounts.new_code()
-    person = accounts.add_person(
-        asked["name"], title=asked["title"], password=code, phone=asked["phone"]
+def _known(request: HttpRequest, by: Post) -> Person | None:
+    wanted = request.GET.get("person", "")
+    if not wanted:
+        return None
+    people = Person.objects.filter(posts__unit__in=actions.units_kept(by)).distinct()
+    return get_object_or_404(people, pk=int(wanted) if wanted.isdecimal() else 0)
+
+
+def _ask(asked: dict[str, Any], person: Person | None, by: Post, at: datetime) -> Grant:
+    who = person or accounts.add_person(
+        asked["name"], title=asked["title"], password=accounts.new_code(), phone=asked["phone"]
     )
-    actions.appoint(person, asked["unit"], asked["role"], by=by, at=now())
-    return {"person": person, "code": code}
+    until, reason = end_of_day(asked["until"]), asked["reason"]
+    return granting.ask(who, asked["unit"], asked["role"], by=by, at=at, until=until, reason=reason)
 
 
-def _post(request: HttpRequest, pk: int) -> Post:
-    units = units_below(request.post)  # type: ignore[attr-defined]
-    return get_object_or_404(Post.objects.select_related("unit", "person"), pk=pk, unit__in=units)
+def post_here(request: HttpRequest, pk: int) -> Post:
+    """The post of that number in one's place; the same 404 for none and elsewhere."""
+    units = actions.units_kept(request.post)  # type: ignore[attr-defined]
+    found = Post.objects.select_related(
+        "unit__division", "person", "asked_by", "granted_by__person"
+    )
+    return get_object_or_404(found, pk=pk, unit__in=units)
 
 
 @page(may=May.KEEP_POSTS)
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """End a post, after saying what becomes of its duties."""
-    post = _post(request, pk)
+    post = post_here(request, pk)
     if request.method == "POST":
         actions.dismiss(post, by=request.post, at=now())  # type: ignore[attr-defined]
+        certifying.settle(by=request.post, at=now())  # type: ignore[attr-defined]
         request.session["said"] = f"{post.person.title}已离岗，未办事项已转到上一级。"
         return redirect("/posts/")
     return render(request, "desk/post_end.html", {"held": post})
@@ -140,32 +121,33 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 @page(may=May.KEEP_POSTS)
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
-    """Name a stand-in with an end date."""
+    """Name a stand-in with an end date: a short one begins at once and is listed for approval."""
     by: Post = request.post  # type: ignore[attr-defined]
-    post = _post(request, pk)
+    post = post_here(request, pk)
     form = Leave(request.POST or None, by=by, post=post)
     if request.method == "POST" and form.is_valid():
-        asked = form.cleaned_data
-        begin = max(datetime.combine(asked["since"], time.min, ZONE), now())
-        finish = datetime.combine(asked["until"] + timedelta(days=1), time.min, ZONE)
+        asked, at = form.cleaned_data, now()
+        begin = max(datetime.combine(asked["since"], time.min, ZONE), at)
+        given = {"since": begin, "until": end_of_day(asked["until"]), "reason": asked["reason"]}
         done = attempt(
             request,
             form,
-            lambda: actions.stand_in(
-                post, asked["person"], since=begin, until=finish, by=by, reason=asked["reason"]
-            ),
+            lambda: granting.stand_in(post, asked["person"], **given, by=by, at=at),
         )
         if done is not None:
-            request.session["said"] = f"{asked['person'].title}代班至{cn_date(asked['until'])}。"
+            waits = "，报批后继续有效" if done.post_id else "，批准后到岗"
+            said = f"{asked['person'].title}代班至{cn_date(asked['until'])}{waits}。"
+            request.session["said"] = said
             return redirect("/posts/")
-    context = {"form": form, "held": post}
+    at_once = span_at("stand_in_at_once", post.unit.division, now())
+    context = {"form": form, "held": post, "at_once": at_once}
     return render(request, "desk/post_leave.html", context, status=422 if form.errors else 200)
 
 
 @page(may=May.KEEP_POSTS)
 def code(request: HttpRequest, pk: int) -> HttpResponse:
     """A one-time sign-in code, shown once, to be read out."""
-    post = _post(request, pk)
+    post = post_here(request, pk)
     if request.method != "POST":
         return redirect("/posts/")
     word = actions.one_time_code(post.person, by=request.post, at=now())  # type: ignore[attr-defined]

@@ -9,11 +9,15 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
 from shouwang.access import reach
+from shouwang.access.may import May
+from shouwang.casework.steps import check
 from shouwang.exchange import actions
 from shouwang.exchange.models import LedgerRun
 from shouwang.jobs import outside  # noqa: F401  (its job)
 from shouwang.jobs.door import job
-from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.refusal import Refusal, register
+
+register({"asker_left": "提交人{who}已经不在岗，这份台账没有继续办理，请在岗人员重新提交。"})
 
 STALLED_AFTER = 60.0
 TAKE_UP = "jobs.take_up"
@@ -35,6 +39,7 @@ def read_ledger(run: str, *, at: datetime) -> None:
     if begun is None:
         return
     try:
+        _must_hold(begun, at)
         with actions.beside(begun) as told:
             reading = actions.read(begun, told=told)
             with transaction.atomic(), reach.entered(reach.of(begun.handed_in_by)):
@@ -50,10 +55,26 @@ def store_ledger(run: str, *, at: datetime) -> None:
     begun = _begin(run, LedgerRun.State.STORING)
     if begun is None:
         return
+    try:
+        _must_hold(begun, at)
+    except Refusal as no:
+        with transaction.atomic(), reach.entered(reach.of(begun.handed_in_by)):
+            actions.keep_refusal(begun, no)
+        return
     with actions.beside(begun) as told:
         reading = actions.read(begun, told=told)
         with transaction.atomic(), reach.entered(reach.of(begun.handed_in_by)):
             actions.store(begun, reading, by=begun.handed_in_by, at=at, told=told)
+
+
+def _must_hold(run: LedgerRun, at: datetime) -> None:
+    """Go on only while whoever asked for it may still do it: his post, his account, his role.
+
+    Refuses: asker_left, not_permitted.
+    """
+    if not run.handed_in_by.is_held(at):
+        raise Refusal("asker_left", who=run.handed_in_by.person.title)
+    check(run.handed_in_by, May.IMPORT_LEDGER)
 
 
 def _begin(run: str, state: str) -> LedgerRun | None:

@@ -7,10 +7,12 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 
 from shouwang.kernel.refusal import Refusal, register
+from shouwang.offices import queries
 from shouwang.offices.models import OneTimeCode, Person, Post, Role, Unit
-from shouwang.offices.queries import held_posts
 
 CODE_LIFE = timedelta(hours=24)
+MOMENT = timedelta(microseconds=1)  # a post that ends before it began was held for no time
+BOOTSTRAP = "初始化"
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 register(
@@ -61,23 +63,29 @@ def give_post(
     *,
     at: datetime,
     by: Post | None = None,
+    asked_by: Post | None = None,
     until: datetime | None = None,
     stands_for: Post | None = None,
     reason: str = "",
 ) -> Post:
-    """A post for a person at a unit; the same post held already is given back unchanged."""
-    held = Post.objects.filter(person=person, unit=unit, role=role, until=None).first()
-    if held is not None and until is None:
+    """A post for a person at a unit, for a year unless `until` says otherwise.
+
+    `by` is who approved it; nobody: 初始化, from the command line. The same post held already is
+    given back unchanged when it was given in the same way.
+    """
+    held = queries.held_posts(person, at).filter(unit=unit, role=role).first()
+    if held is not None and by is None and asked_by is None:
         return held
     return Post.objects.create(
         person=person,
         unit=unit,
         role=Role(role),
         since=at,
-        until=until,
+        until=until or queries.a_year_after(at),
         stands_for=stands_for,
         granted_by=by,
-        reason=reason,
+        asked_by=asked_by,
+        reason=reason or ("" if by or asked_by else BOOTSTRAP),
     )
 
 
@@ -85,10 +93,28 @@ def give_post(
 def end_post(post: Post, *, at: datetime) -> Post:
     """End a post now; what its unit owes stays owed."""
     post = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
-    if post.until is None or post.until > at:
-        post.until = at
+    if post.until > at:
+        post.until = max(at, post.since + MOMENT)
         post.save(update_fields=["until"])
     return post
+
+
+@transaction.atomic
+def suspend(person: Person, *, why: str, at: datetime) -> Person:
+    """Shut an account until a supervisor gives it back; the sessions and tokens end with it."""
+    person.is_active, person.suspended_at, person.suspended_why = False, at, why
+    person.save(update_fields=["is_active", "suspended_at", "suspended_why"])
+    return person
+
+
+@transaction.atomic
+def restore(person: Person, *, at: datetime) -> Person:
+    """Give a suspended account back; one that was closed for good stays closed."""
+    if person.suspended_at is not None:
+        person.is_active, person.suspended_at, person.suspended_why = True, None, ""
+    person.restored_at = at
+    person.save(update_fields=["is_active", "suspended_at", "suspended_why", "restored_at"])
+    return person
 
 
 @transaction.atomic
@@ -133,7 +159,7 @@ def demo_accounts(at: datetime) -> list[dict[str, str]]:
     """The accounts of a demo instance, for its sign-in page."""
     rows = []
     for person in Person.objects.filter(is_demo=True, is_active=True).order_by("id"):
-        post = held_posts(person, at).first()
+        post = queries.held_posts(person, at).first()
         if post is not None:
             rows.append(
                 {"name": person.name, "title": f"{post.unit.name} {post.get_role_display()}"}

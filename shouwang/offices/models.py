@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from shouwang.kernel.keys import new_key
 
@@ -154,6 +155,9 @@ class Person(AbstractBaseUser):
         "must_change": "staff",
         "is_demo": "open",
         "hidden": "S3",
+        "suspended_at": "staff",
+        "suspended_why": "staff",
+        "restored_at": "staff",
     }
 
     name = models.CharField(max_length=60, unique=True)
@@ -164,9 +168,22 @@ class Person(AbstractBaseUser):
     is_demo = models.BooleanField(default=False)
     # Files and cases that do not exist for this person: kept by the database from access_conflict.
     hidden = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
+    # A suspended account is not active either; by this it can be given back.
+    suspended_at = models.DateTimeField(null=True)
+    suspended_why = models.CharField(max_length=200, blank=True)
+    restored_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "name"
     objects = People()
+
+    @property
+    def signed_under(self) -> str:
+        """What a sign-in hangs on: a new password ends it, and so does being given back."""
+        return f"{self.password}{self.restored_at.timestamp() if self.restored_at else ''}"
+
+    def get_session_auth_hash(self) -> str:
+        """The same for a session."""
+        return salted_hmac("shouwang.session", self.signed_under, algorithm="sha256").hexdigest()
 
     def __str__(self) -> str:
         return self.title
@@ -215,9 +232,10 @@ class Role(models.TextChoices):
 
 
 class Post(models.Model):
-    """One role held by one person at one unit, from a day to a day.
+    """One role held by one person at one unit, from a day to a day: asked for by one, approved by another.
 
-    A stand-in during leave is a post of its own that names the post it stands for.
+    A stand-in during leave is a post of its own that names the post it stands for. What was asked
+    for and not approved is no post: it lies in Grant. `granted_by` is the approver; none: 初始化.
     """
 
     PRIVACY: ClassVar = {
@@ -229,29 +247,38 @@ class Post(models.Model):
         "until": "staff",
         "stands_for": "staff",
         "granted_by": "staff",
+        "asked_by": "staff",
         "reason": "staff",
         "urgent": "S3",
         "urgent_until": "S3",
+        "confirmed_at": "staff",
+        "confirmed_by": "staff",
+        "suspended_at": "staff",
+        "suspended_why": "staff",
     }
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts")
     role = models.CharField(max_length=30, choices=Role)
     since = models.DateTimeField()
-    until = models.DateTimeField(null=True)
+    until = models.DateTimeField()
     stands_for = models.ForeignKey("self", models.PROTECT, null=True, related_name="stand_ins")
     granted_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    asked_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
     # The one file or case this post looks at in an emergency, and till when: kept by the database
     # from access_urgentlook.
     urgent = models.UUIDField(null=True, editable=False)
     urgent_until = models.DateTimeField(null=True, editable=False)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    suspended_at = models.DateTimeField(null=True)
+    suspended_why = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=models.F("since")),
-                name="post_ends_after_it_begins",
+                condition=Q(until__gt=models.F("since")), name="post_ends_after_it_begins"
             ),
         ]
 
@@ -260,9 +287,7 @@ class Post(models.Model):
 
     def is_held(self, at: datetime) -> bool:
         """Whether the post is in force at that instant and its holder may act."""
-        return (
-            self.since <= at and (self.until is None or at < self.until) and self.person.is_active
-        )
+        return self.since <= at < self.until and self.suspended_at is None and self.person.is_active
 
 
 def is_valid_on(record: Division | Unit, on: date) -> bool:
@@ -270,3 +295,6 @@ def is_valid_on(record: Division | Unit, on: date) -> bool:
     return (record.valid_from is None or record.valid_from <= on) and (
         record.valid_to is None or on < record.valid_to
     )
+
+
+from shouwang.offices.models_grants import Grant  # noqa: E402, F401  (Django looks for tables here)

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q, QuerySet
 
+from shouwang.kernel.clock import add_months, end_of, local
 from shouwang.offices.models import Coverage, Division, Person, Post, Unit
 from shouwang.offices.prepared import fetch
 
@@ -107,10 +108,30 @@ def posts_now(person: Person, at: datetime) -> list[Post]:
     return [post for post in known if post.is_held(at)]
 
 
-def _in_force(at: datetime) -> QuerySet[Post]:
-    return Post.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=at), since__lte=at, person__is_active=True
+def in_force(at: datetime) -> Q:
+    """The posts that give their right at that instant, as a filter."""
+    return Q(since__lte=at, until__gt=at, suspended_at=None, person__is_active=True)
+
+
+def on_the_list(at: datetime) -> Q:
+    """The same and the suspended ones, which can be given back."""
+    return Q(since__lte=at, until__gt=at) & (
+        Q(person__is_active=True) | Q(person__suspended_at__isnull=False)
     )
+
+
+def _in_force(at: datetime) -> QuerySet[Post]:
+    return Post.objects.filter(in_force(at))
+
+
+def a_year_after(at: datetime) -> datetime:
+    """The end of the day a year later: how long a post lasts that says nothing else."""
+    return end_of(add_months(local(at).date(), 12))
+
+
+def held_beside(person: Person, since: datetime, until: datetime) -> QuerySet[Post]:
+    """The person's posts that share any time with that span, suspended ones too."""
+    return Post.objects.filter(person=person, since__lt=until, until__gt=since)
 
 
 def posts_of(unit: Unit, at: datetime) -> QuerySet[Post]:

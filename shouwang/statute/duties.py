@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from shouwang.statute.duties_posts import POSTS
 from shouwang.statute.duties_register import REGISTER
 from shouwang.statute.duties_response import RESPONSE
 from shouwang.statute.duty_rule import EVENTS, DutyRule
@@ -32,7 +33,7 @@ def _index(kind: str) -> Mapping[str, tuple[DutyRule, ...]]:
     )
 
 
-RULES: Final = collect(REGISTER + RESPONSE)
+RULES: Final = collect(REGISTER + POSTS + RESPONSE)
 _OPENED: Final = _index("opened_by")
 _CLOSED: Final = _index("closed_by")
 

@@ -1,4 +1,4 @@
-"""Duties of the register, the visits, the report and the posts: 3.1.2, 3.2.1, 3.2.2, 4.2."""
+"""Duties of the register, the visits and the report: 3.1.2, 3.2.1, 3.2.2."""
 
 from __future__ import annotations
 
@@ -230,20 +230,6 @@ REPORTS: Final = (
     ),
 )
 
-POSTS: Final = (
-    DutyRule(
-        code="posts.fill",
-        clause="4.2",
-        title="配备儿童保护专干",
-        action="配备专干",
-        opened_by=("posts.vacated",),
-        closed_by=("posts.filled",),
-        holder="town",
-        within="fill_post",
-        escalates_to=("district.civil_affairs",),
-    ),
-)
-
 URGENT_LOOKS: Final = (
     DutyRule(
         code="access.see_urgent_look",
@@ -274,4 +260,4 @@ URGENT_LOOKS: Final = (
     ),
 )
 
-REGISTER: Final = CHILDREN + VISITS + REPORTS + POSTS + URGENT_LOOKS
+REGISTER: Final = CHILDREN + VISITS + REPORTS + URGENT_LOOKS

@@ -91,7 +91,7 @@ def test_whoever_may_no_longer_is_out_at_the_next_request(scene, client):
     worker, *_ = scene
     Post.objects.filter(pk=worker.pk).update(until=now() - timedelta(seconds=1), since=worker.since)
     assert client.get("/children/").status_code == 403
-    Post.objects.filter(pk=worker.pk).update(until=None)
+    Post.objects.filter(pk=worker.pk).update(until=now() + timedelta(days=1))
     assert client.get("/children/").status_code == 200
     Person.objects.filter(pk=worker.person_id).update(is_active=False)
     assert client.get("/children/").status_code == 302

@@ -259,7 +259,7 @@ def test_outside_its_time_a_post_may_nothing(seat):
     who, where = seat
     who.until = now() - timedelta(minutes=1)
     assert why(who, May.READ_CHILD, where, at=now()).rule == "outside_grant"
-    who.until, who.person.is_active = None, False
+    who.until, who.person.is_active = now() + timedelta(days=1), False
     assert why(who, May.READ_CHILD, where, at=now()).rule == "outside_grant"
 
 

@@ -35,7 +35,11 @@ def test_among_several_posts_one_may_be_chosen_but_nobody_elses(with_password):
     post = children.supervisor()
     person = with_password(post)
     other = Post.objects.create(
-        person=person, unit=post.unit, role="village_worker", since=now() - timedelta(days=1)
+        person=person,
+        unit=post.unit,
+        role="village_worker",
+        since=now() - timedelta(days=1),
+        until=now() + timedelta(days=1),
     )
     answer = sign_in(person.name, post=other.pk)
     assert said(answer)["post"]["role"] == "village_worker"

@@ -21,6 +21,7 @@ from shouwang.access import reach
 from shouwang.api import actions
 from shouwang.api.shapes import In, Out
 from shouwang.assessment.models import Service
+from shouwang.casework import actions_granting as granting
 from shouwang.children import actions_conflict as conflicts
 from shouwang.config.wsgi import application
 from shouwang.kernel.clock import now
@@ -72,6 +73,16 @@ def known(one_connection: None) -> Pool:
         (stake,) = conflicts.declare(
             children.registered(at), by.person, "harmer", by=children.supervisor(), at=at
         )
+        boss = children.supervisor()
+        waits = granting.ask(
+            places.post("village_worker", places.QINLOU).person,
+            by.unit,
+            "village_worker",
+            by=boss,
+            at=at,
+            until=at + timedelta(days=99),
+            reason="兼任",
+        )
     matters = [filed.matter_id, unnamed.matter_id, running.key, planned.key]
     found = {
         "children": [waiting.key, calm.key],
@@ -85,6 +96,7 @@ def known(one_connection: None) -> Pool:
         "transfers": [moving.key],
         "conflicts": [stake.pk],
         "urgent-looks": [look.pk],
+        "posts": [by.pk, waits.pk],
         "divisions": [places.WANGDIAN, places.GURAO, places.LIESHAN],
         "statistics": [places.WANGDIAN, places.GURAO, places.LIESHAN],
         "units": [f"town-{places.GURAO}"],

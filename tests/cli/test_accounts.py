@@ -1,5 +1,7 @@
 """`account add`: each role at its seat, a one-time password, and who is turned away."""
 
+from datetime import timedelta
+
 import pytest
 
 from shouwang.offices.models import Person, Post, Role
@@ -54,7 +56,8 @@ def test_each_role_sits_at_its_unit_with_a_one_time_password(shouwang, district)
         assert person.title == "李敏" and person.must_change
         assert facts["password"] not in person.password and person.check_password(facts["password"])
         post = Post.objects.get(person=person)
-        assert (post.unit.code, post.role, post.until) == (unit, role, None)
+        assert (post.unit.code, post.role, post.reason) == (unit, role, "初始化")
+        assert timedelta(days=364) < post.until - post.since < timedelta(days=367)
 
 
 def test_the_password_is_said_once_in_words_too(shouwang, district):

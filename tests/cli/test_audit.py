@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from shouwang.access.actions_sealing import check_numbers, seal
+from shouwang.access.pseudonym import signed_list
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.roles import connect
@@ -113,3 +114,14 @@ def test_a_year_is_reported_with_the_law_it_answers(shouwang, tmp_path):
     assert str(path) in shouwang("audit", "report", "--year", "2026", "--pdf", str(path)).out
     assert path.read_bytes().startswith(b"%PDF")
     assert refused(shouwang("audit", "report", "--year", "2031"), "2031")
+
+
+def test_an_exported_list_is_checked(shouwang, tmp_path, settings):
+    path = tmp_path / "trail.csv"
+    text = signed_list([("时间", "人员"), ("2026-09-10", "李敏")], settings.HOME)
+    path.write_bytes(("\ufeff" + text).encode())
+    told = shouwang("audit", "check", str(path))
+    assert told.code == 0 and told.out.strip() == "签名相符：2 行，与导出时一致。"
+    path.write_bytes(text.replace("李敏", "李明").encode())
+    assert refused(shouwang("audit", "check", str(path)), "签名不符")
+    assert refused(shouwang("audit", "check", str(tmp_path / "none.csv")), "没有签名行")

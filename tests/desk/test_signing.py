@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.hashers import make_password
 
-from shouwang.kernel.clock import now
+from shouwang.kernel.clock import local, now
 from shouwang.offices import accounts
 from shouwang.offices.models import Person, Unit
 from tests.factories.places import post, signed_in
@@ -109,11 +109,18 @@ def test_a_supervisor_sees_vacant_villages_and_fills_one(client):
         "title": "李四",
         "unit": village.pk,
         "role": "village_worker",
+        "until": local(now() + timedelta(days=200)).date(),
+        "reason": "接任",
     }
-    answer = client.post("/posts/new/", asked)
-    assert answer.status_code == 200
+    assert client.post("/posts/new/", asked).url == "/posts/"
+    person = Person.objects.get(name="wangdian01")
+    assert not person.posts.exists()
+    signed_in(client, post("district_officer", "civil_affairs"))
+    assert client.post(f"/posts/asked/{person.grants.get().pk}/", {"agree": "1"}).status_code == 302
+    signed_in(client, boss)
+    answer = client.post(f"/posts/{person.posts.get().pk}/code/")
     assert "一次性登录码" in answer.content.decode()
-    assert Person.objects.get(name="wangdian01").posts.get().unit == village
+    assert person.posts.get().unit == village
 
 
 def test_a_supervisor_cannot_appoint_in_another_town(client):

@@ -62,7 +62,8 @@ def post(role: str, at: str | Unit = WANGDIAN, *, since: datetime | None = None)
     where = at if isinstance(at, Unit) else _find(role, at)
     person = Person.objects.create(name=f"p{next(_numbers)}", title="张三", password="!")
     begun = since or now() - timedelta(days=400)
-    return Post.objects.create(person=person, unit=where, role=role, since=begun)
+    end = begun + timedelta(days=3650)
+    return Post.objects.create(person=person, unit=where, role=role, since=begun, until=end)
 
 
 def _find(role: str, at: str) -> Unit:

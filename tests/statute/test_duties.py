@@ -99,6 +99,20 @@ PROMISED = {
     "assessment.review": ("3.2.3", "town", "1个月", "district.civil_affairs"),
     "assessment.follow_up": ("3.2.3", "village", "2个月", "town"),
     "posts.fill": ("4.2", "town", "10个工作日", "district.civil_affairs"),
+    "posts.approve": ("4.2", "unit", "3个工作日", "district.conference_office"),
+    "posts.renew": ("4.2", "unit", "", "district.conference_office"),
+    "posts.certify": (
+        "3.2.6",
+        "unit",
+        "15个工作日",
+        "district.civil_affairs district.conference_office",
+    ),
+    "posts.settle": (
+        "3.2.6",
+        "unit",
+        "5个工作日",
+        "district.civil_affairs district.conference_office",
+    ),
 }
 
 
@@ -142,6 +156,9 @@ def test_services_transfers_and_looks_are_followed_record_by_record_and_the_rest
         "children.answer_transfer",
         "access.see_urgent_look",
         "access.review_urgent_look",
+        "posts.approve",
+        "posts.renew",
+        "posts.settle",
         "assessment.answer",
         "assessment.serve",
         "assessment.replace",
@@ -210,7 +227,11 @@ def test_two_duties_of_one_name_are_refused():
 
 
 def test_duties_are_found_by_clause_and_by_holder():
-    assert [rule.code for rule in duties.by_clause("4.2")] == ["posts.fill"]
+    assert [rule.code for rule in duties.by_clause("4.2")] == [
+        "posts.fill",
+        "posts.approve",
+        "posts.renew",
+    ]
     assert "reports.take_police" in [rule.code for rule in duties.held_by("police_station")]
 
 

@@ -10,11 +10,14 @@ from shouwang.offices.models import Role
 class Migration(migrations.Migration):
     """Two columns, nothing looked at to begin with."""
 
-    dependencies: ClassVar = [("offices", "0002_hidden")]
+    dependencies: ClassVar = [("offices", "0005_grants")]
     operations: ClassVar = [
         migrations.AddField("post", "urgent", models.UUIDField(editable=False, null=True)),
         migrations.AddField(
             "post", "urgent_until", models.DateTimeField(editable=False, null=True)
+        ),
+        migrations.AlterField(
+            "grant", "role", models.CharField(choices=Role.choices, max_length=30)
         ),
         migrations.AlterField(
             "post", "role", models.CharField(choices=Role.choices, max_length=30)

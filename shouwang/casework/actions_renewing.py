@@ -1,0 +1,80 @@
+"""A post that ends is renewed before its end, or somebody is told so until he decides (4.2)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from shouwang.access.may import May
+from shouwang.casework import posts
+from shouwang.casework.actions_granting import CLAUSE, must_end
+from shouwang.casework.figures import value_at
+from shouwang.casework.models import Event
+from shouwang.casework.steps import check
+from shouwang.kernel.clock import DAY, cn_date, last_day
+from shouwang.kernel.refusal import Refusal, register
+from shouwang.offices.models import Post
+from shouwang.offices.queries import on_the_list
+from shouwang.statute.figures import figure
+
+register(
+    {
+        "renew_stand_in": "代班到期不续期：请另行安排代班，或者正式提名。",
+        "renew_over": "岗位已于{last}到期，请重新提名。",
+    }
+)
+
+
+@transaction.atomic
+def renew(post: Post, *, until: datetime, reason: str, by: Post, at: datetime) -> Post:
+    """Let a post go on to a later end, before it has ended: by neither its holder nor its asker.
+
+    Source: 4.2. Effect: closes posts.renew.
+    Refuses: not_permitted, post_not_yours, approves_his_own, renew_stand_in, renew_over,
+    grant_reason, leave_dates, grant_too_long.
+    """
+    check(by, May.APPROVE_POST)
+    post = Post.objects.select_for_update(of=("self",)).select_related("unit").get(pk=post.pk)
+    if not posts.may_set(by, post.unit, post.role, posts.APPROVES):
+        role = post.get_role_display()
+        raise Refusal("post_not_yours", CLAUSE, unit=post.unit.name, role=role)
+    if by.person_id in (post.person_id, post.asked_by.person_id if post.asked_by else None):
+        raise Refusal("approves_his_own", CLAUSE)
+    if post.stands_for_id:
+        raise Refusal("renew_stand_in", CLAUSE)
+    if post.until <= at:
+        raise Refusal("renew_over", CLAUSE, last=cn_date(last_day(post.until)))
+    if not reason.strip():
+        raise Refusal("grant_reason", CLAUSE)
+    must_end(post.unit, max(post.since, at), until)
+    post.until, post.granted_by, post.reason = until, by, reason.strip()[:200]
+    post.save(update_fields=["until", "granted_by", "reason"])
+    posts.told(post.unit, "posts.renewed", post, by, at)
+    posts.on_trail(by, "renew_post", post.person, post.role, at)
+    return post
+
+
+def call_for_renewal(*, at: datetime) -> int:
+    """Have the approver's office renew each post that ends soon, once. The clock asks each day.
+
+    Source: 4.2. Effect: duty posts.renew, reminded again some days before (figures renew_notice,
+    renew_last). A post that ends by its date leaves it open: somebody must decide.
+    Returns: how many posts were told of.
+    """
+    most = max(figure("renew_notice").value, 1) * 3 * DAY  # no place may set more: actions.bounds
+    ending = Post.objects.filter(on_the_list(at), until__lte=at + most, stands_for=None)
+    done = 0
+    for post in ending.select_related("unit__division__parent", "person").order_by("id"):
+        ahead = value_at("renew_notice", post.unit.division, at) * DAY
+        if post.until - ahead <= at and not _is_called(post, post.until - most):
+            office = posts.office_for(post.unit, post.role, "approved_at")
+            facts = {"unit": office.pk, "subject": posts.subject_of(post.person, post.role)}
+            ends_on = last_day(post.until).isoformat()
+            posts.told(post.unit, "posts.ending", post, None, at, **facts, ends_on=ends_on)
+            done += 1
+    return done
+
+
+def _is_called(post: Post, since: datetime) -> bool:
+    mark = f"post:{post.pk}"
+    found = Event.objects.filter(matter=post.unit.key, record=mark, name="posts.ending")
+    return found.filter(at__gte=since).exists()

@@ -1,0 +1,84 @@
+"""The forms of the posts: asking for one, leave, deciding, renewing, giving back."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+
+from shouwang.access.granting import granting
+from shouwang.casework import posts
+from shouwang.children.forms import CleanText, PhoneField
+from shouwang.children.widgets import DayInput
+from shouwang.kernel.clock import DAY, ZONE
+from shouwang.offices.models import Person, Post, Role, Unit
+
+
+def end_of_day(day: Any) -> datetime:
+    """The instant at which that day is over."""
+    return datetime.combine(day + DAY, time.min, ZONE)
+
+
+class Asked(forms.Form):
+    """Which unit, which post, to which day, and why."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="单位", empty_label="请选择")
+    role = forms.ChoiceField(label="岗位")
+    until = forms.DateField(label="到（含当天）", widget=DayInput())
+    reason = CleanText(label="理由", max_length=100)
+
+    def __init__(self, *args: Any, by: Post, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asks = [role for role in Role if by.role in granting()[role].asks]
+        self.fields["unit"].queryset = posts.units_kept(by)  # type: ignore[attr-defined]
+        self.fields["role"].choices = [(role.value, role.label) for role in asks]  # type: ignore[attr-defined]
+
+
+class NewPerson(Asked):
+    """A new colleague: account, name, and what he is asked for."""
+
+    name = forms.RegexField(
+        r"^[A-Za-z0-9._-]{3,30}$",
+        label="账号",
+        help_text="3–30 个字母或数字，例如 wangdian01",
+        error_messages={"invalid": "账号只能用 3–30 个字母、数字、点、横线。"},
+    )
+    title = CleanText(label="姓名", max_length=30)
+    phone = PhoneField(
+        label="电话", max_length=30, required=False, help_text="可不填；与家长电话相同的，自动回避"
+    )
+    field_order = ("name", "title", "phone", "unit", "role", "until", "reason")
+
+
+class Leave(forms.Form):
+    """Who stands in, from which day to which day, and why."""
+
+    person = forms.ModelChoiceField(Person.objects.none(), label="代班人", empty_label="请选择")
+    since = forms.DateField(label="从", widget=DayInput())
+    until = forms.DateField(label="到（含当天）", widget=DayInput())
+    reason = CleanText(label="原因", max_length=100)
+
+    def __init__(self, *args: Any, by: Post, post: Post, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = Person.objects.filter(posts__unit__in=posts.units_kept(by), is_active=True)
+        self.fields["person"].queryset = (  # type: ignore[attr-defined]
+            people.exclude(pk=post.person_id).distinct().order_by("title", "id")
+        )
+
+
+class Decision(forms.Form):
+    """Why it is not approved; an approval needs no words."""
+
+    words = CleanText(label="不批准的理由", max_length=200, required=False)
+
+
+class Renewal(forms.Form):
+    """To which day a post goes on, and why."""
+
+    until = forms.DateField(label="续到（含当天）", widget=DayInput())
+    reason = CleanText(label="理由", max_length=100)
+
+
+class Restoring(forms.Form):
+    """Why a suspended account or post is given back."""
+
+    reason = CleanText(label="恢复的理由", max_length=100)

@@ -1,0 +1,172 @@
+"""The pages of the posts: asked, decided, stood in for, renewed, certified, given back."""
+
+from datetime import timedelta
+
+import pytest
+
+from shouwang.access import reach
+from shouwang.casework import actions_renewing as renewing
+from shouwang.casework.models import Duty
+from shouwang.kernel.clock import local, now
+from shouwang.offices import accounts
+from shouwang.offices.models import Grant, Post, Unit
+from tests.factories import children, places
+from tests.factories.places import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def day(days: int) -> str:
+    return str(local(now() + timedelta(days=days)).date())
+
+
+@pytest.fixture
+def boss():
+    return children.supervisor()
+
+
+@pytest.fixture
+def worker():
+    return children.worker()
+
+
+@pytest.fixture
+def officer():
+    return places.post("district_officer", "civil_affairs")
+
+
+def named(client, boss, **more) -> Grant:
+    """Somebody new asked for by the supervisor's page."""
+    signed_in(client, boss)
+    unit = Unit.objects.get(code=f"village-{places.QINLOU}")
+    asked = {"name": "qinlou9", "title": "李四", "unit": unit.pk, "role": "village_worker"}
+    answer = client.post("/posts/new/", {**asked, "until": day(99), "reason": "接任", **more})
+    assert answer.status_code == 302, answer.content.decode()
+    return Grant.objects.get(person__name="qinlou9")
+
+
+def test_what_waits_is_listed_and_refused_with_its_reason(client, boss, officer):
+    grant = named(client, boss)
+    page = client.get("/posts/").content.decode()
+    assert "等待批准" in page and "李四（qinlou9）" in page
+    own = client.get(f"/posts/asked/{grant.pk}/").content.decode()
+    assert "撤回提名" in own and "不批准</button>" not in own
+    signed_in(client, officer)
+    address = f"/posts/asked/{grant.pk}/"
+    assert f'href="{address}"' in client.get("/").content.decode()
+    bare = client.post(address, {"refuse": "1", "words": ""})
+    assert bare.status_code == 422 and "请写明不批准的理由" in bare.content.decode()
+    assert client.post(address, {"refuse": "1", "words": "另有人选"}).status_code == 302
+    assert "另有人选" in client.get(address).content.decode()
+    assert not grant.person.posts.exists()
+
+
+def test_a_strangers_grant_is_the_same_404_as_none(client, boss, officer):
+    grant = named(client, boss)
+    signed_in(client, children.supervisor(places.SONGTUAN))
+    assert client.get(f"/posts/asked/{grant.pk}/").status_code == 404
+    assert client.post(f"/posts/asked/{grant.pk}/", {"withdraw": "1"}).status_code == 404
+    assert client.get("/posts/asked/99999/").status_code == 404
+
+
+def test_the_asker_cannot_approve_by_a_form_that_he_was_not_shown(client, boss):
+    grant = named(client, boss)
+    answer = client.post(f"/posts/asked/{grant.pk}/", {"agree": "1"})
+    assert answer.status_code == 422
+    assert not grant.person.posts.exists()
+
+
+def test_somebody_with_an_account_is_asked_for_again(client, boss, worker):
+    signed_in(client, boss)
+    page = client.get(f"/posts/new/?person={worker.person_id}").content.decode()
+    assert "提名张三" in page and 'name="title"' not in page
+    unit = Unit.objects.get(code=f"village-{places.QINLOU}")
+    asked = {"unit": unit.pk, "role": "village_worker", "until": day(99), "reason": "兼任"}
+    answer = client.post(f"/posts/new/?person={worker.person_id}", asked)
+    assert answer.status_code == 302 and Grant.objects.get().person == worker.person
+    stranger = children.worker("340604101204")
+    assert client.get(f"/posts/new/?person={stranger.person_id}").status_code == 404
+    assert client.get("/posts/new/?person=x").status_code == 404
+
+
+def test_a_stand_in_begins_at_once_and_a_long_one_waits(client, boss, worker):
+    other = children.worker(places.QINLOU)
+    signed_in(client, boss)
+    address = f"/posts/{worker.pk}/leave/"
+    assert "14日以内的代班马上到岗" in client.get(address).content.decode()
+    asked = {"person": other.person_id, "since": day(0), "until": day(10), "reason": "住院"}
+    client.post(address, asked)
+    assert Grant.objects.get().post.is_held(now() + timedelta(seconds=1))
+    assert "代班，已到岗" in client.get("/posts/").content.decode()
+
+
+def test_a_post_is_renewed_from_the_duty_on_the_home_page(client, officer, worker):
+    Post.objects.filter(pk=worker.pk).update(until=now() + timedelta(days=20))
+    with reach.entered(reach.EVERYTHING):
+        renewing.call_for_renewal(at=now())
+    signed_in(client, officer)
+    address = f"/posts/{worker.pk}/renew/"
+    assert f'href="{address}"' in client.get("/").content.decode()
+    wrong = client.post(address, {"until": day(900), "reason": "继续"})
+    assert wrong.status_code == 422 and "最长12个月" in wrong.content.decode()
+    assert client.post(address, {"until": day(200), "reason": "继续"}).status_code == 302
+    assert Post.objects.get(pk=worker.pk).granted_by == officer
+    Post.objects.filter(pk=worker.pk).update(until=now() - timedelta(days=1))
+    assert "不能再续" in client.get(address).content.decode()
+
+
+def test_the_quarters_list_is_confirmed_row_by_row_or_as_a_whole(client, boss, worker):
+    other = children.worker(places.QINLOU)
+    signed_in(client, boss)
+    page = client.get("/posts/certify/").content.decode()
+    assert page.count(">确认</button>") == 2 and "没有登录过" in page and "data-print" in page
+    client.post("/posts/certify/", {"post": worker.pk})
+    page = client.get("/posts/certify/").content.decode()
+    assert page.count(">确认</button>") == 1 and worker.person.name not in page
+    client.post("/posts/certify/", {"post": "all"})
+    assert "都核对过了" in client.get("/posts/certify/").content.decode()
+    assert Post.objects.get(pk=other.pk).confirmed_by == boss
+    assert client.post("/posts/certify/", {"post": worker.pk}).status_code == 422
+
+
+def test_ones_own_row_is_left_to_others(client, officer):
+    lead = places.post("district_lead", "civil_affairs")
+    signed_in(client, officer)
+    assert "本人由他人核对" in client.get("/posts/certify/").content.decode()
+    client.post("/posts/certify/", {"post": "all"})
+    assert Post.objects.get(pk=officer.pk).confirmed_at is None
+    assert client.post("/posts/certify/", {"post": officer.pk}).status_code == 422
+    signed_in(client, lead)
+    client.post("/posts/certify/", {"post": "all"})
+    assert Post.objects.get(pk=officer.pk).confirmed_by == lead
+
+
+def test_a_suspended_account_is_shown_and_given_back_with_a_reason(client, boss, worker):
+    accounts.suspend(worker.person, why="90天未登录", at=now())
+    signed_in(client, boss)
+    page = client.get("/posts/").content.decode()
+    address = f"/posts/{worker.pk}/restore/"
+    assert "已停用：90天未登录" in page and f'href="{address}"' in page
+    assert client.post(address, {"reason": ""}).status_code == 422
+    assert client.post(address, {"reason": "休假回来"}).status_code == 302
+    assert Post.objects.get(pk=worker.pk).is_held(now())
+    again = client.post(address, {"reason": "休假回来"})
+    assert again.status_code == 422 and "没有被停用" in again.content.decode()
+
+
+def test_who_ends_the_last_row_of_a_list_has_certified_it(client, boss, worker):
+    from shouwang.casework import actions_certifying as certifying
+
+    with reach.entered(reach.EVERYTHING):
+        certifying.call_for_quarter(at=now())
+    signed_in(client, boss)
+    client.post(f"/posts/{worker.pk}/end/")
+    with reach.entered(reach.EVERYTHING):
+        owed = Duty.objects.filter(code="posts.certify", holder=boss.unit, closed_at=None)
+        assert not owed.exists()
+
+
+def test_the_table_of_grants_says_who_asks_and_who_approves(client, boss):
+    signed_in(client, boss)
+    page = client.get("/grants/").content.decode()
+    assert "谁提名、谁批准" in page and "未成年人网络保护条例" in page
