@@ -75,8 +75,7 @@ def look(sought: Sought, reason: str, words: str, *, by: Post, at: datetime) -> 
         made.seers = sorted(set(duties))
         made.save(update_fields=["seers"])
     by.urgent, by.urgent_until = made.key, made.until
-    why = f"{label('urgent_reasons', reason)}：{made.words}"[:200]
-    _to_the_trail(made, by, "look_urgently", at, why)
+    _to_the_trail(made, by, "look_urgently", at, label("urgent_reasons", reason))
     return made
 
 
@@ -98,6 +97,7 @@ def _happened(made: UrgentLook, matter: Matter, word: str, by: Post | None, at: 
 
 
 def _to_the_trail(made: UrgentLook, by: Post, act: str, at: datetime, why: str = "") -> None:
+    """The coded reason alone: the words may name the child, and the auditor reads the trail."""
     to_the_trail(
         by,
         act=act,
@@ -184,6 +184,5 @@ def review(made: UrgentLook, verdict: str, words: str, *, by: Post, at: datetime
         _happened(made, matter, "urgent_look_reviewed", by, at)
         if verdict == IMPROPER:
             _happened(made, matter, "urgent_look_improper", by, at)
-    why = f"{label('urgent_verdicts', verdict)}：{made.verdict_words}"[:200]
-    _to_the_trail(made, by, "review_urgent_look", at, why)
+    _to_the_trail(made, by, "review_urgent_look", at, label("urgent_verdicts", verdict))
     return made
