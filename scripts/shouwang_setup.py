@@ -101,6 +101,18 @@ def build_front_end() -> None:
     stamp.write_text(value, encoding="ascii")
 
 
+def test_provider() -> None:
+    """The OpenID provider that the tests sign in at; no part of the program."""
+    folder = ROOT / "tests" / "provider"
+    stamp, value = _stamp(folder / "node_modules", "provider", folder / "package-lock.json")
+    if _is_fresh(stamp, value):
+        return
+    say("安装测试用的统一身份认证")
+    quiet = ("--no-audit", "--no-fund", "--silent")
+    run("npm", "ci", "--prefix", folder, *quiet)
+    stamp.write_text(value, encoding="ascii")
+
+
 def setup(dev: bool = False) -> None:
     """Everything but serving."""
     check_versions()
@@ -156,6 +168,7 @@ def checks() -> list[tuple[str, list[object]]]:
 def test() -> int:
     """Everything CI runs; ends with `N passed, N failed` alone on a line."""
     setup(dev=True)
+    test_provider()
     browser()
     passed, failed = 0, 0
     for name, command in checks():

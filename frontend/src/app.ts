@@ -6,11 +6,13 @@ import { keepClocks } from "./clocks";
 import { keepDrafts } from "./drafts";
 import { listenForKeys } from "./keys";
 import { armQuickExit } from "./leaving";
+import { listenForSecurityKeys } from "./securitykey";
 
 keepClocks();
 keepDrafts();
 listenForKeys();
 armQuickExit();
+listenForSecurityKeys();
 
 document.addEventListener("click", (event) => {
   const target = event.target as Element | null;

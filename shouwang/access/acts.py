@@ -23,8 +23,13 @@ NAMES = {
     "confirm_post": "核对岗位",
     "suspend_post": "停用账号或岗位",
     "restore_post": "恢复账号或岗位",
-    "give_code": "发放一次性登录码",
+    "give_code": "生成一次性登录码",
     "export_trail": "导出留痕",
+    "set_factor": "设置二次验证",
+    "drop_factor": "移除二次验证",
+    "reset_factor": "重设他人的二次验证",
+    "new_codes": "换发恢复码",
+    "end_sessions": "退出其他登录",
 }
 REVEALS = "reveal_"
 EXPORTS = ("export_ledger", "download_ledger", "print_file")

@@ -2,8 +2,9 @@
 
 A row within reach says which record; its kind says which role reads what stands in it. `how`:
 `row` whoever sees the row, `charge` whose office owes something on the child now, `own` the unit
-that made it or to which it went, `reason` the whole content for ten minutes after a reason,
-`reveal` one group of fields on a page of its own, `urgent` what is looked at in an emergency, an act's name while doing it, `never` nobody.
+that made it or to which it went, `header` only that it happens and who owes what, `reason` the
+whole content for ten minutes after a reason, `reveal` one group of fields on a page of its own,
+`urgent` what is looked at in an emergency, an act's name while doing it, `never` nobody.
 """
 
 import csv
@@ -28,6 +29,7 @@ class Stand(StrEnum):
     REASON = "reason"
     REVEAL = "reveal"
     URGENT = "urgent"
+    HEADER = "header"
     NEVER = "never"
 
 

@@ -15,7 +15,7 @@ from django.urls import URLPattern
 from django.urls import path as django_path
 from django.utils.module_loading import import_string
 
-from shouwang.access import reach
+from shouwang.access import again, reach
 from shouwang.access.may import May
 from shouwang.access.models import Trail
 from shouwang.access.policy import must
@@ -34,6 +34,7 @@ CONFLICTS = ("wrong_state", "taken_already", "nothing_to_take", "already_seen", 
 STATUS = {
     "not_permitted": 403,
     "urgent_only_read": 403,
+    "prove_again": 403,
     "not_found": 404,
     **dict.fromkeys(CONFLICTS, 409),
 }
@@ -63,23 +64,27 @@ def post_of(request: HttpRequest) -> tuple[Post | None, list[Post]]:
     return next((post for post in posts if post.pk == chosen), posts[0] if posts else None), posts
 
 
-def page(*, may: May, purpose: str = "", shows_urgent: bool = False) -> Guard[P]:
+def page(
+    *,
+    may: May,
+    purpose: str = "",
+    asks_again: bool = False,
+    is_open: bool = False,
+    shows_urgent: bool = False,
+) -> Guard[P]:
     """Guard a view: sign-in, post, right, one transaction, the post's reach, the trail.
 
-    A Refusal undoes what the view did, is written to the trail, and is shown as its sentence with
-    its clause and a 4xx; a crash keeps nothing. A record out of reach is the same 404 as none.
-    `shows_urgent`: what the post looks at in an emergency is opened here, too.
+    `asks_again`: whoever proved himself long ago is asked first; `is_open`: without a second factor
+    too (access.again); `shows_urgent`: what he looks at in an emergency is opened here, too. A
+    Refusal undoes the view, is on the trail, and is shown as its sentence with its clause and a
+    4xx; a crash keeps nothing. Out of reach is the same 404 as none.
     """
 
     def wrap(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if _has_nul(request):
-                return refused(request, Refusal("bad_characters"))
-            if not request.user.is_authenticated:
-                return redirect(f"/sign-in/?next={quote(request.get_full_path())}")
-            if request.user.must_change:  # type: ignore[union-attr]
-                return redirect("/password/")
+            if elsewhere := _elsewhere(request, is_open):
+                return elsewhere
             try:
                 with transaction.atomic(), watched():
                     post, posts = post_of(request)
@@ -89,6 +94,8 @@ def page(*, may: May, purpose: str = "", shows_urgent: bool = False) -> Guard[P]
                     reads, here = request.method in READING, reach_of(post, shows_urgent)
                     with reach.throughout(here, reads=reads):
                         must(post, May.LOOK_URGENTLY if here.urgent else may)
+                        if asks_again and not again.proved_again(request, at=now()):
+                            return again.ask(request)
                         if reads:
                             _beside()(request)
                         answer = view(request, *args, **kwargs)
@@ -108,6 +115,19 @@ def reach_of(post: Post, shows_urgent: bool) -> reach.Reach:
     """What the post sees on this page: on some of them, too, what it looks at in an emergency."""
     here = reach.of(post)
     return reach.looking_urgently(here, post, now()) if shows_urgent else here
+
+
+def _elsewhere(request: HttpRequest, is_open: bool) -> HttpResponse | None:
+    """What comes before any page: a sign-in, a password of one's own, a second factor."""
+    if _has_nul(request):
+        return refused(request, Refusal("bad_characters"))
+    if not request.user.is_authenticated:
+        return redirect(f"/sign-in/?next={quote(request.get_full_path())}")
+    if request.user.must_change:  # type: ignore[union-attr]
+        return redirect("/password/")
+    if not is_open and again.lacks_factor(request):
+        return redirect("/account/app/")
+    return None
 
 
 def public(*, why: str) -> Callable[[View[P]], View[P]]:

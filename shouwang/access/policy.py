@@ -13,7 +13,7 @@ from pathlib import Path
 from uuid import UUID
 
 from shouwang.access import kinds
-from shouwang.access.fields import NOTHING, Show, Shown, Viewer, fields
+from shouwang.access.fields import NOTHING, Show, Shown, Viewer, fields, in_group, placed
 from shouwang.access.kinds import Stand
 from shouwang.access.may import May, act_name, granted
 from shouwang.access.purposes import purpose_of
@@ -50,6 +50,18 @@ def viewer(post: Post, key: UUID, stands: frozenset[str] = NOTHING) -> Viewer:
     if key == here.urgent:
         return Viewer(post, frozenset({Stand.URGENT}))
     return Viewer(post, stands | {Stand.REASON} if key in here.opened else stands)
+
+
+def must_open(group: str, post: Post) -> None:
+    """Go on only when a reveal may open every field of the group to this post's role.
+
+    Refuses: not_permitted.
+    """
+    opened = (Stand.ROW, Stand.REVEAL)
+    for key in in_group(group):
+        if not kinds.is_open(post.role, placed()[key].kind, opened):
+            words = {"role": post.get_role_display(), "act": act_name(May.REVEAL_NUMBER)}
+            raise Refusal("not_permitted", **words)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from ninja import Router
 from ninja.security import HttpBearer
 from pydantic import BaseModel
 
-from shouwang.access import reach
+from shouwang.access import again, reach
 from shouwang.access.may import May
 from shouwang.access.models import Trail
 from shouwang.access.pages import PUBLISHED, READING, reach_of
@@ -48,7 +48,15 @@ class Bearer(HttpBearer):
         return actions.use(token, at=now())
 
 
-def guarded(view: View, *, may: May, status: int, keeps: bool, shows_urgent: bool = False) -> View:
+def guarded(
+    view: View,
+    *,
+    may: May,
+    status: int,
+    keeps: bool,
+    asks_again: bool = False,
+    shows_urgent: bool = False,
+) -> View:
     """Guard a view as access.pages.page guards a page.
 
     A Refusal undoes what the view did, stands in the trail and is answered as a problem; a crash
@@ -78,6 +86,8 @@ def guarded(view: View, *, may: May, status: int, keeps: bool, shows_urgent: boo
                 here = reach_of(post, shows_urgent)
                 with reach.throughout(here, reads=reads):
                     must(post, May.LOOK_URGENTLY if here.urgent else may)
+                    if asks_again and not again.is_fresh(request.auth.made_at, at=request.at):
+                        raise Refusal("prove_again")
                     return _once(request, post, act, keeps)
         except (Refusal, Http404) as no:
             return _denied(request, may, no)
@@ -156,12 +166,21 @@ def get(
 
 
 def post(
-    router: Router, path: str, *, may: May, out: Any, status: int = 201, keeps: bool = True
+    router: Router,
+    path: str,
+    *,
+    may: May,
+    out: Any,
+    status: int = 201,
+    keeps: bool = True,
+    asks_again: bool = False,
 ) -> Callable[[View], View]:
-    """Publish a view that acts; `keeps` is false for a mere look, whose answer is not stored."""
-    return _publish(
-        router, "POST", path, {status: out}, {"may": may, "status": status, "keeps": keeps}
-    )
+    """Publish a view that acts; `keeps` is false for a mere look, whose answer is not stored.
+
+    `asks_again`: only under a token of the last ten minutes (access.again).
+    """
+    how = {"may": may, "status": status, "keeps": keeps, "asks_again": asks_again}
+    return _publish(router, "POST", path, {status: out}, how)
 
 
 def delete(router: Router, path: str, *, may: May) -> Callable[[View], View]:

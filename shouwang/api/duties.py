@@ -112,7 +112,5 @@ def overdue(request: Request, asked: Query[Overdue]) -> Page[DutyOut]:
 @door.get(router, "/of-matter", may=May.READ_DUTIES, out=Page[DutyOut])
 def of_matter(request: Request, asked: Query[OfMatter]) -> Page[DutyOut]:
     """All duties of one matter that one sees, by due time, done ones included."""
-    found = (
-        queries.visible_duties().filter(matter_id=asked.matter).select_related("holder", "division")
-    )
+    found = queries.duties_on(asked.matter).select_related("holder", "division")
     return page(found, BY_DUE, asked, lambda duty: duty_out(duty, request.at), DutyOut)

@@ -11,8 +11,8 @@ from shouwang.offices.models import Person, Post
 class Token(models.Model):
     """One sign-in of one person as one post. The token itself is deliberately absent.
 
-    `under` is what the password was at the sign-in: a new password ends the token, and so does an
-    account given back after it was suspended.
+    `under` is what the person signed in under: a new password or second factor ends the token, and so
+    does an account given back after it was suspended.
     """
 
     PRIVACY: ClassVar = {

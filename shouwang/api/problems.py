@@ -12,13 +12,15 @@ from shouwang.kernel.refusal import Refusal, register
 
 FormT = TypeVar("FormT", bound=BaseForm)
 MEDIA = "application/problem+json"
-STATUSES = {**STATUS, "key_used": 409, "alike": 409, "password_first": 403, "no_post": 403}
+FIRST = ("password_first", "factor_first", "no_post")
+STATUSES = {**STATUS, "key_used": 409, "alike": 409, **dict.fromkeys(FIRST, 403)}
 
 register(
     {
         "key_used": "这个 Idempotency-Key 已经用于另一份内容，请换一个。",
         "cursor_unknown": "列表的位置（after）已失效，请从头再取。",
         "password_first": "请先在网页登录，设置本人密码后再用接口。",
+        "factor_first": "请先在网页登录，设置二次验证后再用接口。",
         "no_post": "您目前没有在任的岗位，或所选岗位不是您的。",
     }
 )

@@ -188,7 +188,15 @@ def add(request: Request, key: UUID, body: Words) -> AdditionOut:
     return AdditionOut(told=made.told, added_at=made.added_at)
 
 
-@door.post(router, "/{key}/reporter", may=May.FEED_BACK, out=Reporter, status=200, keeps=False)
+@door.post(
+    router,
+    "/{key}/reporter",
+    may=May.FEED_BACK,
+    out=Reporter,
+    status=200,
+    keeps=False,
+    asks_again=True,
+)
 def reporter(request: Request, key: UUID, body: Words) -> Reporter:
     """The reporter's name and phone, opened with a reason; every look is noted."""
     _case(key)

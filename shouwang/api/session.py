@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Annotated
 
+from django.conf import settings
 from django.contrib.auth import authenticate
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.http import HttpResponse
 from ninja import Router
 from pydantic import Field
@@ -15,12 +16,15 @@ from shouwang.api.door import Request
 from shouwang.api.problems import problem
 from shouwang.api.shapes import In, Number, Office, Out, office
 from shouwang.kernel.refusal import Refusal
+from shouwang.offices import actions_factor
 from shouwang.offices.models import Person, Post
 from shouwang.offices.queries import held_posts
 
 router = Router(tags=["session"])
-LOCKED = "密码连续输错多次，请 15 分钟后再试。"
+LOCKED = "密码或验证码连续输错多次，请 15 分钟后再试。"
 WRONG = "账号或密码不对。"
+NEEDED = "这个账号设有二次验证，请在 otp 中填手机验证码或恢复码。"
+WRONG_OTP = "验证码不对或已经用过。"
 
 
 class SignIn(In):
@@ -28,6 +32,9 @@ class SignIn(In):
 
     name: Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\x00]*$")]
     password: Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^\x00]*$")]
+    otp: Annotated[str, Field(max_length=40, pattern=r"^[^\x00]*$")] = Field(
+        "", description="six digits of the app or a recovery code, from whoever has a second factor"
+    )
     post: Number | None = Field(None, description="without it, the first post held")
 
 
@@ -96,6 +103,9 @@ def sign_in(request: Request, body: SignIn) -> SignedIn | HttpResponse:
         return problem(401, "wrong_password", WRONG)
     if person.must_change:
         raise Refusal("password_first")
+    no = _second(request, person, body.otp)
+    if no is not None:
+        return no
     posts = list(held_posts(person, request.at))
     post = next((one for one in posts if body.post in (None, one.pk)), None)
     if post is None:
@@ -103,6 +113,26 @@ def sign_in(request: Request, body: SignIn) -> SignedIn | HttpResponse:
     user_logged_in.send(sender=Person, request=request, user=person)
     word, token = actions.issue(person, post, at=request.at)
     return SignedIn(token=word, **_session(person, post, posts, token.until))
+
+
+def _second(request: Request, person: Person, otp: str) -> HttpResponse | None:
+    """The no to a missing or wrong second factor; a wrong one is counted like a password.
+
+    Refuses: factor_first.
+    """
+    if not actions_factor.has_factor(person):
+        if settings.SECOND_FACTOR:
+            raise Refusal("factor_first")
+        return None
+    if not otp:
+        return problem(401, "otp_needed", NEEDED)
+    if actions_factor.take(person, otp, at=request.at):
+        return None
+    user_login_failed.send(Person, credentials={"username": person.name}, request=request)
+    if getattr(request, "axes_locked_out", False):
+        request.axes_locked_out = False  # type: ignore[attr-defined]
+        return problem(429, "locked_out", LOCKED)
+    return problem(401, "wrong_otp", WRONG_OTP)
 
 
 @door.get(router, "", may=May.WORK, out=Session)

@@ -18,7 +18,7 @@ from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.casework.sweep import hand_over_vacant
 from shouwang.kernel.refusal import Refusal, register
-from shouwang.offices import accounts, queries
+from shouwang.offices import accounts, actions_factor, queries
 from shouwang.offices.models import Division, Person, Post, Role, Unit
 
 ROSTER = 1
@@ -201,6 +201,25 @@ def one_time_code(person: Person, *, by: Post, at: datetime) -> str:
 
     Refuses: not_permitted, post_not_yours, no_such_person.
     """
+    _must_be_below(person, by, at)
+    on_trail(by, "give_code", person, "", at)
+    return accounts.give_code(person, by=by, at=at)
+
+
+@transaction.atomic
+def reset_factor(person: Person, reason: str, *, by: Post, at: datetime) -> None:
+    """Forget the second factors of somebody below who lost them; his sessions end; on the trail.
+
+    Refuses: not_permitted, post_not_yours, no_such_person.
+    """
+    _must_be_below(person, by, at)
+    words = f"{person.name} {reason}"
+    note(by, act="reset_factor", key=None, at=at, reason=words, outcome="done")
+    actions_factor.reset(person)
+
+
+def _must_be_below(person: Person, by: Post, at: datetime) -> None:
+    """Every post that he holds."""
     check(by, May.KEEP_POSTS)
     posts = list(queries.held_posts(person, at))
     for post in posts:
@@ -208,5 +227,3 @@ def one_time_code(person: Person, *, by: Post, at: datetime) -> str:
             raise Refusal("post_not_yours", unit=post.unit.name, role=post.get_role_display())
     if not posts:
         raise Refusal("no_such_person", name=person.name)
-    on_trail(by, "give_code", person, "", at)
-    return accounts.give_code(person, by=by, at=at)

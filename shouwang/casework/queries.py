@@ -99,11 +99,15 @@ def grouped(duties: list[Duty], at: datetime) -> list[tuple[str, list[Duty]]]:
     return [(name, rows) for name, rows in groups.items() if rows]
 
 
+def duties_on(key: UUID) -> QuerySet[Duty]:
+    """All duties of one matter by its key, in no order."""
+    return visible_duties().filter(~_of_others(), matter_id=key)
+
+
 def duties_of(matter: Matter) -> QuerySet[Duty]:
     """All duties of one matter, open ones first."""
     return (
-        visible_duties()
-        .filter(matter=matter)
+        duties_on(matter.key)
         .select_related("holder", "division")
         .order_by(F("closed_at").asc(nulls_first=True), "due_at", "id")
     )
@@ -113,7 +117,7 @@ def duties_on_child(key: UUID) -> QuerySet[Duty]:
     """Open duties on one child, of whatever matter, the most urgent first."""
     return (
         visible_duties()
-        .filter(child=key, closed_at=None)
+        .filter(~_of_others(), child=key, closed_at=None)
         .select_related("holder", "division")
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
@@ -154,17 +158,40 @@ def is_under_way(child: UUID) -> bool:
         return Matter.objects.filter(child=child, kind=kind, closed_at=None).exists()
 
 
+def unread(urgent: UUID | None = None) -> list[str]:
+    """The packages whose steps the role of the reach in force never hears of; none for the program.
+
+    `urgent`: a case that is looked at in an emergency, of which more is told.
+    """
+    role = reach.current().role
+    told = {kind for kind in TOLD_BY.values() if urgent and reach.reads(kind, of=urgent)}
+    return [
+        one
+        for one, kind in TOLD_BY.items()
+        if role and kind not in told and not kinds.is_ever_open(role, kind)
+    ]
+
+
+def _unread(column: str, urgent: UUID | None = None) -> Q:
+    """The rows of such steps."""
+    found = Q(pk__in=())
+    for package in unread(urgent):
+        found |= Q(**{f"{column}__startswith": f"{package}."})
+    return found
+
+
+def _of_others() -> Q:
+    """Duties of such steps that are not one's own unit's."""
+    return _unread("code") & ~Q(seers__contains=[reach.current().unit])
+
+
 def events_of(*matters: Matter) -> QuerySet[Event]:
     """What happened in these matters, the newest first; of what a role never reads, nothing."""
-    role, urgent = reach.current().role, reach.current().urgent
+    urgent = reach.current().urgent
     is_urgent = urgent is not None and urgent in {matter.key for matter in matters}
-    unread = Q()
-    for package, kind in TOLD_BY.items():
-        reads = is_urgent and reach.reads(kind, of=urgent)
-        if role and not reads and not kinds.is_ever_open(role, kind):
-            unread |= Q(name__startswith=f"{package}.")
+    told = ~_unread("name", urgent if is_urgent else None)
     return (
-        Event.objects.filter(reach.rows(key="matter_id"), ~unread, matter__in=matters)
+        Event.objects.filter(reach.rows(key="matter_id"), told, matter__in=matters)
         .select_related("by__unit", "by__person")
         .order_by("-at", "-id")
     )

@@ -11,6 +11,7 @@ from django.db import transaction
 from shouwang.access import purposes
 from shouwang.access.may import May
 from shouwang.access.models import Trail
+from shouwang.access.policy import must_open
 from shouwang.access.trail import note
 from shouwang.casework.bulk import raise_many, store_plain
 from shouwang.casework.history import written_at, written_by
@@ -241,6 +242,7 @@ def reveal(
         raise Refusal("reason_needed")
     if group not in GROUPS:
         raise Refusal("group_unknown")
+    must_open(group, by)
     note(
         by,
         act=f"reveal_{group}",
@@ -268,6 +270,7 @@ def revealed_before(
     if last is None:
         return None
     check(by, May.REVEAL_NUMBER)
+    must_open(group, by)
     facts = {"purpose": last.purpose, "division": child.division_id}
     note(by, act=f"reread_{group}", key=child.key, at=at, **facts)
     return _opened(child, group)

@@ -30,6 +30,7 @@ NAMED = """(SELECT t.key FROM access_team t WHERE t.unit_id = %(unit)s AND t.unt
     CROSS JOIN LATERAL (SELECT * FROM children_child f WHERE f.key = n.key OFFSET 0) c"""
 CONDITIONS = {
     "states": "c.state = ANY (%(states)s)",
+    "hidden": "NOT c.key = ANY (%(hidden)s::uuid[])",
     "found": "c.key = ANY (%(found)s::uuid[])",
     "village": "c.division_id = %(village)s",
     "level": "c.level = %(level)s",
@@ -138,6 +139,7 @@ def _given(filters: Mapping[str, Any]) -> dict[str, Any]:
         "label": here.label,
         "unit": here.unit,
         "keys": list(here.keys),
+        "hidden": list(here.hidden),
     }
 
 
@@ -189,4 +191,6 @@ def count(filters: Mapping[str, Any], *, both: bool = True) -> Question[int]:
 
 
 def _named(filters: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(name for name in CONDITIONS if name in filters)
+    """The conditions to ask for; whom nothing is hidden from asks for no such thing."""
+    asked = {*filters, "hidden"} if reach.current().hidden else filters
+    return tuple(name for name in CONDITIONS if name in asked)

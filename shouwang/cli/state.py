@@ -47,6 +47,7 @@ def run(args: argparse.Namespace) -> Answer:
             "home": str(settings.HOME),
             "version": _version(),
             "demo": settings.DEMO,
+            "second_factor": "required" if settings.SECOND_FACTOR else "optional",
             "pending_migrations": pending(),
             "divisions": Division.objects.count(),
             "units": Unit.objects.count(),
@@ -60,8 +61,10 @@ def run(args: argparse.Namespace) -> Answer:
 
 def _words(facts: dict[str, object]) -> str:
     waiting = facts["pending_migrations"]
+    second = "要求" if facts["second_factor"] == "required" else "不强制"
     lines = [
         f"实例 {facts['home']}（版本 {facts['version']}{'，演示' if facts['demo'] else ''}）",
+        f"登录二次验证：{second}",
         f"区划 {facts['divisions']} 个，单位 {facts['units']} 个，账号 {facts['accounts']} 个",
         f"未办事项 {facts['duties_open']} 件，其中逾期 {facts['duties_overdue']} 件",
         f"数据库{WORDS[str(facts['database'])]}；后台{WORDS[str(facts['queue'])]}，"

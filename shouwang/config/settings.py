@@ -110,6 +110,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "/sign-in/"
+# A second factor besides the password: asked of everybody but in a demo; whoever has one is always
+# asked for it. A district that says "optional" sees so on its 权限表.
+SECOND_FACTOR = os.environ.get("SHOUWANG_SECOND_FACTOR", "" if DEMO else "required") == "required"
+# Single sign-on by the district's own OpenID provider; none unless an issuer is set. The client's
+# secret is SHOUWANG_SECRET_OIDC or keys/oidc.secret. The claim must be one that nobody sets himself.
+OIDC_ISSUER = os.environ.get("SHOUWANG_OIDC_ISSUER", "")
+OIDC_CLIENT = os.environ.get("SHOUWANG_OIDC_CLIENT", "shouwang")
+OIDC_CLAIM = os.environ.get("SHOUWANG_OIDC_CLAIM", "preferred_username")
+OIDC_NAME = os.environ.get("SHOUWANG_OIDC_NAME", "统一身份认证")
+OIDC_CA = os.environ.get("SHOUWANG_OIDC_CA", "")  # the file of its own certificate authority
 # One account from one address: a stranger's failures elsewhere do not lock a duty officer out.
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
@@ -119,6 +129,8 @@ AXES_CLIENT_IP_CALLABLE = "shouwang.offices.backend.counted_at"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "shouwang.desk.signing.locked_out"
 AXES_VERBOSE = False
+# What axes must not keep of a failed attempt, besides the password.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp", "word", "answer"]
 
 # What the clock does at each round, every minute; each looks at what is so and is idempotent.
 ROUNDS = ("shouwang.reports.actions_danger.file_unsent",)

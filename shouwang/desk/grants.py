@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -13,7 +14,7 @@ from shouwang.access.may import NO_SIGHT, May, act_name, acts, granted, sights
 from shouwang.access.models import Team
 from shouwang.access.pages import page
 from shouwang.access.policy import Decision, Where, may, why
-from shouwang.access.purposes import purpose_of
+from shouwang.access.purposes import Purpose, purpose_of
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import visible_matters
 from shouwang.kernel.clock import now
@@ -29,6 +30,7 @@ HOWS = {
     Stand.REASON: "写明事由后，10 分钟内",
     Stand.REVEAL: "逐项写明事由后",
     Stand.URGENT: "紧急查看的那一份，2 小时内",
+    Stand.HEADER: "只看待办和进展",
 }
 # About one child or case: what is asked of it, and by which act.
 ASKED = {
@@ -42,8 +44,12 @@ NEVER = (
     "不在本区域的，只有承办这件事的单位看到这件事；转介只看到转介的那一项。",
     "证件号码、电话平时只显示一部分，说明事由后查看，并记入“谁看过”。",
     "系统管理员、安全管理员、审计员由三人分别担任，都看不到任何儿童的档案。",
-    "报告人姓名、电话密封保存，只有受理的公安、民政说明事由后可查看。",
+    "报告人姓名、电话密封保存，只有受理的公安、民政再次确认本人、说明事由后可查看。",
 )
+SECOND = {
+    True: "登录除密码外，还要输手机验证码（二次验证）。",
+    False: "二次验证由各人自愿设置；设了的，登录时除密码外还要输手机验证码。",
+}
 
 
 @page(may=May.READ_GRANTS)
@@ -67,7 +73,7 @@ def table(request: HttpRequest) -> HttpResponse:
         ],
         "granting": granting(),
         "law": LAW,
-        "never": NEVER,
+        "never": (*NEVER, SECOND[settings.SECOND_FACTOR]),
         "at": now(),
     }
     return render(request, "desk/grants.html", context)
@@ -102,12 +108,20 @@ def mine(request: HttpRequest) -> HttpResponse:
         "far": sights().get(post.role, NO_SIGHT),
         "areas": AREAS,
         "contents": contents(post.role),
-        "acts_told": [
-            (words, purpose_of(May(act))) for act, words in acts().items() if may(post, May(act))
-        ],
+        "acts_told": acts_of(post),
         "about": _about(request, post),
     }
     return render(request, "desk/grants_mine.html", context)
+
+
+def acts_of(post: Post) -> list[tuple[Purpose, list[str]]]:
+    """What the post may do, by what it is done for."""
+    found: dict[str, tuple[Purpose, list[str]]] = {}
+    for act, words in acts().items():
+        purpose = purpose_of(May(act))
+        if purpose is not None and may(post, May(act)):
+            found.setdefault(purpose.code, (purpose, []))[1].append(words)
+    return list(found.values())
 
 
 def contents(role: str) -> list[Content]:

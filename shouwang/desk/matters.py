@@ -62,7 +62,12 @@ def coming(events: list[Event]) -> list[Coming]:
         return []
     names = codes("events")
     last = max((i for i, (name, _) in enumerate(ROAD) if name in happened), default=-1)
-    return [Coming(names[name], clause) for name, clause in ROAD[last + 1 :]]
+    strange = queries.unread()
+    return [
+        Coming(names[name], clause)
+        for name, clause in ROAD[last + 1 :]
+        if name.partition(".")[0] not in strange
+    ]
 
 
 @page(may=May.READ_MATTER, purpose="办件列表")

@@ -19,6 +19,12 @@ from shouwang.offices import accounts, queries
 from shouwang.offices.models import Grant, Person, Post
 
 
+class Why(forms.Form):
+    """Why somebody's second factor is forgotten."""
+
+    reason = forms.CharField(label="原因，怎样核实的是本人", max_length=100)
+
+
 def _rows(by: Post, at: datetime) -> list[dict[str, Any]]:
     """Every unit with whoever holds a post there; a village without anyone is shown as vacant."""
     units = list(actions.units_kept(by).select_related("division"))
@@ -152,3 +158,22 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("/posts/")
     word = actions.one_time_code(post.person, by=request.post, at=now())  # type: ignore[attr-defined]
     return render(request, "desk/code.html", {"person": post.person, "code": word})
+
+
+@page(may=May.KEEP_POSTS, asks_again=True)
+def factor(request: HttpRequest, pk: int) -> HttpResponse:
+    """Forget the second factor of a colleague who lost the phone."""
+    post = post_here(request, pk)
+    form = Why(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        by, reason = request.post, form.cleaned_data["reason"]  # type: ignore[attr-defined]
+
+        def act() -> bool:
+            actions.reset_factor(post.person, reason, by=by, at=now())
+            return True
+
+        if attempt(request, form, act):
+            request.session["said"] = f"{post.person.title}的二次验证已重设，请其登录后重新设置。"
+            return redirect("/posts/")
+    context = {"form": form, "held": post}
+    return render(request, "desk/factor_reset.html", context, status=422 if form.errors else 200)

@@ -2,22 +2,27 @@
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from shouwang.access import again
 from shouwang.access.may import May
 from shouwang.access.pages import SESSION_POST, page, public
 from shouwang.kernel.clock import now
-from shouwang.offices import accounts
+from shouwang.offices import accounts, actions_factor
 from shouwang.offices.models import Person
 
-LOCKED = "密码连续输错多次，这台电脑上的这个账号请 15 分钟后再试。急事请打电话，不要等系统。"
+LOCKED = (
+    "密码或验证码连续输错多次，这台电脑上的这个账号请 15 分钟后再试。急事请打电话，不要等系统。"
+)
 
 # A session made by any other backend than the one in force is no session at the next request.
 BACKEND = settings.AUTHENTICATION_BACKENDS[-1]
+# Where a session keeps who gave the right password and has still to give the second factor.
+HALF = "half"
 
 
 class SignIn(forms.Form):
@@ -50,7 +55,8 @@ class NewPassword(forms.Form):
         return cleaned
 
 
-def _next(request: HttpRequest) -> str:
+def next_of(request: HttpRequest) -> str:
+    """Where one wanted to go: an address of this site, else the first page."""
     wanted = request.POST.get("next") or request.GET.get("next") or "/"
     safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
     return wanted if safe and wanted.startswith("/") else "/"
@@ -67,18 +73,42 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         by_code = person is None and not is_locked and accounts.use_code(name, word, at=now())
         if person is None and by_code:
             person = Person.objects.get(name__iexact=name)
-            person.backend = BACKEND  # type: ignore[attr-defined]
-        if person is not None:
-            login(request, person)
-            return redirect("/password/" if person.must_change else _next(request))  # type: ignore[attr-defined]
+        if isinstance(person, Person):
+            return go_on(request, person, next_of(request))
         form.add_error(None, "账号或密码不对。忘记密码请联系上级督导员，取一次性登录码。")
     known = accounts.demo_accounts(now()) if settings.DEMO else []
-    context = {"form": form, "next": _next(request), "accounts": known}
+    context = {"form": form, "next": next_of(request), "accounts": known}
+    context["provider"] = settings.OIDC_NAME if settings.OIDC_ISSUER else ""
     return render(request, "desk/sign_in.html", context, status=422 if form.errors else 200)
 
 
+def go_on(request: HttpRequest, person: Person, wanted: str) -> HttpResponse:
+    """After the first proof: to the second one, where the person has it; else in."""
+    if not actions_factor.has_factor(person):
+        return enter(request, person, wanted, by_factor=False)
+    request.session.cycle_key()
+    request.session[HALF] = {
+        "person": person.pk,
+        "under": person.get_session_auth_hash(),
+        "at": now().timestamp(),
+        "next": wanted,
+    }
+    return redirect("/sign-in/second/")
+
+
+def enter(request: HttpRequest, person: Person, wanted: str, *, by_factor: bool) -> HttpResponse:
+    """Begin the session of somebody who has proved himself."""
+    request.session.pop(HALF, None)
+    login(request, person, backend=BACKEND)
+    again.note_proof(request, at=now(), by_factor=by_factor)
+    return redirect("/password/" if person.must_change else wanted)
+
+
 def locked_out(request: HttpRequest, credentials: dict[str, str]) -> HttpResponse:
-    """Too many wrong passwords for one account from one place."""
+    """Too many wrong passwords or codes for one account from one place; at an open desk it closes."""
+    if request.user.is_authenticated:
+        logout(request)
+    request.post = None  # type: ignore[attr-defined]  # the frame is bare
     form = SignIn(request.POST)
     form.add_error(None, LOCKED)
     context = {"form": form, "next": "/", "accounts": []}
@@ -97,13 +127,20 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @public(why="登录后设置本人密码；未登录者转登录页")
 def password(request: HttpRequest) -> HttpResponse:
-    """Choose a password of one's own."""
-    if not request.user.is_authenticated:
+    """Choose a password of one's own; after the first one, only who has just proved himself."""
+    if not isinstance(request.user, Person):
         return redirect("/sign-in/?next=/password/")
+    person = request.user
+    if not person.must_change:
+        if again.lacks_factor(request):
+            return redirect("/account/app/")
+        if not again.proved_again(request, at=now()):
+            return again.ask(request)
     form = NewPassword(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        person = accounts.choose_password(request.user, form.cleaned_data["new"])  # type: ignore[arg-type]
-        login(request, person, backend=BACKEND)
+        update_session_auth_hash(
+            request, accounts.choose_password(person, form.cleaned_data["new"])
+        )
         request.session["said"] = "密码已更换，下次用新密码登录。"
         return redirect("/")
     status = 422 if form.errors else 200

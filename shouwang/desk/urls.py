@@ -1,7 +1,20 @@
 """The addresses of the desk."""
 
 from shouwang.access.pages import path
-from shouwang.desk import children, granting, grants, home, looks, matters, posts, signing, trail
+from shouwang.desk import (
+    account,
+    children,
+    granting,
+    grants,
+    home,
+    looks,
+    matters,
+    posts,
+    second,
+    signing,
+    single,
+    trail,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -17,7 +30,18 @@ urlpatterns = [
     path("posts/<int:pk>/end/", posts.end, "post_end"),
     path("posts/<int:pk>/leave/", posts.leave, "post_leave"),
     path("posts/<int:pk>/code/", posts.code, "post_code"),
+    path("posts/<int:pk>/factor/", posts.factor, "post_factor"),
     path("sign-in/", signing.sign_in, "sign_in"),
+    path("sign-in/second/", second.second, "second"),
+    path("again/", second.ask, "again"),
+    path("account/", account.account, "account"),
+    path("account/app/", account.app, "account_app"),
+    path("account/key/", account.key, "account_key"),
+    path("account/codes/", account.codes, "account_codes"),
+    path("account/factors/<uuid:key>/drop/", account.drop, "account_drop"),
+    path("account/sessions/", account.sessions, "account_sessions"),
+    path("sign-in/provider/", single.there, "provider"),
+    path("sign-in/provider/back/", single.back, "provider_back"),
     path("sign-out/", signing.sign_out, "sign_out"),
     path("password/", signing.password, "password"),
     path("switch/", signing.switch, "switch"),

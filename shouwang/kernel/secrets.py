@@ -23,3 +23,10 @@ def secret(name: str, home: Path) -> str:
     with os.fdopen(handle, "w", encoding="ascii") as out:
         out.write(value)
     return value
+
+
+def given(name: str, home: Path) -> str:
+    """A secret that others gave us: SHOUWANG_SECRET_<NAME> or `keys/<name>.secret`; else nothing."""
+    said = os.environ.get(f"SHOUWANG_SECRET_{name.upper()}")
+    path = home / "keys" / f"{name}.secret"
+    return said or (path.read_text(encoding="utf-8").strip() if path.exists() else "")

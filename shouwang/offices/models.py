@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from shouwang.kernel.keys import new_key
+from shouwang.offices.models_factor import Factor, RecoveryCode  # noqa: F401  (Django looks here)
 
 TAILS = ("村民委员会", "居民委员会", "居民居委会", "居委会", "村委会")
 WIDTH = {"province": 2, "city": 4, "district": 6, "town": 9, "village": 12}
@@ -158,6 +159,7 @@ class Person(AbstractBaseUser):
         "suspended_at": "staff",
         "suspended_why": "staff",
         "restored_at": "staff",
+        "generation": "secret",
     }
 
     name = models.CharField(max_length=60, unique=True)
@@ -172,21 +174,24 @@ class Person(AbstractBaseUser):
     suspended_at = models.DateTimeField(null=True)
     suspended_why = models.CharField(max_length=200, blank=True)
     restored_at = models.DateTimeField(null=True)
+    # Each session and token belongs to one: the next one ends them all.
+    generation = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     USERNAME_FIELD = "name"
     objects = People()
 
-    @property
-    def signed_under(self) -> str:
-        """What a sign-in hangs on: a new password ends it, and so does being given back."""
-        return f"{self.password}{self.restored_at.timestamp() if self.restored_at else ''}"
-
-    def get_session_auth_hash(self) -> str:
-        """The same for a session."""
-        return salted_hmac("shouwang.session", self.signed_under, algorithm="sha256").hexdigest()
-
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def signed_under(self) -> str:
+        """What a sign-in hangs on: a new password or generation ends it, and being given back."""
+        given_back = self.restored_at.timestamp() if self.restored_at else ""
+        return f"{self.password}{given_back}|{self.generation}"
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        salt = "shouwang.offices.session"
+        return salted_hmac(salt, self.signed_under, secret=secret, algorithm="sha256").hexdigest()
 
 
 class OneTimeCode(models.Model):

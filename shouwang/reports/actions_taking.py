@@ -6,6 +6,7 @@ from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.access.may import May
+from shouwang.access.policy import must_open
 from shouwang.access.trail import note
 from shouwang.casework.duties import close_also
 from shouwang.casework.holders import resolve
@@ -261,6 +262,7 @@ def reporter_of(report: Report, *, reason: str, by: Post, at: datetime) -> tuple
     check(by, May.FEED_BACK)
     if not reason:
         raise Refusal("reason_needed")
+    must_open("reporter", by)
     note(
         by, act="reveal_reporter", key=report.matter_id, at=at, purpose="反馈", reason=reason[:200]
     )

@@ -242,7 +242,7 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "reports/add.html", context, status=422 if form.errors else 200)
 
 
-@page(may=May.FEED_BACK, purpose="联系报告人")
+@page(may=May.FEED_BACK, purpose="联系报告人", asks_again=True)
 def reporter(request: HttpRequest, key: UUID) -> HttpResponse:
     """The reporter's name and phone, opened with a reason."""
     case, post = _case(key), request.post  # type: ignore[attr-defined]

@@ -190,6 +190,11 @@ def test_content_of_a_case_is_for_those_who_work_on_it_and_a_lead_gives_a_reason
 @pytest.fixture
 def seat():
     """A supervisor, and a place and label of her own town."""
+    return seated()
+
+
+def seated():
+    """She and it."""
     who = places.post("town_supervisor", places.GURAO)
     return who, Where(uuid4(), places.WANGDIAN, ROSTER)
 

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from subprocess import Popen
 from threading import Event, Thread
@@ -16,6 +17,7 @@ from threading import Event, Thread
 import pytest
 from django.db import connection
 from django.http import HttpResponse
+from pyotp import TOTP
 
 from shouwang.access.actions_keys import LOCK_SPACE, rotate
 from shouwang.access.actions_resealing import Resealing
@@ -35,7 +37,9 @@ from shouwang.kernel.crypto import _index, blind_index, open_sealed
 from shouwang.kernel.keyring import AES_256_GCM, SM4_GCM, KeyRing
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.roles import connect
+from shouwang.offices import actions_factor
 from shouwang.offices.models import Division
+from shouwang.offices.models_factor import Factor
 from shouwang.reports import actions as reports
 from shouwang.reports.models import Report
 from tests.access.vault import CHILDREN, Vault, invented, phone, vault
@@ -43,6 +47,7 @@ from tests.conftest import NOON
 from tests.factories import children, places, reporting
 
 PAUSE = 0.2
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 LEDGER = "台账 " + invented(0).id
 KEPT = """SELECT (SELECT count(*) FROM children_childevent), (SELECT count(*) FROM children_child),
     (SELECT count(*) FROM children_adultevent), (SELECT count(*) FROM children_adult)"""
@@ -63,6 +68,7 @@ def here(tmp_path_factory, django_db_blocker) -> Iterator[Vault]:
             said = reporting.facts(reporter_kind="citizen", phone=phone(99_999))
             reports.file(said, village, by=None, at=NOON)
             answer(invented(0).id)
+            actions_factor.add_app(by.person, SECRET, TOTP(SECRET).at(NOON), at=NOON)
         yield made
 
 
@@ -178,6 +184,9 @@ def test_what_lies_elsewhere_opens_after_it(here):
         where = {"table": "children_child", "row": child.pk, "field": "id"}
         kept = [open_sealed(one.id_sealed, **where) for one in versions(child)]
         assert kept == [invented(7).id]
+        factor, later = Factor.objects.get(), NOON + timedelta(minutes=1)
+        assert factor.secret_sealed[2] == SM4_GCM
+        assert actions_factor.take_otp(factor.person, TOTP(SECRET).at(later), at=later)
 
 
 def test_a_rotation_in_another_process_is_killed_and_gone_on_with_under_load(here, monkeypatch):

@@ -86,9 +86,16 @@ def key_of(row: Any, path: str | None) -> Any:
     return getattr(found, "pk", found)
 
 
-def may_see(role: str, unit: int, team: set[Any], row: Any, key: Any) -> bool:
+def may_see(
+    role: str,
+    unit: int,
+    team: set[Any],
+    row: Any,
+    key: Any,
+    area: tuple[str, str, int] | None = None,
+) -> bool:
     """The rule in words of one line each."""
-    low, high, label = AREAS.get(role, ("~", "!", 0))
+    low, high, label = area or AREAS.get(role, ("~", "!", 0))
     by_place = low <= row.division_id <= high and row.label <= label
     by_other_place = low <= getattr(row, "to_id", "~") <= high and row.label <= label
     by_team = key in team

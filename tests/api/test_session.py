@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import pyotp
 import pytest
 
 from shouwang.api import actions
 from shouwang.api.models import Token
 from shouwang.kernel.clock import now
-from shouwang.offices.models import Post
+from shouwang.offices import actions_factor
+from shouwang.offices.models import Person, Post
 from tests.api.conftest import PASSWORD, Api, said
 from tests.factories import children, places
 
@@ -107,3 +109,48 @@ def test_every_door_but_the_public_ones_needs_a_token():
     for path in ("/children", "/duties", "/matters", "/statistics", "/posts/own"):
         assert stranger.get(path).status_code == 401
     assert Api("wrong-token").get("/children").status_code == 401
+
+
+def with_app(post, with_password) -> tuple[Person, str]:
+    """Somebody with a second factor, set up two minutes ago."""
+    person, secret = with_password(post), actions_factor.new_secret()
+    before = now() - timedelta(minutes=2)
+    actions_factor.add_app(person, secret, pyotp.TOTP(secret).at(before), at=before)
+    return person, secret
+
+
+def test_whoever_has_a_second_factor_gives_its_code_once(with_password):
+    person, secret = with_app(children.supervisor(), with_password)
+    code = pyotp.TOTP(secret).at(now())
+    without = sign_in(person.name)
+    assert (without.status_code, said(without)["code"]) == (401, "otp_needed")
+    assert said(sign_in(person.name, "x" * 12, otp=code))["code"] == "wrong_password"
+    assert sign_in(person.name, otp=code).status_code == 201
+    again = sign_in(person.name, otp=code)
+    assert (again.status_code, said(again)["code"]) == (401, "wrong_otp")
+    word = actions_factor.new_codes(person, at=now())[0]
+    assert sign_in(person.name, otp=word).status_code == 201
+    assert Token.objects.filter(person=person).count() == 2
+
+
+def test_wrong_codes_lock_as_wrong_passwords_do(with_password):
+    person, secret = with_app(children.supervisor(), with_password)
+    codes = [sign_in(person.name, otp="12345").status_code for _ in range(8)]
+    assert codes[0] == 401 and codes[-1] == 429
+    assert sign_in(person.name, otp=pyotp.TOTP(secret).at(now())).status_code == 429
+
+
+def test_where_one_is_required_it_is_set_up_on_the_page_first(with_password, settings):
+    settings.SECOND_FACTOR = True
+    person = with_password(children.supervisor())
+    answer = sign_in(person.name)
+    assert (answer.status_code, said(answer)["code"]) == (403, "factor_first")
+    assert not Token.objects.exists()
+
+
+def test_a_new_factor_ends_every_token(api):
+    post = children.supervisor()
+    client = api(post)
+    secret = actions_factor.new_secret()
+    actions_factor.add_app(post.person, secret, pyotp.TOTP(secret).at(now()), at=now())
+    assert client.get("/session").status_code == 401

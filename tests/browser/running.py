@@ -33,6 +33,7 @@ class Running:
     port: int = field(default_factory=free_port)
     moved: timedelta = timedelta()
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    more: dict[str, str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
@@ -50,6 +51,7 @@ class Running:
             "SHOUWANG_TEST_CLOCK": str(self.folder / "clock"),
             "DJANGO_SETTINGS_MODULE": "shouwang.config.settings",
             "PYTHONUNBUFFERED": "1",
+            **self.more,
         }
 
     def move_clock(self, by: timedelta) -> None:

@@ -7,6 +7,7 @@ import pytest
 from shouwang.access import reach
 from shouwang.access.models import Trail
 from shouwang.api import actions as tokens
+from shouwang.casework.queries import duties_on_child
 from shouwang.casework.supervising import was_opened
 from shouwang.kernel.clock import now
 from shouwang.reports import actions as reports
@@ -23,6 +24,11 @@ TOLD, NOTE, GOALS = "隔壁听见孩子整夜哭", "屋里有异味", "三个月
 @pytest.fixture
 def world():
     """A child with a visit and a planned case that a hospital reported."""
+    return made()
+
+
+def made():
+    """It, its case, its report and who reported."""
     at = now() - timedelta(days=2)
     with reach.entered(reach.EVERYTHING):
         child = children.registered(at)
@@ -127,7 +133,9 @@ def test_the_police_read_the_report_and_the_emergency_and_neither_visits_nor_the
     child, matter, *_ = world
     police = places.post("police_desk", places.GURAO)
     page = get(client, police, f"/matters/{matter.key}/")[1]
-    assert "应急处置" in page and GOALS not in page and "会商" not in page.partition("step-next")[0]
+    assert "应急处置" in page and GOALS not in page
+    for step in ("建立个案", "完成会商", "月度评估", "提供服务"):
+        assert step not in page, step
     assert ask(client, police, "GET", f"/emergencies/{matter.key}").status_code == 200
     assert ask(client, police, "GET", f"/assessments/{matter.key}").status_code == 404
     with reach.entered(reach.EVERYTHING):
@@ -173,6 +181,28 @@ def test_a_reporter_reads_its_own_words_and_not_what_the_offices_found(world, cl
         assert "母亲已再婚" not in told and "邻居还说了别的" not in told
     page = get(client, officer, f"/matters/{report.matter_id}/")[1]
     assert "查明：母亲已再婚" in page and "今天又没来上学" in page
+
+
+def test_names_and_houses_are_whole_only_before_whoever_is_in_charge(world, client):
+    child, *_ = world
+    officer, worker = urgent_officer(), children.worker()
+    with reach.entered(reach.EVERYTHING):
+        carer = child.ties.select_related("adult").get(kind="carer").adult
+        said = {"name": child.name, "address": child.household.address}
+        duties = list(duties_on_child(child.key))
+    assert said["address"] and any(duty.holder_id == worker.unit_id for duty in duties)
+    outside = places.post("district_officer", "civil_affairs")
+    for who, is_whole in (
+        (worker, True),
+        (outside, any(d.holder_id == officer.unit_id for d in duties)),
+    ):
+        page = get(client, who, f"/children/{child.key}/")[1]
+        told = ask(client, who, "GET", f"/children/{child.key}").json()
+        for words in (*said.values(), carer.name):
+            assert (words in page) is is_whole, words
+        assert told["name"] == (said["name"] if is_whole else None)
+        assert told["address"] == (said["address"] if is_whole else None)
+        assert (carer.name in str(told["ties"])) is is_whole
 
 
 def test_everybody_reads_of_himself_what_he_sees_and_why(world, client):

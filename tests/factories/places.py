@@ -8,6 +8,7 @@ from pathlib import Path
 from django.test import Client
 
 import shouwang.offices
+from shouwang.access import again
 from shouwang.kernel.clock import now
 from shouwang.offices import actions, queries
 from shouwang.offices.models import Division, Person, Post, Unit
@@ -78,9 +79,10 @@ def _find(role: str, at: str) -> Unit:
 
 
 def signed_in(client: Client, who: Post) -> Client:
-    """The client signed in as that post."""
+    """The client signed in as that post, a moment ago."""
     client.force_login(who.person, backend="shouwang.offices.backend.Backend")
     session = client.session
     session["post"] = who.pk
+    session[again.PROVED] = now().timestamp()
     session.save()
     return client

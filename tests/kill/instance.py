@@ -37,7 +37,8 @@ class Instance:
         """What its processes see: nothing of the test server."""
         ours = ("SHOUWANG_", "DATABASE_URL", "PYTEST", "DJANGO_")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-        return {**kept, "SHOUWANG_HOME": str(self.home), "PYTHONUNBUFFERED": "1", **self.more}
+        alone = {"SHOUWANG_SECOND_FACTOR": "optional", "PYTHONUNBUFFERED": "1"}
+        return {**kept, **alone, "SHOUWANG_HOME": str(self.home), **self.more}
 
     def run(self, *args: str) -> str:
         """A command, or with -c a few lines of Python, to its end."""

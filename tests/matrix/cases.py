@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from shouwang.access import reach
 from shouwang.assessment import actions as support
 from shouwang.assessment import actions_rating, actions_services
 from shouwang.assessment.models import Service
@@ -85,7 +86,12 @@ def _unnamed(make: "Builder") -> None:
 
 def _urgent(make: "Builder") -> None:
     thing, child = make.child("urgent")
-    _investigated(make, thing, _taken(make, thing, child))
+    matter = _taken(make, thing, child)
+    _investigated(make, thing, matter)
+    left = make.post("police_of_another_town").unit  # helped once, and works on it no more
+    for key in (child.key, matter.key):
+        reach.join(key, left, place=thing.village, why="协助", at=make.at)
+        reach.leave(key, left, at=make.at)
     thing.stands = {"team": CONCERNED, "reported": ("school", "class_teacher")}
 
 
@@ -115,6 +121,17 @@ def _planned(make: "Builder") -> None:
         "team": CONCERNED,
         "reported": ("school", "class_teacher"),
         "referred": ("department",),
+    }
+
+
+def _referred(make: "Builder") -> None:
+    """A service of the bureau itself: its officer's work, not its lead's."""
+    thing, child = make.child("referred")
+    _plan(make, thing, child, "civil_affairs")
+    thing.stands = {
+        "team": CONCERNED,
+        "reported": ("school", "class_teacher"),
+        "referred": ("district_officer",),
     }
 
 
@@ -182,6 +199,7 @@ MAKERS: tuple[Callable[["Builder"], None], ...] = (
     _unnamed,
     _urgent,
     _planned,
+    _referred,
     _closed,
     _far,
     _ledgers,

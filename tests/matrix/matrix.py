@@ -32,8 +32,8 @@ NEEDS_MORE = {"/children/<key>/settle/", "/children/{key}/settle"}
 # Proposed already: the same page now waits for the supervisor's decision alone.
 SECOND_STEP = {("/children/<key>/exit/", "leaving")}
 STAGES = {
-    "emergency": ("urgent", "planned", "closed", "far"),
-    "case": ("planned", "closed", "far"),
+    "emergency": ("urgent", "planned", "referred", "closed", "far"),
+    "case": ("planned", "referred", "closed", "far"),
     "follow_up": ("closed",),
     "notice": (),
 }

@@ -1,0 +1,222 @@
+"""What ought to notice a mutant: the suite's own tests of the policy, each on the part that is concerned."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.test import Client
+
+from shouwang.access import reach
+from shouwang.access.models import Team
+from shouwang.casework.actions_moving import placed_tables
+from tests.access import test_policy
+from tests.access.test_second_wall import SEEN_WITH_ANOTHER, key_of, may_see
+from tests.desk import test_supervise
+from tests.matrix import agreeing, matrix, test_rows
+from tests.matrix.matrix import Matrix
+from tests.matrix.oracle import ROUTES, Route
+from tests.matrix.people import Actor
+from tests.matrix.rows import agreed, compared, overheard
+from tests.matrix.standing import first_wall_alone
+from tests.matrix.world import World
+
+RULES = [
+    test_policy.test_every_denial_has_its_sentence_and_every_rule_its_line,
+    test_policy.test_content_of_a_case_is_for_those_who_work_on_it_and_a_lead_gives_a_reason,
+    test_policy.test_a_field_that_nobody_placed_is_absent_for_everybody,
+]
+RULES_OF_A_SEAT = [
+    test_policy.test_a_yes_gives_its_purpose_and_its_law,
+    test_policy.test_each_no_says_its_rule_in_a_sentence,
+    test_policy.test_denials_win_and_a_conflict_reads_like_nothing,
+    test_policy.test_outside_its_time_a_post_may_nothing,
+]
+
+
+class Checks:
+    """The checks by name, over one committed world."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.matrix = world, Matrix(world)
+        self.actors = test_rows.actors(world)
+        agreeing.acts = cache(agreeing.acts)  # type: ignore[assignment]
+        with transaction.atomic():  # who asks is signed in, and stays so
+            self.matrix.run([])
+
+    def notices(self, needs: Any) -> str:
+        """The first check that fails, or nothing."""
+        for name, on in needs:
+            found = self._fails(name, on)
+            if found:
+                return name
+        return ""
+
+    def _fails(self, name: str, on: Any) -> bool:
+        check: Callable[[Any], Iterator[Any]] = getattr(self, "_" + name.replace(" ", "_"))
+        try:
+            return any(True for _ in check(on))
+        except (AssertionError, KeyError):
+            return True
+        finally:
+            if connection.in_atomic_block:
+                raise RuntimeError("a check left its transaction open")
+
+    def _doors(self, on: None) -> Iterator[str]:
+        return agreeing.doors()
+
+    def _contents(self, on: None) -> Iterator[str]:
+        return agreeing.contents()
+
+    def _grave(self, on: None) -> Iterator[str]:
+        return agreeing.grave()
+
+    def _placed(self, on: None) -> Iterator[str]:
+        for model in test_policy.own_models():
+            test_policy.test_every_grave_field_has_its_line_and_no_line_speaks_of_another(model)
+        return iter(())
+
+    def _matter(self, on: None) -> Iterator[str]:
+        RULES[1]()
+        return iter(())
+
+    def _figures(self, on: None) -> Iterator[str]:
+        test_rows.test_figures_are_read_up_to_the_level_of_ones_office(self.world)
+        return iter(())
+
+    def _rows(self, role: str) -> Iterator[str]:
+        return chain.from_iterable(
+            compared(self.world, actor) for actor in self.actors if actor.role == role
+        )
+
+    def _policy(self, on: None) -> Iterator[str]:
+        with transaction.atomic():
+            try:
+                for rule in RULES:
+                    rule()
+                for rule in RULES_OF_A_SEAT:
+                    rule(test_policy.seated())  # type: ignore[operator]
+            finally:
+                transaction.set_rollback(True)
+        return iter(())
+
+    def _agreed(self, on: None) -> Iterator[str]:
+        return chain.from_iterable(agreed(actor) for actor in self.actors)
+
+    def _first_wall(self, on: None) -> Iterator[str]:
+        with first_wall_alone():
+            for actor in self.actors:
+                yield from compared(self.world, actor)
+                yield from overheard(self.world, actor)
+
+    def _second_wall(self, table: str) -> Iterator[str]:
+        for model, path in placed_tables():
+            if model._meta.db_table == table:
+                for actor in self.actors:
+                    yield from self._let_through(model, path, actor)
+
+    def _let_through(self, model: Any, path: str | None, actor: Actor) -> Iterator[str]:
+        """What the policy of one table lets through to an actor against the table's own columns."""
+        assert actor.post is not None
+        post, low, high, label = actor.post, *area_of(actor)
+        with transaction.atomic(), reach.entered(reach.EVERYTHING):
+            team = set(
+                Team.objects.filter(unit=post.unit, until=None).values_list("key", flat=True)
+            )
+            post.person.refresh_from_db()
+            hidden = set(post.person.hidden)
+            known = {}
+            for row in QuerySet(model):
+                key = key_of(row, path)
+                by_rule = may_see(actor.role, post.unit_id, team, row, key, (low, high, label))
+                known[row.pk] = (by_rule, key)
+        with transaction.atomic(), reach.entered(reach.of(post)):
+            seen = {row.pk for row in QuerySet(model)}
+        if model._meta.model_name in SEEN_WITH_ANOTHER:
+            by_other = with_another(model, actor)
+            known = {pk: (ok or pk in by_other, key) for pk, (ok, key) in known.items()}
+        for pk in seen:
+            is_allowed, key = known[pk]
+            if not is_allowed or key in hidden:
+                yield f"{actor.name} {model._meta.label} {pk}"
+
+    def _door(self, route: Route) -> Iterator[str]:
+        """The door of one route, tried by everybody whose work is not there."""
+        if route.is_page:
+            with transaction.atomic():
+                self.matrix._see_form(route)
+                transaction.set_rollback(True)
+        strangers = [one for one in self.world.actors.values() if one.role != "nobody"]
+        for actor in strangers:
+            if route.is_for(actor.role):
+                continue
+            for thing in matrix.things_of(route, self.world):
+                for method in matrix.methods(route):
+                    yield from self._wrong(route, method, actor, thing)
+
+    def _wrong(self, route: Route, method: str, actor: Actor, thing: Any) -> Iterator[str]:
+        self.matrix.wrong.clear()
+        for put in matrix.puts(route, method, thing, self.matrix._own(actor)):
+            with transaction.atomic():
+                self.matrix._cell(route, method, actor, thing, put)
+                transaction.set_rollback(True)
+        yield from list(self.matrix.wrong)
+
+    def _raw(self, addresses: tuple[str, ...]) -> Iterator[str]:
+        """Some addresses, read by everybody about everything: canaries where they should not be."""
+        for route in ROUTES:
+            if route.address in addresses and route.way in ("page", "GET"):
+                for actor in self.world.actors.values():
+                    for thing in matrix.things_of(route, self.world):
+                        yield from self._wrong(route, "GET", actor, thing)
+
+    def _reporter(self, on: None) -> Iterator[str]:
+        told = test_supervise
+        tests = (
+            told.test_who_reported_stands_only_before_the_offices_that_take_it_and_itself,
+            told.test_a_reporter_reads_its_own_words_and_not_what_the_offices_found,
+            told.test_names_and_houses_are_whole_only_before_whoever_is_in_charge,
+        )
+        for test in tests:
+            with transaction.atomic():
+                try:
+                    test(told.made(), Client())
+                finally:
+                    transaction.set_rollback(True)
+        return iter(())
+
+
+def area_of(actor: Actor) -> tuple[str, str, int]:
+    """The area and label of a role at its place (access.md 2.2), by hand."""
+    if actor.role == "village_worker":
+        return actor.village, actor.village, 2
+    if actor.role == "town_supervisor":
+        return actor.town.ljust(12, "0"), actor.town.ljust(12, "9"), 3
+    if actor.role == "district_officer":
+        return "340604000000", "340604999999", 3
+    if actor.role == "district_lead":
+        return "340604000000", "340604999999", 2
+    return "~", "!", 0
+
+
+def with_another(model: Any, actor: Actor) -> set[Any]:
+    """The rows of a table that are seen with the record they hang on."""
+    hung = {
+        "household": ("members__matter_id", "child"),
+        "adult": ("ties__child_id", "child"),
+        "tie": ("child_id", "child"),
+        "receipt": ("report__key", "report"),
+        "addition": ("report__key", "report"),
+        "stage": ("duty_id", "duty"),
+    }
+    from django.apps import apps
+
+    path, other = hung[model._meta.model_name]
+    names = {"child": "children.Child", "report": "reports.Report", "duty": "casework.Duty"}
+    assert actor.post is not None
+    with transaction.atomic(), reach.entered(reach.of(actor.post)):
+        seen = set(QuerySet(apps.get_model(names[other])).values_list("pk", flat=True))
+        with reach.entered(reach.EVERYTHING):
+            return set(QuerySet(model).filter(**{f"{path}__in": seen}).values_list("pk", flat=True))
