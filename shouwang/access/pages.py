@@ -1,8 +1,8 @@
 """The door of every page: who is it, may he, how far does he see; transaction, trail, refusal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import quote
 from uuid import UUID
 
@@ -27,8 +27,8 @@ from shouwang.offices.models import Post
 from shouwang.offices.queries import posts_now
 
 P = ParamSpec("P")
+Shown = TypeVar("Shown", bound=Callable[..., Any])
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
-Guard = Callable[[View[P]], View[P]]
 SESSION_POST = "post"
 CONFLICTS = ("wrong_state", "taken_already", "nothing_to_take", "already_seen", "told_already")
 STATUS = {
@@ -38,7 +38,7 @@ STATUS = {
     "not_found": 404,
     **dict.fromkeys(CONFLICTS, 409),
 }
-PUBLISHED = "shouwang_published"
+PUBLISHED, URGENT = "shouwang_published", "shouwang_urgent"
 READING = ("GET", "HEAD")
 
 register(
@@ -64,20 +64,29 @@ def post_of(request: HttpRequest) -> tuple[Post | None, list[Post]]:
     return next((post for post in posts if post.pk == chosen), posts[0] if posts else None), posts
 
 
+def shows_urgent(view: Shown) -> Shown:
+    """Mark a view, below its door, that opens what the post looks at in an emergency, too.
+
+    No list, count, search, print, export or reveal is marked: there the record stays out of reach.
+    """
+    setattr(view, URGENT, True)
+    return view
+
+
+def reach_of(post: Post, view: Callable[..., Any]) -> reach.Reach:
+    """What the post sees through this view."""
+    here = reach.of(post)
+    return reach.looking_urgently(here, post, now()) if hasattr(view, URGENT) else here
+
+
 def page(
-    *,
-    may: May,
-    purpose: str = "",
-    asks_again: bool = False,
-    is_open: bool = False,
-    shows_urgent: bool = False,
-) -> Guard[P]:
+    *, may: May, purpose: str = "", asks_again: bool = False, is_open: bool = False
+) -> Callable[[View[P]], View[P]]:
     """Guard a view: sign-in, post, right, one transaction, the post's reach, the trail.
 
     `asks_again`: whoever proved himself long ago is asked first; `is_open`: without a second factor
-    too (access.again); `shows_urgent`: what he looks at in an emergency is opened here, too. A
-    Refusal undoes the view, is on the trail, and is shown as its sentence with its clause and a
-    4xx; a crash keeps nothing. Out of reach is the same 404 as none.
+    too (access.again). A Refusal undoes the view, is written to the trail, and is shown as its
+    sentence with its clause and a 4xx; a crash keeps nothing. Out of reach is the same 404 as none.
     """
 
     def wrap(view: View[P]) -> View[P]:
@@ -91,7 +100,7 @@ def page(
                     if post is None:
                         return render(request, "no_post.html", status=403)
                     request.post, request.posts = post, posts  # type: ignore[attr-defined]
-                    reads, here = request.method in READING, reach_of(post, shows_urgent)
+                    reads, here = request.method in READING, reach_of(post, view)
                     with reach.throughout(here, reads=reads):
                         must(post, May.LOOK_URGENTLY if here.urgent else may)
                         if asks_again and not again.proved_again(request, at=now()):
@@ -99,11 +108,10 @@ def page(
                         if reads:
                             _beside()(request)
                         answer = view(request, *args, **kwargs)
-                        what = {"purpose": purpose, "many": getattr(request, "named", None)}
-                        keep(post, may, at=now(), given=kwargs.values(), reads=reads, **what)
+                        _keep(request, may, kwargs, purpose)
                         return answer
             except (Refusal, Http404) as no:
-                return _denied(request, may, no, shows_urgent=shows_urgent)
+                return _denied(request, may, no, is_told=not hasattr(view, URGENT))
 
         setattr(guarded, PUBLISHED, may.value)
         return guarded
@@ -111,10 +119,11 @@ def page(
     return wrap
 
 
-def reach_of(post: Post, shows_urgent: bool) -> reach.Reach:
-    """What the post sees on this page: on some of them, too, what it looks at in an emergency."""
-    here = reach.of(post)
-    return reach.looking_urgently(here, post, now()) if shows_urgent else here
+def _keep(request: HttpRequest, may: May, given: Mapping[str, Any], purpose: str) -> None:
+    """Write the act to the trail, unless the view has noted what it did."""
+    facts = {"purpose": purpose, "many": getattr(request, "named", None)}
+    reads = request.method in READING
+    keep(request.post, may, at=now(), given=given.values(), reads=reads, **facts)  # type: ignore[attr-defined]
 
 
 def _elsewhere(request: HttpRequest, is_open: bool) -> HttpResponse | None:
@@ -169,7 +178,7 @@ def _beside() -> Callable[[HttpRequest], None]:
 
 
 def _denied(
-    request: HttpRequest, may: May, no: Refusal | Http404, *, shows_urgent: bool
+    request: HttpRequest, may: May, no: Refusal | Http404, *, is_told: bool
 ) -> HttpResponse:
     """The no, written to the trail in a transaction of its own: the act's is undone by now."""
     here = reach.of(request.post)  # type: ignore[attr-defined]
@@ -178,7 +187,7 @@ def _denied(
         _deny(request, may)
         if isinstance(no, Refusal):
             return refused(request, no)
-        if not shows_urgent and _is_looked_at(request):
+        if is_told and _is_looked_at(request):
             return refused(request, Refusal("urgent_only_read"))
         return render(request, "not_found.html", status=404)
 
@@ -186,7 +195,7 @@ def _denied(
 def _is_looked_at(request: HttpRequest) -> bool:
     """Whether the address speaks of what the post looks at in an emergency: he knows it exists."""
     post: Post = request.post  # type: ignore[attr-defined]
-    open_key = reach_of(post, shows_urgent=True).urgent
+    open_key = reach.looking_urgently(reach.of(post), post, now()).urgent
     return open_key is not None and open_key == _key_asked(request)
 
 

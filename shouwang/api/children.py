@@ -11,6 +11,7 @@ from ninja import Query, Router
 from shouwang.access.fields import Viewer
 from shouwang.access.kinds import Stand
 from shouwang.access.may import May
+from shouwang.access.pages import shows_urgent
 from shouwang.access.policy import viewer
 from shouwang.access.trail import note, note_list
 from shouwang.api import children_shapes as shapes
@@ -90,7 +91,8 @@ def confirm(request: Request, body: shapes.Confirm) -> shapes.Confirmed:
     return shapes.Confirmed(items=[shapes.child_row(one, _on(request.at)) for one in done])
 
 
-@door.get(router, "/{key}", may=May.READ_CHILD, out=ChildOut, shows_urgent=True)
+@door.get(router, "/{key}", may=May.READ_CHILD, out=ChildOut)
+@shows_urgent
 def opened(request: Request, key: UUID) -> ChildOut:
     """One child's file; the look stands in the trail."""
     return _file(child_or_404(key), request)

@@ -48,15 +48,7 @@ class Bearer(HttpBearer):
         return actions.use(token, at=now())
 
 
-def guarded(
-    view: View,
-    *,
-    may: May,
-    status: int,
-    keeps: bool,
-    asks_again: bool = False,
-    shows_urgent: bool = False,
-) -> View:
+def guarded(view: View, *, may: May, status: int, keeps: bool, asks_again: bool = False) -> View:
     """Guard a view as access.pages.page guards a page.
 
     A Refusal undoes what the view did, stands in the trail and is answered as a problem; a crash
@@ -83,11 +75,10 @@ def guarded(
                     keep(post, may, at=request.at, given=given, reads=reads, many=many)
                     return answer(found, status)
 
-                here = reach_of(post, shows_urgent)
+                here = reach_of(post, view)
                 with reach.throughout(here, reads=reads):
                     must(post, May.LOOK_URGENTLY if here.urgent else may)
-                    if asks_again and not again.is_fresh(request.auth.made_at, at=request.at):
-                        raise Refusal("prove_again")
+                    _must_be_fresh(request, asks_again)
                     return _once(request, post, act, keeps)
         except (Refusal, Http404) as no:
             return _denied(request, may, no)
@@ -96,6 +87,11 @@ def guarded(
 
     setattr(through, PUBLISHED, may.value)
     return through
+
+
+def _must_be_fresh(request: Request, asks_again: bool) -> None:
+    if asks_again and not again.is_fresh(request.auth.made_at, at=request.at):
+        raise Refusal("prove_again")
 
 
 def _denied(request: Request, may: May, no: Refusal | Http404) -> HttpResponse:
@@ -157,12 +153,9 @@ def answer(found: Any, status: int) -> HttpResponse:
     return HttpResponse(model.model_dump_json(), content_type="application/json", status=status)
 
 
-def get(
-    router: Router, path: str, *, may: May, out: Any, shows_urgent: bool = False
-) -> Callable[[View], View]:
-    """Publish a view that reads; `shows_urgent` as for a page."""
-    how = {"may": may, "status": 200, "keeps": True, "shows_urgent": shows_urgent}
-    return _publish(router, "GET", path, {200: out}, how)
+def get(router: Router, path: str, *, may: May, out: Any) -> Callable[[View], View]:
+    """Publish a view that reads."""
+    return _publish(router, "GET", path, {200: out}, {"may": may, "status": 200, "keeps": True})
 
 
 def post(

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from shouwang.access import reach
 from shouwang.access.may import May
+from shouwang.access.pages import shows_urgent
 from shouwang.access.trail import note
 from shouwang.api import door
 from shouwang.api.children_shapes import ChildRow, EventOut, child_row, event_out
@@ -74,7 +75,8 @@ def listed(request: Request, asked: Query[Which]) -> Page[MatterRow]:
     return page(found, ("-opened_at", "-key"), asked, _row, MatterRow)
 
 
-@door.get(router, "/{key}", may=May.READ_MATTER, out=MatterOut, shows_urgent=True)
+@door.get(router, "/{key}", may=May.READ_MATTER, out=MatterOut)
+@shows_urgent
 def one(request: Request, key: UUID) -> MatterOut:
     """One case; the look stands in the trail."""
     case: Matter = get_object_or_404(queries.cases(), key=key)

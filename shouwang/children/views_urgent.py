@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access import reach
 from shouwang.access.may import May, granted
 from shouwang.access.models import Trail, UrgentLook
-from shouwang.access.pages import attempt, page
+from shouwang.access.pages import attempt, page, shows_urgent
 from shouwang.access.trail import note
 from shouwang.casework.models import Matter
 from shouwang.children import actions_urgent as actions
@@ -60,7 +60,8 @@ def _opened(request: HttpRequest, form: LookForm, post: Post) -> UrgentLook | No
     return made
 
 
-@page(may=May.LOOK_URGENTLY, purpose=actions.PURPOSE, shows_urgent=True)
+@page(may=May.LOOK_URGENTLY, purpose=actions.PURPOSE)
+@shows_urgent
 def current(request: HttpRequest) -> HttpResponse:
     """Go to the record that this post looks at."""
     key = reach.current().urgent

@@ -12,7 +12,7 @@ from shouwang.access.fields import Viewer
 from shouwang.access.kinds import Stand
 from shouwang.access.may import May, granted
 from shouwang.access.models import Trail
-from shouwang.access.pages import page
+from shouwang.access.pages import page, shows_urgent
 from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.casework import queries as casework
@@ -36,7 +36,8 @@ LOOKS_PRINTED = 200
 SHOWN_LEVELS = ("district", "town", "village")
 
 
-@page(may=May.READ_CHILD, purpose="工作查阅", shows_urgent=True)
+@page(may=May.READ_CHILD, purpose="工作查阅")
+@shows_urgent
 def child(request: HttpRequest, key: UUID) -> HttpResponse:
     """One child's file. A post with an open duty on the child sees name, house and carer's phone.
 

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access import kinds, reach
 from shouwang.access.kinds import Stand
 from shouwang.access.may import May
-from shouwang.access.pages import page
+from shouwang.access.pages import page, shows_urgent
 from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.assessment import queries as assessment
@@ -85,7 +85,8 @@ def matters(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/matters.html", {"rows": rows, "place": post.unit.division})
 
 
-@page(may=May.READ_MATTER, purpose="办件", shows_urgent=True)
+@page(may=May.READ_MATTER, purpose="办件")
+@shows_urgent
 def matter(request: HttpRequest, key: UUID) -> HttpResponse:
     """One case: done, present, coming; the child, the papers, the duties with their clocks."""
     post: Post = request.post  # type: ignore[attr-defined]

@@ -168,7 +168,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     must_change = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
-    # Files and cases that do not exist for this person: kept by the database from access_conflict.
+    # What does not exist for this person: kept by the database from access_conflict.
     hidden = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
     # A suspended account is not active either; by this it can be given back.
     suspended_at = models.DateTimeField(null=True)
@@ -240,7 +240,8 @@ class Post(models.Model):
     """One role held by one person at one unit, from a day to a day: asked for by one, approved by another.
 
     A stand-in during leave is a post of its own that names the post it stands for. What was asked
-    for and not approved is no post: it lies in Grant. `granted_by` is the approver; none: 初始化.
+    for and not approved lies in Grant. `granted_by` is the approver; none: 初始化. `urgent` is what
+    it looks at in an emergency, kept by the database from access_urgentlook.
     """
 
     PRIVACY: ClassVar = {
@@ -271,8 +272,6 @@ class Post(models.Model):
     granted_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     asked_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
-    # The one file or case this post looks at in an emergency, and till when: kept by the database
-    # from access_urgentlook.
     urgent = models.UUIDField(null=True, editable=False)
     urgent_until = models.DateTimeField(null=True, editable=False)
     confirmed_at = models.DateTimeField(null=True)
