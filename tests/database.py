@@ -9,6 +9,7 @@ from pathlib import Path
 
 from shouwang.kernel.connection import keep_url
 from shouwang.kernel.crypto import key_file, make_key_file
+from shouwang.kernel.keyring import upgrade
 from shouwang.kernel.postgres import Cluster
 from shouwang.kernel.roles import connect, grant_runtime, make_database, make_roles
 
@@ -55,6 +56,7 @@ def _start() -> None:
         make_roles(conn)
     if not key_file().exists():
         make_key_file(key_file())
+    upgrade(key_file())
 
 
 def _exists(name: str) -> bool:

@@ -121,7 +121,8 @@ class Resealing:
 
 
 def _where(table: Table, row: Row, one: Sealed) -> dict[str, Any]:
-    return {"table": table.bound, "row": table.row_of(one, row), "field": one.field}
+    place = {"table": table.bound, "row": table.row_of(one, row), "field": one.field}
+    return {**place, "under": one.under}
 
 
 def _index(content: bytes, one: Sealed) -> bytes:

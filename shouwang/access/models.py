@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import BigIntegerField, Func
 
+from shouwang.kernel.keys import new_key
 from shouwang.offices.models import Division, Person, Post, Unit
 from shouwang.statute.codes import codes
 
@@ -175,61 +176,79 @@ class Conflict(models.Model):
         ]
 
 
-class UrgentLook(models.Model):
-    """One file or case opened to one post in an emergency (紧急查看), from an instant to an instant.
+class Secret(models.Model):
+    """A child kept secret (保密): what is written of it from `since` on only the named ones see.
 
-    `key` is the file or the case. The database keeps Post.urgent by these rows. `seers` are
-    the offices that were told of it at the same instant.
+    Everybody else goes on seeing the picture of before. Siblings under one roof share `batch`.
+    `unit` is the office that answers for the child meanwhile. `deciders` may see this row and
+    nothing that is kept secret. `proposed` and `proposed_unit` are what the open request asks for.
     """
 
-    MOVES_BY = "key"
+    MOVES_BY = "file"
+    IN_FORCE = ("in_force", "change_asked", "end_asked")
     PRIVACY: ClassVar = {
-        "id": "S3",
-        "person": "S3",
-        "post": "S3",
-        "unit": "S3",
-        "key": "S3",
-        "division": "S3",
-        "label": "S3",
-        "seers": "S3",
-        "reason": "S3",
-        "words": "S3",
-        "opened_at": "S3",
-        "until": "S3",
-        "ended_at": "S3",
-        "seen_at": "S3",
-        "seen_by": "S3",
-        "reviewed_at": "S3",
-        "reviewed_by": "S3",
-        "verdict": "S3",
-        "verdict_words": "S3",
+        "key": "S4",
+        "file": "S4",
+        "batch": "S4",
+        "division": "S4",
+        "label": "S4",
+        "unit": "S4",
+        "since": "S4",
+        "named": "S4",
+        "proposed": "S4",
+        "proposed_unit": "S4",
+        "deciders": "S4",
+        "state": "S4",
+        "reason": "S4",
+        "asked_at": "S4",
+        "asked_by": "S4",
+        "in_force_at": "S4",
+        "decided_at": "S4",
+        "decided_by": "S4",
+        "decision": "S4",
+        "ended_at": "S4",
     }
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    class State(models.TextChoices):
+        ASKED = "asked", "待审批"
+        IN_FORCE = "in_force", "保密中"
+        CHANGE_ASKED = "change_asked", "保密中，调整待审批"
+        END_ASKED = "end_asked", "保密中，解除待审批"
+        ENDED = "ended", "已解除"
+        REFUSED = "refused", "未批准"
+
+    key = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    file = models.UUIDField(db_index=True)
+    batch = models.UUIDField(db_index=True)
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=4)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    key = models.UUIDField()
-    division = models.ForeignKey(Division, models.PROTECT, related_name="+")
-    label = models.SmallIntegerField(default=3)
-    seers = ArrayField(models.BigIntegerField(), default=list)
-    reason = models.CharField(max_length=20, choices=list(codes("urgent_reasons").items()))
-    words = models.CharField(max_length=200)
-    opened_at = models.DateTimeField()
-    until = models.DateTimeField()
+    since = models.DateTimeField()
+    named = ArrayField(models.BigIntegerField(), default=list)
+    proposed = ArrayField(models.BigIntegerField(), default=list)
+    proposed_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    deciders = ArrayField(models.BigIntegerField(), default=list)
+    state = models.CharField(max_length=20, choices=State)
+    reason = models.CharField(max_length=300)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    in_force_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    decision = models.CharField(max_length=300, blank=True)
     ended_at = models.DateTimeField(null=True)
-    seen_at = models.DateTimeField(null=True)
-    seen_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
-    reviewed_at = models.DateTimeField(null=True)
-    reviewed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
-    verdict = models.CharField(
-        max_length=10, choices=list(codes("urgent_verdicts").items()), blank=True
-    )
-    verdict_words = models.CharField(max_length=200, blank=True)
+
+    objects = models.Manager()
 
     class Meta:
-        verbose_name = "紧急查看"
+        verbose_name = "保密"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=("post",), condition=models.Q(ended_at=None), name="urgent_look_once"
+                fields=("file",),
+                condition=models.Q(state__in=("in_force", "change_asked", "end_asked")),
+                name="secret_once",
             ),
         ]
+
+
+from shouwang.access.models_urgent import UrgentLook  # noqa: E402, F401  (Django looks here)

@@ -20,6 +20,7 @@ from shouwang.access.may import May
 from shouwang.access.models import Trail
 from shouwang.access.policy import must
 from shouwang.access.trail import keep, key_in, note, watched
+from shouwang.access.urgent import looking_urgently
 from shouwang.kernel import text  # noqa: F401  (its sentence)
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal, register
@@ -76,7 +77,7 @@ def shows_urgent(view: Shown) -> Shown:
 def reach_of(post: Post, view: Callable[..., Any]) -> reach.Reach:
     """What the post sees through this view."""
     here = reach.of(post)
-    return reach.looking_urgently(here, post, now()) if hasattr(view, URGENT) else here
+    return looking_urgently(here, post, now()) if hasattr(view, URGENT) else here
 
 
 def page(
@@ -195,7 +196,7 @@ def _denied(
 def _is_looked_at(request: HttpRequest) -> bool:
     """Whether the address speaks of what the post looks at in an emergency: he knows it exists."""
     post: Post = request.post  # type: ignore[attr-defined]
-    open_key = reach.looking_urgently(reach.of(post), post, now()).urgent
+    open_key = looking_urgently(reach.of(post), post, now()).urgent
     return open_key is not None and open_key == _key_asked(request)
 
 

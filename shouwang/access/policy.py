@@ -17,7 +17,7 @@ from shouwang.access.fields import NOTHING, Show, Shown, Viewer, fields, in_grou
 from shouwang.access.kinds import Stand
 from shouwang.access.may import May, act_name, granted
 from shouwang.access.purposes import purpose_of
-from shouwang.access.reach import Reach, current
+from shouwang.access.reach import SEALED, Reach, current
 from shouwang.access.reach import of as reach
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -107,6 +107,9 @@ def covers(here: Reach, where: Where) -> bool:
 # Evaluated last: each wins over whatever was granted.
 DENY: dict[str, Callable[[Post, Where | None, datetime], bool]] = {
     "outside_grant": lambda post, where, at: not post.is_held(at),
+    "sealed": lambda post, where, at: (
+        where is not None and where.label >= SEALED and where.key not in post.person.named
+    ),
     "conflict": lambda post, where, at: where is not None and where.key in post.person.hidden,
 }
 

@@ -31,10 +31,10 @@ ROSTER, IDENTITY, CASE, SEALED = 1, 2, 3, 4
 class Reach:
     """The rows one actor sees: an area up to a label, the files of its unit, and single keys.
 
-    `hidden` are the files and cases that do not exist for him; they beat everything else. `role`
-    tells which kinds of content he reads of them (none: the program itself, all); `opened` are the
-    files and cases whose content he has just opened with a reason; `urgent` is the one that he
-    looks at in an emergency: all of it but what is sealed.
+    `hidden` are the files and cases that do not exist for him; they beat everything else. `named`
+    are those kept secret that he is told of: what is sealed in them nobody else sees. `role` tells
+    which kinds of content he reads (none: the program itself, all); `opened` is what he has just
+    opened with a reason; `urgent` the one record he looks at in an emergency, but what is sealed.
     """
 
     low: str = NOWHERE_LOW
@@ -43,13 +43,18 @@ class Reach:
     unit: int = 0
     keys: tuple[UUID, ...] = field(default=())
     hidden: tuple[UUID, ...] = field(default=())
+    named: tuple[UUID, ...] = field(default=())
+    person: int = 0
     role: str = ""
     opened: tuple[UUID, ...] = field(default=())
     urgent: UUID | None = None
 
 
 NONE = Reach()
-EVERYTHING = Reach(low="000000000000", high="999999999999", label=SEALED)
+# Every place, and nothing that is kept secret unless whoever acts is named for it.
+EVERYTHING = Reach(low="000000000000", high="999999999999", label=CASE)
+# The clock alone: it owes what is kept secret its times, too.
+CLOCK = replace(EVERYTHING, label=SEALED)
 _current: ContextVar[Reach | None] = ContextVar("reach", default=None)
 
 
@@ -82,20 +87,14 @@ def of(post: Post) -> Reach:
     given = sights().get(post.role, NO_SIGHT)
     place = _place(post.unit.division, given.area) if given.area else None
     unit = post.unit_id if May.READ_DUTIES in granted().get(post.role, frozenset()) else 0
-    everywhere = Reach(unit=unit, hidden=tuple(post.person.hidden), role=post.role)
+    hidden = tuple(post.person.hidden)
+    named = tuple(key for key in post.person.named if key not in hidden)
+    everywhere = Reach(
+        unit=unit, keys=named, hidden=hidden, named=named, person=post.person_id, role=post.role
+    )
     if place is None:
         return everywhere
     return replace(everywhere, low=place.low, high=place.high, label=given.label)
-
-
-def looking_urgently(reach: Reach, post: Post, at: datetime) -> Reach:
-    """The post's reach with the one record that it looks at in an emergency, while that lasts.
-
-    For doors that show such a record; no list, count, search, print or export asks for it.
-    """
-    key, until = post.urgent, post.urgent_until
-    is_open = key is not None and until is not None and at < until and key not in reach.hidden
-    return replace(reach, urgent=key) if is_open else reach
 
 
 def figures_place(post: Post) -> Division | None:
@@ -120,15 +119,14 @@ APPLY = (
     "SELECT set_config('shouwang.low', %s, true), set_config('shouwang.high', %s, true),"
     " set_config('shouwang.label', %s, true), set_config('shouwang.unit', %s, true),"
     " set_config('shouwang.keys', %s, true), set_config('shouwang.hidden', %s, true),"
-    " set_config('shouwang.urgent', %s, true)"
+    " set_config('shouwang.named', %s, true), set_config('shouwang.person', %s, true)"
 )
 
 
 def _settings(reach: Reach) -> tuple[str, ...]:
-    urgent = (reach.urgent,) if reach.urgent else ()
-    lists = ((*reach.keys, *urgent), reach.hidden, urgent)
+    lists = (reach.keys, reach.hidden, reach.named)
     keys = ("{" + ",".join(map(str, some)) + "}" for some in lists)
-    return reach.low, reach.high, str(reach.label), str(reach.unit), *keys
+    return reach.low, reach.high, str(reach.label), str(reach.unit), *keys, str(reach.person)
 
 
 def _apply(reach: Reach) -> None:
@@ -138,10 +136,15 @@ def _apply(reach: Reach) -> None:
 
 @contextmanager
 def entered(reach: Reach) -> Iterator[Reach]:
-    """Set the reach for the block, inside the door's transaction, and put the former one back."""
+    """Set the reach for the block, inside the door's transaction, and put the former one back.
+
+    Whoever acts stays who he is when he acts with the widest reach.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("a reach is set inside a transaction only")
     before = _current.get()
+    if reach is EVERYTHING and before is not None:
+        reach = replace(reach, named=before.named, person=before.person)
     token = _current.set(reach)
     _apply(reach)
     try:
@@ -204,6 +207,23 @@ def widen(*keys: UUID) -> None:
     _apply(wider)
 
 
+@contextmanager
+def told(*keys: UUID) -> Iterator[Reach]:
+    """The reach in force with these keys, kept secret or not: for who holds a receipt of them."""
+    now = current()
+    with entered(replace(now, keys=(*now.keys, *keys), named=(*now.named, *keys))) as wider:
+        yield wider
+
+
+def sealed_for(key: str, label: str = "label") -> Q:
+    """What the reach in force shows of what is kept secret, as a filter: the first wall."""
+    reach = current()
+    if reach.label >= SEALED:
+        return Q()
+    open_to_all = Q(**{f"{label}__lt": SEALED})
+    return open_to_all | Q(**{f"{key}__in": reach.named}) if reach.named else open_to_all
+
+
 def open_content(key: UUID) -> None:
     """Have the content of this file or case read until the door leaves: a reason was given for it."""
     now = current()
@@ -213,12 +233,9 @@ def open_content(key: UUID) -> None:
 def reads(kind: str, *, of: UUID | None = None) -> bool:
     """Whether the reach in force reads a kind of content, of this file or case opened with a reason."""
     here = current()
-    if not here.role or not kind:
-        return True
-    if of is not None and of == here.urgent:
-        return kinds.is_open(here.role, kind, (Stand.URGENT,))
     hows = (Stand.ROW, Stand.REASON) if of is not None and of in here.opened else (Stand.ROW,)
-    return kinds.is_open(here.role, kind, hows)
+    hows = (Stand.URGENT,) if of is not None and of == here.urgent else hows
+    return not here.role or kinds.is_open(here.role, kind, hows)
 
 
 def rows(
@@ -227,12 +244,14 @@ def rows(
     division: str = "division_id",
     *,
     ways: Q | None = None,
+    own: Q | None = None,
     kind: str = "",
 ) -> Q:
     """The reach in force as a filter: the first wall, beside the row policies.
 
-    `ways` are further ways to see a row of this table, by its own unit; what is hidden is hidden in
-    every way. `kind`: what the rows tell; a role that does not read it sees none of them.
+    `ways` are further ways to see a row of this table, by its own unit, `own` such as hold though
+    it is kept secret; what is hidden is hidden in every way. `kind`: what the rows tell; a role
+    that does not read it sees none of them but its own.
     """
     reach = current()
     area = Q(**{f"{division}__gte": reach.low, f"{division}__lte": reach.high})
@@ -243,22 +262,32 @@ def rows(
     if reach.unit:
         files = Team.objects.filter(unit_id=reach.unit, until=None).values("key")
         team = Q(**{f"{key}__in": files})
-    seen, own = area | team | named, ways
+    seen, theirs = area | team | named, [one for one in (ways, own) if one]
     if kind and not reads(kind):
         seen &= Q(**{f"{key}__in": _opened(kind)})
-        own = ways if kinds.is_open(reach.role, kind, (Stand.OWN,)) else None
-    seen |= own or Q()
-    if reach.urgent:
-        it = Q(**{key: reach.urgent})
-        unsealed = ~(it & Q(**{f"{label}__gte": SEALED}))
-        seen = (seen | it) & unsealed if reads(kind, of=reach.urgent) else seen & unsealed
-    return seen & ~Q(**{f"{key}__in": reach.hidden}) if reach.hidden else seen
+        theirs = theirs if kinds.is_open(reach.role, kind, (Stand.OWN,)) else []
+    return _less_hidden(_with_own(seen, theirs, own, key, label), key)
+
+
+def _with_own(seen: Q, theirs: list[Q], own: Q | None, key: str, label: str) -> Q:
+    for one in theirs:
+        seen |= one
+    if label:
+        seen &= sealed_for(key, label)
+    return seen | own if own in theirs else seen
+
+
+def _less_hidden(seen: Q, key: str) -> Q:
+    hidden = current().hidden
+    return seen & ~Q(**{f"{key}__in": hidden}) if hidden else seen
 
 
 def _opened(kind: str) -> tuple[UUID, ...]:
-    """What was opened with a reason, for a kind that opens so."""
+    """What was opened with a reason, or in an emergency, for a kind that opens so."""
     here = current()
-    return here.opened if kinds.is_open(here.role, kind, (Stand.REASON,)) else ()
+    found = here.opened if kinds.is_open(here.role, kind, (Stand.REASON,)) else ()
+    urgent = here.urgent if kinds.is_open(here.role, kind, (Stand.URGENT,)) else None
+    return (*found, urgent) if urgent else found
 
 
 def join(key: UUID, unit: models.Model, *, place: str, why: str, at: datetime) -> None:

@@ -13,7 +13,8 @@ UNIT = "(SELECT coalesce(nullif(current_setting('shouwang.unit', true), ''), '0'
 # The cast outside the bracket makes ANY read an array, not a subquery.
 KEYS = "(SELECT coalesce(nullif(current_setting('shouwang.keys', true), ''), '{}'))::uuid[]"
 HIDDEN = "(SELECT coalesce(nullif(current_setting('shouwang.hidden', true), ''), '{}'))::uuid[]"
-URGENT = "(SELECT coalesce(nullif(current_setting('shouwang.urgent', true), ''), '{}'))::uuid[]"
+NAMED = "(SELECT coalesce(nullif(current_setting('shouwang.named', true), ''), '{}'))::uuid[]"
+PERSON = "(SELECT coalesce(nullif(current_setting('shouwang.person', true), ''), '0')::bigint)"
 TEAM = f"(SELECT t.key FROM access_team t WHERE t.unit_id = {UNIT} AND t.until IS NULL)"
 
 
@@ -67,13 +68,34 @@ def veil(table: str, key: str = "key") -> RunSQL:
     )
 
 
-def shut(table: str, key: str = "key") -> RunSQL:
-    """Keep sealed rows (label 4) of a file or case shut from whoever looks at it in an emergency.
+def conceal(
+    table: str, key: str = "key", *, besides: str = "false", is_file: bool = True
+) -> RunSQL:
+    """Keep rows of label 4 from everybody who is not named for their file or case, and label them.
 
-    `key` is the column that holds the key of the file or the case.
+    What somebody named writes about it is labelled by the database, whoever forgets to; only for
+    him is the trigger's function called at all. `besides`: who else sees a row: the unit whose paper
+    it is. Without `is_file` the file itself stays open, whoever writes: only cases are sealed.
     """
+    kept = "casework_is_kept" if is_file else "casework_is_sealed"
     return RunSQL(
-        f"CREATE POLICY {table}_shut ON {table} AS RESTRICTIVE"
-        f" USING (label < 4 OR {key} IS NULL OR NOT {key} = ANY ({URGENT})) WITH CHECK (true)",
-        f"DROP POLICY {table}_shut ON {table}",
+        f"""
+        CREATE POLICY {table}_secret ON {table} AS RESTRICTIVE
+            USING (label < 4 OR {LABEL} >= 4 OR {key} = ANY ({NAMED}) OR {besides})
+            WITH CHECK (true);
+        CREATE FUNCTION {table}_secret() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF {kept}(NEW.{key}) THEN NEW.label := 4; END IF;
+            RETURN NEW;
+        END $$;
+        CREATE TRIGGER {table}_secret BEFORE INSERT ON {table} FOR EACH ROW
+            WHEN (NEW.label < 4
+                AND coalesce(current_setting('shouwang.named', true), '') NOT IN ('', '{{}}'))
+            EXECUTE FUNCTION {table}_secret();
+        """,
+        f"""
+        DROP TRIGGER {table}_secret ON {table};
+        DROP FUNCTION {table}_secret();
+        DROP POLICY {table}_secret ON {table};
+        """,
     )

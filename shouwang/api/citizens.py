@@ -79,7 +79,7 @@ def status(request: Request, body: Ask) -> Status | HttpResponse:
     if found is None:  # kept: the answer is no, the miss counts
         return _no(404, Refusal("receipt_unknown"))
     key, case = found
-    with reach.also(case):
+    with reach.told(case):
         told = Report.objects.select_related("matter__division").get(pk=key)
         if body.told:
             actions.add(told, body.told, by=None, at=request.at)

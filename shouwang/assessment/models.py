@@ -110,6 +110,7 @@ class Rating(models.Model):
     """
 
     STEPS: ClassVar = {"rated": Step(BIRTH, May.RATE_RISK, "3.2.3", "已评定")}
+    SECRET_SINCE: ClassVar = "rated_at"
     PRIVACY: ClassVar = {
         "key": "S1",
         "child": "S1",

@@ -202,11 +202,11 @@ def approve(grant: Grant, *, by: Post, at: datetime) -> Post:
     administrators_apart.
     """
     grant = _deciding(grant, by)
-    if grant.until <= at:
-        raise Refusal("grant_over", CLAUSE)
-    if grant.post is not None:
+    if grant.post is not None:  # also when it is over: who stood in is answered for
         grant.post.granted_by = by
         grant.post.save(update_fields=["granted_by"])
+    elif grant.until <= at:
+        raise Refusal("grant_over", CLAUSE)
     else:
         grant.since = max(grant.since, at)
         beside = held_beside(grant.person, grant.since, grant.until)

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.db.models.functions import Greatest
 
 from shouwang.access import reach
+from shouwang.access.may import May, granted
 from shouwang.casework import posts
 from shouwang.casework.figures import value_at
 from shouwang.casework.models import Duty, Event
@@ -30,13 +31,17 @@ register(
 
 
 def is_last_there(post: Post, at: datetime) -> bool:
-    """Whether without this post its office would hold duties that nobody sees.
+    """Whether without this post its office would hold duties that nobody there could do.
 
     A village's duties go to its town at once; those of a station or a bureau would lie unseen
-    until they climb, so its last post is not suspended by a clock.
+    until they climb, so the last one of a role that has duties is not suspended by a clock. An
+    auditor in the next room takes no report.
     """
-    others = queries.posts_of(post.unit, at).exclude(person=post.person_id)
-    return post.unit.kind not in FALLS_TO_TOWN and not others.exists()
+    has_duties = May.READ_DUTIES in granted().get(post.role, frozenset())
+    if post.unit.kind in FALLS_TO_TOWN or not has_duties:
+        return False
+    others = queries.posts_of(post.unit, at).filter(role=post.role).exclude(person=post.person_id)
+    return not others.exists()
 
 
 def suspend_post(post: Post, *, why: str, at: datetime) -> None:

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from django.db import connection, models
 
+from shouwang.access.reach import SEALED
+from shouwang.access.secrets import label_on
 from shouwang.casework import duties, steps
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.offices.models import Post
@@ -23,6 +25,7 @@ CLOSE = """
 UPDATE casework_duty d SET closed_at = e.at, closed_by_id = e.id, next_at = NULL
 FROM casework_event e
 WHERE e.id = ANY(%s) AND d.matter_id = e.matter_id AND d.code = ANY(%s) AND d.closed_at IS NULL
+    AND (d.label >= 4) = (e.label >= 4)
 """
 
 
@@ -134,7 +137,7 @@ def raise_many(
             at=at,
             by=by,
             division_id=matter.division_id,
-            label=matter.label,
+            label=label_on(matter.key, matter.label),
             facts=dict(facts),
         )
         for matter, record, facts in happenings
@@ -159,16 +162,18 @@ def _open(rule: statute.DutyRule, events: Sequence[Event]) -> None:
     keys = [event.matter_id for event in events]
     held = set(
         Duty.objects.filter(code=rule.code, matter__in=keys, closed_at=None).values_list(
-            "matter_id", flat=True
+            "matter_id", "label"
         )
     )
-    drafts: dict[tuple[str, str, object], Duty] = {}
+    drafts: dict[tuple[object, ...], Duty] = {}
     fresh = []
     for event in events:
-        if event.matter_id in held:
+        if (event.matter_id, event.label) in held:
             continue
         level = event.facts.get("level", event.matter.level)
-        like = (event.division_id, level, event.facts.get(rule.until))
+        like: tuple[object, ...] = (event.division_id, level, event.facts.get(rule.until))
+        if event.label >= SEALED:
+            like = (*like, event.matter_id)
         if like not in drafts:
             drafts[like] = duties.draft(rule, event, "")
         fresh.append(duties.copied(drafts[like], rule, event))

@@ -4,6 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
+from shouwang.access.reach import SEALED
+from shouwang.access.secrets import keeper
 from shouwang.casework import figures
 from shouwang.casework.holders import holder_now
 from shouwang.casework.models import Duty, Event
@@ -13,11 +17,18 @@ from shouwang.offices.queries import town_of
 from shouwang.statute.duties import DutyRule, due
 
 
+def alike(event: Event) -> Q:
+    """Duties kept secret are opened and closed by what is kept secret, all others by all else."""
+    return Q(label__gte=SEALED) if event.label >= SEALED else Q(label__lt=SEALED)
+
+
 def close_by(event: Event, rules: Sequence[DutyRule]) -> int:
     """Close the open duties that this event ends; how many it was."""
     closed = 0
     for rule in rules:
-        open_ones = Duty.objects.filter(code=rule.code, matter=event.matter, closed_at=None)
+        open_ones = Duty.objects.filter(
+            alike(event), code=rule.code, matter=event.matter, closed_at=None
+        )
         if rule.scope == "record":
             open_ones = open_ones.filter(record=event.record)
         closed += open_ones.update(closed_at=event.at, closed_by=event, next_at=None)
@@ -36,7 +47,7 @@ def open_by(event: Event, rules: Sequence[DutyRule]) -> list[Duty]:
     for rule in rules:
         record = event.record if rule.scope == "record" else ""
         already = Duty.objects.filter(
-            code=rule.code, matter=event.matter, record=record, closed_at=None
+            alike(event), code=rule.code, matter=event.matter, record=record, closed_at=None
         )
         if not already.exists() and not _has_no_reporter(rule, event.facts):
             duty = draft(rule, event, record)
@@ -56,6 +67,8 @@ def draft(rule: DutyRule, event: Event, record: str) -> Duty:
     level = event.facts.get("level", matter.level)
     place = _place(rule, event)
     holder, held_for = holder_now(rule, place, event.facts, event.at, matter.key)
+    if event.label >= SEALED and matter.child:
+        holder, held_for = keeper(matter.child, holder, event.at), None
     due_at, figure = _due(rule, place, level, event)
     return Duty(
         code=rule.code,

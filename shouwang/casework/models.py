@@ -60,6 +60,7 @@ class Event(models.Model):
     """
 
     MOVES_BY: ClassVar = ""
+    SECRET_SINCE: ClassVar = "at"
 
     PRIVACY: ClassVar = {
         "id": "S1",
@@ -96,6 +97,7 @@ class Duty(models.Model):
     Whether it is overdue is deliberately absent: that is a question to the clock, not a flag.
     """
 
+    SECRET_SINCE: ClassVar = "opened_at"
     PRIVACY: ClassVar = {
         "id": "S1",
         "code": "S1",
@@ -144,7 +146,8 @@ class Duty(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=("code", "matter", "record"),
+                # What is kept secret is owed beside what everybody sees.
+                fields=("code", "matter", "record", "label"),
                 condition=Q(closed_at=None),
                 name="duty_open_once",
             ),
@@ -171,6 +174,7 @@ class Stage(models.Model):
     """One reminder or escalation of a duty, reached once: the planned instant and the made one."""
 
     MOVES_BY: ClassVar = "duty__matter_id"
+    SECRET_SINCE: ClassVar = "made_at"
 
     class Kind(models.TextChoices):
         REMINDER = "reminder", "到期提醒"

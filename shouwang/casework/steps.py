@@ -8,8 +8,10 @@ from typing import Any
 
 from django.db import models
 
+from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.policy import must
+from shouwang.access.secrets import label_on
 from shouwang.casework import rules  # noqa: F401  (its sentences)
 from shouwang.casework.duties import close_by, open_by
 from shouwang.casework.models import Event, Matter
@@ -55,6 +57,15 @@ def check(by: Post | None, act: May | None) -> None:
         must(by, act)
 
 
+def must_be_open(record: models.Model) -> None:
+    """Let a record be changed, or refuse where everybody sees it and whoever acts knows more.
+
+    Refuses: secret_kept.
+    """
+    if getattr(record, "IS_PICTURE", False) and record.matter.key in reach.current().named:  # type: ignore[attr-defined]
+        raise Refusal("secret_kept", "3.2.2")
+
+
 def take(
     record: models.Model,
     word: str,
@@ -68,7 +79,7 @@ def take(
 
     The record is locked by its action. `beside` names further events of the same instant.
     Effect: state, `<word>_at`, `<word>_by`; the event; duties closed and opened.
-    Refuses: wrong_state, not_permitted.
+    Refuses: wrong_state, not_permitted, secret_kept.
     """
     step: Step = record.STEPS[word]  # type: ignore[attr-defined]
     state = record.state  # type: ignore[attr-defined]
@@ -76,6 +87,7 @@ def take(
         was = record.STEPS[state].label or state if state else "尚未登记"  # type: ignore[attr-defined]
         raise Refusal("wrong_state", step.clause, what=record._meta.verbose_name, state=was)
     check(by, step.may)
+    must_be_open(record)
     for name, value in (("state", word), (f"{word}_at", at), (f"{word}_by", by)):
         setattr(record, name, value)
     record.save()
@@ -130,7 +142,7 @@ def raise_event(
         at=at,
         by=by,
         division_id=matter.division_id,
-        label=matter.label if label is None else label,
+        label=max(label or 0, label_on(matter.key, matter.label)),
         facts=dict(facts or {}),
     )
     for each in (name, *beside):

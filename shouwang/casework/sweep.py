@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils.module_loading import import_string
 
 from shouwang.access import reach
+from shouwang.access.secrets import files_in_force
 from shouwang.casework.figures import due_from
 from shouwang.casework.holders import resolve
 from shouwang.casework.models import DailyRound, Duty, Stage
@@ -43,13 +44,15 @@ def sweep(*, at: datetime) -> Swept:
     reminders = escalations = 0
     handed = _hand_over(at)
     while True:
-        with transaction.atomic(), reach.entered(reach.EVERYTHING):
+        with transaction.atomic(), reach.entered(reach.CLOCK):
             if not _lock():
                 return Swept(reminders, escalations, handed, ran=False)
+            kept = files_in_force()
             batch = list(
                 Duty.objects.select_for_update(of=("self",), skip_locked=True)
                 .select_related("division", "holder__division")
                 .filter(closed_at=None, next_at__lte=at)
+                .exclude(matter__in=kept, label__lt=reach.SEALED)
                 .order_by("next_at", "id")[:BATCH]
             )
             for duty in batch:

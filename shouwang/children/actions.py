@@ -15,7 +15,7 @@ from shouwang.access.policy import must_open
 from shouwang.access.trail import note
 from shouwang.casework.bulk import raise_many, store_plain
 from shouwang.casework.history import written_at, written_by
-from shouwang.casework.steps import check, take
+from shouwang.casework.steps import check, must_be_open, take
 from shouwang.children import queries
 from shouwang.children.actions_exit import decide_exit, propose_exit, review_standing
 from shouwang.children.actions_files import lock_numbers, open_file, open_files
@@ -68,7 +68,10 @@ def confirm(village: Division, children: Iterable[Child], *, by: Post, at: datet
     Refuses: not_permitted.
     """
     check(by, May.CONFIRM_LIST)
+    children = list(children)
     wanted = [child.pk for child in children]
+    for child in children:
+        must_be_open(child)
     rows = list(
         Child.objects.select_for_update(of=("self",))
         .select_related("matter__division")
@@ -102,9 +105,10 @@ def change(
 
     `people`: father, mother or carer as they are now. Source: 3.1.2. Effect: registered ->
     changed, duty children.approve_change on the town; a file that waits to be verified stays so.
-    Refuses: nothing_changed, wrong_state, not_permitted.
+    Refuses: nothing_changed, wrong_state, not_permitted, secret_kept.
     """
     check(by, May.CHANGE_CHILD)
+    must_be_open(child)
     child = locked(child)
     different = {name: value for name, value in fields.items() if getattr(child, name) != value}
     moved = address is not None and address != child.household.address

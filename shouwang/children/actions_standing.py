@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db import transaction
 
 from shouwang.access.may import May
+from shouwang.access.reach import SEALED
 from shouwang.casework.history import written_by
 from shouwang.casework.queries import is_under_way
-from shouwang.casework.steps import check, happened
+from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children.models import Child, Doubt, Risk
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -69,9 +70,10 @@ def set_level(child: Child, level: str, *, reason: str, by: Post | None, at: dat
     """Set the level by judgement: up by whoever may raise, down by the supervisor alone.
 
     Source: 3.2.3. Effect: lowering ends the graver risks with the reason.
-    Refuses: reason_needed, level_same, not_permitted, visit_first (nobody has seen the child
+    Refuses: reason_needed, level_same, not_permitted, secret_kept, visit_first (nobody has seen the child
     since the level was set).
     """
+    must_be_open(child)
     child = locked(child)
     if not reason:
         raise Refusal("reason_needed", "3.2.3")
@@ -108,6 +110,21 @@ def withdraw_ground(
     level = worst([one for one in standing if one])
     beside = ("red_withdrawn",) if child.level == "red" and level != "red" else ()
     return _set_level(child, level, by=by, at=at, beside=beside)
+
+
+def end_twins(child: Child, *, at: datetime) -> None:
+    """End what stood in secret and is known to everybody as well: risks and doubts of one kind."""
+    for name, column, kind in (("risks", "ended_at", "ground"), ("doubts", "settled_at", "code")):
+        rows = getattr(child, name).filter(**{column: None})
+        known = rows.filter(label__lt=SEALED).values(kind)
+        rows.filter(label__gte=SEALED, **{f"{kind}__in": known}).update(**{column: at})
+
+
+def take_standing(child: Child, *, by: Post | None, at: datetime) -> Child:
+    """Raise the level to the gravest of the risks that stand, which were kept secret till now."""
+    standing = child.risks.filter(ended_at=None).values_list("level", flat=True)
+    level = worst([child.level, *(one for one in standing if one)])
+    return _set_level(locked(child), level, by=by, at=at)
 
 
 def _add_risk(child: Child, ground: Ground, by: Post | None, at: datetime, note: str) -> bool:

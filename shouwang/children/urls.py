@@ -1,7 +1,7 @@
 """The addresses of the children's list and of what moves a file along."""
 
 from shouwang.access.pages import path
-from shouwang.children import views, views_conflict, views_transfer
+from shouwang.children import views, views_conflict, views_secret, views_transfer
 
 app_name = "children"
 urlpatterns = [
@@ -17,6 +17,14 @@ urlpatterns = [
     path("<uuid:key>/settle/", views.settle, "settle"),
     path("<uuid:key>/transfer/", views_transfer.ask, "transfer"),
     path("<uuid:key>/conflict/", views_conflict.declare, "conflict"),
+    path("secrets/", views_secret.secrets_list, "secrets"),
+    path("secrets/<uuid:batch>/", views_secret.decide, "secret_decide"),
+    path("<uuid:key>/secret/", views_secret.secret, "secret"),
+    path("<uuid:key>/secret/ask/", views_secret.ask, "secret_ask"),
+    path("<uuid:key>/secret/record/", views_secret.record, "secret_record"),
+    path("<uuid:key>/secret/review/", views_secret.review, "secret_review"),
+    path("<uuid:key>/secret/change/", views_secret.change, "secret_change"),
+    path("<uuid:key>/secret/end/", views_secret.end, "secret_end"),
     path("conflicts/", views_conflict.conflicts, "conflicts"),
     path("conflicts/<int:pk>/end/", views_conflict.end, "conflict_end"),
     path("transfers/", views_transfer.transfers, "transfers"),

@@ -133,11 +133,15 @@ AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp", "word", "answer"]
 
 # What the clock does at each round, every minute; each looks at what is so and is idempotent.
-ROUNDS = ("shouwang.reports.actions_danger.file_unsent",)
+ROUNDS = (
+    "shouwang.reports.actions_danger.file_unsent",
+    "shouwang.casework.actions_secret.end_picture",
+)
 # What the clock does once a day; each is idempotent and makes up for days it missed.
 DAILY_ROUNDS = (
     "shouwang.children.actions_exit.propose_of_age",
     "shouwang.children.actions_conflict.find_kin",
+    "shouwang.children.actions_whereabouts.watch",
     "shouwang.casework.actions_renewing.call_for_renewal",
     "shouwang.casework.actions_suspending.suspend_dormant",
     "shouwang.casework.actions_certifying.call_for_quarter",

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from shouwang.access import reach
 from shouwang.access.may import May, granted
+from shouwang.access.urgent import looking_urgently
 from shouwang.casework.queries import MOST_OWED, open_count
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post, Role
@@ -63,7 +64,7 @@ def ask(request: HttpRequest) -> None:
 
 def _urgent_until(post: Post) -> datetime | None:
     """Till when the post looks at a record in an emergency; None when it does not."""
-    here = reach.looking_urgently(reach.of(post), post, now())
+    here = looking_urgently(reach.of(post), post, now())
     return post.urgent_until if here.urgent else None
 
 

@@ -29,6 +29,7 @@ def asked(request: HttpRequest, pk: int) -> HttpResponse:
     by: Post = request.post  # type: ignore[attr-defined]
     found = Grant.objects.select_related("unit__division", "person", "asked_by__person", "post")
     grant = get_object_or_404(found, pk=pk, unit__in=posts.units_kept(by))
+    is_own = by.person_id in (grant.asked_by.person_id, grant.person_id)
     form = Decision(request.POST or None)
     if request.method == "POST" and form.is_valid():
         what = next((name for name in SAID if name in request.POST), "refuse")
@@ -39,7 +40,8 @@ def asked(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "grant": grant,
         "form": form,
-        "may_decide": posts.may_set(by, grant.unit, grant.role, posts.APPROVES),
+        "may_decide": posts.may_set(by, grant.unit, grant.role, posts.APPROVES) and not is_own,
+        "is_own": is_own,
         "may_withdraw": grant.asked_by.unit_id == by.unit_id,
         "law": LAW,
     }

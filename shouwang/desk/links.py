@@ -5,6 +5,8 @@ from shouwang.casework.models import Duty
 BY_MATTER = {
     "children.approve_change": "/children/{key}/approve/",
     "children.decide_exit": "/children/{key}/exit/",
+    "children.record_whereabouts": "/children/{key}/secret/",
+    "children.review_secret": "/children/{key}/secret/",
     "visits.visit": "/visits/{key}/new/",
     "visits.revisit": "/visits/{key}/new/",
     "reports.report": "/reports/new/?child={key}",
@@ -32,6 +34,8 @@ BY_RECORD = {
     "access.see_urgent_look": "/urgent-looks/{record}/",
     "access.review_urgent_look": "/urgent-looks/{record}/",
     "children.answer_transfer": "/children/transfers/{record}/",
+    "children.decide_secret": "/children/secrets/{record}/",
+    "children.mind_secrets": "/children/secrets/{record}/",
     "assessment.answer": "/assessment/services/{record}/answer/",
     "assessment.serve": "/assessment/services/{record}/done/",
     "assessment.replace": "/assessment/services/{record}/replace/",

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from shouwang.access import secrets
 from shouwang.access.acts import named
 from shouwang.access.may import May
 from shouwang.access.models import Trail
@@ -60,8 +61,7 @@ def looks(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def of_keys(keys: Sequence[UUID]) -> QuerySet[Trail]:
     """The rows of these files and cases, the latest first."""
-    rows = Trail.objects.filter(key__in=keys).select_related("post__unit", "person")
-    return rows.order_by("-at", "-id")
+    return secrets.looks_at(keys)
 
 
 def after(found: QuerySet[Trail], mark: str) -> QuerySet[Trail]:

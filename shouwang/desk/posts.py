@@ -42,6 +42,10 @@ def _rows(by: Post, at: datetime) -> list[dict[str, Any]]:
     ]
 
 
+def _is_vacant(row: dict[str, Any]) -> bool:
+    return row["unit"].kind == "village" and all(post.is_shut for post in row["posts"])
+
+
 def _last_workers(villages: list[int], at: datetime) -> dict[int, Post]:
     """Whose post ended last in each village: somebody may stand in for it at once."""
     ended = Post.objects.filter(unit__in=villages, until__lte=at, stands_for=None)
@@ -61,7 +65,7 @@ def roster(request: HttpRequest) -> HttpResponse:
     rows = _rows(by, now())
     context = {
         "rows": rows,
-        "vacant": sum(1 for row in rows if not row["posts"]),
+        "vacant": sum(1 for row in rows if _is_vacant(row)),
         "asked": list(asked_here(by)),
     }
     return render(request, "desk/posts.html", context)

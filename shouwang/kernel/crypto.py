@@ -16,7 +16,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from shouwang.kernel.keyring import SM4_GCM, make, reread, ring, ring_file
+from shouwang.kernel.keyring import SM4_GCM, Keys, KeysAway, make, reread, ring, ring_file
 
 __all__ = [
     "SealBroken",
@@ -84,37 +84,48 @@ def _cipher(algorithm: int, key: bytes) -> Aead:
     return Sm4Gcm(key) if algorithm == SM4_GCM else AESGCM(key)
 
 
+def _key(keys: Keys, under: str) -> bytes:
+    key: bytes = getattr(keys, under)
+    if not key:
+        raise KeysAway("密钥环是旧版的，请运行：shouwang init")
+    return key
+
+
 def _bound(table: str, row: object, field: str) -> bytes:
     return f"{table}\x1f{row}\x1f{field}".encode()
 
 
-def seal(text: str, *, table: str, row: object, field: str) -> bytes:
+def seal(text: str, *, table: str, row: object, field: str, under: str = "field") -> bytes:
     """Encrypt one value for the place where it will lie; an empty text stays empty.
 
     Where the value has a blind index, that is reckoned after it: then a rotation finds both.
+    `under` is the key of the generation: that of fields, or that of what is kept secret.
     """
-    return seal_bytes(text.encode(), table=table, row=row, field=field)
+    return seal_bytes(text.encode(), table=table, row=row, field=field, under=under)
 
 
-def seal_bytes(content: bytes, *, table: str, row: object, field: str) -> bytes:
+def seal_bytes(
+    content: bytes, *, table: str, row: object, field: str, under: str = "field"
+) -> bytes:
     """Encrypt a file for the place where it will lie; nothing stays nothing."""
     if not content:
         return b""
     keys = ring().sealing
     nonce = os.urandom(NONCE)
-    body = _cipher(keys.algorithm, keys.field).encrypt(nonce, content, _bound(table, row, field))
+    cipher = _cipher(keys.algorithm, _key(keys, under))
+    body = cipher.encrypt(nonce, content, _bound(table, row, field))
     return bytes((LAYOUT, keys.id, keys.algorithm)) + nonce + body
 
 
-def open_sealed(blob: bytes, *, table: str, row: object, field: str) -> str:
+def open_sealed(blob: bytes, *, table: str, row: object, field: str, under: str = "field") -> str:
     """Decrypt a value sealed for this very place.
 
     Raises SealBroken when it was altered or belongs elsewhere: never a guess, never an empty text.
     """
-    return open_bytes(blob, table=table, row=row, field=field).decode()
+    return open_bytes(blob, table=table, row=row, field=field, under=under).decode()
 
 
-def open_bytes(blob: bytes, *, table: str, row: object, field: str) -> bytes:
+def open_bytes(blob: bytes, *, table: str, row: object, field: str, under: str = "field") -> bytes:
     """Decrypt a file sealed for this very place.
 
     Raises SealBroken when it was altered or belongs elsewhere, or its key is no longer there.
@@ -129,7 +140,7 @@ def open_bytes(blob: bytes, *, table: str, row: object, field: str) -> bytes:
         raise SealBroken(f"no key for {table}.{field}")
     nonce, body = blob[HEAD : HEAD + NONCE], blob[HEAD + NONCE :]
     try:
-        cipher = _cipher(keys.algorithm, keys.field)
+        cipher = _cipher(keys.algorithm, _key(keys, under))
         return cipher.decrypt(nonce, body, _bound(table, row, field))
     except InvalidTag as broken:
         raise SealBroken(f"{table}.{field}") from broken

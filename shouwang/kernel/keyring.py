@@ -23,6 +23,7 @@ from shouwang.kernel.durable import replace_file, write_new
 AES_256_GCM, SM4_GCM = 1, 2
 ALGORITHMS = {AES_256_GCM: "aes-256-gcm", SM4_GCM: "sm4-gcm"}
 KEY_BYTES = {AES_256_GCM: 32, SM4_GCM: 16}
+PARTS = ("field", "index", "secret")
 LAYOUT = 2
 NONCE = 12
 IDS = 255
@@ -35,12 +36,15 @@ class KeysAway(Exception):
 
 @dataclass(frozen=True)
 class Keys:
-    """One generation: what seals a field, and what its blind index is reckoned with."""
+    """One generation: what seals a field, what its blind index is reckoned with, and what seals
+    the facts that are kept secret.
+    """
 
     id: int
     algorithm: int
     field: bytes
     index: bytes
+    secret: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -103,11 +107,20 @@ def make_master(path: Path) -> bytes:
 
 
 def upgrade(path: Path) -> bool:
-    """Wrap a ring that still lies open, in its place; whether it did. A kill leaves the one or the other."""
-    if "current" in _raw(path) and "layout" not in _raw(path):
-        replace_file(path, _wrapped(read(path), make_master(path)))
-        return True
-    return False
+    """Bring a ring of an earlier layout to this one; whether it did. A kill leaves the one or the other."""
+    raw = _raw(path)
+    is_whole = "layout" in raw and all("secret" in kept for kept in raw["keys"].values())
+    if "current" not in raw or is_whole:
+        return False
+    now = read(path)
+    whole = {one.id: _with_secret(one) for one in now.keys.values()}
+    replace_file(path, _wrapped(replace(now, keys=whole), make_master(path)))
+    return True
+
+
+def _with_secret(one: Keys) -> Keys:
+    """A generation of before the facts kept secret had a key of their own, with one."""
+    return one if one.secret else replace(one, secret=os.urandom(KEY_BYTES[one.algorithm]))
 
 
 def read(path: Path) -> KeyRing:
@@ -126,7 +139,8 @@ def read(path: Path) -> KeyRing:
     keys = {}
     for number, kept in raw["keys"].items():
         said = f"{number}:{kept['algorithm']}"
-        opened = [_unwrap(master, kept[name], f"{name}:{said}") for name in ("field", "index")]
+        names = [name for name in PARTS if name in kept]
+        opened = [_unwrap(master, kept[name], f"{name}:{said}") for name in names]
         keys[int(number)] = Keys(int(number), int(kept["algorithm"]), *opened)
     receipt = _unwrap(master, raw["receipt"], "receipt")
     return KeyRing(keys, raw["current"], receipt, raw["announced"], tuple(raw["retiring"]))
@@ -195,7 +209,8 @@ def _looked(at: float) -> KeyRing:
 
 
 def _fresh(number: int, algorithm: int) -> Keys:
-    return Keys(number, algorithm, os.urandom(KEY_BYTES[algorithm]), os.urandom(32))
+    size = KEY_BYTES[algorithm]
+    return Keys(number, algorithm, os.urandom(size), os.urandom(32), os.urandom(size))
 
 
 def _raw(path: Path) -> dict[str, Any]:
@@ -225,6 +240,7 @@ def _wrapped(now: KeyRing, master: bytes) -> str:
             "algorithm": one.algorithm,
             "field": _wrap(master, one.field, f"field:{said}"),
             "index": _wrap(master, one.index, f"index:{said}"),
+            "secret": _wrap(master, one.secret, f"secret:{said}"),
         }
     raw = {
         "layout": LAYOUT,

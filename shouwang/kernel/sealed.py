@@ -8,7 +8,8 @@ class Sealed:
     """One sealed column: the name it is bound to, its blind index if it has one, and its row.
 
     `row` names the columns that the value is bound to instead of the row's key, joined by colons.
-    `large` values are files: they are taken one at a time.
+    `large` values are files: they are taken one at a time. `under` is the key of the generation that
+    seals it.
     """
 
     field: str
@@ -17,3 +18,4 @@ class Sealed:
     kind: str = ""
     row: tuple[str, ...] = ()
     large: bool = False
+    under: str = "field"

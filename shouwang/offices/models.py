@@ -1,7 +1,6 @@
 """Divisions of four levels, the units in them, and the posts people hold."""
 
 from datetime import date, datetime
-from functools import lru_cache
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -12,20 +11,9 @@ from django.utils.crypto import salted_hmac
 
 from shouwang.kernel.keys import new_key
 from shouwang.offices.models_factor import Factor, RecoveryCode  # noqa: F401  (Django looks here)
+from shouwang.offices.naming import short_name
 
-TAILS = ("村民委员会", "居民委员会", "居民居委会", "居委会", "村委会")
 WIDTH = {"province": 2, "city": 4, "district": 6, "town": 9, "village": 12}
-
-
-@lru_cache(maxsize=4096)
-def short_name(name: str) -> str:
-    """王店村 for 王店村村民委员会, 新村社区 for 新村社区居民委员会."""
-    if not name.endswith("委会") and not name.endswith("委员会"):
-        return name
-    for tail in TAILS:
-        if name.endswith(tail) and len(name) > len(tail):
-            return name.removesuffix(tail)
-    return name
 
 
 class Division(models.Model):
@@ -142,7 +130,7 @@ class People(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """One person who can sign in. What he may do comes from the posts he holds, never from here.
 
-    What must not exist for him comes from here, whatever post he holds.
+    What must not exist for him, and what he alone is told, comes from here.
     """
 
     PRIVACY: ClassVar = {
@@ -156,6 +144,7 @@ class Person(AbstractBaseUser):
         "must_change": "staff",
         "is_demo": "open",
         "hidden": "S3",
+        "named": "S4",
         "suspended_at": "staff",
         "suspended_why": "staff",
         "restored_at": "staff",
@@ -168,8 +157,9 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     must_change = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
-    # What does not exist for this person: kept by the database from access_conflict.
+    # What does not exist for him, and what is kept secret that he is told of: kept by the database.
     hidden = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
+    named = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
     # A suspended account is not active either; by this it can be given back.
     suspended_at = models.DateTimeField(null=True)
     suspended_why = models.CharField(max_length=200, blank=True)

@@ -150,6 +150,17 @@ def is_hidden_from(unit: Unit, key: UUID, at: datetime) -> bool:
     return bool(hidden) and all(key in keys for keys in hidden)
 
 
+def has_any_of(unit: Unit, people: Iterable[int], at: datetime) -> bool:
+    """Whether any of these people holds a post at the unit at that instant."""
+    return _in_force(at).filter(unit=unit, person__in=list(people)).exists()
+
+
+def holders_of(role: str, place: Division, at: datetime) -> list[int]:
+    """The people who hold that role at a unit of this very place."""
+    posts = _in_force(at).filter(role=role, unit__division=place)
+    return list(posts.order_by("person_id").values_list("person_id", flat=True).distinct())
+
+
 def people_at_work(at: datetime) -> QuerySet[Person]:
     """Everybody who holds a post anywhere."""
     return Person.objects.filter(pk__in=_in_force(at).values("person")).order_by("id")
@@ -161,6 +172,14 @@ def people_in(place: Division, at: datetime) -> QuerySet[Person]:
         unit__division__code__gte=place.low, unit__division__code__lte=place.high
     )
     return Person.objects.filter(pk__in=posts.values("person")).order_by("title", "id")
+
+
+def units_at_work(place: Division, at: datetime) -> QuerySet[Unit]:
+    """The units in the place or anywhere in it where somebody holds a post."""
+    posts = _in_force(at).filter(
+        unit__division__code__gte=place.low, unit__division__code__lte=place.high
+    )
+    return Unit.objects.filter(pk__in=posts.values("unit")).order_by("division_id", "id")
 
 
 def villages_in_use(at: datetime) -> QuerySet[Unit]:

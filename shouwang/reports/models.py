@@ -112,6 +112,8 @@ class Receipt(models.Model):
         HERE = "here", "在本平台受理"
         PHONE = "phone", "电话受理"
 
+    SECRET_WHOLE: ClassVar = False
+    SECRET_SINCE: ClassVar = "recorded_at"
     PRIVACY: ClassVar = {
         "id": "S1",
         "report": "S1",
@@ -152,6 +154,8 @@ class Receipt(models.Model):
 class Addition(models.Model):
     """Something told later about a report, by its reporter or by an office."""
 
+    SECRET_WHOLE: ClassVar = False
+    SECRET_SINCE: ClassVar = "added_at"
     PRIVACY: ClassVar = {
         "id": "S1",
         "report": "S1",
@@ -177,6 +181,8 @@ class Addition(models.Model):
 class Notice(models.Model):
     """What the cyberspace office learns of a report: place, kind, time. Nothing about the child."""
 
+    SECRET_WHOLE: ClassVar = False
+    SECRET_SINCE: ClassVar = "sent_at"
     PRIVACY: ClassVar = {
         "id": "S1",
         "matter": "S1",

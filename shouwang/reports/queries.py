@@ -30,7 +30,7 @@ def reports() -> QuerySet[Report]:
     """
     unit = reach.current().unit
     ours = Q(reporter_unit_id=unit) if unit else None
-    within = reach.rows(key="matter_id", ways=ours, kind="report")
+    within = reach.rows(key="matter_id", own=ours, kind="report")
     return (
         Report.objects.filter(within)
         .annotate(knows_place=ExpressionWrapper(_here(), output_field=BooleanField()))

@@ -91,7 +91,7 @@ def _answer(filled: ReceiptNumber) -> str:
         filled.add_error("number", "没有这个回执编号，请核对后再输。")
         return ""
     key, case = found
-    with reach.also(case):
+    with reach.told(case):
         report = Report.objects.select_related("matter__division").get(pk=key)
         if filled.cleaned_data["told"]:
             actions.add(report, filled.cleaned_data["told"], by=None, at=at)

@@ -9,6 +9,7 @@ from typing import Final
 from shouwang.statute.duties_posts import POSTS
 from shouwang.statute.duties_register import REGISTER
 from shouwang.statute.duties_response import RESPONSE
+from shouwang.statute.duties_secret import SECRETS
 from shouwang.statute.duty_rule import EVENTS, DutyRule
 
 __all__ = ["EVENTS", "RULES", "DutyRule", "by_clause", "closed_by", "due", "held_by", "opened_by"]
@@ -33,7 +34,7 @@ def _index(kind: str) -> Mapping[str, tuple[DutyRule, ...]]:
     )
 
 
-RULES: Final = collect(REGISTER + POSTS + RESPONSE)
+RULES: Final = collect(REGISTER + POSTS + RESPONSE + SECRETS)
 _OPENED: Final = _index("opened_by")
 _CLOSED: Final = _index("closed_by")
 

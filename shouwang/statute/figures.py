@@ -14,7 +14,7 @@ from shouwang.statute.clauses import CLAUSES, HOME
 
 OURS: Final = "ours"
 OURS_SAYS: Final = "法律未规定具体时限，本平台默认"
-COUNT_NAMES: Final = {"years": "周岁", "times": "次"}
+COUNT_NAMES: Final = {"years": "周岁", "times": "次", "people": "名"}
 SPAN_UNITS: Final = get_args(clock.Unit)
 
 

@@ -66,6 +66,7 @@ class Visit(models.Model):
         "missed": Step(BIRTH, May.RECORD_VISIT, "3.1.2", "未遇"),
         "voided": Step(("made", "missed"), May.VOID_VISIT, "3.1.2", "已作废"),
     }
+    SECRET_SINCE: ClassVar = ("made_at", "missed_at")
     PRIVACY: ClassVar = {
         "key": "S1",
         "round": "S1",

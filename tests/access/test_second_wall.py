@@ -15,10 +15,21 @@ from shouwang.access.models import Team
 from shouwang.casework.actions_moving import placed_tables
 from shouwang.casework.sweep import sweep
 from shouwang.children import actions_conflict as conflicts
+from shouwang.children.models import Child
 from shouwang.emergencies import actions as emergencies
 from shouwang.kernel.clock import now
 from shouwang.reports import actions as reports
-from tests.factories import children, ledgers, looking, moved, places, reporting, support, urgent
+from tests.factories import (
+    children,
+    ledgers,
+    looking,
+    moved,
+    places,
+    reporting,
+    secret,
+    support,
+    urgent,
+)
 from tests.factories.visiting import visit
 
 pytestmark = pytest.mark.django_db
@@ -65,8 +76,17 @@ def world() -> dict[str, Any]:
         ledgers.handed_in(ledgers.sample("gurao"), "a.xlsx", posts["town_supervisor"], at)
         ledgers.handed_in(ledgers.sample("songtuan"), "b.xlsx", far, at)
         looking.looked(children.registered(at), at, by=looking.police())
+        named = places.post("district_officer", "civil_affairs")
+        kept = urgent.investigated(at)
+        secret.kept(child_of(kept), at, by=named, lead_=posts["district_lead"])
+        secret.recorded(child_of(kept), at, by=named)
         sweep(at=now())
-    return posts
+    return {**posts, "named": named}
+
+
+def child_of(record: Any) -> Child:
+    """The child that a case is about."""
+    return Child.objects.get(pk=record.child)
 
 
 def rows() -> Iterator[tuple[Any, str | None, Any]]:
@@ -101,13 +121,15 @@ def may_see(
     by_team = key in team
     by_name = unit in {getattr(row, n, None) for n in ("unit_id", "reporter_unit_id")}
     by_duty = unit in (getattr(row, "seers", None) or ())
+    if row.label >= reach.SEALED:
+        return unit == getattr(row, "reporter_unit_id", None)
     return by_place or by_other_place or by_team or by_name or by_duty
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_nothing_of_another_area_is_let_through(world, role):
     post = world[role]
-    with reach.entered(reach.EVERYTHING):
+    with reach.entered(reach.CLOCK):
         team = set(Team.objects.filter(unit=post.unit, until=None).values_list("key", flat=True))
         allowed = {
             (model, row.pk)
@@ -117,6 +139,8 @@ def test_nothing_of_another_area_is_let_through(world, role):
         everything = {(model, row.pk) for model, _, row in rows()}
     with reach.entered(reach.of(post)):
         seen = {(model, row.pk) for model, _, row in rows()}
+    if role == "district_lead":
+        allowed |= {(m, pk) for m, pk in seen if m._meta.model_name in OF_THE_DECIDERS}
     through_others = {name for model, _ in seen - allowed for name in [model._meta.model_name]}
     assert through_others <= SEEN_WITH_ANOTHER, through_others
     is_everywhere = role.startswith("district")  # the world is one district
@@ -127,4 +151,27 @@ def test_nothing_of_another_area_is_let_through(world, role):
 
 # Seen with the record they hang on (their policy asks for it), not by columns of their own.
 SEEN_WITH_ANOTHER = {"household", "adult", "tie", "receipt", "addition", "stage"}
-NOT_MADE = {"doubt", "rating", "review", "screening"}
+# The clock, who sees all else here, reads no whereabouts; who decides reads the secret's own row.
+NOT_MADE = {"doubt", "rating", "review", "screening", "whereabouts"}
+OF_THE_DECIDERS = {"secret", "matter", "event", "duty"}
+
+
+def test_who_is_named_sees_what_is_sealed_and_nobody_else_a_row_of_it(world):
+    with reach.entered(reach.CLOCK):
+        sealed = {(m, row.pk) for m, _, row in rows() if row.label >= reach.SEALED}
+    assert len(sealed) > 10
+    for name, post in world.items():
+        with secret.as_now(post):
+            seen = {(m, row.pk) for m, _, row in rows() if row.label >= reach.SEALED}
+        if name == "named":
+            of_deciders = {m._meta.model_name for m, _ in sealed - seen}
+            assert of_deciders <= OF_THE_DECIDERS and {m._meta.model_name for m, _ in seen} > {
+                "whereabouts",
+                "emergency",
+                "duty",
+            }
+        elif name == "district_lead":
+            assert {m._meta.model_name for m, _ in seen} <= OF_THE_DECIDERS
+        else:  # a unit's own report stays its paper
+            own = {"report"} if name == "school" else set()
+            assert {m._meta.model_name for m, _ in seen} == own, name

@@ -229,6 +229,16 @@ def test_the_last_one_of_a_station_is_not_shut_out_but_his_supervisor_is_told_on
     assert not queries.is_vacant(desk.unit, noon + 95 * DAY)
 
 
+def test_an_auditor_in_the_same_bureau_does_not_make_its_officer_dispensable(noon):
+    seen = {"since": noon - 300 * DAY, "seen": noon - 200 * DAY}
+    officer = active("district_officer", "civil_affairs", **seen)
+    lead = active("district_lead", "civil_affairs", **seen)
+    audit = active("auditor", "civil_affairs", **seen)
+    assert suspending.suspend_dormant(at=noon) == 1
+    assert fresh(officer).is_held(noon) and fresh(lead).is_held(noon)
+    assert not fresh(audit).is_held(noon)
+
+
 def test_no_office_is_ever_left_without_anybody_by_the_clock(noon):
     """Whatever is suspended, every open duty has a holder with somebody in it, as it had before."""
     for role, at in (

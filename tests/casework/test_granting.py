@@ -183,6 +183,15 @@ def test_a_short_stand_in_begins_at_once_and_is_listed_for_approval(noon, boss, 
     assert held.granted_by == officer and held.is_held(noon + DAY)
 
 
+def test_a_stand_in_that_is_over_is_answered_for_all_the_same(noon, boss, officer):
+    worker, other = post("village_worker", since=noon - DAY), post("village_worker", "340604102203")
+    days = {"since": noon, "until": noon + 3 * DAY, "by": boss, "at": noon, "reason": "住院"}
+    grant = actions.stand_in(worker, other.person, **days)
+    held = actions.approve(grant, by=officer, at=noon + 9 * DAY)
+    assert held.granted_by == officer and not held.is_held(noon + 9 * DAY)
+    assert not owed("posts.approve").exists()
+
+
 def test_a_refused_stand_in_ends_at_once(noon, boss, officer):
     worker, other = post("village_worker", since=noon - DAY), post("village_worker", "340604102203")
     days = {"since": noon, "until": noon + 3 * DAY, "by": boss, "at": noon, "reason": "住院"}

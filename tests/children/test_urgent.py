@@ -8,6 +8,7 @@ from django.db import connection
 
 from shouwang.access import reach
 from shouwang.access.models import UrgentLook
+from shouwang.access.urgent import looking_urgently
 from shouwang.casework.models import Duty, Event
 from shouwang.casework.sweep import sweep
 from shouwang.children import actions_conflict, queries, urgent
@@ -44,7 +45,7 @@ def again(post: Post) -> Post:
 def sees(post: Post, child: Child, at: datetime) -> bool:
     """Whether a page that shows what is looked at in an emergency would show the file."""
     who = again(post)
-    with reach.entered(reach.looking_urgently(reach.of(who), who, at)):
+    with reach.entered(looking_urgently(reach.of(who), who, at)):
         return queries.files().filter(pk=child.pk).exists()
 
 
@@ -161,7 +162,7 @@ def test_a_case_opens_by_its_number_without_the_file(scene, noon):
     made = looked(child, noon, by=desk, sought=Sought(case=case.number))
     assert made.key == case.key and not sees(desk, child, noon)
     who = again(desk)
-    with reach.entered(reach.looking_urgently(reach.of(who), who, noon)):
+    with reach.entered(looking_urgently(reach.of(who), who, noon)):
         assert Event.objects.filter(matter=case, name="reports.filed").exists()
 
 
@@ -199,7 +200,7 @@ def test_sealed_rows_stay_shut_by_either_wall_alone(scene, noon):
         Visit.objects.filter(child=child).update(label=reach.SEALED)
     looked(child, noon, by=desk)
     who = again(desk)
-    here = reach.looking_urgently(reach.of(who), who, noon)
+    here = looking_urgently(reach.of(who), who, noon)
     with reach.entered(here):  # the row policies without any filter
         assert Child.objects.filter(pk=child.pk).exists()
         assert not Visit.objects.filter(child=child).exists()
@@ -220,7 +221,7 @@ def test_with_the_filters_gone_the_row_policies_show_that_one_record_alone(scene
     looked(child, noon, by=desk)
     who = again(desk)
     for at, found in ((noon, {child.key}), (noon + timedelta(hours=2), set())):
-        with reach.entered(reach.looking_urgently(reach.of(who), who, at)):
+        with reach.entered(looking_urgently(reach.of(who), who, at)):
             assert set(Child.objects.values_list("pk", flat=True)) == found
             assert set(Visit.objects.values_list("child_id", flat=True)) == found
 

@@ -143,10 +143,12 @@ def test_ones_own_row_is_left_to_others(client, officer):
 
 def test_a_suspended_account_is_shown_and_given_back_with_a_reason(client, boss, worker):
     accounts.suspend(worker.person, why="90天未登录", at=now())
+    villages = Unit.objects.filter(kind="village", division__parent=places.GURAO).count()
     signed_in(client, boss)
     page = client.get("/posts/").content.decode()
     address = f"/posts/{worker.pk}/restore/"
     assert "已停用：90天未登录" in page and f'href="{address}"' in page
+    assert f"{villages} 个村（居）没有儿童保护专干" in page and f"/posts/{worker.pk}/leave/" in page
     assert client.post(address, {"reason": ""}).status_code == 422
     assert client.post(address, {"reason": "休假回来"}).status_code == 302
     assert Post.objects.get(pk=worker.pk).is_held(now())

@@ -41,7 +41,7 @@ STAGES = {
 SIFTED = {"/children/search", "/children/confirm"}
 ALWAYS_503 = {"/healthz"}  # while no clock runs
 KEYED_BY_THING = {"child", "visit", "matter", "report", "service", "run", "transfer", "conflict"}
-KEYED_BY_THING |= {"village", "asked", "look"}
+KEYED_BY_THING |= {"village", "asked", "look", "secret"}
 
 
 @dataclass

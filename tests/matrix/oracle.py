@@ -14,7 +14,7 @@ from tests.matrix.world import Thing
 HERE = Path(__file__).parent
 ANYBODY, SIGNED_IN = "anybody", "*"
 # Opened with a reason on a page of its own, and nowhere else.
-ON_ITS_OWN_PAGE = {"number", "reporter"}
+ON_ITS_OWN_PAGE = {"number", "reporter", "whereabouts"}
 
 # Where what somebody looks at in an emergency is shown, and nowhere else.
 OPENED_URGENTLY = {

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from shouwang.kernel.clock import now
+from shouwang.offices import accounts
 from shouwang.offices.models import Post
 from tests.factories import places
 
@@ -50,6 +51,8 @@ def _in_places() -> list[Actor]:
     stand_in.save()
     for role in ("district_officer", "district_lead"):
         found.append(Actor(role, role, places.post(role, "civil_affairs"), district=True))
+    named = places.post("district_officer", "civil_affairs")
+    found.append(Actor("officer_who_is_named", "district_officer", named, district=True))
     return found
 
 
@@ -91,8 +94,15 @@ def _shut_out() -> list[Actor]:
     ended = places.post("town_supervisor", places.GURAO)
     ended.until = now() - timedelta(minutes=1)
     ended.save()
+    dormant = places.post("town_supervisor", places.GURAO)
+    accounts.suspend(dormant.person, why="90天未登录", at=now())
+    unconfirmed = places.post("town_supervisor", places.GURAO)
+    unconfirmed.suspended_at = now()
+    unconfirmed.save()
     return [
         Actor("anonymous", "nobody"),
         Actor("deactivated", "nobody", left),
         Actor("ended_post", "nobody", ended),
+        Actor("suspended_account", "nobody", dormant),
+        Actor("suspended_post", "nobody", unconfirmed),
     ]

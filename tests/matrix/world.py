@@ -10,6 +10,7 @@ from shouwang.access import reach
 from shouwang.casework.models import Matter
 from shouwang.children import actions as files
 from shouwang.children import actions_conflict, actions_exit, actions_standing
+from shouwang.children import actions_whereabouts as whereabouts
 from shouwang.children.models import Child
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Division
@@ -18,7 +19,7 @@ from shouwang.reports.rules import ReportFacts
 from shouwang.visits import actions as visits
 from shouwang.visits import actions_screening
 from shouwang.visits.rules import VisitFacts
-from tests.factories import children, moved, places
+from tests.factories import children, moved, places, secret
 from tests.factories.looking import looked
 from tests.matrix import cases
 from tests.matrix.marks import Finder, facts, word
@@ -149,7 +150,7 @@ def build() -> World:
     return World(makes.actors, makes.things, Finder(numbers, by_file))
 
 
-KEYS = ("child", "visit", "report", "matter", "service", "transfer", "run")
+KEYS = ("child", "visit", "report", "matter", "service", "transfer", "run", "secret")
 ASKED_ABSENT = {
     "file": "LS-GR-2026-99999",
     "name": "佘蓁蓁",
@@ -200,6 +201,30 @@ def _looked_at(make: Builder) -> None:
     made = looked(child, now(), by=make.post("police_of_another_town"), words=words)
     thing.keys["look"] = made.pk
     thing.stands = {"urgent": ("police_of_another_town",)}
+
+
+def _kept(make: Builder) -> None:
+    """Kept secret: what the named officer writes of it is marked as nothing else in the world."""
+    names = ("officer_who_is_named", "supervisor_of_another_town")
+    thing, child = make.child("kept", named=names)
+    make.visit(thing, child, make.post("village_worker"))
+    by, mark = make.post("officer_who_is_named"), word(thing.number, "z")
+    named = [make.post(name) for name in names]
+    row = secret.kept(child, make.at, by=by, lead_=make.post("district_lead"), named=named)
+    thing.keys["secret"] = row.batch
+    new = word(thing.number, "y")
+    given = {"address": f"新址{new}", "school": f"新校{new}", "contact": f"联系{new}"}
+    with secret.as_now(by):
+        whereabouts.record(child, **given, note=f"说明{new}", by=secret.fresh(by), at=make.at)
+    with secret.as_now(named[1]):
+        said = VisitFacts(
+            seen={child.key: "seen"},
+            went_at=make.at,
+            answers={"hazards": "water"},
+            person_met=f"见到{mark}",
+            note=f"走访{mark}",
+        )
+        visits.record([child], said, author=secret.fresh(named[1]), at=make.at)
 
 
 def _next_village(make: Builder) -> None:
@@ -272,6 +297,7 @@ MAKERS: tuple[Callable[[Builder], None], ...] = (
     _home,
     _conflict,
     _looked_at,
+    _kept,
     _next_village,
     _waiting,
     _changed,

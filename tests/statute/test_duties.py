@@ -20,6 +20,10 @@ PROMISED = {
         "10个工作日",
         "town district.civil_affairs",
     ),
+    "children.decide_secret": ("3.2.2", "district.civil_affairs", "24小时", ""),
+    "children.mind_secrets": ("3.2.2", "district.civil_affairs", "1个工作日", ""),
+    "children.record_whereabouts": ("3.2.2", "district.civil_affairs", "24小时", ""),
+    "children.review_secret": ("3.2.2", "district.civil_affairs", "90日", ""),
     "visits.visit": (
         "3.1.2",
         "village",
@@ -148,10 +152,12 @@ def test_a_duty_that_must_not_open_the_file_tells_nothing_of_the_child():
         "reports.see_cyberspace",
         "access.see_urgent_look",
         "access.review_urgent_look",
+        "children.decide_secret",
+        "children.mind_secrets",
     ]
 
 
-def test_services_transfers_and_looks_are_followed_record_by_record_and_the_rest_by_matter():
+def test_services_transfers_looks_and_secrets_are_followed_by_record_and_the_rest_by_matter():
     assert [rule.code for rule in RULES.values() if rule.scope == "record"] == [
         "children.answer_transfer",
         "access.see_urgent_look",
@@ -162,6 +168,8 @@ def test_services_transfers_and_looks_are_followed_record_by_record_and_the_rest
         "assessment.answer",
         "assessment.serve",
         "assessment.replace",
+        "children.decide_secret",
+        "children.mind_secrets",
     ]
 
 

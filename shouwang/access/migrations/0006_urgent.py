@@ -7,7 +7,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from shouwang.access.rows import guard, shut, sight, veil
+from shouwang.access.rows import guard, sight, veil
 from shouwang.statute.codes import codes
 
 # As the owner, whom no row policy binds: the post concerned is not always the one who writes.
@@ -39,7 +39,7 @@ def _of(model: str, **given: object) -> models.ForeignKey:
 class Migration(migrations.Migration):
     """Seen by its area's officers, by the office that looked and by those that were told."""
 
-    dependencies: ClassVar = [("access", "0004_trail"), ("offices", "0007_urgent")]
+    dependencies: ClassVar = [("access", "0005_secret"), ("offices", "0007_urgent")]
     operations: ClassVar = [
         migrations.CreateModel(
             name="UrgentLook",
@@ -96,6 +96,4 @@ class Migration(migrations.Migration):
         guard("access_urgentlook", sight(key="", units=("unit_id",), seers="seers")),
         veil("access_urgentlook"),
         migrations.RunSQL(KEEP, DROP),
-        shut("access_team"),
-        shut("access_conflict"),
     ]

@@ -4,6 +4,7 @@ from shouwang.children.models.adults import Adult, Tie
 from shouwang.children.models.child import LEVELS, Child, Household, level_choices
 from shouwang.children.models.standing import Doubt, NameGram, Risk
 from shouwang.children.models.transfer import Transfer
+from shouwang.children.models.whereabouts import Whereabouts
 
 __all__ = [
     "LEVELS",
@@ -15,5 +16,6 @@ __all__ = [
     "Risk",
     "Tie",
     "Transfer",
+    "Whereabouts",
     "level_choices",
 ]

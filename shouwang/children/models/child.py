@@ -60,6 +60,7 @@ class Child(models.Model):
     to its duties; who cares for it is in Tie.
     """
 
+    IS_PICTURE: ClassVar = True
     STEPS: ClassVar = {
         "candidate": Step(BIRTH, May.REGISTER_CHILD, "3.1.2", "线索"),
         "to_verify": Step(("", "candidate"), May.REGISTER_CHILD, "3.1.2", "待核实"),

@@ -13,6 +13,7 @@ from shouwang.offices.models import Division, Post
 class Risk(models.Model):
     """One reason for a child's level: the ground, its clause, since when, and its end."""
 
+    SECRET_SINCE: ClassVar = "since"
     PRIVACY: ClassVar = {
         "id": "S1",
         "child": "S1",
@@ -47,7 +48,7 @@ class Risk(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=("child", "ground"), condition=Q(ended_at=None), name="risk_once"
+                fields=("child", "ground", "label"), condition=Q(ended_at=None), name="risk_once"
             ),
         ]
 
@@ -55,6 +56,7 @@ class Risk(models.Model):
 class Doubt(models.Model):
     """One warning that came with a row of a ledger, shown on the file until somebody settles it."""
 
+    SECRET_SINCE: ClassVar = "since"
     PRIVACY: ClassVar = {
         "id": "S1",
         "child": "S1",
@@ -81,7 +83,7 @@ class Doubt(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=("child", "code"), condition=Q(settled_at=None), name="doubt_once"
+                fields=("child", "code", "label"), condition=Q(settled_at=None), name="doubt_once"
             ),
         ]
 

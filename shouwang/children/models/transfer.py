@@ -24,6 +24,9 @@ class Transfer(models.Model):
     """
 
     MOVES_BY: ClassVar = ""  # the paper of both places
+    SECRET_BY: ClassVar = "child_id"
+    SECRET_SINCE: ClassVar = "transfer_asked_at"
+    IS_PICTURE: ClassVar = True
     STEPS: ClassVar = {
         "transfer_asked": Step(BIRTH, May.ASK_TRANSFER, "3.1.2", "转出待接收"),
         "transfer_accepted": Step(("transfer_asked",), May.ANSWER_TRANSFER, "3.1.2", "已接收"),

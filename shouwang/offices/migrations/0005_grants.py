@@ -42,7 +42,7 @@ GUARD_BACK = "DROP TRIGGER post_kept ON offices_post; DROP FUNCTION offices_post
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("offices", "0002_hidden"),
+        ("offices", "0003_named"),
     ]
 
     operations = [

@@ -1,0 +1,60 @@
+"""Which files are kept secret (保密), and who answers for them: asked by whoever may know."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from shouwang.access import reach
+from shouwang.access.models import Secret, Trail
+from shouwang.offices import queries as offices
+from shouwang.offices.models import Unit
+
+
+def in_force(files: Iterable[UUID]) -> dict[UUID, Secret]:
+    """What is in force on these files, by file, as far as the reach in force may know of it."""
+    rows = Secret.objects.filter(file__in=list(files), state__in=Secret.IN_FORCE)
+    return {row.file: row for row in rows.select_related("unit")}
+
+
+def files_in_force() -> list[UUID]:
+    """Every file that is kept secret; the clock's alone to ask."""
+    kept = Secret.objects.filter(state__in=Secret.IN_FORCE)
+    return list(kept.order_by("file").values_list("file", flat=True))
+
+
+def known_to(person: int) -> QuerySet[Secret]:
+    """The secrets that a person is named in, asked for or decides, the newest first."""
+    own = Q(named__contains=[person]) | Q(deciders__contains=[person])
+    rows = Secret.objects.filter(own | Q(asked_by__person=person))
+    rows = rows.exclude(file__in=reach.current().hidden)
+    return rows.select_related("unit", "division", "asked_by__person").order_by("-asked_at", "key")
+
+
+def looks_at(keys: Sequence[UUID]) -> QuerySet[Trail]:
+    """The trail of these files and cases, the latest first, as whoever asks may know it.
+
+    Of a child kept secret the looks of the named ones, and of offices elsewhere, are theirs alone.
+    """
+    kept = RawSQL("SELECT casework_looks_kept(%s::uuid[])", [list(keys)])
+    rows = Trail.objects.filter(key__in=keys).exclude(pk__in=kept)
+    return rows.select_related("post__unit", "person").order_by("-at", "-id")
+
+
+def label_on(key: UUID, label: int) -> int:
+    """The label of what whoever acts now writes about this file or case, kept secret or not."""
+    return reach.SEALED if key in reach.current().named else label
+
+
+def keeper(file: UUID, unit: Unit, at: datetime) -> Unit:
+    """Who holds a duty on a file kept secret: the office that would, if anybody named works there.
+
+    Whoever acts learns nothing of it: the duty is not shown to him.
+    """
+    with reach.entered(reach.CLOCK):
+        secret = in_force([file]).get(file)
+    if secret is None or offices.has_any_of(unit, secret.named, at):
+        return unit
+    return secret.unit

@@ -1,0 +1,74 @@
+"""Keeping a child secret: who is told, who answers for it, since when and why."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from shouwang.children.forms import CleanText
+from shouwang.children.forms_conflict import PersonField
+from shouwang.offices.models import Person, Post, Unit
+from shouwang.statute.figures import figure
+
+
+class Named(forms.ModelMultipleChoiceField):
+    """The people who are told."""
+
+    label_from_instance = PersonField.label_from_instance
+
+
+class AskSecret(forms.Form):
+    """The request; whoever asks is among the named unless he says otherwise."""
+
+    since = forms.DateTimeField(
+        label="从何时起",
+        help_text="转移安置之前的时间。此后写入档案的住址、学校、联系人都会移走，他人看到的停在这一刻。",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    people = Named(
+        Person.objects.none(), label="知情人", widget=forms.CheckboxSelectMultiple, required=False
+    )
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label="承办单位", help_text="保密期间由它办理这名儿童的事项。"
+    )
+    siblings = forms.BooleanField(label="同住的兄弟姐妹一并保密", required=False)
+    reason = CleanText(label="理由", max_length=300)
+
+    def __init__(
+        self, *args: Any, by: Post, people: Any, units: Any, at: datetime, **given: Any
+    ) -> None:
+        initial = {"since": at, "people": [by.person_id], "unit": by.unit_id}
+        super().__init__(*args, **{"initial": {**initial, **given.pop("initial", {})}, **given})
+        most = figure("secret_named_most").words
+        self.fields["people"].queryset = people  # type: ignore[attr-defined]
+        self.fields["people"].help_text = f"最多 {most}，只有他们看得到新的情况。"
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+
+class ChangeSecret(AskSecret):
+    """Others named, or another office."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        del self.fields["since"], self.fields["siblings"]
+
+
+class Words(forms.Form):
+    """Words for what is done, where they must be given."""
+
+    words = CleanText(label="说明", max_length=300, required=False)
+
+
+class Reason(forms.Form):
+    """Why it is done."""
+
+    reason = CleanText(label="理由", max_length=200)
+
+
+class WhereaboutsForm(forms.Form):
+    """Where the child is now."""
+
+    address = CleanText(label="现住址", max_length=200, required=False)
+    school = CleanText(label="现就读学校", max_length=80, required=False)
+    contact = CleanText(label="联系人和电话", max_length=80, required=False)
+    note = CleanText(label="说明", max_length=300, required=False)

@@ -1,0 +1,16 @@
+"""What is kept secret of a child is kept from whoever is not named."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from shouwang.access.rows import conceal
+
+
+class Migration(migrations.Migration):
+    """One restrictive policy and one trigger a table."""
+
+    dependencies: ClassVar = [("exchange", "0004_hidden"), ("casework", "0007_secret")]
+    operations: ClassVar = [
+        conceal("exchange_ledgerline", "child"),
+    ]

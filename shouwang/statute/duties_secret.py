@@ -1,0 +1,56 @@
+"""Duties of a child kept secret: 3.2.2. Those of the bureau name no child
+and are read by those alone who decide: nothing climbs to an office that must not know.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from shouwang.statute.duty_rule import DutyRule
+
+SECRETS: Final = (
+    DutyRule(
+        code="children.decide_secret",
+        clause="3.2.2",
+        title="审批保密申请",
+        action="审批",
+        opened_by=("children.secret_asked",),
+        closed_by=("children.secret_decided",),
+        holder="district.civil_affairs",
+        within="decide_secret",
+        scope="record",
+        discloses=False,
+    ),
+    DutyRule(
+        code="children.mind_secrets",
+        clause="3.2.2",
+        title="督促保密事项",
+        action="督促",
+        opened_by=("children.secret_untended",),
+        closed_by=("children.secret_minded",),
+        holder="district.civil_affairs",
+        within="mind_secrets",
+        scope="record",
+        discloses=False,
+    ),
+    DutyRule(
+        code="children.record_whereabouts",
+        clause="3.2.2",
+        title="填写保密信息",
+        action="填写",
+        opened_by=("children.secret_in_force",),
+        closed_by=("children.whereabouts_recorded", "children.secret_ended"),
+        holder="district.civil_affairs",
+        within="record_whereabouts",
+    ),
+    DutyRule(
+        code="children.review_secret",
+        clause="3.2.2",
+        title="复核是否继续保密",
+        action="复核",
+        opened_by=("children.secret_in_force", "children.secret_reviewed"),
+        closed_by=("children.secret_reviewed", "children.secret_ended"),
+        holder="district.civil_affairs",
+        within="review_secret",
+    ),
+)

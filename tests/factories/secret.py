@@ -1,0 +1,75 @@
+"""Children kept secret, by the same actions that the pages use."""
+
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+
+from shouwang.access import reach
+from shouwang.access.models import Secret
+from shouwang.children import actions_secret as actions
+from shouwang.children import actions_whereabouts as whereabouts
+from shouwang.children.models import Child
+from shouwang.offices.models import Post
+from tests.factories import places
+
+ADDRESS, SCHOOL, CONTACT = "杜集区朔里镇平安路77号", "朔里实验学校", "周安 13777770077"
+
+
+def fresh(post: Post) -> Post:
+    """The post as its next request finds it."""
+    return Post.objects.select_related("person", "unit__division__parent").get(pk=post.pk)
+
+
+def as_now(post: Post) -> AbstractContextManager[object]:
+    """Within what this post sees at its next request."""
+    return reach.entered(reach.of(fresh(post)))
+
+
+def officer() -> Post:
+    """The bureau's officer."""
+    return places.post("district_officer", "civil_affairs")
+
+
+def lead() -> Post:
+    """The bureau's lead."""
+    return places.post("district_lead", "civil_affairs")
+
+
+def asked(
+    child: Child,
+    at: datetime,
+    *,
+    by: Post,
+    named: list[Post] | None = None,
+    since: datetime | None = None,
+    **given: object,
+) -> list[Secret]:
+    """A request that waits for the lead."""
+    people = [post.person for post in named or [by]]
+    facts = {"since": since or at, "reason": "加害人多次打听下落", **given}
+    with as_now(by):
+        return actions.ask(child, people, by.unit, by=by, at=at, **facts)
+
+
+def kept(
+    child: Child,
+    at: datetime,
+    *,
+    by: Post | None = None,
+    lead_: Post | None = None,
+    named: list[Post] | None = None,
+    since: datetime | None = None,
+    **given: object,
+) -> Secret:
+    """A child kept secret, asked by the officer, who is named, and agreed to by the lead."""
+    lead_ = lead_ or lead()
+    by = by or officer()
+    rows = asked(child, at, by=by, named=named, since=since, **given)
+    with as_now(lead_):
+        return actions.decide(rows[0], agreed=True, by=lead_, at=at)[0]
+
+
+def recorded(child: Child, at: datetime, *, by: Post) -> None:
+    """Where it is now, written down by somebody named, and seen to by him once more."""
+    facts = {"address": ADDRESS, "school": SCHOOL, "contact": CONTACT, "note": ""}
+    with as_now(by):
+        whereabouts.record(child, **facts, by=by, at=at + timedelta(seconds=1))
