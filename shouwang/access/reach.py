@@ -266,7 +266,8 @@ def rows(
     if kind and not reads(kind):
         seen &= Q(**{f"{key}__in": _opened(kind)})
         theirs = theirs if kinds.is_open(reach.role, kind, (Stand.OWN,)) else []
-    return _less_hidden(_with_own(seen, theirs, own, key, label), key)
+    seen = _with_own(seen, theirs, own, key, label)
+    return seen & ~Q(**{f"{key}__in": reach.hidden}) if reach.hidden else seen
 
 
 def _with_own(seen: Q, theirs: list[Q], own: Q | None, key: str, label: str) -> Q:
@@ -277,17 +278,13 @@ def _with_own(seen: Q, theirs: list[Q], own: Q | None, key: str, label: str) -> 
     return seen | own if own in theirs else seen
 
 
-def _less_hidden(seen: Q, key: str) -> Q:
-    hidden = current().hidden
-    return seen & ~Q(**{f"{key}__in": hidden}) if hidden else seen
-
-
 def _opened(kind: str) -> tuple[UUID, ...]:
     """What was opened with a reason, or in an emergency, for a kind that opens so."""
     here = current()
-    found = here.opened if kinds.is_open(here.role, kind, (Stand.REASON,)) else ()
-    urgent = here.urgent if kinds.is_open(here.role, kind, (Stand.URGENT,)) else None
-    return (*found, urgent) if urgent else found
+    ways = ((Stand.REASON, here.opened), (Stand.URGENT, (here.urgent,) if here.urgent else ()))
+    return tuple(
+        key for how, keys in ways for key in keys if kinds.is_open(here.role, kind, (how,))
+    )
 
 
 def join(key: UUID, unit: models.Model, *, place: str, why: str, at: datetime) -> None:

@@ -127,7 +127,7 @@ def test_absent_elsewhere_and_sealed_are_one_answer(scene, noon):
         parent_id="340600000000",
         initials="XS",
     )
-    with reach.entered(reach.EVERYTHING):
+    with reach.entered(reach.CLOCK):
         Child.objects.filter(pk=child.pk).update(label=4)
         sealed = refused(child, noon, by=desk, sought=asked)
         Child.objects.filter(pk=child.pk).update(label=1, division_id="340603000000")
@@ -195,7 +195,7 @@ def test_a_reason_and_words_are_needed(scene, noon):
 
 def test_sealed_rows_stay_shut_by_either_wall_alone(scene, noon):
     child, desk = scene
-    with reach.entered(reach.EVERYTHING):
+    with reach.entered(reach.CLOCK):
         visit(child, noon, by=children.worker())
         Visit.objects.filter(child=child).update(label=reach.SEALED)
     looked(child, noon, by=desk)
@@ -204,7 +204,7 @@ def test_sealed_rows_stay_shut_by_either_wall_alone(scene, noon):
     with reach.entered(here):  # the row policies without any filter
         assert Child.objects.filter(pk=child.pk).exists()
         assert not Visit.objects.filter(child=child).exists()
-    with reach.entered(reach.EVERYTHING):  # the filters, where the policies let everything through
+    with reach.entered(reach.CLOCK):  # the filters, where the policies let everything through
         assert Visit.objects.filter(child=child).exists()
         token = reach._current.set(here)
         assert queries.files().filter(pk=child.pk).exists()
