@@ -59,7 +59,11 @@ def must_end(unit: Unit, since: datetime, until: datetime) -> None:
 
 
 def _must_be_free(person: Person, unit: Unit, role: str, since: datetime, until: datetime) -> None:
-    """Nobody holds a post twice, waits for it twice, or holds what may not go together."""
+    """Nobody holds a post twice, waits for it twice, or holds what may not go together.
+
+    His row is locked: of two who ask at once the second finds what the first one asked.
+    """
+    Person.objects.select_for_update().get(pk=person.pk)
     beside = list(held_beside(person, since, until))
     facts = {"title": person.title, "unit": unit.name, "role": Role(role).label}
     for held in beside:
@@ -208,6 +212,7 @@ def approve(grant: Grant, *, by: Post, at: datetime) -> Post:
     elif grant.until <= at:
         raise Refusal("grant_over", CLAUSE)
     else:
+        Person.objects.select_for_update().get(pk=grant.person_id)
         grant.since = max(grant.since, at)
         beside = held_beside(grant.person, grant.since, grant.until)
         must_be_apart(grant.person.title, grant.role, beside)

@@ -11,11 +11,12 @@ from shouwang.access import reach
 from shouwang.access.may import May, granted
 from shouwang.casework import posts
 from shouwang.casework.figures import value_at
-from shouwang.casework.models import Duty, Event
+from shouwang.casework.models import Duty, Event, FigureSetting
 from shouwang.kernel.clock import DAY
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices import accounts, queries
 from shouwang.offices.models import Person, Post
+from shouwang.statute.figures import figure
 
 CLAUSE = "3.2.6"
 # Whose duties go to the office above at once when nobody is there: the statute's if_vacant.
@@ -71,8 +72,9 @@ def suspend_dormant(*, at: datetime) -> int:
         return 0
     held = Post.objects.filter(queries.in_force(at)).values("person")
     seen = held.annotate(at=Greatest(Max("since"), "person__last_login", "person__restored_at"))
-    done = 0
-    for row in seen.filter(at__lte=at - DAY).order_by("person"):
+    done, own = 0, FigureSetting.objects.filter(code="dormant_account")
+    least = min((figure("dormant_account").value, *own.values_list("value", flat=True)))
+    for row in seen.filter(at__lte=at - least * DAY).order_by("person"):
         person = Person.objects.select_for_update().get(pk=row["person"])
         done += _if_dormant(person, row["at"], at)
     return done

@@ -40,7 +40,7 @@ def _child(key: UUID) -> Child:
     return found
 
 
-@page(may=May.ASK_SECRET, purpose="申请保密")
+@page(may=May.ASK_SECRET, purpose="申请保密", asks_again=True)
 def ask(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask to keep a child secret; the page is the same for a child that is secret already."""
     by: Post = request.post  # type: ignore[attr-defined]
@@ -73,7 +73,7 @@ def secrets_list(request: HttpRequest) -> HttpResponse:
     return render(request, "children/secrets.html", context)
 
 
-@page(may=May.DECIDE_SECRET, purpose="审批保密")
+@page(may=May.DECIDE_SECRET, purpose="审批保密", asks_again=True)
 def decide(request: HttpRequest, batch: UUID) -> HttpResponse:
     """See what is asked, by whom and why; agree, or send it back with words."""
     by: Post = request.post  # type: ignore[attr-defined]
@@ -111,7 +111,7 @@ def _own(request: HttpRequest, key: UUID) -> tuple[Child, Secret]:
     return _child(key), secret
 
 
-@page(may=May.READ_SECRET, purpose="保密信息")
+@page(may=May.READ_SECRET, purpose="保密信息", asks_again=True)
 def secret(request: HttpRequest, key: UUID) -> HttpResponse:
     """Where the child is, for the named ones: after a reason, for ten minutes."""
     by: Post = request.post  # type: ignore[attr-defined]
@@ -176,7 +176,7 @@ def review(request: HttpRequest, key: UUID) -> HttpResponse:
     )
 
 
-@page(may=May.ASK_SECRET, purpose="申请调整知情人")
+@page(may=May.ASK_SECRET, purpose="申请调整知情人", asks_again=True)
 def change(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask that others be told, or another office answer for the child."""
     by: Post = request.post  # type: ignore[attr-defined]
@@ -196,7 +196,7 @@ def change(request: HttpRequest, key: UUID) -> HttpResponse:
     )
 
 
-@page(may=May.ASK_SECRET, purpose="申请解除保密")
+@page(may=May.ASK_SECRET, purpose="申请解除保密", asks_again=True)
 def end(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask that the child be no longer kept secret."""
     by: Post = request.post  # type: ignore[attr-defined]

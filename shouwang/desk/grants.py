@@ -39,6 +39,11 @@ ASKED = {
         (kind, May.READ_MATTER) for kind in ("matter", "report", "emergency", "case")
     ),
 }
+BESIDE = {
+    "auditor": "查阅全部留痕，儿童只有代号，不看任何儿童的档案",
+    "system_admin": "维护系统和区划，不看任何儿童的信息",
+    "security_admin": "管理账号和岗位，不看任何儿童的信息",
+}
 NEVER = (
     "与儿童有亲属等关系的工作人员，看不到这名儿童（回避）。",
     "不在本区域的，只有承办这件事的单位看到这件事；转介只看到转介的那一项。",
@@ -73,6 +78,7 @@ def table(request: HttpRequest) -> HttpResponse:
         ],
         "granting": granting(),
         "law": LAW,
+        "beside": BESIDE,
         "never": (*NEVER, SECOND[settings.SECOND_FACTOR]),
         "at": now(),
     }

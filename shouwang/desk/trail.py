@@ -108,13 +108,20 @@ def found(chosen: Mapping[str, Any]) -> QuerySet[Trail]:
 
 
 def lines_of(rows: Sequence[Trail]) -> list[Line]:
-    """The rows in words; what would name a child in a reason gives way to its code."""
+    """The rows in words; what would name a child in a reason is blotted out.
+
+    A case that is kept secret has a code of its own, not its child's, and its reasons are not read
+    here: two rows put together would tell whose it is.
+    """
     known = _children({row.key for row in rows if row.key})
     return [_line(row, known.get(row.key, ("", ()))) for row in rows]
 
 
-def _children(keys: Iterable[UUID]) -> dict[UUID | None, tuple[str, Sequence[str]]]:
-    """Of each file or case: the child's code, and the names that must not be read here."""
+def _children(keys: Iterable[UUID]) -> dict[UUID | None, tuple[str, Sequence[str] | None]]:
+    """Of each file or case: the child's code, and the names that must not be read here.
+
+    No names: it is not known here whose they are.
+    """
     wanted = list(keys)
     with reach.entered(reach.EVERYTHING):
         child = dict(Matter.objects.filter(pk__in=wanted).values_list("key", "child"))
@@ -128,14 +135,15 @@ def _children(keys: Iterable[UUID]) -> dict[UUID | None, tuple[str, Sequence[str
     told = {}
     for key in wanted:
         file = child.get(key) or key
-        told[key] = (code_of(file, settings.HOME), [name for name in names.get(file, ()) if name])
+        mine = [name for name in names.get(file, ()) if name]
+        told[key] = (code_of(file, settings.HOME), mine if key in child else None)
     return told  # type: ignore[return-value]
 
 
-def _line(row: Trail, child: tuple[str, Sequence[str]]) -> Line:
+def _line(row: Trail, child: tuple[str, Sequence[str] | None]) -> Line:
     code, names = child
-    reason = row.reason
-    for name in names:
+    reason = row.reason if names is not None else row.reason and "〔不显示〕"
+    for name in names or ():
         reason = reason.replace(name, "〔姓名〕")
     post, person = row.post, row.person
     return Line(

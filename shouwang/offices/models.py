@@ -1,6 +1,7 @@
 """Divisions of four levels, the units in them, and the posts people hold."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,9 +12,21 @@ from django.utils.crypto import salted_hmac
 
 from shouwang.kernel.keys import new_key
 from shouwang.offices.models_factor import Factor, RecoveryCode  # noqa: F401  (Django looks here)
-from shouwang.offices.naming import short_name
+from shouwang.offices.roles import Role
 
+TAILS = ("村民委员会", "居民委员会", "居民居委会", "居委会", "村委会")
 WIDTH = {"province": 2, "city": 4, "district": 6, "town": 9, "village": 12}
+
+
+@lru_cache(maxsize=4096)
+def short_name(name: str) -> str:
+    """王店村 for 王店村村民委员会, 新村社区 for 新村社区居民委员会."""
+    if not name.endswith("委会") and not name.endswith("委员会"):
+        return name
+    for tail in TAILS:
+        if name.endswith(tail) and len(name) > len(tail):
+            return name.removesuffix(tail)
+    return name
 
 
 class Division(models.Model):
@@ -157,7 +170,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     must_change = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
-    # What does not exist for him, and what is kept secret that he is told of: kept by the database.
+    # Keys that do not exist for him, and keys of secrets that he is told of: kept by triggers.
     hidden = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
     named = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
     # A suspended account is not active either; by this it can be given back.
@@ -201,29 +214,6 @@ class OneTimeCode(models.Model):
     until = models.DateTimeField()
     made_by = models.ForeignKey("Post", models.PROTECT, related_name="+")
     used_at = models.DateTimeField(null=True)
-
-
-class Role(models.TextChoices):
-    """What kind of work a post does; what that allows is in access/grants.csv."""
-
-    VILLAGE_WORKER = "village_worker", "儿童保护专干"
-    TOWN_SUPERVISOR = "town_supervisor", "儿童督导员"
-    DISTRICT_OFFICER = "district_officer", "区民政局经办"
-    DISTRICT_LEAD = "district_lead", "区民政局负责人"
-    POLICE_DESK = "police_desk", "公安值班"
-    SCHOOL = "school", "学校"
-    CLASS_TEACHER = "class_teacher", "班主任"
-    HOSPITAL = "hospital", "医疗机构"
-    COURT = "court", "法院"
-    DEPARTMENT = "department", "部门经办"
-    HOTLINE = "hotline", "热线坐席"
-    HOTLINE_SUPERVISOR = "hotline_supervisor", "热线班长"
-    CITY = "city", "市民政局"
-    CONFERENCE_OFFICE = "conference_office", "联席会议办公室"
-    STATISTICS = "statistics", "统计查阅"
-    AUDITOR = "auditor", "审计员"
-    SYSTEM_ADMIN = "system_admin", "系统管理员"
-    SECURITY_ADMIN = "security_admin", "安全管理员"
 
 
 class Post(models.Model):

@@ -9,15 +9,16 @@ from shouwang.casework import actions_certifying as certifying
 from shouwang.casework import actions_renewing as renewing
 from shouwang.casework import actions_suspending as suspending
 from shouwang.casework import posts as seats
+from shouwang.casework.actions import set_figure
 from shouwang.casework.models import Duty, Stage
 from shouwang.casework.steps import raise_event
 from shouwang.casework.sweep import sweep
 from shouwang.kernel.clock import DAY, ZONE
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import queries
-from shouwang.offices.models import Person, Post
+from shouwang.offices.models import Division, Person, Post
 from tests.casework.test_steps import matter
-from tests.factories.places import GURAO, QINLOU, post
+from tests.factories.places import GURAO, LIESHAN, QINLOU, post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 SPRING = datetime(2026, 4, 1, 8, 0, tzinfo=ZONE)
@@ -269,6 +270,15 @@ def test_whoever_signs_in_or_was_just_appointed_is_left_alone(noon):
     active("village_worker", QINLOU, since=noon - 10 * DAY, seen=None)
     assert suspending.suspend_dormant(at=noon) == 0
     assert suspending.suspend_dormant(at=noon + 85 * DAY) == 2
+
+
+def test_a_districts_own_figure_decides(noon):
+    lead = post("district_lead", "civil_affairs", since=noon - 9 * DAY)
+    active("village_worker", since=noon - 300 * DAY, seen=noon - 40 * DAY)
+    assert suspending.suspend_dormant(at=noon) == 0
+    given = {"since": noon.date(), "by": lead, "at": noon, "reason": "从严"}
+    set_figure("dormant_account", Division.objects.get(code=LIESHAN), 30, **given)
+    assert suspending.suspend_dormant(at=noon) == 1
 
 
 def test_the_rounds_are_the_clocks_own(settings):

@@ -11,9 +11,10 @@ from shouwang.access import reach
 from shouwang.access.models import Trail
 from shouwang.access.pseudonym import check_list
 from shouwang.access.trail import note
+from shouwang.casework.models import Matter
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal
-from tests.factories import children, places
+from tests.factories import children, places, reporting
 from tests.factories.places import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,20 @@ def test_a_child_is_a_code_and_never_a_name(client, seen, auditor):
     assert "〔姓名〕的祖母〔姓名〕来电〔号码〕" in page
     (code,) = {cells[6] for cells in rows_of(exported(client)) if cells[6]}
     assert len(code) == 9 and page.count(code) == 2
+
+
+def test_a_secret_case_has_a_code_of_its_own_and_its_reasons_are_not_read(client, seen, auditor):
+    child, worker, _ = seen
+    with reach.entered(reach.EVERYTHING):
+        case = reporting.filed(now() - timedelta(days=1), child=child).matter
+        note(worker, act="read_matter", key=case.key, at=now(), reason="已转到琅家姑姑处")
+    codes = {cells[6] for cells in rows_of(exported(client)) if cells[6]}
+    assert len(codes) == 1 and "琅家姑姑" in read(client)
+    with reach.entered(reach.CLOCK):
+        Matter.objects.filter(pk=case.key).update(label=reach.SEALED)
+    page = read(client, act="read_matter")
+    assert "琅家姑姑" not in page and "〔不显示〕" in page
+    assert len({cells[6] for cells in rows_of(exported(client)) if cells[6]}) == 2
 
 
 def test_the_code_is_the_same_at_each_look_and_another_for_another_child(client, seen, auditor):

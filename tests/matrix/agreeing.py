@@ -52,6 +52,10 @@ BESIDE_THE_ORACLE = {
         "district_lead",
         "police_desk",
     },
+    # Where a child kept secret is: the oracle speaks of who is named, not of roles.
+    "secret": set(ROLES)
+    - {"hotline", "hotline_supervisor", "city", "conference_office", "statistics"}
+    - {"auditor", "system_admin", "security_admin"},
     "inner": set(),
     "phone": {"village_worker", "town_supervisor", "district_officer", "police_desk"},
 }
@@ -193,12 +197,27 @@ BY_MODEL = {
 }
 IDENTITY = {"name", "hukou_address", "address"}
 NUMBERS = {"id_sealed": "number", "phone_sealed": "phone"}
-NEVER = {"id_index", "phone_index", "pinyin", "initials", "gram", "pk", "facts", "hidden", "answer"}
-NEVER |= {"urgent", "urgent_until"}
+NEVER = {
+    "id_index",
+    "phone_index",
+    "pinyin",
+    "initials",
+    "gram",
+    "pk",
+    "facts",
+    "hidden",
+    "named",
+    "answer",
+    "urgent",
+    "urgent_until",
+}
 WHO_REPORTED = {"reporter_kind", "reporter_unit", "filed_by", "added_by"}
 SEALED_REPORTER = {"name_sealed", "phone_sealed"}
 NEVER_OF = {("access.trail", "id"), ("access.trail", "key"), ("access.trail", "division")}
 NEVER_OF |= {("access.urgentlook", "label"), ("access.urgentlook", "seers")}
+
+
+SECRET = {"access.secret", "children.whereabouts"}
 
 
 def kind_of(model: str, field: str) -> str:
@@ -213,6 +232,8 @@ def kind_of(model: str, field: str) -> str:
         return "reporter"
     if model == "reports.report" and field in SEALED_REPORTER:
         return "reporter_name"
+    if model in SECRET:
+        return "secret"
     if field in NEVER:
         return "inner"
     if model in BY_MODEL:
