@@ -209,22 +209,23 @@ def _kept(make: Builder) -> None:
     thing, child = make.child("kept", named=names)
     make.visit(thing, child, make.post("village_worker"))
     by, mark = make.post("officer_who_is_named"), word(thing.number, "z")
+    at = make.at + timedelta(minutes=1)  # the visit of before stays in the picture
     named = [make.post(name) for name in names]
-    row = secret.kept(child, make.at, by=by, lead_=make.post("district_lead"), named=named)
+    row = secret.kept(child, at, by=by, lead_=make.post("district_lead"), named=named)
     thing.keys["secret"] = row.batch
     new = word(thing.number, "y")
     given = {"address": f"新址{new}", "school": f"新校{new}", "contact": f"联系{new}"}
     with secret.as_now(by):
-        whereabouts.record(child, **given, note=f"说明{new}", by=secret.fresh(by), at=make.at)
+        whereabouts.record(child, **given, note=f"说明{new}", by=secret.fresh(by), at=at)
     with secret.as_now(named[1]):
         said = VisitFacts(
             seen={child.key: "seen"},
-            went_at=make.at,
+            went_at=at,
             answers={"hazards": "water"},
             person_met=f"见到{mark}",
             note=f"走访{mark}",
         )
-        visits.record([child], said, author=secret.fresh(named[1]), at=make.at)
+        visits.record([child], said, author=secret.fresh(named[1]), at=at)
 
 
 def _next_village(make: Builder) -> None:
