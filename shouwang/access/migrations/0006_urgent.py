@@ -39,7 +39,7 @@ def _of(model: str, **given: object) -> models.ForeignKey:
 class Migration(migrations.Migration):
     """Seen by its area's officers, by the office that looked and by those that were told."""
 
-    dependencies: ClassVar = [("access", "0005_secret"), ("offices", "0007_urgent")]
+    dependencies: ClassVar = [("access", "0005_secret"), ("offices", "0008_urgent")]
     operations: ClassVar = [
         migrations.CreateModel(
             name="UrgentLook",

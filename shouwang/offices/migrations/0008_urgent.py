@@ -10,7 +10,7 @@ from shouwang.offices.models import Role
 class Migration(migrations.Migration):
     """Two columns, nothing looked at to begin with."""
 
-    dependencies: ClassVar = [("offices", "0006_factor")]
+    dependencies: ClassVar = [("offices", "0007_misses")]
     operations: ClassVar = [
         migrations.AddField("post", "urgent", models.UUIDField(editable=False, null=True)),
         migrations.AddField(
