@@ -29,6 +29,7 @@ from shouwang.api import (
     session,
     statistics,
     transfers,
+    urgent_looks,
     visits,
 )
 from shouwang.api.door import KEY_HEADER, KEY_LONGEST
@@ -109,6 +110,7 @@ def _mount() -> None:
         "transfers": transfers.router,
         "conflicts": conflicts.router,
         "secrets": secrets.router,
+        "urgent-looks": urgent_looks.router,
         "visits": visits.router,
         "screenings": screenings.router,
         "ratings": ratings.router,
