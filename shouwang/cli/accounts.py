@@ -1,13 +1,14 @@
-"""`shouwang account add`: a person with a post and a one-time password."""
+"""`shouwang account`: add a person with a post and a one-time password; forget a lost second factor."""
 
 import argparse
 
+from shouwang.access.trail import note
 from shouwang.cli.answer import Answer
 from shouwang.cli.door import inside
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal, register
-from shouwang.offices import accounts, queries
-from shouwang.offices.models import Division, Role, Unit
+from shouwang.offices import accounts, actions_factor, queries
+from shouwang.offices.models import Division, Person, Role, Unit
 
 register(
     {
@@ -37,8 +38,10 @@ OFFICE = {
 
 
 def arguments(noun: str, parser: argparse.ArgumentParser) -> None:
-    """add NAME --role ROLE --at CODE_OR_UNIT [--title 姓名]."""
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="add")
+    """add NAME --role ROLE --at CODE_OR_UNIT [--title 姓名]; reset-factor NAME."""
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="add|reset-factor")
+    reset = verbs.add_parser("reset-factor", help="重设丢失的二次验证（平台上没有人能办时）")
+    reset.add_argument("name", help="登录名")
     add = verbs.add_parser("add", help="添加账号，给出一次性密码")
     add.add_argument("name", help="登录名")
     add.add_argument("--role", required=True, help="岗位，例如 village_worker")
@@ -83,6 +86,30 @@ def _of_place(role: Role, place: Division) -> Unit:
 
 
 def run(args: argparse.Namespace) -> Answer:
+    """Do what was asked.
+
+    Refuses: what `add` and `reset_factor` do.
+    """
+    return reset_factor(args) if args.verb == "reset-factor" else add(args)
+
+
+def reset_factor(args: argparse.Namespace) -> Answer:
+    """Forget somebody's second factor, for the day the last administrator lost his; on the trail.
+
+    Refuses: no_such_person.
+    """
+    with inside():
+        person = Person.objects.filter(name__iexact=args.name, is_active=True).first()
+        if person is None:
+            raise Refusal("no_such_person", name=args.name)
+        words = f"{person.name} 命令行"
+        note(None, act="reset_factor", key=None, at=now(), reason=words, outcome="done")
+        actions_factor.reset(person)
+    said = f"账号 {person.name} 的二次验证已重设，请本人登录后重新设置。"
+    return Answer(said, {"name": person.name})
+
+
+def add(args: argparse.Namespace) -> Answer:
     """Add the account; the password is printed once and must be changed at first sign-in.
 
     For the first accounts of an instance: it is noted as 初始化, by no approver, and ends in a year.

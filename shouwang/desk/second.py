@@ -25,6 +25,7 @@ HALF_LIFE = timedelta(minutes=5)
 # Where a session keeps what its security key was asked.
 QUESTION = "question"
 WRONG = "验证码不对或已经用过，请看新码再输。"
+SPENT = "验证码输错次数太多，手机验证器已停用。请用恢复码登录后换验证器，或请上级督导员重设。"
 DIGITS = {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "digits"}
 
 
@@ -126,7 +127,7 @@ def second(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if take(request, person, form.cleaned_data["otp"]):
             return enter(request, person, wanted, by_factor=True)
-        form.add_error("otp", WRONG)
+        form.add_error("otp", SPENT if actions_factor.is_spent(person) else WRONG)
     context = {
         "form": form,
         "by_recovery": by_recovery,

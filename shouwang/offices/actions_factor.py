@@ -20,6 +20,7 @@ STEP = 30  # seconds, as every authenticator app has it
 EARLY_OR_LATE = 1  # steps by which a phone's clock may be off
 CODES, HEAD, LENGTH = 10, 2, 12
 MOST = 5
+MISSES = 100
 TABLE = Factor._meta.db_table
 
 register(
@@ -99,7 +100,11 @@ def add_app(person: Person, secret: str, code: str, *, at: datetime) -> Factor:
 
 @transaction.atomic
 def take_otp(person: Person, code: str, *, at: datetime) -> bool:
-    """Take a code of the person's app: right, of now, and never taken before."""
+    """Take a code of the person's app: right, of now, and never taken before.
+
+    After a hundred wrong ones in a row, from wherever, the app is good for nothing any more: only
+    whoever knows the password can have come so far, and a recovery code or a reset still helps.
+    """
     app = (
         Factor.objects.select_for_update(of=("self",))
         .filter(person=person, kind=Factor.Kind.APP)
@@ -109,11 +114,19 @@ def take_otp(person: Person, code: str, *, at: datetime) -> bool:
         return False
     secret = open_sealed(app.secret_sealed, table=TABLE, row=app.key, field="secret")
     step = step_of(secret, code, at)
-    if step is None or step <= app.last_step:
+    if step is None or step <= app.last_step or app.misses >= MISSES:
+        app.misses += 1
+        app.save(update_fields=["misses"])
         return False
-    app.last_step, app.used_at = step, at
-    app.save(update_fields=["last_step", "used_at"])
+    app.last_step, app.misses, app.used_at = step, 0, at
+    app.save(update_fields=["last_step", "misses", "used_at"])
     return True
+
+
+def is_spent(person: Person) -> bool:
+    """Whether the person's app took too many wrong codes to be believed again."""
+    spent = Factor.objects.filter(person=person, kind=Factor.Kind.APP, misses__gte=MISSES)
+    return spent.exists()
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ class Factor(models.Model):
     """One second factor of one person: an authenticator app (TOTP) or a security key (WebAuthn).
 
     An app's secret lies sealed. `last_step` is the half minute whose code was taken last: no code
-    is good twice. A security key has no secret here, only its public key.
+    is good twice; `misses` counts the wrong ones since, from wherever they came. A security key has no secret here, only its public key.
     """
 
     PRIVACY: ClassVar = {
@@ -24,6 +24,7 @@ class Factor(models.Model):
         "credential": "secret",
         "uses": "staff",
         "last_step": "staff",
+        "misses": "staff",
         "made_at": "staff",
         "used_at": "staff",
     }
@@ -41,6 +42,7 @@ class Factor(models.Model):
     credential = models.TextField(blank=True)
     uses = models.BigIntegerField(default=0)
     last_step = models.BigIntegerField(default=0)
+    misses = models.PositiveIntegerField(default=0, db_default=0)
     made_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 

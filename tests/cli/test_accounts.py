@@ -2,8 +2,13 @@
 
 from datetime import timedelta
 
+import pyotp
 import pytest
 
+from shouwang.access import reach
+from shouwang.access.models import Trail
+from shouwang.kernel.clock import now
+from shouwang.offices import actions_factor
 from shouwang.offices.models import Person, Post, Role
 from tests.cli.conftest import is_chinese, refused
 from tests.factories import places
@@ -113,3 +118,14 @@ def test_misuse_is_told_in_chinese_and_ends_with_2(shouwang, words):
     assert told.code == 2 and told.out == ""
     assert "用法不对" in told.err and is_chinese(told.err)
     assert not Person.objects.exists()
+
+
+def test_a_lost_second_factor_is_forgotten_and_the_trail_knows(shouwang, district):
+    person, secret = places.post("security_admin", LIESHAN).person, actions_factor.new_secret()
+    actions_factor.add_app(person, secret, pyotp.TOTP(secret).at(now()), at=now())
+    told = shouwang("account", "reset-factor", person.name.upper(), "--json")
+    assert (told.code, told.facts) == (0, {"name": person.name})
+    assert not actions_factor.has_factor(person)
+    with reach.entered(reach.EVERYTHING):
+        assert Trail.objects.get(act="reset_factor").reason == f"{person.name} 命令行"
+    assert refused(shouwang("account", "reset-factor", "nobody"))

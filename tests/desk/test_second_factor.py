@@ -1,5 +1,8 @@
 """The second factor at the desk: set up, asked for, good once, counted, changed, lost and reset."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 
 import pyotp
@@ -16,6 +19,7 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices import accounts, actions_factor
 from shouwang.offices.models import Person, Post
 from shouwang.offices.models_factor import Factor, RecoveryCode
+from tests.database import HOME, ROOT
 from tests.factories.places import GURAO, SONGTUAN, post, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -193,6 +197,22 @@ def test_a_strangers_wrong_codes_do_not_lock_the_officer_out():
     first_step(who, stranger)
     assert [stranger.post(SECOND, {"otp": wrong(secret)}).status_code for _ in range(8)][-1] == 429
     assert enter(who, code(secret), Client()) == 302
+
+
+def test_a_hundred_wrong_codes_from_wherever_end_the_app_and_nothing_else(client):
+    """Only whoever knows the password comes so far; eight from each address would go on for ever."""
+    who, secret = with_app()
+    recovery = actions_factor.new_codes(who.person, at=now())[0]
+    Factor.objects.update(misses=98)
+    assert enter(who, wrong(secret), Client(REMOTE_ADDR="10.0.0.1")) == 422
+    assert enter(who, code(secret), Client()) == 302
+    assert Factor.objects.get().misses == 0, "a success forgets them"
+    Factor.objects.update(misses=99)
+    assert enter(who, wrong(secret), Client(REMOTE_ADDR="10.0.0.2")) == 422
+    first_step(who, client)
+    answer = client.post(SECOND, {"otp": code(secret, 30)})
+    assert answer.status_code == 422 and "已停用" in answer.content.decode()
+    assert client.post(SECOND, {"otp": recovery}).url == "/"
 
 
 def test_a_failed_code_is_not_kept_in_clear(client):
@@ -436,3 +456,33 @@ def test_whether_there_is_a_factor_is_told_to_whoever_knows_the_password_alone(c
         text = answer.content.decode().replace(who.person.name, "")
         answers.append((answer.status_code, len(text)))
     assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize(
+    ("demo", "said", "required"),
+    [(False, "", True), (True, "", False), (False, "optional", False), (True, "required", True)],
+)
+def test_it_is_required_in_every_instance_but_a_demo_or_as_the_district_says(
+    tmp_path, demo, said, required
+):
+    (tmp_path / "keys").symlink_to(HOME / "keys")
+    if demo:
+        (tmp_path / "demo").touch()
+    environ = {name: word for name, word in os.environ.items() if name != "SHOUWANG_SECOND_FACTOR"}
+    environ["SHOUWANG_HOME"] = str(tmp_path)
+    environ |= {"SHOUWANG_SECOND_FACTOR": said} if said else {}
+    asked = "from shouwang.config import settings; print(settings.SECOND_FACTOR)"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], env=environ, cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == str(required), done.stderr
+
+
+def test_the_district_sees_on_its_grant_table_which_it_is(client, settings):
+    signed_in(client, post("town_supervisor", GURAO))
+    session = client.session
+    session[again.FACTOR] = True
+    session.save()
+    assert "（二次验证）" in client.get("/grants/").content.decode()
+    settings.SECOND_FACTOR = False
+    assert "自愿设置" in client.get("/grants/").content.decode()

@@ -117,6 +117,41 @@ for thread in threads:
     thread.join()
 print(json.dumps(said))
 """
+THE_SAME_CODES = """
+import django; django.setup()
+import json
+from datetime import timedelta
+from threading import Barrier, Thread
+import pyotp
+from django.db import connection
+from shouwang.cli.door import inside
+from shouwang.offices import actions_factor
+from tests.conftest import NOON
+from tests.factories import children
+
+with inside():
+    person, secret = children.supervisor().person, actions_factor.new_secret()
+    before = NOON - timedelta(minutes=2)
+    actions_factor.add_app(person, secret, pyotp.TOTP(secret).at(before), at=before)
+    recovery = actions_factor.new_codes(person, at=NOON)[0]
+
+def both(word):
+    said, met = [], Barrier(2)
+    def give():
+        met.wait()
+        with inside():
+            said.append(actions_factor.take(person, word, at=NOON))
+            connection.cursor().execute("SELECT pg_sleep(0.5)")
+        connection.close()
+    threads = [Thread(target=give) for _ in range(2)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    return sorted(said)
+
+print(json.dumps([both(pyotp.TOTP(secret).at(NOON)), both(recovery)]))
+"""
 TWICE = """SELECT count(*) FROM (SELECT id_index FROM children_child WHERE id_index <> ''
     GROUP BY id_index HAVING count(*) > 1) twice"""
 
@@ -151,3 +186,11 @@ def test_while_a_ledger_is_stored_a_page_is_told_so_and_another_ledger_waits_its
     assert (refused, fresh) == ("numbers_held", 140)
     assert timeout != "0"
     assert place.rows(TWICE) == [(0,)]
+
+
+def test_of_two_who_give_the_same_code_at_once_one_is_in(place):
+    process = place.start("-c", THE_SAME_CODES, stdout=subprocess.PIPE)
+    said, _ = process.communicate(timeout=120)
+
+    assert process.returncode == 0
+    assert json.loads(said) == [[False, True], [False, True]]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from itertools import count
+from time import monotonic
 from typing import Any
 from urllib.parse import quote
 
@@ -25,6 +26,7 @@ from tests.matrix.world import Thing
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 REQUEST = re.compile(rb'"request_id":"[^"]*"')
 EMPTY_VILLAGE = "340604100001"  # of 烈山镇, where nobody and nothing of this world is
+FRESH = 300  # seconds
 _keys = count(1)
 
 
@@ -51,14 +53,20 @@ class Somebody:
 
     def __init__(self, actor: Actor) -> None:
         self.actor = actor
-        self.client, self.token = Client(), ""
+        self._sign_in()
+
+    def _sign_in(self) -> None:
+        actor, self.client, self.token = self.actor, Client(), ""
         if actor.post is not None:
             places.signed_in(self.client, actor.post)
             self.token, _ = tokens.issue(actor.post.person, actor.post, at=now())
         self.cookies = self.client.cookies.output(header="", sep=";")
+        self.signed_in = monotonic()
 
     def ask(self, route: Route, method: str, more: "Put") -> Answer:
-        """Send one request, and undo whatever it did."""
+        """Send one request, and undo whatever it did; a proof of who asks holds ten minutes."""
+        if monotonic() - self.signed_in > FRESH:
+            self._sign_in()
         with transaction.atomic():
             answer = self.send(route, method, more)
             transaction.set_rollback(True)
