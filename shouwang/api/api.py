@@ -28,6 +28,7 @@ from shouwang.api import (
     session,
     statistics,
     transfers,
+    urgent_looks,
     visits,
 )
 from shouwang.api.door import KEY_HEADER, KEY_LONGEST
@@ -107,6 +108,7 @@ def _mount() -> None:
         "children": children.router,
         "transfers": transfers.router,
         "conflicts": conflicts.router,
+        "urgent-looks": urgent_looks.router,
         "visits": visits.router,
         "screenings": screenings.router,
         "ratings": ratings.router,

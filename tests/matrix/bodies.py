@@ -92,6 +92,7 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     return {
         **_on_children(own),
         **_on_cases(at),
+        **_on_looks(own),
         "/session": {"name": "nobody", "password": WORDS},
         "/children": {"village": village, "name": "邱实秋", "birth": "2016-5-4"},
         "/children/search": {"text": str(given.get("asked", "邱实秋"))},
@@ -135,6 +136,21 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         "/seen": words,
         "/emergencies/{matter}/close": words,
         "/assessments/{matter}/close": {"reason": WORDS, "effect": WORDS},
+    }
+
+
+def _on_looks(own: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "/urgent-looks": {
+            "name": "邱实秋",
+            "village": own["village"],
+            "reason": "danger",
+            "words": WORDS,
+            "password": WORDS,
+        },
+        "/urgent-looks/end": {},
+        "/urgent-looks/{pk}/seen": {},
+        "/review": {"verdict": "proper", "words": WORDS},
     }
 
 
