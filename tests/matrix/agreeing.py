@@ -147,6 +147,7 @@ WAYS = {
     ("identity", May.RECORD_VISIT): {"village_worker", "town_supervisor"},
     ("identity", May.CHANGE_CHILD): {"village_worker", "town_supervisor"},
     ("identity", May.CONFIRM_LIST): {"village_worker", "town_supervisor"},
+    ("look", Stand.ROW): {"town_supervisor", "district_lead"},
     ("look", Stand.OWN): URGENTLY,
     **{(kind, Stand.REASON): roles for kind, roles in BY_REASON.items()},
 }

@@ -33,8 +33,15 @@ SAME = {
         "children_transfer",
         "children_risk",
         "children_doubt",
+        "children_tie",
         "assessment_rating",
     )
+} | {
+    # Kept away twice: the history asks for its file, which is hidden; these have no way but place.
+    ("children_childevent_hidden", "hidden"),
+    ("children_tieevent_hidden", "hidden"),
+    ("casework_stage_secret", "label"),
+    ("exchange_ledgerline_secret", "label"),
 }
 
 
