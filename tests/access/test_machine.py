@@ -130,6 +130,8 @@ def machine(world: Small) -> Any:
             people = {officer.person_id, world.posts[who].person_id}
             if one.pk in self.named or self.gone & {officer.pk, world.posts[LEAD].pk}:
                 return
+            if world.posts[who].role not in ("village_worker", "town_supervisor"):
+                return  # somebody must go and see the child
             if any((person, one.pk) in self.stakes for person in people):
                 return
             with reach.entered(reach.EVERYTHING):
