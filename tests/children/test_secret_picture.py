@@ -50,6 +50,7 @@ OF_CHILD = (
     "/search/?q={number}",
     "/search/?q={pinyin}",
 )
+NAMED = []
 CANARIES = (secret.ADDRESS, secret.SCHOOL, secret.CONTACT, "平安路", "朔里", "13777770077")
 
 
@@ -62,6 +63,7 @@ def scene():
         child = children.registered(at, by=supervisor)
         children.registered(at, by=supervisor)
         officer, lead = secret.officer(), secret.lead()
+        NAMED[:] = [officer, secret.visitor()]
         unnamed = [
             children.worker(),
             supervisor,
@@ -101,7 +103,7 @@ def test_every_page_is_to_the_byte_what_it_was(scene, client):
         pages(client, post, child)
         before[post.pk] = pages(client, post, child)
     with reach.entered(reach.EVERYTHING):
-        secret.kept(child, now(), by=officer, lead_=lead)
+        secret.kept(child, now(), by=officer, lead_=lead, named=NAMED)
     secret.recorded(child, now(), by=officer)
     for post in unnamed:
         after = pages(client, post, child)  # without a word of the new
@@ -129,7 +131,7 @@ def test_what_was_written_since_the_move_is_taken_out_of_file_and_history(scene,
         )
         (row,) = moved.accepted(moved.asked(child, later, to=moved.ELSEWHERE), later)
         assert Child.objects.get(pk=child.pk).division_id == moved.ELSEWHERE
-        secret.kept(child, now(), by=officer, lead_=lead, since=since)
+        secret.kept(child, now(), by=officer, lead_=lead, named=NAMED, since=since)
         back = Child.objects.get(pk=child.pk)
         assert (back.division_id, back.school) == (places.WANGDIAN, school)
         assert back.household.address == house
@@ -167,7 +169,7 @@ def test_the_village_goes_on_in_the_picture_and_disturbs_nothing(scene):
     child, officer, lead, unnamed = scene
     worker = unnamed[0]
     with reach.entered(reach.EVERYTHING):
-        secret.kept(child, now(), by=officer, lead_=lead)
+        secret.kept(child, now(), by=officer, lead_=lead, named=NAMED)
     with secret.as_now(worker):
         visiting.visit(child, at=now(), by=secret.fresh(worker))
         assert (
@@ -182,7 +184,7 @@ def test_an_open_case_is_kept_secret_whole(scene, client):
     child, officer, lead, unnamed = scene
     with reach.entered(reach.EVERYTHING):
         case = support.planned(now() - timedelta(hours=4), child=child)
-        secret.kept(child, now(), by=officer, lead_=lead)
+        secret.kept(child, now(), by=officer, lead_=lead, named=NAMED)
     for post in unnamed[:3]:
         places.signed_in(client, post)
         nothing = client.get("/matters/00000000-0000-7000-8000-000000000000/")
@@ -194,7 +196,7 @@ def test_an_open_case_is_kept_secret_whole(scene, client):
         assert Matter.objects.get(pk=case.key).label == reach.SEALED
         assert Duty.objects.filter(matter=case.key, closed_at=None).exists()
         for duty in Duty.objects.filter(matter=case.key, closed_at=None):
-            assert duty.holder == officer.unit
+            assert duty.holder in {post.unit for post in NAMED}
 
 
 def test_after_the_end_everybody_sees_what_was_done_and_nobody_where_it_was(scene):
@@ -202,7 +204,7 @@ def test_after_the_end_everybody_sees_what_was_done_and_nobody_where_it_was(scen
     supervisor = unnamed[1]
     with reach.entered(reach.EVERYTHING):
         case = support.planned(now() - timedelta(hours=4), child=child)
-        row = secret.kept(child, now(), by=officer, lead_=lead)
+        row = secret.kept(child, now(), by=officer, lead_=lead, named=NAMED)
         people = Person.objects.filter(pk=officer.person_id)
     secret.recorded(child, now(), by=officer)
     with secret.as_now(officer):
@@ -241,7 +243,7 @@ def test_whoever_reported_reads_of_it_what_he_read_before(scene, client):
 
     before = read()
     with reach.entered(reach.EVERYTHING):
-        secret.kept(child, now(), by=officer, lead_=lead)
+        secret.kept(child, now(), by=officer, lead_=lead, named=NAMED)
     assert read() == before
     assert before[1]
 
@@ -249,7 +251,7 @@ def test_whoever_reported_reads_of_it_what_he_read_before(scene, client):
 def test_a_new_report_reaches_the_offices_whoever_files_it(scene):
     child, officer, lead, unnamed = scene
     with reach.entered(reach.EVERYTHING):
-        secret.kept(child, now(), by=officer, lead_=lead)
+        secret.kept(child, now(), by=officer, lead_=lead, named=NAMED)
     police = unnamed[4]
     for by in (officer, unnamed[0]):
         with secret.as_now(by):

@@ -164,6 +164,15 @@ def _on_children(own: dict[str, Any]) -> dict[str, Any]:
         "/reveal": {"group": own.get("group", "identity"), "purpose": "visit", "reason": WORDS},
         "/settle": {"doubt": 1},
         "/conflicts": {"relation": "kin", "note": WORDS},
+        "/secret": {
+            "since": "2026-01-01T00:00:00+08:00",
+            "named": [],
+            "unit": "x",
+            "reason": WORDS,
+        },
+        "/whereabouts": {"address": WORDS},
+        "/whereabouts/read": {"reason": WORDS},
+        "/decision": {"agreed": False, "words": WORDS},
         "/transfer": {"to": own["other_village"], "reason": "family_moved"},
         "/identify": {"child": own["child"], "found": WORDS},
     }
