@@ -63,6 +63,7 @@ PICTURE = {
     "children_namegram": "the picture of before",
     "visits_screening": "of a village, about no child",
     "exchange_ledgerrun": "a paper of its town",
+    "access_urgentlook": "who looked, never what was seen; the lead reviews it",
 }
 
 

@@ -11,6 +11,7 @@ NAMES = {
     "print_file": "打印档案",
     "read_transfer": "查看转接单",
     "read_referral": "查看转介",
+    "end_urgent_look": "结束紧急查看",
     "export_ledger": "导出名册",
     "download_ledger": "下载标注台账",
     "ask_post": "提名岗位",

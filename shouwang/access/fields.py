@@ -87,7 +87,8 @@ def fields(
 def _fields(
     role: str, model: type[models.Model], stands: frozenset[str], act: May | None, leaves: bool
 ) -> Mapping[str, Show]:
-    hows = {Stand.ROW.value, *stands} | ({act.value} if act else set())
+    is_urgent = Stand.URGENT in stands  # the row is seen by that alone
+    hows = {*stands} | ({act.value} if act else set()) | (set() if is_urgent else {Stand.ROW.value})
     own = granted().get(role, frozenset())
     table = placed()
     found: dict[str, Show] = {}

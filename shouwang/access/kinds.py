@@ -2,9 +2,9 @@
 
 A row within reach says which record; its kind says which role reads what stands in it. `how`:
 `row` whoever sees the row, `charge` whose office owes something on the child now, `own` the unit
-that made it or to which it went, `header` only that it
-happens and who owes what, `reason` the whole content for ten minutes after a reason,
-`reveal` one group of fields on a page of its own, an act's name while doing it, `never` nobody.
+that made it or to which it went, `header` only that it happens and who owes what, `reason` the
+whole content for ten minutes after a reason, `reveal` one group of fields on a page of its own,
+`urgent` what is looked at in an emergency, an act's name while doing it, `never` nobody.
 """
 
 import csv
@@ -28,6 +28,7 @@ class Stand(StrEnum):
     OWN = "own"
     REASON = "reason"
     REVEAL = "reveal"
+    URGENT = "urgent"
     HEADER = "header"
     NEVER = "never"
 
@@ -84,8 +85,11 @@ def is_open(role: str, kind: str, hows: Iterable[str] = (Stand.ROW,)) -> bool:
 
 
 def is_ever_open(role: str, kind: str) -> bool:
-    """Whether a role knows of a kind at all, were it with a reason: its headers are then no secret."""
-    return is_open(role, kind, _table()[kind])
+    """Whether a role knows of a kind at all, were it with a reason: its headers are then no secret.
+
+    What it would see of one record in an emergency tells it of no other.
+    """
+    return is_open(role, kind, _table()[kind].keys() - {Stand.URGENT})
 
 
 def forget() -> None:

@@ -249,3 +249,6 @@ class Secret(models.Model):
                 name="secret_once",
             ),
         ]
+
+
+from shouwang.access.models_urgent import UrgentLook  # noqa: E402, F401  (Django looks here)

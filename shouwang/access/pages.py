@@ -1,9 +1,10 @@
 """The door of every page: who is it, may he, how far does he see; transaction, trail, refusal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import quote
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -19,24 +20,33 @@ from shouwang.access.may import May
 from shouwang.access.models import Trail
 from shouwang.access.policy import must
 from shouwang.access.trail import keep, key_in, note, watched
+from shouwang.access.urgent import looking_urgently
 from shouwang.kernel import text  # noqa: F401  (its sentence)
 from shouwang.kernel.clock import now
-from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Post
 from shouwang.offices.queries import posts_now
 
 P = ParamSpec("P")
+Shown = TypeVar("Shown", bound=Callable[..., Any])
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 SESSION_POST = "post"
 CONFLICTS = ("wrong_state", "taken_already", "nothing_to_take", "already_seen", "told_already")
 STATUS = {
     "not_permitted": 403,
+    "urgent_only_read": 403,
     "prove_again": 403,
     "not_found": 404,
     **dict.fromkeys(CONFLICTS, 409),
 }
-PUBLISHED = "shouwang_published"
+PUBLISHED, URGENT = "shouwang_published", "shouwang_urgent"
 READING = ("GET", "HEAD")
+
+register(
+    {
+        "urgent_only_read": "紧急查看期间只能看和报告，不能打印、导出、改动，也不能查看证件号码原文。",
+    }
+)
 
 
 def path(route: str, view: View[Any], name: str) -> URLPattern:
@@ -53,6 +63,21 @@ def post_of(request: HttpRequest) -> tuple[Post | None, list[Post]]:
     posts = posts_now(request.user, now())  # type: ignore[arg-type]
     chosen = request.session.get(SESSION_POST)
     return next((post for post in posts if post.pk == chosen), posts[0] if posts else None), posts
+
+
+def shows_urgent(view: Shown) -> Shown:
+    """Mark a view, below its door, that opens what the post looks at in an emergency, too.
+
+    No list, count, search, print, export or reveal is marked: there the record stays out of reach.
+    """
+    setattr(view, URGENT, True)
+    return view
+
+
+def reach_of(post: Post, view: Callable[..., Any]) -> reach.Reach:
+    """What the post sees through this view."""
+    here = reach.of(post)
+    return looking_urgently(here, post, now()) if hasattr(view, URGENT) else here
 
 
 def page(
@@ -76,25 +101,30 @@ def page(
                     if post is None:
                         return render(request, "no_post.html", status=403)
                     request.post, request.posts = post, posts  # type: ignore[attr-defined]
-                    reads = request.method in READING
-                    with reach.throughout(reach.of(post), reads=reads):
-                        must(post, may)
+                    reads, here = request.method in READING, reach_of(post, view)
+                    with reach.throughout(here, reads=reads):
+                        must(post, May.LOOK_URGENTLY if here.urgent else may)
                         if asks_again and not again.proved_again(request, at=now()):
                             return again.ask(request)
                         if reads:
                             _beside()(request)
                         answer = view(request, *args, **kwargs)
-                        many = getattr(request, "named", None)
-                        what = {"given": kwargs.values(), "purpose": purpose, "many": many}
-                        keep(post, may, at=now(), reads=reads, **what)
+                        _keep(request, may, kwargs, purpose)
                         return answer
             except (Refusal, Http404) as no:
-                return _denied(request, may, no)
+                return _denied(request, may, no, is_told=not hasattr(view, URGENT))
 
         setattr(guarded, PUBLISHED, may.value)
         return guarded
 
     return wrap
+
+
+def _keep(request: HttpRequest, may: May, given: Mapping[str, Any], purpose: str) -> None:
+    """Write the act to the trail, unless the view has noted what it did."""
+    facts = {"purpose": purpose, "many": getattr(request, "named", None)}
+    reads = request.method in READING
+    keep(request.post, may, at=now(), given=given.values(), reads=reads, **facts)  # type: ignore[attr-defined]
 
 
 def _elsewhere(request: HttpRequest, is_open: bool) -> HttpResponse | None:
@@ -148,7 +178,9 @@ def _beside() -> Callable[[HttpRequest], None]:
     return import_string(settings.ASKED_BESIDE)  # type: ignore[no-any-return]
 
 
-def _denied(request: HttpRequest, may: May, no: Refusal | Http404) -> HttpResponse:
+def _denied(
+    request: HttpRequest, may: May, no: Refusal | Http404, *, is_told: bool
+) -> HttpResponse:
     """The no, written to the trail in a transaction of its own: the act's is undone by now."""
     here = reach.of(request.post)  # type: ignore[attr-defined]
     with transaction.atomic(), reach.throughout(here, reads=False):
@@ -156,14 +188,27 @@ def _denied(request: HttpRequest, may: May, no: Refusal | Http404) -> HttpRespon
         _deny(request, may)
         if isinstance(no, Refusal):
             return refused(request, no)
+        if is_told and _is_looked_at(request):
+            return refused(request, Refusal("urgent_only_read"))
         return render(request, "not_found.html", status=404)
+
+
+def _is_looked_at(request: HttpRequest) -> bool:
+    """Whether the address speaks of what the post looks at in an emergency: he knows it exists."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    open_key = looking_urgently(reach.of(post), post, now()).urgent
+    return open_key is not None and open_key == _key_asked(request)
+
+
+def _key_asked(request: HttpRequest) -> UUID | None:
+    return key_in(request.resolver_match.kwargs.values()) if request.resolver_match else None
 
 
 def _deny(request: HttpRequest, may: May) -> None:
     note(
         request.post,  # type: ignore[attr-defined]
         act=may.value,
-        key=key_in(request.resolver_match.kwargs.values()) if request.resolver_match else None,
+        key=_key_asked(request),
         outcome=Trail.Outcome.REFUSED,
         at=now(),
     )
@@ -175,8 +220,12 @@ def refused(request: HttpRequest, no: Refusal) -> HttpResponse:
     return render(request, "refused.html", {"no": no}, status=status)
 
 
-def attempt(request: HttpRequest, form: Form, act: Callable[[], Any]) -> Any:
+def attempt(
+    request: HttpRequest, form: Form, act: Callable[[], Any], *, may: May = May.WORK
+) -> Any:
     """Do `act` for a valid form; a Refusal becomes the form's error and leaves nothing behind.
+
+    The trail knows the refusal as one of `may`.
 
     Returns: what the act returned, or None when it was refused; the caller then shows the form
     again with status 422.
@@ -186,5 +235,5 @@ def attempt(request: HttpRequest, form: Form, act: Callable[[], Any]) -> Any:
             return act()
     except Refusal as no:
         form.add_error(None, no.sentence)
-        _deny(request, May.WORK)
+        _deny(request, may)
         return None

@@ -42,9 +42,14 @@ def must(post: Post, act: May) -> None:
 
 
 def viewer(post: Post, key: UUID, stands: frozenset[str] = NOTHING) -> Viewer:
-    """A post as it stands to a file or case: a reason it gave for it a moment ago counts in."""
-    is_opened = key in current().opened
-    return Viewer(post, stands | {Stand.REASON} if is_opened else stands)
+    """A post as it stands to a file or case: a reason it gave for it a moment ago counts in.
+
+    What it looks at in an emergency it sees by that alone.
+    """
+    here = current()
+    if key == here.urgent:
+        return Viewer(post, frozenset({Stand.URGENT}))
+    return Viewer(post, stands | {Stand.REASON} if key in here.opened else stands)
 
 
 def must_open(group: str, post: Post) -> None:

@@ -33,8 +33,8 @@ class Reach:
 
     `hidden` are the files and cases that do not exist for him; they beat everything else. `named`
     are those kept secret that he is told of: what is sealed in them nobody else sees. `role` tells
-    which kinds of content he reads of them (none: the program itself, all); `opened` are the files
-    and cases whose content he has just opened with a reason.
+    which kinds of content he reads (none: the program itself, all); `opened` is what he has just
+    opened with a reason; `urgent` the one record he looks at in an emergency, but what is sealed.
     """
 
     low: str = NOWHERE_LOW
@@ -47,6 +47,7 @@ class Reach:
     person: int = 0
     role: str = ""
     opened: tuple[UUID, ...] = field(default=())
+    urgent: UUID | None = None
 
 
 NONE = Reach()
@@ -233,6 +234,7 @@ def reads(kind: str, *, of: UUID | None = None) -> bool:
     """Whether the reach in force reads a kind of content, of this file or case opened with a reason."""
     here = current()
     hows = (Stand.ROW, Stand.REASON) if of is not None and of in here.opened else (Stand.ROW,)
+    hows = (Stand.URGENT,) if of is not None and of == here.urgent else hows
     return not here.role or kinds.is_open(here.role, kind, hows)
 
 
@@ -264,7 +266,8 @@ def rows(
     if kind and not reads(kind):
         seen &= Q(**{f"{key}__in": _opened(kind)})
         theirs = theirs if kinds.is_open(reach.role, kind, (Stand.OWN,)) else []
-    return _less_hidden(_with_own(seen, theirs, own, key, label), key)
+    seen = _with_own(seen, theirs, own, key, label)
+    return seen & ~Q(**{f"{key}__in": reach.hidden}) if reach.hidden else seen
 
 
 def _with_own(seen: Q, theirs: list[Q], own: Q | None, key: str, label: str) -> Q:
@@ -275,15 +278,13 @@ def _with_own(seen: Q, theirs: list[Q], own: Q | None, key: str, label: str) -> 
     return seen | own if own in theirs else seen
 
 
-def _less_hidden(seen: Q, key: str) -> Q:
-    hidden = current().hidden
-    return seen & ~Q(**{f"{key}__in": hidden}) if hidden else seen
-
-
 def _opened(kind: str) -> tuple[UUID, ...]:
-    """What was opened with a reason, for a kind that opens so."""
+    """What was opened with a reason, or in an emergency, for a kind that opens so."""
     here = current()
-    return here.opened if kinds.is_open(here.role, kind, (Stand.REASON,)) else ()
+    ways = ((Stand.REASON, here.opened), (Stand.URGENT, (here.urgent,) if here.urgent else ()))
+    return tuple(
+        key for how, keys in ways for key in keys if kinds.is_open(here.role, kind, (how,))
+    )
 
 
 def join(key: UUID, unit: models.Model, *, place: str, why: str, at: datetime) -> None:

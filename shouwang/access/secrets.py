@@ -12,6 +12,9 @@ from shouwang.access.models import Secret, Trail
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Unit
 
+# Who goes to the door; a village before a town.
+NEAR = ("village", "town")
+
 
 def in_force(files: Iterable[UUID]) -> dict[UUID, Secret]:
     """What is in force on these files, by file, as far as the reach in force may know of it."""
@@ -51,10 +54,13 @@ def label_on(key: UUID, label: int) -> int:
 def keeper(file: UUID, unit: Unit, at: datetime) -> Unit:
     """Who holds a duty on a file kept secret: the office that would, if anybody named works there.
 
-    Whoever acts learns nothing of it: the duty is not shown to him.
+    What a village or a town would do goes to a village or a town where somebody is named; all else
+    to the office that answers for the child. Whoever acts learns nothing of it: the duty is not
+    shown to him.
     """
     with reach.entered(reach.CLOCK):
         secret = in_force([file]).get(file)
     if secret is None or offices.has_any_of(unit, secret.named, at):
         return unit
-    return secret.unit
+    near = offices.units_of(secret.named, NEAR, at) if unit.kind in NEAR else []
+    return near[0] if near else secret.unit

@@ -25,9 +25,11 @@ from shouwang.api import (
     referrals,
     reports,
     screenings,
+    secrets,
     session,
     statistics,
     transfers,
+    urgent_looks,
     visits,
 )
 from shouwang.api.door import KEY_HEADER, KEY_LONGEST
@@ -107,6 +109,8 @@ def _mount() -> None:
         "children": children.router,
         "transfers": transfers.router,
         "conflicts": conflicts.router,
+        "secrets": secrets.router,
+        "urgent-looks": urgent_looks.router,
         "visits": visits.router,
         "screenings": screenings.router,
         "ratings": ratings.router,

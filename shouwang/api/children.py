@@ -9,7 +9,10 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
 from shouwang.access.fields import Viewer
+from shouwang.access.kinds import Stand
 from shouwang.access.may import May
+from shouwang.access.pages import shows_urgent
+from shouwang.access.policy import viewer
 from shouwang.access.trail import note, note_list
 from shouwang.api import children_shapes as shapes
 from shouwang.api import door
@@ -26,6 +29,7 @@ from shouwang.casework import queries as casework
 from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Matter
 from shouwang.children import actions, listing, queries, roster
+from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.forms import NewChild
 from shouwang.children.forms_change import ChangeChild, parents_typed
 from shouwang.children.models import Child
@@ -88,6 +92,7 @@ def confirm(request: Request, body: shapes.Confirm) -> shapes.Confirmed:
 
 
 @door.get(router, "/{key}", may=May.READ_CHILD, out=ChildOut)
+@shows_urgent
 def opened(request: Request, key: UUID) -> ChildOut:
     """One child's file; the look stands in the trail."""
     return _file(child_or_404(key), request)
@@ -95,14 +100,18 @@ def opened(request: Request, key: UUID) -> ChildOut:
 
 def _file(child: Child, request: Request) -> ChildOut:
     duties = without_reporter(casework.duties_on_child(child.key))
-    viewer = Viewer(request.post, casework.stands(request.post, duties))
-    seen = viewer.of(child)
+    eyes = viewer(request.post, child.key, casework.stands(request.post, duties))
+    seen = eyes.of(child)
     note(
         request.post,
         act="read_child",
         key=child.key,
         at=request.at,
-        purpose="履行职责" if viewer.stands else "工作查阅",
+        purpose=URGENT
+        if Stand.URGENT in eyes.stands
+        else "履行职责"
+        if eyes.stands
+        else "工作查阅",
         division=child.division_id,
     )
     on = _on(request.at)
@@ -114,19 +123,19 @@ def _file(child: Child, request: Request) -> ChildOut:
         name=seen.whole("name"),
         hukou_address=seen.whole("hukou_address"),
         address=seen.household.whole("address"),
-        ties=[shapes.tie_out(viewer.of(tie)) for tie in queries.ties(child).values()],
+        ties=[shapes.tie_out(eyes.of(tie)) for tie in queries.ties(child).values()],
         siblings=[shapes.child_row(one, on) for one in queries.siblings(child)],
         duties=[duty_out(duty, request.at) for duty in duties],
-        **_beside(child, viewer),
+        **_beside(child, eyes),
     )
 
 
-def _beside(child: Child, viewer: Viewer) -> dict[str, Any]:
+def _beside(child: Child, eyes: Viewer) -> dict[str, Any]:
     """What hangs on the file: risks, doubts, cases, what happened, what changed."""
     cases = list(casework.cases_of(child.key))
     events = casework.events_of(Matter.objects.get(key=child.key), *cases)[:EVENTS_SHOWN]
-    risks = viewer.all(child.risks.filter(ended_at=None).order_by("-since", "id"))
-    doubts = viewer.all(child.doubts.filter(settled_at=None).order_by("since", "id"))
+    risks = eyes.all(child.risks.filter(ended_at=None).order_by("-since", "id"))
+    doubts = eyes.all(child.doubts.filter(settled_at=None).order_by("since", "id"))
     take = {"from_attributes": True}
     return {
         "risks": [shapes.RiskOut.model_validate(one, **take) for one in risks],
@@ -194,8 +203,8 @@ def change(request: Request, key: UUID, body: Change) -> ChildRow:
     given = _flat(body.model_dump(exclude_unset=True))
     carer = {k: given.pop(k, "") for k in ("carer_name", "carer_relation", "carer_phone")}
     ties = queries.ties(child)
-    viewer = Viewer(request.post, act=May.CHANGE_CHILD)
-    kept = {**listing.as_typed(viewer.of(child)), **parents_typed(ties), "sex": child.sex}
+    eyes = Viewer(request.post, act=May.CHANGE_CHILD)
+    kept = {**listing.as_typed(eyes.of(child)), **parents_typed(ties), "sex": child.sex}
     words = {True: "yes", False: "no"}
     given = {k: words[v] if isinstance(v, bool) else v for k, v in given.items()}
     form = ChangeChild({**kept, **given, **carer}, initial=kept, ties=ties, on=_on(request.at))

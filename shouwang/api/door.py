@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from shouwang.access import again, reach
 from shouwang.access.may import May
 from shouwang.access.models import Trail
-from shouwang.access.pages import PUBLISHED, READING
+from shouwang.access.pages import PUBLISHED, READING, reach_of
 from shouwang.access.policy import must
 from shouwang.access.trail import keep, key_in, note, watched
 from shouwang.api import actions
@@ -75,10 +75,10 @@ def guarded(view: View, *, may: May, status: int, keeps: bool, asks_again: bool 
                     keep(post, may, at=request.at, given=given, reads=reads, many=many)
                     return answer(found, status)
 
-                with reach.throughout(reach.of(post), reads=reads):
-                    must(post, may)
-                    if asks_again and not again.is_fresh(request.auth.made_at, at=request.at):
-                        raise Refusal("prove_again")
+                here = reach_of(post, view)
+                with reach.throughout(here, reads=reads):
+                    must(post, May.LOOK_URGENTLY if here.urgent else may)
+                    _must_be_fresh(request, asks_again)
                     return _once(request, post, act, keeps)
         except (Refusal, Http404) as no:
             return _denied(request, may, no)
@@ -87,6 +87,11 @@ def guarded(view: View, *, may: May, status: int, keeps: bool, asks_again: bool 
 
     setattr(through, PUBLISHED, may.value)
     return through
+
+
+def _must_be_fresh(request: Request, asks_again: bool) -> None:
+    if asks_again and not again.is_fresh(request.auth.made_at, at=request.at):
+        raise Refusal("prove_again")
 
 
 def _denied(request: Request, may: May, no: Refusal | Http404) -> HttpResponse:

@@ -169,7 +169,14 @@ def _new(body: AskPost) -> Person:
     return accounts.add_person(body.account, title=body.title, phone=body.phone, password=word)
 
 
-@door.post(router, "/requests/{pk}/approve", may=May.APPROVE_POST, out=PostOut, status=200)
+@door.post(
+    router,
+    "/requests/{pk}/approve",
+    may=May.APPROVE_POST,
+    out=PostOut,
+    status=200,
+    asks_again=True,
+)
 def approve(request: Request, pk: Number) -> PostOut:
     """Approve what another asked for: the post begins now, or goes on as a stand-in."""
     return post_out(granting.approve(_grant(request, pk), by=request.post, at=request.at))
@@ -207,7 +214,7 @@ def confirm(request: Request, pk: Number) -> PostOut:
     return post_out(post)
 
 
-@door.post(router, "/{pk}/renew", may=May.APPROVE_POST, out=PostOut, status=200)
+@door.post(router, "/{pk}/renew", may=May.APPROVE_POST, out=PostOut, status=200, asks_again=True)
 def renew(request: Request, pk: Number, body: Renewal) -> PostOut:
     """Let a post go on to a later day, before it has ended."""
     given: dict[str, Any] = {"until": end_of(body.until), "reason": body.reason}

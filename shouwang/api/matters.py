@@ -8,7 +8,9 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import Field
 
+from shouwang.access import reach
 from shouwang.access.may import May
+from shouwang.access.pages import shows_urgent
 from shouwang.access.trail import note
 from shouwang.api import door
 from shouwang.api.children_shapes import ChildRow, EventOut, child_row, event_out
@@ -21,6 +23,7 @@ from shouwang.casework.actions_supervising import open_content
 from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Matter
 from shouwang.casework.supervising import supervised
+from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.queries import files
 from shouwang.kernel.clock import local
 from shouwang.reports.queries import of_matter as reports_of
@@ -73,10 +76,12 @@ def listed(request: Request, asked: Query[Which]) -> Page[MatterRow]:
 
 
 @door.get(router, "/{key}", may=May.READ_MATTER, out=MatterOut)
+@shows_urgent
 def one(request: Request, key: UUID) -> MatterOut:
     """One case; the look stands in the trail."""
     case: Matter = get_object_or_404(queries.cases(), key=key)
-    note(request.post, act="read_matter", key=case.key, at=request.at, purpose="办件")
+    purpose = URGENT if reach.current().urgent == key else "办件"
+    note(request.post, act="read_matter", key=case.key, at=request.at, purpose=purpose)
     supervised(request.post, case.key, request.at)
     events = without_reporter(queries.events_of(case))
     child = files().filter(matter_id=case.child).first() if case.child else None

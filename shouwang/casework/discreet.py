@@ -16,8 +16,8 @@ Row = TypeVar("Row", Duty, Event)
 
 def knows_reporter() -> bool:
     """Whether the reach in force is of an office that takes reports; the program itself knows."""
-    role = reach.current().role
-    return not role or kinds.is_open(role, "reporter")
+    here = reach.current()
+    return not here.role or (here.urgent is None and kinds.is_open(here.role, "reporter"))
 
 
 def without_reporter(rows: Iterable[Row]) -> list[Row]:

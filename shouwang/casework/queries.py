@@ -158,16 +158,24 @@ def is_under_way(child: UUID) -> bool:
         return Matter.objects.filter(child=child, kind=kind, closed_at=None).exists()
 
 
-def unread() -> list[str]:
-    """The packages whose steps the role of the reach in force never hears of; none for the program."""
+def unread(urgent: UUID | None = None) -> list[str]:
+    """The packages whose steps the role of the reach in force never hears of; none for the program.
+
+    `urgent`: a case that is looked at in an emergency, of which more is told.
+    """
     role = reach.current().role
-    return [one for one, kind in TOLD_BY.items() if role and not kinds.is_ever_open(role, kind)]
+    told = {kind for kind in TOLD_BY.values() if urgent and reach.reads(kind, of=urgent)}
+    return [
+        one
+        for one, kind in TOLD_BY.items()
+        if role and kind not in told and not kinds.is_ever_open(role, kind)
+    ]
 
 
-def _unread(column: str) -> Q:
+def _unread(column: str, urgent: UUID | None = None) -> Q:
     """The rows of such steps."""
     found = Q(pk__in=())
-    for package in unread():
+    for package in unread(urgent):
         found |= Q(**{f"{column}__startswith": f"{package}."})
     return found
 
@@ -179,7 +187,9 @@ def _of_others() -> Q:
 
 def events_of(*matters: Matter) -> QuerySet[Event]:
     """What happened in these matters, the newest first; of what a role never reads, nothing."""
-    told = ~_unread("name")
+    urgent = reach.current().urgent
+    is_urgent = urgent is not None and urgent in {matter.key for matter in matters}
+    told = ~_unread("name", urgent if is_urgent else None)
     return (
         Event.objects.filter(reach.rows(key="matter_id"), told, matter__in=matters)
         .select_related("by__unit", "by__person")

@@ -129,8 +129,12 @@ def raise_event(
     at: datetime,
     facts: Mapping[str, Any] | None = None,
     beside: Sequence[str] = (),
+    label: int | None = None,
 ) -> Event:
-    """Record an event and let the law act on it: first it closes duties, then it opens them."""
+    """Record an event and let the law act on it: first it closes duties, then it opens them.
+
+    `label` is that of the event and its duties, where fewer may know of them than of the matter.
+    """
     event = Event.objects.create(
         matter=matter,
         name=name,
@@ -138,7 +142,7 @@ def raise_event(
         at=at,
         by=by,
         division_id=matter.division_id,
-        label=label_on(matter.key, matter.label),
+        label=max(label or 0, label_on(matter.key, matter.label)),
         facts=dict(facts or {}),
     )
     for each in (name, *beside):

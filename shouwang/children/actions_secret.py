@@ -13,6 +13,7 @@ from django.db import transaction
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.models import Secret
+from shouwang.access.secrets import NEAR
 from shouwang.casework.actions_secret import conceal, uncover
 from shouwang.casework.steps import check, happened
 from shouwang.children import queries
@@ -40,6 +41,7 @@ register(
         "secret_nobody": "请至少指定一名知情人。",
         "secret_too_many": "知情人最多 {most} 名，现在是 {count} 名。",
         "secret_unit_unknown": "承办单位要有一名在岗的知情人。",
+        "secret_no_visitor": "知情人里至少要有一名村（居）或镇街的人员，由其上门走访。",
         "secret_stake": "{who}与这名儿童有利害关系，不能作为知情人。",
         "secret_own": "保密由一人申请、另一人批准，您不能批准自己的申请。",
         "secret_decided": "这项申请已经有人办理。",
@@ -62,6 +64,8 @@ def _check_named(child: Child, people: Sequence[Person], unit: Unit, at: datetim
     named = sorted({person.pk for person in people})
     if not offices.has_any_of(unit, named, at):
         raise Refusal("secret_unit_unknown", CLAUSE)
+    if not offices.units_of(named, NEAR, at):
+        raise Refusal("secret_no_visitor", CLAUSE)
     return named
 
 
@@ -88,7 +92,7 @@ def ask(
     `people` alone will be told where it is; `unit` answers for it. Nothing changes yet.
     Source: 3.2.2. Effect: duty children.decide_secret. Returns: a request for each child, one batch.
     Refuses: not_permitted, secret_* (reason_needed, since_future, nobody, too_many, stake,
-    unit_unknown, no_decider).
+    unit_unknown, no_visitor, no_decider).
     """
     _check_asked(by, reason)
     if since > at:

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 
 from shouwang.children.forms import CleanText
-from shouwang.children.forms_conflict import PersonField
 from shouwang.offices.models import Person, Post, Unit
 from shouwang.statute.figures import figure
 
@@ -14,7 +13,10 @@ from shouwang.statute.figures import figure
 class Named(forms.ModelMultipleChoiceField):
     """The people who are told."""
 
-    label_from_instance = PersonField.label_from_instance
+    def label_from_instance(self, obj: Any) -> str:
+        """朱红霞（宋疃镇人民政府 儿童督导员）."""
+        post = next(iter(obj.posts_now), None)
+        return f"{obj.title}（{post.unit.name} {post.get_role_display()}）" if post else obj.title
 
 
 class AskSecret(forms.Form):
@@ -29,7 +31,7 @@ class AskSecret(forms.Form):
         Person.objects.none(), label="知情人", widget=forms.CheckboxSelectMultiple, required=False
     )
     unit = forms.ModelChoiceField(
-        Unit.objects.none(), label="承办单位", help_text="保密期间由它办理这名儿童的事项。"
+        Unit.objects.none(), label="承办单位", help_text="保密期间，走访以外的事项由它办理。"
     )
     siblings = forms.BooleanField(label="同住的兄弟姐妹一并保密", required=False)
     reason = CleanText(label="理由", max_length=300)
@@ -41,7 +43,11 @@ class AskSecret(forms.Form):
         super().__init__(*args, **{"initial": {**initial, **given.pop("initial", {})}, **given})
         most = figure("secret_named_most").words
         self.fields["people"].queryset = people  # type: ignore[attr-defined]
-        self.fields["people"].help_text = f"最多 {most}，只有他们看得到新的情况。"
+        self.fields[
+            "people"
+        ].help_text = (
+            f"最多 {most}，只有他们看得到新的情况。至少有一名村（居）或镇街的人员，由其上门走访。"
+        )
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
 

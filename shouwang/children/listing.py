@@ -228,7 +228,7 @@ def workbook(rows: Sequence[Child], post: Post) -> bytes:
         [head for head, _, _ in columns],
         book.add_format({"bold": True, "bg_color": "#EDF1F6"}),
     )
-    for number, child in enumerate(rows, start=1):
+    for number, child in enumerate(map(viewer.of, rows), start=1):
         sheet.write_row(number, 0, [cell(child) for _, _, cell in columns])
     sheet.set_column(0, len(columns) - 1, 16)
     sheet.set_footer(f"&L{post.unit.name} {post.person.title} 导出（脱敏）&R第 &P 页 共 &N 页")

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access import secrets
-from shouwang.access.may import May
+from shouwang.access.may import May, granted
 from shouwang.access.models import Secret
 from shouwang.access.pages import attempt, page
 from shouwang.children import actions_secret as actions
@@ -24,7 +24,7 @@ from shouwang.children.forms_secret import (
 from shouwang.children.models import Child
 from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Person, Post
-from shouwang.offices.queries import district_of, people_in, units_at_work
+from shouwang.offices.queries import district_of, people_with_posts, units_at_work
 
 SHOWN = 100
 
@@ -32,7 +32,9 @@ SHOWN = 100
 def _offered(child: Child) -> dict[str, Any]:
     """The people and offices of the district from which the named ones are chosen."""
     place = district_of(child.division) or child.division
-    return {"people": people_in(place, now()), "units": units_at_work(place, now())}
+    roles = [role for role, acts in granted().items() if May.READ_SECRET in acts]
+    people = people_with_posts(place, roles, now())
+    return {"people": people, "units": units_at_work(place, now())}
 
 
 def _child(key: UUID) -> Child:

@@ -39,6 +39,7 @@ SHOWN = (
     ("jiaoyu", Role.DEPARTMENT, f"education-{LIESHAN}"),
     ("wangxin", Role.DEPARTMENT, f"cyberspace-{LIESHAN}"),
     ("rexian", Role.HOTLINE, f"hotline-{LIESHAN}"),
+    ("banzhang", Role.HOTLINE_SUPERVISOR, f"hotline-{LIESHAN}"),
     ("shiju", Role.CITY, "civil-340600000000"),
     ("lianxi", Role.CONFERENCE_OFFICE, f"conference-office-{LIESHAN}"),
     ("tongji", Role.STATISTICS, f"statistics-{LIESHAN}"),

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 PREFIXES = {
     "children/": "shouwang.children.urls",
     "ledgers/": "shouwang.exchange.urls",
+    "urgent-looks/": "shouwang.children.urgent_urls",
     "visits/": "shouwang.visits.urls",
     "reports/": "shouwang.reports.urls",
     "report/": "shouwang.reports.public_urls",

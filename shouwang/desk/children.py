@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access import reach, secrets
 from shouwang.access.fields import Viewer
 from shouwang.access.kinds import Stand
-from shouwang.access.may import May
+from shouwang.access.may import May, granted
 from shouwang.access.models import Trail
-from shouwang.access.pages import page
+from shouwang.access.pages import page, shows_urgent
 from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.casework import queries as casework
@@ -20,7 +20,9 @@ from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Event, Matter
 from shouwang.casework.supervising import supervised
 from shouwang.children import queries as children
+from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.models import Child
+from shouwang.children.urgent import phones
 from shouwang.desk import file_paper
 from shouwang.desk.links import link
 from shouwang.kernel.clock import now
@@ -35,31 +37,38 @@ SHOWN_LEVELS = ("district", "town", "village")
 
 
 @page(may=May.READ_CHILD, purpose="工作查阅")
+@shows_urgent
 def child(request: HttpRequest, key: UUID) -> HttpResponse:
-    """One child's file. A post with an open duty on the child sees name, house and carer's phone."""
+    """One child's file. A post with an open duty on the child sees name, house and carer's phone.
+
+    So does one that looks at it in an emergency, and it can go nowhere from there but to a report.
+    """
     post: Post = request.post  # type: ignore[attr-defined]
     found: Child = get_object_or_404(children.files(), matter_id=key)
     at = now()
     duties = without_reporter(casework.duties_on_child(key))
     is_opened = supervised(post, key, at)
     eyes = viewer(post, key, casework.stands(post, duties))
-    purpose = "履行职责" if Stand.CHARGE in eyes.stands else "工作查阅"
+    in_charge, is_urgent = Stand.CHARGE in eyes.stands, Stand.URGENT in eyes.stands
+    purpose = URGENT if is_urgent else "履行职责" if in_charge else "工作查阅"
     note(post, act="read_child", key=key, at=at, purpose=purpose, division=found.division_id)
     file = _file(found, eyes)
     events = casework.events_of(Matter.objects.get(key=found.key), *file["cases"])
     context = {
         **file,
         "duties": duties,
-        "in_charge": Stand.CHARGE in eyes.stands,
+        "in_charge": in_charge,
+        "is_urgent": is_urgent,
+        "phones": phones(children.ties(found), eyes),
         "post": post,
         "link": link,
         "risks": eyes.all(found.risks.filter(ended_at=None).order_by("-since")),
         "doubts": eyes.all(found.doubts.filter(settled_at=None).order_by("since")),
         "visits": list(visits.of_child(found.key)[:VISITS_SHOWN]),
-        "reads_visits": is_opened or reach.reads("visit"),
+        "reads_visits": is_opened or reach.reads("visit", of=key),
         "events": without_reporter(events[:EVENTS_SHOWN]),
         "names": codes("events"),
-        "looks": list(_looks(key)[:LOOKS_SHOWN]),
+        "looks": list(_looks(key, post)[:LOOKS_SHOWN]),
     }
     return render(request, "desk/child.html", context)
 
@@ -74,7 +83,7 @@ def paper(request: HttpRequest, key: UUID) -> HttpResponse:
     is_opened = supervised(post, key, at)
     eyes = viewer(post, key, casework.stands(post, casework.duties_on_child(key)))
     file = _file(found, eyes)
-    looks = _looks(key)
+    looks = _looks(key, post)
     whole = {
         **file,
         "risks": eyes.all(found.risks.order_by("-since", "-id")),
@@ -110,9 +119,15 @@ def _course(cases: list[Matter]) -> dict[UUID, list[Event]]:
     return course
 
 
-def _looks(key: UUID) -> QuerySet[Trail]:
-    """Who looked at this file and as what, the latest first."""
-    return secrets.looks_at([key]).filter(outcome=Trail.Outcome.SEEN)
+def _looks(key: UUID, post: Post) -> QuerySet[Trail]:
+    """Who looked at this file and as what, the latest first.
+
+    A look in an emergency is told to whoever answers for it, not to the village: the one it is
+    about may work there.
+    """
+    rows = secrets.looks_at([key]).filter(outcome=Trail.Outcome.SEEN)
+    is_told = May.READ_LOOKS in granted().get(post.role, frozenset())
+    return rows if is_told else rows.exclude(purpose__endswith=URGENT)
 
 
 @page(may=May.READ_CHILD, purpose="查找")

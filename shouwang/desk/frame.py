@@ -1,14 +1,18 @@
 """What stands round every page: the menu this post may use, the count of its duties, one notice."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from shouwang.access import reach
 from shouwang.access.may import May, granted
+from shouwang.access.urgent import looking_urgently
 from shouwang.casework.queries import MOST_OWED, open_count
-from shouwang.offices.models import Role
+from shouwang.kernel.clock import now
+from shouwang.offices.models import Post, Role
 
 ROLES = dict(Role.choices)
 PLATFORM = "农村留守儿童关爱保护平台"
@@ -31,6 +35,8 @@ MENU = (
     Entry("报告", "/reports/", May.READ_REPORT),
     Entry("办件", "/matters/", May.READ_MATTER),
     Entry("转介", "/assessment/referrals/", May.ANSWER_REFERRAL),
+    Entry("紧急查看", "/urgent-looks/new/", May.LOOK_URGENTLY),
+    Entry("紧急查看", "/urgent-looks/", May.SEE_URGENT_LOOK),
     Entry("统计", "/figures/", May.READ_FIGURES),
     Entry("政策落实", "/policy/", May.READ_BOARD),
     Entry("岗位", "/posts/", May.KEEP_POSTS),
@@ -56,10 +62,17 @@ def ask(request: HttpRequest) -> None:
     request.owed = open_count(request.post)  # type: ignore[attr-defined]
 
 
+def _urgent_until(post: Post) -> datetime | None:
+    """Till when the post looks at a record in an emergency; None when it does not."""
+    here = looking_urgently(reach.of(post), post, now())
+    return post.urgent_until if here.urgent else None
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of every template; without a post the frame is bare."""
     post = getattr(request, "post", None)
     bare = {"platform": PLATFORM, "demo": settings.DEMO, "post": None, "menu": [], "said": ""}
+    bare["urgent_until"] = None
     bare["filling"] = settings.DEMO and not (settings.HOME / "filled").exists()
     if post is None:
         return bare
@@ -76,4 +89,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "acts": acts,
         "may_search": May.READ_CHILD in acts,
         "said": request.session.pop("said", ""),
+        "urgent_until": _urgent_until(post),
     }

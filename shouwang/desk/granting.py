@@ -23,7 +23,7 @@ from shouwang.offices.models import Grant, Post
 SAID = {"agree": "已批准", "refuse": "没有批准", "withdraw": "已撤回对"}
 
 
-@page(may=May.KEEP_POSTS)
+@page(may=May.KEEP_POSTS, asks_again=True)
 def asked(request: HttpRequest, pk: int) -> HttpResponse:
     """One post that was asked for: approve it, refuse it, or take it back."""
     by: Post = request.post  # type: ignore[attr-defined]
@@ -57,7 +57,7 @@ def _decide(what: str, grant: Grant, words: str, by: Post) -> Any:
     return actions.refuse(grant, words=words, by=by, at=now())
 
 
-@page(may=May.APPROVE_POST)
+@page(may=May.APPROVE_POST, asks_again=True)
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a post that ends go on, to a later day."""
     by: Post = request.post  # type: ignore[attr-defined]

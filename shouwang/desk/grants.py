@@ -29,6 +29,7 @@ HOWS = {
     Stand.OWN: "本单位报告或承接的",
     Stand.REASON: "写明事由后，10 分钟内",
     Stand.REVEAL: "逐项写明事由后",
+    Stand.URGENT: "紧急查看的那一份，2 小时内",
     Stand.HEADER: "只看待办和进展",
 }
 # About one child or case: what is asked of it, and by which act.

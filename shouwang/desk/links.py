@@ -31,6 +31,8 @@ BY_MATTER = {
     "assessment.follow_up": "/assessment/{key}/follow-up/",
 }
 BY_RECORD = {
+    "access.see_urgent_look": "/urgent-looks/{record}/",
+    "access.review_urgent_look": "/urgent-looks/{record}/",
     "children.answer_transfer": "/children/transfers/{record}/",
     "children.decide_secret": "/children/secrets/{record}/",
     "children.mind_secrets": "/children/secrets/{record}/",

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access import kinds, reach
 from shouwang.access.kinds import Stand
 from shouwang.access.may import May
-from shouwang.access.pages import page
+from shouwang.access.pages import page, shows_urgent
 from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.assessment import queries as assessment
@@ -21,6 +21,7 @@ from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.supervising import supervised
 from shouwang.children import queries as children
+from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.desk.links import link
 from shouwang.emergencies import queries as emergencies
 from shouwang.kernel.clock import now
@@ -85,18 +86,22 @@ def matters(request: HttpRequest) -> HttpResponse:
 
 
 @page(may=May.READ_MATTER, purpose="办件")
+@shows_urgent
 def matter(request: HttpRequest, key: UUID) -> HttpResponse:
     """One case: done, present, coming; the child, the papers, the duties with their clocks."""
     post: Post = request.post  # type: ignore[attr-defined]
     case: Matter = get_object_or_404(queries.cases(), key=key)
     at: datetime = now()
-    note(post, act="read_matter", key=case.key, at=at, purpose="办件")
+    is_urgent = reach.current().urgent == key
+    purpose = URGENT if is_urgent else "办件"
+    note(post, act="read_matter", key=case.key, at=at, purpose=purpose)
     supervised(post, case.key, at)
     events = without_reporter(queries.events_of(case))[::-1]
     duties = without_reporter(queries.duties_of(case))
     open_ones = [duty for duty in duties if duty.closed_at is None]
     context = {
         "matter": case,
+        "is_urgent": is_urgent,
         "events": events,
         "names": codes("events"),
         "mine": [duty for duty in open_ones if duty.holder_id == post.unit_id],

@@ -154,7 +154,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/post_leave.html", context, status=422 if form.errors else 200)
 
 
-@page(may=May.KEEP_POSTS)
+@page(may=May.KEEP_POSTS, asks_again=True)
 def code(request: HttpRequest, pk: int) -> HttpResponse:
     """A one-time sign-in code, shown once, to be read out."""
     post = post_here(request, pk)

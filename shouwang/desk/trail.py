@@ -202,7 +202,7 @@ def _note(request: HttpRequest, act: str, words: str, many: int) -> None:
     note(by, act=act, key=None, at=now(), purpose="审计", reason=words[:200], many=many)
 
 
-@page(may=May.READ_TRAIL, purpose="审计")
+@page(may=May.READ_TRAIL, purpose="审计", asks_again=True)
 def export(request: HttpRequest) -> HttpResponse:
     """What the filter leaves as a signed list; `shouwang audit check` says whether it was changed."""
     by: Post = request.post  # type: ignore[attr-defined]

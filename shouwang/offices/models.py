@@ -220,7 +220,8 @@ class Post(models.Model):
     """One role held by one person at one unit, from a day to a day: asked for by one, approved by another.
 
     A stand-in during leave is a post of its own that names the post it stands for. What was asked
-    for and not approved is no post: it lies in Grant. `granted_by` is the approver; none: 初始化.
+    for and not approved lies in Grant. `granted_by` is the approver; none: 初始化. `urgent` is what
+    it looks at in an emergency, kept by the database from access_urgentlook.
     """
 
     PRIVACY: ClassVar = {
@@ -234,6 +235,8 @@ class Post(models.Model):
         "granted_by": "staff",
         "asked_by": "staff",
         "reason": "staff",
+        "urgent": "S3",
+        "urgent_until": "S3",
         "confirmed_at": "staff",
         "confirmed_by": "staff",
         "suspended_at": "staff",
@@ -249,6 +252,8 @@ class Post(models.Model):
     granted_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     asked_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
+    urgent = models.UUIDField(null=True, editable=False)
+    urgent_until = models.DateTimeField(null=True, editable=False)
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     suspended_at = models.DateTimeField(null=True)

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from shouwang.kernel.clock import add_months, end_of, local
 from shouwang.offices.models import Coverage, Division, Person, Post, Unit
@@ -155,6 +155,13 @@ def has_any_of(unit: Unit, people: Iterable[int], at: datetime) -> bool:
     return _in_force(at).filter(unit=unit, person__in=list(people)).exists()
 
 
+def units_of(people: Iterable[int], kinds: Sequence[str], at: datetime) -> list[Unit]:
+    """The units of these kinds where any of these people holds a post, in the order of the kinds."""
+    posts = in_force(at) & Q(person__in=list(people), unit__kind__in=kinds)
+    rows = Unit.objects.filter(pk__in=Post.objects.filter(posts).values("unit")).order_by("id")
+    return sorted(rows, key=lambda unit: kinds.index(unit.kind))
+
+
 def holders_of(role: str, place: Division, at: datetime) -> list[int]:
     """The people who hold that role at a unit of this very place."""
     posts = _in_force(at).filter(role=role, unit__division=place)
@@ -172,6 +179,20 @@ def people_in(place: Division, at: datetime) -> QuerySet[Person]:
         unit__division__code__gte=place.low, unit__division__code__lte=place.high
     )
     return Person.objects.filter(pk__in=posts.values("person")).order_by("title", "id")
+
+
+def people_with_posts(place: Division, roles: Iterable[str], at: datetime) -> QuerySet[Person]:
+    """Whoever holds a post of these roles in the place or in it, with `posts_now`, by office."""
+    held = in_force(at) & Q(
+        role__in=list(roles),
+        unit__division__code__gte=place.low,
+        unit__division__code__lte=place.high,
+    )
+    posts = Post.objects.filter(held).select_related("unit").order_by("since", "id")
+    first = Subquery(posts.filter(person=OuterRef("pk")).values("unit__division")[:1])
+    people = Person.objects.filter(pk__in=posts.values("person")).annotate(at_place=first)
+    named = Prefetch("posts", posts, to_attr="posts_now")
+    return people.prefetch_related(named).order_by("at_place", "title", "id")
 
 
 def units_at_work(place: Division, at: datetime) -> QuerySet[Unit]:

@@ -17,6 +17,7 @@ class Role(models.TextChoices):
     COURT = "court", "法院"
     DEPARTMENT = "department", "部门经办"
     HOTLINE = "hotline", "热线坐席"
+    HOTLINE_SUPERVISOR = "hotline_supervisor", "热线班长"
     CITY = "city", "市民政局"
     CONFERENCE_OFFICE = "conference_office", "联席会议办公室"
     STATISTICS = "statistics", "统计查阅"

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access import reach
 from shouwang.access.may import May
-from shouwang.access.pages import attempt, page
+from shouwang.access.pages import attempt, page, shows_urgent
 from shouwang.access.policy import must
 from shouwang.access.trail import note
 from shouwang.casework.figures import span_at
@@ -46,6 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @page(may=May.FILE_REPORT, purpose="报告")
+@shows_urgent
 def new(request: HttpRequest) -> HttpResponse:
     """File a report; from a child's page or a visit it is prefilled."""
     post: Post = request.post  # type: ignore[attr-defined]

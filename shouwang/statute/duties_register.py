@@ -230,4 +230,34 @@ REPORTS: Final = (
     ),
 )
 
-REGISTER: Final = CHILDREN + VISITS + REPORTS
+URGENT_LOOKS: Final = (
+    DutyRule(
+        code="access.see_urgent_look",
+        clause="3.2.6",
+        title="知悉紧急查看",
+        action="查看",
+        opened_by=("access.looked_urgently",),
+        closed_by=("access.urgent_look_seen",),
+        holder="town",
+        within="see_urgent_look",
+        escalates_to=("district.civil_affairs",),
+        if_vacant="district.civil_affairs",
+        scope="record",
+        discloses=False,
+    ),
+    DutyRule(
+        code="access.review_urgent_look",
+        clause="3.2.6",
+        title="复核紧急查看",
+        action="复核",
+        opened_by=("access.looked_urgently",),
+        closed_by=("access.urgent_look_reviewed",),
+        holder="district.civil_affairs",
+        within="review_urgent_look",
+        escalates_to=("district.conference_office",),
+        scope="record",
+        discloses=False,
+    ),
+)
+
+REGISTER: Final = CHILDREN + VISITS + REPORTS + URGENT_LOOKS

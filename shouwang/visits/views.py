@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access.fields import Viewer
 from shouwang.access.may import May
-from shouwang.access.pages import attempt, page
+from shouwang.access.pages import attempt, page, shows_urgent
 from shouwang.access.policy import may, viewer
 from shouwang.access.trail import note
 from shouwang.casework.supervising import supervised
@@ -93,6 +93,7 @@ def _after(request: HttpRequest, made: list[Visit]) -> HttpResponse:
 
 
 @page(may=May.READ_CHILD, purpose="走访记录")
+@shows_urgent
 def record(request: HttpRequest, key: UUID) -> HttpResponse:
     """One visit as it was written down."""
     post: Post = request.post  # type: ignore[attr-defined]

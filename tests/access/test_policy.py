@@ -274,8 +274,24 @@ def test_every_denial_has_its_sentence_and_every_rule_its_line():
 
 
 def test_nobody_adults_and_reports_sealed_fields_open_on_a_page_of_their_own_only():
-    stands = frozenset(Stand) - {Stand.REVEAL}
+    stands = frozenset(Stand) - {Stand.REVEAL, Stand.URGENT}
     for role in ROLES:
+        urgently = fields(post(role), Adult, stands=frozenset({Stand.URGENT}))
+        assert (urgently["phone_sealed"] is Show.SHOW) is (May.LOOK_URGENTLY in granted()[role])
+        assert urgently["id_sealed"] is not Show.SHOW
         assert fields(post(role), Adult, stands=stands)["phone_sealed"] is not Show.SHOW
         for name in ("name_sealed", "phone_sealed", "receipt_hash"):
             assert fields(post(role), Report, stands=stands)[name] is Show.ABSENT
+
+
+def test_in_an_emergency_nothing_is_shown_that_is_not_said_so():
+    urgently = frozenset({Stand.URGENT})
+    police, hotline = post("police_desk"), post("hotline_supervisor")
+    for who in (police, hotline):
+        assert fields(who, Child, stands=urgently)["name"] is Show.SHOW
+        assert fields(who, Visit, stands=urgently)["note"] is Show.SHOW
+        assert fields(who, Case, stands=urgently)["decision"] is Show.SHOW
+        for name in ("reporter_unit", "reporter_kind", "name_sealed", "phone_sealed"):
+            assert fields(who, Report, stands=urgently)[name] is Show.ABSENT
+    assert fields(post("town_supervisor"), Child, stands=urgently)["health"] is Show.ABSENT
+    assert fields(hotline, Child)["name"] is Show.MASK

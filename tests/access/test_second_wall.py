@@ -19,7 +19,17 @@ from shouwang.children.models import Child
 from shouwang.emergencies import actions as emergencies
 from shouwang.kernel.clock import now
 from shouwang.reports import actions as reports
-from tests.factories import children, ledgers, moved, places, reporting, secret, support, urgent
+from tests.factories import (
+    children,
+    ledgers,
+    looking,
+    moved,
+    places,
+    reporting,
+    secret,
+    support,
+    urgent,
+)
 from tests.factories.visiting import visit
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +75,7 @@ def world() -> dict[str, Any]:
         moved.asked(children.registered(at), at)
         ledgers.handed_in(ledgers.sample("gurao"), "a.xlsx", posts["town_supervisor"], at)
         ledgers.handed_in(ledgers.sample("songtuan"), "b.xlsx", far, at)
+        looking.looked(children.registered(at), at, by=looking.police())
         named = places.post("district_officer", "civil_affairs")
         kept = urgent.investigated(at)
         secret.kept(child_of(kept), at, by=named, lead_=posts["district_lead"])

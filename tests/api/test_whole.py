@@ -26,7 +26,7 @@ from shouwang.children import actions_conflict as conflicts
 from shouwang.config.wsgi import application
 from shouwang.kernel.clock import now
 from tests.api.conftest import Api, said
-from tests.factories import children, moved, places, reporting, support, urgent
+from tests.factories import children, looking, moved, places, reporting, secret, support, urgent
 from tests.factories.visiting import visit
 
 pytestmark = pytest.mark.django_db
@@ -69,10 +69,12 @@ def known(one_connection: None) -> Pool:
         planned = support.planned(at, child=children.registered(at))
         service = Service.objects.get(matter=planned)
         moving = moved.asked(children.registered(at), at)
+        look = looking.looked(children.registered(at), at, by=looking.police())
         (stake,) = conflicts.declare(
             children.registered(at), by.person, "harmer", by=children.supervisor(), at=at
         )
         boss = children.supervisor()
+        kept = secret.kept(children.registered(at), at)
         waits = granting.ask(
             places.post("village_worker", places.QINLOU).person,
             by.unit,
@@ -94,6 +96,8 @@ def known(one_connection: None) -> Pool:
         "referrals": [service.key],
         "transfers": [moving.key],
         "conflicts": [stake.pk],
+        "secrets": [kept.batch],
+        "urgent-looks": [look.pk],
         "posts": [by.pk, waits.pk],
         "divisions": [places.WANGDIAN, places.GURAO, places.LIESHAN],
         "statistics": [places.WANGDIAN, places.GURAO, places.LIESHAN],

@@ -27,6 +27,7 @@ SEATS = {
     "court": ("court", f"court-{LIESHAN}"),
     "department": ("education", f"education-{LIESHAN}"),
     "hotline": ("hotline", f"hotline-{LIESHAN}"),
+    "hotline_supervisor": ("hotline", f"hotline-{LIESHAN}"),
     "city": (CITY, f"civil-{CITY}"),
     "conference_office": (LIESHAN, f"conference-office-{LIESHAN}"),
     "statistics": ("statistics", f"statistics-{LIESHAN}"),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from shouwang.access import reach
+from shouwang.access import again, reach
 from shouwang.casework import actions_renewing as renewing
 from shouwang.casework.models import Duty
 from shouwang.kernel.clock import local, now
@@ -172,3 +172,22 @@ def test_the_table_of_grants_says_who_asks_and_who_approves(client, boss):
     signed_in(client, boss)
     page = client.get("/grants/").content.decode()
     assert "谁提名、谁批准" in page and "未成年人网络保护条例" in page
+
+
+def test_whoever_sat_down_long_ago_proves_himself_before_he_approves_or_gives_a_code(
+    client, boss, worker, officer
+):
+    grant = named(client, boss)
+    for who, address, sent in (
+        (officer, f"/posts/asked/{grant.pk}/", {"agree": "1"}),
+        (officer, f"/posts/{worker.pk}/renew/", {"until": day(99), "reason": "继续"}),
+        (boss, f"/posts/{worker.pk}/code/", {}),
+    ):
+        signed_in(client, who)
+        session = client.session
+        session[again.PROVED] = (now() - timedelta(minutes=11)).timestamp()
+        session.save()
+        answer = client.post(address, sent)
+        assert answer.status_code == 302 and answer.url.startswith("/again/"), address
+    assert not grant.person.posts.exists()
+    assert not worker.person.codes.exists()

@@ -34,6 +34,11 @@ def lead() -> Post:
     return places.post("district_lead", "civil_affairs")
 
 
+def visitor() -> Post:
+    """Somebody of another town who goes to the door."""
+    return places.post("town_supervisor", places.SONGTUAN)
+
+
 def asked(
     child: Child,
     at: datetime,
@@ -44,7 +49,7 @@ def asked(
     **given: object,
 ) -> list[Secret]:
     """A request that waits for the lead."""
-    people = [post.person for post in named or [by]]
+    people = [post.person for post in named or [by, visitor()]]
     facts = {"since": since or at, "reason": "加害人多次打听下落", **given}
     with as_now(by):
         return actions.ask(child, people, by.unit, by=by, at=at, **facts)

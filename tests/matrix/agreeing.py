@@ -57,6 +57,13 @@ BESIDE_THE_ORACLE = {
     - {"hotline", "hotline_supervisor", "city", "conference_office", "statistics"}
     - {"auditor", "system_admin", "security_admin"},
     "inner": set(),
+    "phone": {"village_worker", "town_supervisor", "district_officer", "police_desk"},
+}
+# Who looks at one record in an emergency (access.md 2.4), and what of it. By hand.
+URGENTLY = {"police_desk", "district_officer", "hotline_supervisor"}
+SHOWN_URGENTLY = {
+    *("roster", "file", "identity", "phone", "standing", "visit"),
+    *("report", "matter", "emergency", "case", "service"),
 }
 
 
@@ -103,6 +110,7 @@ def wanted_roles(kind: str) -> set[str] | None:
     if kind in BESIDE_THE_ORACLE:
         return BESIDE_THE_ORACLE[kind]
     rules = [rule for rule in RULES if rule.thing == kind and rule.answer == "yes"]
+    rules = [rule for rule in rules if rule.relations != ("urgent",)]  # of that one record alone
     return {role for rule in rules for role in rule.roles} | BY_REASON.get(kind, set())
 
 
@@ -138,6 +146,7 @@ WAYS = {
     ("identity", May.RECORD_VISIT): {"village_worker", "town_supervisor"},
     ("identity", May.CHANGE_CHILD): {"village_worker", "town_supervisor"},
     ("identity", May.CONFIRM_LIST): {"village_worker", "town_supervisor"},
+    ("look", Stand.OWN): URGENTLY,
     **{(kind, Stand.REASON): roles for kind, roles in BY_REASON.items()},
 }
 
@@ -152,6 +161,10 @@ def contents() -> Iterator[str]:
         own = {role for (one, how), some in WAYS.items() if one == kind for role in some}
         if wanted is not None and given != ((wanted - {"*"}) | own):
             yield f"{kind} 给了 {sorted(given)}，应为 {sorted((wanted - {'*'}) | own)}"
+    for kind in kinds.names():
+        given = {role for role in ROLES if kinds.is_open(role, kind, (Stand.URGENT,))}
+        if given != (URGENTLY if kind in SHOWN_URGENTLY else set()):
+            yield f"紧急查看：{kind} 给了 {sorted(given)}"
     for (kind, how), wanted in WAYS.items():
         given = {role for role in ROLES if kinds.is_open(role, kind, (how,))}
         if given != wanted:
@@ -176,13 +189,14 @@ BY_MODEL = {
     "assessment.review": "case",
     "assessment.service": "service",
     "access.conflict": "conflict",
+    "access.urgentlook": "look",
     "access.trail": "looks",
     "exchange.ledgerrun": "ledger",
     "exchange.ledgerline": "ledger",
     "casework.matter": "matter",
 }
 IDENTITY = {"name", "hukou_address", "address"}
-NUMBERS = {"id_sealed", "phone_sealed"}
+NUMBERS = {"id_sealed": "number", "phone_sealed": "phone"}
 NEVER = {
     "id_index",
     "phone_index",
@@ -194,10 +208,13 @@ NEVER = {
     "hidden",
     "named",
     "answer",
+    "urgent",
+    "urgent_until",
 }
 WHO_REPORTED = {"reporter_kind", "reporter_unit", "filed_by", "added_by"}
 SEALED_REPORTER = {"name_sealed", "phone_sealed"}
 NEVER_OF = {("access.trail", "id"), ("access.trail", "key"), ("access.trail", "division")}
+NEVER_OF |= {("access.urgentlook", "label"), ("access.urgentlook", "seers")}
 
 
 SECRET = {"access.secret", "children.whereabouts"}
@@ -221,7 +238,7 @@ def kind_of(model: str, field: str) -> str:
         return "inner"
     if model in BY_MODEL:
         return BY_MODEL[model]
-    return "identity" if field in IDENTITY else "number" if field in NUMBERS else "file"
+    return "identity" if field in IDENTITY else NUMBERS.get(field, "file")
 
 
 STANDS: tuple[frozenset[str], ...] = (frozenset(), *(frozenset({one}) for one in Stand))
@@ -246,7 +263,7 @@ def _grave_field(model: type, name: str, field: str, role: str, label: str) -> I
     kind = kind_of(name, field)
     for stands in STANDS:
         said = fields(Post(role=role), model, stands=stands)[field]
-        hows = {Stand.ROW.value, *stands}
+        hows = {*stands} if Stand.URGENT in stands else {Stand.ROW.value, *stands}
         allowed = label != "secret" and kinds.is_open(role, kind, hows)
         if (said is Show.SHOW) != allowed:
             yield f"{name}.{field} 对 {role}（{sorted(stands)}）是 {said}"

@@ -92,6 +92,7 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     return {
         **_on_children(own),
         **_on_cases(at),
+        **_on_looks(own),
         "/session": {"name": "nobody", "password": WORDS},
         "/children": {"village": village, "name": "邱实秋", "birth": "2016-5-4"},
         "/children/search": {"text": str(given.get("asked", "邱实秋"))},
@@ -138,6 +139,21 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _on_looks(own: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "/urgent-looks": {
+            "name": "邱实秋",
+            "village": own["village"],
+            "reason": "danger",
+            "words": WORDS,
+            "password": WORDS,
+        },
+        "/urgent-looks/end": {},
+        "/urgent-looks/{pk}/seen": {},
+        "/review": {"verdict": "proper", "words": WORDS},
+    }
+
+
 def _on_children(own: dict[str, Any]) -> dict[str, Any]:
     return {
         "/change": {"remark": WORDS},
@@ -148,6 +164,15 @@ def _on_children(own: dict[str, Any]) -> dict[str, Any]:
         "/reveal": {"group": own.get("group", "identity"), "purpose": "visit", "reason": WORDS},
         "/settle": {"doubt": 1},
         "/conflicts": {"relation": "kin", "note": WORDS},
+        "/secret": {
+            "since": "2026-01-01T00:00:00+08:00",
+            "named": [],
+            "unit": "x",
+            "reason": WORDS,
+        },
+        "/whereabouts": {"address": WORDS},
+        "/whereabouts/read": {"reason": WORDS},
+        "/decision": {"agreed": False, "words": WORDS},
         "/transfer": {"to": own["other_village"], "reason": "family_moved"},
         "/identify": {"child": own["child"], "found": WORDS},
     }

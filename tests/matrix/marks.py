@@ -27,12 +27,13 @@ KINDS = {
     "k": "conflict",
     "g": "screening",
     "b": "ledger",
+    "u": "look",
     "y": "whereabouts",
     "z": "kept",
 }
 TOKEN = re.compile(rb"QX(\d\d)([a-z])Z")
 # Families and given names: no two objects share a name, its sound or its mask (琅*).
-FAMILIES = "琅珂璟瑶玥珩琛璇瑾珞玮琪瑜璐玦珊琬琨琚珣璨琤琏琮"
+FAMILIES = "琅珂璟瑶玥珩琛璇瑾珞玮琪瑜璐玦珊琬琨琚珣璨琤琏琮瓒璠"
 GIVEN = "鹏骞骁驰骏骐驭骅骥骊骢骠骧骜骝"
 
 

@@ -12,7 +12,14 @@ from shouwang.access import reach
 from tests.factories import places
 from tests.matrix import bodies
 from tests.matrix.asking import Answer, Put, Somebody, puts
-from tests.matrix.oracle import ON_ITS_OWN_PAGE, Route, may_know, may_use
+from tests.matrix.oracle import (
+    ON_ITS_OWN_PAGE,
+    Route,
+    is_glance,
+    is_shut_away,
+    may_know,
+    may_use,
+)
 from tests.matrix.people import Actor
 from tests.matrix.world import Thing, World
 
@@ -34,7 +41,7 @@ STAGES = {
 SIFTED = {"/children/search", "/children/confirm"}
 ALWAYS_503 = {"/healthz"}  # while no clock runs
 KEYED_BY_THING = {"child", "visit", "matter", "report", "service", "run", "transfer", "conflict"}
-KEYED_BY_THING |= {"village", "asked", "secret"}
+KEYED_BY_THING |= {"village", "asked", "look", "secret"}
 
 
 @dataclass
@@ -182,12 +189,16 @@ class Matrix:
         for number, kind, text in sorted(self.world.finder.found(answer.bare)):
             thing = by_number[number]
             beside = kind in ON_ITS_OWN_PAGE and kind not in route.things
+            if is_glance(actor, thing):  # whom to ring stands in the file itself
+                beside = is_shut_away(route, actor, thing) and kind != "look"
             if beside or not may_know(kind, actor, thing):
                 self.wrong.append(f"{where}: 泄露 {thing.name} 的 {kind}（{text}）")
 
     def _is_compared(self, route: Route, actor: Actor, thing: Thing | None) -> bool:
         """Whether the answer must be the same as about nothing: his door, but not his thing."""
         if thing is None or thing.name == "absent" or not route.is_for(actor.role):
+            return False
+        if is_glance(actor, thing):  # he knows that it is there
             return False
         return not self._opens(route, actor, thing)
 

@@ -16,6 +16,16 @@ ANYBODY, SIGNED_IN = "anybody", "*"
 # Opened with a reason on a page of its own, and nowhere else.
 ON_ITS_OWN_PAGE = {"number", "reporter", "whereabouts"}
 
+# Where what somebody looks at in an emergency is shown, and nowhere else.
+OPENED_URGENTLY = {
+    "/children/<key>/",
+    "/visits/record/<key>/",
+    "/matters/<key>/",
+    "/reports/new/",
+    "/children/{key}",
+    "/matters/{key}",
+}
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -129,8 +139,18 @@ def may_know(kind: str, actor: Actor, thing: Thing) -> bool:
     return answers == {"yes"}
 
 
+def is_glance(actor: Actor, thing: Thing | None) -> bool:
+    """Whether he looks at it in an emergency."""
+    return thing is not None and "urgent" in relations(actor, thing)
+
+
+def is_shut_away(route: Route, actor: Actor, thing: Thing | None) -> bool:
+    """Whether he looks at it in an emergency, and this is no place for that."""
+    return is_glance(actor, thing) and route.address not in OPENED_URGENTLY
+
+
 def may_use(route: Route, actor: Actor, thing: Thing | None) -> bool:
     """Whether the door opens for him about this."""
-    if not route.is_for(actor.role):
+    if not route.is_for(actor.role) or is_shut_away(route, actor, thing):
         return False
     return thing is None or any(may_know(kind, actor, thing) for kind in route.things)

@@ -76,6 +76,7 @@ def _offices() -> list[Actor]:
         "department_without_referral": ("department", "health"),
         "cyberspace": ("department", "cyberspace"),
         "hotline": ("hotline", "hotline"),
+        "hotline_supervisor": ("hotline_supervisor", "hotline"),
         "city": ("city", "civil-340600000000"),
         "conference_office": ("conference_office", "conference_office"),
         "statistics": ("statistics", "civil_affairs"),

@@ -20,6 +20,7 @@ from shouwang.visits import actions as visits
 from shouwang.visits import actions_screening
 from shouwang.visits.rules import VisitFacts
 from tests.factories import children, moved, places, secret
+from tests.factories.looking import looked
 from tests.matrix import cases
 from tests.matrix.marks import Finder, facts, word
 from tests.matrix.people import MAQIAO, Actor, everybody
@@ -138,7 +139,7 @@ def build() -> World:
         for make in (*MAKERS, *cases.MAKERS):
             make(makes)
         nothing = makes.thing("absent", "")
-        nothing.keys = dict.fromkeys(KEYS, ABSENT) | {"conflict": 987_654_321}
+        nothing.keys = dict.fromkeys(KEYS, ABSENT) | {"conflict": 987_654_321, "look": 987_654_321}
         nothing.asked = ASKED_ABSENT
     numbers = [one.number for one in makes.things.values()]
     by_file = {
@@ -193,28 +194,38 @@ def _conflict(make: Builder) -> None:
     thing.stands |= {"team": cases.CONCERNED, "reported": ("school", "class_teacher")}
 
 
+def _looked_at(make: Builder) -> None:
+    thing, child = make.child("looked_at")
+    make.visit(thing, child, make.post("village_worker"))
+    words = f"群众报警{word(thing.number, 'u')}"
+    made = looked(child, now(), by=make.post("police_of_another_town"), words=words)
+    thing.keys["look"] = made.pk
+    thing.stands = {"urgent": ("police_of_another_town",)}
+
+
 def _kept(make: Builder) -> None:
     """Kept secret: what the named officer writes of it is marked as nothing else in the world."""
     names = ("officer_who_is_named", "supervisor_of_another_town")
     thing, child = make.child("kept", named=names)
     make.visit(thing, child, make.post("village_worker"))
     by, mark = make.post("officer_who_is_named"), word(thing.number, "z")
+    at = make.at + timedelta(minutes=1)  # the visit of before stays in the picture
     named = [make.post(name) for name in names]
-    row = secret.kept(child, make.at, by=by, lead_=make.post("district_lead"), named=named)
+    row = secret.kept(child, at, by=by, lead_=make.post("district_lead"), named=named)
     thing.keys["secret"] = row.batch
     new = word(thing.number, "y")
     given = {"address": f"新址{new}", "school": f"新校{new}", "contact": f"联系{new}"}
     with secret.as_now(by):
-        whereabouts.record(child, **given, note=f"说明{new}", by=secret.fresh(by), at=make.at)
+        whereabouts.record(child, **given, note=f"说明{new}", by=secret.fresh(by), at=at)
     with secret.as_now(named[1]):
         said = VisitFacts(
             seen={child.key: "seen"},
-            went_at=make.at,
+            went_at=at,
             answers={"hazards": "water"},
             person_met=f"见到{mark}",
             note=f"走访{mark}",
         )
-        visits.record([child], said, author=secret.fresh(named[1]), at=make.at)
+        visits.record([child], said, author=secret.fresh(named[1]), at=at)
 
 
 def _next_village(make: Builder) -> None:
@@ -286,6 +297,7 @@ HOME_WORKERS = ("village_worker", "worker_in_conflict", "stand_in")
 MAKERS: tuple[Callable[[Builder], None], ...] = (
     _home,
     _conflict,
+    _looked_at,
     _kept,
     _next_village,
     _waiting,

@@ -19,6 +19,7 @@ ROLES = [
     "court",
     "department",
     "hotline",
+    "hotline_supervisor",
     "city",
     "conference_office",
     "statistics",

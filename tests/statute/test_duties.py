@@ -53,6 +53,13 @@ PROMISED = {
         "district.conference_office",
     ),
     "reports.assist": ("3.2.2", "reporter", "", ""),
+    "access.see_urgent_look": ("3.2.6", "town", "1个工作日", "district.civil_affairs"),
+    "access.review_urgent_look": (
+        "3.2.6",
+        "district.civil_affairs",
+        "1个工作日",
+        "district.conference_office",
+    ),
     "reports.identify": ("3.2.2", "town", "24小时", "district.civil_affairs"),
     "reports.investigate": (
         "3.2.2",
@@ -140,17 +147,21 @@ def test_a_report_opens_five_duties_at_the_same_moment():
     ]
 
 
-def test_the_cyberspace_office_and_who_decides_on_a_secret_are_told_nothing_of_the_child():
+def test_a_duty_that_must_not_open_the_file_tells_nothing_of_the_child():
     assert [rule.code for rule in RULES.values() if not rule.discloses] == [
         "reports.see_cyberspace",
+        "access.see_urgent_look",
+        "access.review_urgent_look",
         "children.decide_secret",
         "children.mind_secrets",
     ]
 
 
-def test_services_transfers_and_secrets_are_followed_record_by_record_and_the_rest_by_matter():
+def test_services_transfers_looks_and_secrets_are_followed_by_record_and_the_rest_by_matter():
     assert [rule.code for rule in RULES.values() if rule.scope == "record"] == [
         "children.answer_transfer",
+        "access.see_urgent_look",
+        "access.review_urgent_look",
         "posts.approve",
         "posts.renew",
         "posts.settle",
