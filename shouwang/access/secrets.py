@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from shouwang.access import reach
+from shouwang.access.acts import EXPORTS
 from shouwang.access.models import Secret, Trail
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Unit
@@ -43,6 +44,18 @@ def looks_at(keys: Sequence[UUID]) -> QuerySet[Trail]:
     """
     kept = RawSQL("SELECT casework_looks_kept(%s::uuid[])", [list(keys)])
     rows = Trail.objects.filter(key__in=keys).exclude(pk__in=kept)
+    return rows.select_related("post__unit", "person").order_by("-at", "-id")
+
+
+def papers_since(secret: Secret) -> QuerySet[Trail]:
+    """What left the program since the instant of a secret and may hold the child: to be called back.
+
+    Prints of its file, and lists and ledgers of offices of its district.
+    """
+    here = Q(key=secret.file) | Q(
+        key=None, post__unit__division__code__startswith=secret.division_id[:6]
+    )
+    rows = Trail.objects.filter(here, act__in=EXPORTS, at__gte=secret.since)
     return rows.select_related("post__unit", "person").order_by("-at", "-id")
 
 

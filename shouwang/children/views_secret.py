@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access import secrets
+from shouwang.access.acts import named as named_act
 from shouwang.access.may import May, granted
 from shouwang.access.models import Secret
 from shouwang.access.pages import attempt, page
@@ -128,6 +129,7 @@ def secret(request: HttpRequest, key: UUID) -> HttpResponse:
         )
     named = Person.objects.filter(pk__in=one.named).order_by("title", "id")
     context = {"form": form, "child": child, "one": one, "named": named, "entries": entries}
+    context |= {"papers": secrets.papers_since(one)[:SHOWN], "act": named_act}
     return render(request, "children/secret.html", context, status=_status(form))
 
 

@@ -1,6 +1,7 @@
 """Settings: one file, every choice from the environment or from the instance's own folder."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,12 @@ OIDC_CLIENT = os.environ.get("SHOUWANG_OIDC_CLIENT", "shouwang")
 OIDC_CLAIM = os.environ.get("SHOUWANG_OIDC_CLAIM", "preferred_username")
 OIDC_NAME = os.environ.get("SHOUWANG_OIDC_NAME", "统一身份认证")
 OIDC_CA = os.environ.get("SHOUWANG_OIDC_CA", "")  # the file of its own certificate authority
+# Whose X-Forwarded-For is believed, e.g. 127.0.0.1 or 10.1.0.0/24,10.2.0.7: the proxies before us.
+PROXIES = tuple(
+    ip_network(one.strip(), strict=False)
+    for one in os.environ.get("SHOUWANG_PROXIES", "").split(",")
+    if one.strip()
+)
 # One account from one address: a stranger's failures elsewhere do not lock a duty officer out.
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25

@@ -23,7 +23,7 @@ from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.models import Child
 from shouwang.children.urgent import phones
-from shouwang.desk import file_paper
+from shouwang.desk import file_paper, searching
 from shouwang.desk.links import link
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
@@ -133,7 +133,7 @@ def _looks(key: UUID, post: Post) -> QuerySet[Trail]:
 @page(may=May.READ_CHILD, purpose="查找")
 def search(request: HttpRequest) -> HttpResponse:
     """Find a child by number, name, pinyin or a parent's phone; one hit by number opens at once."""
-    text = request.GET.get("q", "").strip()[:80]
+    text = searching.asked(request)
     found = list(children.search(text)[:50]) if text else []
     request.named = len(found)  # type: ignore[attr-defined]
     if len(found) == 1 and text == found[0].file_no:

@@ -98,10 +98,14 @@ def _level(facts: ReportFacts, child: Child | None) -> str:
 
 
 def _matter(child: Child | None, division: Division, level: str, at: datetime) -> Matter:
-    """The case this report belongs to: an open one that nobody has settled yet, else a new one."""
+    """The case this report belongs to: an open one that nobody has settled yet, else a new one.
+
+    Never one that is kept secret: the offices that must take a report do not see it.
+    """
     if child is not None:
         with reach.entered(reach.EVERYTHING):
             cases = Matter.objects.filter(child=child.key, kind=Matter.Kind.CASE, closed_at=None)
+            cases = cases.filter(label__lt=reach.SEALED)
             for case in cases.select_related("division").order_by("-opened_at"):
                 if not case.events.filter(name="emergencies.settled").exists():
                     return case

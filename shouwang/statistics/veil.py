@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LEAST = 3
-FEW = "<3"
+# Access.md 2.2: S0 is suppressed below five. No figure that a district may set: it could set it lower.
+LEAST = 5
+FEW = f"<{LEAST}"
 BESIDE = "*"
-NOTE = "“<3”：不足3，不列具体数；“*”：为防止由合计推算，一并不列。"
+NOTE = f"“{FEW}”：不足{LEAST}，不列具体数；“*”：为防止由合计推算，一并不列。"
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,14 @@ class Cell:
 
 
 def small(number: int) -> Cell:
-    """A number by itself: below three it is veiled."""
+    """A number by itself: below five it is veiled."""
     return Cell(None, veil=FEW) if number < LEAST else Cell(number)
 
 
 def parts(numbers: Sequence[int]) -> list[Cell]:
     """Numbers that add up to a total shown beside them.
 
-    Below three they are veiled; when the total would give the veiled away, the next smallest too.
+    Below five they are veiled; when the total would give the veiled away, the next smallest too.
     """
     cells = [small(number) for number in numbers]
     few = [number for number in numbers if number < LEAST]

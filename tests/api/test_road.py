@@ -163,7 +163,7 @@ def test_figures_of_a_node_are_those_of_the_page(api):
         "code": "registered",
         "name": shown["tiles"][0]["figures"][0]["name"],
         "total": None,
-        "text": "<3",
+        "text": "<5",
     }
     assert api(city).get("/statistics/999999999999").status_code == 404
 

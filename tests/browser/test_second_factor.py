@@ -87,6 +87,7 @@ def test_a_worker_sets_up_the_phone_and_signs_in_with_it(strict, page):
     page.get_by_role("button", name="登录").click()
     assert "不对" in page.locator(".wrong").first.inner_text()
     page.get_by_role("link", name="用恢复码").click()
+    page.wait_for_url("**/sign-in/second/?recovery")
     page.fill("#id_otp", words[2])
     page.get_by_role("button", name="登录").click()
     page.wait_for_url(address + "/")
@@ -99,6 +100,7 @@ def test_without_a_smartphone_a_security_key_does(strict, page):
     address = sign_in(page, strict, "gurao")
     page.wait_for_url("**/account/app/")
     page.get_by_role("link", name="安全密钥").click()
+    page.wait_for_url("**/account/key/")
     look(page, "factor-key")
     page.get_by_role("button", name="插好密钥，登记").click()
     page.wait_for_selector(".recovery")
@@ -112,7 +114,7 @@ def test_without_a_smartphone_a_security_key_does(strict, page):
     page.goto(address + "/again/?next=/account/")
     look(page, "factor-again")
     page.get_by_role("button", name="用安全密钥").click()
-    page.wait_for_url("**/account/")
+    page.wait_for_url(address + "/account/")
 
     usb.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": stick})
     usb.send("WebAuthn.addVirtualAuthenticator", {"options": USB})  # somebody else's

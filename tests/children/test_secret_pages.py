@@ -97,3 +97,17 @@ def test_the_named_one_is_told_to_write_elsewhere(scene, client):
     given = {"remark": "新情况", "address": secret.ADDRESS}
     answer = client.post(f"/children/{child.key}/change/", given)
     assert answer.status_code == 422 and "保密信息" in answer.content.decode()
+
+
+def test_what_was_printed_since_is_listed_to_be_called_back(scene, client):
+    child, officer, lead, visitor = scene
+    with reach.entered(reach.EVERYTHING):
+        supervisor = children.supervisor()
+    places.signed_in(client, supervisor)
+    assert client.get(f"/children/{child.key}/file.pdf").status_code == 200
+    since = now() - timedelta(hours=1)
+    with reach.entered(reach.EVERYTHING):
+        secret.kept(child, now(), by=officer, lead_=lead, named=[officer, visitor], since=since)
+    places.signed_in(client, officer)
+    page = client.get(f"/children/{child.key}/secret/").content.decode()
+    assert "要收回" in page and "打印档案" in page and supervisor.unit.name in page

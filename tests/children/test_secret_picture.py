@@ -15,10 +15,8 @@ from shouwang.children import actions_secret as secrets
 from shouwang.children.models import Child, Tie, Transfer, Whereabouts
 from shouwang.children.rules import PersonFacts
 from shouwang.kernel.clock import now
-from shouwang.offices.models import Division, Person
-from shouwang.reports import actions as reporting_actions
-from shouwang.reports import actions_taking
-from tests.factories import children, moved, places, reporting, secret, support, visiting
+from shouwang.offices.models import Person
+from tests.factories import children, moved, places, secret, support, visiting
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = (
@@ -221,44 +219,6 @@ def test_after_the_end_everybody_sees_what_was_done_and_nobody_where_it_was(scen
     for post in (*unnamed, officer):
         with secret.as_now(post):
             assert not Whereabouts.objects.exists()
-
-
-def test_whoever_reported_reads_of_it_what_he_read_before(scene, client):
-    child, officer, lead, _ = scene
-    at = now() - timedelta(hours=5)
-    with reach.entered(reach.EVERYTHING):
-        school = places.post("school", places.school())
-        reporting.filed(at, child=child, by=school)
-        village = Division.objects.get(code=places.WANGDIAN)
-        filed = reporting_actions.file(reporting.facts(), village, child=child, by=None, at=at)
-        for post in reporting.offices():
-            actions_taking.take_here(filed.report.matter, by=post, at=at)
-
-    def read():
-        places.signed_in(client, school)
-        own = client.get("/reports/").content
-        client.logout()
-        said = client.post("/report/status/", {"number": filed.receipt}).content.decode()
-        return bare(own[own.index(b"<main") :]), re.findall("已收到|处理中|已办结", said)
-
-    before = read()
-    with reach.entered(reach.EVERYTHING):
-        secret.kept(child, now(), by=officer, lead_=lead, named=NAMED)
-    assert read() == before
-    assert before[1]
-
-
-def test_a_new_report_reaches_the_offices_whoever_files_it(scene):
-    child, officer, lead, unnamed = scene
-    with reach.entered(reach.EVERYTHING):
-        secret.kept(child, now(), by=officer, lead_=lead, named=NAMED)
-    police = unnamed[4]
-    for by in (officer, unnamed[0]):
-        with secret.as_now(by):
-            case = reporting.filed(now(), child=child, by=secret.fresh(by)).matter_id
-        with secret.as_now(police):
-            assert Matter.objects.filter(pk=case).exists()
-            assert Duty.objects.filter(matter=case, code="reports.take_police").exists()
 
 
 def _same(before, after, where):

@@ -1,5 +1,7 @@
 """Guessing a password or a code: counted an account and an address, and dodged by nothing."""
 
+from ipaddress import ip_network
+
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.test import Client
@@ -50,6 +52,55 @@ def test_the_officer_himself_still_signs_in_from_his_own_place_and_so_do_his_col
     lock(who)
     assert tried(who, WORD, client=Client(REMOTE_ADDR=ELSEWHERE)) == 302
     assert tried(colleague, WORD) == 302
+
+
+PROXY = "10.9.9.1"
+
+
+@pytest.fixture
+def behind(settings):
+    """A client behind our proxy: it adds whom it saw to whatever the client wrote."""
+    settings.PROXIES = (ip_network("10.9.9.0/30"),)
+
+    def seen(address: str, wrote: str = "") -> dict[str, str]:
+        return {"x-forwarded-for": ", ".join(filter(None, (wrote, address)))}
+
+    return Client(REMOTE_ADDR=PROXY), seen
+
+
+def test_behind_our_proxy_everybody_is_counted_at_his_own_address(behind):
+    client, seen = behind
+    who = with_password()
+    stranger, own = seen("203.0.113.7"), seen("198.51.100.20")
+    assert [tried(who, "x" * 12, client=client, **stranger) for _ in range(8)][-1] == 429
+    assert tried(who, WORD, client=client, **stranger) == 429
+    assert tried(who, WORD, client=client, **own) == 302
+
+
+@pytest.mark.parametrize("wrote", ["198.51.100.20", "10.9.9.2, 8.8.8.8", "10.9.9.2", "nonsense"])
+def test_what_the_client_writes_itself_dodges_nothing_behind_our_proxy(behind, wrote):
+    client, seen = behind
+    who = with_password()
+    plain, forged = seen("203.0.113.7"), seen("203.0.113.7", wrote)
+    assert [tried(who, "x" * 12, client=client, **plain) for _ in range(8)][-1] == 429
+    assert tried(who, WORD, client=client, **forged) == 429
+
+
+def test_past_the_proxy_nobody_is_believed(behind):
+    _, seen = behind
+    who = with_password()
+    direct = Client(REMOTE_ADDR="203.0.113.7")
+    for other in range(8):
+        answer = tried(who, "x" * 12, client=direct, **seen(f"198.51.100.{other}"))
+    assert answer == 429
+
+
+def test_a_proxy_that_names_nobody_is_counted_itself(behind):
+    client, _ = behind
+    who = with_password()
+    assert [tried(who, "x" * 12, client=client) for _ in range(8)][-1] == 429
+    garbage = {"x-forwarded-for": "unknown"}
+    assert tried(who, WORD, client=client, **garbage) == 429
 
 
 def test_a_success_forgets_the_failures():

@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
+from time import time
 
 import pyotp
 import pytest
@@ -14,6 +15,7 @@ from django.test import Client
 from shouwang.access import again
 from shouwang.access.models import Trail
 from shouwang.casework import posts as casework_posts
+from shouwang.kernel import clock as clock_of_the_program
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import accounts, actions_factor
@@ -31,6 +33,19 @@ SECOND = "/sign-in/second/"
 def required(settings):
     """As in every instance that is no demo."""
     settings.SECOND_FACTOR = True
+
+
+@pytest.fixture(autouse=True)
+def stopped(monkeypatch):
+    """The clock stands in the middle of a half minute: no code gets old while a test is slow."""
+    at = datetime.fromtimestamp(time() // 30 * 30 + 15, clock_of_the_program.ZONE)
+
+    class Stopped(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return at
+
+    monkeypatch.setattr(clock_of_the_program, "datetime", Stopped)
 
 
 @pytest.fixture

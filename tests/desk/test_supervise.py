@@ -203,6 +203,7 @@ def test_names_and_houses_are_whole_only_before_whoever_is_in_charge(world, clie
     for who, is_whole in (
         (worker, True),
         (outside, any(d.holder_id == officer.unit_id for d in duties)),
+        (places.post("district_lead", "civil_affairs"), False),
     ):
         page = get(client, who, f"/children/{child.key}/")[1]
         told = ask(client, who, "GET", f"/children/{child.key}").json()

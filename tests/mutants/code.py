@@ -224,7 +224,7 @@ def viewers() -> Iterator[Mutant]:
     """
     sites: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
         (desk_children, "viewer", ("/children/<key>/", "/children/<key>/file.pdf")),
-        (api_children, "Viewer", ("/children/{key}",)),
+        (api_children, "viewer", ("/children/{key}",)),
         (reports, "viewer", ("/matters/<key>/", "/reports/{key}")),
     )
     for module, name, addresses in sites:
