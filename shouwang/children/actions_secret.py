@@ -28,6 +28,7 @@ from shouwang.children.actions_deciders import (
 from shouwang.children.actions_standing import end_twins, take_standing
 from shouwang.children.actions_withdrawing import withdraw
 from shouwang.children.models import Child
+from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices import queries as offices
@@ -38,6 +39,7 @@ register(
     {
         "secret_reason_needed": "请写明需要保密的理由。",
         "secret_since_future": "保密起始时间不能晚于现在。",
+        "secret_before_file": "保密起始时间不能早于建档时间（{when}）。",
         "secret_nobody": "请至少指定一名知情人。",
         "secret_too_many": "知情人最多 {most} 名，现在是 {count} 名。",
         "secret_unit_unknown": "承办单位要有一名在岗的知情人。",
@@ -118,6 +120,8 @@ def ask(
 
 
 def _asked(child: Child, same: dict[str, Any]) -> Secret:
+    if same["since"] < child.made_at:
+        raise Refusal("secret_before_file", CLAUSE, when=cn_moment(child.made_at))
     return Secret.objects.create(file=child.pk, division_id=child.division_id, **same)
 
 

@@ -107,7 +107,7 @@ def withdraw(child: Child, since: datetime, *, by: Post, at: datetime) -> bool:
         _restore(Household, old_houses, OF_HOUSE)
         _restore(Adult, old_adults, OF_ADULT)
         _delete(child, taken)
-        child.ties.filter(until__gte=since).update(until=None)
+        child.ties.filter(until__gt=since).update(until=None)
     return True
 
 
@@ -132,15 +132,15 @@ def _before(taken: Taken, model: str, key: object, since: datetime) -> Any:
     """The last version of a record before that instant; None where it is as it was, or younger."""
     kept = apps.get_model("children", model).objects.filter(pgh_obj=key)
     rows = list(kept.select_related("pgh_context").order_by("pgh_id"))
-    late = [row for row in rows if written_at(row) >= since]
+    late = [row for row in rows if written_at(row) > since]
     taken.versions.setdefault(model, []).extend(late)
-    early = [row for row in rows if written_at(row) < since]
+    early = [row for row in rows if written_at(row) <= since]
     return early[-1] if early and late else None
 
 
 def _ties(taken: Taken, child: Child, since: datetime) -> None:
     """Whoever came to care since, and is tied to nobody else, goes along."""
-    taken.ties = list(child.ties.filter(since__gte=since).select_related("adult"))
+    taken.ties = list(child.ties.filter(since__gt=since).select_related("adult"))
     for tie in [*child.ties.all()]:
         _before(taken, "TieEvent", tie.pk, since)
     known = Tie.objects.exclude(pk__in=[tie.pk for tie in taken.ties]).values("adult")

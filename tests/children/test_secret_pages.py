@@ -74,6 +74,8 @@ def test_a_request_without_a_visitor_or_with_nine_says_what_to_do(scene, client)
     assert nine.status_code == 422 and "最多 8 名，现在是 9 名" in nine.content.decode()
     late = client.post(address, asked(officer, visitor, since="2099-01-01T08:00"))
     assert late.status_code == 422 and "不能晚于现在" in late.content.decode()
+    early = client.post(address, asked(officer, visitor, since="2020-01-01T08:00"))
+    assert early.status_code == 422 and "不能早于建档时间" in early.content.decode()
     assert not Trail.objects.filter(act="ask_secret", outcome="done").exists()
 
 
