@@ -1,6 +1,7 @@
 """Set up and run 守望 with the standard library alone: python3 scripts/shouwang_setup.py run.
 
-Actions: setup, run, test, bench, kill, matrix, lint, screenshots. Each skips what is already in place.
+Actions: setup, run, test, bench, kill, matrix, mutants, lint,
+screenshots. Each skips what is already in place.
 """
 
 import hashlib
@@ -194,7 +195,7 @@ def main(action: str, *rest: str) -> int:
     """Do one action and give its exit code."""
     if action == "test":
         return test()
-    setup(dev=action in ("bench", "kill", "matrix", "lint", "screenshots"))
+    setup(dev=action in ("bench", "kill", "matrix", "mutants", "lint", "screenshots"))
     command = VENV / "bin" / "shouwang"
     if action == "run":
         home = Path(os.environ.get("SHOUWANG_HOME", ROOT / "var"))
@@ -212,6 +213,8 @@ def main(action: str, *rest: str) -> int:
     if action == "matrix":
         every = (PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "tests/matrix")
         run(*every, env={**os.environ, "SHOUWANG_MATRIX": "full"})
+    if action == "mutants":
+        run(PYTHON, "-m", "tests.mutants")
     if action == "screenshots":
         browser()
         run(PYTHON, "-m", "pytest", "-q", "tests/browser")
@@ -226,6 +229,7 @@ if __name__ == "__main__":
         "bench",
         "kill",
         "matrix",
+        "mutants",
         "lint",
         "screenshots",
     ):

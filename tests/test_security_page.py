@@ -14,7 +14,7 @@ TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 # Lines of the two tables that say "not yet". They may only become fewer: a line that is proved now
 # takes one off here, in the same commit. (A hazard that nobody had seen before is a new line; where
 # nothing controls it yet, its commit says so and adds one.)
-LEFT = {"2. Checklist": 18, "3. Hazards to a child": 15}
+LEFT = {"2. Checklist": 17, "3. Hazards to a child": 15}
 LINES = {"2. Checklist": 40, "3. Hazards to a child": 31}
 
 

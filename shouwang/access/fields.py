@@ -21,6 +21,7 @@ from shouwang.offices.models import Post
 
 FIELDS = Path(__file__).with_name("fields.csv")
 PLAIN = frozenset({"open", "staff", "S0", "S1"})
+ROSTER_LABELS = frozenset({"S0", "S1"})
 HELD = "held"  # not a field: the words that something is on file
 HELD_WORDS = "已采集，办理该儿童事项时可见"
 NOTHING: frozenset[str] = frozenset()
@@ -95,7 +96,7 @@ def _fields(
     for name, label in model.PRIVACY.items():  # type: ignore[attr-defined]
         line = table.get((model._meta.label_lower, name))
         if line is None:
-            found[name] = Show.SHOW if label in PLAIN and role else Show.ABSENT
+            found[name] = Show.SHOW if _is_plain(role, label) else Show.ABSENT
         elif leaves and not line.leaves:
             found[name] = Show.MASK if line.mask and line.mask != HELD else Show.ABSENT
         elif act in line.write and act in own:
@@ -105,6 +106,13 @@ def _fields(
         else:
             found[name] = Show.MASK if line.mask and role else Show.ABSENT
     return found
+
+
+def _is_plain(role: str, label: str) -> bool:
+    """Whether whoever sees the row sees a field of this label with it."""
+    if label in ROSTER_LABELS:
+        return kinds.is_open(role, "roster")
+    return label in PLAIN and bool(role)
 
 
 def mask_of(model: type[models.Model], name: str) -> str:

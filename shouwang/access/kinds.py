@@ -79,7 +79,8 @@ def is_open(role: str, kind: str, hows: Iterable[str] = (Stand.ROW,)) -> bool:
     """Whether a role knows a kind in one of these ways; an unknown kind is an error of ours."""
     ways = _table()[kind]
     return any(
-        how != Stand.NEVER and (role in ways.get(how, ()) or EVERYBODY in ways.get(how, ()))
+        how != Stand.NEVER
+        and (role in ways.get(how, ()) or (bool(role) and EVERYBODY in ways.get(how, ())))
         for how in hows
     )
 

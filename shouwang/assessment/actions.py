@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.assessment.actions_services import refer
 from shouwang.assessment.models import Case, Review
@@ -12,6 +13,7 @@ from shouwang.assessment.rules import Conference, ServiceFacts
 from shouwang.casework.bulk import numbers
 from shouwang.casework.duties import close_also
 from shouwang.casework.figures import value_at
+from shouwang.casework.holders import resolve
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
@@ -72,7 +74,12 @@ def _case_matter(matter: Matter, child: Child, at: datetime) -> Matter:
         return matter
     running = Matter.objects.filter(child=child.key, kind=Matter.Kind.CASE, closed_at=None)
     found = running.select_related("division").order_by("-opened_at").first()
-    return found or Matter.objects.create(
+    return found or _new_case(child, at)
+
+
+def _new_case(child: Child, at: datetime) -> Matter:
+    """A case of the town's own, on which the district's office works too: it answers for all of them."""
+    made = Matter.objects.create(
         kind=Matter.Kind.CASE,
         number=numbers("", 1, year=at.year)[0],
         division=child.division,
@@ -81,6 +88,9 @@ def _case_matter(matter: Matter, child: Child, at: datetime) -> Matter:
         level=child.level,
         opened_at=at,
     )
+    bureau = resolve("district.civil_affairs", child.division, {})
+    reach.join(made.key, bureau, place=child.division_id, why="建立个案", at=at)
+    return made
 
 
 @transaction.atomic

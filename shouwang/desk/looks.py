@@ -16,13 +16,17 @@ from shouwang.access.models import Trail
 from shouwang.access.pages import page
 from shouwang.access.trail import note
 from shouwang.casework import queries as casework
+from shouwang.casework.discreet import SOMEBODY, knows_reporter
+from shouwang.casework.models import Matter
 from shouwang.children import queries as children
 from shouwang.children.models import Child
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
+from shouwang.reports.queries import reporting_units
 
 PAGE = 50
 SYSTEM = "系统"
+BY_WHO_REPORTED = frozenset({May.FILE_REPORT, May.READ_REPORT, May.RECORD_RECEIPT})
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,11 @@ def looks(request: HttpRequest, key: UUID) -> HttpResponse:
     child: Child = get_object_or_404(children.files(), matter_id=key)
     note(post, act="read_looks", key=key, at=now(), purpose="查阅留痕", division=child.division_id)
     cases = list(casework.cases_of(key))
-    found = of_keys([key, *(case.key for case in cases)])
+    found, unnamed = of_keys([key, *(case.key for case in cases)]), _unnamed(post, cases)
     rows = list(after(found, request.GET.get("after", ""))[: PAGE + 1])
     context = {
         "child": child,
-        "rows": [told(row) for row in rows[:PAGE]],
+        "rows": [told(row, unnamed) for row in rows[:PAGE]],
         "more": f"?after={rows[PAGE - 1].pk}" if len(rows) > PAGE else "",
         "counts": _counts(found),
         "cases": cases,
@@ -82,13 +86,22 @@ def _counts(found: QuerySet[Trail]) -> dict[str, int]:
     return counted
 
 
-def told(row: Trail) -> Look:
-    """A row of the trail as a person reads it."""
+def _unnamed(post: Post, cases: Sequence[Matter]) -> frozenset[int]:
+    """The units that are not named where they did what only whoever reported does."""
+    if knows_reporter():
+        return frozenset()
+    return reporting_units(cases) - {post.unit_id}
+
+
+def told(row: Trail, unnamed: frozenset[int] = frozenset()) -> Look:
+    """A row of the trail as a person reads it; who reported stays unnamed."""
     post, person = row.post, row.person
+    who = f"{post.get_role_display()} {person.title}" if post and person else SYSTEM
+    is_secret = row.act in BY_WHO_REPORTED and post is not None and post.unit_id in unnamed
     return Look(
         at=row.at,
-        unit=post.unit.name if post else "",
-        who=f"{post.get_role_display()} {person.title}" if post and person else SYSTEM,
+        unit=SOMEBODY if is_secret else post.unit.name if post else "",
+        who="" if is_secret else who,
         act=named(row.act),
         why=row.purpose,
         reason=row.reason,

@@ -1,5 +1,6 @@
 """Questions about reports: within the reach, or one's own unit's, or by a receipt number."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from shouwang.access.kinds import Stand
 from shouwang.access.models import Team
 from shouwang.access.policy import viewer
 from shouwang.casework.holders import resolve
-from shouwang.casework.models import Duty, Event
+from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
 from shouwang.offices.models import Post, Unit
@@ -71,6 +72,13 @@ def case_of(key: UUID) -> UUID | None:
     """The case of a report within reach, whoever may read what stands in it."""
     rows = Report.objects.filter(reach.rows(key="matter_id"), key=key)
     return rows.values_list("matter_id", flat=True).first()
+
+
+def reporting_units(cases: Iterable[Matter]) -> frozenset[int]:
+    """The units that reported in these cases, whoever may know them."""
+    rows = Report.objects.filter(reach.rows(key="matter_id"), matter__in=list(cases))
+    units = rows.exclude(reporter_unit=None).values_list("reporter_unit_id", flat=True)
+    return frozenset(units)
 
 
 def of_unit(unit: int) -> QuerySet[Report]:

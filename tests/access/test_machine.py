@@ -12,17 +12,19 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from shouwang.access import reach
 from shouwang.access.models import Conflict, Team
-from shouwang.children import actions_conflict, actions_transfer
+from shouwang.children import actions_conflict, actions_transfer, queries
+from shouwang.children.models import Child, Whereabouts
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import posts_now
 from tests.access.worlds import POSTS, VILLAGES, Small, build, fresh, names, often, undone
-from tests.factories import children
+from tests.factories import children, secret
 
 CHILDREN = st.integers(0, 7)
 SOMEBODY = st.integers(0, len(POSTS) - 1)
 # Area and works-on-files of each post by hand (access.md 2.2).
 AREA = {"village_worker": 12, "town_supervisor": 9, "district_officer": 6, "district_lead": 6}
+OFFICER, LEAD = 6, 7  # where the bureau's two sit in POSTS
 WORKS = {*AREA, "police_desk", "department", "hotline"}
 
 
@@ -47,6 +49,7 @@ def machine(world: Small) -> Any:
             self.place = dict(homes)
             self.stakes: set[tuple[int, UUID]] = set()
             self.gone: set[int] = set()
+            self.named: dict[UUID, set[int]] = {}
             with reach.entered(reach.EVERYTHING):
                 rows = Team.objects.filter(until=None).values_list("unit_id", "key")
                 self.team = {(unit, key) for unit, key in rows if key in self.place}
@@ -60,6 +63,8 @@ def machine(world: Small) -> Any:
             if post.pk in self.gone or (post.person_id, key) in self.stakes:
                 return False
             far, home = AREA.get(post.role), post.unit.division_id
+            if post.person_id in self.named.get(key, ()):
+                return True
             by_place = bool(far) and self.place[key][:far] == home[:far]
             return by_place or (post.role in WORKS and (post.unit_id, key) in self.team)
 
@@ -92,7 +97,11 @@ def machine(world: Small) -> Any:
         def clear(self, child: int, who: int) -> None:
             """It was an error."""
             key, person = world.children[child].pk, world.posts[who].person
-            by = world.posts[6] if world.posts[6].person_id != person.pk else world.posts[7]
+            by = (
+                world.posts[OFFICER]
+                if world.posts[OFFICER].person_id != person.pk
+                else world.posts[LEAD]
+            )
             with reach.entered(reach.EVERYTHING):
                 for row in Conflict.objects.filter(key=key, person=person, ended_at=None):
                     actions_conflict.end(row, reason="误报", by=by, at=now())
@@ -102,7 +111,7 @@ def machine(world: Small) -> Any:
         def transfer(self, child: int, to: str) -> None:
             """The child moves to another village, which takes it over."""
             one = world.children[child]
-            if self.place[one.pk] == to:
+            if self.place[one.pk] == to or one.pk in self.named:
                 return
             with reach.entered(reach.EVERYTHING):
                 one.refresh_from_db()
@@ -113,6 +122,24 @@ def machine(world: Small) -> Any:
             former = self.offices(self.place[one.pk]) - self.offices(to)
             self.team -= {(unit, one.pk) for unit in former}
             self.place[one.pk] = to
+
+        @rule(child=CHILDREN, who=SOMEBODY)
+        def seal(self, child: int, who: int) -> None:
+            """A child is kept secret; the bureau's officer and one more are told where it is."""
+            one, officer = world.children[child], world.posts[OFFICER]
+            people = {officer.person_id, world.posts[who].person_id}
+            if one.pk in self.named or self.gone & {officer.pk, world.posts[LEAD].pk}:
+                return
+            if world.posts[who].role not in ("village_worker", "town_supervisor"):
+                return  # somebody must go and see the child
+            if any((person, one.pk) in self.stakes for person in people):
+                return
+            with reach.entered(reach.EVERYTHING):
+                one.refresh_from_db()
+                both, lead = [officer, world.posts[who]], world.posts[LEAD]
+                secret.kept(one, now(), by=fresh(officer), lead_=fresh(lead), named=both)
+            secret.recorded(one, now(), by=officer)
+            self.named[one.pk] = people
 
         def offices(self, place: str) -> set[int]:
             """Village, town and bureau of a place: what goes when a child leaves it."""
@@ -154,20 +181,20 @@ def machine(world: Small) -> Any:
                 with transaction.atomic(), reach.entered(reach.of(own)):
                     found = names_of(own)
                 expected = {key for key in self.place if self.sees(post, key)}
-                assert found == (expected, expected), str(post)
+                assert found[:2] == (expected, expected), str(post)
+                told = {key for key, some in self.named.items() if post.person_id in some}
+                assert found[2] == {key for key in told if key in expected}, str(post)
 
     return Office
 
 
-def names_of(post: Post) -> tuple[set[UUID], set[UUID]]:
-    """Whom the reach in force shows: by both walls, and by the second alone."""
-    from shouwang.children import queries
-    from shouwang.children.models import Child
-
+def names_of(post: Post) -> tuple[set[UUID], set[UUID], set[UUID]]:
+    """Whom the reach in force shows: by both walls, by the second alone; and of whom, where it is."""
     bare = reach.models.QuerySet(Child)
     return (
         set(queries.files().values_list("pk", flat=True)),
         set(bare.values_list("pk", flat=True)),
+        set(reach.models.QuerySet(Whereabouts).values_list("child_id", flat=True)),
     )
 
 

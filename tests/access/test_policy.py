@@ -260,6 +260,19 @@ def test_denials_win_and_a_conflict_reads_like_nothing(seat):
     assert not why(who, May.READ_CHILD, where, at=now(), stands=whole).allowed
 
 
+def test_what_is_sealed_is_for_the_named_alone_and_reads_like_nothing(seat):
+    who, where = seat
+    kept = replace(where, label=SEALED, units=frozenset({who.unit_id}))
+    nothing = why(who, May.READ_CHILD, Where(uuid4(), "", SEALED + 1), at=now())
+    assert why(who, May.READ_CHILD, kept, at=now()) == nothing
+    true = policy.decided(who, May.READ_CHILD, kept, at=now(), stands=frozenset())
+    assert true.rule == "sealed"
+    who.person.named = [kept.key]
+    assert why(who, May.READ_CHILD, kept, at=now()).allowed
+    who.person.hidden = [kept.key]
+    assert why(who, May.READ_CHILD, kept, at=now()) == nothing
+
+
 def test_outside_its_time_a_post_may_nothing(seat):
     who, where = seat
     who.until = now() - timedelta(minutes=1)

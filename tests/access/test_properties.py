@@ -156,7 +156,8 @@ def test_a_conflict_beats_everything_that_was_given_before_or_after(world):
 
 ROLES = st.sampled_from(Role.values)
 MODELS = st.sampled_from((Child, Adult, Household, Report))
-STANDS = st.frozensets(st.sampled_from(tuple(Stand)))
+# An urgent look is a way of its own, in the place of the row's and not besides it.
+STANDS = st.frozensets(st.sampled_from([one for one in Stand if one is not Stand.URGENT]))
 ACTS = st.one_of(st.none(), st.sampled_from(tuple(May)))
 
 

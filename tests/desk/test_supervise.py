@@ -163,6 +163,14 @@ def test_who_reported_stands_only_before_the_offices_that_take_it_and_itself(wor
     assert name in get(client, hospital, f"/reports/add/{report.key}/")[1]
 
 
+def test_the_list_of_looks_does_not_name_who_reported(world, client):
+    child, _, report, hospital = world
+    assert ask(client, hospital, "GET", f"/reports/{report.key}").status_code == 200
+    town = places.post("town_supervisor", places.GURAO)
+    page = get(client, town, f"/children/{child.key}/looks/")[1]
+    assert "报告单位" in page and hospital.unit.name not in page
+
+
 def urgent_officer():
     return places.post("district_officer", "civil_affairs")
 
@@ -195,6 +203,7 @@ def test_names_and_houses_are_whole_only_before_whoever_is_in_charge(world, clie
     for who, is_whole in (
         (worker, True),
         (outside, any(d.holder_id == officer.unit_id for d in duties)),
+        (places.post("district_lead", "civil_affairs"), False),
     ):
         page = get(client, who, f"/children/{child.key}/")[1]
         told = ask(client, who, "GET", f"/children/{child.key}").json()

@@ -131,6 +131,7 @@ WAYS = {
     ("case", Stand.ROW): {"town_supervisor", "district_officer"},
     ("case", Stand.HEADER): {"village_worker"},
     ("service", Stand.ROW): {"town_supervisor", "district_officer"},
+    ("service", Stand.OWN): {"department", "school", "hospital", "court", "village_worker"},
     ("identity", Stand.CHARGE): {
         "village_worker",
         "town_supervisor",
@@ -146,6 +147,7 @@ WAYS = {
     ("identity", May.RECORD_VISIT): {"village_worker", "town_supervisor"},
     ("identity", May.CHANGE_CHILD): {"village_worker", "town_supervisor"},
     ("identity", May.CONFIRM_LIST): {"village_worker", "town_supervisor"},
+    ("look", Stand.ROW): {"town_supervisor", "district_lead"},
     ("look", Stand.OWN): URGENTLY,
     **{(kind, Stand.REASON): roles for kind, roles in BY_REASON.items()},
 }
@@ -155,6 +157,8 @@ def contents() -> Iterator[str]:
     """Where a kind of content is open to another role than people wrote."""
     for kind in kinds.names():
         if kind in OPEN_TO_ITS_ROW:
+            if not all(kinds.is_open(role, kind) for role in ROLES):
+                yield f"{kind} 不是人人可看"
             continue
         given = {role for role in ROLES if kinds.is_ever_open(role, kind)}
         wanted = wanted_roles(kind)
@@ -246,12 +250,14 @@ STANDS: tuple[frozenset[str], ...] = (frozenset(), *(frozenset({one}) for one in
 LEAVES = {("children.child", "rating"), ("exchange.ledgerrun", "content")}
 
 
-def grave() -> Iterator[str]:
+def grave(only: str = "") -> Iterator[str]:
     """Where a grave field is shown to another role, or in another way, than its kind allows."""
     for model in apps.get_models():
         if not model.__module__.startswith("shouwang.") or not hasattr(model, "PRIVACY"):
             continue
         name = model._meta.label_lower
+        if only and name != only:
+            continue
         for field, label in model.PRIVACY.items():
             if label in PLAIN:
                 continue
@@ -267,6 +273,6 @@ def _grave_field(model: type, name: str, field: str, role: str, label: str) -> I
         allowed = label != "secret" and kinds.is_open(role, kind, hows)
         if (said is Show.SHOW) != allowed:
             yield f"{name}.{field} 对 {role}（{sorted(stands)}）是 {said}"
-    leaving = fields(Post(role=role), model, leaves=True)[field]
+    leaving = fields(Post(role=role), model, stands=frozenset(Stand), leaves=True)[field]
     if leaving is Show.SHOW and (name, field) not in LEAVES:
         yield f"{name}.{field} 可以导出"

@@ -135,9 +135,18 @@ def _referred(make: "Builder") -> None:
     }
 
 
+def _own(make: "Builder") -> None:
+    """A case that the town opened by itself, nobody having reported."""
+    thing, child = make.child("own")
+    opened = support.open_case(child.matter, by=make.post("town_supervisor"), at=make.at)
+    thing.keys["matter"] = opened.matter_id
+    thing.stands = {"team": ("district_officer", "district_lead")}
+
+
 def _far(make: "Builder") -> None:
     thing, child = make.child("far", MAQIAO)
     make.visit(thing, child, children.worker(MAQIAO))
+    make.stage(child)
     _plan(make, thing, child, "health")
     thing.stands = {
         "team": ("police_of_another_town", *CONCERNED[1:]),
@@ -200,6 +209,7 @@ MAKERS: tuple[Callable[["Builder"], None], ...] = (
     _urgent,
     _planned,
     _referred,
+    _own,
     _closed,
     _far,
     _ledgers,

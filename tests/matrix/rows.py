@@ -12,7 +12,7 @@ from shouwang.access.models import Team
 from shouwang.access.policy import Where, decided, may
 from shouwang.assessment import queries as assessment
 from shouwang.casework import queries as casework
-from shouwang.casework.models import Matter
+from shouwang.casework.models import Event, Matter
 from shouwang.children import queries as children
 from shouwang.children import roster
 from shouwang.children.models import Child
@@ -131,6 +131,21 @@ def overheard(world: World, actor: Actor) -> Iterator[str]:
         owes = any(may_know(kind, actor, thing) for kind in ("duty", "transfer"))
         if {child, case} & duties - {None} and not (knows_case or owes):
             yield f"{actor.name} 看到 {thing.name} 的职责"
+
+
+def unsealed(world: World, actor: Actor) -> Iterator[str]:
+    """What is sealed and shown all the same to somebody who is not named for it."""
+    assert actor.post is not None
+    sealed = {"label": reach.SEALED}
+    with transaction.atomic(), reach.entered(reach.of(_post(actor))):
+        keys = set(visits.visits().filter(**sealed).values_list("child_id", flat=True))
+        keys |= set(casework.visible_duties().filter(**sealed).values_list("child", flat=True))
+        told = Event.objects.filter(reach.rows(key="matter_id"), **sealed)
+        keys |= {key for row in told.values_list("matter_id", "matter__child") for key in row}
+    for thing in world.things.values():
+        knows = may_know("whereabouts", actor, thing)
+        if thing.keys.get("child") in keys - {None} and not knows:
+            yield f"{actor.name} 看到 {thing.name} 的保密内容"
 
 
 _all: dict[int, dict[str, set[Any]]] = {}

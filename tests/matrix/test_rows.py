@@ -6,8 +6,9 @@ import pytest
 
 from shouwang.access import reach
 from shouwang.access.may import granted
+from tests.matrix.binding import guarded, list_unbound, unbound
 from tests.matrix.people import Actor
-from tests.matrix.rows import agreed, compared, overheard
+from tests.matrix.rows import agreed, compared, overheard, unsealed
 from tests.matrix.standing import first_wall_alone, second_wall_alone, standing
 from tests.matrix.world import World
 
@@ -45,7 +46,9 @@ def actors(world: World) -> list[Actor]:
 def wrong(world: World) -> list[str]:
     """Where what they reach is not what the table says."""
     found = [words for actor in actors(world) for words in compared(world, actor)]
-    return found + [words for actor in actors(world) for words in overheard(world, actor)]
+    for actor in actors(world):
+        found += [*overheard(world, actor), *unsealed(world, actor)]
+    return found
 
 
 def test_both_walls_show_the_rows_of_the_table_and_no_other(world):
@@ -67,6 +70,15 @@ def test_the_second_wall_alone_shows_nothing_of_another_place_and_nothing_hidden
         kinds = KINDS_ARE_THE_FIRST_WALLS.get(by_name[name], set())
         assert words.rsplit(" ", 1)[1] in kinds, words
         assert " kin " not in words or "in_conflict" not in name, words
+
+
+def test_each_condition_of_each_row_policy_keeps_away_what_it_alone_keeps_away(world):
+    assert not [words for model in guarded() for words in unbound(model)]
+
+
+def test_each_condition_of_the_list_keeps_away_what_it_alone_keeps_away(world):
+    with first_wall_alone():
+        assert not list(list_unbound())
 
 
 def test_the_rule_in_words_decides_as_the_rows_are_shown(world):

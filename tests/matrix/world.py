@@ -7,11 +7,11 @@ from itertools import count
 from typing import Any
 
 from shouwang.access import reach
-from shouwang.casework.models import Matter
+from shouwang.casework.models import Duty, Matter, Stage
 from shouwang.children import actions as files
 from shouwang.children import actions_conflict, actions_exit, actions_standing
 from shouwang.children import actions_whereabouts as whereabouts
-from shouwang.children.models import Child
+from shouwang.children.models import Child, Doubt
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Division
 from shouwang.reports import actions as reports
@@ -109,6 +109,20 @@ class Builder:
         )
         thing.keys["visit"] = visits.record([child], said, author=by, at=self.at + later)[0].key
 
+    def doubt(self, thing: Thing, child: Child) -> None:
+        """A warning that came with the ledger."""
+        words = f"疑点{word(thing.number, 'l')}"
+        Doubt.objects.create(
+            child=child, code="x", words=words, since=self.at, division_id=child.division_id
+        )
+
+    def stage(self, child: Child) -> None:
+        """A reminder of a duty on the child."""
+        duty = Duty.objects.filter(matter=child.key).order_by("pk")[0]
+        given = {"unit": duty.holder, "division_id": duty.division_id, "label": duty.label}
+        moments = {"planned_at": self.at, "made_at": self.at}
+        Stage.objects.create(duty=duty, number=1, kind="reminder", **given, **moments)
+
     def report(self, thing: Thing, child: Child | None, by: Any, **more: Any) -> Matter:
         """A report with canaries, the reporter's own among them."""
         mark, who = word(thing.number, "p"), word(thing.number, "s")
@@ -168,6 +182,8 @@ def _home(make: Builder) -> None:
     actions_standing.raise_level(
         child, found, by=make.post("village_worker"), at=make.at, note=note
     )
+    make.doubt(thing, child)
+    make.stage(child)
     village = Division.objects.get(code=thing.village)
     actions_screening.screen(
         village,

@@ -6,8 +6,10 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 ZONES = ("seal", "conflict", "area")
@@ -54,6 +56,8 @@ def _try(checks: Any, mutant: Any) -> None:
     said = {"kind": mutant.kind, "name": mutant.name, "widens": mutant.widens}
     took = round(time.monotonic() - begun, 2)
     print(json.dumps({**said, "zone": mutant.zone, "by": by, "took": took}), flush=True)
+    if not by:
+        print(f"没有发现：{mutant.kind} · {mutant.name}", file=sys.stderr, flush=True)
 
 
 def main() -> int:
@@ -63,20 +67,22 @@ def main() -> int:
     prepare()
     begun, parts = time.monotonic(), int(os.environ.get("SHOUWANG_MUTANT_JOBS", "2"))
     environ = {**os.environ, "PYTEST_XDIST_WORKER": "mutants"}
-    workers = [
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.mutants", str(part), str(parts)],
-            stdout=subprocess.PIPE,
-            text=True,
-            env=environ,
-        )
-        for part in range(parts)
-    ]
-    rows: list[dict[str, Any]] = []
-    for worker in workers:
-        out, _ = worker.communicate()
-        rows += [json.loads(line) for line in out.splitlines() if line.startswith("{")]
-    failed = any(worker.returncode for worker in workers)
+    with ExitStack() as files:
+        outs = [files.enter_context(TemporaryFile("w+", encoding="utf-8")) for _ in range(parts)]
+        workers = [
+            subprocess.Popen(
+                [sys.executable, "-m", "tests.mutants", str(part), str(parts)],
+                stdout=out,
+                env=environ,
+            )
+            for part, out in enumerate(outs)
+        ]
+        codes = [worker.wait() for worker in workers]
+        failed = any(codes)
+        rows: list[dict[str, Any]] = []
+        for out in outs:
+            out.seek(0)
+            rows += [json.loads(line) for line in out if line.startswith("{")]
     Path("build").mkdir(exist_ok=True)
     Path("build/mutants.json").write_text(json.dumps(rows, ensure_ascii=False, indent=0))
     return _tell(rows, time.monotonic() - begun) or int(failed)

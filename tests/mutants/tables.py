@@ -11,6 +11,16 @@ from tests.mutants.mutant import Mutant, instead, put, read
 
 ROLES = tuple(Role.values)
 AREAS = ("", "village", "town", "district", "city")
+# At which level each role's unit sits; those that are not named sit at the district.
+HOME = {
+    "village_worker": "village",
+    "town_supervisor": "town",
+    "police_desk": "town",
+    "school": "town",
+    "class_teacher": "town",
+    "hospital": "town",
+    "city": "city",
+}
 
 
 def _with(module: Any, name: str, number: int, **cells: str) -> Callable[[], Any]:
@@ -39,12 +49,17 @@ def sights() -> Iterator[Mutant]:
     """Each role's area, label and figures made another; roles without an area given one."""
     rows = read(may.ROLES)
     for number, row in enumerate(rows):
+        home = AREAS.index(HOME.get(row["role"], "district"))
         needs = (("figures", None), ("rows", row["role"]))
         for column in ("area", "figures"):
-            for other in AREAS:
+            for other in ("", *AREAS[home:]):  # a level below its unit's is no place
                 if other != row[column] and not _means_the_same(row, column, other):
                     wider = AREAS.index(other) > AREAS.index(row[column])
-                    change = _with(may, "ROLES", number, **{column: other})
+                    cells = {
+                        column: other,
+                        "label": row["label"] or ("1" if column == "area" else ""),
+                    }
+                    change = _with(may, "ROLES", number, **cells)
                     zone = "area" if wider else ""
                     name = f"{row['role']} {column} {row[column]}→{other}"
                     yield Mutant("roles.csv", name, wider, change, needs, zone)
@@ -53,11 +68,11 @@ def sights() -> Iterator[Mutant]:
                 wider = label > int(row["label"])
                 change = _with(may, "ROLES", number, label=str(label))
                 name = f"{row['role']} label {row['label']}→{label}"
-                zone = "seal" if label == 4 else "area" if wider else ""
+                zone = "seal" if label == 4 else ""
                 yield Mutant("roles.csv", name, wider, change, needs, zone)
     known = {row["role"] for row in rows}
     for role in sorted(set(ROLES) - known):
-        for area in ("town", "district"):
+        for area in AREAS[AREAS.index(HOME.get(role, "district")) : 5]:
             more = {"role": role, "area": area, "label": "3", "figures": "", "reason": "x"}
             change = partial(instead, may, "ROLES", [*rows, more])
             needs = (("figures", None), ("rows", role))
@@ -74,7 +89,7 @@ def contents() -> Iterator[Mutant]:
     for number, row in enumerate(read(kinds.KINDS)):
         if row["how"] == "never":
             continue
-        needs = (("contents", None), ("grave", None))
+        needs = (("contents", None), ("grave", ""))
         if row["roles"] == kinds.EVERYBODY:
             change = _with(kinds, "KINDS", number, roles="village_worker")
             yield Mutant(
@@ -93,7 +108,7 @@ def shown() -> Iterator[Mutant]:
     rows = read(fields.FIELDS)
     for number, row in enumerate(rows):
         name = f"{row['model']}.{row['field']}"
-        needs = (("grave", None), ("placed", None))
+        needs = (("placed", row["model"]), ("grave", row["model"]))
         if row["kind"] not in ("roster", "matter"):
             change = _with(fields, "FIELDS", number, kind="roster")
             yield Mutant("fields.csv", f"{name} mask→show", True, change, needs)

@@ -15,12 +15,33 @@ OPENED = {
     "high": ("current_setting('shouwang.high'::text, true)", "'999999999999'::text", "area"),
     "label": ("NULLIF(current_setting('shouwang.label'::text, true), ''::text)", "'4'", "seal"),
     "hidden": ("current_setting('shouwang.hidden'::text, true)", "'{}'::text", "conflict"),
-    "named": ("current_setting('shouwang.named'::text, true)", "'{}'::text", "seal"),
     "team": ("t.unit_id = (", "t.unit_id >= 0 * (", "area"),
     "ended": ("(t.until IS NULL)", "true", "area"),
-    "seers": ("seers @> ARRAY[", "ARRAY[]::bigint[] <@ ARRAY[", "area"),
+    "seers": ("(seers @> ARRAY[", "(ARRAY[]::bigint[] <@ ARRAY[", "area"),
+    "duty's seers": ("(d.seers @> ARRAY[", "(ARRAY[]::bigint[] <@ ARRAY[", "area"),
     "unit": ("(unit_id = (", "(unit_id >= 0 * (", "area"),
     "reporter": ("(reporter_unit_id = (", "(reporter_unit_id >= 0 * (", "area"),
+}
+
+
+# The rows of a team are themselves seen inside their area alone: whoever could see more of these
+# tables by another unit's team sees the rows by place already.
+SAME = {
+    (f"{table}_reach", "team")
+    for table in (
+        "visits_visit",
+        "children_transfer",
+        "children_risk",
+        "children_doubt",
+        "children_tie",
+        "assessment_rating",
+    )
+} | {
+    # Kept away twice: the history asks for its file, which is hidden; these have no way but place.
+    ("children_childevent_hidden", "hidden"),
+    ("children_tieevent_hidden", "hidden"),
+    ("casework_stage_secret", "label"),
+    ("exchange_ledgerline_secret", "label"),
 }
 
 
@@ -49,7 +70,7 @@ def policies() -> Iterator[Mutant]:
     """Each condition of each policy."""
     for table, policy, text in _policies():
         for what, (old, new, zone) in OPENED.items():
-            if old not in text:
+            if old not in text or (policy, what) in SAME:
                 continue
             change = partial(_opened, table, policy, text, text.replace(old, new))
             needs = (("second wall", table),)
