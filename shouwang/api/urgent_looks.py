@@ -24,7 +24,7 @@ from shouwang.offices.backend import asked_again
 router = Router(tags=["urgent-looks"])
 
 
-class Asked(In):
+class UrgentAsked(In):
     """A whole number, or a whole name and its village, or a case; why; the password once more."""
 
     number: maybe(30) = ""
@@ -75,7 +75,7 @@ def look_out(row: UrgentLook) -> LookOut:
 
 
 @door.post(router, "", may=May.LOOK_URGENTLY, out=LookOut, keeps=False)
-def look(request: Request, body: Asked) -> LookOut | HttpResponse:
+def look(request: Request, body: UrgentAsked) -> LookOut | HttpResponse:
     """Open one file or case for two hours; it is read at its own address."""
     by, at = request.post, request.at
     no = asked_again(request, by.person, body.password)
