@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from ninja import Router
 from pydantic import Field
 
-from shouwang.access import reach
 from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.problems import filled, problem
@@ -79,7 +78,7 @@ def status(request: Request, body: Ask) -> Status | HttpResponse:
     if found is None:  # kept: the answer is no, the miss counts
         return _no(404, Refusal("receipt_unknown"))
     key, case = found
-    with reach.told(case):
+    with queries.by_number(case):
         told = Report.objects.select_related("matter__division").get(pk=key)
         if body.told:
             actions.add(told, body.told, by=None, at=request.at)

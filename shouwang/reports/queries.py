@@ -1,6 +1,7 @@
 """Questions about reports: within the reach, or one's own unit's, or by a receipt number."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -110,6 +111,17 @@ def by_receipt(number: str) -> tuple[UUID, UUID] | None:
         )
         row = cursor.fetchone()
     return (row[0], row[1]) if row else None
+
+
+def by_number(case: UUID) -> AbstractContextManager[reach.Reach]:
+    """Within what whoever holds the receipt of a report in this case may read and add to.
+
+    Only where the case is kept secret is he told of it as such: what is added elsewhere, the
+    offices must read.
+    """
+    with reach.also(case):
+        is_open = Matter.objects.filter(pk=case).exists()
+    return reach.also(case) if is_open else reach.told(case)
 
 
 def has_budget(at: datetime) -> bool:

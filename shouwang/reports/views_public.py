@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from shouwang.access import reach
 from shouwang.access.pages import public
 from shouwang.kernel.clock import now
 from shouwang.kernel.crypto import SealBroken, open_sealed, seal
@@ -91,7 +90,7 @@ def _answer(filled: ReceiptNumber) -> str:
         filled.add_error("number", "没有这个回执编号，请核对后再输。")
         return ""
     key, case = found
-    with reach.told(case):
+    with queries.by_number(case):
         report = Report.objects.select_related("matter__division").get(pk=key)
         if filled.cleaned_data["told"]:
             actions.add(report, filled.cleaned_data["told"], by=None, at=at)

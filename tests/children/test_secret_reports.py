@@ -13,7 +13,7 @@ from shouwang.kernel.clock import now
 from shouwang.offices.models import Division
 from shouwang.reports import actions as reporting_actions
 from shouwang.reports import actions_taking
-from shouwang.reports.models import Report
+from shouwang.reports.models import Addition, Report
 from tests.children.test_secret_picture import NAMED, bare, scene
 from tests.factories import places, reporting, secret, urgent
 
@@ -86,3 +86,21 @@ def test_a_danger_that_a_named_one_found_reports_itself_without_his_words(scene)
         assert secret.ADDRESS not in report.told and "系统自动报送" in report.told
     with reach.entered(reach.CLOCK):
         assert not Duty.objects.filter(code="reports.report", closed_at=None).exists()
+
+
+def test_what_a_reporter_adds_by_number_is_read_by_the_offices_unless_the_case_is_secret(
+    scene, client
+):
+    child, officer, lead, unnamed = scene
+    with reach.entered(reach.EVERYTHING):
+        village = Division.objects.get(code=places.WANGDIAN)
+        filed = reporting_actions.file(reporting.facts(), village, child=child, by=None, at=now())
+    asked = {"number": filed.receipt, "told": "又听见哭声"}
+    assert client.post("/report/status/", asked).status_code == 200
+    with secret.as_now(unnamed[4]):
+        assert Addition.objects.get().label < reach.SEALED
+    with reach.entered(reach.EVERYTHING):
+        secret.kept(child, now(), by=officer, lead_=lead, named=NAMED, since=child.made_at)
+    client.post("/report/status/", {**asked, "told": "第二次"})
+    with secret.as_now(officer):
+        assert Addition.objects.get(told="第二次").label == reach.SEALED
