@@ -25,7 +25,7 @@ from shouwang.offices.queries import district_of, people_in
 router = Router(tags=["secrets"])
 
 
-class Asked(In):
+class SecretAsk(In):
     """Who is told (account names), which unit answers for it (its code), since when and why."""
 
     since: datetime
@@ -35,14 +35,14 @@ class Asked(In):
     siblings: bool = False
 
 
-class Decided(In):
+class SecretDecision(In):
     """Agreed or not; a no needs words."""
 
     agreed: bool
     words: maybe(300) = ""
 
 
-class Where(In):
+class WhereaboutsIn(In):
     """Where the child is now; one of the first three at least."""
 
     address: maybe(200) = ""
@@ -51,7 +51,7 @@ class Where(In):
     note: maybe(300) = ""
 
 
-class Why(In):
+class WhereaboutsWhy(In):
     """Why it is read."""
 
     reason: text(200)
@@ -78,7 +78,7 @@ class Secrets(Out):
     items: list[SecretOut]
 
 
-class Entry(Out):
+class WhereaboutsEntry(Out):
     """One entry on where the child is."""
 
     made_at: datetime
@@ -89,10 +89,10 @@ class Entry(Out):
     note: str
 
 
-class Entries(Out):
+class WhereaboutsOut(Out):
     """The newest first."""
 
-    items: list[Entry]
+    items: list[WhereaboutsEntry]
 
 
 def secret_out(row: Secret) -> SecretOut:
@@ -118,7 +118,7 @@ def _own(request: Request, key: UUID) -> Child:
 @door.post(
     children.router, "/{key}/secret", may=May.ASK_SECRET, out=Secrets, status=201, asks_again=True
 )
-def ask(request: Request, key: UUID, body: Asked) -> Secrets:
+def ask(request: Request, key: UUID, body: SecretAsk) -> Secrets:
     """Ask that a child be kept secret; nothing changes before another person agrees."""
     child, by = children.child_or_404(key), request.post
     place = district_of(child.division) or child.division
@@ -143,7 +143,7 @@ def listed(request: Request, asked: Query[Paging]) -> Page[SecretOut]:
 @door.post(
     router, "/{key}/decision", may=May.DECIDE_SECRET, out=Secrets, status=200, asks_again=True
 )
-def decide(request: Request, key: UUID, body: Decided) -> Secrets:
+def decide(request: Request, key: UUID, body: SecretDecision) -> Secrets:
     """Agree to what another person asked in one request, or send it back with words."""
     me = request.post.person_id
     row = secrets.known_to(me).filter(batch=key, deciders__contains=[me]).first()
@@ -162,7 +162,7 @@ def decide(request: Request, key: UUID, body: Decided) -> Secrets:
     status=204,
     keeps=False,
 )
-def record(request: Request, key: UUID, body: Where) -> None:
+def record(request: Request, key: UUID, body: WhereaboutsIn) -> None:
     """Write where the child is now, for the named ones alone."""
     child = _own(request, key)
     whereabouts.record(child, **body.model_dump(), by=request.post, at=request.at)
@@ -172,22 +172,22 @@ def record(request: Request, key: UUID, body: Where) -> None:
     children.router,
     "/{key}/whereabouts/read",
     may=May.READ_SECRET,
-    out=Entries,
+    out=WhereaboutsOut,
     status=200,
     keeps=False,
     asks_again=True,
 )
-def read(request: Request, key: UUID, body: Why) -> Entries:
+def read(request: Request, key: UUID, body: WhereaboutsWhy) -> WhereaboutsOut:
     """Where the child is, with a reason that goes on the trail."""
     child = _own(request, key)
     found = whereabouts.read(child, reason=body.reason, by=request.post, at=request.at)
     plain = ("address", "school", "contact", "note")
     rows = [
-        Entry(
+        WhereaboutsEntry(
             made_at=one["row"].made_at,
             kind=one["row"].kind,
             **{name: one.get(name, "") for name in plain},
         )
         for one in found
     ]
-    return Entries(items=rows)
+    return WhereaboutsOut(items=rows)

@@ -24,6 +24,7 @@ WITHOUT_A_POST = {
     "children.level_raised_red",
     "posts.vacated",
     "posts.filled",
+    "posts.certifying",
     "visits.screening_called",
     "children.to_exit",
 }
