@@ -32,7 +32,7 @@ class SecretAsk(In):
     named: list[text(60)] = Field(max_length=20)
     unit: text(40)
     reason: text(300)
-    siblings: bool = False
+    siblings: bool = True
 
 
 class SecretDecision(In):

@@ -94,11 +94,8 @@ def withdraw(child: Child, since: datetime, *, by: Post, at: datetime) -> bool:
         _ties(taken, child, since)
         adults = {tie.adult_id for tie in child.ties.all()}
         old_adults = {pk: _before(taken, "AdultEvent", pk, since) for pk in adults}
-        taken.houses = [
-            Household.objects.get(pk=pk)
-            for pk, old in old_houses.items()
-            if old is None and pk == child.household_id and taken.versions.get("HouseholdEvent")
-        ]
+        fresh = Household.objects.filter(pk__in=houses, made_at__gt=since)
+        taken.houses = list(fresh) if before is not None else []
         if not any(taken.versions.values()) and not taken.ties:
             return False
         keep_entry(child, _told(child, taken), Whereabouts.Kind.WITHDRAWN, by=by, at=at)

@@ -39,7 +39,7 @@ class AskSecret(forms.Form):
     def __init__(
         self, *args: Any, by: Post, people: Any, units: Any, at: datetime, **given: Any
     ) -> None:
-        initial = {"since": at, "people": [by.person_id], "unit": by.unit_id}
+        initial = {"since": at, "people": [by.person_id], "unit": by.unit_id, "siblings": True}
         super().__init__(*args, **{"initial": {**initial, **given.pop("initial", {})}, **given})
         most = figure("secret_named_most").words
         self.fields["people"].queryset = people  # type: ignore[attr-defined]

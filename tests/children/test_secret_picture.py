@@ -12,10 +12,11 @@ from shouwang.access import reach
 from shouwang.casework.models import Duty, Matter
 from shouwang.children import actions, queries
 from shouwang.children import actions_secret as secrets
-from shouwang.children.models import Child, Tie, Transfer, Whereabouts
+from shouwang.children import actions_transfer as transfers
+from shouwang.children.models import Child, Household, Tie, Transfer, Whereabouts
 from shouwang.children.rules import PersonFacts
 from shouwang.kernel.clock import now
-from shouwang.offices.models import Person
+from shouwang.offices.models import Division, Person
 from tests.factories import children, moved, places, secret, support, visiting
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +145,25 @@ def test_what_was_written_since_the_move_is_taken_out_of_file_and_history(scene,
         facts = whereabouts_of(officer, child)
         assert secret.ADDRESS in facts["address"] and secret.SCHOOL in facts["school"]
         assert "周安" in facts["contact"]
+
+
+def test_siblings_who_moved_together_leave_nothing_of_the_new_house(scene):
+    child, officer, lead, unnamed = scene
+    supervisor, later = unnamed[1], now() - timedelta(hours=2)
+    with reach.entered(reach.EVERYTHING):
+        for state in ("registered", "to_exit"):  # the second one stays in the old house
+            other = children.registered(now() - timedelta(days=9), by=supervisor)
+            given = {"household": child.household_id, "state": state}
+            Child.objects.filter(pk=other.pk).update(**given)
+        village = Division.objects.get(code=moved.ELSEWHERE)
+        given = {"reason": "family_moved", "address": secret.ADDRESS, "siblings": True}
+        gone = transfers.ask(child, village, **given, by=supervisor, at=later)
+        moved.accepted(gone[0], later)
+        assert len(gone) == 2 and Household.objects.filter(address=secret.ADDRESS).exists()
+        child.refresh_from_db()
+        given = {"since": now() - timedelta(hours=3), "siblings": True}
+        secret.kept(child, now(), by=officer, lead_=lead, named=NAMED, **given)
+    assert_nowhere(secret.ADDRESS)
 
 
 def whereabouts_of(officer, child):
