@@ -5,6 +5,7 @@ written and sealed meanwhile is never found fault with.
 """
 
 from bisect import bisect_left
+from collections import namedtuple
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -24,6 +25,10 @@ from shouwang.kernel.refusal import Refusal
 
 AT_ONCE, ROWS_AT_ONCE = 2_000, 50_000
 NAMES = tuple(field.name for field in Seal._meta.get_fields())
+OneSeal = namedtuple("OneSeal", NAMES)  # type: ignore[misc]
+SEALS = (
+    f"SELECT {', '.join(NAMES)} FROM access_seal WHERE number > %s ORDER BY number LIMIT {AT_ONCE}"
+)
 BELOW_ALL = -(2**62)
 WITNESSED_WITHIN = timedelta(minutes=1)
 STAND = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
@@ -120,8 +125,7 @@ def _seals() -> Iterator[list[Any]]:
     """All seals in order, so many at once that their rows fit into memory."""
     number = -1
     while True:
-        found = Seal.objects.filter(number__gt=number).order_by("number")
-        seals = list(found.values_list(*NAMES, named=True)[:AT_ONCE])
+        seals = list(map(OneSeal._make, _ask(SEALS, number)))
         if not seals:
             return
         end, rows = 1, seals[0].rows
@@ -136,7 +140,9 @@ def _read(walk: _Walk, seals: list[Any]) -> None:
     """The rows of these batches, each given to its seal."""
     high = max(one.xid_to for one in seals)
     with connection.cursor() as cursor, cursor.copy(ROWS.format(low=walk.xid, high=high)) as copy:
-        lines = [bytes(row) for row in copy]
+        lines = b"".join(copy).splitlines(
+            keepends=True
+        )  # a break inside a row is written as two signs
     begun = 0
     for seal in seals:
         end = _end(lines, begun, seal)
