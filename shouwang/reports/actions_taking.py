@@ -32,6 +32,13 @@ ROLE_OFFICE = {
 }
 
 
+def _some(matter: Matter) -> list[Report]:
+    rows = _locked(matter)
+    if not rows:
+        raise Refusal("no_report", "3.2.1")
+    return rows
+
+
 def _locked(matter: Matter) -> list[Report]:
     """The reports of a case, held until the transaction ends."""
     rows = Report.objects.select_for_update(of=("self",)).select_related("matter", "child")
@@ -214,10 +221,10 @@ def _write_down(report: Report, told: str, *, by: Post, at: datetime) -> None:
 def see(matter: Matter, *, by: Post, at: datetime) -> None:
     """The town has read the report.
 
-    Source: 3.2.1. Refuses: not_permitted.
+    Source: 3.2.1. Refuses: not_permitted, no_report.
     """
     check(by, May.SEE_REPORT)
-    happened(_locked(matter)[-1], "seen_by_town", by=by, at=at)
+    happened(_some(matter)[-1], "seen_by_town", by=by, at=at)
 
 
 @transaction.atomic
@@ -241,12 +248,12 @@ def see_notice(notice: Notice, opinion: str, *, by: Post, at: datetime) -> Notic
 def feed_back(matter: Matter, words: str, *, by: Post, at: datetime) -> list[Report]:
     """Tell the reporter what came of it; a unit reads it with its report.
 
-    Source: 3.2.1, 未成年人保护法 11. Refuses: feedback_needed, not_permitted.
+    Source: 3.2.1, 未成年人保护法 11. Refuses: feedback_needed, no_report, not_permitted.
     """
     check(by, May.FEED_BACK)
     if not words:
         raise Refusal("feedback_needed", "3.2.1")
-    rows = _locked(matter)
+    rows = _some(matter)
     for report in rows:
         report.feedback, report.fed_back_at = words[:500], at
         report.save(update_fields=["feedback", "fed_back_at"])

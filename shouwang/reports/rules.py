@@ -13,6 +13,7 @@ register(
         "who_missing": "请写明是哪个孩子，或怎样认出他（她）。",
         "where_missing": "请写明在哪里。",
         "taken_already": "本单位已经受理过这份报告。",
+        "no_report": "这个办件里没有报告。",
         "nothing_to_take": "没有等待本单位受理的报告。",
         "not_your_office": "受理由派出所和区民政局分别办理。",
         "taken_in_future": "受理时间晚于现在，请核对。",

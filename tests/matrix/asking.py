@@ -44,7 +44,7 @@ class Answer:
         """The body without what differs between any two answers, and without the asked word."""
         body = REQUEST.sub(b"", TOKEN.sub(b"", CLOCK.sub(b"", unpacked(self.body))))
         for word in self.asked.split("\n"):
-            for form in (word, quote(word)) if word else ():
+            for form in (word, quote(word)) if len(word) > 2 else ():
                 body = body.replace(form.encode(), b"")
         return body
 
