@@ -15,10 +15,11 @@ from shouwang.access.models import Conflict, Team
 from shouwang.children import actions_conflict, actions_transfer, queries
 from shouwang.children.models import Child, Whereabouts
 from shouwang.kernel.clock import now
+from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import posts_now
 from tests.access.worlds import POSTS, VILLAGES, Small, build, fresh, names, often, undone
-from tests.factories import children, secret
+from tests.factories import children, looking, secret
 
 CHILDREN = st.integers(0, 7)
 SOMEBODY = st.integers(0, len(POSTS) - 1)
@@ -140,6 +141,19 @@ def machine(world: Small) -> Any:
                 secret.kept(one, now(), by=fresh(officer), lead_=fresh(lead), named=both)
             secret.recorded(one, now(), by=officer)
             self.named[one.pk] = people
+
+        @rule(child=CHILDREN, who=SOMEBODY)
+        def look_urgently(self, child: int, who: int) -> None:
+            """A file is opened in an emergency: on its own doors, in no list and no ordinary reach."""
+            one, post = world.children[child], world.posts[who]
+            if post.role != "police_desk" or post.pk in self.gone:
+                return
+            is_shut = (post.person_id, one.pk) in self.stakes
+            try:
+                looking.looked(one, now(), by=fresh(post))
+            except Refusal:
+                return  # in sight already, another one is open, or there is no such child for him
+            assert not is_shut
 
         def offices(self, place: str) -> set[int]:
             """Village, town and bureau of a place: what goes when a child leaves it."""
