@@ -262,20 +262,16 @@ def rows(
     if reach.unit:
         files = Team.objects.filter(unit_id=reach.unit, until=None).values("key")
         team = Q(**{f"{key}__in": files})
-    seen, theirs = area | team | named, [one for one in (ways, own) if one]
+    seen = area | team | named
     if kind and not reads(kind):
         seen &= Q(**{f"{key}__in": _opened(kind)})
-        theirs = theirs if kinds.is_open(reach.role, kind, (Stand.OWN,)) else []
-    seen = _with_own(seen, theirs, own, key, label)
-    return seen & ~Q(**{f"{key}__in": reach.hidden}) if reach.hidden else seen
-
-
-def _with_own(seen: Q, theirs: list[Q], own: Q | None, key: str, label: str) -> Q:
-    for one in theirs:
-        seen |= one
+        if not kinds.is_open(reach.role, kind, (Stand.OWN,)):
+            ways = own = None
+    seen |= ways or Q()
     if label:
         seen &= sealed_for(key, label)
-    return seen | own if own in theirs else seen
+    seen |= own or Q()
+    return seen & ~Q(**{f"{key}__in": reach.hidden}) if reach.hidden else seen
 
 
 def _opened(kind: str) -> tuple[UUID, ...]:

@@ -14,11 +14,10 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from shouwang.access import reach
-from shouwang.access.secrets import files_in_force, in_force, keeper
+from shouwang.access.secrets import files_in_force, in_force
 from shouwang.casework.actions_moving import placed_tables
-from shouwang.casework.holders import holder_now
+from shouwang.casework.holders import about, hold_now
 from shouwang.casework.models import Duty, Event, Matter
-from shouwang.statute.duties import RULES
 
 
 def conceal(file: UUID, *, since: datetime, at: datetime) -> int:
@@ -90,10 +89,8 @@ def of_picture() -> QuerySet[Duty]:
 
 
 def _join_twins(file: UUID, by: Event) -> None:
-    about = Q(matter=file) | Q(matter__child=file)
     first: dict[tuple[Any, ...], Duty] = {}
-    duties = Duty.objects.filter(about, closed_at=None)
-    for duty in duties.order_by(F("due_at").asc(nulls_last=True), "pk"):
+    for duty in about([file]).order_by(F("due_at").asc(nulls_last=True), "pk"):
         alike = (duty.code, duty.matter_id, duty.record)
         if first.setdefault(alike, duty) is not duty:
             duty.closed_at, duty.closed_by, duty.next_at = by.at, by, None
@@ -105,22 +102,8 @@ def hold(file: UUID, *, at: datetime) -> int:
 
     After the end of a secret each is held by whom the statute names.
     """
-    about = Q(matter=file) | Q(matter__child=file)
-    duties = Duty.objects.select_for_update(of=("self",)).filter(about, closed_at=None)
-    if in_force([file]):
-        duties = duties.filter(label__gte=reach.SEALED)
-    moved = 0
-    for duty in duties.select_related("division", "opened_by", "holder").order_by("pk"):
-        facts = duty.opened_by.facts
-        now = holder_now(RULES[duty.code], duty.division, facts, at, duty.matter_id)
-        if duty.label >= reach.SEALED:
-            now = keeper(file, now[0], at), None
-        if now != (duty.holder, duty.held_for):
-            duty.holder, duty.held_for = now
-            duty.seers = sorted({*duty.seers, duty.holder.pk})
-            duty.save(update_fields=["holder", "held_for", "seers"])
-            moved += 1
-    return moved
+    duties = about([file])
+    return hold_now(duties.filter(label__gte=reach.SEALED) if in_force([file]) else duties, at)
 
 
 def _placed() -> Iterator[tuple[Any, str]]:

@@ -1,14 +1,19 @@
 """Which unit holds a duty: the statute's word for it, resolved at the matter's place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
+from shouwang.access.reach import SEALED
+from shouwang.access.secrets import keeper
+from shouwang.casework.models import Duty
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Unit
-from shouwang.statute.duties import DutyRule
+from shouwang.statute.duties import RULES, DutyRule
 
 
 def resolve(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit:
@@ -56,6 +61,32 @@ def holder_now(
     if offices.is_hidden_from(unit, key, at):
         return _beyond(rule, division, facts, at, key, unit), unit
     return unit, None
+
+
+def about(files: Sequence[UUID]) -> QuerySet[Duty]:
+    """The open duties on these files and their cases, held until the transaction ends."""
+    of_files = Q(matter__in=files) | Q(matter__child__in=files)
+    duties = Duty.objects.select_for_update(of=("self",)).filter(of_files, closed_at=None)
+    return duties.select_related("division", "opened_by", "holder", "matter").order_by("pk")
+
+
+def hold_now(duties: Iterable[Duty], at: datetime) -> int:
+    """Hand each of these duties to whoever may hold it now; how many changed hands.
+
+    Due times stay. What is kept secret goes to an office where somebody is named.
+    """
+    moved = 0
+    for duty in duties:
+        facts, child = duty.opened_by.facts, duty.matter.child
+        now = holder_now(RULES[duty.code], duty.division, facts, at, duty.matter_id)
+        if duty.label >= SEALED and child:
+            now = keeper(child, now[0], at), None
+        if now != (duty.holder, duty.held_for):
+            duty.holder, duty.held_for = now
+            duty.seers = sorted({*duty.seers, duty.holder.pk})
+            duty.save(update_fields=["holder", "held_for", "seers"])
+            moved += 1
+    return moved
 
 
 def _beyond(
