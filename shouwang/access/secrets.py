@@ -73,7 +73,7 @@ def keeper(file: UUID, unit: Unit, at: datetime) -> Unit:
     """
     with reach.entered(reach.CLOCK):
         secret = in_force([file]).get(file)
-    if secret is None or offices.has_any_of(unit, secret.named, at):
+    if secret is None or offices.has_any_of(unit, secret.named, file, at):
         return unit
-    near = offices.units_of(secret.named, NEAR, at) if unit.kind in NEAR else []
+    near = offices.units_of(secret.named, file, NEAR, at) if unit.kind in NEAR else []
     return near[0] if near else secret.unit

@@ -64,9 +64,9 @@ def _check_named(child: Child, people: Sequence[Person], unit: Unit, at: datetim
         if child.pk in person.hidden:
             raise Refusal("secret_stake", CLAUSE, who=person.title)
     named = sorted({person.pk for person in people})
-    if not offices.has_any_of(unit, named, at):
+    if not offices.has_any_of(unit, named, child.pk, at):
         raise Refusal("secret_unit_unknown", CLAUSE)
-    if not offices.units_of(named, NEAR, at):
+    if not offices.units_of(named, child.pk, NEAR, at):
         raise Refusal("secret_no_visitor", CLAUSE)
     return named
 

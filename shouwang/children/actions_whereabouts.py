@@ -146,5 +146,5 @@ def _renew_deciders(secret: Secret, at: datetime) -> None:
 
 def _is_untended(secret: Secret, at: datetime) -> bool:
     owed = Duty.objects.filter(matter__child=secret.file, label=reach.SEALED, closed_at=None)
-    nobody = not offices.has_any_of(secret.unit, secret.named, at)
+    nobody = not offices.has_any_of(secret.unit, secret.named, secret.file, at)
     return nobody or owed.filter(due_at__lt=at).exists()

@@ -150,15 +150,22 @@ def is_hidden_from(unit: Unit, key: UUID, at: datetime) -> bool:
     return bool(hidden) and all(key in keys for keys in hidden)
 
 
-def has_any_of(unit: Unit, people: Iterable[int], at: datetime) -> bool:
-    """Whether any of these people holds a post at the unit at that instant."""
-    return _in_force(at).filter(unit=unit, person__in=list(people)).exists()
+def _know(people: Iterable[int], key: UUID) -> Q:
+    return Q(person__in=list(people)) & ~Q(person__hidden__contains=[key])
 
 
-def units_of(people: Iterable[int], kinds: Sequence[str], at: datetime) -> list[Unit]:
-    """The units of these kinds where any of these people holds a post, in the order of the kinds."""
-    posts = in_force(at) & Q(person__in=list(people), unit__kind__in=kinds)
-    rows = Unit.objects.filter(pk__in=Post.objects.filter(posts).values("unit")).order_by("id")
+def has_any_of(unit: Unit, people: Iterable[int], key: UUID, at: datetime) -> bool:
+    """Whether any of these people, but who must not know of this file, holds a post at the unit."""
+    return _in_force(at).filter(_know(people, key), unit=unit).exists()
+
+
+def units_of(people: Iterable[int], key: UUID, kinds: Sequence[str], at: datetime) -> list[Unit]:
+    """The units of these kinds where any of these people, but who must not know of this file, works.
+
+    In the order of the kinds.
+    """
+    posts = Post.objects.filter(in_force(at) & _know(people, key), unit__kind__in=kinds)
+    rows = Unit.objects.filter(pk__in=posts.values("unit")).order_by("id")
     return sorted(rows, key=lambda unit: kinds.index(unit.kind))
 
 
