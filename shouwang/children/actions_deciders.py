@@ -14,7 +14,11 @@ from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Person, Post, Unit
 
 CLAUSE = "3.2.2"
-register({"secret_no_decider": "本区还没有民政局负责人账号，无人批准，不能申请。"})
+register(
+    {
+        "secret_no_decider": "本区没有能批准的民政局负责人账号（需回避的、本人提出的不能批准），请先增设。"
+    }
+)
 
 
 def deciders_now(file: UUID, place: Division, by: Post, at: datetime) -> list[int]:

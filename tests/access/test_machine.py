@@ -18,6 +18,7 @@ from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import posts_now
+from tests.access.referring import Referring, with_cases
 from tests.access.worlds import POSTS, VILLAGES, Small, build, fresh, names, often, undone
 from tests.factories import children, looking, secret
 
@@ -33,27 +34,30 @@ WORKS = {*AREA, "police_desk", "department", "hotline"}
 def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Small]:
     """Made once; each history is undone."""
     with django_db_blocker.unblock(), undone():
-        yield build()
+        made = build()
+        with_cases(made)
+        yield made
 
 
 def machine(world: Small) -> Any:
     """The machine over this world."""
     homes = {child.pk: child.division_id for child in world.children}  # before any history
 
-    class Office(RuleBasedStateMachine):
+    class Office(Referring, RuleBasedStateMachine):
         """One history."""
 
         def __init__(self) -> None:
             super().__init__()
             self.block = undone()
             self.block.__enter__()
-            self.place = dict(homes)
+            self.world, self.place = world, dict(homes)
             self.stakes: set[tuple[int, UUID]] = set()
             self.gone: set[int] = set()
             self.named: dict[UUID, set[int]] = {}
             with reach.entered(reach.EVERYTHING):
                 rows = Team.objects.filter(until=None).values_list("unit_id", "key")
                 self.team = {(unit, key) for unit, key in rows if key in self.place}
+            self.begin_services()
 
         def teardown(self) -> None:
             """Undo it."""
@@ -135,6 +139,8 @@ def machine(world: Small) -> Any:
                 return  # somebody must go and see the child
             if any((person, one.pk) in self.stakes for person in people):
                 return
+            if (world.posts[LEAD].person_id, one.pk) in self.stakes:
+                return  # nobody could decide
             with reach.entered(reach.EVERYTHING):
                 one.refresh_from_db()
                 both, lead = [officer, world.posts[who]], world.posts[LEAD]
