@@ -40,7 +40,7 @@ def declared(child, post, *, by):
 
 @pytest.mark.parametrize("superior", [False, True])
 def test_the_duty_goes_to_the_other_office_where_somebody_named_may_still_know(scene, superior):
-    child, officer, there, also = scene
+    child, _officer, there, also = scene
     first = owed(child).holder
     leaving, staying = (there, also) if first == there.unit else (also, there)
     boss = places.post("district_officer", "civil_affairs")  # himself not named
@@ -55,7 +55,7 @@ def test_the_duty_goes_to_the_other_office_where_somebody_named_may_still_know(s
 
 
 def test_it_comes_back_when_the_stake_was_an_error(scene):
-    child, officer, there, also = scene
+    child, _officer, there, also = scene
     first = owed(child).holder
     leaving = there if first == there.unit else also
     declared(child, leaving, by=leaving)
@@ -77,7 +77,7 @@ def test_a_superior_who_is_not_named_learns_nothing_of_the_secret(scene):
 
 
 def test_the_lead_is_told_when_nobody_named_at_the_office_may_know(scene):
-    child, officer, there, also = scene
+    child, officer, _there, _also = scene
     with reach.entered(reach.EVERYTHING):
         assert watch(at=now()) == 0
     boss = places.post("district_officer", "civil_affairs")
