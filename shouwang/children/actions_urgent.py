@@ -31,6 +31,7 @@ register(
         "urgent_over": "这次紧急查看已经结束。",
         "urgent_own": "不能知悉、复核本人的紧急查看，请由别的负责人办理。",
         "urgent_seen": "这次紧急查看已经知悉。",
+        "urgent_not_yours": "这次紧急查看由所在镇街知悉，本单位不用办。",
         "urgent_reviewed": "这次紧急查看已经复核过。",
         "urgent_verdict": "请选择“正当”或“不当”。",
         "urgent_verdict_words": "请写明复核意见。",
@@ -146,20 +147,28 @@ def _others(made: UrgentLook, by: Post) -> UrgentLook:
 
 @transaction.atomic
 def see(made: UrgentLook, *, by: Post, at: datetime) -> UrgentLook:
-    """Take note of a look at a record of one's own place.
+    """Take note of a look, for the office that owes it: the town's, or where it is vacant the bureau's.
 
-    Refuses: not_permitted, urgent_own, urgent_seen.
+    Refuses: not_permitted, urgent_own, urgent_seen, urgent_not_yours.
     """
     check(by, May.SEE_URGENT_LOOK)
     made = _others(made, by)
     if made.seen_at is not None:
         raise Refusal("urgent_seen")
+    if not is_owed_by(made, by.unit_id):
+        raise Refusal("urgent_not_yours")
     made.seen_at, made.seen_by = at, by
     made.save(update_fields=["seen_at", "seen_by"])
     with reach.entered(reach.EVERYTHING):
         _happened(made, _matter(made), "urgent_look_seen", by, at)
     _to_the_trail(made, by, "see_urgent_look", at)
     return made
+
+
+def is_owed_by(made: UrgentLook, unit: int) -> bool:
+    """Whether this unit is the one that takes note of the look."""
+    owed = Duty.objects.filter(code="access.see_urgent_look", holder=unit, closed_at=None)
+    return owed.filter(record=f"urgentlook:{made.pk}").exists()
 
 
 @transaction.atomic

@@ -111,7 +111,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "matter": Matter.objects.filter(reach.rows(), key=made.key).first(),
         "at": now(),
         "is_own": made.person_id == post.person_id,
-        "may_see": May.SEE_URGENT_LOOK in acts and made.seen_at is None,
+        "may_see": May.SEE_URGENT_LOOK in acts and actions.is_owed_by(made, post.unit_id),
         "may_review": May.REVIEW_URGENT_LOOK in acts and made.reviewed_at is None,
     }
     status = 422 if form.errors else 200

@@ -294,6 +294,18 @@ def test_town_and_lead_answer_and_their_duties_close(told, noon):
         assert not Event.objects.filter(name="access.urgent_look_improper").exists()
 
 
+def test_the_bureau_takes_note_only_in_place_of_a_vacant_town(told, noon):
+    _, town, lead = told
+    with reach.entered(reach.of(lead)), pytest.raises(Refusal) as no:
+        actions.see(urgent.looks().get(), by=lead, at=noon)
+    assert no.value.code == "urgent_not_yours"
+    with reach.entered(reach.EVERYTHING):
+        type(town).objects.filter(unit=town.unit).update(until=noon)
+        sweep(at=noon + timedelta(hours=1))
+    with reach.entered(reach.of(lead)):
+        assert actions.see(urgent.looks().get(), by=lead, at=noon).seen_by == lead
+
+
 def test_an_improper_one_is_an_event(told, noon):
     made, _, lead = told
     with reach.entered(reach.of(lead)):

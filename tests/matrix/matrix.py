@@ -5,6 +5,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from time import monotonic
 
 from django.db import connection, transaction
 
@@ -41,6 +42,7 @@ STAGES = {
 SIFTED = {"/children/search", "/children/confirm"}
 # Doors that open wider than the work behind them; inside, whose work it is not finds nothing.
 WIDER_DOORS = {"/reports/<key>/see/", "/figures/list/"}
+REPORTS = {"report", "reporter"}
 ALWAYS_503 = {"/healthz"}  # while no clock runs
 KEYED_BY_THING = {"child", "visit", "matter", "report", "service", "run", "transfer", "conflict"}
 KEYED_BY_THING |= {"village", "asked", "look", "secret"}
@@ -57,12 +59,12 @@ class Matrix:
     people: dict[str, Somebody] = field(default_factory=dict)
     nothing: dict[tuple[str, ...], Answer] = field(default_factory=dict)
     before: dict[str, tuple[int, int]] = field(default_factory=dict)
+    stood_at: float = 0.0
     read_raw: set[tuple[str, str]] = field(default_factory=set)
 
     def run(self, routes: list[Route]) -> None:
         """Every cell of these routes; in the sample, each route by each role at least once."""
         self.people = {name: Somebody(actor) for name, actor in self.world.actors.items()}
-        self.before = standing()
         for route in routes:
             if route.is_page:
                 self._see_form(route)
@@ -104,11 +106,17 @@ class Matrix:
                 else:
                     refused.append((actor, thing, put))
         if refused:
+            self._stand()
             with transaction.atomic():
                 for actor, thing, put in refused:
                     self._cell(route, method, actor, thing, put)
                 self._must_have_changed_nothing(f"{method} {route.address}", refused)
                 transaction.set_rollback(True)
+
+    def _stand(self) -> None:
+        """What there is before anybody is refused; a sign-in that ran out and was renewed changed it."""
+        if self.stood_at < max(one.signed_in for one in self.people.values()):
+            self.before, self.stood_at = standing(), monotonic()
 
     def _opens(self, route: Route, actor: Actor, thing: Thing | None) -> bool:
         if route.is_open or may_use(route, actor, thing):
@@ -190,6 +198,8 @@ class Matrix:
             return False
         if (route.address, thing.name) in SECOND_STEP:
             return False
+        if REPORTS & {*route.things} and not thing.keys.get("report"):
+            return False  # the town opened that case by itself
         return all(thing.name in STAGES[kind] for kind in route.things if kind in STAGES)
 
     def _canaries(self, route: Route, actor: Actor, answer: Answer, where: str) -> None:
