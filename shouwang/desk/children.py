@@ -1,5 +1,6 @@
 """儿童档案: everything about one child on one page, the look written to the trail."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -61,7 +62,7 @@ def child(request: HttpRequest, key: UUID) -> HttpResponse:
         "is_urgent": is_urgent,
         "phones": phones(children.ties(found), eyes),
         "post": post,
-        "link": link,
+        "link": partial(link, role=post.role),
         "risks": eyes.all(found.risks.filter(ended_at=None).order_by("-since")),
         "doubts": eyes.all(found.doubts.filter(settled_at=None).order_by("since")),
         "visits": list(visits.of_child(found.key)[:VISITS_SHOWN]),

@@ -13,7 +13,7 @@ from shouwang.casework import queries
 from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Duty
 from shouwang.children.queries import files
-from shouwang.desk.links import link
+from shouwang.desk.links import is_leads_alone, link
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.statute.grounds import worst
@@ -30,6 +30,7 @@ class Row:
     duty: Duty
     link: str
     levels: list[str]
+    waits: bool = False
 
     @property
     def count(self) -> int:
@@ -44,6 +45,8 @@ class Row:
     @property
     def subject(self) -> str:
         """Whom it is about; for several, where and how many."""
+        if self.waits:
+            return f"{self.duty.subject}，由负责人办理"
         if self.count == 1:
             return self.duty.subject
         if self.duty.code in OWED:
@@ -52,7 +55,7 @@ class Row:
         return f"{place} {self.count} 名" if self.duty.child else f"{place}等 {self.count} 项"
 
 
-def rows_of(duties: Iterable[Duty], roofs: Mapping[UUID, UUID]) -> list[Row]:
+def rows_of(duties: Iterable[Duty], roofs: Mapping[UUID, UUID], role: str) -> list[Row]:
     """One row for each page that must be opened, at the place of its most urgent duty."""
     rows: dict[tuple[str, str], Row] = {}
     for duty in duties:
@@ -62,7 +65,8 @@ def rows_of(duties: Iterable[Duty], roofs: Mapping[UUID, UUID]) -> list[Row]:
         if same in rows:
             rows[same].levels.append(duty.level)
         else:
-            rows[same] = Row(duty, address, [duty.level])
+            waits = is_leads_alone(duty, role)
+            rows[same] = Row(duty, "" if waits else address, [duty.level], waits)
     return list(rows.values())
 
 
@@ -82,13 +86,15 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = list(queries.asked_by(post.unit)[:50])
     groups, roofs = queries.grouped(owed, at), roofs_of([*owed, *asked])
     context = {
-        "groups": [(name, len(duties), rows_of(duties, roofs)) for name, duties in groups],
+        "groups": [
+            (name, len(duties), rows_of(duties, roofs, post.role)) for name, duties in groups
+        ],
         "far": FAR,
         "is_calm": all(name in FAR for name, _ in groups),
         "count": len(owed),
         "cut": len(owed) == SHOWN,
         "raised": without_reporter(queries.raised_to(post.unit)[:50]),
-        "asked": rows_of(asked, roofs),
+        "asked": rows_of(asked, roofs, post.role),
         "at": at,
     }
     return render(request, "desk/home.html", context)

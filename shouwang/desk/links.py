@@ -1,5 +1,6 @@
 """Where the button of a duty leads: one page per duty, by its matter or its record."""
 
+from shouwang.access.may import May, granted
 from shouwang.casework.models import Duty
 
 BY_MATTER = {
@@ -49,10 +50,19 @@ BY_PLACE = {
     "posts.certify": "/posts/certify/",
     "visits.screen": "/visits/screening/?village={division}",
 }
+# What at the bureau its lead alone may do; his officers see that it waits.
+LEADS = {"access.review_urgent_look": May.REVIEW_URGENT_LOOK}
 
 
-def link(duty: Duty) -> str:
-    """The address at which its holder does this duty."""
+def is_leads_alone(duty: Duty, role: str) -> bool:
+    """Whether this role sees the duty of its office and leaves it to the lead."""
+    return duty.code in LEADS and LEADS[duty.code] not in granted()[role]
+
+
+def link(duty: Duty, role: str = "") -> str:
+    """The address at which its holder does this duty; none for a role that leaves it to the lead."""
+    if role and is_leads_alone(duty, role):
+        return ""
     if duty.code in BY_RECORD:
         return BY_RECORD[duty.code].format(record=duty.record.partition(":")[2])
     if duty.code in BY_PLACE:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -107,7 +108,7 @@ def matter(request: HttpRequest, key: UUID) -> HttpResponse:
         "mine": [duty for duty in open_ones if duty.holder_id == post.unit_id],
         "others": [duty for duty in open_ones if duty.holder_id != post.unit_id],
         "coming": coming(events),
-        "link": link,
+        "link": partial(link, role=post.role),
         **_content(case, post),
     }
     return render(request, "desk/matter.html", context)

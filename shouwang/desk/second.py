@@ -25,6 +25,7 @@ HALF_LIFE = timedelta(minutes=5)
 # Where a session keeps what its security key was asked.
 QUESTION = "question"
 WRONG = "验证码不对或已经用过，请看新码再输。"
+WRONG_RECOVERY = "恢复码不对或已经用过，请换一个再输。"
 SPENT = "验证码输错次数太多，手机验证器已停用。请用恢复码登录后换验证器，或请上级督导员重设。"
 DIGITS = {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "digits"}
 
@@ -127,7 +128,8 @@ def second(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if take(request, person, form.cleaned_data["otp"]):
             return enter(request, person, wanted, by_factor=True)
-        form.add_error("otp", SPENT if actions_factor.is_spent(person) else WRONG)
+        wrong = WRONG_RECOVERY if by_recovery else WRONG
+        form.add_error("otp", SPENT if actions_factor.is_spent(person) else wrong)
     context = {
         "form": form,
         "by_recovery": by_recovery,

@@ -1,5 +1,6 @@
 """待办 lists every duty that the menu counts, also one of a case its holder does not see."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from shouwang.children import actions as files
 from shouwang.desk.links import link
 from shouwang.kernel.clock import now
 from tests.factories import children, places, reporting, support
+from tests.factories.looking import looked, police
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +98,15 @@ def test_a_service_taken_on_elsewhere_stays_in_sight_of_whoever_asked_for_it(cli
     places.signed_in(client, town)
     beside = client.get("/").content.decode().partition('class="desk-beside"')[2]
     assert "提供服务并报告结果" in beside
+
+
+def test_what_the_lead_alone_may_do_stands_without_a_button_on_his_officers_desk(client, db):
+    at = now() - timedelta(hours=1)
+    with reach.entered(reach.EVERYTHING):
+        looked(children.registered(at), at, by=police())
+    for role, has_button in (("district_officer", False), ("district_lead", True)):
+        places.signed_in(client, places.post(role, "civil_affairs"))
+        page = client.get("/").content.decode()
+        assert "复核紧急查看" in page
+        assert bool(re.search(r'href="/urgent-looks/\d', page)) == has_button
+        assert ("由负责人办理" in page) != has_button
