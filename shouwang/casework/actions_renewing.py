@@ -1,5 +1,6 @@
 """A post that ends is renewed before its end, or somebody is told so until he decides (4.2)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -9,10 +10,11 @@ from shouwang.casework import posts
 from shouwang.casework.actions_granting import CLAUSE, must_end
 from shouwang.casework.figures import value_at
 from shouwang.casework.models import Event
+from shouwang.casework.queries import owed_by
 from shouwang.casework.steps import check
 from shouwang.kernel.clock import DAY, cn_date, last_day
 from shouwang.kernel.refusal import Refusal, register
-from shouwang.offices.models import Post
+from shouwang.offices.models import Post, Unit
 from shouwang.offices.queries import on_the_list
 from shouwang.statute.figures import figure
 
@@ -20,6 +22,7 @@ register(
     {
         "renew_stand_in": "代班到期不续期：请另行安排代班，或者正式提名。",
         "renew_over": "岗位已于{last}到期，请重新提名。",
+        "renew_nobody": "请至少勾选一个岗位。",
     }
 )
 
@@ -37,7 +40,7 @@ def renew(post: Post, *, until: datetime, reason: str, by: Post, at: datetime) -
     if not posts.may_set(by, post.unit, post.role, posts.APPROVES):
         role = post.get_role_display()
         raise Refusal("post_not_yours", CLAUSE, unit=post.unit.name, role=role)
-    if by.person_id in (post.person_id, post.asked_by.person_id if post.asked_by else None):
+    if is_his_own(post, by):
         raise Refusal("approves_his_own", CLAUSE)
     if post.stands_for_id:
         raise Refusal("renew_stand_in", CLAUSE)
@@ -51,6 +54,34 @@ def renew(post: Post, *, until: datetime, reason: str, by: Post, at: datetime) -
     posts.told(post.unit, "posts.renewed", post, by, at)
     posts.on_trail(by, "renew_post", post.person, post.role, at)
     return post
+
+
+def is_his_own(post: Post, by: Post) -> bool:
+    """Whether somebody else must decide: it is his own, or he asked for it."""
+    return by.person_id in (post.person_id, post.asked_by.person_id if post.asked_by else None)
+
+
+def waiting(unit: Unit) -> list[Post]:
+    """The posts whose renewal this unit owes, the first to end first; over ones, too."""
+    owed = owed_by(unit).filter(code="posts.renew").values_list("record", flat=True)
+    keys = [int(record.partition(":")[2]) for record in owed]
+    found = Post.objects.filter(pk__in=keys).order_by("until", "unit__division", "unit", "id")
+    return list(found.select_related("unit__division", "person", "asked_by"))
+
+
+@transaction.atomic
+def renew_all(
+    chosen: Sequence[Post], *, until: datetime, reason: str, by: Post, at: datetime
+) -> int:
+    """Let each of these posts go on to the same day, or none of them; how many.
+
+    Source: 4.2. Refuses: renew_nobody, and whatever `renew` refuses of any of them.
+    """
+    if not chosen:
+        raise Refusal("renew_nobody", CLAUSE)
+    for post in chosen:
+        renew(post, until=until, reason=reason, by=by, at=at)
+    return len(chosen)
 
 
 def call_for_renewal(*, at: datetime) -> int:

@@ -76,6 +76,30 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/post_renew.html", context, status=422 if form.errors else 200)
 
 
+@page(may=May.APPROVE_POST, asks_again=True)
+def renewals(request: HttpRequest) -> HttpResponse:
+    """Every post that ends soon on one page: who goes on is ticked, all to the same day."""
+    by: Post = request.post  # type: ignore[attr-defined]
+    at = now()
+    rows = renewing.waiting(by.unit)
+    live = [post for post in rows if post.until > at and not renewing.is_his_own(post, by)]
+    first = {"until": last_day(actions.latest_end(by.unit, at))}
+    form = Renewal(request.POST or None, initial=first)
+    is_first = request.method != "POST"
+    wanted = {str(one.pk) for one in live} if is_first else {*request.POST.getlist("post")}
+    if request.method == "POST" and form.is_valid():
+        given = {"until": end_of_day(form.cleaned_data["until"])}
+        given |= {"reason": form.cleaned_data["reason"]}
+        chosen = [post for post in live if str(post.pk) in wanted]
+        count = attempt(request, form, lambda: renewing.renew_all(chosen, **given, by=by, at=at))
+        if count is not None:
+            request.session["said"] = f"已续期 {count} 个岗位。"
+            return redirect("/posts/renew/")
+    others = [post for post in rows if post not in live]
+    context = {"form": form, "rows": live, "others": others, "wanted": wanted, "at": at}
+    return render(request, "desk/post_renewals.html", context, status=422 if form.errors else 200)
+
+
 @page(may=May.KEEP_POSTS)
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a suspended account or post back, or say that a dormant one is still needed."""

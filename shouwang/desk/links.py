@@ -41,12 +41,12 @@ BY_RECORD = {
     "assessment.serve": "/assessment/services/{record}/done/",
     "assessment.replace": "/assessment/services/{record}/replace/",
     "posts.approve": "/posts/asked/{record}/",
-    "posts.renew": "/posts/{record}/renew/",
     "posts.settle": "/posts/{record}/restore/",
 }
 BY_PLACE = {
     "children.verify": "/children/verify/{division}/",
     "posts.fill": "/posts/",
+    "posts.renew": "/posts/renew/",
     "posts.certify": "/posts/certify/",
     "visits.screen": "/visits/screening/?village={division}",
 }

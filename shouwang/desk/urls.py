@@ -25,6 +25,7 @@ urlpatterns = [
     path("posts/", posts.roster, "posts"),
     path("posts/new/", posts.add, "post_new"),
     path("posts/asked/<int:pk>/", granting.asked, "post_asked"),
+    path("posts/renew/", granting.renewals, "post_renewals"),
     path("posts/certify/", granting.certify, "post_certify"),
     path("posts/<int:pk>/renew/", granting.renew, "post_renew"),
     path("posts/<int:pk>/restore/", granting.restore, "post_restore"),

@@ -100,19 +100,40 @@ def test_a_stand_in_begins_at_once_and_a_long_one_waits(client, boss, worker):
     assert "代班，已到岗" in client.get("/posts/").content.decode()
 
 
-def test_a_post_is_renewed_from_the_duty_on_the_home_page(client, officer, worker):
+def test_a_post_is_renewed_on_its_own_page(client, officer, worker):
     Post.objects.filter(pk=worker.pk).update(until=now() + timedelta(days=20))
-    with reach.entered(reach.EVERYTHING):
-        renewing.call_for_renewal(at=now())
     signed_in(client, officer)
     address = f"/posts/{worker.pk}/renew/"
-    assert f'href="{address}"' in client.get("/").content.decode()
     wrong = client.post(address, {"until": day(900), "reason": "继续"})
     assert wrong.status_code == 422 and "最长12个月" in wrong.content.decode()
     assert client.post(address, {"until": day(200), "reason": "继续"}).status_code == 302
     assert Post.objects.get(pk=worker.pk).granted_by == officer
     Post.objects.filter(pk=worker.pk).update(until=now() - timedelta(days=1))
     assert "不能再续" in client.get(address).content.decode()
+
+
+def test_all_posts_that_end_are_renewed_from_one_row_of_the_home_page(client, officer, worker):
+    other, over = children.worker(places.QINLOU), children.worker("340604101204")
+    ends = now() + timedelta(days=20)
+    Post.objects.filter(pk__in=[worker.pk, other.pk, over.pk]).update(until=ends)
+    with reach.entered(reach.EVERYTHING):
+        renewing.call_for_renewal(at=now())
+    Post.objects.filter(pk=over.pk).update(until=now())
+    signed_in(client, officer)
+    home = client.get("/").content.decode()
+    assert home.count('href="/posts/renew/"') == 2  # one row: its title and its button
+    page = client.get("/posts/renew/").content.decode()
+    assert page.count(" checked") == 2 and "已于" in page
+    given = {"until": day(200), "reason": "继续任职"}
+    none = client.post("/posts/renew/", given)
+    assert none.status_code == 422 and "请至少勾选一个岗位" in none.content.decode()
+    wrong = client.post("/posts/renew/", {**given, "until": day(900), "post": [worker.pk]})
+    assert wrong.status_code == 422 and wrong.content.decode().count(" checked") == 1
+    answer = client.post("/posts/renew/", {**given, "post": [worker.pk, over.pk, 999]})
+    assert answer.status_code == 302
+    ends = dict(Post.objects.values_list("pk", "until"))
+    assert ends[worker.pk] > ends[other.pk] > ends[over.pk]
+    assert client.get("/posts/renew/").content.decode().count(" checked") == 1
 
 
 def test_the_quarters_list_is_confirmed_row_by_row_or_as_a_whole(client, boss, worker):
