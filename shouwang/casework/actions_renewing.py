@@ -61,6 +61,11 @@ def is_his_own(post: Post, by: Post) -> bool:
     return by.person_id in (post.person_id, post.asked_by.person_id if post.asked_by else None)
 
 
+def may_renew(post: Post, by: Post) -> bool:
+    """Whether this post decides on that one: its approver's, and neither his own nor asked by him."""
+    return not is_his_own(post, by) and posts.may_set(by, post.unit, post.role, posts.APPROVES)
+
+
 def waiting(unit: Unit) -> list[Post]:
     """The posts whose renewal this unit owes, the first to end first; over ones, too."""
     owed = owed_by(unit).filter(code="posts.renew").values_list("record", flat=True)

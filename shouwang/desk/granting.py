@@ -82,7 +82,7 @@ def renewals(request: HttpRequest) -> HttpResponse:
     by: Post = request.post  # type: ignore[attr-defined]
     at = now()
     rows = renewing.waiting(by.unit)
-    live = [post for post in rows if post.until > at and not renewing.is_his_own(post, by)]
+    live = [post for post in rows if post.until > at and renewing.may_renew(post, by)]
     first = {"until": last_day(actions.latest_end(by.unit, at))}
     form = Renewal(request.POST or None, initial=first)
     is_first = request.method != "POST"
