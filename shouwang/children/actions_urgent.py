@@ -93,8 +93,13 @@ def _the_one(sought: Sought, by: Post) -> Matter:
 
 def _happened(made: UrgentLook, matter: Matter, word: str, by: Post | None, at: datetime) -> Event:
     """Raise an event that the village does not read: it might tell whom it is about."""
-    record = f"urgentlook:{made.pk}"
+    record = _mark(made)
     return raise_event(matter, f"access.{word}", record=record, by=by, at=at, label=CASE)
+
+
+def _mark(made: UrgentLook) -> str:
+    """How events and duties name the look."""
+    return f"urgentlook:{made.pk}"
 
 
 def _to_the_trail(made: UrgentLook, by: Post, act: str, at: datetime, why: str = "") -> None:
@@ -168,7 +173,7 @@ def see(made: UrgentLook, *, by: Post, at: datetime) -> UrgentLook:
 def is_owed_by(made: UrgentLook, unit: int) -> bool:
     """Whether this unit is the one that takes note of the look."""
     owed = Duty.objects.filter(code="access.see_urgent_look", holder=unit, closed_at=None)
-    return owed.filter(record=f"urgentlook:{made.pk}").exists()
+    return owed.filter(record=_mark(made)).exists()
 
 
 @transaction.atomic

@@ -77,6 +77,11 @@ class Renewal(forms.Form):
     until = forms.DateField(label="续到（含当天）", widget=DayInput())
     reason = CleanText(label="理由", max_length=100)
 
+    def given(self) -> dict[str, Any]:
+        """What was typed, as the action takes it."""
+        typed = self.cleaned_data
+        return {"until": end_of_day(typed["until"]), "reason": typed["reason"]}
+
 
 class Restoring(forms.Form):
     """Why a suspended account or post is given back."""

@@ -14,7 +14,7 @@ from shouwang.casework import actions_renewing as renewing
 from shouwang.casework import actions_suspending as suspending
 from shouwang.casework import posts
 from shouwang.casework.figures import span_at
-from shouwang.desk.forms_posts import Decision, Renewal, Restoring, end_of_day
+from shouwang.desk.forms_posts import Decision, Renewal, Restoring
 from shouwang.desk.posts import post_here
 from shouwang.kernel.clock import cn_date, last_day, now
 from shouwang.kernel.refusal import Refusal
@@ -65,9 +65,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
     first = {"until": last_day(actions.latest_end(post.unit, at))}
     form = Renewal(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
-        given = {"until": end_of_day(form.cleaned_data["until"])}
-        given |= {"reason": form.cleaned_data["reason"]}
-        done = attempt(request, form, lambda: renewing.renew(post, **given, by=by, at=at))
+        done = attempt(request, form, lambda: renewing.renew(post, **form.given(), by=by, at=at))
         if done is not None:
             said = f"{post.person.title}的岗位已续到{cn_date(last_day(done.until))}。"
             request.session["said"] = said
@@ -85,18 +83,17 @@ def renewals(request: HttpRequest) -> HttpResponse:
     live = [post for post in rows if post.until > at and renewing.may_renew(post, by)]
     first = {"until": last_day(actions.latest_end(by.unit, at))}
     form = Renewal(request.POST or None, initial=first)
-    is_first = request.method != "POST"
-    wanted = {str(one.pk) for one in live} if is_first else {*request.POST.getlist("post")}
+    ticked = live
+    if request.method == "POST":
+        ticked = [post for post in live if str(post.pk) in request.POST.getlist("post")]
     if request.method == "POST" and form.is_valid():
-        given = {"until": end_of_day(form.cleaned_data["until"])}
-        given |= {"reason": form.cleaned_data["reason"]}
-        chosen = [post for post in live if str(post.pk) in wanted]
-        count = attempt(request, form, lambda: renewing.renew_all(chosen, **given, by=by, at=at))
+        given = {**form.given(), "by": by, "at": at}
+        count = attempt(request, form, lambda: renewing.renew_all(ticked, **given))
         if count is not None:
             request.session["said"] = f"已续期 {count} 个岗位。"
             return redirect("/posts/renew/")
     others = [post for post in rows if post not in live]
-    context = {"form": form, "rows": live, "others": others, "wanted": wanted, "at": at}
+    context = {"form": form, "rows": live, "others": others, "ticked": ticked, "at": at}
     return render(request, "desk/post_renewals.html", context, status=422 if form.errors else 200)
 
 

@@ -13,7 +13,7 @@ from shouwang.casework import queries
 from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Duty
 from shouwang.children.queries import files
-from shouwang.desk.links import is_leads_alone, link
+from shouwang.desk.links import link
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.statute.grounds import worst
@@ -25,12 +25,14 @@ FAR = ("以后", "持续")
 
 @dataclass
 class Row:
-    """Duties done on one page in one go: a village's new files, a town's vacant posts."""
+    """Duties done on one page in one go: a village's new files, a town's vacant posts.
+
+    Without a link it waits for the lead.
+    """
 
     duty: Duty
     link: str
     levels: list[str]
-    waits: bool = False
 
     @property
     def count(self) -> int:
@@ -45,7 +47,7 @@ class Row:
     @property
     def subject(self) -> str:
         """Whom it is about; for several, where and how many."""
-        if self.waits:
+        if not self.link:
             return f"{self.duty.subject}，由负责人办理"
         if self.count == 1:
             return self.duty.subject
@@ -65,8 +67,7 @@ def rows_of(duties: Iterable[Duty], roofs: Mapping[UUID, UUID], role: str) -> li
         if same in rows:
             rows[same].levels.append(duty.level)
         else:
-            waits = is_leads_alone(duty, role)
-            rows[same] = Row(duty, "" if waits else address, [duty.level], waits)
+            rows[same] = Row(duty, link(duty, role), [duty.level])
     return list(rows.values())
 
 

@@ -54,14 +54,9 @@ BY_PLACE = {
 LEADS = {"access.review_urgent_look": May.REVIEW_URGENT_LOOK}
 
 
-def is_leads_alone(duty: Duty, role: str) -> bool:
-    """Whether this role sees the duty of its office and leaves it to the lead."""
-    return duty.code in LEADS and LEADS[duty.code] not in granted()[role]
-
-
 def link(duty: Duty, role: str = "") -> str:
     """The address at which its holder does this duty; none for a role that leaves it to the lead."""
-    if role and is_leads_alone(duty, role):
+    if role and duty.code in LEADS and LEADS[duty.code] not in granted()[role]:
         return ""
     if duty.code in BY_RECORD:
         return BY_RECORD[duty.code].format(record=duty.record.partition(":")[2])

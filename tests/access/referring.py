@@ -12,6 +12,7 @@ from shouwang.assessment import actions_services, queries
 from shouwang.assessment.models import Case, Service
 from shouwang.assessment.rules import ServiceFacts
 from shouwang.kernel.clock import now
+from shouwang.offices.models import Post
 from shouwang.offices.queries import posts_now
 from tests.access.worlds import Small, fresh
 from tests.factories import children, support
@@ -88,18 +89,18 @@ class Referring:
             expected = {
                 key
                 for key, (unit, child) in self.services.items()
-                if self._shown(post.role, post.unit, post.person_id, unit, child)
+                if self._shown(post, unit, child)
             }
             assert seen == expected, str(post)
 
-    def _shown(self, role: str, office: object, person: int, unit: int, child: UUID) -> bool:
-        if (person, child) in self.stakes:
+    def _shown(self, post: Post, unit: int, child: UUID) -> bool:
+        role, home = post.role, post.unit.division_id
+        if (post.person_id, child) in self.stakes:
             return False
-        if child in self.named and person not in self.named[child]:
+        if child in self.named and post.person_id not in self.named[child]:
             return False
         far = READERS.get(role, 0)
-        home = office.division_id  # type: ignore[attr-defined]
         in_area = bool(far) and self.place[child][:far] == home[:far]
         told = role in READERS and child in self.named  # a named one reads what his role reads
-        is_own = office.pk == unit and role in ("village_worker", "department")  # type: ignore[attr-defined]
+        is_own = post.unit_id == unit and role in ("village_worker", "department")
         return in_area or told or is_own

@@ -1,7 +1,5 @@
 """Somebody named for a child kept secret turns out to have a stake in it."""
 
-from datetime import timedelta
-
 import pytest
 
 from shouwang.access import reach
@@ -9,7 +7,7 @@ from shouwang.casework.models import Duty
 from shouwang.children import actions_conflict, queries
 from shouwang.children.actions_whereabouts import watch
 from shouwang.kernel.clock import now
-from tests.factories import children, places, secret
+from tests.factories import places, secret
 
 pytestmark = pytest.mark.django_db
 
@@ -17,9 +15,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def scene():
     """A child kept secret; its two visitors sit in two towns, the officer in the bureau."""
-    at = now() - timedelta(days=2)
     with reach.entered(reach.EVERYTHING):
-        child = children.registered(at, by=children.supervisor())
+        child = secret.registered()
         officer, there = secret.officer(), secret.visitor()
         also = places.post("town_supervisor", places.GURAO)
         secret.kept(child, now(), by=officer, named=[officer, there, also])
@@ -43,7 +40,7 @@ def test_the_duty_goes_to_the_other_office_where_somebody_named_may_still_know(s
     child, _officer, there, also = scene
     first = owed(child).holder
     leaving, staying = (there, also) if first == there.unit else (also, there)
-    boss = places.post("district_officer", "civil_affairs")  # himself not named
+    boss = secret.officer()  # himself not named
     declared(child, leaving, by=boss if superior else leaving)
     after = owed(child)
     assert after.holder == staying.unit
@@ -59,7 +56,7 @@ def test_it_comes_back_when_the_stake_was_an_error(scene):
     first = owed(child).holder
     leaving = there if first == there.unit else also
     declared(child, leaving, by=leaving)
-    boss = places.post("district_officer", "civil_affairs")
+    boss = secret.officer()
     with secret.as_now(boss):
         (row,) = actions_conflict.Conflict.objects.filter(person=leaving.person)
         actions_conflict.end(row, reason="同名", by=secret.fresh(boss), at=now())
@@ -68,7 +65,7 @@ def test_it_comes_back_when_the_stake_was_an_error(scene):
 
 def test_a_superior_who_is_not_named_learns_nothing_of_the_secret(scene):
     child, _, there, _ = scene
-    boss = places.post("district_officer", "civil_affairs")
+    boss = secret.officer()
     with secret.as_now(boss):
         before = list(Duty.objects.filter(matter=child.key).values_list("pk", "holder"))
     declared(child, there, by=boss)
@@ -80,7 +77,7 @@ def test_the_lead_is_told_when_nobody_named_at_the_office_may_know(scene):
     child, officer, _there, _also = scene
     with reach.entered(reach.EVERYTHING):
         assert watch(at=now()) == 0
-    boss = places.post("district_officer", "civil_affairs")
+    boss = secret.officer()
     declared(child, officer, by=boss)
     with reach.entered(reach.EVERYTHING):
         assert watch(at=now()) == 1

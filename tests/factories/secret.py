@@ -8,8 +8,9 @@ from shouwang.access.models import Secret
 from shouwang.children import actions_secret as actions
 from shouwang.children import actions_whereabouts as whereabouts
 from shouwang.children.models import Child
+from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
-from tests.factories import places
+from tests.factories import children, places
 
 ADDRESS, SCHOOL, CONTACT = "杜集区朔里镇平安路77号", "朔里实验学校", "周安 13777770077"
 
@@ -22,6 +23,11 @@ def fresh(post: Post) -> Post:
 def as_now(post: Post) -> AbstractContextManager[object]:
     """Within what this post sees at its next request."""
     return reach.entered(reach.of(fresh(post)))
+
+
+def registered() -> Child:
+    """A child two days on the register."""
+    return children.registered(now() - timedelta(days=2), by=children.supervisor())
 
 
 def officer() -> Post:
