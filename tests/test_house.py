@@ -168,6 +168,10 @@ def test_every_granted_role_and_act_is_known():
     assert set().union(*granted().values()) == set(May)
 
 
+def test_every_duty_names_the_act_that_does_it():
+    assert {rule.may for rule in RULES.values()} <= set(May)
+
+
 @pytest.mark.parametrize("path", sources(), ids=lambda p: str(p.relative_to(HOUSE)))
 def test_a_file_is_short_and_says_what_it_is(path):
     text = path.read_text(encoding="utf-8")

@@ -19,6 +19,7 @@ ALWAYS_HOLD: Final = ("village", "town", "police_station", "reporter", "unit")
 class DutyRule:
     """One duty of the policy.
 
+    `may` is the act of the grant table that its button asks for: who has it can do the duty.
     `holder` and `escalates_to` name offices: village, town, police_station, district.<unit kind>,
     reporter (the unit that reported), unit (the one the event names). `within` and `by_level` name
     figures; `until` names the fact of the event that holds the due day instead. A duty with
@@ -34,6 +35,7 @@ class DutyRule:
     clause: str
     title: str
     action: str
+    may: str
     opened_by: tuple[str, ...]
     closed_by: tuple[str, ...]
     holder: str

@@ -1,0 +1,1 @@
+"""Faults met in use, each proved through pages, API or command line alone: docs/faults.md."""
