@@ -152,6 +152,7 @@ REPORTS: Final = (
         within="take_report",
         by_level=TAKE_BY_LEVEL,
         escalates_to=("district.police", "district.conference_office"),
+        scope="record",
     ),
     DutyRule(
         code="reports.take_civil_affairs",
@@ -165,6 +166,7 @@ REPORTS: Final = (
         within="take_report",
         by_level=TAKE_BY_LEVEL,
         escalates_to=("district.conference_office",),
+        scope="record",
     ),
     DutyRule(
         code="reports.see_town",
