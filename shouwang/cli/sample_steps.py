@@ -18,6 +18,7 @@ from shouwang.emergencies.rules import HandoverFacts, Investigation
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Post, Role
 from shouwang.reports import actions as reports
+from shouwang.reports import actions_identity as identity
 from shouwang.reports import actions_taking as taking
 from shouwang.reports.models import Notice, Receipt, Report
 from shouwang.reports.rules import PhoneReceipt, ReportFacts
@@ -128,7 +129,7 @@ def _identify(scene: Scene, given: Given) -> None:
     elsewhere = scene.script.ends == "closed"
     found = "外省儿童，暂住亲戚家" if elsewhere else f"系{scene.place.short_name}在册儿童"
     child = None if elsewhere else scene.child
-    taking.identify(scene.matter, child, found, by=scene.supervisor, at=scene.at)
+    identity.identify(scene.matter, child, found, by=scene.supervisor, at=scene.at)
 
 
 def _add(scene: Scene, given: Given) -> None:
