@@ -152,6 +152,7 @@ REPORTS: Final = (
         within="take_report",
         by_level=TAKE_BY_LEVEL,
         escalates_to=("district.police", "district.conference_office"),
+        for_child=False,
         scope="record",
     ),
     DutyRule(
@@ -166,6 +167,7 @@ REPORTS: Final = (
         within="take_report",
         by_level=TAKE_BY_LEVEL,
         escalates_to=("district.conference_office",),
+        for_child=False,
         scope="record",
     ),
     DutyRule(
@@ -179,6 +181,7 @@ REPORTS: Final = (
         holder="town",
         within="town_sees_report",
         escalates_to=("district.civil_affairs",),
+        for_child=False,
     ),
     DutyRule(
         code="reports.see_cyberspace",
@@ -192,6 +195,7 @@ REPORTS: Final = (
         within="cyberspace_sees_report",
         escalates_to=("district.conference_office",),
         discloses=False,
+        for_child=False,
     ),
     DutyRule(
         code="reports.assist",
@@ -208,6 +212,7 @@ REPORTS: Final = (
         ),
         holder="reporter",
         open_ended=True,
+        for_child=False,
     ),
     DutyRule(
         code="reports.identify",
@@ -245,6 +250,7 @@ REPORTS: Final = (
         holder="police_station",
         within="feedback",
         escalates_to=("district.police",),
+        for_child=False,
     ),
 )
 
@@ -263,6 +269,7 @@ URGENT_LOOKS: Final = (
         if_vacant="district.civil_affairs",
         scope="record",
         discloses=False,
+        for_child=False,
     ),
     DutyRule(
         code="access.review_urgent_look",
@@ -277,6 +284,7 @@ URGENT_LOOKS: Final = (
         escalates_to=("district.conference_office",),
         scope="record",
         discloses=False,
+        for_child=False,
     ),
 )
 
