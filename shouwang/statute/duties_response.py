@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from shouwang.statute.duty_chains import BUREAU_ABOVE, BUREAU_BESIDE, POLICE_ABOVE, TOWN_ABOVE
 from shouwang.statute.duty_rule import DutyRule
 
 EMERGENCIES: Final = (
@@ -19,6 +20,7 @@ EMERGENCIES: Final = (
         holder="district.civil_affairs",
         within="handle_emergency",
         escalates_to=("district.conference_office",),
+        if_vacant=BUREAU_BESIDE,
     ),
     DutyRule(
         code="emergencies.try_parents",
@@ -37,6 +39,7 @@ EMERGENCIES: Final = (
         holder="district.civil_affairs",
         within="try_parents",
         escalates_to=("district.conference_office",),
+        if_vacant=BUREAU_BESIDE,
     ),
     DutyRule(
         code="emergencies.escort",
@@ -53,6 +56,7 @@ EMERGENCIES: Final = (
         holder="district.civil_affairs",
         within="escort",
         escalates_to=("district.conference_office",),
+        if_vacant=BUREAU_BESIDE,
     ),
     DutyRule(
         code="emergencies.tell_town",
@@ -65,6 +69,7 @@ EMERGENCIES: Final = (
         holder="police_station",
         within="tell_town",
         escalates_to=("district.police",),
+        if_vacant=(*POLICE_ABOVE, "district.civil_affairs"),
     ),
     DutyRule(
         code="emergencies.transfer",
@@ -77,6 +82,7 @@ EMERGENCIES: Final = (
         holder="district.civil_affairs",
         within="transfer",
         escalates_to=("district.conference_office",),
+        if_vacant=BUREAU_BESIDE,
     ),
 )
 
@@ -93,6 +99,7 @@ ASSESSMENT: Final = (
         within="open_case",
         by_level=MappingProxyType({"red": "open_case_red"}),
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.assess",
@@ -106,6 +113,7 @@ ASSESSMENT: Final = (
         within="assess",
         by_level=MappingProxyType({"red": "assess_red"}),
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.confer",
@@ -118,6 +126,7 @@ ASSESSMENT: Final = (
         holder="town",
         within="confer",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.plan",
@@ -130,6 +139,7 @@ ASSESSMENT: Final = (
         holder="town",
         within="plan",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.answer",
@@ -146,6 +156,7 @@ ASSESSMENT: Final = (
         holder="unit",
         within="answer_referral",
         escalates_to=("district.civil_affairs",),
+        alone="别的单位不能替承接单位答复；没有人答复的，由镇街另行安排",
         scope="record",
     ),
     DutyRule(
@@ -159,6 +170,7 @@ ASSESSMENT: Final = (
         holder="unit",
         until="due_on",
         escalates_to=("district.civil_affairs",),
+        alone="别的单位不能替承接单位服务；没有人服务的，由镇街另行安排",
         scope="record",
     ),
     DutyRule(
@@ -172,6 +184,7 @@ ASSESSMENT: Final = (
         holder="town",
         within="replace_service",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
         scope="record",
     ),
     DutyRule(
@@ -185,6 +198,7 @@ ASSESSMENT: Final = (
         holder="town",
         within="review_case",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.follow_up",
@@ -197,7 +211,7 @@ ASSESSMENT: Final = (
         holder="village",
         within="follow_up",
         escalates_to=("town",),
-        if_vacant="town",
+        if_vacant=TOWN_ABOVE,
     ),
 )
 
