@@ -11,7 +11,7 @@ from shouwang.casework import actions_renewing as renewing
 from shouwang.casework.models import Duty
 from shouwang.kernel.clock import local, now
 from shouwang.offices import accounts
-from shouwang.offices.models import Grant, Post, Unit
+from shouwang.offices.models import Grant, Person, Post, Unit
 from tests.factories import children, places
 from tests.factories.places import signed_in
 
