@@ -37,7 +37,7 @@ from shouwang.casework.supervising import supervised
 from shouwang.children.queries import files
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import district_of, inside
-from shouwang.reports import actions, actions_ringing, actions_taking, queries
+from shouwang.reports import actions, actions_identity, actions_ringing, actions_taking, queries
 from shouwang.reports.actions_ringing import CallFacts
 from shouwang.reports.forms import ReportForm
 from shouwang.reports.models import Report
@@ -173,7 +173,7 @@ def identify(request: Request, key: UUID, body: Identify) -> ReportRow:
     child = files().filter(matter_id=body.child).first() if body.child else None
     if body.child and child is None:
         raise Invalid([("child", "您的工作范围内没有这份档案，请核对。")])
-    actions_taking.identify(case, child, body.found, by=request.post, at=request.at)
+    actions_identity.identify(case, child, body.found, by=request.post, at=request.at)
     return _after(key)
 
 

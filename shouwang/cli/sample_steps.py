@@ -18,6 +18,7 @@ from shouwang.emergencies.rules import HandoverFacts, Investigation
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Post, Role
 from shouwang.reports import actions as reports
+from shouwang.reports import actions_identity as identity
 from shouwang.reports import actions_taking as taking
 from shouwang.reports.models import Notice, Receipt, Report
 from shouwang.reports.rules import PhoneReceipt, ReportFacts
@@ -71,7 +72,7 @@ def _file(scene: Scene, given: Given) -> None:
         described=f"{one.village.name}{'男孩' if one.facts.sex == '1' else '女孩'}，{one.facts.grade}",
         situations=(script.situation,),
         place=f"{one.village.town_name}{one.village.name}",
-        ongoing=script.ongoing,
+        ongoing="yes" if script.ongoing else "no",
         told=TOLD["child" if script.reporter == "child" else script.situation],
         done_already="已陪伴孩子，等候处置" if by else "",
         reporter_kind=script.reporter,
@@ -128,7 +129,7 @@ def _identify(scene: Scene, given: Given) -> None:
     elsewhere = scene.script.ends == "closed"
     found = "外省儿童，暂住亲戚家" if elsewhere else f"系{scene.place.short_name}在册儿童"
     child = None if elsewhere else scene.child
-    taking.identify(scene.matter, child, found, by=scene.supervisor, at=scene.at)
+    identity.identify(scene.matter, child, found, by=scene.supervisor, at=scene.at)
 
 
 def _add(scene: Scene, given: Given) -> None:

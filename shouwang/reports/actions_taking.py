@@ -1,4 +1,4 @@
-"""What the offices do with a report: take, see, identify, dismiss, feed back."""
+"""What the offices do with a report: take, see, dismiss, feed back."""
 
 from datetime import datetime
 
@@ -8,7 +8,6 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.policy import must_open
 from shouwang.access.trail import note
-from shouwang.casework.duties import close_also
 from shouwang.casework.holders import resolve
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, raise_event, take
@@ -17,8 +16,8 @@ from shouwang.children.models import Child
 from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post, Unit
-from shouwang.reports.actions import ASKING, OFFICES
-from shouwang.reports.models import Addition, Notice, Receipt, Report
+from shouwang.reports.actions import OFFICES
+from shouwang.reports.models import Notice, Receipt, Report
 from shouwang.reports.rules import PhoneReceipt
 
 EVENT = {
@@ -33,13 +32,13 @@ ROLE_OFFICE = {
 
 
 def _some(matter: Matter) -> list[Report]:
-    rows = _locked(matter)
+    rows = locked(matter)
     if not rows:
         raise Refusal("no_report", "3.2.1")
     return rows
 
 
-def _locked(matter: Matter) -> list[Report]:
+def locked(matter: Matter) -> list[Report]:
     """The reports of a case, held until the transaction ends."""
     rows = Report.objects.select_for_update(of=("self",)).select_related("matter", "child")
     return list(rows.filter(matter=matter).order_by("filed_at"))
@@ -89,7 +88,7 @@ def _take(
 ) -> list[Receipt]:
     waiting = [
         report
-        for report in _locked(matter)
+        for report in locked(matter)
         if report.state == "filed" and not report.receipts.filter(office=office).exists()
     ]
     if not waiting:
@@ -129,11 +128,12 @@ def _not_before(waiting: list[Report], taken_at: datetime) -> datetime:
 
 def _accept(report: Report, at: datetime) -> None:
     """Both receipts are in: the last of them accepts, whoever recorded it."""
-    facts = {"level": report.level, "subject": _subject(report)}
+    facts = {"level": report.level, "subject": subject(report)}
     take(report, "accepted", by=None, at=at, facts=facts)
 
 
-def _subject(report: Report) -> str:
+def subject(report: Report) -> str:
+    """The child as those who may not read its name read it, or that it is not known yet."""
     return report.child.name_masked if report.child else "身份待查明"
 
 
@@ -147,12 +147,12 @@ def dismiss(matter: Matter, reason: str, *, by: Post, at: datetime) -> list[Repo
     """
     if not reason:
         raise Refusal("dismiss_reason_needed", "3.2.2")
-    rows = [report for report in _locked(matter) if report.state != "dismissed"]
+    rows = [report for report in locked(matter) if report.state != "dismissed"]
     if not rows:
         raise Refusal("already_seen")
     for report in rows:
         report.dismiss_reason = reason[:300]
-        take(report, "dismissed", by=by, at=at, facts={"subject": _subject(report)})
+        take(report, "dismissed", by=by, at=at, facts={"subject": subject(report)})
     if not matter.events.filter(name="emergencies.opened").exists():
         matter.closed_at = at
         matter.save(update_fields=["closed_at"])
@@ -168,53 +168,6 @@ def _clear(matter: Matter, reason: str, by: Post, at: datetime) -> None:
         if child is not None and not others.exists():
             words = f"报告核查不实：{reason}"
             children.withdraw_ground(child, "report_in_90_days", reason=words, by=by, at=at)
-
-
-@transaction.atomic
-def identify(
-    matter: Matter, child: Child | None, found: str, *, by: Post, at: datetime
-) -> list[Report]:
-    """Say which child a report is about, or what was found when it is on no register.
-
-    Source: 3.2.2. Effect: closes reports.identify; a child on the register turns red.
-    Refuses: identity_needed, not_permitted.
-    """
-    check(by, May.IDENTIFY_CHILD)
-    if child is None and not found:
-        raise Refusal("identity_needed", "3.2.2")
-    rows = _locked(matter)
-    for report in rows:
-        report.child = child
-        report.save(update_fields=["child"])
-        if found:
-            _write_down(report, f"查明：{found}", by=by, at=at)
-    if child is not None:
-        matter.child = child.key
-        matter.save(update_fields=["child"])
-        for spec in OFFICES:
-            unit = resolve(spec, matter.division, {})
-            reach.join(child.key, unit, place=child.division_id, why=ASKING, at=at)
-        matter.duties.filter(closed_at=None).exclude(code="reports.see_cyberspace").update(
-            child=child.key
-        )
-    event = happened(rows[-1], "identified", by=by, at=at, facts={"subject": _subject(rows[-1])})
-    if child is not None:
-        close_also(event, "reports.report", child.key)
-        children.raise_level(child, ["report_in_90_days"], by=None, at=at)
-    return rows
-
-
-def _write_down(report: Report, told: str, *, by: Post, at: datetime) -> None:
-    """What an office found, beside the report: its reporter, who may be the accused, reads its own
-    words alone."""
-    Addition.objects.create(
-        report=report,
-        told=told,
-        added_at=at,
-        added_by=by,
-        matter_id=report.matter_id,
-        division_id=report.division_id,
-    )
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from shouwang.children.queries import files
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import district_of, inside
-from shouwang.reports import actions, actions_taking, queries
+from shouwang.reports import actions, actions_identity, actions_taking, queries
 from shouwang.reports.forms import Identify, PhoneForm, ReportForm, Words
 from shouwang.reports.models import Report
 from shouwang.reports.rules import described, reporter_kind
@@ -170,7 +170,7 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
             done = attempt(
                 request,
                 form,
-                lambda: actions_taking.identify(case, child, data["found"], by=post, at=now()),
+                lambda: actions_identity.identify(case, child, data["found"], by=post, at=now()),
             )
             if done is not None:
                 request.session["said"] = "儿童身份已登记。"

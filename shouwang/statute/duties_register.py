@@ -143,6 +143,7 @@ URGENT_LOOKS: Final = (
         if_vacant=BUREAU_ABOVE,
         scope="record",
         discloses=False,
+        for_child=False,
     ),
     DutyRule(
         code="access.review_urgent_look",
@@ -158,6 +159,7 @@ URGENT_LOOKS: Final = (
         alone="只有区民政局负责人能复核；没有负责人的，由联席会议办公室批准新的负责人",
         scope="record",
         discloses=False,
+        for_child=False,
     ),
 )
 

@@ -38,6 +38,7 @@ REPORTS: Final = (
         by_level=TAKE_BY_LEVEL,
         escalates_to=("district.police", "district.conference_office"),
         if_vacant=POLICE_ABOVE,
+        for_child=False,
     ),
     DutyRule(
         code="reports.ring_police",
@@ -51,6 +52,7 @@ REPORTS: Final = (
         within="ring_police",
         escalates_to=("district.conference_office",),
         if_vacant=BUREAU_BESIDE,
+        for_child=False,
     ),
     DutyRule(
         code="reports.take_civil_affairs",
@@ -65,6 +67,7 @@ REPORTS: Final = (
         by_level=TAKE_BY_LEVEL,
         escalates_to=("district.conference_office",),
         if_vacant=BUREAU_BESIDE,
+        for_child=False,
     ),
     DutyRule(
         code="reports.see_town",
@@ -78,6 +81,7 @@ REPORTS: Final = (
         within="town_sees_report",
         escalates_to=("district.civil_affairs",),
         if_vacant=BUREAU_ABOVE,
+        for_child=False,
     ),
     DutyRule(
         code="reports.see_cyberspace",
@@ -92,6 +96,7 @@ REPORTS: Final = (
         escalates_to=("district.conference_office",),
         if_vacant=("district.publicity",),
         discloses=False,
+        for_child=False,
     ),
     DutyRule(
         code="reports.assist",
@@ -109,6 +114,7 @@ REPORTS: Final = (
         holder="reporter",
         open_ended=True,
         alone="谁报告的只有报告单位自己知道，随办件办结而止",
+        for_child=False,
     ),
     DutyRule(
         code="reports.identify",
@@ -149,5 +155,6 @@ REPORTS: Final = (
         within="feedback",
         escalates_to=("district.police",),
         if_vacant=(*POLICE_ABOVE, "district.civil_affairs"),
+        for_child=False,
     ),
 )

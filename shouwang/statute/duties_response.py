@@ -70,19 +70,7 @@ EMERGENCIES: Final = (
         within="tell_town",
         escalates_to=("district.police",),
         if_vacant=(*POLICE_ABOVE, "district.civil_affairs"),
-    ),
-    DutyRule(
-        code="emergencies.transfer",
-        clause="3.2.3",
-        title="转入评估帮扶",
-        action="转入评估帮扶",
-        may="read_matter",
-        opened_by=("emergencies.settled",),
-        closed_by=("assessment.opened", "emergencies.closed"),
-        holder="district.civil_affairs",
-        within="transfer",
-        escalates_to=("district.conference_office",),
-        if_vacant=BUREAU_BESIDE,
+        for_child=False,
     ),
 )
 
@@ -151,6 +139,7 @@ ASSESSMENT: Final = (
         closed_by=(
             "assessment.service_accepted",
             "assessment.service_refused",
+            "assessment.service_passed_on",
             "assessment.service_dropped",
         ),
         holder="unit",
@@ -166,7 +155,11 @@ ASSESSMENT: Final = (
         action="报告结果",
         may="answer_referral",
         opened_by=("assessment.service_accepted",),
-        closed_by=("assessment.service_done", "assessment.service_dropped"),
+        closed_by=(
+            "assessment.service_done",
+            "assessment.service_passed_on",
+            "assessment.service_dropped",
+        ),
         holder="unit",
         until="due_on",
         escalates_to=("district.civil_affairs",),

@@ -35,6 +35,8 @@ class DutyRule:
     next one tried until somebody there may do it; `alone` says why a duty has none.
     `discloses` is false where the holder must not learn who the child is. A rule already open for
     its scope is not opened a second time; an event that restarts it stands in `closed_by` as well.
+    `for_child` is false where the duty serves the offices' own record or the reporter: such a one
+    stays owed, and keeps no support case of the child from closing.
     `remind` names a figure, how long before the end to remind; None leaves it to the engine.
     """
 
@@ -56,6 +58,7 @@ class DutyRule:
     scope: Literal["matter", "record"] = "matter"
     placed: str = ""
     discloses: bool = True
+    for_child: bool = True
     remind: str | None = None
 
     def __post_init__(self) -> None:

@@ -11,7 +11,7 @@ from shouwang.casework.queries import duties_on_child
 from shouwang.casework.supervising import was_opened
 from shouwang.kernel.clock import now
 from shouwang.reports import actions as reports
-from shouwang.reports import actions_taking
+from shouwang.reports import actions_identity
 from shouwang.visits import actions as visits
 from shouwang.visits.models import Visit
 from shouwang.visits.rules import VisitFacts
@@ -179,7 +179,7 @@ def test_a_reporter_reads_its_own_words_and_not_what_the_offices_found(world, cl
     _, _, report, hospital = world
     officer = urgent_officer()
     with reach.entered(reach.EVERYTHING):
-        actions_taking.identify(report.matter, None, "母亲已再婚", by=officer, at=now())
+        actions_identity.identify(report.matter, None, "母亲已再婚", by=officer, at=now())
         reports.add(report, "邻居还说了别的", by=officer, at=now())
         reports.add(report, "今天又没来上学", by=hospital, at=now())
     page = get(client, hospital, f"/reports/add/{report.key}/")[1]

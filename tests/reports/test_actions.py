@@ -10,7 +10,7 @@ from shouwang.children import actions as files
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
-from shouwang.reports import actions, actions_taking, queries
+from shouwang.reports import actions, actions_identity, actions_taking, queries
 from shouwang.reports.models import Notice, Receipt, Report
 from shouwang.reports.rules import PhoneReceipt, is_receipt, new_receipt
 from tests.factories import children, places, reporting
@@ -56,7 +56,7 @@ def test_a_report_never_waits_for_a_name(noon):
     assert duty.holder.kind == "town"
     town = children.supervisor()
     child = children.registered(noon)
-    actions_taking.identify(report.matter, child, "", by=town, at=noon + timedelta(hours=1))
+    actions_identity.identify(report.matter, child, "", by=town, at=noon + timedelta(hours=1))
     assert Report.objects.get(pk=report.pk).child == child
     assert Matter.objects.get(pk=report.matter_id).child == child.key
     assert not Duty.objects.filter(code="reports.identify", closed_at=None).exists()
