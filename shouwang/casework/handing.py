@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
-from shouwang.casework.hands import Hands
+from shouwang.casework.chairs import Hands
 from shouwang.casework.holders import chosen, give
 from shouwang.casework.models import Duty
 from shouwang.offices.models import Unit

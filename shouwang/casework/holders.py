@@ -11,7 +11,7 @@ from shouwang.access import reach
 from shouwang.access.may import doers
 from shouwang.access.reach import SEALED
 from shouwang.access.secrets import keeper
-from shouwang.casework.hands import Hands, waited_at
+from shouwang.casework.chairs import Hands, waited_at
 from shouwang.casework.models import Duty
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import queries as offices

@@ -15,7 +15,7 @@ from shouwang.access.may import May
 from shouwang.access.models import Secret
 from shouwang.access.secrets import NEAR
 from shouwang.casework.actions_secret import conceal, uncover
-from shouwang.casework.hands import is_any_of_there, waited_at
+from shouwang.casework.chairs import is_any_of_there, waited_at
 from shouwang.casework.steps import check, happened
 from shouwang.children import queries
 from shouwang.children.actions_deciders import (

@@ -9,7 +9,7 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.casework.actions_moving import move
 from shouwang.casework.bulk import numbers
-from shouwang.casework.hands import can
+from shouwang.casework.chairs import can
 from shouwang.casework.history import written_by
 from shouwang.casework.steps import check, take
 from shouwang.children import queries

@@ -12,7 +12,7 @@ from shouwang.access.may import May
 from shouwang.access.models import Secret, Trail
 from shouwang.access.trail import note as to_the_trail
 from shouwang.casework.actions_secret import hold
-from shouwang.casework.hands import is_any_of_there
+from shouwang.casework.chairs import is_any_of_there
 from shouwang.casework.models import Duty
 from shouwang.casework.steps import check, happened
 from shouwang.children.actions_deciders import CLAUSE, deciders_now, note, tell_deciders

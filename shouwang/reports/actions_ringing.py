@@ -7,7 +7,7 @@ from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.access.may import May
-from shouwang.casework.hands import Hands
+from shouwang.casework.chairs import Hands
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.kernel.refusal import Refusal, register
