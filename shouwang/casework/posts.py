@@ -13,8 +13,8 @@ from shouwang.access.granting import granting
 from shouwang.access.may import May
 from shouwang.access.trail import note
 from shouwang.casework.bulk import raise_many
-from shouwang.casework.handing import hand_over_vacant
 from shouwang.casework.chairs import Hands, can
+from shouwang.casework.handing import hand_over_vacant
 from shouwang.casework.holders import resolve
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
