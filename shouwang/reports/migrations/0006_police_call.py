@@ -13,7 +13,7 @@ TABLE = "reports_policecall"
 class Migration(migrations.Migration):
     """One table and its walls."""
 
-    dependencies: ClassVar = [("reports", "0004_secret"), ("casework", "0007_secret")]
+    dependencies: ClassVar = [("reports", "0005_ongoing"), ("casework", "0007_secret")]
     operations: ClassVar = [
         migrations.CreateModel(
             name="PoliceCall",
