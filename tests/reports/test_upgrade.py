@@ -28,7 +28,7 @@ def test_one_duty_for_a_whole_case_becomes_one_for_each_report_that_waits(noon):
     of_second.delete()
     Duty.objects.filter(code__startswith="reports.take_", closed_at=None).update(record="")
 
-    module = import_module("shouwang.reports.migrations.0006_each_its_own")
+    module = import_module("shouwang.reports.migrations.0007_each_its_own")
     with connection.cursor() as cursor:
         cursor.execute(module.NAMED)
         cursor.execute(module.ADDED)

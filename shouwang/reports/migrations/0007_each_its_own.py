@@ -31,7 +31,7 @@ WHERE d.closed_at IS NULL AND d.record <> e.record
 class Migration(migrations.Migration):
     """Two statements; nothing is closed and no clock is moved."""
 
-    dependencies: ClassVar = [("reports", "0005_ongoing"), ("casework", "0007_secret")]
+    dependencies: ClassVar = [("reports", "0006_police_call"), ("casework", "0007_secret")]
     operations: ClassVar = [
         migrations.RunSQL(NAMED, migrations.RunSQL.noop),
         migrations.RunSQL(ADDED, migrations.RunSQL.noop),
