@@ -18,10 +18,11 @@ from shouwang.emergencies.rules import HandoverFacts, Investigation
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Post, Role
 from shouwang.reports import actions as reports
+from shouwang.reports import actions_claims as claims
 from shouwang.reports import actions_identity as identity
 from shouwang.reports import actions_taking as taking
 from shouwang.reports.models import Notice, Receipt, Report
-from shouwang.reports.rules import PhoneReceipt, ReportFacts
+from shouwang.reports.rules import PhoneCall, ReportFacts
 from shouwang.statute.branches import BRANCHES
 from shouwang.visits import actions as visits
 from shouwang.visits.rules import SEEN, VisitFacts
@@ -103,10 +104,14 @@ def _take_police(scene: Scene, given: Given) -> None:
 
 
 def _take_phone(scene: Scene, given: Given) -> None:
-    """The station answers by telephone; whoever rang notes it."""
-    heard = PhoneReceipt(scene.at - timedelta(minutes=6), "值班民警 012345", "接警 0417")
+    """Whoever reported rings the station and notes it; the station says yes to it."""
+    moment = scene.at - timedelta(minutes=6)
+    call = PhoneCall(moment, "0561-4100110", "值班民警", "012345", "接警 0417")
     by = _reporter(scene) or scene.worker
-    taking.take_by_phone(scene.matter, Receipt.Office.POLICE, heard, by=by, at=scene.at)
+    for claim in claims.claim_by_phone(
+        scene.matter, Receipt.Office.POLICE, call, by=by, at=scene.at
+    ):
+        claims.confirm(claim.pk, by=scene.police, at=scene.at)
 
 
 def _take_civil(scene: Scene, given: Given) -> None:

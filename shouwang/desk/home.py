@@ -17,6 +17,7 @@ from shouwang.children.queries import files
 from shouwang.desk.links import link
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
+from shouwang.reports.queries import claims_on
 from shouwang.statute.grounds import worst
 from shouwang.visits.queries import OWED
 
@@ -28,12 +29,14 @@ FAR = ("以后", "持续")
 class Row:
     """Duties done on one page in one go: a village's new files, a town's vacant posts.
 
+    `told`: what somebody says was taken by telephone, which the office confirms or denies;
     `hands`: where another post of the unit does it, which.
     """
 
     duty: Duty
     link: str
     levels: list[str]
+    told: str = ""
     hands: str = ""
 
     @property
@@ -60,7 +63,7 @@ class Row:
 def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
     """One row for each page that must be opened, at the place of its most urgent duty."""
     duties = list(duties)
-    roofs = roofs_of(duties)
+    roofs, told = roofs_of(duties), claims_on(duties)
     rows: dict[tuple[str, str], Row] = {}
     for duty in duties:
         roof = roofs.get(duty.matter_id) if duty.code in OWED else None
@@ -68,7 +71,10 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
         if same in rows:
             rows[same].levels.append(duty.level)
         else:
-            rows[same] = Row(duty, link(duty, post), [duty.level])
+            office = duty.code.removeprefix("reports.take_")
+            said = told.get(f"{duty.record} {office}", "")
+            said = said if duty.holder_id == post.unit_id else ""
+            rows[same] = Row(duty, link(duty, post), [duty.level], said)
     return list(rows.values())
 
 

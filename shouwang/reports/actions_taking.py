@@ -10,17 +10,15 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.policy import must_open
 from shouwang.access.trail import note
-from shouwang.casework.holders import resolve
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, raise_event, take
 from shouwang.children import actions as children
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
-from shouwang.offices.models import Post, Unit
+from shouwang.offices.models import Post
 from shouwang.reports.actions import OFFICES
-from shouwang.reports.models import Notice, Receipt, Report
-from shouwang.reports.rules import PhoneReceipt
+from shouwang.reports.models import Notice, PhoneClaim, Receipt, Report
 
 EVENT = {
     Receipt.Office.POLICE: "taken_by_police",
@@ -61,30 +59,31 @@ def take_here(
     office = ROLE_OFFICE.get(by.role)
     if office is None:
         raise Refusal("not_your_office", "3.2.2")
-    rows = _waiting(matter, office, only)
-    return _take(rows, office, by.unit, Receipt.How.HERE, PhoneReceipt(at), by, at)
+    rows = waiting(matter, office, only)
+    PhoneClaim.objects.filter(report__in=rows, office=office, outcome="").update(
+        outcome=PhoneClaim.Outcome.TAKEN, ended_at=at, ended_by=by
+    )
+    receipt = Receipt(office=office, how=Receipt.How.HERE, unit=by.unit, taken_at=at)
+    return [_take(report, receipt, by, at) for report in rows]
 
 
-@transaction.atomic
-def take_by_phone(
-    matter: Matter, office: str, phone: PhoneReceipt, *, by: Post, at: datetime
-) -> list[Receipt]:
-    """Record that an office took the report by telephone, as heard by whoever rang.
+def take_claimed(claim: PhoneClaim, *, by: Post, at: datetime) -> Receipt:
+    """Take a report from the moment of a call that this office confirms; its action checks.
 
-    Source: 3.2.2. Effect: as take_here, for that office.
-    Refuses: taken_in_future, taken_before_report, nothing_to_take, not_permitted.
+    Refuses: nothing_to_take.
     """
-    check(by, May.RECORD_RECEIPT)
-    if phone.taken_at > at:
-        raise Refusal("taken_in_future", "3.2.2")
-    reach.widen(matter.key)
-    kind = Receipt.Office(office)
-    unit = resolve(SPEC[kind], matter.division, {})
-    rows = _waiting(matter, kind, None)
-    return _take(rows, kind, unit, Receipt.How.PHONE, phone, by, at)
+    office = Receipt.Office(claim.office)
+    report = waiting(claim.report.matter, office, [claim.report_id])[0]
+    how, moment = Receipt.How.PHONE, claim.taken_at
+    receipt = Receipt(office=office, how=how, unit=claim.unit, taken_at=moment)
+    receipt.officer, receipt.paper_no = claim.officer, claim.paper_no
+    PhoneClaim.objects.filter(report=report, office=office, outcome="").update(
+        outcome=PhoneClaim.Outcome.TAKEN, ended_at=at, ended_by=by
+    )
+    return _take(report, receipt, by, at)
 
 
-def _waiting(matter: Matter, office: Receipt.Office, only: Collection[UUID] | None) -> list[Report]:
+def waiting(matter: Matter, office: Receipt.Office, only: Collection[UUID] | None) -> list[Report]:
     """The reports of a case that wait for this office, held; among them those that are meant."""
     rows = [
         report
@@ -98,39 +97,27 @@ def _waiting(matter: Matter, office: Receipt.Office, only: Collection[UUID] | No
     return rows
 
 
-def _take(
-    waiting: list[Report],
-    office: Receipt.Office,
-    unit: Unit,
-    how: Receipt.How,
-    phone: PhoneReceipt,
-    by: Post,
-    at: datetime,
-) -> list[Receipt]:
-    receipts = []
-    for report in waiting:
-        receipts.append(
-            Receipt.objects.create(
-                report=report,
-                office=office,
-                how=how,
-                unit=unit,
-                taken_at=_not_before(report, phone.taken_at),
-                officer=phone.officer,
-                paper_no=phone.paper_no,
-                recorded_by=by,
-                recorded_at=at,
-                matter_id=report.matter_id,
-                division_id=report.division_id,
-            )
-        )
-        happened(report, EVENT[office], by=by, at=at, facts={"how": how})
-        if report.receipts.count() == len(Receipt.Office):
-            _accept(report, at)
-    return receipts
+def _take(report: Report, like: Receipt, by: Post, at: datetime) -> Receipt:
+    receipt: Receipt = Receipt.objects.create(
+        report=report,
+        office=like.office,
+        how=like.how,
+        unit=like.unit,
+        taken_at=max(like.taken_at, report.filed_at),
+        officer=like.officer,
+        paper_no=like.paper_no,
+        recorded_by=by,
+        recorded_at=at,
+        matter_id=report.matter_id,
+        division_id=report.division_id,
+    )
+    happened(report, EVENT[like.office], by=by, at=at, facts={"how": like.how})
+    if report.receipts.count() == len(Receipt.Office):
+        _accept(report, at)
+    return receipt
 
 
-def _not_before(report: Report, taken_at: datetime) -> datetime:
+def not_before(report: Report, taken_at: datetime) -> datetime:
     """People write down the minute, not the second: the minute of filing is not before it."""
     filed: datetime = report.filed_at
     if taken_at < filed.replace(second=0, microsecond=0):

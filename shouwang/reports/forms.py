@@ -9,7 +9,7 @@ from shouwang.children.forms import CleanText, NumberField, PhoneField
 from shouwang.kernel.clock import ZONE
 from shouwang.offices.models import Division
 from shouwang.reports.models import Receipt
-from shouwang.reports.rules import PhoneReceipt, ReportFacts, is_receipt
+from shouwang.reports.rules import BADGE, NAME, PAPER_NO, RUNG, PhoneCall, ReportFacts, is_receipt
 from shouwang.statute.codes import codes, more
 
 POLICY = [
@@ -146,23 +146,27 @@ class ReceiptNumber(forms.Form):
 
 
 class PhoneForm(forms.Form):
-    """A receipt by telephone."""
+    """One's own call to an office that takes reports."""
 
-    office = forms.ChoiceField(label="受理的单位", choices=Receipt.Office.choices)
+    OFFICES = Receipt.Office.choices
+
+    office = forms.ChoiceField(label="打给哪个单位", choices=[("", "请选择"), *OFFICES])
     taken_at = forms.DateTimeField(
-        label="受理时间",
+        label="通话时间",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M"],
     )
-    officer = CleanText(label="接电话的人、警号", max_length=60)
-    paper_no = CleanText(label="受案回执号（有的话）", max_length=40, required=False)
+    rung = CleanText(label="打的号码", max_length=RUNG)
+    officer = CleanText(label="接电话的人", max_length=NAME)
+    badge = CleanText(label="警号（民政写工号）", max_length=BADGE)
+    paper_no = CleanText(label="受案回执号（有的话）", max_length=PAPER_NO, required=False)
 
-    def receipt(self) -> PhoneReceipt:
+    def call(self) -> PhoneCall:
         """As the action takes it."""
         data = self.cleaned_data
         at: datetime = data["taken_at"]
         at = at.replace(tzinfo=ZONE) if at.tzinfo is None else at
-        return PhoneReceipt(at, data["officer"], data["paper_no"])
+        return PhoneCall(at, data["rung"], data["officer"], data["badge"], data["paper_no"])
 
 
 class Words(forms.Form):

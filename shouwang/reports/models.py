@@ -13,6 +13,8 @@ from shouwang.children.models import Child
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.sealed import Sealed
 from shouwang.offices.models import Division, Post, Unit
+from shouwang.reports.models_claims import PhoneClaim
+from shouwang.reports.rules import BADGE, NAME
 from shouwang.statute.codes import codes
 
 CASE = 3
@@ -104,9 +106,7 @@ class Report(models.Model):
 class Receipt(models.Model):
     """One office took the report: here, or by telephone as recorded by whoever rang."""
 
-    class Office(models.TextChoices):
-        POLICE = "police", "公安机关"
-        CIVIL_AFFAIRS = "civil_affairs", "民政部门"
+    Office = PhoneClaim.Office
 
     class How(models.TextChoices):
         HERE = "here", "在本平台受理"
@@ -135,7 +135,7 @@ class Receipt(models.Model):
     how = models.CharField(max_length=6, choices=How)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     taken_at = models.DateTimeField()
-    officer = models.CharField(max_length=60, blank=True)
+    officer = models.CharField(max_length=NAME + BADGE + 2, blank=True)
     paper_no = models.CharField(max_length=40, blank=True)
     recorded_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()

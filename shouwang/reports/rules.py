@@ -19,6 +19,10 @@ register(
         "not_your_office": "受理由派出所和区民政局分别办理。",
         "taken_in_future": "受理时间晚于现在，请核对。",
         "taken_before_report": "受理时间早于报告时间，请核对。",
+        "call_needs_words": "请写明打的号码、接电话的人和警号（工号），不能只写符号。",
+        "claim_waits": "这个电话已经登记过，正等{unit}确认。",
+        "claim_gone": "这条电话登记已经办过，请刷新页面查看。",
+        "claim_of_others": "只有登记的单位能划去；受理单位可以选“没有接到这个电话”。",
         "dismiss_reason_needed": "请写明核查情况和不予处置的理由。",
         "feedback_needed": "请写明向报告人反馈了什么。",
         "told_needed": "请写下要补充的情况。",
@@ -32,6 +36,8 @@ register(
 )
 
 DIGITS = 16
+# How much may be written: refused above it, at every door; nothing is cut.
+NAME, BADGE, RUNG, PAPER_NO, WORDS = 60, 30, 30, 40, 500
 UNIT_KIND = {
     "school": "school",
     "kindergarten": "kindergarten",
@@ -61,12 +67,19 @@ class ReportFacts:
 
 
 @dataclass(frozen=True)
-class PhoneReceipt:
-    """A receipt by telephone: when, who answered, under which number."""
+class PhoneCall:
+    """A call to an office, as whoever rang tells it."""
 
     taken_at: datetime
-    officer: str = ""
+    rung: str
+    answered_by: str
+    badge: str
     paper_no: str = ""
+
+
+def is_said(text: str) -> bool:
+    """Whether a name, badge or number was really written: two letters or digits at least."""
+    return sum(letter.isalnum() for letter in text) >= 2
 
 
 def reporter_kind(unit_kind: str) -> str:

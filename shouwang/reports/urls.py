@@ -1,7 +1,7 @@
 """The addresses of reports, for people with an account."""
 
 from shouwang.access.pages import path
-from shouwang.reports import views, views_ringing, views_taking
+from shouwang.reports import views, views_claims, views_ringing, views_taking
 
 app_name = "reports"
 urlpatterns = [
@@ -9,12 +9,13 @@ urlpatterns = [
     path("new/", views.new, "new"),
     path("<uuid:key>/take/", views_taking.take, "take"),
     path("<uuid:key>/assist/", views.assist, "assist"),
-    path("<uuid:key>/receipt/", views.receipt, "receipt"),
+    path("<uuid:key>/receipt/", views_claims.receipt, "receipt"),
     path("<uuid:key>/ring-police/", views_ringing.ring_police, "ring_police"),
     path("<uuid:key>/dismiss/", views.dismiss, "dismiss"),
     path("<uuid:key>/identify/", views.identify, "identify"),
     path("<uuid:key>/see/", views.see, "see"),
     path("<uuid:key>/feed-back/", views.feed_back, "feed_back"),
     path("<uuid:key>/reporter/", views.reporter, "reporter"),
+    path("claims/<uuid:key>/", views_claims.claims, "claims"),
     path("add/<uuid:key>/", views.add, "add"),
 ]

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page, shows_urgent
 from shouwang.access.trail import note
@@ -19,7 +18,7 @@ from shouwang.kernel.clock import now
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import district_of, inside
 from shouwang.reports import actions, actions_identity, actions_taking, queries
-from shouwang.reports.forms import Identify, PhoneForm, ReportForm, Words
+from shouwang.reports.forms import Identify, ReportForm, Words
 from shouwang.reports.models import Report
 from shouwang.reports.rules import described, reporter_kind
 from shouwang.reports.views_taking import case_or_404, seen
@@ -89,29 +88,6 @@ def _told(report: Report, form: ReportForm) -> str:
     """Who has it now; by name where that does not tell where the file of a number lies."""
     names = queries.names_told(report, by_number=bool(form.cleaned_data["id"]))
     return f"已报送{'和'.join(names)}，编号 {report.number}。情况紧急请同时拨打 110。"
-
-
-@page(may=May.RECORD_RECEIPT, purpose="电话受理")
-def receipt(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Record that an office took the report by telephone."""
-    report: Any = queries.of_matter(key).first()
-    if report is None:
-        return get_object_or_404(queries.reports(), matter_id=key)
-    form = PhoneForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done = attempt(request, form, lambda: _by_phone(report, form, request.post))  # type: ignore[attr-defined]
-        if done is not None:
-            name = done[0].unit.name if report.knows_place else done[0].get_office_display()
-            request.session["said"] = f"已登记{name}电话受理。"
-            return redirect("/reports/")
-    context = {"form": form, "report": report}
-    return render(request, "reports/receipt.html", context, status=422 if form.errors else 200)
-
-
-def _by_phone(report: Report, form: PhoneForm, post: Post) -> Any:
-    reach.widen(report.matter_id)
-    office = form.cleaned_data["office"]
-    return actions_taking.take_by_phone(report.matter, office, form.receipt(), by=post, at=now())
 
 
 @page(may=May.DISMISS_REPORT, purpose="核查不实")

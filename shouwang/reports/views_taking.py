@@ -58,7 +58,7 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
     waiting = [one.key for one in reports if queries.waits_for(one, office)]
     meant = request.GET.get("report", "")
     reports.sort(key=lambda one: (one.key not in waiting, str(one.key) != meant, one.filed_at))
-    context = {"case": case, "reports": reports, "waiting": waiting}
+    context = {"case": case, "reports": reports, "waiting": waiting, "office": office}
     return render(request, "reports/take.html", context)
 
 

@@ -133,7 +133,7 @@ def test_a_child_leaves_only_when_the_town_decides(api):
     assert kept["state"] == "registered"
 
 
-def test_a_receipt_by_telephone_counts_and_the_cyberspace_office_learns_no_name(api):
+def test_a_receipt_by_telephone_counts_once_confirmed_and_the_cyberspace_office_learns_no_name(api):
     school = api(places.post("school", places.school()))
     child = registered()
     body = {
@@ -143,8 +143,13 @@ def test_a_receipt_by_telephone_counts_and_the_cyberspace_office_learns_no_name(
         "situations": ["living_alone"],
     }
     filed = done(school.post("/reports", body))
-    heard = {"office": "police", "taken_at": now().isoformat(), "officer": "王某 030123"}
+    heard = {"office": "police", "taken_at": now().isoformat(), "rung": "0561-110"}
+    heard |= {"officer": "王某", "badge": "030123"}
     row = done(school.post(f"/reports/{filed['key']}/receipt", heard))
+    assert [one["outcome"] for one in row["claims"]] == ["waits"] and not row["receipts"]
+    police, said_yes = api(places.post("police_desk", places.GURAO)), {"do": "confirm"}
+    said_yes |= {"claim": row["claims"][0]["claim"]}
+    row = done(police.post(f"/reports/{filed['key']}/claims", said_yes))
     assert [one["how"] for one in row["receipts"]] == ["phone"]
     done(school.post(f"/reports/{filed['key']}/add", {"words": "今天又没来"}))
     office = api(places.post("department", "cyberspace"))

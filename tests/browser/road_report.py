@@ -104,14 +104,16 @@ def both_offices_hold_it(who: People, filed: float) -> str:
 
 
 def both_take_it(who: People, number: str) -> None:
-    """Civil affairs take it here; the station by telephone, written down by the village worker."""
+    """Civil affairs take it here; the station confirms the call that the village worker made."""
     bureau, village, police = who["bureau"], who["village"], who["police"]
     bureau.press("受理").told("等待另一家受理").look("w17-matter-taken")
     village.desk().menu("报告").reads(number).look("w18-village-reports").follow("登记电话受理")
-    village.choose("受理的单位", "公安机关").fill(受理时间=local_now(village))
-    village.fill(**{"接电话的人、警号": "王建军 030417", "受案回执号": "烈公受案 20260417"})
-    village.look("w19-phone-receipt").press("登记").told("派出所电话受理")
-    village.reads("公安").page.get_by_text("王建军").count()
+    village.choose("打给哪个单位", "公安机关").fill(通话时间=local_now(village))
+    village.fill(打的号码="0561-4100110", 接电话的人="王建军", 警号="030417")
+    village.fill(受案回执号="烈公受案 20260417")
+    village.look("w19-phone-receipt").press("登记").told("待该单位确认")
+    police.desk().reads("请确认").take_up("受理报告（公安）").look("w20-police-confirms")
+    police.press("确认受理").told("已确认受理")
     police.desk()
     assert not police.owes("受理报告（公安）"), "taken by telephone and still owed"
     assert police.owes("向报告人反馈")

@@ -183,7 +183,14 @@ def _on_cases(at: Any) -> dict[str, Any]:
     day = str(local(at).date() + timedelta(days=20))
     calm = {item.code: item.options[0].code for item in instrument("assessment").items}
     return {
-        "/receipt": {"office": "police", "taken_at": at, "officer": WORDS, "paper_no": "1"},
+        "/receipt": {
+            "office": "police",
+            "taken_at": at,
+            "rung": "0561-110",
+            "officer": WORDS,
+            "badge": "012345",
+        },
+        "/claims": {"claim": 1, "do": "confirm"},
         "/investigate": {"branch": "A", "team": WORDS, "arrived_at": at, "found": WORDS},
         "/calls": {"whom": "父亲", "reached": True, "note": WORDS},
         "/measures": {"done": ["child_found"], "note": WORDS},
