@@ -66,6 +66,29 @@ def move(files: Sequence[UUID], to: Division, *, at: datetime) -> None:
         reach.leave(key, Unit(pk=unit_id), at=at)
 
 
+@transaction.atomic
+def place_anew(case: Matter, to: Division, *, at: datetime) -> None:
+    """Put one case into another place; who held what there keeps seeing it until he is let go.
+
+    The caller has entered a reach that holds both places. Effect: the place of every row; what is
+    owed is owed by the offices of the new place, the station's too, its due time kept.
+    """
+    for model, path in placed_tables():
+        if path:
+            model.objects.filter(**{path: case.key}).update(division_id=to.pk)
+    case.division = to
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casework_follow(%s)", [[case.key]])
+    owed = Duty.objects.select_for_update().filter(matter=case, closed_at=None)
+    for duty in owed.order_by("pk"):
+        rule = RULES[duty.code]
+        if rule.holder not in ("reporter", "unit"):
+            duty.holder, duty.held_for = holder_now(rule, to, {}, at, case.key)
+            new = {pk for pk in (duty.holder_id, duty.held_for_id) if pk}
+            duty.seers = sorted({*duty.seers} | new)
+            duty.save(update_fields=["holder", "held_for", "seers"])
+
+
 def _offices(place: Division) -> set[int]:
     """The offices that govern a place: village, town, and those of the district that answer."""
     district = offices.district_of(place)

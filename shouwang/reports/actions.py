@@ -11,6 +11,7 @@ from shouwang.access import reach
 from shouwang.casework.bulk import numbers
 from shouwang.casework.duties import close_also
 from shouwang.casework.holders import resolve
+from shouwang.casework.joining import running_case
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import happened, take
 from shouwang.children import actions as children
@@ -100,17 +101,13 @@ def _level(facts: ReportFacts, child: Child | None) -> str:
 
 
 def _matter(child: Child | None, division: Division, level: str, at: datetime) -> Matter:
-    """The case this report belongs to: an open one that nobody has settled yet, else a new one.
+    """The case this report belongs to: the child's running one, else a new one.
 
     Never one that is kept secret: the offices that must take a report do not see it.
     """
-    if child is not None:
-        with reach.entered(reach.EVERYTHING):
-            cases = Matter.objects.filter(child=child.key, kind=Matter.Kind.CASE, closed_at=None)
-            cases = cases.filter(label__lt=reach.SEALED)
-            for case in cases.select_related("division").order_by("-opened_at"):
-                if not case.events.filter(name="emergencies.settled").exists():
-                    return case
+    running = running_case(child.key) if child is not None else None
+    if running is not None:
+        return running
     matter = Matter(
         kind=Matter.Kind.CASE,
         number=numbers("", 1, year=at.year)[0],

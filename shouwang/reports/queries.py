@@ -19,9 +19,11 @@ from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
 from shouwang.offices.models import Post, Unit
-from shouwang.reports.models import MissBudget, Notice, Report
+from shouwang.reports.models import Addition, MissBudget, Notice, Report
 
 MISSES_AN_HOUR = 200
+FOUND = "查明："
+FOUND_OR_NOT = ("reports.found_unregistered", "reports.identity_unknown")
 
 
 def reports() -> QuerySet[Report]:
@@ -67,6 +69,18 @@ def seen_by(post: Post, report: Report) -> Any:
     report.told_later = list(added)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
     return viewer(post, report.matter_id, stands).of(report)
+
+
+def found_of(case: Matter) -> str:
+    """What was found out about a child that has no file yet, for whoever reads the reports."""
+    if case.child is not None:
+        return ""
+    last = case.events.filter(name__in=FOUND_OR_NOT).order_by("-at", "-id").first()
+    if last is None or last.name != "reports.found_unregistered" or not reach.reads("report"):
+        return ""
+    told = Addition.objects.filter(matter=case, told__startswith=FOUND).order_by("-added_at")
+    first = told.first()
+    return first.told.removeprefix(FOUND) if first else ""
 
 
 def case_of(key: UUID) -> UUID | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from shouwang.statute.duties_identity import IDENTITY, TAKE_BY_LEVEL
 from shouwang.statute.duty_rule import DutyRule
 
-TAKE_BY_LEVEL: Final = MappingProxyType({"red": "take_report_red"})
 VISIT_BY_LEVEL: Final = MappingProxyType(
     {
         "red": "visit_red",
@@ -174,7 +174,7 @@ REPORTS: Final = (
         title="知悉报告（镇街）",
         action="已知悉",
         may="see_report",
-        opened_by=("reports.filed",),
+        opened_by=("reports.filed", "reports.moved_here"),
         closed_by=("reports.seen_by_town", "emergencies.town_told"),
         holder="town",
         within="town_sees_report",
@@ -211,18 +211,6 @@ REPORTS: Final = (
         holder="reporter",
         open_ended=True,
         for_child=False,
-    ),
-    DutyRule(
-        code="reports.identify",
-        clause="3.2.2",
-        title="查明儿童身份",
-        action="登记身份",
-        may="identify_child",
-        opened_by=("reports.filed_unidentified",),
-        closed_by=("reports.identified", "reports.dismissed"),
-        holder="town",
-        within="identify_child",
-        escalates_to=("district.civil_affairs",),
     ),
     DutyRule(
         code="reports.investigate",
@@ -286,4 +274,4 @@ URGENT_LOOKS: Final = (
     ),
 )
 
-REGISTER: Final = CHILDREN + VISITS + REPORTS + URGENT_LOOKS
+REGISTER: Final = CHILDREN + VISITS + REPORTS + IDENTITY + URGENT_LOOKS
