@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from shouwang.access import reach
 from shouwang.access.models import Team
-from shouwang.casework.holders import holder_now
+from shouwang.casework.holders import give, holder_now
 from shouwang.casework.models import Duty, Matter
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Unit
@@ -83,10 +83,7 @@ def place_anew(case: Matter, to: Division, *, at: datetime) -> None:
     for duty in owed.order_by("pk"):
         rule = RULES[duty.code]
         if rule.holder not in ("reporter", "unit"):
-            duty.holder, duty.held_for = holder_now(rule, to, {}, at, case.key)
-            new = {pk for pk in (duty.holder_id, duty.held_for_id) if pk}
-            duty.seers = sorted({*duty.seers} | new)
-            duty.save(update_fields=["holder", "held_for", "seers"])
+            give(duty, *holder_now(rule, to, {}, at, case.key), at)
 
 
 def _offices(place: Division) -> set[int]:

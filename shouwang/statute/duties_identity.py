@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from shouwang.statute.duty_chains import BUREAU_ABOVE, POLICE_ABOVE
 from shouwang.statute.duty_rule import DutyRule
 
 TAKE_BY_LEVEL: Final = MappingProxyType({"red": "take_report_red"})
@@ -21,6 +22,7 @@ IDENTITY: Final = (
         holder="town",
         within="identify_child",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="reports.register_child",
@@ -33,6 +35,7 @@ IDENTITY: Final = (
         holder="town",
         within="register_found",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="reports.take_over",
@@ -46,6 +49,7 @@ IDENTITY: Final = (
         within="take_report",
         by_level=TAKE_BY_LEVEL,
         escalates_to=("district.police", "district.conference_office"),
+        if_vacant=POLICE_ABOVE,
         for_child=False,
     ),
 )
