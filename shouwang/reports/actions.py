@@ -24,6 +24,7 @@ from shouwang.offices.queries import town_of
 from shouwang.reports import queries
 from shouwang.reports.models import CASE, Addition, MissBudget, Notice, Report
 from shouwang.reports.rules import ReportFacts, new_receipt
+from shouwang.statute.answers import level_of_report
 from shouwang.statute.codes import codes
 from shouwang.statute.grounds import worst
 
@@ -96,7 +97,8 @@ def _match(number: str) -> Child | None:
 
 
 def _level(facts: ReportFacts, child: Child | None) -> str:
-    return worst(["orange" if facts.ongoing == "no" else "red", child.level if child else "green"])
+    level = level_of_report(facts.situations, facts.ongoing)
+    return worst([level, child.level]) if child else level
 
 
 def _matter(child: Child | None, division: Division, level: str, at: datetime) -> Matter:

@@ -124,6 +124,7 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         },
         "/restore": words,
         "/void": {"reason": WORDS},
+        "/follow": words,
         "/end": words,
         "/refuse": words,
         "/done": words,

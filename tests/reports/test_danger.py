@@ -92,7 +92,7 @@ def test_what_is_known_to_the_offices_of_an_open_case_is_not_told_again(noon):
     assert not owed("reports.report").exists()
 
     visit(child, noon + timedelta(days=2), by=worker, injury="signs")
-    assert owed("reports.report").get().opened_by.facts["situations"] == ["abuse_signs"]
+    assert owed("reports.report").get().opened_by.facts["situations"] == ["harm_or_accident"]
 
 
 def test_seen_again_after_the_case_is_closed_it_is_told_again(noon):
