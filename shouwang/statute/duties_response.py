@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from shouwang.statute.duty_chains import BUREAU_ABOVE, BUREAU_BESIDE, POLICE_ABOVE, TOWN_ABOVE
 from shouwang.statute.duty_rule import DutyRule
 
 EMERGENCIES: Final = (
@@ -19,6 +20,7 @@ EMERGENCIES: Final = (
         holder="district.civil_affairs",
         within="handle_emergency",
         escalates_to=("district.conference_office",),
+        if_vacant=BUREAU_BESIDE,
     ),
     DutyRule(
         code="emergencies.try_parents",
@@ -37,6 +39,7 @@ EMERGENCIES: Final = (
         holder="district.civil_affairs",
         within="try_parents",
         escalates_to=("district.conference_office",),
+        if_vacant=BUREAU_BESIDE,
     ),
     DutyRule(
         code="emergencies.escort",
@@ -53,6 +56,7 @@ EMERGENCIES: Final = (
         holder="district.civil_affairs",
         within="escort",
         escalates_to=("district.conference_office",),
+        if_vacant=BUREAU_BESIDE,
     ),
     DutyRule(
         code="emergencies.tell_town",
@@ -65,18 +69,8 @@ EMERGENCIES: Final = (
         holder="police_station",
         within="tell_town",
         escalates_to=("district.police",),
-    ),
-    DutyRule(
-        code="emergencies.transfer",
-        clause="3.2.3",
-        title="转入评估帮扶",
-        action="转入评估帮扶",
-        may="read_matter",
-        opened_by=("emergencies.settled",),
-        closed_by=("assessment.opened", "emergencies.closed"),
-        holder="district.civil_affairs",
-        within="transfer",
-        escalates_to=("district.conference_office",),
+        if_vacant=(*POLICE_ABOVE, "district.civil_affairs"),
+        for_child=False,
     ),
 )
 
@@ -93,6 +87,7 @@ ASSESSMENT: Final = (
         within="open_case",
         by_level=MappingProxyType({"red": "open_case_red"}),
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.assess",
@@ -106,6 +101,7 @@ ASSESSMENT: Final = (
         within="assess",
         by_level=MappingProxyType({"red": "assess_red"}),
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.confer",
@@ -118,6 +114,7 @@ ASSESSMENT: Final = (
         holder="town",
         within="confer",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.plan",
@@ -130,6 +127,7 @@ ASSESSMENT: Final = (
         holder="town",
         within="plan",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.answer",
@@ -141,11 +139,13 @@ ASSESSMENT: Final = (
         closed_by=(
             "assessment.service_accepted",
             "assessment.service_refused",
+            "assessment.service_passed_on",
             "assessment.service_dropped",
         ),
         holder="unit",
         within="answer_referral",
         escalates_to=("district.civil_affairs",),
+        alone="别的单位不能替承接单位答复；没有人答复的，由镇街另行安排",
         scope="record",
     ),
     DutyRule(
@@ -155,10 +155,15 @@ ASSESSMENT: Final = (
         action="报告结果",
         may="answer_referral",
         opened_by=("assessment.service_accepted",),
-        closed_by=("assessment.service_done", "assessment.service_dropped"),
+        closed_by=(
+            "assessment.service_done",
+            "assessment.service_passed_on",
+            "assessment.service_dropped",
+        ),
         holder="unit",
         until="due_on",
         escalates_to=("district.civil_affairs",),
+        alone="别的单位不能替承接单位服务；没有人服务的，由镇街另行安排",
         scope="record",
     ),
     DutyRule(
@@ -172,6 +177,7 @@ ASSESSMENT: Final = (
         holder="town",
         within="replace_service",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
         scope="record",
     ),
     DutyRule(
@@ -185,6 +191,7 @@ ASSESSMENT: Final = (
         holder="town",
         within="review_case",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.follow_up",
@@ -197,7 +204,7 @@ ASSESSMENT: Final = (
         holder="village",
         within="follow_up",
         escalates_to=("town",),
-        if_vacant="town",
+        if_vacant=TOWN_ABOVE,
     ),
 )
 
