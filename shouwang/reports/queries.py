@@ -92,6 +92,12 @@ def found_of(case: Matter) -> str:
     return first.told.removeprefix(FOUND) if first else ""
 
 
+def waits_for(report: Report, office: str) -> bool:
+    """Whether a report still waits for this office's receipt."""
+    taken = [one.office for one in report.receipts.all()]
+    return report.state == "filed" and bool(office) and office not in taken
+
+
 def case_of(key: UUID) -> UUID | None:
     """The case of a report within reach, whoever may read what stands in it."""
     rows = Report.objects.filter(reach.rows(key="matter_id"), key=key)

@@ -38,6 +38,7 @@ _REPORTS: Final = (
         escalates_to=("district.police", "district.conference_office"),
         if_vacant=POLICE_ABOVE,
         for_child=False,
+        scope="record",
     ),
     DutyRule(
         code="reports.ring_police",
@@ -67,6 +68,7 @@ _REPORTS: Final = (
         escalates_to=("district.conference_office",),
         if_vacant=BUREAU_BESIDE,
         for_child=False,
+        scope="record",
     ),
     DutyRule(
         code="reports.see_town",
