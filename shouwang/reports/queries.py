@@ -18,7 +18,7 @@ from shouwang.casework.holders import resolve
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
-from shouwang.offices.models import Post, Unit
+from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.models import MissBudget, Notice, Report
 
 MISSES_AN_HOUR = 200
@@ -147,6 +147,9 @@ def names_told(report: Report, *, by_number: bool) -> list[str]:
 
 def offices_told(report: Report) -> list[Unit]:
     """The police station and the bureau that hold the duty to take it."""
-    return [
-        resolve(spec, report.division, {}) for spec in ("police_station", "district.civil_affairs")
-    ]
+    return offices_at(report.division)
+
+
+def offices_at(division: Division) -> list[Unit]:
+    """The police station and the bureau that take a report about this place."""
+    return [resolve(spec, division, {}) for spec in ("police_station", "district.civil_affairs")]

@@ -14,6 +14,7 @@ from shouwang.access.trail import note
 from shouwang.casework.figures import span_at
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
+from shouwang.children.contacts import Contacts, of_case, of_file
 from shouwang.children.models import Child
 from shouwang.children.queries import files
 from shouwang.kernel.clock import now
@@ -66,6 +67,8 @@ def new(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "child": child,
+        "who": child and of_file(child.key, post, at=now(), purpose="报告"),
+        "told": queries.offices_at(child.division) if child else [],
         "unsent_after": found and span_at(UNSENT, child.division, now()),
     }
     return render(request, "reports/new.html", context, status=422 if form.errors else 200)
@@ -102,6 +105,11 @@ def _seen(key: UUID, request: HttpRequest) -> list[Any]:
     return [queries.seen_by(post, one) for one in queries.of_matter(key)]
 
 
+def _who(case: Matter, request: HttpRequest, purpose: str) -> Contacts | None:
+    """Who the child is and whom to ring, where the report says which child it is."""
+    return of_case(case, request.post, at=now(), purpose=purpose)  # type: ignore[attr-defined]
+
+
 @page(may=May.TAKE_REPORT, purpose="受理")
 def take(request: HttpRequest, key: UUID) -> HttpResponse:
     """Read the report and take it for one's own office."""
@@ -114,7 +122,7 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
         request.session["said"] = f"已受理{more}。"
         return redirect(f"/matters/{key}/")
     note(post, act="read_report", key=case.key, at=at, purpose="受理")
-    context = {"case": case, "reports": _seen(key, request)}
+    context = {"case": case, "reports": _seen(key, request), "who": _who(case, request, "受理")}
     return render(request, "reports/take.html", context)
 
 
@@ -199,7 +207,7 @@ def see(request: HttpRequest, key: UUID) -> HttpResponse:
         request.session["said"] = "已知悉，请配合调查处置。"
         return redirect("/")
     note(post, act="read_report", key=case.key, at=now(), purpose="知悉")
-    context = {"case": case, "reports": _seen(key, request)}
+    context = {"case": case, "reports": _seen(key, request), "who": _who(case, request, "知悉")}
     return render(request, "reports/see.html", context)
 
 
