@@ -102,6 +102,8 @@ def of_file(
         facts = {"purpose": purpose, "division": child.division_id}
         note(post, act="read_child", key=child.key, at=at, **facts)
     found = people(queries.ties(child), eyes)
+    if not is_open:  # where a parent works stands in the file alone
+        found = [replace(one, place="") for one in found]
     return Contacts(eyes.of(child), found, child.key in post.person.named, is_open)
 
 
