@@ -17,7 +17,7 @@ from shouwang.children.queries import files
 from shouwang.desk.links import link
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
-from shouwang.reports.queries import claims_on
+from shouwang.reports.queries_claims import claims_on
 from shouwang.statute.grounds import worst
 from shouwang.visits.queries import OWED
 

@@ -14,17 +14,18 @@ from shouwang.access.fields import NOTHING
 from shouwang.access.kinds import Stand
 from shouwang.access.models import Team
 from shouwang.access.policy import viewer
-from shouwang.casework.discreet import knows_reporter
 from shouwang.casework.holders import named, resolve
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children.models import Child
-from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.crypto import slow_hash
 from shouwang.offices.models import Division, Post, Unit
-from shouwang.reports.models import MissBudget, Notice, PhoneClaim, PoliceCall, Receipt, Report
+from shouwang.reports.models import Addition, MissBudget, Notice, PoliceCall, Report
+from shouwang.reports.queries_claims import claims_of
 from shouwang.statute.duty_chains import POLICE_ABOVE
 
 MISSES_AN_HOUR = 200
+FOUND = "查明："
+FOUND_OR_NOT = ("reports.found_unregistered", "reports.identity_unknown")
 # Who must take a report, and by which duty.
 TAKES = {
     "reports.take_police": "police_station",
@@ -75,7 +76,7 @@ def seen_by(post: Post, report: Report) -> Any:
     if not report.knows_place:  # type: ignore[attr-defined]
         added = report.additions.filter(added_by__unit=post.unit_id)
     report.told_later = list(added)  # type: ignore[attr-defined]
-    report.told_by_phone = _claims(report, post)  # type: ignore[attr-defined]
+    report.told_by_phone = claims_of(report, post)  # type: ignore[attr-defined]
     is_here = report.knows_place  # type: ignore[attr-defined]
     calls = calls_of(report.matter_id) if is_here else ()
     report.calls = viewer(post, report.matter_id).all(calls)  # type: ignore[attr-defined]
@@ -83,39 +84,16 @@ def seen_by(post: Post, report: Report) -> Any:
     return viewer(post, report.matter_id, stands).of(report)
 
 
-def _claims(report: Report, post: Post) -> list[PhoneClaim]:
-    """The calls about a report, in words; who rang is named to those who may know who reported."""
-    found = list(report.claims.all())
-    for one in found:
-        one.is_ours = one.recorded_by.unit_id == post.unit_id  # type: ignore[attr-defined]
-        one.words = claim_words(one, report.knows_place, post.unit_id)  # type: ignore[attr-defined]
-    return found
-
-
-def claim_words(claim: PhoneClaim, knows_place: bool, unit: int) -> str:
-    """What was told by telephone, as the office that must confirm it reads it."""
-    rang, is_ours = claim.recorded_by.unit, claim.recorded_by.unit_id == unit
-    who = rang.name if is_ours or knows_reporter() else "报告单位"
-    whom = claim.unit.name if knows_place else dict(Receipt.Office.choices)[claim.office]
-    at = cn_moment(claim.taken_at)
-    told = (
-        f"{who}称{at}已电话告知{whom}{claim.answered_by}（警号 {claim.badge}，号码 {claim.rung}）"
-    )
-    return told if claim.outcome else f"{told}，请确认"
-
-
-def claims_on(duties: Iterable[Duty]) -> dict[str, str]:
-    """What was told by telephone on the reports of these duties to take: record and words."""
-    taken = {one.record: one for one in duties if one.code.startswith("reports.take_")}
-    keys = [UUID(record.partition(":")[2]) for record in taken if ":" in record]
-    if not keys:
-        return {}
-    unit = reach.current().unit
-    rows = PhoneClaim.objects.filter(report__in=keys, outcome="").order_by("recorded_at")
-    return {
-        f"report:{one.report_id} {one.office}": claim_words(one, True, unit)
-        for one in rows.select_related("unit", "recorded_by__unit")
-    }
+def found_of(case: Matter) -> str:
+    """What was found out about a child that has no file yet, for whoever reads the reports."""
+    if case.child is not None:
+        return ""
+    last = case.events.filter(name__in=FOUND_OR_NOT).order_by("-at", "-id").first()
+    if last is None or last.name != "reports.found_unregistered" or not reach.reads("report"):
+        return ""
+    told = Addition.objects.filter(matter=case, told__startswith=FOUND).order_by("-added_at")
+    first = told.first()
+    return first.told.removeprefix(FOUND) if first else ""
 
 
 def waits_for(report: Report, office: str) -> bool:
@@ -206,6 +184,11 @@ def offices_told(report: Report) -> list[Unit]:
         owed = Duty.objects.filter(matter=report.matter_id, code__in=TAKES, closed_at=None)
         holders = {duty.code: duty.holder for duty in owed.select_related("holder")}
     return [holders.get(code) or resolve(spec, report.division, {}) for code, spec in TAKES.items()]
+
+
+def offices_at(division: Division) -> list[Unit]:
+    """The police station and the bureau that take a report about this place."""
+    return [resolve(spec, division, {}) for spec in TAKES.values()]
 
 
 def police_of(place: Division) -> list[Unit]:
