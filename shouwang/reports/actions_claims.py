@@ -12,9 +12,9 @@ from shouwang.casework.holders import resolve
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
 from shouwang.kernel.refusal import Refusal
-from shouwang.offices.models import Post
+from shouwang.offices.models import Post, Unit
 from shouwang.reports.actions_taking import ROLE_OFFICE, SPEC, not_before, take_claimed, waiting
-from shouwang.reports.models import PhoneClaim, Receipt
+from shouwang.reports.models import PhoneClaim, Receipt, Report
 from shouwang.reports.rules import PhoneCall, is_said
 
 CLAUSE = "3.2.2"
@@ -46,27 +46,32 @@ def claim_by_phone(
     reach.widen(matter.key)
     kind = Receipt.Office(office)
     unit = resolve(SPEC[kind], matter.division, {})
-    claims = []
-    for report in waiting(matter, kind, only):
-        if report.claims.filter(office=kind, outcome="", recorded_by__unit=by.unit).exists():
-            raise Refusal("claim_waits", CLAUSE, unit=unit.name)
-        row = PhoneClaim.objects.create(
-            report=report,
-            office=kind,
-            unit=unit,
-            rung=call.rung,
-            answered_by=call.answered_by,
-            badge=call.badge,
-            paper_no=call.paper_no,
-            taken_at=not_before(report, call.taken_at),
-            recorded_by=by,
-            recorded_at=at,
-            matter_id=report.matter_id,
-            division_id=report.division_id,
-        )
-        happened(report, "claimed_by_phone", by=by, at=at, facts={"office": kind})
-        claims.append(row)
-    return claims
+    rows = waiting(matter, kind, only)
+    theirs = PhoneClaim.objects.filter(report__in=rows, office=kind, outcome="")
+    if theirs.filter(recorded_by__unit=by.unit).exists():
+        raise Refusal("claim_waits", CLAUSE, unit=unit.name)
+    return [_write(report, kind, unit, call, by, at) for report in rows]
+
+
+def _write(
+    report: Report, office: str, unit: Unit, call: PhoneCall, by: Post, at: datetime
+) -> PhoneClaim:
+    claim: PhoneClaim = PhoneClaim.objects.create(
+        report=report,
+        office=office,
+        unit=unit,
+        rung=call.rung,
+        answered_by=call.answered_by,
+        badge=call.badge,
+        paper_no=call.paper_no,
+        taken_at=not_before(report, call.taken_at),
+        recorded_by=by,
+        recorded_at=at,
+        matter_id=report.matter_id,
+        division_id=report.division_id,
+    )
+    happened(report, "claimed_by_phone", by=by, at=at, facts={"office": office})
+    return claim
 
 
 def _open(pk: int) -> PhoneClaim:
