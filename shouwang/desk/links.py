@@ -23,7 +23,6 @@ BY_MATTER = {
     "emergencies.try_parents": "/emergencies/{key}/parents/",
     "emergencies.escort": "/emergencies/{key}/hand-over/",
     "emergencies.tell_town": "/emergencies/{key}/tell-town/",
-    "emergencies.transfer": "/matters/{key}/",
     "assessment.open_case": "/assessment/{key}/open/",
     "assessment.assess": "/assessment/{key}/assess/",
     "assessment.confer": "/assessment/{key}/confer/",
