@@ -1,7 +1,8 @@
 """Where the button of a duty leads: one page per duty, by its matter or its record."""
 
-from shouwang.access.may import May, granted
+from shouwang.casework.hands import acts_on
 from shouwang.casework.models import Duty
+from shouwang.offices.models import Post
 
 BY_MATTER = {
     "children.approve_change": "/children/{key}/approve/",
@@ -49,13 +50,11 @@ BY_PLACE = {
     "posts.certify": "/posts/certify/",
     "visits.screen": "/visits/screening/?village={division}",
 }
-# What at the bureau its lead alone may do; his officers see that it waits.
-LEADS = {"access.review_urgent_look": May.REVIEW_URGENT_LOOK}
 
 
-def link(duty: Duty, role: str = "") -> str:
-    """The address at which its holder does this duty; none for a role that leaves it to the lead."""
-    if role and duty.code in LEADS and LEADS[duty.code] not in granted()[role]:
+def link(duty: Duty, post: Post | None = None) -> str:
+    """The address at which its holder does this duty; none for a post that may not do it."""
+    if post is not None and not acts_on(post, duty.code):
         return ""
     if duty.code in BY_RECORD:
         return BY_RECORD[duty.code].format(record=duty.record.partition(":")[2])
