@@ -47,9 +47,7 @@ def issue(duty: int, asked: str, *, by: Post, at: datetime) -> Directive:
 
 
 @transaction.atomic
-def answer(
-    directive: Directive, words: str, *, done_on: date, by: Post, at: datetime
-) -> Directive:
+def answer(directive: Directive, words: str, *, done_on: date, by: Post, at: datetime) -> Directive:
     """Answer it: what was done, by when; each post of the office may add its own.
 
     Source: 4.1. Effect: answered; the issuer owes reading it.

@@ -9,12 +9,16 @@ from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, Q
 
 from shouwang.access import reach
 from shouwang.access.reach import SEALED
+from shouwang.casework.discreet import SOMEBODY
 from shouwang.casework.models import Duty, Stage
 from shouwang.coordination.models import Directive, Item
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Unit
+from shouwang.statute.duties import RULES
 
 OURS = "coordination."
+# Whoever reported owes these: a paper to it would tell who that is.
+UNNAMED = frozenset(code for code, rule in RULES.items() if rule.holder == "reporter")
 RED_FIRST = Case(When(level="red", then=0), default=1, output_field=IntegerField())
 
 
@@ -51,9 +55,7 @@ def late_rows(place: Division, at: datetime) -> QuerySet[Duty]:
     are directives themselves, nor what is on a directive that is still open.
     """
     climbed = Stage.objects.filter(duty=OuterRef("pk"), kind=Stage.Kind.ESCALATION)
-    on_paper = Item.objects.filter(duty=OuterRef("pk")).exclude(
-        directive__state__in=Directive.ENDS
-    )
+    on_paper = Item.objects.filter(duty=OuterRef("pk")).exclude(directive__state__in=Directive.ENDS)
     return (
         Duty.objects.filter(
             ~Exists(on_paper),
@@ -66,6 +68,7 @@ def late_rows(place: Division, at: datetime) -> QuerySet[Duty]:
             division_id__lte=place.high,
         )
         .exclude(code__startswith=OURS)
+        .exclude(code__in=UNNAMED)
         .order_by("due_at", "id")
     )
 
@@ -128,6 +131,12 @@ def district_at(unit: Unit) -> Division:
     return offices.district_of(unit.division) or unit.division
 
 
+def supervised_place(unit: Unit) -> Division:
+    """The place whose red lateness an office reads: its district, or a city's own office's city."""
+    city = offices.city_of(unit.division) if unit.kind == "city_civil_affairs" else None
+    return city or district_at(unit)
+
+
 def lines(duties: Sequence[Duty]) -> list[Line]:
     """These duties without their children."""
     return [
@@ -136,7 +145,7 @@ def lines(duties: Sequence[Duty]) -> list[Line]:
             duty.code,
             duty.matter.number,
             town_name(duty),
-            duty.holder.name,
+            SOMEBODY if duty.code in UNNAMED else duty.holder.name,
             duty.due_at,
         )
         for duty in duties
@@ -181,9 +190,7 @@ def directives() -> QuerySet[Directive]:
     """The directives the reach shows, those still open first, the newest first."""
     unit = reach.current().unit
     within = reach.rows(key="matter_id", ways=Q(seers__contains=[unit]) if unit else None)
-    ended = Case(
-        When(state__in=Directive.ENDS, then=1), default=0, output_field=IntegerField()
-    )
+    ended = Case(When(state__in=Directive.ENDS, then=1), default=0, output_field=IntegerField())
     return (
         Directive.objects.filter(within)
         .select_related("issuer", "to", "issued_by__person", "division")

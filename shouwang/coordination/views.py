@@ -16,7 +16,6 @@ from shouwang.coordination.forms import Answer, Ask, Reason
 from shouwang.coordination.models import Directive
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
-from shouwang.offices.queries import city_of
 
 EACH = 50
 
@@ -58,25 +57,24 @@ def issue(request: HttpRequest, duty: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data["asked"]
         done = attempt(
-            request, form, lambda: actions.issue(duty, asked, by=post, at=at), may=May.ISSUE_DIRECTIVE
+            request,
+            form,
+            lambda: actions.issue(duty, asked, by=post, at=at),
+            may=May.ISSUE_DIRECTIVE,
         )
         if done is not None:
             request.session["said"] = f"{done.number}已发给{done.to.name}，等待答复。"
             return redirect(f"/coordination/{done.pk}/")
     context = {"form": form, "to": late[0].holder, "code": late[0].code, "at": at}
     context["lines"] = queries.lines(late)
-    return render(
-        request, "coordination/issue.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "coordination/issue.html", context, status=422 if form.errors else 200)
 
 
 @page(may=May.READ_RED_LATE)
 def red(request: HttpRequest) -> HttpResponse:
     """Every red duty of the district or the city that is late: by number, without a name."""
     post: Post = request.post  # type: ignore[attr-defined]
-    place = queries.district_at(post.unit)
-    if post.unit.kind == "city_civil_affairs":
-        place = city_of(post.unit.division) or place
+    place = queries.supervised_place(post.unit)
     rows = Paginator(queries.red(place, now()), EACH)
     context = {
         "rows": rows.get_page(request.GET.get("page")),
@@ -140,7 +138,8 @@ def _write(
     """Show a form below the paper, do what it says, go back to the paper with a sentence."""
     directive, post = _directive(pk), request.post  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
-        if attempt(request, form, lambda: act(directive), may=may) is not None:
+        done = attempt(request, form, lambda: act(directive), may=may)
+        if done is not None:
             request.session["said"] = said.format(number=directive.number)
             return redirect(f"/coordination/{pk}/")
     context = {**_shown(directive, post), "form": form, "title": title, "button": button}

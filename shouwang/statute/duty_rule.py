@@ -85,6 +85,7 @@ EVENTS: Final = codes("events")
 
 
 def is_office(spec: str) -> bool:
-    """Say whether a holder is one the engine can find: a fixed word, or district.<unit kind>."""
+    """Say whether a holder is one the engine can find: a fixed word, or district.<unit kind>,
+    city.<unit kind>."""
     area, _, kind = spec.partition(".")
-    return spec in ALWAYS_HOLD or (area == "district" and kind in codes("unit_kinds"))
+    return spec in ALWAYS_HOLD or (area in ("district", "city") and kind in codes("unit_kinds"))

@@ -19,6 +19,8 @@ def holder_name(spec: str) -> str:
     """Return who a holder is in words: district.civil_affairs -> 区民政局."""
     if spec in FIXED:
         return FIXED[spec]
-    kind = spec.removeprefix("district.")
+    area, _, kind = spec.partition(".")
     name = label("unit_kinds", kind)
+    if area == "city":
+        return name
     return name if kind == "conference_office" else f"区{name}"
