@@ -22,7 +22,8 @@ COORDINATION: Final = (
         within="answer_directive",
         by_level=MappingProxyType({"red": "answer_directive_red"}),
         escalates_to=ABOVE,
-        if_vacant="district.civil_affairs",
+        if_vacant=("district.civil_affairs",),
+        for_child=False,
         scope="record",
     ),
     DutyRule(
@@ -36,7 +37,8 @@ COORDINATION: Final = (
         holder="unit",
         within="judge_directive",
         escalates_to=ABOVE,
-        if_vacant="district.civil_affairs",
+        if_vacant=("district.conference_office", "district.civil_affairs"),
+        for_child=False,
         scope="record",
     ),
 )

@@ -21,6 +21,4 @@ def holder_name(spec: str) -> str:
         return FIXED[spec]
     area, _, kind = spec.partition(".")
     name = label("unit_kinds", kind)
-    if area == "city":
-        return name
-    return name if kind == "conference_office" else f"区{name}"
+    return name if area == "city" or kind == "conference_office" else f"区{name}"
