@@ -173,7 +173,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     return _write(
         request,
         pk,
-        Form(request.POST or None),
+        Form(request.POST if request.method == "POST" else None),
         lambda directive: actions.accept(directive, by=request.post, at=now()),  # type: ignore[attr-defined]
         may=May.JUDGE_DIRECTIVE,
         title="认可答复，督办结束",
