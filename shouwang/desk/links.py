@@ -44,6 +44,11 @@ BY_RECORD = {
     "posts.approve": "/posts/asked/{record}/",
     "posts.settle": "/posts/{record}/restore/",
 }
+# Where an office that stands in for another ends the duty by an act of its own.
+INSTEAD = {
+    "assessment.answer": "/assessment/services/{record}/replace/",
+    "assessment.serve": "/assessment/services/{record}/replace/",
+}
 BY_PLACE = {
     "children.verify": "/children/verify/{division}/",
     "posts.fill": "/posts/",
@@ -57,6 +62,8 @@ def link(duty: Duty, post: Post | None = None) -> str:
     """The address at which its holder does this duty; none for a post that may not do it."""
     if post is not None and not acts_on(post, duty.code):
         return ""
+    if duty.held_for_id and duty.code in INSTEAD:
+        return INSTEAD[duty.code].format(record=duty.record.partition(":")[2])
     if duty.code in BY_RECORD:
         return BY_RECORD[duty.code].format(record=duty.record.partition(":")[2])
     if duty.code in BY_PLACE:
