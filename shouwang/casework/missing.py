@@ -59,17 +59,17 @@ def _open_ended() -> list[str]:
 
 def _undone(found: QuerySet[Duty], hands: Hands) -> Iterator[tuple[Unit, int, datetime]]:
     """Unit, number and oldest of the duties of one kind that nobody there can do."""
-    groups = found.values("holder", "code", "held_for__isnull")
+    groups = found.values("holder", "code", "held_for")
     rows = list(groups.annotate(count=Count("id"), since=Min("opened_at")).order_by("holder"))
     units = Unit.objects.select_related("division").in_bulk({row["holder"] for row in rows})
     hands.ask(units.values())
     for row in rows:
         unit, rule = units[row["holder"]], RULES[row["code"]]
-        act = rule.may if row["held_for__isnull"] else rule.instead or rule.may
+        act = (row["held_for"] and rule.instead) or rule.may
         if not hands.can(unit, act):
             yield unit, row["count"], row["since"]
         elif hidden := hands.hidden_at(unit, act):
-            some = found.filter(holder=unit, code=rule.code, matter__in=hidden)
-            for duty in some.filter(held_for__isnull=row["held_for__isnull"]).order_by("id"):
+            same = {"holder": unit, "code": rule.code, "held_for": row["held_for"]}
+            for duty in found.filter(**same, matter__in=hidden).order_by("id"):
                 if not hands.can(unit, act, duty.matter_id):
                     yield unit, 1, duty.opened_at

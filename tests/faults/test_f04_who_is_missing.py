@@ -1,9 +1,11 @@
 """F04: which offices owe duties and have nobody who can do them is said where chairs are filled."""
 
+import json
 
 import pytest
 from django.test import Client
 
+from tests.cli.conftest import run_in
 from tests.factories import places
 from tests.faults.desks import desk, shown
 
@@ -41,3 +43,11 @@ def test_the_officers_desk_says_nothing_of_an_office_whose_desk_is_manned(report
     places.post("police_desk", places.GURAO)
     page = desk(places.post("district_lead", "civil_affairs"))
     assert STATION not in page.partition("无人能办")[2]
+
+
+def test_and_the_status_of_the_instance(reported, capsys):
+    run = run_in(capsys)
+    assert STATION in run("status").out, "status says nothing of the empty station"
+    told = json.loads(run("status", "--json").out)
+    named = {row["name"]: row["duties"] for row in told["without_hands"]}
+    assert named[STATION] == 1

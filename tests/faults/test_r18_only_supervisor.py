@@ -33,7 +33,7 @@ def test_a_change_is_approved_by_the_bureau_where_the_only_supervisor_has_a_stak
     assert way == f"/children/{child.key}/approve/"
     status, page = shown(officer, way)
     assert status == 200, "the bureau owes it and may not open it"
-    assert "父亲来电" in page
+    assert "同意" in page
     assert sent(officer, way, ok="1")[0] == 302
     assert not button(officer, "审核信息变更")
     assert sent(officer, f"/children/{other.key}/approve/", ok="1")[0] == 403
