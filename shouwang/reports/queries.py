@@ -78,6 +78,12 @@ def seen_by(post: Post, report: Report) -> Any:
     return viewer(post, report.matter_id, stands).of(report)
 
 
+def waits_for(report: Report, office: str) -> bool:
+    """Whether a report still waits for this office's receipt."""
+    taken = [one.office for one in report.receipts.all()]
+    return report.state == "filed" and bool(office) and office not in taken
+
+
 def case_of(key: UUID) -> UUID | None:
     """The case of a report within reach, whoever may read what stands in it."""
     rows = Report.objects.filter(reach.rows(key="matter_id"), key=key)
