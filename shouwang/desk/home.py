@@ -13,6 +13,7 @@ from shouwang.access.pages import page
 from shouwang.casework import hands, queries
 from shouwang.casework.models import Duty
 from shouwang.children.queries import files
+from shouwang.desk import missing
 from shouwang.desk.links import link
 from shouwang.desk.raised import RED_SHOWN, raised_to, red_late
 from shouwang.kernel.clock import now
@@ -110,6 +111,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "red": red[:RED_SHOWN],
         "red_count": len(red),
         "asked": rows_of(queries.asked_by(post.unit)[:SHOWN_BESIDE], post),
+        "missing": missing.told(post, at),
         "at": at,
     }
     return render(request, "desk/home.html", context)
