@@ -19,6 +19,7 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions import OFFICES
 from shouwang.reports.models import Notice, PhoneClaim, Receipt, Report
+from shouwang.reports.rules import PURPOSE, REASON, WORDS, within
 
 EVENT = {
     Receipt.Office.POLICE: "taken_by_police",
@@ -142,7 +143,7 @@ def dismiss(matter: Matter, reason: str, *, by: Post, at: datetime) -> list[Repo
 
     Source: 3.2.2. Effect: reports.dismissed; the case closes when nothing else is in it, and a
     child that was red by this report alone is so no longer.
-    Refuses: dismiss_reason_needed, wrong_state, not_permitted.
+    Refuses: dismiss_reason_needed, words_too_long, wrong_state, not_permitted.
     """
     if not reason:
         raise Refusal("dismiss_reason_needed", "3.2.2")
@@ -150,7 +151,7 @@ def dismiss(matter: Matter, reason: str, *, by: Post, at: datetime) -> list[Repo
     if not rows:
         raise Refusal("already_seen")
     for report in rows:
-        report.dismiss_reason = reason[:300]
+        report.dismiss_reason = within(reason, REASON)
         take(report, "dismissed", by=by, at=at, facts={"subject": subject(report)})
     if not matter.events.filter(name="emergencies.opened").exists():
         matter.closed_at = at
@@ -183,12 +184,12 @@ def see(matter: Matter, *, by: Post, at: datetime) -> None:
 def see_notice(notice: Notice, opinion: str, *, by: Post, at: datetime) -> Notice:
     """The cyberspace office has taken the notice into its watch on public opinion.
 
-    Source: 3.2.1. Refuses: already_seen, not_permitted.
+    Source: 3.2.1. Refuses: already_seen, words_too_long, not_permitted.
     """
     check(by, May.SEE_OPINION)
     if notice.seen_at is not None:
         raise Refusal("already_seen", "3.2.1")
-    notice.seen_at, notice.opinion = at, opinion[:200]
+    notice.seen_at, notice.opinion = at, within(opinion, PURPOSE)
     notice.save(update_fields=["seen_at", "opinion"])
     reach.widen(notice.matter_id)
     matter = Matter.objects.get(pk=notice.matter_id)
@@ -200,14 +201,14 @@ def see_notice(notice: Notice, opinion: str, *, by: Post, at: datetime) -> Notic
 def feed_back(matter: Matter, words: str, *, by: Post, at: datetime) -> list[Report]:
     """Tell the reporter what came of it; a unit reads it with its report.
 
-    Source: 3.2.1, 未成年人保护法 11. Refuses: feedback_needed, no_report, not_permitted.
+    Source: 3.2.1, 未成年人保护法 11. Refuses: feedback_needed, words_too_long, no_report, not_permitted.
     """
     check(by, May.FEED_BACK)
     if not words:
         raise Refusal("feedback_needed", "3.2.1")
     rows = _some(matter)
     for report in rows:
-        report.feedback, report.fed_back_at = words[:500], at
+        report.feedback, report.fed_back_at = within(words, WORDS), at
         report.save(update_fields=["feedback", "fed_back_at"])
     happened(rows[-1], "fed_back", by=by, at=at)
     return rows
@@ -216,15 +217,14 @@ def feed_back(matter: Matter, words: str, *, by: Post, at: datetime) -> list[Rep
 def reporter_of(report: Report, *, reason: str, by: Post, at: datetime) -> tuple[str, str]:
     """The reporter's name and phone, opened with a reason and on the record.
 
-    Refuses: reason_needed, not_permitted.
+    Refuses: reason_needed, words_too_long, not_permitted.
     """
     check(by, May.FEED_BACK)
     if not reason:
         raise Refusal("reason_needed")
     must_open("reporter", by)
-    note(
-        by, act="reveal_reporter", key=report.matter_id, at=at, purpose="反馈", reason=reason[:200]
-    )
+    why = within(reason, PURPOSE)
+    note(by, act="reveal_reporter", key=report.matter_id, at=at, purpose="反馈", reason=why)
     opened = (
         open_sealed(
             getattr(report, f"{field}_sealed"), table="reports_report", row=report.key, field=field

@@ -4,13 +4,23 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 
 from shouwang.children.forms import CleanText, NumberField, PhoneField
 from shouwang.kernel.clock import ZONE
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Division
 from shouwang.reports.models import Receipt
-from shouwang.reports.rules import BADGE, NAME, PAPER_NO, RUNG, PhoneCall, ReportFacts, is_receipt
+from shouwang.reports.rules import (
+    BADGE,
+    NAME,
+    PAPER_NO,
+    RUNG,
+    WORDS,
+    PhoneCall,
+    ReportFacts,
+    is_receipt,
+)
 from shouwang.statute.codes import codes, more
 
 POLICY = [
@@ -173,10 +183,13 @@ class PhoneForm(forms.Form):
 class Words(forms.Form):
     """One text: a reason, a feedback, an addition."""
 
-    words = CleanText(max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    words = CleanText(max_length=WORDS, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args: Any, label: str, needed: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, label: str, needed: bool = True, most: int = WORDS, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["words"].validators.append(MaxLengthValidator(most))
         self.fields["words"].label = label
         self.fields["words"].required = needed
 

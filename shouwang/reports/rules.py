@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shouwang.children.models import Child
-from shouwang.kernel.refusal import register
+from shouwang.kernel.refusal import Refusal, register
 
 register(
     {
@@ -23,6 +23,7 @@ register(
         "claim_waits": "这个电话已经登记过，正等{unit}确认。",
         "claim_gone": "这条电话登记已经办过，请刷新页面查看。",
         "claim_of_others": "只有登记的单位能划去；受理单位可以选“没有接到这个电话”。",
+        "words_too_long": "最多写 {most} 字，现在有 {many} 字，请删减后再提交。",
         "dismiss_reason_needed": "请写明核查情况和不予处置的理由。",
         "feedback_needed": "请写明向报告人反馈了什么。",
         "told_needed": "请写下要补充的情况。",
@@ -40,7 +41,8 @@ register(
 
 DIGITS = 16
 # How much may be written: refused above it, at every door; nothing is cut.
-NAME, BADGE, RUNG, PAPER_NO, WORDS = 60, 30, 30, 40, 500
+NAME, BADGE, RUNG, PAPER_NO = 60, 30, 30, 40
+WORDS, REASON, PURPOSE = 500, 300, 200
 UNIT_KIND = {
     "school": "school",
     "kindergarten": "kindergarten",
@@ -78,6 +80,16 @@ class PhoneCall:
     answered_by: str
     badge: str
     paper_no: str = ""
+
+
+def within(text: str, most: int) -> str:
+    """The text as it was written; refused, never cut, where it is too long.
+
+    Refuses: words_too_long.
+    """
+    if len(text) > most:
+        raise Refusal("words_too_long", most=most, many=len(text))
+    return text
 
 
 def is_said(text: str) -> bool:

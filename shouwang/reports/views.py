@@ -21,7 +21,7 @@ from shouwang.offices.queries import district_of, inside
 from shouwang.reports import actions, actions_taking, queries
 from shouwang.reports.forms import ReportForm, Words
 from shouwang.reports.models import Report
-from shouwang.reports.rules import described, reporter_kind
+from shouwang.reports.rules import PURPOSE, REASON, described, reporter_kind
 from shouwang.reports.told import told_of
 from shouwang.reports.views_taking import case_or_404, seen
 from shouwang.statute.codes import codes
@@ -104,7 +104,7 @@ def _told(report: Report, form: ReportForm) -> str:
 def dismiss(request: HttpRequest, key: UUID) -> HttpResponse:
     """Close a report that was found untrue."""
     case = case_or_404(key)
-    form = Words(request.POST or None, label="核查情况和理由")
+    form = Words(request.POST or None, label="核查情况和理由", most=REASON)
     if request.method == "POST" and form.is_valid():
         words, by = form.cleaned_data["words"], request.post  # type: ignore[attr-defined]
         done = attempt(request, form, lambda: actions_taking.dismiss(case, words, by=by, at=now()))
@@ -121,7 +121,9 @@ def see(request: HttpRequest, key: UUID) -> HttpResponse:
     post: Post = request.post  # type: ignore[attr-defined]
     notice = queries.notice_of(key, post.unit_id)
     if notice is not None:
-        form = Words(request.POST or None, label="有无网络舆情及处理（可不填）", needed=False)
+        form = Words(
+            request.POST or None, label="有无网络舆情及处理（可不填）", needed=False, most=PURPOSE
+        )
         if request.method == "POST" and form.is_valid():
             words = form.cleaned_data["words"]
             actions_taking.see_notice(notice, words, by=post, at=now())
@@ -184,7 +186,7 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
 def reporter(request: HttpRequest, key: UUID) -> HttpResponse:
     """The reporter's name and phone, opened with a reason."""
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
-    form, opened = Words(request.POST or None, label="用途（将记录）"), None
+    form, opened = Words(request.POST or None, label="用途（将记录）", most=PURPOSE), None
     report = get_object_or_404(queries.of_matter(key)[:1])
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["words"]
