@@ -24,6 +24,7 @@ from shouwang.children.actions_standing import (
     raise_level,
     set_level,
     settle_doubt,
+    take_back,
     visited,
     withdraw_ground,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "send_back",
     "set_level",
     "settle_doubt",
+    "take_back",
     "visited",
     "withdraw_ground",
 ]

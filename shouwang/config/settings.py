@@ -141,7 +141,9 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp", "word", "answer"]
 
 # What the clock does at each round, every minute; each looks at what is so and is idempotent.
 ROUNDS = (
+    "shouwang.children.actions_held.store_unanswered",
     "shouwang.reports.actions_danger.file_unsent",
+    "shouwang.reports.actions_ringing.watch_unopened",
     "shouwang.casework.actions_secret.end_picture",
 )
 # What the clock does once a day; each is idempotent and makes up for days it missed.

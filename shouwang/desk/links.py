@@ -11,6 +11,14 @@ BY_MATTER = {
     "visits.visit": "/visits/{key}/new/",
     "visits.revisit": "/visits/{key}/new/",
     "reports.report": "/reports/new/?child={key}",
+    "reports.ring_household": "/reports/{key}/household/",
+    "reports.ring_police_town": "/reports/{key}/ring/police/",
+    "reports.ring_police_lead": "/reports/{key}/ring/police/",
+    "reports.ring_civil_affairs_town": "/reports/{key}/ring/civil_affairs/",
+    "reports.ring_civil_affairs_lead": "/reports/{key}/ring/civil_affairs/",
+    "reports.weigh_police": "/reports/{key}/weigh/",
+    "reports.weigh_civil_affairs": "/reports/{key}/weigh/",
+    "reports.weigh_town": "/reports/{key}/weigh/",
     "reports.take_police": "/reports/{key}/take/",
     "reports.take_civil_affairs": "/reports/{key}/take/",
     "reports.see_town": "/reports/{key}/see/",
@@ -51,7 +59,11 @@ BY_PLACE = {
     "visits.screen": "/visits/screening/?village={division}",
 }
 # What at the bureau its lead alone may do; his officers see that it waits.
-LEADS = {"access.review_urgent_look": May.REVIEW_URGENT_LOOK}
+LEADS = {
+    "access.review_urgent_look": May.REVIEW_URGENT_LOOK,
+    "reports.ring_police_lead": May.RING,
+    "reports.ring_civil_affairs_lead": May.RING,
+}
 
 
 def link(duty: Duty, role: str = "") -> str:

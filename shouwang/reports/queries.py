@@ -18,8 +18,8 @@ from shouwang.casework.holders import resolve
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
-from shouwang.offices.models import Post, Unit
-from shouwang.reports.models import MissBudget, Notice, Report
+from shouwang.offices.models import Division, Post, Unit
+from shouwang.reports.models import Danger, MissBudget, Notice, Report
 
 MISSES_AN_HOUR = 200
 
@@ -133,7 +133,7 @@ def has_budget(at: datetime) -> bool:
 
 def status_words(report: Report) -> str:
     """已收到, 处理中 or 已办结: nothing else ever leaves by a receipt number."""
-    if report.matter.closed_at or report.state == "dismissed":
+    if report.matter.closed_at or report.state in ("dismissed", "withdrawn"):
         return "已办结"
     return "处理中" if report.receipts.all() else "已收到"
 
@@ -147,6 +147,34 @@ def names_told(report: Report, *, by_number: bool) -> list[str]:
 
 def offices_told(report: Report) -> list[Unit]:
     """The police station and the bureau that hold the duty to take it."""
-    return [
-        resolve(spec, report.division, {}) for spec in ("police_station", "district.civil_affairs")
-    ]
+    return offices_of(report.division)
+
+
+def offices_of(place: Division) -> list[Unit]:
+    """The police station and the bureau that answer for a place."""
+    return [resolve(spec, place, {}) for spec in ("police_station", "district.civil_affairs")]
+
+
+def dangers_of(child: UUID, post: Post) -> QuerySet[Danger]:
+    """What this person, or a post of this unit, has reported of a child, the latest first."""
+    rows = Danger.objects.filter(child=child, unit=post.unit_id)
+    return rows.select_related("report__division", "child", "by", "division").order_by("-saved_at")
+
+
+def dangers_beside(danger: Danger, post: Post) -> QuerySet[Danger]:
+    """What was reported in the same act of other children under the roof."""
+    rows = Danger.objects.filter(saved_at=danger.saved_at, unit=post.unit_id, by=danger.by)
+    return rows.exclude(pk=danger.pk).select_related("report", "child").order_by("pk")
+
+
+def withdrawn_of(child: Child) -> Danger | None:
+    """What of a child was taken back as a slip."""
+    rows = Danger.objects.filter(child=child, report__state="withdrawn")
+    return rows.select_related("report").order_by("-saved_at").first()
+
+
+def disputed_in(case: Matter) -> list[Danger]:
+    """What in a case its author calls a mistake."""
+    rows = Danger.objects.filter(reach.rows(key="matter_id"), matter=case)
+    found = rows.exclude(disputed_at=None).select_related("report", "disputed_by__person")
+    return list(found.order_by("disputed_at"))

@@ -11,17 +11,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access.fields import Viewer
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page, shows_urgent
-from shouwang.access.policy import may, viewer
+from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.casework.supervising import supervised
+from shouwang.children.asking import ask_first, token, typed_again
 from shouwang.children.models import Child
 from shouwang.children.queries import files, under_the_roof
 from shouwang.kernel.clock import cn_date, local, now
 from shouwang.offices.models import Post
-from shouwang.offices.queries import governing_unit, posts_of
 from shouwang.statute.instruments import instrument
-from shouwang.visits import actions, queries
+from shouwang.visits import actions, held, queries
 from shouwang.visits.forms import VisitForm, VoidForm
+from shouwang.visits.held import authors_for
 from shouwang.visits.models import Visit
 
 
@@ -46,26 +47,25 @@ def new(request: HttpRequest, key: UUID) -> HttpResponse:
     child: Child = get_object_or_404(files(), matter_id=key)
     post: Post = request.post  # type: ignore[attr-defined]
     roof = under_the_roof(child)
-    authors = _authors(post, child)
+    authors = authors_for(post, child, now())
     eyes = Viewer(post, act=May.RECORD_VISIT)
-    form = VisitForm(request.POST or None, under_roof=eyes.all(roof), authors=authors)
+    typed = request.POST or typed_again(request, held.CODE, child)
+    form = VisitForm(typed, under_roof=eyes.all(roof), authors=authors)
     if request.method == "POST" and form.is_valid():
-        done = attempt(request, form, lambda: _record(form, post, roof))
+        done = attempt(
+            request,
+            form,
+            lambda: ask_first(request, held.CODE, child) or _record(form, post, roof),
+        )
+        if isinstance(done, HttpResponse):
+            return done
         if done is not None:
             return _after(request, done)
     note(
         post, act="read_child", key=child.key, at=now(), purpose="走访", division=child.division_id
     )
-    context = {"form": form, "child": eyes.of(child), "roof": roof}
+    context = {"form": form, "child": eyes.of(child), "roof": roof, "token": token(request)}
     return render(request, "visits/new.html", context, status=422 if form.errors else 200)
-
-
-def _authors(post: Post, child: Child) -> object:
-    """Whose paper a supervisor may type in: the posts of the child's village."""
-    if not may(post, May.SCRIBE_VISIT):
-        return None
-    unit = governing_unit(child.division)
-    return posts_of(unit, now()) if unit else Post.objects.none()
 
 
 def _record(form: VisitForm, post: Post, roof: list[Child]) -> list[Visit]:
@@ -81,7 +81,7 @@ def _after(request: HttpRequest, made: list[Visit]) -> HttpResponse:
     for visit in made:
         leads = table.situations_in(visit.answers)
         if leads:
-            request.session["said"] = "走访已登记，风险等级已上调。请接着报告，下面已填好。"
+            request.session["said"] = "走访已登记。请接着报告，下面已填好。"
             asked = {"child": visit.child_id, "visit": visit.key, "situation": leads}
             return redirect(f"/reports/new/?{urlencode(asked, doseq=True)}")
     seen = [visit for visit in made if visit.state == "made"]
