@@ -207,7 +207,7 @@ def tell_town(matter: Matter, *, by: Post, at: datetime) -> Emergency:
 def settle(matter: Matter, *, by: Post, at: datetime) -> Emergency:
     """Close the emergency once every closing condition of its branch is met.
 
-    Source: 3.2.2. Effect: opens emergencies.transfer and assessment.open_case.
+    Source: 3.2.2. Effect: opens assessment.open_case with the town.
     Refuses: not_settled_yet, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)

@@ -152,6 +152,7 @@ REPORTS: Final = (
         within="take_report",
         by_level=TAKE_BY_LEVEL,
         escalates_to=("district.police", "district.conference_office"),
+        for_child=False,
     ),
     DutyRule(
         code="reports.take_civil_affairs",
@@ -169,6 +170,7 @@ REPORTS: Final = (
         within="take_report",
         by_level=TAKE_BY_LEVEL,
         escalates_to=("district.conference_office",),
+        for_child=False,
     ),
     DutyRule(
         code="reports.see_town",
@@ -181,6 +183,7 @@ REPORTS: Final = (
         holder="town",
         within="town_sees_report",
         escalates_to=("district.civil_affairs",),
+        for_child=False,
     ),
     DutyRule(
         code="reports.see_cyberspace",
@@ -194,6 +197,7 @@ REPORTS: Final = (
         within="cyberspace_sees_report",
         escalates_to=("district.conference_office",),
         discloses=False,
+        for_child=False,
     ),
     DutyRule(
         code="reports.assist",
@@ -211,6 +215,7 @@ REPORTS: Final = (
         ),
         holder="reporter",
         open_ended=True,
+        for_child=False,
     ),
     DutyRule(
         code="reports.identify",
@@ -248,6 +253,7 @@ REPORTS: Final = (
         holder="police_station",
         within="feedback",
         escalates_to=("district.police",),
+        for_child=False,
     ),
 )
 
@@ -266,6 +272,7 @@ URGENT_LOOKS: Final = (
         if_vacant="district.civil_affairs",
         scope="record",
         discloses=False,
+        for_child=False,
     ),
     DutyRule(
         code="access.review_urgent_look",
@@ -280,6 +287,7 @@ URGENT_LOOKS: Final = (
         escalates_to=("district.conference_office",),
         scope="record",
         discloses=False,
+        for_child=False,
     ),
 )
 
