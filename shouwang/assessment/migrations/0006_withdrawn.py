@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     """A risk sheet can be taken back as a slip."""
 
     dependencies: ClassVar = [
-        ("assessment", "0004_secret"),
+        ("assessment", "0005_urged"),
         ("offices", "0008_urgent"),
     ]
 
