@@ -21,6 +21,7 @@ BY_MATTER = {
     "reports.weigh_civil_affairs": "/reports/{key}/weigh/",
     "reports.weigh_town": "/reports/{key}/weigh/",
     "reports.take_police": "/reports/{key}/take/",
+    "reports.ring_police": "/reports/{key}/ring-police/",
     "reports.take_civil_affairs": "/reports/{key}/take/",
     "reports.see_town": "/reports/{key}/see/",
     "reports.see_cyberspace": "/reports/{key}/see/",

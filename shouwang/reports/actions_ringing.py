@@ -1,6 +1,5 @@
-"""Calls about a danger: by whoever found it, by whoever must ring an office or a household."""
+"""Where no police post can take a report, civil affairs rings 110 and writes the call down (3.2.2)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,164 +7,119 @@ from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.access.may import May
-from shouwang.casework.figures import due_from
+from shouwang.casework.chairs import Hands
 from shouwang.casework.models import Duty, Matter
-from shouwang.casework.steps import check, happened, raise_event
-from shouwang.children.models import Child
-from shouwang.kernel.refusal import Refusal
+from shouwang.casework.steps import check, raise_event
+from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Post
-from shouwang.reports.models import Danger, Receipt, Report, Ring
-from shouwang.reports.opening import opened_at
-from shouwang.statute.codes import codes
+from shouwang.reports.models import Notice, PoliceCall, Report
+from shouwang.statute.duties import RULES
 
-TAKE = {
-    Receipt.Office.POLICE: "reports.take_police",
-    Receipt.Office.CIVIL_AFFAIRS: "reports.take_civil_affairs",
-}
-UNOPENED = {
-    Receipt.Office.POLICE: "unopened_by_police",
-    Receipt.Office.CIVIL_AFFAIRS: "unopened_by_civil_affairs",
-}
-OPENED = {
-    Receipt.Office.POLICE: "opened_by_police",
-    Receipt.Office.CIVIL_AFFAIRS: "opened_by_civil_affairs",
-}
-RUNG = {
-    ("police", "town_supervisor"): ("police_rung_by_town", "reports.ring_police_town"),
-    ("police", "district_lead"): ("police_rung_by_lead", "reports.ring_police_lead"),
-    ("civil_affairs", "town_supervisor"): (
-        "civil_affairs_rung_by_town",
-        "reports.ring_civil_affairs_town",
-    ),
-    ("civil_affairs", "district_lead"): (
-        "civil_affairs_rung_by_lead",
-        "reports.ring_civil_affairs_lead",
-    ),
-}
-ANSWERED, NOT_YET = "answered", "not_yet"
+CLAUSE = "3.2.2"
+TAKE, RING, SEE_NOTICE = "reports.take_police", "reports.ring_police", "reports.see_cyberspace"
+
+register(
+    {
+        "call_answered_by": "请写明接警人的姓名或警号。",
+        "call_number": "请填接警单号；对方没有告知的，请勾选“对方没有告知单号”。",
+        "call_number_twice": "填了接警单号，就不要勾选“对方没有告知单号”。",
+        "call_in_future": "报警时间晚于现在，请核对。",
+        "call_before_report": "报警时间早于报告时间，请核对。",
+        "call_not_owed": "这个办件没有等待登记的报警。",
+    }
+)
 
 
 @dataclass(frozen=True)
-class Call:
-    """One call as it is told: what came of it, who answered, what was said, when."""
+class CallFacts:
+    """A call as whoever rang tells it."""
 
-    result: str
-    spoken_to: str = ""
-    note: str = ""
-    rung_at: datetime | None = None
+    rung_at: datetime
+    answered_by: str
+    number: str = ""
+    is_numberless: bool = False
+
+
+def call_for_ringing(*, at: datetime, matter: Matter | None = None) -> int:
+    """Have civil affairs ring 110 for each report that no police post can take; a clock's round.
+
+    `matter`: in this case only. Once after each report: a call that was written down since is
+    enough, and the duty to take it stays open at the police office. Source: 3.2.2. Returns: how many owe a call from now on.
+    """
+    with reach.entered(reach.CLOCK):
+        hands = Hands(at)
+        owed = Duty.objects.filter(code=TAKE, closed_at=None).order_by("id")
+        owed = owed.filter(matter=matter) if matter is not None else owed
+        found = [
+            duty
+            for duty in owed.select_related("holder__division", "matter__division", "opened_by")
+            if not hands.can(duty.holder, RULES[TAKE].may, duty.matter_id)
+        ]
+        return sum(_ask(duty, at) for duty in found)
+
+
+def _ask(duty: Duty, at: datetime) -> bool:
+    matter = duty.matter
+    last = Report.objects.filter(matter=matter).order_by("-filed_at").first()
+    since = last.filed_at if last is not None else duty.opened_at
+    rung = PoliceCall.objects.filter(matter=matter, recorded_at__gte=since).exists()
+    owed = Duty.objects.filter(code=RING, matter=matter, closed_at=None).exists()
+    if rung or owed:
+        return False
+    facts = {"level": duty.level, "subject": duty.opened_by.facts.get("subject", "")}
+    raise_event(matter, "reports.police_missing", record="", by=None, at=at, facts=facts)
+    return True
 
 
 @transaction.atomic
-def ring(danger: Danger, calls: Mapping[str, Call], *, by: Post, at: datetime) -> list[Ring]:
-    """Write down whom the finder has rung, and whether somebody answered.
+def ring(matter: Matter, call: CallFacts, *, by: Post, at: datetime) -> PoliceCall:
+    """Write down that 110 was rung: when, who answered, the number of the call.
 
-    Source: 3.2.1. Effect: reports.rung. Refuses: ring_result, not_permitted.
+    Source: 3.2.2. Effect: closes ring_police; the police's own duty to take the report stays open.
+    Refuses: call_answered_by, call_number, call_number_twice, call_in_future, call_before_report,
+    call_not_owed, not_permitted.
     """
-    check(by, May.FILE_REPORT)
-    if not calls:
-        raise Refusal("ring_result", "3.2.1")
-    reach.widen(danger.matter_id)
-    matter = danger.report.matter
-    made = [_note(matter, whom, call, by, at) for whom, call in calls.items()]
-    facts = {one.whom: one.result for one in made}
-    happened(danger.report, "rung", by=by, at=at, facts=facts)
-    return made
-
-
-def _note(matter: Matter, whom: str, call: Call, by: Post, at: datetime) -> Ring:
-    if call.result not in codes("ring_results") or whom not in Ring.Whom.values:
-        raise Refusal("ring_result", "3.2.1")
-    return Ring.objects.create(
+    check(by, May.RING_POLICE)
+    if not call.answered_by:
+        raise Refusal("call_answered_by", CLAUSE)
+    if not call.number and not call.is_numberless:
+        raise Refusal("call_number", CLAUSE)
+    if call.number and call.is_numberless:
+        raise Refusal("call_number_twice", CLAUSE)
+    if call.rung_at > at:
+        raise Refusal("call_in_future", CLAUSE)
+    duty = Duty.objects.select_for_update().filter(code=RING, matter=matter, closed_at=None).first()
+    if duty is None:
+        raise Refusal("call_not_owed", CLAUSE)
+    first = Report.objects.filter(matter=matter).order_by("filed_at").first()
+    if first is not None and first.filed_at and call.rung_at < _minute(first.filed_at):
+        raise Refusal("call_before_report", CLAUSE)
+    row = PoliceCall.objects.create(
         matter=matter,
         division_id=matter.division_id,
-        label=matter.label,
-        whom=whom,
-        result=call.result,
-        spoken_to=call.spoken_to,
-        note=call.note,
-        rung_at=None if call.result == NOT_YET else call.rung_at or at,
-        unit=by.unit,
-        noted_by=by,
-        noted_at=at,
+        rung_at=call.rung_at,
+        answered_by=call.answered_by,
+        number=call.number,
+        is_numberless=call.is_numberless,
+        recorded_by=by,
+        recorded_at=at,
     )
+    raise_event(matter, "reports.police_rung", record=f"policecall:{row.pk}", by=by, at=at)
+    return row
 
 
-@transaction.atomic
-def ring_household(child: Child, call: Call, *, by: Post, at: datetime) -> Ring:
-    """Write down the call to a household after a danger was taken back as a slip.
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
 
-    Source: 3.2.1. Effect: with somebody reached, reports.household_rung, which ends the duty; a vain
-    call is kept, and the duty stays. Refuses: ring_result, ring_words, nothing_to_ring, not_permitted.
+
+def follow_notices(*, at: datetime) -> int:
+    """Have the notice of a report lie with the office that owes reading it; a clock's round.
+
+    Returns: how many were moved.
     """
-    check(by, May.RING)
-    return _owed_call(child.matter, "reports.ring_household", "household_rung", call, by, at)
-
-
-@transaction.atomic
-def ring_office(matter: Matter, office: str, call: Call, *, by: Post, at: datetime) -> Ring:
-    """Write down the call to an office that has not opened a red report for ten minutes.
-
-    Source: 3.2.2. Effect: with somebody reached, this office's own duty to ring ends; a vain call is
-    kept, and the duty stays. Refuses: ring_result, ring_words, nothing_to_ring, not_permitted.
-    """
-    check(by, May.RING)
-    if (office, by.role) not in RUNG:
-        raise Refusal("nothing_to_ring", "3.2.2")
-    word, code = RUNG[office, by.role]
-    return _owed_call(matter, code, word, call, by, at, whom=office)
-
-
-def _owed_call(
-    matter: Matter,
-    code: str,
-    word: str,
-    call: Call,
-    by: Post,
-    at: datetime,
-    whom: str = "household",
-) -> Ring:
-    if not Duty.objects.filter(code=code, matter=matter, closed_at=None).exists():
-        raise Refusal("nothing_to_ring", "3.2.2")
-    if call.result == ANSWERED and not (call.spoken_to and call.note):
-        raise Refusal("ring_words", "3.2.1")
-    made = _note(matter, whom, call, by, at)
-    if call.result == ANSWERED:
-        raise_event(matter, f"reports.{word}", record=f"ring:{made.pk}", by=by, at=at)
-    return made
-
-
-def watch_unopened(*, at: datetime) -> int:
-    """Have an office rung that has not opened a red report for ten minutes; end it once it has.
-
-    Source: 3.2.2. The clock calls it each minute (settings.ROUNDS). Returns: how many events it was.
-    """
-    done = 0
+    moved = 0
     with reach.entered(reach.CLOCK):
-        for office, code in TAKE.items():
-            owed = Duty.objects.filter(code=code, level="red", closed_at=None)
-            for duty in owed.select_related("division", "matter").order_by("id"):
-                done += _watch(duty, office, at)
-    return done
-
-
-def _watch(duty: Duty, office: Receipt.Office, at: datetime) -> int:
-    """Unopened past its time: told once. Opened since it was told: its calls are needless."""
-    report = Report.objects.filter(matter=duty.matter, state="filed").order_by("-filed_at").first()
-    if report is None:
-        return 0
-    opened = opened_at(duty.matter_id, office, report.filed_at)
-    told = duty.matter.events.filter(
-        name=f"reports.{UNOPENED[office]}", at__gte=report.filed_at
-    ).exists()
-    word = ""
-    if opened and told:
-        codes_open = [code for (one, _), (_, code) in RUNG.items() if one == office]
-        rings = Duty.objects.filter(code__in=codes_open, matter=duty.matter, closed_at=None)
-        word = OPENED[office] if rings.exists() else ""
-    elif not opened and not told:
-        is_late = due_from("report_unopened", duty.division, report.filed_at)[0] <= at
-        word = UNOPENED[office] if is_late else ""
-    if word:
-        facts = {"level": report.level, "subject": duty.subject.partition(" ")[2]}
-        happened(report, word, by=None, at=at, facts=facts)
-    return bool(word)
+        for duty in Duty.objects.filter(code=SEE_NOTICE, closed_at=None).order_by("id"):
+            unread = Notice.objects.filter(matter=duty.matter_id, seen_at=None)
+            moved += unread.exclude(unit=duty.holder_id).update(unit=duty.holder_id)
+    return moved

@@ -19,12 +19,13 @@ from shouwang.reports.models import Danger, Report
 from shouwang.reports.opening import is_opened
 from shouwang.reports.queries import offices_told
 from shouwang.reports.rules_danger import NEVER_TAKEN_BACK
+from shouwang.statute.duties import RULES
 
 SLIP = "误填撤回"
 WEIGHED = {
-    "police_desk": ("weighed_by_police", "reports.weigh_police"),
-    "district_officer": ("weighed_by_civil_affairs", "reports.weigh_civil_affairs"),
-    "town_supervisor": ("weighed_by_town", "reports.weigh_town"),
+    "reports.weigh_police": "weighed_by_police",
+    "reports.weigh_civil_affairs": "weighed_by_civil_affairs",
+    "reports.weigh_town": "weighed_by_town",
 }
 
 
@@ -150,17 +151,16 @@ def _dispute(danger: Danger, words: str, by: Post, at: datetime) -> None:
 def weigh(matter: Matter, *, by: Post, at: datetime) -> Report:
     """The office has read that the author calls it a mistake, and goes on with the case.
 
-    Source: 3.2.2. Whoever finds it untrue dismisses the report instead.
-    Refuses: nothing_disputed, not_permitted.
+    Source: 3.2.2. Effect: the duties to weigh it that this office holds end. Whoever finds the report
+    untrue dismisses it instead. Refuses: nothing_disputed, not_permitted.
     """
-    if by.role not in WEIGHED:
-        check(by, May.TAKE_REPORT)
-    word, code = WEIGHED[by.role]
-    check(by, May.SEE_REPORT if by.role == "town_supervisor" else May.TAKE_REPORT)
-    owed = Duty.objects.filter(code=code, matter=matter, closed_at=None)
+    owed = Duty.objects.filter(code__in=WEIGHED, matter=matter, holder=by.unit, closed_at=None)
+    codes = list(owed.order_by("id").values_list("code", flat=True))
     danger = Danger.objects.filter(matter=matter).exclude(disputed_at=None)
     last = danger.select_related("report__matter").order_by("-disputed_at").first()
-    if last is None or not owed.exists():
+    if last is None or not codes:
         raise Refusal("nothing_disputed", "3.2.2")
-    happened(last.report, word, by=by, at=at)
+    for code in codes:
+        check(by, May(RULES[code].may))
+        happened(last.report, WEIGHED[code], by=by, at=at)
     return last.report

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from shouwang.children.forms import CleanText
-from shouwang.reports.actions_ringing import ANSWERED, Call
+from shouwang.reports.actions_calling import ANSWERED, Call
 from shouwang.reports.models import Ring
 from shouwang.statute.codes import codes
 

@@ -21,7 +21,7 @@ from shouwang.children.queries import files, ties
 from shouwang.children.urgent import phones
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
-from shouwang.reports import actions, actions_ringing, actions_withdrawn, queries
+from shouwang.reports import actions, actions_calling, actions_withdrawn, queries
 from shouwang.reports.forms_danger import Added, Mistake, RingForm, Rings
 from shouwang.reports.models import Danger, Receipt, Ring
 
@@ -72,7 +72,7 @@ def _shown(found: Danger, post: Post) -> dict[str, Any]:
 
 def _ring(found: Danger, form: Form, post: Post) -> str:
     assert isinstance(form, Rings)
-    actions_ringing.ring(found, form.calls(), by=post, at=now())
+    actions_calling.ring(found, form.calls(), by=post, at=now())
     return "电话情况已登记。"
 
 
@@ -105,7 +105,7 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
         done = attempt(
             request,
             form,
-            lambda: actions_ringing.ring_household(child, form.call(at), by=post, at=at),
+            lambda: actions_calling.ring_household(child, form.call(at), by=post, at=at),
         )
         if done is not None:
             return _rung(request, done)
@@ -129,7 +129,7 @@ def _adults(known: dict[str, Tie], numbers: dict[str, str]) -> list[tuple[str, s
 
 def _rung(request: HttpRequest, made: Ring) -> HttpResponse:
     """A vain call is kept, and the duty stays."""
-    if made.result == actions_ringing.ANSWERED:
+    if made.result == actions_calling.ANSWERED:
         request.session["said"] = "通话情况已登记。"
         return redirect("/")
     request.session["said"] = "已登记没人接。这件事还在待办里，请换个号码再打。"
@@ -149,7 +149,7 @@ def ring(request: HttpRequest, key: UUID, office: str) -> HttpResponse:
         done = attempt(
             request,
             form,
-            lambda: actions_ringing.ring_office(case, kind, form.call(at), by=post, at=at),
+            lambda: actions_calling.ring_office(case, kind, form.call(at), by=post, at=at),
         )
         if done is not None:
             return _rung(request, done)
@@ -160,7 +160,7 @@ def ring(request: HttpRequest, key: UUID, office: str) -> HttpResponse:
         "unit": told[OFFICES[kind]],
         "rings": list(Ring.objects.filter(matter=key, whom=office).order_by("noted_at")),
     }
-    return render(request, "reports/ring.html", context, status=422 if form.errors else 200)
+    return render(request, "reports/call.html", context, status=422 if form.errors else 200)
 
 
 @page(may=May.WORK, purpose="登记人称误填")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from shouwang.statute.duty_chains import BUREAU_ABOVE, BUREAU_BESIDE, POLICE_ABOVE
 from shouwang.statute.duty_rule import DutyRule
 
 OPENED_BY_POLICE: Final = (
@@ -31,7 +32,7 @@ MISTAKEN: Final = (
         holder="town",
         until="ring_on",
         escalates_to=("district.civil_affairs", "district.conference_office"),
-        if_vacant="district.civil_affairs",
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="reports.weigh_police",
@@ -44,6 +45,8 @@ MISTAKEN: Final = (
         holder="police_station",
         within="weigh_mistake",
         escalates_to=("district.police",),
+        if_vacant=POLICE_ABOVE,
+        for_child=False,
     ),
     DutyRule(
         code="reports.weigh_civil_affairs",
@@ -56,6 +59,8 @@ MISTAKEN: Final = (
         holder="district.civil_affairs",
         within="weigh_mistake",
         escalates_to=("district.conference_office",),
+        if_vacant=BUREAU_BESIDE,
+        for_child=False,
     ),
     DutyRule(
         code="reports.weigh_town",
@@ -68,6 +73,8 @@ MISTAKEN: Final = (
         holder="town",
         within="town_sees_report",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
+        for_child=False,
     ),
 )
 
@@ -83,7 +90,8 @@ UNOPENED: Final = (
         holder="town",
         within="ring_office",
         escalates_to=("district.civil_affairs",),
-        if_vacant="district.civil_affairs",
+        if_vacant=BUREAU_ABOVE,
+        for_child=False,
     ),
     DutyRule(
         code="reports.ring_police_lead",
@@ -96,6 +104,8 @@ UNOPENED: Final = (
         holder="district.civil_affairs",
         within="ring_office",
         escalates_to=("district.conference_office",),
+        alone="只有民政负责人打；没有负责人的，镇街打的照样算",
+        for_child=False,
     ),
     DutyRule(
         code="reports.ring_civil_affairs_town",
@@ -108,6 +118,8 @@ UNOPENED: Final = (
         holder="town",
         within="ring_office",
         escalates_to=("district.conference_office",),
+        if_vacant=BUREAU_ABOVE,
+        for_child=False,
     ),
     DutyRule(
         code="reports.ring_civil_affairs_lead",
@@ -120,6 +132,8 @@ UNOPENED: Final = (
         holder="district.civil_affairs",
         within="ring_office",
         escalates_to=("district.conference_office",),
+        alone="只有民政负责人打；没有负责人的，镇街打的照样算",
+        for_child=False,
     ),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from shouwang.statute.duty_chains import BUREAU_ABOVE, BUREAU_BESIDE, POLICE_ABOVE, TOWN_ABOVE
 from shouwang.statute.duty_rule import DutyRule
 
 EMERGENCIES: Final = (
@@ -19,6 +20,7 @@ EMERGENCIES: Final = (
         holder="district.civil_affairs",
         within="handle_emergency",
         escalates_to=("district.conference_office",),
+        if_vacant=BUREAU_BESIDE,
     ),
     DutyRule(
         code="emergencies.try_parents",
@@ -37,6 +39,7 @@ EMERGENCIES: Final = (
         holder="district.civil_affairs",
         within="try_parents",
         escalates_to=("district.conference_office",),
+        if_vacant=BUREAU_BESIDE,
     ),
     DutyRule(
         code="emergencies.escort",
@@ -53,6 +56,7 @@ EMERGENCIES: Final = (
         holder="district.civil_affairs",
         within="escort",
         escalates_to=("district.conference_office",),
+        if_vacant=BUREAU_BESIDE,
     ),
     DutyRule(
         code="emergencies.tell_town",
@@ -65,6 +69,7 @@ EMERGENCIES: Final = (
         holder="police_station",
         within="tell_town",
         escalates_to=("district.police",),
+        if_vacant=(*POLICE_ABOVE, "district.civil_affairs"),
         for_child=False,
     ),
 )
@@ -82,6 +87,7 @@ ASSESSMENT: Final = (
         within="open_case",
         by_level=MappingProxyType({"red": "open_case_red"}),
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.assess",
@@ -95,6 +101,7 @@ ASSESSMENT: Final = (
         within="assess",
         by_level=MappingProxyType({"red": "assess_red"}),
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.confer",
@@ -107,6 +114,7 @@ ASSESSMENT: Final = (
         holder="town",
         within="confer",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.plan",
@@ -119,6 +127,7 @@ ASSESSMENT: Final = (
         holder="town",
         within="plan",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.answer",
@@ -136,6 +145,7 @@ ASSESSMENT: Final = (
         holder="unit",
         within="answer_referral",
         escalates_to=("district.civil_affairs",),
+        alone="别的单位不能替承接单位答复；没有人答复的，由镇街另行安排",
         scope="record",
     ),
     DutyRule(
@@ -153,6 +163,7 @@ ASSESSMENT: Final = (
         holder="unit",
         until="due_on",
         escalates_to=("district.civil_affairs",),
+        alone="别的单位不能替承接单位服务；没有人服务的，由镇街另行安排",
         scope="record",
     ),
     DutyRule(
@@ -166,6 +177,7 @@ ASSESSMENT: Final = (
         holder="town",
         within="replace_service",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
         scope="record",
     ),
     DutyRule(
@@ -179,6 +191,7 @@ ASSESSMENT: Final = (
         holder="town",
         within="review_case",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.follow_up",
@@ -191,7 +204,7 @@ ASSESSMENT: Final = (
         holder="village",
         within="follow_up",
         escalates_to=("town",),
-        if_vacant="town",
+        if_vacant=TOWN_ABOVE,
     ),
 )
 
