@@ -41,6 +41,7 @@ from shouwang.reports import actions, actions_identity, actions_ringing, actions
 from shouwang.reports.actions_ringing import CallFacts
 from shouwang.reports.forms import ReportForm
 from shouwang.reports.models import Report
+from shouwang.reports.opening import opening
 from shouwang.reports.rules import PhoneReceipt, described, reporter_kind
 
 router, notices = Router(tags=["reports"]), Router(tags=["reports"])
@@ -113,6 +114,7 @@ def one(request: Request, key: UUID) -> ReportOut:
     """One report as it was told; the look stands in the trail."""
     supervised(request.post, lambda: queries.case_of(key), request.at)
     report = report_or_404(key)
+    opening(report.matter_id)
     note(request.post, act="read_report", key=report.matter_id, at=request.at, purpose="报告")
     return ReportOut(**_full(report, request.post))
 
@@ -136,7 +138,7 @@ def file(request: Request, body: NewReport) -> Filed:
 @door.post(router, "/{key}/take", may=May.TAKE_REPORT, out=ReportRow, status=200)
 def take(request: Request, key: UUID) -> ReportRow:
     """Take the report for one's own office; accepted once both offices have."""
-    actions_taking.take_here(_case(key), by=request.post, at=request.at)
+    actions_taking.take_here(_case(key), only=[key], by=request.post, at=request.at)
     return _after(key)
 
 

@@ -8,7 +8,6 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.access.reach import SEALED
 from shouwang.casework.history import written_by
-from shouwang.casework.queries import is_under_way
 from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.models import Child, Doubt, Risk
@@ -40,7 +39,7 @@ def raise_level(
     note: str = "",
     said: Said = NOTHING_SAID,
 ) -> Child:
-    """Raise the level by the triggers found; a trigger found again changes nothing.
+    """Raise the level by the triggers found; a trigger found again adds no second risk.
 
     Source: 3.2.3. Effect: a risk for each ground; children.level_changed, and level_raised_red,
     which opens assessment.open_case; danger_found, where a ground is one of those that must be
@@ -51,25 +50,25 @@ def raise_level(
     child = locked(child)
     before = child.level
     grounds = raised(found, child.birth, at.date())
-    new = [ground for ground in grounds if _add_risk(child, ground, by, at, note)]
+    for ground in grounds:
+        _add_risk(child, ground, by, at, note)
     level = worst([child.level, *(ground.level for ground in grounds if ground.level)])
     child = _set_level(child, level, by=by, at=at)
     facts = {"note": note, "answer": said.answer, "source": said.record, "before": before}
-    _danger(child, grounds, new, by, at, facts)
+    _danger(child, grounds, by, at, facts)
     return child
 
 
 def _danger(
     child: Child,
     grounds: Sequence[Ground],
-    new: Sequence[Ground],
     by: Post | None,
     at: datetime,
     said: Mapping[str, str],
 ) -> None:
-    """Have it reported at once; what is known already has its offices while a case is under way."""
+    """Have it reported at once; found again it is reported again, to whoever runs the case."""
     found = [ground for ground in grounds if TRIGGERS[ground.code].report]
-    if not found or (not any(one in new for one in found) and is_under_way(child.key)):
+    if not found:
         return
     situations = list(dict.fromkeys(TRIGGERS[one.code].report for one in found))
     facts = {
@@ -77,7 +76,6 @@ def _danger(
         "subject": child.name_masked,
         "situations": situations,
         "grounds": [one.code for one in found],
-        "new": [one.code for one in new if one in found],
         **said,
     }
     happened(child, "danger_found", by=by, at=at, facts=facts)
@@ -174,10 +172,10 @@ def take_standing(child: Child, *, by: Post | None, at: datetime) -> Child:
     return _set_level(locked(child), level, by=by, at=at)
 
 
-def _add_risk(child: Child, ground: Ground, by: Post | None, at: datetime, note: str) -> bool:
-    """Add the ground unless it stands already; whether it is new."""
+def _add_risk(child: Child, ground: Ground, by: Post | None, at: datetime, note: str) -> None:
+    """Add the ground unless it stands already."""
     words = f"{ground.text}（{note}）" if note else ground.text
-    _, is_new = Risk.objects.get_or_create(
+    Risk.objects.get_or_create(
         child=child,
         ground=ground.code,
         ended_at=None,
@@ -190,7 +188,6 @@ def _add_risk(child: Child, ground: Ground, by: Post | None, at: datetime, note:
             "division_id": child.division_id,
         },
     )
-    return is_new
 
 
 def _set_level(

@@ -10,7 +10,6 @@ from datetime import datetime
 
 from django.http import QueryDict
 
-from shouwang.casework.queries import is_under_way
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -65,10 +64,9 @@ def is_danger(trigger: str) -> bool:
 
 
 def calls(child: Child, triggers: Iterable[str], at: datetime) -> tuple[Ground, ...]:
-    """The grounds among these that call the offices; none that they know from a case under way."""
+    """The grounds among these that call the offices; found again they call again."""
     grounds = raised(triggers, child.birth, at.date())
-    found = tuple(ground for ground in grounds if is_danger(ground.code))
-    return found if found and is_news(child, found) else ()
+    return tuple(ground for ground in grounds if is_danger(ground.code))
 
 
 def must_be_said(found: Found | Iterable[Ground], answer: str) -> None:
@@ -78,9 +76,3 @@ def must_be_said(found: Found | Iterable[Ground], answer: str) -> None:
     """
     if found and answer not in ANSWERS:
         raise Refusal("danger_asked", "3.2.1")
-
-
-def is_news(child: Child, found: Iterable[Ground]) -> bool:
-    """Whether the offices do not know of it: a new ground, or no case about the child."""
-    standing = set(child.risks.filter(ended_at=None).values_list("ground", flat=True))
-    return any(ground.code not in standing for ground in found) or not is_under_way(child.key)

@@ -144,7 +144,8 @@ def watch_unopened(*, at: datetime) -> int:
 
 def _watch(duty: Duty, office: Receipt.Office, at: datetime) -> int:
     """Unopened past its time: told once. Opened since it was told: its calls are needless."""
-    report = Report.objects.filter(matter=duty.matter, state="filed").order_by("-filed_at").first()
+    key = duty.record.partition(":")[2]
+    report = Report.objects.filter(pk=key, state="filed").select_related("matter").first()
     if report is None:
         return 0
     opened = opened_at(duty.matter_id, office, report.filed_at)

@@ -73,7 +73,7 @@ def file_event(found: Event, at: datetime) -> Danger:
         by=by,
         source=found.facts.get("source", ""),
         answer=answer,
-        grounds=[*found.facts.get("new", ()), *raised],
+        grounds=[*found.facts.get("grounds", ()), *raised],
         before=found.facts.get("before", ""),
         saved_at=found.at,
     )

@@ -115,8 +115,8 @@ def _withdraw(danger: Danger, words: str, by: Post, at: datetime) -> None:
     report, child = danger.report, danger.child
     reason = f"{SLIP}：{words}"
     facts = {"subject": child.name_masked, "source": danger.source, "words": words}
-    take(report, "withdrawn", by=by, at=at, facts=facts)
-    _close(report, at)
+    beside = ("case_withdrawn",) if _close(report, at) else ()
+    take(report, "withdrawn", by=by, at=at, facts=facts, beside=beside)
     units = [unit.pk for unit in offices_told(report)]
     joined = Team.objects.filter(key=child.key, unit__in=units, until=None)
     joined.filter(since__gte=report.filed_at).update(until=at)  # who was on it before stays
@@ -131,13 +131,16 @@ def _withdraw(danger: Danger, words: str, by: Post, at: datetime) -> None:
     )
 
 
-def _close(report: Report, at: datetime) -> None:
-    """The case ends with its only report; another one still stands for itself."""
+def _close(report: Report, at: datetime) -> bool:
+    """The case ends with its only report; another one still stands for itself. Whether it ended."""
     matter = report.matter
     others = Report.objects.filter(matter=matter).exclude(state__in=("withdrawn", "dismissed"))
-    if not others.exists() and not matter.events.filter(name="emergencies.opened").exists():
+    is_over = not others.exclude(pk=report.pk).exists()
+    is_over = is_over and not matter.events.filter(name="emergencies.opened").exists()
+    if is_over:
         matter.closed_at = at
         matter.save(update_fields=["closed_at"])
+    return is_over
 
 
 def _dispute(danger: Danger, words: str, by: Post, at: datetime) -> None:

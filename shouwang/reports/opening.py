@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db import connection
 
 from shouwang.access.models import Trail
-from shouwang.casework.models import Matter
 from shouwang.reports.models import Receipt, Report
 
 KINDS = {
@@ -18,13 +17,13 @@ KINDS = {
 HOLD = "SELECT 1 FROM casework_matter WHERE key = %s FOR SHARE"
 
 
-def opening(matter: Matter) -> None:
+def opening(case: UUID) -> None:
     """Say that a report is about to be opened: until this transaction ends nobody takes it back.
 
     The look itself is written to the trail as ever; who holds the case to take it back is waited for.
     """
     with connection.cursor() as cursor:
-        cursor.execute(HOLD, [matter.pk])
+        cursor.execute(HOLD, [case])
 
 
 def opened_at(case: UUID, office: str, since: datetime) -> datetime | None:

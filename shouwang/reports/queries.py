@@ -75,7 +75,20 @@ def seen_by(post: Post, report: Report) -> Any:
     calls = calls_of(report.matter_id) if is_here else ()
     report.calls = viewer(post, report.matter_id).all(calls)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
-    return viewer(post, report.matter_id, stands).of(report)
+    eyes = viewer(post, report.matter_id, stands)
+    report.disputed = eyes.of(_disputed(report))  # type: ignore[attr-defined]
+    return eyes.of(report)
+
+
+def _disputed(report: Report) -> Danger | None:
+    """That the author of a report calls it a mistake."""
+    return Danger.objects.filter(report=report).exclude(disputed_at=None).first()
+
+
+def waits_for(report: Report, office: str) -> bool:
+    """Whether a report still waits for this office's receipt."""
+    taken = [one.office for one in report.receipts.all()]
+    return report.state == "filed" and bool(office) and office not in taken
 
 
 def case_of(key: UUID) -> UUID | None:
@@ -196,10 +209,3 @@ def withdrawn_of(child: Child) -> Danger | None:
     """What of a child was taken back as a slip."""
     rows = Danger.objects.filter(child=child, report__state="withdrawn")
     return rows.select_related("report").order_by("-saved_at").first()
-
-
-def disputed_in(case: Matter) -> list[Danger]:
-    """What in a case its author calls a mistake."""
-    rows = Danger.objects.filter(reach.rows(key="matter_id"), matter=case)
-    found = rows.exclude(disputed_at=None).select_related("report", "disputed_by__person")
-    return list(found.order_by("disputed_at"))

@@ -11,7 +11,6 @@ from shouwang.access.may import May
 from shouwang.access.pages import attempt, page, shows_urgent
 from shouwang.access.trail import note
 from shouwang.casework.figures import span_at
-from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
 from shouwang.casework.steps import check
 from shouwang.children.models import Child
@@ -23,6 +22,7 @@ from shouwang.reports import actions, actions_identity, actions_taking, queries
 from shouwang.reports.forms import Identify, PhoneForm, ReportForm, Words
 from shouwang.reports.models import Report
 from shouwang.reports.rules import described, reporter_kind
+from shouwang.reports.views_taking import case_or_404, seen
 from shouwang.statute.codes import codes
 
 SHOWN = 100
@@ -91,33 +91,6 @@ def _told(report: Report, form: ReportForm) -> str:
     return f"已报送{'和'.join(names)}，编号 {report.number}。情况紧急请同时拨打 110。"
 
 
-def _case(key: UUID) -> Matter:
-    found: Matter = get_object_or_404(cases(), key=key)
-    return found
-
-
-def _seen(key: UUID, request: HttpRequest) -> list[Any]:
-    """The reports of a case as the post is shown them."""
-    post: Post = request.post  # type: ignore[attr-defined]
-    return [queries.seen_by(post, one) for one in queries.of_matter(key)]
-
-
-@page(may=May.TAKE_REPORT, purpose="受理")
-def take(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Read the report and take it for one's own office."""
-    case, post = _case(key), request.post  # type: ignore[attr-defined]
-    at = now()
-    if request.method == "POST":
-        done = actions_taking.take_here(case, by=post, at=at)
-        accepted = any(one.report.state == "accepted" for one in done)
-        more = "，两家均已受理，请组织联合调查" if accepted else "，等待另一家受理"
-        request.session["said"] = f"已受理{more}。"
-        return redirect(f"/matters/{key}/")
-    note(post, act="read_report", key=case.key, at=at, purpose="受理")
-    context = {"case": case, "reports": _seen(key, request)}
-    return render(request, "reports/take.html", context)
-
-
 @page(may=May.RECORD_RECEIPT, purpose="电话受理")
 def receipt(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record that an office took the report by telephone."""
@@ -144,7 +117,7 @@ def _by_phone(report: Report, form: PhoneForm, post: Post) -> Any:
 @page(may=May.DISMISS_REPORT, purpose="核查不实")
 def dismiss(request: HttpRequest, key: UUID) -> HttpResponse:
     """Close a report that was found untrue."""
-    case = _case(key)
+    case = case_or_404(key)
     form = Words(request.POST or None, label="核查情况和理由")
     if request.method == "POST" and form.is_valid():
         words, by = form.cleaned_data["words"], request.post  # type: ignore[attr-defined]
@@ -159,7 +132,7 @@ def dismiss(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(may=May.IDENTIFY_CHILD, purpose="查明身份")
 def identify(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say which child it is."""
-    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     form = Identify(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -175,7 +148,7 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
             if done is not None:
                 request.session["said"] = "儿童身份已登记。"
                 return redirect(f"/matters/{key}/")
-    context = {"form": form, "case": case, "reports": _seen(key, request)}
+    context = {"form": form, "case": case, "reports": seen(key, request)}
     return render(request, "reports/identify.html", context, status=422 if form.errors else 200)
 
 
@@ -193,20 +166,20 @@ def see(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect("/")
         return render(request, "reports/notice.html", {"notice": notice, "form": form})
     check(post, May.SEE_REPORT, key)  # the desk alone, work, shows no report
-    case = _case(key)
+    case = case_or_404(key)
     if request.method == "POST":
         actions_taking.see(case, by=post, at=now())
         request.session["said"] = "已知悉，请配合调查处置。"
         return redirect("/")
     note(post, act="read_report", key=case.key, at=now(), purpose="知悉")
-    context = {"case": case, "reports": _seen(key, request)}
+    context = {"case": case, "reports": seen(key, request)}
     return render(request, "reports/see.html", context)
 
 
 @page(may=May.FEED_BACK, purpose="反馈")
 def feed_back(request: HttpRequest, key: UUID) -> HttpResponse:
     """Tell the reporter what came of it."""
-    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     form = Words(request.POST or None, label="反馈内容")
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
@@ -216,7 +189,7 @@ def feed_back(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             request.session["said"] = "已登记反馈，报告单位可在“报告”中看到。"
             return redirect(f"/matters/{key}/")
-    context = {"form": form, "case": case, "reports": _seen(key, request)}
+    context = {"form": form, "case": case, "reports": seen(key, request)}
     return render(request, "reports/feed_back.html", context, status=422 if form.errors else 200)
 
 
@@ -246,7 +219,7 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(may=May.FEED_BACK, purpose="联系报告人", asks_again=True)
 def reporter(request: HttpRequest, key: UUID) -> HttpResponse:
     """The reporter's name and phone, opened with a reason."""
-    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     form, opened = Words(request.POST or None, label="用途（将记录）"), None
     report = get_object_or_404(queries.of_matter(key)[:1])
     if request.method == "POST" and form.is_valid():

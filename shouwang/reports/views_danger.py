@@ -11,7 +11,6 @@ from shouwang.access import reach
 from shouwang.access.fields import Viewer
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
-from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.casework.figures import span_at
 from shouwang.casework.models import Matter
@@ -24,6 +23,7 @@ from shouwang.offices.models import Post
 from shouwang.reports import actions, actions_calling, actions_withdrawn, queries
 from shouwang.reports.forms_danger import Added, Mistake, RingForm, Rings
 from shouwang.reports.models import Danger, Receipt, Ring
+from shouwang.reports.opening import opening
 
 OFFICES = {Receipt.Office.POLICE: 0, Receipt.Office.CIVIL_AFFAIRS: 1}
 
@@ -172,11 +172,10 @@ def weigh(request: HttpRequest, key: UUID) -> HttpResponse:
         actions_withdrawn.weigh(case, by=post, at=now())
         request.session["said"] = "已登记核实，报告继续处置。"
         return redirect("/")
+    opening(key)
     note(post, act="read_report", key=key, at=now(), purpose="登记人称误填")
-    eyes = viewer(post, key)
     context = {
         "case": case,
         "reports": [queries.seen_by(post, one) for one in queries.of_matter(key)],
-        "disputed": eyes.all(queries.disputed_in(case)),
     }
     return render(request, "reports/weigh.html", context)

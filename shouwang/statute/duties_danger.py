@@ -11,13 +11,13 @@ OPENED_BY_POLICE: Final = (
     "reports.opened_by_police",
     "reports.taken_by_police",
     "reports.dismissed",
-    "reports.withdrawn",
+    "reports.case_withdrawn",
 )
 OPENED_BY_CIVIL_AFFAIRS: Final = (
     "reports.opened_by_civil_affairs",
     "reports.taken_by_civil_affairs",
     "reports.dismissed",
-    "reports.withdrawn",
+    "reports.case_withdrawn",
 )
 
 MISTAKEN: Final = (

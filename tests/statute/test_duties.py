@@ -190,9 +190,11 @@ def test_a_duty_that_must_not_open_the_file_tells_nothing_of_the_child():
     ]
 
 
-def test_services_transfers_looks_and_secrets_are_followed_by_record_and_the_rest_by_matter():
+def test_reports_services_transfers_looks_and_secrets_are_followed_by_record_the_rest_by_matter():
     assert [rule.code for rule in RULES.values() if rule.scope == "record"] == [
         "children.answer_transfer",
+        "reports.take_police",
+        "reports.take_civil_affairs",
         "access.see_urgent_look",
         "access.review_urgent_look",
         "posts.approve",

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ("casework", "0007_secret"),
         ("children", "0008_held"),
         ("offices", "0008_urgent"),
-        ("reports", "0006_police_call"),
+        ("reports", "0007_each_its_own"),
     ]
 
     operations: ClassVar = [
