@@ -41,7 +41,8 @@ def rate(
     key = new_key()
     said = replace(said, record=f"rating:{key}")
     found = table.raised_by(answers)
-    child = children.raise_level(child, found, by=by, at=at, note="风险评估", said=said)
+    note_of = f"风险等级评估登记：{table.words_of(answers, found)}"
+    child = children.raise_level(child, found, by=by, at=at, note=note_of, said=said)
     standing = child.risks.filter(ended_at=None).exclude(ground="by_hand")
     level = worst([score.level, *standing.values_list("level", flat=True)])
     if rank(level) > rank(child.level):

@@ -30,7 +30,7 @@ def _slipped(typed: QueryDict) -> QueryDict:
     """What called the offices is asked again: no answer stands in its place."""
     copy = typed.copy()
     for item in instrument("risk").items:
-        dangers = {option.code for option in item.options if is_danger(option.raises)}
+        dangers = {option.code for option in item.options if is_danger(option.row.raises)}
         rest = [code for code in typed.getlist(item.code) if code not in dangers]
         copy.setlist(item.code, rest)
     return copy

@@ -22,6 +22,6 @@ def strike(events: Iterable[Event]) -> None:
         visit = Visit.objects.filter(pk=key).first() if kind == "visit" else None
         if visit is not None:
             chosen = table.chosen(visit.answers)
-            visit.struck = [item.code for item, option in chosen if is_danger(option.raises)]
+            visit.struck = [item.code for item, option in chosen if is_danger(option.row.raises)]
             visit.struck_at = event.at
             visit.save(update_fields=["struck", "struck_at"])

@@ -51,7 +51,7 @@ def _found(child: Child, typed: QueryDict, post: Post, at: datetime) -> Found:
 def _slipped(typed: QueryDict) -> QueryDict:
     copy = typed.copy()
     for item in instrument("visit").items:
-        dangers = {option.code for option in item.options if is_danger(option.raises)}
+        dangers = {option.code for option in item.options if is_danger(option.row.raises)}
         given = typed.getlist(item.code)
         if dangers & set(given):
             rest = [code for code in given if code not in dangers]

@@ -60,7 +60,8 @@ class Visit(models.Model):
 
     `author` made the visit; `scribe` typed it from paper for somebody (代录). Whether the child
     was seen is what somebody ticked, never a default. `struck`: questions whose answer was taken back
-    as a slip within the minute; what was ticked stays, crossed out.
+    as a slip within the minute; what was ticked stays, crossed out. `follow_up` is
+    what the town did about it.
     """
 
     STEPS: ClassVar = {
@@ -87,6 +88,9 @@ class Visit(models.Model):
         "void_reason": "S2",
         "struck": "S2",
         "struck_at": "S2",
+        "follow_up": "S2",
+        "followed_at": "S1",
+        "followed_by": "S1",
         "state": "S1",
         "made_at": "S1",
         "made_by": "S1",
@@ -113,6 +117,9 @@ class Visit(models.Model):
     void_reason = models.CharField(max_length=200, blank=True)
     struck = ArrayField(models.CharField(max_length=30), default=list)
     struck_at = models.DateTimeField(null=True)
+    follow_up = models.CharField(max_length=500, blank=True)
+    followed_at = models.DateTimeField(null=True)
+    followed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=8, blank=True)
     made_at = models.DateTimeField(null=True)
     made_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")

@@ -204,7 +204,7 @@ def test_a_risk_sheet_taken_back_ends_as_a_whole(child, by):
     sheet = {item.code: item.options[0].code for item in instrument("risk").items}
     for item in instrument("risk").items:
         for option in item.options:
-            if option.raises == "alone_under_16":
+            if option.row.raises == "alone_under_16":
                 sheet[item.code] = option.code
     at = now()
     rate(child, sheet, by=by, at=at, said=Said("yes"))

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     """A tick taken back as a slip is crossed out on its visit."""
 
     dependencies: ClassVar = [
-        ("visits", "0004_secret"),
+        ("visits", "0005_follow_up"),
     ]
 
     operations: ClassVar = [
