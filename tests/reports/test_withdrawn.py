@@ -82,7 +82,7 @@ def test_what_is_true_of_the_same_visit_stays(worker, child):
     saved(worker, child, residence="lives_alone", parent_contact="lost")
     mistaken(worker, child)
 
-    assert [risk.ground for risk in Risk.objects.filter(ended_at=None)] == ["no_contact_7_days"]
+    assert [risk.ground for risk in Risk.objects.filter(ended_at=None)] == ["parents_lost"]
     assert Child.objects.get(pk=child.pk).level == Risk.objects.get(ended_at=None).level
 
 
