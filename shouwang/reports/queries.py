@@ -175,6 +175,11 @@ def offices_told(report: Report) -> list[Unit]:
     return [holders.get(code) or resolve(spec, report.division, {}) for code, spec in TAKES.items()]
 
 
+def offices_at(division: Division) -> list[Unit]:
+    """The police station and the bureau that take a report about this place."""
+    return [resolve(spec, division, {}) for spec in TAKES.values()]
+
+
 def police_of(place: Division) -> list[Unit]:
     """The police offices that answer for a place, the nearest first."""
     chain = ("police_station", *POLICE_ABOVE)

@@ -13,6 +13,7 @@ from shouwang.access.trail import note
 from shouwang.casework.figures import span_at
 from shouwang.casework.queries import cases
 from shouwang.casework.steps import check
+from shouwang.children.contacts import of_case, of_file
 from shouwang.children.models import Child
 from shouwang.children.queries import files
 from shouwang.kernel.clock import now
@@ -66,6 +67,8 @@ def new(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "child": child,
+        "who": child and of_file(child.key, post, at=now(), purpose="报告"),
+        "told": queries.offices_at(child.division) if child else [],
         "unsent_after": found and span_at(UNSENT, child.division, now()),
     }
     return render(request, "reports/new.html", context, status=422 if form.errors else 200)
@@ -172,7 +175,8 @@ def see(request: HttpRequest, key: UUID) -> HttpResponse:
         request.session["said"] = "已知悉，请配合调查处置。"
         return redirect("/")
     note(post, act="read_report", key=case.key, at=now(), purpose="知悉")
-    context = {"case": case, "reports": seen(key, request)}
+    who = of_case(case, post, at=now(), purpose="知悉")
+    context = {"case": case, "reports": seen(key, request), "who": who}
     return render(request, "reports/see.html", context)
 
 

@@ -12,9 +12,9 @@ from shouwang.access.fields import Viewer
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page, shows_urgent
 from shouwang.access.policy import viewer
-from shouwang.access.trail import note
 from shouwang.casework.supervising import supervised
 from shouwang.children.asking import ask_first, token, typed_again
+from shouwang.children.contacts import of_file
 from shouwang.children.models import Child
 from shouwang.children.queries import files, under_the_roof
 from shouwang.kernel.clock import cn_date, local, now
@@ -64,10 +64,9 @@ def new(request: HttpRequest, key: UUID) -> HttpResponse:
             return done
         if done is not None:
             return _after(request, done, before)
-    note(
-        post, act="read_child", key=child.key, at=now(), purpose="走访", division=child.division_id
-    )
-    context = {"form": form, "child": eyes.of(child), "roof": roof, "token": token(request)}
+    who = of_file(child.key, post, at=now(), purpose="走访", act=May.RECORD_VISIT)
+    shown = {"child": eyes.of(child), "roof": roof, "who": who, "token": token(request)}
+    context = {"form": form, **shown}
     return render(request, "visits/new.html", context, status=422 if form.errors else 200)
 
 
