@@ -50,6 +50,7 @@ class May(StrEnum):
     RING = "ring"
     READ_MATTER = "read_matter"
     SUPERVISE = "supervise"
+    JOIN_CASES = "join_cases"
     OPEN_EMERGENCY = "open_emergency"
     INVESTIGATE = "investigate"
     HANDLE_EMERGENCY = "handle_emergency"

@@ -15,9 +15,9 @@ from shouwang.access.trail import note
 from shouwang.casework.figures import span_at
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
+from shouwang.children.contacts import phones
 from shouwang.children.models import Child, Tie
 from shouwang.children.queries import files, ties
-from shouwang.children.urgent import phones
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports import actions, actions_calling, actions_withdrawn, queries
