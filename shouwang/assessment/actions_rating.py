@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from shouwang.access.may import May
-from shouwang.assessment.models import Rating
+from shouwang.assessment.models import Case, Rating
 from shouwang.casework.models import Event
 from shouwang.casework.steps import check, take
 from shouwang.children import actions as children
@@ -67,7 +67,8 @@ def rate(
 def withdraw_sheets(events: Iterable[Event]) -> None:
     """A sheet on which a danger was ticked by mistake ends with it; the level falls back.
 
-    Source: 3.2.3. Told of every reports.withdrawn. A new sheet says what is so.
+    Source: 3.2.3. Told of every reports.withdrawn. A new sheet says what is so; an assessment is owed
+    again.
     """
     for event in events:
         kind, _, key = str(event.facts.get("source", "")).partition(":")
@@ -76,5 +77,16 @@ def withdraw_sheets(events: Iterable[Event]) -> None:
             child = rating.child
             facts = {"level": child.level, "subject": child.name_masked}
             take(rating, "withdrawn", by=event.by, at=event.at, facts=facts)
-            raised = child.risks.filter(since=rating.rated_at, ended_at=None)
-            raised.update(ended_at=event.at, ended_by=event.by, end_reason="误填撤回")
+            _end_risks(child, rating.rated_at, event)
+        case = Case.objects.filter(pk=key, state="assessed").first() if kind == "case" else None
+        if case is not None and event.by is not None:
+            child = Child.objects.get(pk=event.matter.child)
+            facts = {"level": child.level, "subject": child.name_masked}
+            take(case, "opened", by=event.by, at=event.at, facts=facts)
+            _end_risks(child, case.assessed_at, event)
+
+
+def _end_risks(child: Child, since: datetime, event: Event) -> None:
+    """What a sheet raised by its points ends with it."""
+    raised = child.risks.filter(since=since, ended_at=None)
+    raised.update(ended_at=event.at, ended_by=event.by, end_reason="误填撤回")

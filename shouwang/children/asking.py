@@ -20,19 +20,21 @@ from shouwang.offices.models import Post
 KEPT = timedelta(hours=1)
 
 
-def ask_first(request: HttpRequest, code: str, child: Child) -> HttpResponse | None:
+def ask_first(request: HttpRequest, code: str, child: Child, **more: str) -> HttpResponse | None:
     """Where to go when the form says of a danger: the question, or where its answer led; else None.
 
-    What the form would refuse it refuses before anything is asked.
+    What the form would refuse it refuses before anything is asked. `more` is what the form does not
+    hold itself: the case it belongs to.
     """
     post: Post = request.post  # type: ignore[attr-defined]
-    at = now()
-    known = before(code, child, request.POST, by=post, at=at)
+    at, typed = now(), request.POST.copy()
+    typed.update(more)
+    known = before(code, child, typed, by=post, at=at)
     if known is not None and known.led_to:
         return redirect(known.led_to)
-    if not KINDS[code].found(child, request.POST, post, at):
+    if not KINDS[code].found(child, typed, post, at):
         return None
-    held = hold(code, child, request.POST, by=post, at=at)
+    held = hold(code, child, typed, by=post, at=at)
     note(post, act="read_child", key=child.key, at=at, purpose="发现危险，待本人确认")
     if not held.answer:
         _try(held, at)

@@ -60,7 +60,8 @@ def _after(request: HttpRequest, found: Held) -> HttpResponse:
         request.session["said"] = (
             "没有存下，也没有报告。点错的那一项已经去掉，其余照旧，请核对后再保存。"
         )
-        address = KINDS[found.kind].address.format(key=found.child_id)
+        case = typed_in(found).get("matter", "")
+        address = KINDS[found.kind].address.format(key=found.child_id, matter=case)
         return redirect(f"{address}?held={found.key}")
     request.session["said"] = WORDS[found.answer]
     return redirect(found.led_to)

@@ -132,12 +132,12 @@ def _withdraw(danger: Danger, words: str, by: Post, at: datetime) -> None:
 
 
 def _close(report: Report, at: datetime) -> bool:
-    """The case ends with its only report; another one still stands for itself. Whether it ended."""
+    """The case ends with the report that opened it; whether no other report stands in it."""
     matter = report.matter
     others = Report.objects.filter(matter=matter).exclude(state__in=("withdrawn", "dismissed"))
     is_over = not others.exclude(pk=report.pk).exists()
     is_over = is_over and not matter.events.filter(name="emergencies.opened").exists()
-    if is_over:
+    if is_over and matter.opened_at == report.filed_at:
         matter.closed_at = at
         matter.save(update_fields=["closed_at"])
     return is_over
