@@ -75,6 +75,18 @@ def mark(rows: Sequence[Red]) -> str:
     return "-".join(str(row.duty) for row in rows) or "0"
 
 
+def shown(post: Post) -> dict[str, Any]:
+    """What the desk shows of it when it is opened."""
+    question = unopened(post)
+    rows = question.rows() if question is not None else []
+    return {
+        "takes": question is not None,
+        "waiting": rows,
+        "mark": mark(rows),
+        "unopened": {row.duty for row in rows},
+    }
+
+
 @page(may=May.WORK)
 def _poll(request: HttpRequest) -> HttpResponse:
     """The red reports that lie unopened; 204 while they are those that the desk shows already."""
@@ -84,9 +96,7 @@ def _poll(request: HttpRequest) -> HttpResponse:
     rows = question.rows()
     if request.GET.get("mark", "") == mark(rows):
         return HttpResponse(status=204)
-    return render(
-        request, "desk/_alarm.html", {"red": rows, "mark": mark(rows), "needs_no_form": 1}
-    )
+    return render(request, "desk/_alarm.html", {"waiting": rows, "mark": mark(rows)})
 
 
 @wraps(_poll)
