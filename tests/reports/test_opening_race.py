@@ -32,7 +32,7 @@ def scene(django_db_blocker):
             with transaction.atomic(), reach.entered(reach.EVERYTHING):
                 child, by = children.registered(now() - timedelta(hours=1)), children.worker()
                 police = reporting.offices()[0]
-                said = Said("yes", "visit:x")
+                said = Said("yes")
                 files.raise_level(child, ["alone_under_16"], by=by, at=now(), said=said)
                 danger = Danger.objects.get()
             yield danger, by, places.signed_in(Client(), police)
