@@ -38,10 +38,9 @@ def rate(
     check(by, May.RATE_RISK)
     table = instrument("risk")
     score = table.score(answers)
-    key = new_key()
-    said = replace(said, record=f"rating:{key}")
-    found = table.raised_by(answers)
+    key, found = new_key(), table.raised_by(answers)
     note_of = f"风险等级评估登记：{table.words_of(answers, found)}"
+    said = replace(said, record=f"rating:{key}")
     child = children.raise_level(child, found, by=by, at=at, note=note_of, said=said)
     standing = child.risks.filter(ended_at=None).exclude(ground="by_hand")
     level = worst([score.level, *standing.values_list("level", flat=True)])
