@@ -28,9 +28,8 @@ from shouwang.api.shapes import Code12, Decision, one_of
 from shouwang.casework import queries as casework
 from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Matter
-from shouwang.children import actions, listing, queries, roster
+from shouwang.children import actions, dangers, listing, queries, roster
 from shouwang.children.actions_urgent import PURPOSE as URGENT
-from shouwang.children.dangers import Said, calls, must_be_said
 from shouwang.children.forms import NewChild
 from shouwang.children.forms_change import ChangeChild, parents_typed
 from shouwang.children.models import Child
@@ -265,9 +264,9 @@ def level(request: Request, key: UUID, body: shapes.Level) -> ChildRow:
     """Raise the level by what was found, or set it with a reason."""
     child, by, at = child_or_404(key), request.post, request.at
     if body.found:
-        must_be_said(calls(child, body.found, at), body.danger)
+        said = dangers.must_be_said(dangers.calls(child, body.found, at), body.danger)
         done = actions.raise_level(
-            child, body.found, by=by, at=at, note=body.reason[:80], said=Said(body.danger)
+            child, body.found, by=by, at=at, note=body.reason[:80], said=said
         )
     elif body.level:
         done = actions.set_level(child, body.level, reason=body.reason, by=by, at=at)

@@ -24,7 +24,6 @@ from shouwang.children.actions_standing import (
     raise_level,
     set_level,
     settle_doubt,
-    take_back,
     visited,
     withdraw_ground,
 )
@@ -52,7 +51,6 @@ __all__ = [
     "send_back",
     "set_level",
     "settle_doubt",
-    "take_back",
     "visited",
     "withdraw_ground",
 ]

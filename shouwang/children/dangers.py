@@ -69,10 +69,11 @@ def calls(child: Child, triggers: Iterable[str], at: datetime) -> tuple[Ground, 
     return tuple(ground for ground in grounds if is_danger(ground.code))
 
 
-def must_be_said(found: Found | Iterable[Ground], answer: str) -> None:
-    """Let a form go on without a question, by a door that asks none, or refuse.
+def must_be_said(found: Found | Iterable[Ground], answer: str) -> Said:
+    """What was said for a form by a door that asks no question, or refuse.
 
     Refuses: danger_asked, where it says of a danger and nobody said for it.
     """
     if found and answer not in ANSWERS:
         raise Refusal("danger_asked", "3.2.1")
+    return Said(answer)

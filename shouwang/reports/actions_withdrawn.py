@@ -11,7 +11,7 @@ from shouwang.access.models import Team
 from shouwang.casework.figures import due_from
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.steps import check, happened, take
-from shouwang.children import actions as children
+from shouwang.children.actions_standing import take_back
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions_danger import REPORT, file_event
@@ -120,7 +120,7 @@ def _withdraw(danger: Danger, words: str, by: Post, at: datetime) -> None:
     units = [unit.pk for unit in offices_told(report)]
     joined = Team.objects.filter(key=child.key, unit__in=units, until=None)
     joined.filter(since__gte=report.filed_at).update(until=at)  # who was on it before stays
-    children.take_back(
+    take_back(
         child,
         danger.grounds,
         danger.before,

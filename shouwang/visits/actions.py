@@ -69,7 +69,7 @@ def _record(
     if scribe is not None and author.unit.division_id != child.division_id:
         raise Refusal("author_not_there", "3.1.2")
     table, answers = instrument("visit"), facts.answers_for(child.key)
-    grounds = table.raised_by(answers)
+    table.raised_by(answers)  # refuses what is not in the table
     visit = Visit(
         round=same_round,
         child=child,
@@ -88,13 +88,20 @@ def _record(
     take(visit, word, by=scribe or author, at=at, facts=_said(child))
     if word == "made" and facts.mode in IN_PERSON:
         child = children.visited(child, at=facts.went_at)
+    _raise(visit, child, said, scribe or author, at)
+    return visit
+
+
+def _raise(visit: Visit, child: Child, said: Said, by: Post, at: datetime) -> None:
+    """What was ticked raises the level; what nothing else takes up is the town's to follow."""
+    table, answers = instrument("visit"), visit.answers
+    grounds = table.raised_by(answers)
     if grounds:
         note = f"走访登记：{table.words_of(answers, grounds)}"
-        said, by = replace(said, record=f"visit:{visit.pk}"), scribe or author
+        said = replace(said, record=f"visit:{visit.pk}")
         child = children.raise_level(child, grounds, by=by, at=at, note=note, said=said)
     if table.to_follow(answers):
-        happened(visit, "found", by=scribe or author, at=at, facts=_said(child))
-    return visit
+        happened(visit, "found", by=by, at=at, facts=_said(child))
 
 
 def _locked(child: Child) -> Child:
