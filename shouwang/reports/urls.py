@@ -1,7 +1,14 @@
 """The addresses of reports, for people with an account."""
 
 from shouwang.access.pages import path
-from shouwang.reports import views, views_claims, views_identity, views_ringing, views_taking
+from shouwang.reports import (
+    views,
+    views_claims,
+    views_danger,
+    views_identity,
+    views_ringing,
+    views_taking,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -20,4 +27,8 @@ urlpatterns = [
     path("<uuid:key>/reporter/", views.reporter, "reporter"),
     path("claims/<uuid:key>/", views_claims.claims, "claims"),
     path("add/<uuid:key>/", views.add, "add"),
+    path("danger/<uuid:key>/", views_danger.danger, "danger"),
+    path("<uuid:key>/household/", views_danger.household, "household"),
+    path("<uuid:key>/ring/<str:office>/", views_danger.ring, "ring"),
+    path("<uuid:key>/weigh/", views_danger.weigh, "weigh"),
 ]

@@ -30,7 +30,7 @@ def _to(model: str, **given: object) -> models.ForeignKey:
 class Migration(migrations.Migration):
     """One table and its walls."""
 
-    dependencies: ClassVar = [("reports", "0007_each_its_own")]
+    dependencies: ClassVar = [("reports", "0008_danger")]
     operations: ClassVar = [
         migrations.CreateModel(
             name="PhoneClaim",
