@@ -38,6 +38,7 @@ BY_RECORD = {
     "children.answer_transfer": "/children/transfers/{record}/",
     "children.decide_secret": "/children/secrets/{record}/",
     "children.mind_secrets": "/children/secrets/{record}/",
+    "visits.follow_finding": "/visits/follow/{record}/",
     "assessment.answer": "/assessment/services/{record}/answer/",
     "assessment.serve": "/assessment/services/{record}/done/",
     "assessment.replace": "/assessment/services/{record}/replace/",

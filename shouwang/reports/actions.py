@@ -25,6 +25,7 @@ from shouwang.reports import queries
 from shouwang.reports.actions_ringing import call_for_ringing
 from shouwang.reports.models import CASE, Addition, MissBudget, Notice, Report
 from shouwang.reports.rules import ReportFacts, new_receipt
+from shouwang.statute.answers import level_of_report
 from shouwang.statute.codes import codes
 from shouwang.statute.grounds import worst
 
@@ -102,7 +103,8 @@ def _match(number: str) -> Child | None:
 
 
 def _level(facts: ReportFacts, child: Child | None) -> str:
-    return worst(["orange" if facts.ongoing == "no" else "red", child.level if child else "green"])
+    level = level_of_report(facts.situations, facts.ongoing)
+    return worst([level, child.level]) if child else level
 
 
 def _running(child: Child | None) -> Matter | None:

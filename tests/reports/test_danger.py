@@ -90,7 +90,7 @@ def test_what_is_found_again_while_a_case_runs_is_told_again(noon):
 
     visit(child, noon + timedelta(days=1), by=worker, injury="signs")
 
-    assert owed("reports.report").get().opened_by.facts["situations"] == ["abuse_signs"]
+    assert owed("reports.report").get().opened_by.facts["situations"] == ["harm_or_accident"]
     sweep(at=noon + timedelta(days=1, minutes=1))
     assert Report.objects.count() == 2
     assert Matter.objects.filter(kind=Matter.Kind.CASE).count() == 1
