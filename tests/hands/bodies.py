@@ -8,7 +8,7 @@ from django.test import Client
 from shouwang.casework.models import Duty
 from shouwang.children.models import Child
 from shouwang.kernel.clock import local, now
-from shouwang.offices.models import Grant
+from shouwang.offices.models import Grant, Unit
 from shouwang.statute.branches import BRANCHES
 from shouwang.statute.duties import RULES
 from tests.factories import places, support
@@ -75,6 +75,7 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "visits.visit": _visit,
     "visits.revisit": _visit,
     "visits.screen": _screened,
+    "visits.follow_finding": {"words": WORDS},
     "reports.report": _report,
     "reports.assist": {"words": WORDS},
     "reports.identify": {"found": WORDS},
@@ -112,7 +113,7 @@ INSTEAD: dict[str, Body] = {
 }
 # The page behind the button leads on: the link that is pressed there.
 ONWARD: dict[str, Callable[[Duty], str]] = {
-    "posts.fill": lambda duty: f"/posts/new/?unit={duty.record.partition(':')[2]}",
+    "posts.fill": lambda duty: f"/posts/new/?unit={Unit.objects.get(key=duty.matter_id).pk}",
     "children.record_whereabouts": lambda duty: f"/children/{duty.matter_id}/secret/record/",
     "children.review_secret": lambda duty: f"/children/{duty.matter_id}/secret/review/",
 }

@@ -28,6 +28,7 @@ class Cast:
 
     at: datetime = field(default_factory=lambda: now() - timedelta(hours=3))
     posts: dict[str, Post] = field(default_factory=dict)
+    kept: list[int] = field(default_factory=list)
 
     def __getitem__(self, role: str) -> Post:
         """The post of that role, made when it is first asked for."""
@@ -45,9 +46,14 @@ class Cast:
         """A child on the register."""
         return children.registered(self.at, by=self["town_supervisor"])
 
+    def keep(self, role: str) -> Post:
+        """Somebody who stays: his post is what the duty is about."""
+        self.kept.append(self[role].pk)
+        return self[role]
+
     def ends(self, *roles: str) -> None:
         """These leave; nobody named: everybody in the district leaves."""
-        found = Post.objects.filter(until__gt=now())
+        found = Post.objects.filter(until__gt=now()).exclude(pk__in=self.kept)
         if roles:
             found = found.filter(pk__in=[self[role].pk for role in roles])
         found.update(until=now() - timedelta(minutes=1))

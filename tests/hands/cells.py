@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from shouwang.casework.handing import hand_over_vacant
 from shouwang.casework.holders import named
@@ -35,6 +37,8 @@ SECRET = (
     "children.record_whereabouts",
     "children.review_secret",
 )
+# A worker's post: the conference office, which approves the lead's, neither approves nor keeps it.
+OF_A_WORKER = ("posts.approve", "posts.renew", "posts.settle")
 
 
 @dataclass(frozen=True)
@@ -105,9 +109,13 @@ def _tried(cell: Cell, made: Situation) -> str:
     hands = {unit.pk: right(unit, duty) for unit in later if unit != here}
     if cell.staffing == "right":
         hands[here.pk] = right(here, duty)
+    if cell.code in OF_A_WORKER:
+        hands = {pk: post for pk, post in hands.items() if post.role != "conference_office"}
     else:
         EMPTY[cell.staffing](here, duty)
     hand_over_vacant(at=now())
+    for name in settings.ROUNDS:
+        import_string(name)(at=now())
     duty.refresh_from_db()
     able = next((unit for unit in offices[cell.office :] if unit.pk in hands), None)
     if able is None:

@@ -79,15 +79,18 @@ def _typed(kind: str) -> str:
     return day.get(kind, WORDS)
 
 
-def filled(page: str, own: dict[str, str]) -> tuple[str, dict[str, list[str]]]:
-    """The form that has the fields of `own`, else the first one of the page itself: action, body."""
+def filled(page: str, own: dict[str, str]) -> dict[str, list[str]]:
+    """What is sent by the page's own form that has the fields of `own`, else by its first one.
+
+    Raises LookupError where the page shows none.
+    """
     reader = Reader()
     reader.feed(page)
-    here = [form for form in reader.forms if not form.action] or reader.forms
+    here = [form for form in reader.forms if not form.action]
     if not here:
-        return "", {name: [value] for name, value in own.items()}
+        raise LookupError("no form on its page")
     known = [form for form in here if any(name in form.fields | form.open for name in own)]
     form = (known or here)[0]
     untouched = {name: [value] for name, value in form.open.items() if name not in form.fields}
     body = {**untouched, **form.fields, **{name: [value] for name, value in own.items()}}
-    return form.action, {name: some for name, some in body.items() if some}
+    return {name: some for name, some in body.items() if some}

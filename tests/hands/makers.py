@@ -53,6 +53,11 @@ def missed(cast: Cast) -> None:
     visit(cast.child(), cast.at, by=cast["village_worker"], seen=NOT_SEEN)
 
 
+def found(cast: Cast) -> None:
+    """A finding that nothing else takes up."""
+    visit(cast.child(), cast.at, by=cast["village_worker"], hazards="water")
+
+
 def endangered(cast: Cast) -> None:
     """A danger that a visit found."""
     by = cast["village_worker"]
@@ -100,18 +105,19 @@ def named(cast: Cast) -> None:
 
 def ending(cast: Cast) -> None:
     """A worker's post that ends soon."""
-    Post.objects.filter(pk=cast["village_worker"].pk).update(until=now() + timedelta(days=5))
+    Post.objects.filter(pk=cast.keep("village_worker").pk).update(until=now() + timedelta(days=5))
     actions_renewing.call_for_renewal(at=cast.at)
 
 
 def quarter(cast: Cast) -> None:
     """The quarter's lists."""
+    cast.keep("village_worker")
     actions_certifying.call_for_quarter(at=cast.at)
 
 
 def stopped(cast: Cast) -> None:
     """A worker's post that was suspended."""
-    suspend_post(cast["village_worker"], why="季度核对未确认", at=cast.at)
+    suspend_post(cast.keep("village_worker"), why="季度核对未确认", at=cast.at)
 
 
 def secret_asked(cast: Cast) -> None:
@@ -140,6 +146,7 @@ MAKERS: dict[str, Maker] = {
     "visits.visit": registered,
     "visits.screen": called_for,
     "visits.revisit": missed,
+    "visits.follow_finding": found,
     "reports.report": endangered,
     "reports.take_police": reported,
     "reports.take_civil_affairs": reported,

@@ -1,9 +1,12 @@
 """Situations of the emergency and of the support case."""
 
+from datetime import timedelta
+
 from shouwang.assessment import actions, actions_services
 from shouwang.assessment.models import Service
 from shouwang.casework.models import Matter
 from shouwang.children import actions as files
+from shouwang.children.models import Child
 from shouwang.emergencies import actions as emergencies
 from shouwang.statute.branches import BRANCHES
 from tests.factories import support, urgent
@@ -76,12 +79,11 @@ def planned(cast: Cast) -> Matter:
 def closed(cast: Cast) -> None:
     """A case closed, to be followed up."""
     matter, by = planned(cast), cast["town_supervisor"]
-    child = files.Child.objects.get(pk=matter.child)
-    files.visited(child, at=cast.at)
-    matter.duties.filter(closed_at=None).exclude(code="assessment.review").update(
-        closed_at=cast.at, closed_by=matter.events.order_by("-pk")[0], next_at=None
-    )
-    actions.close(matter, "好转", "有效", by=by, at=cast.at)
+    child = Child.objects.get(pk=matter.child)
+    minute = timedelta(minutes=1)
+    files.visited(child, at=cast.at + minute)
+    actions.review(matter, "green", "稳定", by=by, at=cast.at + 2 * minute)
+    actions.close(matter, "好转", "有效", by=by, at=cast.at + 3 * minute)
 
 
 MAKERS = {

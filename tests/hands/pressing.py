@@ -23,7 +23,8 @@ def pressed(post: Post, duty: Duty) -> str:
     way = _button(client, duty)
     if not way:
         return "no button on the desk"
-    page = client.get(way)
+    page = client.get(way, follow=True)
+    way = page.redirect_chain[-1][0] if page.redirect_chain else way
     if page.status_code == 200 and duty.code in ONWARD:
         onward = ONWARD[duty.code](duty)
         if f'href="{onward}"' not in unescape(page.content.decode()):
@@ -31,15 +32,19 @@ def pressed(post: Post, duty: Duty) -> str:
         way, page = onward, client.get(onward)
     if page.status_code != 200:
         return f"its button {way} answers {page.status_code}"
-    action, body = filled(page.content.decode(), body_of(duty))
-    answer = client.post(action or way, body)
+    try:
+        body = filled(page.content.decode(), body_of(duty))
+    except LookupError as no:
+        return f"{no}: {way}"
+    answer = client.post(way, body)
     if answer.status_code not in (302, 303):
-        return f"its form {action or way} answers {answer.status_code}: {_why(answer)}"
+        return f"its form {way} answers {answer.status_code}: {_why(answer)}"
     after = AFTERWARDS.get(duty.code)
     if after is not None:
         after(duty)
     duty.refresh_from_db()
-    return "" if duty.closed_at else "sent, and still owed"
+    is_done = duty.closed_at is not None or RULES[duty.code].open_ended  # that ends with its case
+    return "" if is_done else "sent, and still owed"
 
 
 def _button(client: Client, duty: Duty) -> str:

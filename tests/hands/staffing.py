@@ -69,8 +69,7 @@ def on_leave(unit: Unit, duty: Duty) -> None:
     post = right(unit, duty)
     given = {"person": person(f"stand-in-{post.pk}"), "unit": unit, "role": post.role}
     span = {"since": now() - timedelta(days=1), "until": now() + timedelta(days=60)}
-    asker = places.post("security_admin", "civil_affairs", since=now() - LONG_AGO)
-    asked = {"asked_by": asker, "asked_at": now() - timedelta(days=1), "reason": "请假"}
+    asked = {"asked_by": post, "asked_at": now() - timedelta(days=1), "reason": "请假"}
     Grant.objects.create(stands_for=post, **given, **span, **asked)
 
 
