@@ -27,6 +27,7 @@ register(
         "case_has_open": "还不能结案：{what}。",
         "close_reason_needed_case": "请写明结案理由和帮扶效果。",
         "not_the_unit": "这项服务转给了{unit}，由该单位答复。",
+        "case_runs_already": "这名儿童已有帮扶个案 {number} 在办。同一名儿童只办一个个案：请先在办件页合并。",
         "nothing_to_open": "这件事已经有个案在办。",
     }
 )

@@ -18,6 +18,8 @@ BY_MATTER = {
     "reports.see_town": "/reports/{key}/see/",
     "reports.see_cyberspace": "/reports/{key}/see/",
     "reports.identify": "/reports/{key}/identify/",
+    "reports.take_over": "/reports/{key}/take-over/",
+    "reports.register_child": "/reports/{key}/register/",
     "reports.feed_back": "/reports/{key}/feed-back/",
     "reports.assist": "/reports/{key}/assist/",
     "reports.investigate": "/emergencies/{key}/investigate/",
