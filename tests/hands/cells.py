@@ -109,10 +109,10 @@ def _tried(cell: Cell, made: Situation) -> str:
     hands = {unit.pk: right(unit, duty) for unit in later if unit != here}
     if cell.staffing == "right":
         hands[here.pk] = right(here, duty)
-    if cell.code in OF_A_WORKER:
-        hands = {pk: post for pk, post in hands.items() if post.role != "conference_office"}
     else:
         EMPTY[cell.staffing](here, duty)
+    if cell.code in OF_A_WORKER:
+        hands = {pk: post for pk, post in hands.items() if post.role != "conference_office"}
     hand_over_vacant(at=now())
     for name in settings.ROUNDS:
         import_string(name)(at=now())
