@@ -79,6 +79,13 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "reports.report": _report,
     "reports.assist": {"words": WORDS},
     "reports.identify": {"found": WORDS},
+    "reports.register_child": {
+        "village": places.WANGDIAN,
+        "name": "邱实秋",
+        "sex": "1",
+        "birth": "2016-5-4",
+        "reason": "父母双方外出务工",
+    },
     "reports.ring_police": lambda duty: {
         "rung_at": _minute(),
         "answered_by": "接警员 0712",
@@ -102,6 +109,7 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "assessment.replace": {"drop": "1", "words": WORDS},
     "assessment.review": _review,
     "assessment.follow_up": {"seen": "yes", "words": WORDS},
+    "coordination.answer": lambda duty: {"words": WORDS, "done_on": str(local(now()).date())},
     "children.decide_secret": {"agree": "1"},
     "children.record_whereabouts": {"address": "杜集区平安路77号", "contact": "周安"},
     "children.review_secret": {"reason": WORDS},
@@ -114,6 +122,8 @@ INSTEAD: dict[str, Body] = {
 # The page behind the button leads on: the link that is pressed there.
 ONWARD: dict[str, Callable[[Duty], str]] = {
     "posts.fill": lambda duty: f"/posts/new/?unit={Unit.objects.get(key=duty.matter_id).pk}",
+    "coordination.answer": lambda duty: f"/coordination/{duty.record.partition(':')[2]}/answer/",
+    "coordination.judge": lambda duty: f"/coordination/{duty.record.partition(':')[2]}/accept/",
     "children.record_whereabouts": lambda duty: f"/children/{duty.matter_id}/secret/record/",
     "children.review_secret": lambda duty: f"/children/{duty.matter_id}/secret/review/",
 }

@@ -18,6 +18,7 @@ SEATS = {
     "department": "education",
     "cyberspace": "cyberspace",
     "security_admin": "civil_affairs",
+    "conference_office": "conference_office",
 }
 ROLES = {"cyberspace": "department"}
 

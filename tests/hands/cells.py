@@ -25,11 +25,14 @@ from tests.hands.staffing import EMPTY, STAFFINGS, right
 WITHOUT_CHILD = (
     "visits.screen",
     "reports.identify",
+    "reports.register_child",
     "posts.fill",
     "posts.approve",
     "posts.renew",
     "posts.certify",
     "posts.settle",
+    "coordination.answer",
+    "coordination.judge",
 )
 # Kept secret: who may know of it is named one by one, and an office does not stand in for him.
 SECRET = (

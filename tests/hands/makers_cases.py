@@ -2,15 +2,22 @@
 
 from datetime import timedelta
 
+from shouwang.access import reach
 from shouwang.assessment import actions, actions_services
 from shouwang.assessment.models import Service
 from shouwang.casework.models import Matter
+from shouwang.casework.sweep import sweep
 from shouwang.children import actions as files
 from shouwang.children.models import Child
+from shouwang.coordination import actions as directives
+from shouwang.coordination.models import Directive
 from shouwang.emergencies import actions as emergencies
+from shouwang.reports import actions_identity as identity
+from shouwang.reports import actions_taking as taking
 from shouwang.statute.branches import BRANCHES
-from tests.factories import support, urgent
-from tests.hands.cast import Cast
+from tests.factories import children, reporting, support, urgent
+from tests.factories import moved as moved_files
+from tests.hands.cast import Cast, newest
 
 
 def investigated(cast: Cast) -> Matter:
@@ -86,7 +93,42 @@ def closed(cast: Cast) -> None:
     actions.close(matter, "好转", "有效", by=by, at=cast.at + 3 * minute)
 
 
+def moved(cast: Cast) -> None:
+    """A report that one station took, of a child who lives under another."""
+    case = Matter.objects.get(pk=reporting.filed(cast.at, by=cast["school"]).matter_id)
+    police, officer = cast["police_desk"], cast["district_officer"]
+    taking.take_here(case, by=police, at=cast.at)
+    child = children.registered(cast.at, village=moved_files.ELSEWHERE)
+    identity.identify(case, child, "", by=officer, at=cast.at)
+
+
+def unregistered(cast: Cast) -> None:
+    """A report of a child that is on no register."""
+    case = Matter.objects.get(pk=reporting.filed(cast.at, by=cast["school"]).matter_id)
+    identity.identify(case, None, "王店村王某之子", by=cast["district_officer"], at=cast.at)
+
+
+def urged(cast: Cast) -> Directive:
+    """A directive about a report that the police left late."""
+    cast["police_desk"]
+    reporting.filed(cast.at - timedelta(days=3), by=cast["school"])
+    sweep(at=cast.at)  # it climbs to its last stage
+    by, late = cast["conference_office"], newest("reports.take_police")
+    with reach.entered(reach.of(by)):
+        return directives.issue(late.pk, "请今天内受理并到现场。", by=by, at=cast.at)
+
+
+def answered(cast: Cast) -> None:
+    """One that the police have answered."""
+    given = {"done_on": cast.at.date(), "by": cast["police_desk"], "at": cast.at}
+    directives.answer(urged(cast), "已受理并到现场。", **given)
+
+
 MAKERS = {
+    "coordination.answer": urged,
+    "coordination.judge": answered,
+    "reports.take_over": moved,
+    "reports.register_child": unregistered,
     "emergencies.handle": met,
     "emergencies.try_parents": unreached,
     "emergencies.escort": unreached,

@@ -33,6 +33,7 @@ LEADS = (
     "access.review_urgent_look",
     "children.decide_secret",
     "children.mind_secrets",
+    "coordination.judge",
 )
 LONG_AGO = timedelta(days=60)
 

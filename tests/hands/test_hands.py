@@ -30,12 +30,13 @@ def test_every_duty_of_the_statute_has_a_maker():
 
 
 def by_day(some: list[Cell]) -> list[Cell]:
-    """One office where the right post works, and one where nobody does; at night all."""
+    """One office where the right post works, and for every third one where nobody does."""
     if is_night():
         return some
     of_right = [cell for cell in some if cell.staffing == "right"]
     others = [cell for cell in some if cell.staffing != "right"]
-    return [*least(of_right), *least(others)]
+    is_third = crc32(some[0].code.encode()) % 3 == 0
+    return [*least(of_right), *(least(others) if is_third else [])]
 
 
 def least(some: list[Cell]) -> list[Cell]:
