@@ -24,7 +24,9 @@ the duty must stay with its office and be named on the joint-conference office's
 
 def written(lines: list[str], on: date) -> str:
     """The page of a run."""
-    cells = dict(line.rstrip("\n").split("\t", 1) for line in lines if "\t" in line)
+    kept = dict(line.rstrip("\n").split("\t", 1) for line in lines if "\t" in line)
+    taken = {name: why for name, why in kept.items() if " -> " in name}
+    cells = {name: why for name, why in kept.items() if name not in taken}
     failed = {cell: why for cell, why in cells.items() if why}
     by_staffing = Counter(cell.rpartition(": ")[2] for cell in cells)
     duties = Counter(cell.partition(" @ ")[0] for cell in cells)
@@ -34,6 +36,13 @@ def written(lines: list[str], on: date) -> str:
         f"Run of {on.isoformat()}: {len(duties)} duties, {len(cells)} cells, {len(failed)} failed.\n",
         "\n".join(["| staffing | cells |", "| --- | --- |", *rows, ""]),
     ]
+    unseen = [name for name, why in taken.items() if not why]
+    if taken:
+        parts.append(
+            f"Taken away one at a time: {len(taken)} grants and links of the right posts at the first"
+            f" and the last office; a named cell failed for {len(taken) - len(unseen)}.\n"
+        )
+    parts += [f"- not noticed: {name}\n" for name in unseen]
     if failed:
         parts.append("\n".join(f"- {cell}: {why}" for cell, why in failed.items()) + "\n")
     return "\n".join(parts)

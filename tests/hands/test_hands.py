@@ -1,7 +1,5 @@
 """Every duty has a hand at every office that may hold it, or is said to have none: docs/hands.md."""
 
-import os
-from pathlib import Path
 from zlib import crc32
 
 import pytest
@@ -10,6 +8,7 @@ from shouwang.access import reach
 from shouwang.statute.duties import RULES
 from tests.hands.cells import SECRET, Cell, cells, situation, tried
 from tests.hands.makers import MAKERS
+from tests.hands.notes import note
 from tests.night import is_night
 
 pytestmark = pytest.mark.django_db
@@ -42,14 +41,6 @@ def by_day(some: list[Cell]) -> list[Cell]:
 def least(some: list[Cell]) -> list[Cell]:
     """One of them, the same always."""
     return sorted(some, key=lambda cell: crc32(str(cell).encode()))[:1]
-
-
-def note(results: dict[str, str]) -> None:
-    """Keep what each cell came to, for docs/hands.md: python -m scripts.hands_docs."""
-    path = os.environ.get("SHOUWANG_HANDS")
-    if path:
-        with Path(path).open("a", encoding="utf-8") as out:
-            out.writelines(f"{cell}\t{why}\n" for cell, why in results.items())
 
 
 @pytest.mark.parametrize("code", dict.fromkeys(cell.code for cell in ALL))

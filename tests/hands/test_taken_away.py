@@ -10,6 +10,7 @@ from shouwang.desk import links
 from shouwang.statute.duties import RULES
 from tests.hands.cells import SECRET, Cell, Situation, situation, tried
 from tests.hands.makers import MAKERS
+from tests.hands.notes import note
 from tests.hands.staffing import role_at
 from tests.mutants.mutant import instead, put, read
 from tests.night import sample
@@ -54,5 +55,6 @@ def test_without_its_grant_or_its_link_a_named_cell_fails(code):
         for name, cell, change in taken_away(code, made):
             with change:
                 seen[f"{name} -> {cell}"] = tried(cell, made)
+    note(seen)
     assert seen, "nothing to take away"
     assert all(seen.values()), [name for name, why in seen.items() if not why]
