@@ -20,6 +20,7 @@ from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.models import Addition, MissBudget, Notice, PoliceCall, Report
+from shouwang.reports.quiet import safe_of
 from shouwang.statute.duty_chains import POLICE_ABOVE
 
 MISSES_AN_HOUR = 200
@@ -78,6 +79,7 @@ def seen_by(post: Post, report: Report) -> Any:
     is_here = report.knows_place  # type: ignore[attr-defined]
     calls = calls_of(report.matter_id) if is_here else ()
     report.calls = viewer(post, report.matter_id).all(calls)  # type: ignore[attr-defined]
+    report.safe = safe_of(report, post)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
     return viewer(post, report.matter_id, stands).of(report)
 
