@@ -11,7 +11,7 @@ from shouwang.statute.codes import codes
 class Migration(migrations.Migration):
     """Three columns of a table that has its walls."""
 
-    dependencies: ClassVar = [("reports", "0007_each_its_own")]
+    dependencies: ClassVar = [("reports", "0008_danger")]
     operations: ClassVar = [
         migrations.AddField("report", "safe_sealed", models.BinaryField(default=b"")),
         migrations.AddField("report", "child_seen_at", models.DateTimeField(null=True)),
