@@ -30,7 +30,7 @@ def _to(model: str, **given: object) -> models.ForeignKey:
 class Migration(migrations.Migration):
     """One table and its walls."""
 
-    dependencies: ClassVar = [("reports", "0008_danger")]
+    dependencies: ClassVar = [("reports", "0009_child_speaks")]
     operations: ClassVar = [
         migrations.CreateModel(
             name="PhoneClaim",
