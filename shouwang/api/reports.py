@@ -43,12 +43,14 @@ from shouwang.reports import (
     actions_handing,
     actions_identity,
     actions_ringing,
+    actions_seeing,
     actions_taking,
     queries,
 )
 from shouwang.reports.actions_ringing import CallFacts
 from shouwang.reports.forms import ReportForm
 from shouwang.reports.models import Report
+from shouwang.reports.opening import opening
 from shouwang.reports.rules import PhoneReceipt, described, reporter_kind
 
 router, notices = Router(tags=["reports"]), Router(tags=["reports"])
@@ -121,6 +123,7 @@ def one(request: Request, key: UUID) -> ReportOut:
     """One report as it was told; the look stands in the trail."""
     supervised(request.post, lambda: queries.case_of(key), request.at)
     report = report_or_404(key)
+    opening(report.matter_id)
     note(request.post, act="read_report", key=report.matter_id, at=request.at, purpose="报告")
     return ReportOut(**_full(report, request.post))
 
@@ -145,6 +148,13 @@ def file(request: Request, body: NewReport) -> Filed:
 def take(request: Request, key: UUID) -> ReportRow:
     """Take the report for one's own office; accepted once both offices have."""
     actions_taking.take_here(_case(key), only=[key], by=request.post, at=request.at)
+    return _after(key)
+
+
+@door.post(router, "/{key}/child-seen", may=May.TAKE_REPORT, out=ReportRow, status=200)
+def child_seen(request: Request, key: UUID) -> ReportRow:
+    """An office has seen the child that reported: from now on the home may be rung."""
+    actions_seeing.see_child(_case(key), by=request.post, at=request.at)
     return _after(key)
 
 

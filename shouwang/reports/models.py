@@ -13,7 +13,10 @@ from shouwang.children.models import Child
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.sealed import Sealed
 from shouwang.offices.models import Division, Post, Unit
+from shouwang.reports.models_danger import Danger, Ring
 from shouwang.statute.codes import codes
+
+__all__ = ["CASE", "Addition", "Danger", "MissBudget", "Notice", "Receipt", "Report", "Ring"]
 
 CASE = 3
 
@@ -22,13 +25,15 @@ class Report(models.Model):
     """One sighting of harm to a child.
 
     `child` is empty while the child is unidentified: a report never waits for a name. The
-    reporter's name and phone are sealed and shown to nobody in lists; a citizen has no unit.
+    reporter's name and phone are sealed and shown to nobody in lists; a citizen has no unit. `safe`
+    is how a child that reported may be reached; until an office has seen it nobody rings home.
     """
 
     STEPS: ClassVar = {
         "filed": Step(BIRTH, May.FILE_REPORT, "3.2.1", "已报送"),
         "accepted": Step(("filed",), May.TAKE_REPORT, "3.2.2", "两家已受理"),
         "dismissed": Step(("filed", "accepted"), May.DISMISS_REPORT, "3.2.2", "不予处置"),
+        "withdrawn": Step(("filed",), May.FILE_REPORT, "3.2.1", "误填撤回"),
     }
     PRIVACY: ClassVar = {
         "key": "S1",
@@ -48,6 +53,9 @@ class Report(models.Model):
         "reporter_unit": "S4",
         "name_sealed": "S4",
         "phone_sealed": "S4",
+        "safe_sealed": "S4",
+        "child_seen_at": "S1",
+        "child_seen_by": "S1",
         "receipt_hash": "secret",
         "dismiss_reason": "S3",
         "feedback": "S3",
@@ -59,8 +67,14 @@ class Report(models.Model):
         "accepted_by": "S1",
         "dismissed_at": "S1",
         "dismissed_by": "S1",
+        "withdrawn_at": "S1",
+        "withdrawn_by": "S4",
     }
-    SEALED: ClassVar = (Sealed("name", "name_sealed"), Sealed("phone", "phone_sealed"))
+    SEALED: ClassVar = (
+        Sealed("name", "name_sealed"),
+        Sealed("phone", "phone_sealed"),
+        Sealed("safe", "safe_sealed"),
+    )
 
     key = models.UUIDField(primary_key=True, default=new_key, editable=False)
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="reports")
@@ -79,6 +93,9 @@ class Report(models.Model):
     reporter_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     name_sealed = models.BinaryField(default=b"")
     phone_sealed = models.BinaryField(default=b"")
+    safe_sealed = models.BinaryField(default=b"")
+    child_seen_at = models.DateTimeField(null=True)
+    child_seen_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     receipt_hash = models.BinaryField(max_length=32, default=b"")
     dismiss_reason = models.CharField(max_length=300, blank=True)
     feedback = models.CharField(max_length=500, blank=True)
@@ -90,6 +107,8 @@ class Report(models.Model):
     accepted_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     dismissed_at = models.DateTimeField(null=True)
     dismissed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
 
     objects = Scoped()
 

@@ -1,13 +1,14 @@
 """The addresses of reports, for people with an account."""
 
 from shouwang.access.pages import path
-from shouwang.reports import views, views_identity, views_ringing, views_taking
+from shouwang.reports import views, views_danger, views_identity, views_ringing, views_taking
 
 app_name = "reports"
 urlpatterns = [
     path("", views.index, "index"),
     path("new/", views.new, "new"),
     path("<uuid:key>/take/", views_taking.take, "take"),
+    path("<uuid:key>/child-seen/", views_taking.see_child, "child_seen"),
     path("<uuid:key>/assist/", views.assist, "assist"),
     path("<uuid:key>/receipt/", views.receipt, "receipt"),
     path("<uuid:key>/ring-police/", views_ringing.ring_police, "ring_police"),
@@ -19,4 +20,9 @@ urlpatterns = [
     path("<uuid:key>/feed-back/", views.feed_back, "feed_back"),
     path("<uuid:key>/reporter/", views.reporter, "reporter"),
     path("add/<uuid:key>/", views.add, "add"),
+    path("danger/<uuid:key>/", views_danger.danger, "danger"),
+    path("<uuid:key>/household/", views_danger.household, "household"),
+    path("<uuid:key>/ring-station/", views_danger.ring_station, "ring_station"),
+    path("<uuid:key>/ring-bureau/", views_danger.ring_bureau, "ring_bureau"),
+    path("<uuid:key>/weigh/", views_danger.weigh, "weigh"),
 ]
