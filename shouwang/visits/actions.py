@@ -1,6 +1,6 @@
 """Recording a visit for all siblings under the roof, and voiding a wrong entry."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -13,15 +13,11 @@ from shouwang.children.queries import ON_REGISTER
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
-from shouwang.statute.codes import codes, label, more
+from shouwang.statute.codes import label
 from shouwang.statute.instruments import instrument
 from shouwang.visits.models import Visit
 from shouwang.visits.rules import NOT_SEEN, VisitFacts
-
-LATEST = timedelta(days=400)
-IN_PERSON = [
-    mode for mode in codes("visit_modes") if more("visit_modes", mode, "in_person") == "yes"
-]
+from shouwang.visits.spans import IN_PERSON, begun_before, check_time, counts
 
 
 @transaction.atomic
@@ -35,17 +31,14 @@ def record(
 ) -> list[Visit]:
     """Record one visit for every child under the roof, or that it was not met.
 
-    Source: 3.1.2. Effect: made closes visits.visit and opens the next; missed opens revisit; what
+    Source: 3.1.2. Effect: made in person inside the running term closes visits.visit and opens the
+    next, counted from when the child was met; missed so opens revisit; any other is kept as 补录; what
     was ticked raises the level at once, and the town owes visits.follow_finding. `scribe` typed it from the author's paper.
     Returns: a Visit for each child, in the order given.
     Refuses: nobody_chosen, visit_in_future, visit_too_old, not_on_register, author_not_there,
     item_*, option_*, not_permitted.
     """
     check(scribe, May.SCRIBE_VISIT)
-    if facts.went_at > at:
-        raise Refusal("visit_in_future", "3.1.2")
-    if facts.went_at < at - LATEST:
-        raise Refusal("visit_too_old", "3.1.2")
     same_round = new_key()
     return [_record(child, facts, same_round, author, scribe, at) for child in under_roof]
 
@@ -61,6 +54,7 @@ def _record(
     if child.key not in facts.seen:
         raise Refusal("nobody_chosen", "3.1.2")
     child = _locked(child)
+    check_time(child, facts.went_at, at)
     if scribe is not None and author.unit.division_id != child.division_id:
         raise Refusal("author_not_there", "3.1.2")
     table, answers = instrument("visit"), facts.answers_for(child.key)
@@ -80,7 +74,14 @@ def _record(
         scribe=scribe,
     )
     word = "missed" if facts.seen[child.key] == NOT_SEEN else "made"
-    take(visit, word, by=scribe or author, at=at, facts=_said(child))
+    visit.counted = counts(child, facts.mode, facts.went_at)
+    beside = ({"made": "met", "missed": "not_met"}[word],) if visit.counted else ()
+    told = (
+        {**_said(child), "counts_from": facts.went_at.isoformat()}
+        if word == "made"
+        else _said(child)
+    )
+    take(visit, word, by=scribe or author, at=at, facts=told, beside=beside)
     if word == "made" and facts.mode in IN_PERSON:
         child = children.visited(child, at=facts.went_at)
     if grounds:
@@ -111,7 +112,8 @@ def _said(child: Child) -> dict[str, str]:
 def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
     """Void a wrong entry; it stays, crossed out, and the visit is owed again.
 
-    Source: 3.1.2. Effect: opens visits.visit anew. A level that the entry raised stays: lowering
+    Source: 3.1.2. Effect: the last one that counted opens visits.visit anew, in the term that it had
+    ended; another changes nothing of what is owed. A level that the entry raised stays: lowering
     it is the supervisor's, with a reason.
     Refuses: void_reason_needed, not_your_visit, wrong_state, not_permitted.
     """
@@ -123,7 +125,9 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
         raise Refusal("not_your_visit", "3.1.2")
     visit.void_reason = reason[:200]
     child = visit.child
-    take(visit, "voided", by=by, at=at, facts=_said(child))
+    begun = begun_before(visit)
+    told = {**_said(child), "counts_from": begun.isoformat()} if begun else _said(child)
+    take(visit, "voided", by=by, at=at, facts=told, beside=("unmet",) if begun else ())
     met = Visit.objects.filter(child=child, state="made", mode__in=IN_PERSON)
     last = met.order_by("-went_at").first()
     child.visited_at = last.went_at if last else None

@@ -11,7 +11,7 @@ from shouwang.casework.steps import BIRTH, Step
 from shouwang.children.models import Child
 from shouwang.kernel.keys import new_key
 from shouwang.offices.models import Division, Post
-from shouwang.statute.codes import codes
+from shouwang.statute.codes import codes, more
 
 
 class Screening(models.Model):
@@ -59,6 +59,7 @@ class Visit(models.Model):
 
     `author` made the visit; `scribe` typed it from paper for somebody (代录). Whether the child
     was seen is what somebody ticked, never a default. `follow_up` is what the town did about it.
+    `counted`: it had an effect on what is owed; empty for one of before this was asked.
     """
 
     STEPS: ClassVar = {
@@ -82,6 +83,7 @@ class Visit(models.Model):
         "note": "S2",
         "author": "S1",
         "scribe": "S1",
+        "counted": "S1",
         "void_reason": "S2",
         "follow_up": "S2",
         "followed_at": "S1",
@@ -109,6 +111,7 @@ class Visit(models.Model):
     note = models.CharField(max_length=500, blank=True)
     author = models.ForeignKey(Post, models.PROTECT, related_name="+")
     scribe = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    counted = models.BooleanField(null=True)
     void_reason = models.CharField(max_length=200, blank=True)
     follow_up = models.CharField(max_length=500, blank=True)
     followed_at = models.DateTimeField(null=True)
@@ -129,6 +132,11 @@ class Visit(models.Model):
             models.Index(fields=("child", "-went_at"), name="visit_of_child"),
             models.Index(fields=("division", "went_at"), name="visit_area"),
         ]
+
+    @property
+    def is_in_person(self) -> bool:
+        """Whether somebody was there, and did not only ring."""
+        return more("visit_modes", self.mode, "in_person") == "yes"
 
     @property
     def matter(self) -> Matter:

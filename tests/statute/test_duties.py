@@ -183,8 +183,8 @@ def test_only_the_answer_to_a_transfer_is_owed_in_another_place_than_the_childs(
 
 
 def test_a_visit_closes_and_reopens_the_visit_duty():
-    assert "visits.visit" in [rule.code for rule in closed_by("visits.made")]
-    assert "visits.visit" in [rule.code for rule in opened_by("visits.made")]
+    assert "visits.visit" in [rule.code for rule in closed_by("visits.met")]
+    assert "visits.visit" in [rule.code for rule in opened_by("visits.met")]
     assert "visits.visit" not in [rule.code for rule in closed_by("children.registered")]
 
 
