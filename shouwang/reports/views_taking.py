@@ -12,6 +12,7 @@ from shouwang.access.pages import page
 from shouwang.access.trail import note
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
+from shouwang.children.contacts import of_case
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports import actions_taking, queries
@@ -58,7 +59,8 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
     waiting = [one.key for one in reports if queries.waits_for(one, office)]
     meant = request.GET.get("report", "")
     reports.sort(key=lambda one: (one.key not in waiting, str(one.key) != meant, one.filed_at))
-    context = {"case": case, "reports": reports, "waiting": waiting}
+    who = of_case(case, post, at=at, purpose="受理")
+    context = {"case": case, "reports": reports, "waiting": waiting, "who": who}
     return render(request, "reports/take.html", context)
 
 

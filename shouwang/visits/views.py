@@ -12,8 +12,8 @@ from shouwang.access.fields import Viewer
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page, shows_urgent
 from shouwang.access.policy import may, viewer
-from shouwang.access.trail import note
 from shouwang.casework.supervising import supervised
+from shouwang.children.contacts import of_file
 from shouwang.children.models import Child
 from shouwang.children.queries import files, under_the_roof
 from shouwang.kernel.clock import cn_date, local, now
@@ -56,10 +56,8 @@ def new(request: HttpRequest, key: UUID) -> HttpResponse:
         done = attempt(request, form, lambda: _record(form, post, roof))
         if done is not None:
             return _after(request, done, before)
-    note(
-        post, act="read_child", key=child.key, at=now(), purpose="走访", division=child.division_id
-    )
-    context = {"form": form, "child": eyes.of(child), "roof": roof}
+    who = of_file(child.key, post, at=now(), purpose="走访", act=May.RECORD_VISIT)
+    context = {"form": form, "child": eyes.of(child), "roof": roof, "who": who}
     return render(request, "visits/new.html", context, status=422 if form.errors else 200)
 
 
