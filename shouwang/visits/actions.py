@@ -57,39 +57,54 @@ def _record(
     check_time(child, facts.went_at, at)
     if scribe is not None and author.unit.division_id != child.division_id:
         raise Refusal("author_not_there", "3.1.2")
-    table, answers = instrument("visit"), facts.answers_for(child.key)
-    grounds = table.raised_by(answers)
-    visit = Visit(
+    visit = _drafted(child, facts, same_round, author, scribe)
+    by = scribe or author
+    _take(visit, child, is_met=facts.seen[child.key] != NOT_SEEN, by=by, at=at)
+    _find(visit, child, by, at)
+    return visit
+
+
+def _drafted(
+    child: Child, facts: VisitFacts, same_round: UUID, author: Post, scribe: Post | None
+) -> Visit:
+    return Visit(
         round=same_round,
         child=child,
         division=child.division,
         went_at=facts.went_at,
         mode=facts.mode,
-        answers=answers,
-        version=table.version,
+        answers=facts.answers_for(child.key),
+        version=instrument("visit").version,
+        counted=counts(child, facts.mode, facts.went_at),
         person_met=facts.person_met,
         last_contact_on=facts.last_contact_on,
         note=facts.note,
         author=author,
         scribe=scribe,
     )
-    word = "missed" if facts.seen[child.key] == NOT_SEEN else "made"
-    visit.counted = counts(child, facts.mode, facts.went_at)
-    beside = ({"made": "met", "missed": "not_met"}[word],) if visit.counted else ()
-    told = (
-        {**_said(child), "counts_from": facts.went_at.isoformat()}
-        if word == "made"
-        else _said(child)
-    )
-    take(visit, word, by=scribe or author, at=at, facts=told, beside=beside)
-    if word == "made" and facts.mode in IN_PERSON:
-        child = children.visited(child, at=facts.went_at)
-    if grounds:
-        note = f"走访登记：{table.words_of(answers, grounds)}"
-        child = children.raise_level(child, grounds, by=scribe or author, at=at, note=note)
-    if table.to_follow(answers):
-        happened(visit, "found", by=scribe or author, at=at, facts=_said(child))
-    return visit
+
+
+def _take(visit: Visit, child: Child, *, is_met: bool, by: Post, at: datetime) -> None:
+    """Made or missed; where it counts, the term ends and the next begins when the child was met."""
+    if not is_met:
+        beside = ("not_met",) if visit.counted else ()
+        take(visit, "missed", by=by, at=at, facts=_said(child), beside=beside)
+        return
+    beside = ("met",) if visit.counted else ()
+    told = {**_said(child), "counts_from": visit.went_at.isoformat()}
+    take(visit, "made", by=by, at=at, facts=told, beside=beside)
+    if visit.mode in IN_PERSON:
+        children.visited(child, at=visit.went_at)
+
+
+def _find(visit: Visit, child: Child, by: Post, at: datetime) -> None:
+    """What was ticked raises the level at once; what nothing else takes up is the town's."""
+    table = instrument("visit")
+    if grounds := table.raised_by(visit.answers):
+        note = f"走访登记：{table.words_of(visit.answers, grounds)}"
+        child = children.raise_level(child, grounds, by=by, at=at, note=note)
+    if table.to_follow(visit.answers):
+        happened(visit, "found", by=by, at=at, facts=_said(child))
 
 
 def _locked(child: Child) -> Child:
