@@ -37,6 +37,7 @@ class May(StrEnum):
     VOID_VISIT = "void_visit"
     FOLLOW_FINDING = "follow_finding"
     RECORD_SCREENING = "record_screening"
+    KEEP_HOUSEHOLDS = "keep_households"
     FILE_REPORT = "file_report"
     READ_REPORT = "read_report"
     TAKE_REPORT = "take_report"

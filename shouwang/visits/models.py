@@ -14,10 +14,40 @@ from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import codes, more
 
 
+class DoorCount(models.Model):
+    """How many households a village has, as of a day; kept by the town, the newest in force counts."""
+
+    PRIVACY: ClassVar = {
+        "key": "S1",
+        "division": "S1",
+        "label": "S1",
+        "households": "S1",
+        "since": "S1",
+        "kept_at": "S1",
+        "kept_by": "S1",
+    }
+
+    key = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=1)
+    households = models.PositiveIntegerField()
+    since = models.DateField()
+    kept_at = models.DateTimeField()
+    kept_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+
+    objects = Scoped()
+
+    class Meta:
+        verbose_name = "村（居）户数"
+        indexes: ClassVar = [
+            models.Index(fields=("division", "-since"), name="door_count_area"),
+        ]
+
+
 class Screening(models.Model):
     """One full screening of a village: how many doors, how many children not yet on file.
 
-    None found is a result like any other. Who was found is not here: each gets a file.
+    None found is a result like any other. `of_households` is how many there were, where that was known. Who was found is not here: each gets a file.
     """
 
     STEPS: ClassVar = {"screened": Step(BIRTH, May.RECORD_SCREENING, "3.1.2", "已排查")}
@@ -27,6 +57,7 @@ class Screening(models.Model):
         "division": "S1",
         "label": "S1",
         "households": "S1",
+        "of_households": "S1",
         "found": "S1",
         "note": "S1",
         "state": "S1",
@@ -39,6 +70,7 @@ class Screening(models.Model):
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
     label = models.SmallIntegerField(default=1)
     households = models.PositiveIntegerField()
+    of_households = models.PositiveIntegerField(null=True)
     found = models.PositiveIntegerField()
     note = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=10, blank=True)

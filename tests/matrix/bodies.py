@@ -99,6 +99,7 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         "/children/confirm": {"village": own["village"], "children": [own["waiting"], child]},
         "/visits": {"child": child, "seen": {str(child): "seen"}, "about": [own["child"], child]},
         "/screenings": {"village": village, "households": 300, "found": 1, "signed": True},
+        "/screenings/households": {"village": village, "households": 480, "since": "2026-01-01"},
         "/ratings": {"child": child, "answers": calm},
         "/reports": {"child": child, "situations": ["living_alone"], "told": WORDS},
         "/report": {
