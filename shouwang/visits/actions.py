@@ -1,5 +1,6 @@
 """Recording a visit for all siblings under the roof, and voiding a wrong entry."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
+from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.models import Child
 from shouwang.children.queries import ON_REGISTER
 from shouwang.kernel.keys import new_key
@@ -28,19 +30,21 @@ def record(
     author: Post,
     scribe: Post | None = None,
     at: datetime,
+    said: Said = NOTHING_SAID,
 ) -> list[Visit]:
     """Record one visit for every child under the roof, or that it was not met.
 
     Source: 3.1.2. Effect: made in person inside the running term closes visits.visit and opens the
     next, counted from when the child was met; missed so opens revisit; any other is kept as 补录; what
-    was ticked raises the level at once, and the town owes visits.follow_finding. `scribe` typed it from the author's paper.
+    was ticked raises the level at once, is reported in this transaction where it is a danger that was
+    `said` for, and the town owes visits.follow_finding. `scribe` typed it from the author's paper.
     Returns: a Visit for each child, in the order given.
     Refuses: nobody_chosen, visit_in_future, visit_too_old, not_on_register, author_not_there,
     item_*, option_*, not_permitted.
     """
     check(scribe, May.SCRIBE_VISIT)
     same_round = new_key()
-    return [_record(child, facts, same_round, author, scribe, at) for child in under_roof]
+    return [_record(child, facts, same_round, author, scribe, at, said) for child in under_roof]
 
 
 def _record(
@@ -50,6 +54,7 @@ def _record(
     author: Post,
     scribe: Post | None,
     at: datetime,
+    said: Said,
 ) -> Visit:
     if child.key not in facts.seen:
         raise Refusal("nobody_chosen", "3.1.2")
@@ -60,7 +65,7 @@ def _record(
     visit = _drafted(child, facts, same_round, author, scribe)
     by = scribe or author
     _take(visit, child, is_met=facts.seen[child.key] != NOT_SEEN, by=by, at=at)
-    _find(visit, child, by, at)
+    _find(visit, child, said, by, at)
     return visit
 
 
@@ -97,12 +102,13 @@ def _take(visit: Visit, child: Child, *, is_met: bool, by: Post, at: datetime) -
         children.visited(child, at=visit.went_at)
 
 
-def _find(visit: Visit, child: Child, by: Post, at: datetime) -> None:
+def _find(visit: Visit, child: Child, said: Said, by: Post, at: datetime) -> None:
     """What was ticked raises the level at once; what nothing else takes up is the town's."""
     table = instrument("visit")
     if grounds := table.raised_by(visit.answers):
         note = f"走访登记：{table.words_of(visit.answers, grounds)}"
-        child = children.raise_level(child, grounds, by=by, at=at, note=note)
+        said = replace(said, record=f"visit:{visit.pk}")
+        child = children.raise_level(child, grounds, by=by, at=at, note=note, said=said)
     if table.to_follow(visit.answers):
         happened(visit, "found", by=by, at=at, facts=_said(child))
 
@@ -128,8 +134,9 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
     """Void a wrong entry; it stays, crossed out, and the visit is owed again.
 
     Source: 3.1.2. Effect: the last one that counted opens visits.visit anew, in the term that it had
-    ended; another changes nothing of what is owed. A level that the entry raised stays: lowering
-    it is the supervisor's, with a reason.
+    ended; another changes nothing of what is owed. What the entry
+    reported is taken back with it within the minute, as reports.actions_withdrawn says; later both
+    offices and the town are told that it is void, and level and report stay for them to decide.
     Refuses: void_reason_needed, not_your_visit, wrong_state, not_permitted.
     """
     if not reason:
@@ -141,7 +148,8 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
     visit.void_reason = reason[:200]
     child = visit.child
     begun = begun_before(visit)
-    told = {**_said(child), "counts_from": begun.isoformat()} if begun else _said(child)
+    told = {**_said(child), "reason": visit.void_reason}
+    told |= {"counts_from": begun.isoformat()} if begun else {}
     take(visit, "voided", by=by, at=at, facts=told, beside=("unmet",) if begun else ())
     met = Visit.objects.filter(child=child, state="made", mode__in=IN_PERSON)
     last = met.order_by("-went_at").first()

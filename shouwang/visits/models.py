@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from shouwang.access.may import May
@@ -90,7 +91,8 @@ class Visit(models.Model):
     """One child visited, or not met. A wrong entry is voided with a reason, never deleted.
 
     `author` made the visit; `scribe` typed it from paper for somebody (代录). Whether the child
-    was seen is what somebody ticked, never a default. `follow_up` is what the town did about it.
+    was seen is what somebody ticked, never a default. `struck`: questions whose answer was taken back
+    as a slip within the minute; what was ticked stays, crossed out. `follow_up` is what the town did about it.
     `counted`: it had an effect on what is owed; empty for one of before this was asked.
     """
 
@@ -117,6 +119,8 @@ class Visit(models.Model):
         "scribe": "S1",
         "counted": "S1",
         "void_reason": "S2",
+        "struck": "S2",
+        "struck_at": "S2",
         "follow_up": "S2",
         "followed_at": "S1",
         "followed_by": "S1",
@@ -145,6 +149,8 @@ class Visit(models.Model):
     scribe = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     counted = models.BooleanField(null=True)
     void_reason = models.CharField(max_length=200, blank=True)
+    struck = ArrayField(models.CharField(max_length=30), default=list)
+    struck_at = models.DateTimeField(null=True)
     follow_up = models.CharField(max_length=500, blank=True)
     followed_at = models.DateTimeField(null=True)
     followed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """One column."""
 
-    dependencies: ClassVar = [("visits", "0005_follow_up")]
+    dependencies: ClassVar = [("visits", "0006_struck")]
     operations: ClassVar = [
         migrations.AddField("visit", "counted", models.BooleanField(null=True)),
     ]

@@ -12,7 +12,7 @@ from shouwang.access.rows import guard, sight
 class Migration(migrations.Migration):
     """One table and one column."""
 
-    dependencies: ClassVar = [("visits", "0006_counted"), ("offices", "0008_urgent")]
+    dependencies: ClassVar = [("visits", "0007_counted"), ("offices", "0008_urgent")]
     operations: ClassVar = [
         migrations.CreateModel(
             name="DoorCount",
