@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.index, "index"),
     path("new/", views.new, "new"),
     path("<uuid:key>/take/", views_taking.take, "take"),
+    path("<uuid:key>/child-seen/", views_taking.see_child, "child_seen"),
     path("<uuid:key>/assist/", views.assist, "assist"),
     path("<uuid:key>/receipt/", views.receipt, "receipt"),
     path("<uuid:key>/ring-police/", views_ringing.ring_police, "ring_police"),
