@@ -22,6 +22,7 @@ urlpatterns = [
     path("add/<uuid:key>/", views.add, "add"),
     path("danger/<uuid:key>/", views_danger.danger, "danger"),
     path("<uuid:key>/household/", views_danger.household, "household"),
-    path("<uuid:key>/ring/<str:office>/", views_danger.ring, "ring"),
+    path("<uuid:key>/ring-station/", views_danger.ring_station, "ring_station"),
+    path("<uuid:key>/ring-bureau/", views_danger.ring_bureau, "ring_bureau"),
     path("<uuid:key>/weigh/", views_danger.weigh, "weigh"),
 ]
