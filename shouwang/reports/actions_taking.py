@@ -48,8 +48,8 @@ def locked(matter: Matter) -> list[Report]:
 def take_here(matter: Matter, *, by: Post, at: datetime) -> list[Receipt]:
     """Take the report for one's own office; accepted once both offices have.
 
-    Source: 3.2.2. Effect: closes this office's duty; with the second receipt reports.accepted
-    opens reports.investigate.
+    Source: 3.2.2. Effect: closes this office's duty and opens its reports.investigate_…, whether
+    the other office has taken it or not; accepted with the second receipt.
     Refuses: not_your_office, nothing_to_take, not_permitted.
     """
     check(by, May.TAKE_REPORT)
@@ -111,7 +111,8 @@ def _take(
         for report in waiting
     ]
     last = waiting[-1]
-    happened(last, EVENT[office], by=by, at=at, facts={"how": how})
+    said = {"how": how, "level": last.level, "subject": subject(last)}
+    happened(last, EVENT[office], by=by, at=at, facts=said)
     for report in waiting:
         if report.receipts.count() == len(Receipt.Office):
             _accept(report, at)
