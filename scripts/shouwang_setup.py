@@ -1,7 +1,8 @@
 """Set up and run 守望 with the standard library alone: python3 scripts/shouwang_setup.py run.
 
-Actions: setup, run, test, bench, kill, matrix, mutants, lint,
-screenshots. Each skips what is already in place.
+Actions: setup, run, test, bench, kill, matrix, mutants, lint, screenshots, night. Each skips what
+is already in place. What follows the action goes on to it: `run --port 8001`, `test tests/kernel -x`
+(everything is set up and checked, the tests named are run), `night kill matrix` (those steps alone).
 """
 
 import hashlib
@@ -14,6 +15,8 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from night import night
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -154,25 +157,25 @@ def browser() -> None:
     )
 
 
-def checks() -> list[tuple[str, list[object]]]:
-    """What `make test` runs, in order; the tests come last."""
+def checks(*chosen: str) -> list[tuple[str, list[object]]]:
+    """What `make test` runs, in order; the tests come last: all, or those that are named."""
     tool = VENV / "bin"
     return [
         ("格式", [tool / "ruff", "format", "--check", "."]),
         ("规范", [tool / "ruff", "check", "."]),
         ("层次", [tool / "lint-imports"]),
         ("类型", [tool / "mypy"]),
-        ("测试", [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"]),
+        ("测试", [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *chosen]),
     ]
 
 
-def test() -> int:
-    """Everything CI runs; ends with `N passed, N failed` alone on a line."""
+def test(*chosen: str) -> int:
+    """Everything CI runs, or of the tests those named; ends with `N passed, N failed` alone on a line."""
     setup(dev=True)
     test_provider()
     browser()
     passed, failed = 0, 0
-    for name, command in checks():
+    for name, command in checks(*chosen):
         begun = time.monotonic()
         done = subprocess.run(
             [str(arg) for arg in command], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
@@ -194,8 +197,8 @@ def test() -> int:
 def main(action: str, *rest: str) -> int:
     """Do one action and give its exit code."""
     if action == "test":
-        return test()
-    setup(dev=action in ("bench", "kill", "matrix", "mutants", "lint", "screenshots"))
+        return test(*rest)
+    setup(dev=action in ("bench", "kill", "matrix", "mutants", "lint", "screenshots", "night"))
     command = VENV / "bin" / "shouwang"
     if action == "run":
         home = Path(os.environ.get("SHOUWANG_HOME", ROOT / "var"))
@@ -215,6 +218,10 @@ def main(action: str, *rest: str) -> int:
         run(*every, env={**os.environ, "SHOUWANG_MATRIX": "full"})
     if action == "mutants":
         run(PYTHON, "-m", "tests.mutants")
+    if action == "night":
+        test_provider()
+        browser()
+        return night(PYTHON, rest)
     if action == "screenshots":
         browser()
         run(PYTHON, "-m", "pytest", "-q", "tests/browser")
@@ -232,6 +239,10 @@ if __name__ == "__main__":
         "mutants",
         "lint",
         "screenshots",
+        "night",
     ):
         sys.exit(__doc__)
-    sys.exit(main(*sys.argv[1:]))
+    try:
+        sys.exit(main(*sys.argv[1:]))
+    except subprocess.CalledProcessError as failed:  # what it said stands above
+        sys.exit(failed.returncode)

@@ -6,6 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.night import leave_for_the_night
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What only the night runs waits for it."""
+    leave_for_the_night(config, items)
+
 
 @pytest.fixture(scope="session")
 def django_db_setup() -> None:

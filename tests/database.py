@@ -1,7 +1,16 @@
-"""The test server: a migrated template, cloned for each worker or file in a tenth of a second."""
+"""The test server: a migrated template, cloned for each worker or file in a tenth of a second.
 
+A run has a folder of its own, which nobody can guess, and ends what it began: the server stops and
+the folder goes with the run. SHOUWANG_TEST_HOME names a folder of the caller's instead: it is kept,
+server and template and all, and the next run begins at once.
+"""
+
+import atexit
+import contextlib
 import hashlib
 import os
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -10,11 +19,43 @@ from pathlib import Path
 from shouwang.kernel.connection import keep_url
 from shouwang.kernel.crypto import key_file, make_key_file
 from shouwang.kernel.keyring import upgrade
-from shouwang.kernel.postgres import Cluster
+from shouwang.kernel.postgres import Cluster, ServerFailed
 from shouwang.kernel.roles import connect, grant_runtime, make_database, make_roles
 
 ROOT = Path(__file__).resolve().parent.parent
-HOME = Path(os.environ.get("SHOUWANG_TEST_HOME", f"{tempfile.gettempdir()}/shouwang-tests"))
+PREFIX = "shouwang-tests-"
+GIVEN = "SHOUWANG_TEST_HOME"
+RUN = "run"  # the file in a folder of our own that names the process it ends with
+
+
+def _own_home() -> str:
+    """A folder for this run, told to the processes it starts; nothing of it outlives the run."""
+    _end_the_dead()
+    folder = tempfile.mkdtemp(prefix=PREFIX)
+    (Path(folder) / RUN).write_text(str(os.getpid()), encoding="ascii")
+    os.environ[GIVEN] = folder
+    atexit.register(_end, Path(folder), os.getpid())
+    return folder
+
+
+def _end(folder: Path, owner: int) -> None:
+    """Stop the server of this folder and take everything away; a child that forked does not."""
+    if os.getpid() == owner:
+        with contextlib.suppress(ServerFailed):
+            Cluster(folder).remove()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end_the_dead() -> None:
+    """End what a run that was killed left behind."""
+    for mark in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{RUN}"):
+        with contextlib.suppress(OSError, ValueError):
+            owner = int(mark.read_text(encoding="ascii"))
+            if mark.stat().st_uid == os.geteuid() and not Path(f"/proc/{owner}").exists():
+                _end(mark.parent, os.getpid())
+
+
+HOME = Path(os.environ.get(GIVEN) or _own_home())
 
 
 def fingerprint() -> str:
@@ -35,6 +76,8 @@ def prepare() -> None:
     # Playwright's loop and the ORM share one thread in a browser test.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     if "PYTEST_XDIST_WORKER" not in os.environ:
+        # A run that is told to end ends what it began, as one that comes to its end does.
+        signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
         _start()
         _make_template()
 

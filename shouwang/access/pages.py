@@ -1,9 +1,9 @@
 """The door of every page: who is it, may he, how far does he see; transaction, trail, refusal."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import URLPattern
+from django.urls import Resolver404, URLPattern, resolve
 from django.urls import path as django_path
 from django.utils.module_loading import import_string
 
@@ -54,6 +54,19 @@ def path(route: str, view: View[Any], name: str) -> URLPattern:
     if not hasattr(view, PUBLISHED):
         raise TypeError(f"{view.__module__}.{view.__name__} is not published by @page or @public")
     return django_path(route, view, name=name)
+
+
+def opens(address: str, acts: Collection[May]) -> bool:
+    """Whether whoever may do these acts gets through the door of this address: asked before a link.
+
+    What a door without an account guards by itself is open here; an address that leads nowhere is not.
+    """
+    try:
+        view = resolve(urlsplit(address).path).func
+    except Resolver404:
+        return False
+    asked = getattr(view, PUBLISHED, "")
+    return asked.startswith("public: ") or asked in acts
 
 
 def post_of(request: HttpRequest) -> tuple[Post | None, list[Post]]:

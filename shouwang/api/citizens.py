@@ -9,7 +9,7 @@ from pydantic import Field
 from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.problems import filled, problem
-from shouwang.api.shapes import Code12, In, Out, maybe, text
+from shouwang.api.shapes import Code12, In, Out, maybe, one_of, text
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
 from shouwang.reports import actions, queries
@@ -30,7 +30,7 @@ class CitizenReport(In):
     described: text(300)
     division: Code12 = Field(description="a village, a town or the district")
     situations: list[Situation] = Field(min_length=1, max_length=len(POLICY))
-    ongoing: Literal["yes", "no", "unknown"]
+    ongoing: one_of("ongoing")
     told: maybe(2000) = ""
     phone: maybe(30) = ""
     am_the_child: bool = False

@@ -34,6 +34,7 @@ class ReferralOut(Out):
     due_on: date
     reason: str
     result: str
+    urged: str
     state: str
 
 
@@ -52,7 +53,8 @@ class Replace(In):
 
 
 def _fields(service: Service) -> dict[str, object]:
-    plain = ("key", "number", "kind", "masked", "what", "due_on", "reason", "result", "state")
+    plain = ("key", "number", "kind", "masked", "what", "due_on", "reason", "result")
+    plain += ("urged", "state")
     return {
         **{name: getattr(service, name) for name in plain},
         "matter": service.matter_id,
@@ -114,12 +116,19 @@ def done(request: Request, key: UUID, body: Words) -> ReferralOut:
 
 @door.post(router, "/{key}/replace", may=May.PLAN, out=ReferralOut, status=200)
 def replace(request: Request, key: UUID, body: Replace) -> ReferralOut:
-    """Another unit for a service that was sent back."""
+    """Another unit for a service that was sent back, or that nobody answers or gives."""
     service = _service(key)
     unit = units_for(service.division).filter(code=body.unit).first()
     if unit is None:
         raise Invalid([("unit", "这个单位不在可转介的范围内。")])
     actions_services.replace(service, unit, body.due_on, by=request.post, at=request.at)
+    return _after(key)
+
+
+@door.post(router, "/{key}/urge", may=May.PLAN, out=ReferralOut, status=200)
+def urge(request: Request, key: UUID, body: Words) -> ReferralOut:
+    """Urge the unit that has not answered or not given a service, with a word that it reads."""
+    actions_services.urge(_service(key), body.words, by=request.post, at=request.at)
     return _after(key)
 
 

@@ -1,16 +1,24 @@
 """A report as it is sent and answered: never the reporter's name."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from shouwang.api.paging import Paging
 from shouwang.api.shapes import Code12, In, Moment, Office, Out, Place, maybe, one_of, text
 from shouwang.statute.codes import codes
 
 Situation = one_of("situations")
+
+
+def _as_before(value: object) -> object:
+    """true and false, as this API took them until now, are yes and no."""
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+
+
+Asked = Annotated[one_of("ongoing"), BeforeValidator(_as_before)]
 
 
 class ReceiptOut(Out):
@@ -32,7 +40,7 @@ class ReportRow(Out):
     level: str
     division: Place | None
     situations: list[str]
-    ongoing: bool
+    ongoing: str
     filed_at: datetime | None
     receipts: list[ReceiptOut]
     feedback: str
@@ -77,7 +85,7 @@ class NewReport(In):
     division: Code12 | None = None
     place: maybe(200) = ""
     situations: list[Situation] = Field(min_length=1, max_length=len(codes("situations")))
-    ongoing: bool = False
+    ongoing: Asked = "unknown"
     told: maybe(3000) = ""
     done_already: maybe(300) = ""
 
@@ -123,7 +131,7 @@ class NoticeOut(Out):
     matter: UUID
     town: str
     situations: list[str]
-    ongoing: bool
+    ongoing: str
     sent_at: datetime
     opinion: str
     seen_at: datetime | None

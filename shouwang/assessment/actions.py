@@ -8,7 +8,7 @@ from django.db import transaction
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.assessment.actions_services import refer
-from shouwang.assessment.models import Case, Review
+from shouwang.assessment.models import UNDER_WAY, Case, Review
 from shouwang.assessment.rules import Conference, ServiceFacts
 from shouwang.casework.bulk import numbers
 from shouwang.casework.duties import close_also
@@ -27,6 +27,7 @@ from shouwang.statute.instruments import Answers, instrument
 CLAUSE = "3.2.3"
 CASE_LABEL = 3
 OF_SERVICES = ("assessment.answer", "assessment.serve", "assessment.replace")  # said by the service
+NOT_FOR_THE_CHILD = tuple(rule.code for rule in RULES.values() if not rule.for_child)
 ENDED_BY_CLOSING = tuple(rule.code for rule in closed_by("assessment.closed"))
 
 
@@ -55,7 +56,7 @@ def _locked(matter: Matter) -> Case:
 def open_case(matter: Matter, *, by: Post, at: datetime) -> Case:
     """Open the support case of a matter, or of a child's file that turned red.
 
-    Source: 3.2.3. Effect: closes open_case and transfer, on the child's file too; opens assess.
+    Source: 3.2.3. Effect: closes open_case, on the child's file too; opens assess.
     A case that is under way is assessed anew. Refuses: child_needed, wrong_state, not_permitted.
     """
     child = _child(matter)
@@ -197,8 +198,11 @@ def _note(
 
 
 def what_is_open(case: Case, child: Child) -> list[str]:
-    """What keeps a case from closing, in words; nothing when it may close."""
-    services = case.services.filter(state__in=("referred", "service_accepted", "service_refused"))
+    """What keeps a case from closing, in words: what the child still needs, nothing else.
+
+    What the offices owe to their own record or to the reporter is owed on, and holds nothing up.
+    """
+    services = case.services.filter(state__in=UNDER_WAY)
     words = [
         f"{service.get_kind_display()}（{service.unit.name}，{service.STEPS[service.state].label}）"
         for service in services.select_related("unit").order_by("due_on")
@@ -206,7 +210,7 @@ def what_is_open(case: Case, child: Child) -> list[str]:
     if child.level == "red":
         words.append("风险等级还是红色")
     owed = case.matter.duties.filter(closed_at=None).exclude(
-        code__in=(*OF_SERVICES, *ENDED_BY_CLOSING)
+        code__in=(*OF_SERVICES, *ENDED_BY_CLOSING, *NOT_FOR_THE_CHILD)
     )
     words += [
         f"{RULES[duty.code].title}（{duty.holder.name}）"

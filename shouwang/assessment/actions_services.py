@@ -5,10 +5,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from shouwang.access import reach
+from shouwang.access.may import May
 from shouwang.assessment.models import Case, Service
 from shouwang.assessment.rules import ServiceFacts
-from shouwang.casework.steps import take
+from shouwang.casework.steps import check, happened, take
 from shouwang.children.models import Child
+from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post, Unit
 from shouwang.statute.codes import codes
@@ -97,7 +99,7 @@ def refuse(service: Service, reason: str, *, by: Post, at: datetime) -> Service:
         raise Refusal("refuse_reason_needed", CLAUSE)
     service = _locked(service)
     _own(service, by)
-    service.reason = reason[:300]
+    service.reason = reason
     take(service, "service_refused", by=by, at=at, facts=_said(service))
     return service
 
@@ -112,23 +114,43 @@ def report_done(service: Service, result: str, *, by: Post, at: datetime) -> Ser
         raise Refusal("result_needed", CLAUSE)
     service = _locked(service)
     _own(service, by)
-    service.result = result[:500]
+    service.result = result
     take(service, "service_done", by=by, at=at, facts=_said(service))
     return service
 
 
 @transaction.atomic
 def replace(service: Service, unit: Unit, due_on: date, *, by: Post, at: datetime) -> Service:
-    """Refer a service that was sent back to another unit.
+    """Refer a service to another unit: one that was sent back, or that nobody answers or gives.
 
-    Source: 3.2.3. Effect: closes replace; the new unit's duty to answer.
-    Refuses: due_in_past, wrong_state, not_permitted.
+    Source: 3.2.3. Effect: closes replace and what the first unit owed; the new unit's duty to
+    answer. Refuses: due_in_past, unit_as_before, wrong_state, not_permitted.
     """
     service = _locked(service)
-    if due_on < at.date():
+    if due_on < local(at).date():
         raise Refusal("due_in_past", CLAUSE, number=1)
-    service.unit, service.due_on = unit, due_on
-    take(service, "referred", by=by, at=at, facts=_said(service))
+    if service.state != "service_refused" and unit.pk == service.unit_id:
+        raise Refusal("unit_as_before", CLAUSE, unit=unit.name)
+    service.unit, service.due_on, service.urged, service.urged_at = unit, due_on, "", None
+    take(service, "referred", by=by, at=at, facts=_said(service), beside=("service_passed_on",))
+    return service
+
+
+@transaction.atomic
+def urge(service: Service, words: str, *, by: Post, at: datetime) -> Service:
+    """Urge the unit that has not answered, or not given the service, with a word that it reads.
+
+    Source: 3.2.3. Refuses: urge_words_needed, nothing_to_urge, not_permitted.
+    """
+    check(by, May.PLAN)
+    if not words:
+        raise Refusal("urge_words_needed", CLAUSE)
+    service = _locked(service)
+    if service.state not in ("referred", "service_accepted"):
+        raise Refusal("nothing_to_urge", CLAUSE)
+    service.urged, service.urged_at, service.urged_by = words, at, by
+    service.save(update_fields=["urged", "urged_at", "urged_by"])
+    happened(service, "service_urged", by=by, at=at, facts=_said(service))
     return service
 
 
@@ -141,6 +163,6 @@ def drop(service: Service, reason: str, *, by: Post, at: datetime) -> Service:
     if not reason:
         raise Refusal("drop_reason_needed", CLAUSE)
     service = _locked(service)
-    service.reason = reason[:300]
+    service.reason = reason
     take(service, "service_dropped", by=by, at=at, facts=_said(service))
     return service

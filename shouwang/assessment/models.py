@@ -15,7 +15,8 @@ from shouwang.offices.models import Division, Post, Unit
 from shouwang.statute.codes import codes
 
 CASE = 3
-AGAIN = ("assessed", "conferred", "planned")
+AGAIN = ("opened", "assessed", "conferred", "planned")
+UNDER_WAY = ("referred", "service_accepted", "service_refused")
 
 
 class Case(models.Model):
@@ -159,13 +160,11 @@ class Service(models.Model):
     """
 
     STEPS: ClassVar = {
-        "referred": Step((*BIRTH, "service_refused"), May.PLAN, "3.2.3", "待答复"),
+        "referred": Step((*BIRTH, *UNDER_WAY), May.PLAN, "3.2.3", "待答复"),
         "service_accepted": Step(("referred",), May.ANSWER_REFERRAL, "3.2.3", "已接受"),
         "service_refused": Step(("referred",), May.ANSWER_REFERRAL, "3.2.3", "已退回"),
         "service_done": Step(("service_accepted",), May.ANSWER_REFERRAL, "3.2.3", "已完成"),
-        "service_dropped": Step(
-            ("referred", "service_accepted", "service_refused"), May.PLAN, "3.2.3", "已取消"
-        ),
+        "service_dropped": Step(UNDER_WAY, May.PLAN, "3.2.3", "已取消"),
     }
     PRIVACY: ClassVar = {
         "key": "S1",
@@ -182,6 +181,9 @@ class Service(models.Model):
         "due_on": "S1",
         "reason": "S3",
         "result": "S3",
+        "urged": "S3",
+        "urged_at": "S1",
+        "urged_by": "S1",
         "level": "S1",
         "state": "S1",
         "referred_at": "S1",
@@ -208,8 +210,11 @@ class Service(models.Model):
     masked = models.CharField(max_length=80)
     what = models.CharField(max_length=500)
     due_on = models.DateField()
-    reason = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
     result = models.CharField(max_length=500, blank=True)
+    urged = models.CharField(max_length=500, blank=True)
+    urged_at = models.DateTimeField(null=True)
+    urged_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     level = models.CharField(max_length=10, blank=True)
     state = models.CharField(max_length=18, blank=True)
     referred_at = models.DateTimeField(null=True)

@@ -34,7 +34,7 @@ def services() -> QuerySet[Service]:
     within = reach.rows(key="matter_id", ways=ours, kind="service")
     return (
         Service.objects.filter(within)
-        .select_related("unit", "division", "referred_by__unit")
+        .select_related("unit", "division", "referred_by__unit", "urged_by__unit")
         .order_by("due_on", "key")
     )
 

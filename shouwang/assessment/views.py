@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
+from shouwang.access.policy import viewer
 from shouwang.assessment import actions, queries
 from shouwang.assessment.forms import (
     AssessForm,
@@ -21,10 +22,11 @@ from shouwang.assessment.forms import (
     service_rows,
     units_for,
 )
-from shouwang.assessment.models import Case
+from shouwang.assessment.models import UNDER_WAY, Case
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import visible_matters
 from shouwang.children.queries import files
+from shouwang.emergencies import queries as emergencies
 from shouwang.kernel.clock import local, now
 
 
@@ -63,7 +65,9 @@ def open_case(request: HttpRequest, key: UUID) -> HttpResponse:
         request.session["said"] = "个案已建立，请在期限内调查评估。"
         return redirect(f"/matters/{case.matter_id}/")
     child = files().filter(pk=matter.child).first() if matter.child else None
-    context = {"matter": matter, "child": child, "case": queries.of_matter(key)}
+    settled = viewer(request.post, key).of(emergencies.of_matter(key))  # type: ignore[attr-defined]
+    case = queries.of_matter(key)
+    context = {"matter": matter, "child": child, "case": case, "emergency": settled}
     return render(request, "assessment/open.html", context)
 
 
@@ -148,6 +152,7 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
         matter=matter,
         case=case,
         open_things=actions.what_is_open(case, child) if child else [],
+        services=queries.services().filter(case=case, state__in=UNDER_WAY),
     )
 
 

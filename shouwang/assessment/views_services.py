@@ -1,5 +1,6 @@
 """转介: what has been referred to a unit, and its answers."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,11 @@ from shouwang.assessment import actions_services, queries
 from shouwang.assessment.forms import ReplaceForm, units_for
 from shouwang.assessment.models import Service
 from shouwang.kernel.clock import now
+from shouwang.offices.models import Post
 from shouwang.reports.forms import Words
+
+# What is pressed beside passing a service on.
+OTHER = ("urge", "drop")
 
 
 def _service(key: UUID) -> Service:
@@ -73,32 +78,40 @@ def done(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @page(may=May.PLAN, purpose="另行安排")
 def replace(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Another unit for a service that was sent back, or give it up with the reason."""
-    service, post = _service(key), request.post  # type: ignore[attr-defined]
-    dropping = "drop" in request.POST
+    """What can be done about a service that is not given: another unit, a word to it, giving it up."""
+    service = _service(key)
+    asked = next((word for word in OTHER if word in request.POST), "pass_on")
+    data = {asked: request.POST} if request.method == "POST" else {}
     form = ReplaceForm(
-        request.POST if request.method == "POST" and not dropping else None,
-        units=units_for(service.division),
-        initial={"due_on": service.due_on},
+        data.get("pass_on"), units=units_for(service.division), initial={"due_on": service.due_on}
     )
-    give_up = Words(request.POST if dropping else None, label="取消原因")
-    if dropping and give_up.is_valid():
-        words = give_up.cleaned_data["words"]
-        made = attempt(
-            request,
-            give_up,
-            lambda: actions_services.drop(service, words, by=post, at=now()),
-        )
-    elif request.method == "POST" and not dropping and form.is_valid():
-        data = form.cleaned_data
-        made = attempt(
-            request, form, lambda: actions_services.replace(service, **data, by=post, at=now())
-        )
-    else:
-        made = None
-    if made is not None:
-        request.session["said"] = "已另行安排。" if not dropping else "这项服务已取消。"
+    urging = Words(data.get("urge"), label="催办内容（承办单位能看到）")
+    give_up = Words(data.get("drop"), label="取消原因")
+    acts = {
+        "pass_on": (form, lambda at: _pass_on(service, form, request, at), "已另行安排。"),
+        "urge": (urging, lambda at: _urge(service, urging, request, at), "已催办。"),
+        "drop": (give_up, lambda at: _drop(service, give_up, request, at), "这项服务已取消。"),
+    }
+    chosen, act, said = acts[asked]
+    is_sent = request.method == "POST" and chosen.is_valid()
+    if is_sent and attempt(request, chosen, lambda: act(now())) is not None:
+        request.session["said"] = said
         return redirect(f"/matters/{service.matter_id}/")
-    context = {"form": form, "give_up": give_up, "service": service}
-    status = 422 if form.errors or give_up.errors else 200
+    context = {"form": form, "urging": urging, "give_up": give_up, "service": service}
+    status = 422 if chosen.errors else 200
     return render(request, "assessment/replace.html", context, status=status)
+
+
+def _pass_on(service: Service, form: ReplaceForm, request: HttpRequest, at: datetime) -> Service:
+    post: Post = request.post  # type: ignore[attr-defined]
+    return actions_services.replace(service, **form.cleaned_data, by=post, at=at)
+
+
+def _urge(service: Service, form: Words, request: HttpRequest, at: datetime) -> Service:
+    post: Post = request.post  # type: ignore[attr-defined]
+    return actions_services.urge(service, form.cleaned_data["words"], by=post, at=at)
+
+
+def _drop(service: Service, form: Words, request: HttpRequest, at: datetime) -> Service:
+    post: Post = request.post  # type: ignore[attr-defined]
+    return actions_services.drop(service, form.cleaned_data["words"], by=post, at=at)

@@ -1,7 +1,8 @@
 """Questions about duties and matters, always within the reach in force, always ordered."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -13,9 +14,8 @@ from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.offices.models import Division, Post, Unit
-from shouwang.offices.prepared import Question, ahead
 
-MOST_OWED = 999
+Made = TypeVar("Made")
 # Which kind of content the events of a package tell of.
 TOLD_BY = {"visits": "visit", "emergencies": "emergency", "assessment": "case"}
 
@@ -82,21 +82,24 @@ def overdue(at: datetime, division: Division | None = None) -> QuerySet[Duty]:
     return open_duties(division).filter(due_at__lt=at)
 
 
-def grouped(duties: list[Duty], at: datetime) -> list[tuple[str, list[Duty]]]:
+def grouped(
+    rows: Iterable[Made], at: datetime, due_of: Callable[[Made], datetime | None]
+) -> list[tuple[str, list[Made]]]:
     """The list of a home page: 已逾期, 今天, 本周, 以后, 持续; empty groups left out."""
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
     tomorrow, week = midnight + timedelta(days=1), midnight + timedelta(days=7)
-    groups: dict[str, list[Duty]] = {"已逾期": [], "今天": [], "本周": [], "以后": [], "持续": []}
-    for duty in duties:
-        if duty.due_at is None:
-            groups["持续"].append(duty)
-        elif duty.due_at < at:
-            groups["已逾期"].append(duty)
-        elif duty.due_at <= tomorrow:
-            groups["今天"].append(duty)
+    groups: dict[str, list[Made]] = {"已逾期": [], "今天": [], "本周": [], "以后": [], "持续": []}
+    for row in rows:
+        due = due_of(row)
+        if due is None:
+            groups["持续"].append(row)
+        elif due < at:
+            groups["已逾期"].append(row)
+        elif due <= tomorrow:
+            groups["今天"].append(row)
         else:
-            groups["本周" if duty.due_at <= week else "以后"].append(duty)
-    return [(name, rows) for name, rows in groups.items() if rows]
+            groups["本周" if due <= week else "以后"].append(row)
+    return [(name, found) for name, found in groups.items() if found]
 
 
 def duties_on(key: UUID) -> QuerySet[Duty]:
@@ -217,29 +220,3 @@ def counts_by_clause(division: Division, at: datetime) -> dict[str, dict[str, in
         .order_by("clause")
     )
     return {row.pop("clause"): row for row in rows}
-
-
-OWED = f"""
-SELECT count(*) FROM (
-    SELECT 1 FROM casework_duty d WHERE d.holder_id = %(unit)s AND d.closed_at IS NULL
-    AND (d.division_id >= %(low)s AND d.division_id <= %(high)s AND d.label <= %(label)s
-        OR d.seers @> ARRAY[%(unit)s]::bigint[]
-        OR d.matter_id IN (
-            SELECT t.key FROM access_team t WHERE t.unit_id = %(unit)s AND t.until IS NULL)
-        OR d.matter_id = ANY (%(keys)s::uuid[]))
-    LIMIT {MOST_OWED + 1}
-) owed
-"""
-
-
-def open_count(post: Post) -> Question[int]:
-    """The number beside 待办: duties the post's unit owes now, counted to one beyond MOST_OWED."""
-    here = reach.current()
-    given = {
-        "unit": post.unit_id,
-        "low": here.low,
-        "high": here.high,
-        "label": here.label,
-        "keys": list(here.keys),
-    }
-    return ahead(OWED, given, lambda row: row[0])

@@ -36,6 +36,7 @@ COMMANDS = {
     "keys": ("shouwang.cli.keys", "密钥的现状和轮换", True),
     "statistics": ("shouwang.cli.figures", "统计", True),
     "audit": ("shouwang.cli.audit", "核查留痕", True),
+    "remove": ("shouwang.cli.removing", "删除实例，连同放在目录之外的数据库", False),
     "demo": ("shouwang.cli.demo", "虚构样例", True),
 }
 LIGHT = ("serve", "clock")

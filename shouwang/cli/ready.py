@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -95,6 +96,8 @@ def _start(cluster: Cluster) -> None:
         cluster.start()
     except ServerFailed as failed:
         raise Refusal("server_failed", why=str(failed)) from failed
+    for line in cluster.said:
+        print(f"守望 · {line}", file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -69,7 +69,7 @@ def _file(scene: Scene, given: Given) -> None:
         described=f"{one.village.name}{'男孩' if one.facts.sex == '1' else '女孩'}，{one.facts.grade}",
         situations=(script.situation,),
         place=f"{one.village.town_name}{one.village.name}",
-        ongoing=script.ongoing,
+        ongoing="yes" if script.ongoing else "no",
         told=TOLD["child" if script.reporter == "child" else script.situation],
         done_already="已陪伴孩子，等候处置" if by else "",
         reporter_kind=script.reporter,

@@ -4,6 +4,7 @@ import argparse
 import json
 from importlib.metadata import PackageNotFoundError, version
 from io import StringIO
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -13,7 +14,10 @@ from django.db.migrations.executor import MigrationExecutor
 from shouwang.casework import queries
 from shouwang.cli.answer import Answer
 from shouwang.cli.door import inside
+from shouwang.cli.ready import is_embedded
 from shouwang.kernel.clock import now
+from shouwang.kernel.place import Place
+from shouwang.kernel.postgres import Cluster
 from shouwang.offices.models import Division, Person, Unit
 
 SEALING = {"ok": "正常", "stopped": "停止，请运行 shouwang audit verify", "away": "不明"}
@@ -55,11 +59,34 @@ def run(args: argparse.Namespace) -> Answer:
             "duties_open": queries.open_duties().count(),
             "duties_overdue": queries.overdue(at).count(),
             **health,
+            **_where(),
         }
     return Answer(_words(facts), facts)
 
 
-def _words(facts: dict[str, object]) -> str:
+def _where() -> dict[str, object]:
+    """Where the data is, and what of the instance lies outside its home."""
+    if not is_embedded():
+        given = connection.settings_dict
+        return {"data": f"{given['HOST']}:{given['PORT']}", "outside": [], "left": []}
+    place: Place = Cluster(settings.HOME).place
+    outside = [str(path) for path in place.outside()]
+    left = [str(path) for path in place.left()]
+    return {"data": str(place.folder), "outside": outside, "left": left}
+
+
+def _where_in_words(facts: dict[str, Any]) -> list[str]:
+    lines = [f"数据库在 {facts['data']}"]
+    if facts["outside"]:
+        named = "、".join(facts["outside"])
+        lines.append(f"实例目录之外还有：{named}；删除实例要用 shouwang remove，不要只删目录")
+    if facts["left"]:
+        named = "、".join(facts["left"])
+        lines.append(f"以前的实例留下的数据库：{named}；不再需要时运行 shouwang remove --left")
+    return lines
+
+
+def _words(facts: dict[str, Any]) -> str:
     waiting = facts["pending_migrations"]
     second = "要求" if facts["second_factor"] == "required" else "不强制"
     lines = [
@@ -70,6 +97,7 @@ def _words(facts: dict[str, object]) -> str:
         f"数据库{WORDS[str(facts['database'])]}；后台{WORDS[str(facts['queue'])]}，"
         f"排队 {facts['waiting']} 件；时钟{WORDS[str(facts['clock'])]}，"
         f"最近一轮 {facts['last_sweep'] or '还没有'}；留痕封存{SEALING[str(facts['trail'])]}",
+        *_where_in_words(facts),
     ]
     if waiting:
         lines.append("数据库结构待更新，请运行：shouwang init")

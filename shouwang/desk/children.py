@@ -16,9 +16,10 @@ from shouwang.access.models import Trail
 from shouwang.access.pages import page, shows_urgent
 from shouwang.access.policy import viewer
 from shouwang.access.trail import note
+from shouwang.casework import hands
 from shouwang.casework import queries as casework
 from shouwang.casework.discreet import without_reporter
-from shouwang.casework.models import Event, Matter
+from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.supervising import supervised
 from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
@@ -62,7 +63,8 @@ def child(request: HttpRequest, key: UUID) -> HttpResponse:
         "is_urgent": is_urgent,
         "phones": phones(children.ties(found), eyes),
         "post": post,
-        "link": partial(link, role=post.role),
+        "link": partial(link, post=post),
+        "hands": hands.who_can(post.unit_id, _not_mine(duties, post), at),
         "risks": eyes.all(found.risks.filter(ended_at=None).order_by("-since")),
         "doubts": eyes.all(found.doubts.filter(settled_at=None).order_by("since")),
         "visits": list(visits.of_child(found.key)[:VISITS_SHOWN]),
@@ -97,6 +99,12 @@ def paper(request: HttpRequest, key: UUID) -> HttpResponse:
     answer = HttpResponse(file_paper.pdf(whole, by=post, at=at), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{found.file_no}.pdf"'
     return answer
+
+
+def _not_mine(duties: list[Duty], post: Post) -> set[str]:
+    """Which duties of the post's own unit another post of it does."""
+    ours = (duty for duty in duties if duty.holder_id == post.unit_id)
+    return {duty.code for duty in ours if not hands.is_own(post, duty)}
 
 
 def _file(found: Child, eyes: Viewer) -> dict[str, Any]:

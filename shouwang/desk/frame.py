@@ -1,7 +1,8 @@
-"""What stands round every page: the menu this post may use, the count of its duties, one notice."""
+"""What stands round every page: the menu this post may use, the count of the rows on its desk, one notice."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -9,8 +10,9 @@ from django.http import HttpRequest
 
 from shouwang.access import reach
 from shouwang.access.may import May, granted
+from shouwang.access.pages import opens
 from shouwang.access.urgent import looking_urgently
-from shouwang.casework.queries import MOST_OWED, open_count
+from shouwang.desk import counting
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post, Role
 
@@ -58,8 +60,8 @@ def _menu(acts: frozenset[May], here: str) -> list[tuple[str, str, bool]]:
 
 
 def ask(request: HttpRequest) -> None:
-    """Ask for the count, to travel with the page's own first statement."""
-    request.owed = open_count(request.post)  # type: ignore[attr-defined]
+    """Ask for the rows of 待办, to travel with the page's own first statement."""
+    request.owed = counting.ask(request.post)  # type: ignore[attr-defined]
 
 
 def _urgent_until(post: Post) -> datetime | None:
@@ -72,21 +74,21 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of every template; without a post the frame is bare."""
     post = getattr(request, "post", None)
     bare = {"platform": PLATFORM, "demo": settings.DEMO, "post": None, "menu": [], "said": ""}
-    bare["urgent_until"] = None
+    bare |= {"urgent_until": None, "acts": frozenset(), "opens": partial(opens, acts=frozenset())}
     bare["filling"] = settings.DEMO and not (settings.HOME / "filled").exists()
     if post is None:
         return bare
     acts = granted().get(post.role, frozenset())
-    asked = getattr(request, "owed", None) or open_count(post)
-    owed = asked.rows()[0]
+    asked = getattr(request, "owed", None) or counting.ask(post)
     return {
         **bare,
         "post": post,
         "posts": request.posts,  # type: ignore[attr-defined]
         "role": ROLES[post.role],
         "menu": _menu(acts, request.path),
-        "owed": f"{MOST_OWED}+" if owed > MOST_OWED else owed,
+        "owed": counting.words(asked.rows()),
         "acts": acts,
+        "opens": partial(opens, acts=acts),
         "may_search": May.READ_CHILD in acts,
         "said": request.session.pop("said", ""),
         "urgent_until": _urgent_until(post),

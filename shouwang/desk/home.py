@@ -1,7 +1,8 @@
-"""待办: what this post's unit owes, what was raised to it, what others owe it."""
+"""待办: what this post does next, what its unit does beside it, what others owe it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.shortcuts import render
 
 from shouwang.access.may import May
 from shouwang.access.pages import page
-from shouwang.casework import queries
+from shouwang.casework import hands, queries
 from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Duty
 from shouwang.children.queries import files
@@ -19,7 +20,7 @@ from shouwang.offices.models import Post
 from shouwang.statute.grounds import worst
 from shouwang.visits.queries import OWED
 
-SHOWN = 400
+SHOWN, SHOWN_BESIDE = 400, 50
 FAR = ("以后", "持续")
 
 
@@ -27,12 +28,13 @@ FAR = ("以后", "持续")
 class Row:
     """Duties done on one page in one go: a village's new files, a town's vacant posts.
 
-    Without a link it waits for the lead.
+    `hands`: where another post of the unit does it, which.
     """
 
     duty: Duty
     link: str
     levels: list[str]
+    hands: str = ""
 
     @property
     def count(self) -> int:
@@ -47,8 +49,6 @@ class Row:
     @property
     def subject(self) -> str:
         """Whom it is about; for several, where and how many."""
-        if not self.link:
-            return f"{self.duty.subject}，由负责人办理"
         if self.count == 1:
             return self.duty.subject
         if self.duty.code in OWED:
@@ -57,45 +57,56 @@ class Row:
         return f"{place} {self.count} 名" if self.duty.child else f"{place}等 {self.count} 项"
 
 
-def rows_of(duties: Iterable[Duty], roofs: Mapping[UUID, UUID], role: str) -> list[Row]:
+def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
     """One row for each page that must be opened, at the place of its most urgent duty."""
+    duties = list(duties)
+    roofs = roofs_of(duties)
     rows: dict[tuple[str, str], Row] = {}
     for duty in duties:
-        address = link(duty)
         roof = roofs.get(duty.matter_id) if duty.code in OWED else None
-        same = (duty.code, str(roof or address))
+        same = (duty.code, str(roof or link(duty)))
         if same in rows:
             rows[same].levels.append(duty.level)
         else:
-            rows[same] = Row(duty, link(duty, role), [duty.level])
+            rows[same] = Row(duty, link(duty, post), [duty.level])
     return list(rows.values())
 
 
-def roofs_of(duties: Iterable[Duty]) -> dict[UUID, UUID]:
+def roofs_of(duties: Iterable[Duty]) -> Mapping[UUID, UUID]:
     """Under which roof the children to be visited live: one visit serves all of them."""
     keys = {duty.matter_id for duty in duties if duty.code in OWED}
     found = files().filter(pk__in=keys) if keys else files().none()
     return dict(found.order_by().values_list("matter_id", "household_id"))
 
 
+def beside(post: Post, at: datetime) -> list[Row]:
+    """What the post's unit owes and another post of it does, with who that is."""
+    owed = queries.owed_by(post.unit).exclude(code__in=hands.codes_for(post))
+    rows = rows_of(owed[:SHOWN_BESIDE], post)
+    can = hands.who_can(post.unit_id, {row.duty.code for row in rows}, at)
+    for row in rows:
+        row.hands = can[row.duty.code]
+    return rows
+
+
 @page(may=May.WORK)
 def home(request: HttpRequest) -> HttpResponse:
-    """One list by due time; beside it what was raised here and what others owe."""
+    """One list by due time of what this post may do; below what its office does; beside it others."""
     post: Post = request.post  # type: ignore[attr-defined]
     at = now()
-    owed = list(queries.owed_by(post.unit)[:SHOWN])
-    asked = list(queries.asked_by(post.unit)[:50])
-    groups, roofs = queries.grouped(owed, at), roofs_of([*owed, *asked])
+    mine = queries.owed_by(post.unit).filter(code__in=hands.codes_for(post))
+    duties = list(mine[:SHOWN])
+    rows = rows_of(duties, post)
+    groups = queries.grouped(rows, at, lambda row: row.duty.due_at)
     context = {
-        "groups": [
-            (name, len(duties), rows_of(duties, roofs, post.role)) for name, duties in groups
-        ],
+        "groups": groups,
         "far": FAR,
         "is_calm": all(name in FAR for name, _ in groups),
-        "count": len(owed),
-        "cut": len(owed) == SHOWN,
-        "raised": without_reporter(queries.raised_to(post.unit)[:50]),
-        "asked": rows_of(asked, roofs, post.role),
+        "count": len(rows),
+        "cut": len(duties) == SHOWN,
+        "office": beside(post, at),
+        "raised": without_reporter(queries.raised_to(post.unit)[:SHOWN_BESIDE]),
+        "asked": rows_of(queries.asked_by(post.unit)[:SHOWN_BESIDE], post),
         "at": at,
     }
     return render(request, "desk/home.html", context)

@@ -1,7 +1,8 @@
 """Where the button of a duty leads: one page per duty, by its matter or its record."""
 
-from shouwang.access.may import May, granted
+from shouwang.casework.hands import acts_on
 from shouwang.casework.models import Duty
+from shouwang.offices.models import Post
 
 BY_MATTER = {
     "children.approve_change": "/children/{key}/approve/",
@@ -29,7 +30,6 @@ BY_MATTER = {
     "emergencies.try_parents": "/emergencies/{key}/parents/",
     "emergencies.escort": "/emergencies/{key}/hand-over/",
     "emergencies.tell_town": "/emergencies/{key}/tell-town/",
-    "emergencies.transfer": "/matters/{key}/",
     "assessment.open_case": "/assessment/{key}/open/",
     "assessment.assess": "/assessment/{key}/assess/",
     "assessment.confer": "/assessment/{key}/confer/",
@@ -56,13 +56,11 @@ BY_PLACE = {
     "posts.certify": "/posts/certify/",
     "visits.screen": "/visits/screening/?village={division}",
 }
-# What at the bureau its lead alone may do; his officers see that it waits.
-LEADS = {"access.review_urgent_look": May.REVIEW_URGENT_LOOK}
 
 
-def link(duty: Duty, role: str = "") -> str:
-    """The address at which its holder does this duty; none for a role that leaves it to the lead."""
-    if role and duty.code in LEADS and LEADS[duty.code] not in granted()[role]:
+def link(duty: Duty, post: Post | None = None) -> str:
+    """The address at which its holder does this duty; none for a post that may not do it."""
+    if post is not None and not acts_on(post, duty.code):
         return ""
     if duty.code in BY_RECORD:
         return BY_RECORD[duty.code].format(record=duty.record.partition(":")[2])

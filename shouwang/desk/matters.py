@@ -16,7 +16,7 @@ from shouwang.access.pages import page, shows_urgent
 from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.assessment import queries as assessment
-from shouwang.casework import queries
+from shouwang.casework import hands, queries
 from shouwang.casework.actions_supervising import open_content
 from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Duty, Event, Matter
@@ -100,15 +100,19 @@ def matter(request: HttpRequest, key: UUID) -> HttpResponse:
     events = without_reporter(queries.events_of(case))[::-1]
     duties = without_reporter(queries.duties_of(case))
     open_ones = [duty for duty in duties if duty.closed_at is None]
+    ours = [duty for duty in open_ones if duty.holder_id == post.unit_id]
+    office = [duty for duty in ours if not hands.is_own(post, duty)]
     context = {
         "matter": case,
         "is_urgent": is_urgent,
         "events": events,
         "names": codes("events"),
-        "mine": [duty for duty in open_ones if duty.holder_id == post.unit_id],
+        "mine": [duty for duty in open_ones if hands.is_own(post, duty)],
+        "office": office,
+        "hands": hands.who_can(post.unit_id, {duty.code for duty in office}, at),
         "others": [duty for duty in open_ones if duty.holder_id != post.unit_id],
         "coming": coming(events),
-        "link": partial(link, role=post.role),
+        "link": partial(link, post=post),
         **_content(case, post),
     }
     return render(request, "desk/matter.html", context)

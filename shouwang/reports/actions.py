@@ -57,7 +57,7 @@ def file(
     Source: 3.2.1. Effect: in this minute the police station and civil affairs each hold the duty
     to take it, the town is told, the cyberspace office gets a notice without the child, and the
     unit that reported holds the duty to assist. A known child turns red.
-    Refuses: situation_missing, who_missing, not_permitted.
+    Refuses: situation_missing, ongoing_missing, who_missing, not_permitted.
     """
     _check(facts)
     child = child or _match(facts.number)
@@ -81,6 +81,8 @@ def file(
 def _check(facts: ReportFacts) -> None:
     if not facts.situations or not set(facts.situations) <= set(codes("situations")):
         raise Refusal("situation_missing", "3.2.1")
+    if facts.ongoing not in codes("ongoing"):
+        raise Refusal("ongoing_missing", "3.2.1")
     if not facts.described:
         raise Refusal("who_missing", "3.2.1")
 
@@ -94,7 +96,7 @@ def _match(number: str) -> Child | None:
 
 
 def _level(facts: ReportFacts, child: Child | None) -> str:
-    return worst(["red" if facts.ongoing else "orange", child.level if child else "green"])
+    return worst(["orange" if facts.ongoing == "no" else "red", child.level if child else "green"])
 
 
 def _matter(child: Child | None, division: Division, level: str, at: datetime) -> Matter:

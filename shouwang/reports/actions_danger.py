@@ -38,7 +38,7 @@ def _file(duty: Duty, at: datetime) -> Filed:
     facts = ReportFacts(
         described=described(child),
         situations=tuple(found.facts["situations"]),
-        ongoing=True,
+        ongoing="unknown",
         told=f"{source}，{cn_moment(found.at)}登记。发现人未及时填报，由系统自动报送。",
         reporter_kind=reporter_kind(by.unit.kind if by else ""),
     )

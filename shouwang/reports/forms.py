@@ -18,6 +18,8 @@ POLICY = [
     if code == "other" or more("situations", code, "of") == "policy"
 ]
 ALL = list(codes("situations").items())
+# The words of the question; what is read later stands in codes/ongoing.csv.
+ONGOING = [("yes", "正在发生"), ("no", "不是"), ("unknown", "不清楚")]
 CITIZEN = ("citizen", "child", "organisation")
 
 
@@ -38,7 +40,12 @@ class ReportForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "请选择发生了什么，至少一项。"},
     )
-    ongoing = forms.BooleanField(label="正在发生", required=False)
+    ongoing = forms.ChoiceField(
+        label="是不是正在发生",
+        choices=ONGOING,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择是不是正在发生。"},
+    )
     told = CleanText(
         label="经过", max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -92,7 +99,7 @@ class PublicForm(forms.Form):
     )
     ongoing = forms.ChoiceField(
         label="是不是正在发生",
-        choices=[("yes", "正在发生"), ("no", "不是"), ("unknown", "不清楚")],
+        choices=ONGOING,
         widget=forms.RadioSelect,
         error_messages={"required": "请选一项。"},
     )
@@ -107,12 +114,12 @@ class PublicForm(forms.Form):
         self.fields["division"].queryset = places  # type: ignore[attr-defined]
 
     def facts(self) -> ReportFacts:
-        """Everything as the action takes it; who does not know counts as in danger."""
+        """Everything as the action takes it."""
         data = self.cleaned_data
         return ReportFacts(
             described=data["described"],
             situations=tuple(data["situation"]),
-            ongoing=data["ongoing"] != "no",
+            ongoing=data["ongoing"],
             told=data["told"],
             reporter_kind="child" if data["am_the_child"] else "citizen",
             phone=data["phone"],

@@ -10,6 +10,7 @@ from shouwang.kernel.refusal import register
 register(
     {
         "situation_missing": "请选择发生了什么，至少一项。",
+        "ongoing_missing": "请选择是不是正在发生，不清楚也是一种回答。",
         "who_missing": "请写明是哪个孩子，或怎样认出他（她）。",
         "where_missing": "请写明在哪里。",
         "taken_already": "本单位已经受理过这份报告。",
@@ -45,12 +46,12 @@ UNIT_KIND = {
 
 @dataclass(frozen=True)
 class ReportFacts:
-    """A report as given, by whoever gives it."""
+    """A report as given, by whoever gives it; `ongoing` is yes, no or, where nobody said, unknown."""
 
     described: str
     situations: tuple[str, ...]
     place: str = ""
-    ongoing: bool = False
+    ongoing: str = "unknown"
     told: str = ""
     done_already: str = ""
     reporter_kind: str = "citizen"

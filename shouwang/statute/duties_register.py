@@ -152,6 +152,7 @@ REPORTS: Final = (
         within="take_report",
         by_level=TAKE_BY_LEVEL,
         escalates_to=("district.police", "district.conference_office"),
+        for_child=False,
     ),
     DutyRule(
         code="reports.take_civil_affairs",
@@ -165,6 +166,7 @@ REPORTS: Final = (
         within="take_report",
         by_level=TAKE_BY_LEVEL,
         escalates_to=("district.conference_office",),
+        for_child=False,
     ),
     DutyRule(
         code="reports.see_town",
@@ -177,6 +179,7 @@ REPORTS: Final = (
         holder="town",
         within="town_sees_report",
         escalates_to=("district.civil_affairs",),
+        for_child=False,
     ),
     DutyRule(
         code="reports.see_cyberspace",
@@ -190,6 +193,7 @@ REPORTS: Final = (
         within="cyberspace_sees_report",
         escalates_to=("district.conference_office",),
         discloses=False,
+        for_child=False,
     ),
     DutyRule(
         code="reports.assist",
@@ -206,6 +210,7 @@ REPORTS: Final = (
         ),
         holder="reporter",
         open_ended=True,
+        for_child=False,
     ),
     DutyRule(
         code="reports.identify",
@@ -258,6 +263,7 @@ REPORTS: Final = (
         holder="police_station",
         within="feedback",
         escalates_to=("district.police",),
+        for_child=False,
     ),
 )
 
@@ -276,6 +282,7 @@ URGENT_LOOKS: Final = (
         if_vacant="district.civil_affairs",
         scope="record",
         discloses=False,
+        for_child=False,
     ),
     DutyRule(
         code="access.review_urgent_look",
@@ -290,6 +297,7 @@ URGENT_LOOKS: Final = (
         escalates_to=("district.conference_office",),
         scope="record",
         discloses=False,
+        for_child=False,
     ),
 )
 

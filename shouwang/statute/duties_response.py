@@ -128,18 +128,7 @@ EMERGENCIES: Final = (
         holder="police_station",
         within="tell_town",
         escalates_to=("district.police",),
-    ),
-    DutyRule(
-        code="emergencies.transfer",
-        clause="3.2.3",
-        title="转入评估帮扶",
-        action="转入评估帮扶",
-        may="read_matter",
-        opened_by=("emergencies.settled",),
-        closed_by=("assessment.opened", "emergencies.closed"),
-        holder="district.civil_affairs",
-        within="transfer",
-        escalates_to=("district.conference_office",),
+        for_child=False,
     ),
 )
 
@@ -204,6 +193,7 @@ ASSESSMENT: Final = (
         closed_by=(
             "assessment.service_accepted",
             "assessment.service_refused",
+            "assessment.service_passed_on",
             "assessment.service_dropped",
         ),
         holder="unit",
@@ -218,7 +208,11 @@ ASSESSMENT: Final = (
         action="报告结果",
         may="answer_referral",
         opened_by=("assessment.service_accepted",),
-        closed_by=("assessment.service_done", "assessment.service_dropped"),
+        closed_by=(
+            "assessment.service_done",
+            "assessment.service_passed_on",
+            "assessment.service_dropped",
+        ),
         holder="unit",
         until="due_on",
         escalates_to=("district.civil_affairs",),

@@ -28,6 +28,8 @@ class DutyRule:
     that is another place than the matter's: the receiver of a transfer.
     `discloses` is false where the holder must not learn who the child is. A rule already open for
     its scope is not opened a second time; an event that restarts it stands in `closed_by` as well.
+    `for_child` is false where the duty serves the offices' own record or the reporter: such a one
+    stays owed, and keeps no support case of the child from closing.
     `remind` names a figure, how long before the end to remind; None leaves it to the engine.
     """
 
@@ -48,6 +50,7 @@ class DutyRule:
     scope: Literal["matter", "record"] = "matter"
     placed: str = ""
     discloses: bool = True
+    for_child: bool = True
     remind: str | None = None
 
     def __post_init__(self) -> None:

@@ -29,11 +29,11 @@ def calm(matter, at):
 
 
 @wide
-def test_opening_a_case_ends_the_transfer_and_starts_the_assessment(noon):
+def test_opening_a_case_closes_the_duty_and_starts_the_assessment(noon):
     case = support.opened(noon)
     assert case.state == "opened"
     assert "assessment.assess" in open_codes(case.matter)
-    assert not {"assessment.open_case", "emergencies.transfer"} & open_codes(case.matter)
+    assert not {"assessment.open_case"} & open_codes(case.matter)
     assert not Duty.objects.filter(code="assessment.open_case", closed_at=None).exists()
 
 
@@ -142,9 +142,21 @@ def test_a_case_closes_only_when_nothing_is_open(noon):
     actions_services.report_done(service, "辅导四次，情绪稳定", by=desk, at=noon)
     children.met(Child.objects.get(pk=matter.child), noon)
     actions.review(matter, "yellow", "情绪好转", by=town, at=noon + timedelta(days=20))
-    with pytest.raises(Refusal) as no:
-        actions.close(matter, "目标达到", "情绪稳定", by=town, at=noon + timedelta(days=21))
-    assert "应急" in no.value.sentence or "报告" in no.value.sentence
+    closed = actions.close(matter, "目标达到", "情绪稳定", by=town, at=noon + timedelta(days=21))
+    assert closed.state == "closed"
+
+
+@wide
+def test_papers_of_the_offices_are_owed_on_after_the_case_has_closed(noon):
+    matter, town = support.planned(noon, services=1), children.supervisor()
+    service = Service.objects.get(matter=matter)
+    actions_services.drop(service, "改由学校辅导", by=town, at=noon)
+    children.met(Child.objects.get(pk=matter.child), noon)
+    actions.review(matter, "yellow", "情绪好转", by=town, at=noon)
+    actions.close(matter, "目标达到", "情绪稳定", by=town, at=noon)
+    assert {"reports.see_cyberspace", "reports.feed_back", "emergencies.tell_town"} <= open_codes(
+        matter
+    )
 
 
 @wide
@@ -165,9 +177,6 @@ def test_six_months_of_follow_up_end_in_the_archive(noon):
     actions_services.report_done(service, "情绪稳定", by=desk, at=noon)
     children.met(Child.objects.get(pk=matter.child), noon)
     actions.review(matter, "yellow", "情绪好转", by=town, at=noon)
-    with pytest.raises(Refusal) as no:
-        actions.close(matter, "目标达到", "情绪稳定", by=town, at=noon)
-    assert "向报告人反馈（古饶派出所）" in no.value.sentence
     actions_taking.feed_back(matter, "已安置", by=police, at=noon)
     actions.close(matter, "目标达到", "情绪稳定", by=town, at=noon)
     assert "assessment.review" not in open_codes(matter)

@@ -120,6 +120,7 @@ def test_he_can_still_report_harm_to_it(scene, client):
         "id": own_number(own),
         "division": places.WANGDIAN,
         "situation": ["domestic_violence"],
+        "ongoing": "yes",
     }
     assert client.post("/reports/new/", asked).status_code == 302
     with reach.entered(reach.EVERYTHING):

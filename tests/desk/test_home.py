@@ -104,9 +104,27 @@ def test_what_the_lead_alone_may_do_stands_without_a_button_on_his_officers_desk
     at = now() - timedelta(hours=1)
     with reach.entered(reach.EVERYTHING):
         looked(children.registered(at), at, by=police())
-    for role, has_button in (("district_officer", False), ("district_lead", True)):
-        places.signed_in(client, places.post(role, "civil_affairs"))
+    lead = places.post("district_lead", "civil_affairs")
+    for post, has_button in (
+        (places.post("district_officer", "civil_affairs"), False),
+        (lead, True),
+    ):
+        places.signed_in(client, post)
         page = client.get("/").content.decode()
         assert "复核紧急查看" in page
         assert bool(re.search(r'href="/urgent-looks/\d', page)) == has_button
-        assert ("由负责人办理" in page) != has_button
+        below = page.partition("本单位正在办")[2].partition("</section>")[0]
+        assert (f"由{lead.get_role_display()} 张三办理" in below) != has_button
+
+
+def test_the_menu_counts_the_rows_of_a_roof_and_of_a_village_once(client, db):
+    at = now() - timedelta(hours=1)
+    with reach.entered(reach.EVERYTHING):
+        worker, facts = children.worker(), children.facts()
+        for _ in range(2):
+            children.registered(at, father=facts.father, mother=facts.mother)
+            children.to_verify(at)
+    places.signed_in(client, worker)
+    page = client.get("/").content.decode()
+    assert page.count("todo-act") == 2
+    assert '<span class="frame-count">2</span>' in page

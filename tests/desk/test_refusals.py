@@ -41,6 +41,7 @@ FORMS = {
             "place": "村小学门口",
             "division": places.WANGDIAN,
             "situation": "living_alone",
+            "ongoing": "unknown",
         },
     ),
     "hand_over": ("/emergencies/{case}/hand-over/", HAND_OVER),

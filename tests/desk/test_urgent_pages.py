@@ -86,7 +86,7 @@ def test_a_visit_of_it_can_be_read_and_a_report_filed(scene, client):
     assert client.get(f"/visits/record/{key}/").status_code == 200
     page = client.get(f"/reports/new/?child={child.key}").content.decode()
     assert child.name_masked in page
-    said = {"situation": ["living_alone"], "told": "到场后发现"}
+    said = {"situation": ["living_alone"], "ongoing": "yes", "told": "到场后发现"}
     assert client.post(f"/reports/new/?child={child.key}", said).status_code == 302
 
 

@@ -12,11 +12,14 @@ from tests.factories import children, places
 
 
 def facts(**given: object) -> ReportFacts:
-    """A child seen living alone."""
+    """A child seen living alone; ongoing may be told as it was before, by true or false."""
+    if isinstance(told := given.get("ongoing"), bool):
+        given["ongoing"] = "yes" if told else "no"
     base: dict[str, object] = {
         "described": "王店村三年级男孩，穿蓝色校服",
         "situations": ("living_alone",),
         "reporter_kind": "school",
+        "ongoing": "no",
     }
     return ReportFacts(**{**base, **given})  # type: ignore[arg-type]
 

@@ -142,8 +142,7 @@ class Instance:
         """Nothing of it stays, whatever went wrong before."""
         if self.serving is not None and self.serving.poll() is None:
             self.kill("all")
-        if (self.home / "pg" / "data").exists():
-            Cluster(self.home).stop()
+        Cluster(self.home).remove()
         shutil.rmtree(self.home, ignore_errors=True)
 
 

@@ -129,6 +129,7 @@ class Builder:
         said = ReportFacts(
             described=f"男孩{mark}",
             situations=("living_alone",),
+            ongoing="no",
             place=f"村口{mark}",
             told=f"经过{mark}",
             done_already=f"已做{mark}",

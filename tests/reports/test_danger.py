@@ -52,7 +52,7 @@ def test_a_form_left_open_goes_to_both_offices_after_a_minute(noon):
     assert sweep(at=noon + 2 * MINUTE).each_minute == 0
 
     report = Report.objects.get()
-    assert (report.child, report.situations, report.ongoing) == (child, ["living_alone"], True)
+    assert (report.child, report.situations, report.ongoing) == (child, ["living_alone"], "unknown")
     assert (report.filed_by, report.reporter_unit) == (worker, worker.unit)
     assert "系统自动报送" in report.told
     assert owed("reports.take_police").count() == owed("reports.take_civil_affairs").count() == 1

@@ -22,6 +22,7 @@ def test_a_number_does_not_lead_to_the_village_of_its_file(client, role):
     who = places.post(role, places.school(town=places.SONGTUAN) if teacher else HERE)
     places.signed_in(client, who)
     asked = {"described": "男孩", "id": NUMBER, "division": HERE, "situation": "living_alone"}
+    asked |= {"ongoing": "unknown"}
     answers = [client.post("/reports/new/", asked, follow=True)]
     with reach.entered(reach.EVERYTHING):
         report = Report.objects.get()

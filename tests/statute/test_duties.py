@@ -123,12 +123,6 @@ PROMISED = {
         "district.conference_office",
     ),
     "emergencies.tell_town": ("3.2.2", "police_station", "24小时", "district.police"),
-    "emergencies.transfer": (
-        "3.2.3",
-        "district.civil_affairs",
-        "24小时",
-        "district.conference_office",
-    ),
     "assessment.open_case": ("3.2.3", "town", "red 24小时 2个工作日", "district.civil_affairs"),
     "assessment.assess": ("3.2.3", "town", "red 3日 15日", "district.civil_affairs"),
     "assessment.confer": ("3.2.3", "town", "5日", "district.civil_affairs"),

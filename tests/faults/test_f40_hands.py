@@ -1,0 +1,92 @@
+"""F40: a row has a button only for who may press it; whatever a page offers opens."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.urls import resolve
+
+from shouwang.access import reach
+from shouwang.kernel.clock import now
+from tests.factories import children, places, reporting, support, urgent
+from tests.factories.visiting import visit
+
+pytestmark = pytest.mark.django_db
+LINK = re.compile(r'<a [^>]*href="(/[^"#]*)"')
+SEATS = {
+    "village_worker": places.WANGDIAN,
+    "town_supervisor": places.GURAO,
+    "district_officer": "civil_affairs",
+    "district_lead": "civil_affairs",
+    "police_desk": places.GURAO,
+    "conference_office": "conference_office",
+    "department": "education",
+}
+APART = ("/children/ledger.xlsx", "/report/", "/sign-in/", "/account/", "/password/", "/api/")
+
+
+@pytest.fixture
+def busy():
+    """Cases in every state, and the other posts of each office."""
+    at = now() - timedelta(days=2)
+    with reach.entered(reach.EVERYTHING):
+        reporting.filed(at, child=children.registered(at), by=children.worker())
+        reporting.accepted(at)
+        urgent.investigated(at, child=children.registered(at))
+        support.planned(at, child=children.registered(at))
+        visit(children.registered(at), at, by=children.worker())
+        children.to_verify(at)
+        return {role: places.post(role, place) for role, place in SEATS.items()}
+
+
+def body(client, address):
+    """The page as it is read; an address that leads on is followed."""
+    return client.get(address, follow=True).content.decode()
+
+
+def offered(page):
+    """Where the links of a page lead, once each."""
+    found = dict.fromkeys(unescape(one) for one in LINK.findall(page))
+    return [one for one in found if not one.startswith(APART) and not one.endswith(".pdf")]
+
+
+@pytest.mark.parametrize("role", SEATS)
+def test_whatever_is_offered_opens(client, busy, role):
+    places.signed_in(client, busy[role])
+    refused, seen, kinds = [], {"/"}, set()
+    ahead = [("/", one) for one in offered(body(client, "/"))]
+    while ahead:
+        place, address = ahead.pop(0)
+        if address in seen:
+            continue
+        seen.add(address)
+        answer = client.get(address, follow=True)
+        if answer.status_code == 403:
+            refused.append(f"{place} -> {address}")
+            continue
+        route = resolve(address.partition("?")[0]).route
+        if answer.status_code == 200 and route not in kinds:  # one page of each kind is walked on
+            kinds.add(route)
+            ahead += [(address, one) for one in offered(answer.content.decode())]
+    assert refused == []
+
+
+@pytest.mark.parametrize("role", SEATS)
+def test_the_number_in_the_menu_is_that_of_the_rows_with_a_button(client, busy, role):
+    places.signed_in(client, busy[role])
+    page = body(client, "/")
+    shown = re.search(r'class="frame-count">(\d+)', page)
+    mine = page.partition('class="desk-beside"')[0]
+    buttons = len(re.findall(r'class="btn [^"]*todo-act"', mine))
+    assert int(shown[1] if shown else 0) == buttons
+
+
+def test_the_bureau_head_sees_who_does_it_and_no_button(client, busy):
+    places.signed_in(client, busy["district_lead"])
+    page = body(client, "/").partition('class="desk-beside"')[0]
+    assert "受理报告（民政）" in page
+    assert not re.findall(
+        r'href="/(?:reports|emergencies)/[^"]*(?:take|investigate|settle)/"', page
+    )
+    assert "由区民政局经办 张三办理" in page
