@@ -16,7 +16,7 @@ from django.db import models
 
 from shouwang.access import kinds
 from shouwang.access.kinds import Stand
-from shouwang.access.may import May, granted
+from shouwang.access.may import May, granted, granted_in_place
 from shouwang.offices.models import Post
 
 FIELDS = Path(__file__).with_name("fields.csv")
@@ -90,7 +90,7 @@ def _fields(
 ) -> Mapping[str, Show]:
     is_urgent = Stand.URGENT in stands  # the row is seen by that alone
     hows = {*stands} | ({act.value} if act else set()) | (set() if is_urgent else {Stand.ROW.value})
-    own = granted().get(role, frozenset())
+    own = granted().get(role, NOTHING) | granted_in_place().get(role, NOTHING)
     table = placed()
     found: dict[str, Show] = {}
     for name, label in model.PRIVACY.items():  # type: ignore[attr-defined]

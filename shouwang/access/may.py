@@ -1,4 +1,4 @@
-"""What a post may do and how far it sees: the acts by name, and the two tables that grant them."""
+"""What a post may do and how far it sees: the acts by name, and the three tables that grant them."""
 
 import csv
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 GRANTS = Path(__file__).with_name("grants.csv")
+IN_PLACE = Path(__file__).with_name("in_place.csv")
 ROLES = Path(__file__).with_name("roles.csv")
 
 
@@ -39,6 +40,7 @@ class May(StrEnum):
     READ_REPORT = "read_report"
     TAKE_REPORT = "take_report"
     RECORD_RECEIPT = "record_receipt"
+    RING_POLICE = "ring_police"
     DISMISS_REPORT = "dismiss_report"
     IDENTIFY_CHILD = "identify_child"
     SEE_REPORT = "see_report"
@@ -82,12 +84,28 @@ class May(StrEnum):
 @lru_cache(maxsize=1)
 def granted() -> dict[str, frozenset[May]]:
     """Role -> acts, as the grant table says; an unknown word in the table fails at once."""
+    return _by_role(GRANTS)
+
+
+@lru_cache(maxsize=1)
+def granted_in_place() -> dict[str, frozenset[May]]:
+    """Role -> acts that it does only where its office holds a duty in another's place."""
+    return _by_role(IN_PLACE)
+
+
+def _by_role(path: Path) -> dict[str, frozenset[May]]:
     table: dict[str, set[May]] = {}
-    with GRANTS.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             for role in row["roles"].split():
                 table.setdefault(role, set()).add(May(row["may"]))
     return {role: frozenset(acts) for role, acts in table.items()}
+
+
+def doers(act: str) -> frozenset[str]:
+    """The roles that may do the act, were it in another office's place only."""
+    tables = (granted(), granted_in_place())
+    return frozenset(role for table in tables for role, acts in table.items() if act in acts)
 
 
 def act_name(may: str) -> str:

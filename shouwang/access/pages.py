@@ -19,7 +19,7 @@ from shouwang.access import again, reach
 from shouwang.access.may import May
 from shouwang.access.models import Trail
 from shouwang.access.policy import must
-from shouwang.access.trail import keep, key_in, note, watched
+from shouwang.access.trail import keep, key_in, keys_in, note, watched
 from shouwang.access.urgent import looking_urgently
 from shouwang.kernel import text  # noqa: F401  (its sentence)
 from shouwang.kernel.clock import now
@@ -116,7 +116,7 @@ def page(
                     request.post, request.posts = post, posts  # type: ignore[attr-defined]
                     reads, here = request.method in READING, reach_of(post, view)
                     with reach.throughout(here, reads=reads):
-                        must(post, May.LOOK_URGENTLY if here.urgent else may)
+                        _must_pass(post, may, here, kwargs)
                         if asks_again and not again.proved_again(request, at=now()):
                             return again.ask(request)
                         if reads:
@@ -131,6 +131,11 @@ def page(
         return guarded
 
     return wrap
+
+
+def _must_pass(post: Post, may: May, here: reach.Reach, given: Mapping[str, Any]) -> None:
+    """Refuses: not_permitted."""
+    must(post, May.LOOK_URGENTLY if here.urgent else may, keys_in(given.values()))
 
 
 def _keep(request: HttpRequest, may: May, given: Mapping[str, Any], purpose: str) -> None:

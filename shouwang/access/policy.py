@@ -5,17 +5,20 @@ a post stands to a record. Unknown is no. The denials come last and win. docs/ad
 """
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from uuid import UUID
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from shouwang.access import kinds
 from shouwang.access.fields import NOTHING, Show, Shown, Viewer, fields, in_group, placed
 from shouwang.access.kinds import Stand
-from shouwang.access.may import May, act_name, granted
+from shouwang.access.may import May, act_name, granted, granted_in_place
 from shouwang.access.purposes import purpose_of
 from shouwang.access.reach import SEALED, Reach, current
 from shouwang.access.reach import of as reach
@@ -32,12 +35,29 @@ def may(post: Post, act: May) -> bool:
     return act in granted().get(post.role, frozenset()) and purpose_of(act) is not None
 
 
-def must(post: Post, act: May) -> None:
-    """Go on only when the post may.
+def may_in_place(post: Post, act: May, keys: Collection[UUID] | None = None) -> bool:
+    """Whether the post may do the act because its office holds a duty in another's place.
+
+    On one of these files or cases; with none named, on some; None: it is not asked about any.
+    """
+    acts = granted_in_place().get(post.role, frozenset())
+    if keys is None or act not in acts or purpose_of(act) is None:
+        return False
+    return bool(_stands_in()(post, keys))
+
+
+@cache
+def _stands_in() -> Callable[[Post, Collection[UUID]], bool]:
+    """How the floor of the duties answers it."""
+    return import_string(settings.STANDS_IN)  # type: ignore[no-any-return]
+
+
+def must(post: Post, act: May, keys: Collection[UUID] | None = None) -> None:
+    """Go on only when the post may; in another office's place, about these files or cases.
 
     Refuses: not_permitted.
     """
-    if not may(post, act):
+    if not may(post, act) and not may_in_place(post, act, keys):
         raise Refusal("not_permitted", role=post.get_role_display(), act=act_name(act))
 
 

@@ -1,7 +1,7 @@
 """Which files are kept secret (保密), and who answers for them: asked by whoever may know."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -10,8 +10,8 @@ from django.db.models.expressions import RawSQL
 from shouwang.access import reach
 from shouwang.access.acts import EXPORTS
 from shouwang.access.models import Secret, Trail
-from shouwang.offices import queries as offices
 from shouwang.offices.models import Unit
+from shouwang.offices.staffing import has_any_of, units_of
 
 # Who goes to the door; a village before a town.
 NEAR = ("village", "town")
@@ -64,16 +64,19 @@ def label_on(key: UUID, label: int) -> int:
     return reach.SEALED if key in reach.current().named else label
 
 
-def keeper(file: UUID, unit: Unit, at: datetime) -> Unit:
-    """Who holds a duty on a file kept secret: the office that would, if anybody named works there.
+def keeper(
+    file: UUID, unit: Unit, at: datetime, *, waited: timedelta, roles: Collection[str] = ()
+) -> Unit:
+    """Who holds a duty on a file kept secret: the office that would, if anybody named is there.
 
-    What a village or a town would do goes to a village or a town where somebody is named; all else
-    to the office that answers for the child. Whoever acts learns nothing of it: the duty is not
-    shown to him.
+    `roles` may do it. What a village or a town would do goes to a village or a town where somebody
+    named is; all else to the office that answers for the child. Whoever acts learns nothing of it:
+    the duty is not shown to him.
     """
     with reach.entered(reach.CLOCK):
         secret = in_force([file]).get(file)
-    if secret is None or offices.has_any_of(unit, secret.named, file, at):
+    if secret is None or has_any_of(unit, secret.named, file, at, waited, roles):
         return unit
-    near = offices.units_of(secret.named, file, NEAR, at) if unit.kind in NEAR else []
+    is_near = unit.kind in NEAR
+    near = units_of(secret.named, file, NEAR, at, waited, roles) if is_near else []
     return near[0] if near else secret.unit

@@ -112,6 +112,11 @@ def keep(
     note(post, act=may.value, key=key, at=at, purpose=purpose, outcome=outcome, many=many)
 
 
+def keys_in(given: Iterable[Any]) -> list[UUID]:
+    """The keys that stand in an address."""
+    return [one for one in given if isinstance(one, UUID)]
+
+
 def key_in(given: Iterable[Any]) -> UUID | None:
     """The first key that stands in an address."""
     return next((one for one in given if isinstance(one, UUID)), None)

@@ -16,7 +16,7 @@ from shouwang.access.may import May
 from shouwang.access.models import Trail
 from shouwang.access.pages import PUBLISHED, READING, reach_of
 from shouwang.access.policy import must
-from shouwang.access.trail import keep, key_in, note, watched
+from shouwang.access.trail import keep, key_in, keys_in, note, watched
 from shouwang.api import actions
 from shouwang.api.idempotency import Asked, fingerprint, once
 from shouwang.api.models import Token
@@ -77,7 +77,7 @@ def guarded(view: View, *, may: May, status: int, keeps: bool, asks_again: bool 
 
                 here = reach_of(post, view)
                 with reach.throughout(here, reads=reads):
-                    must(post, May.LOOK_URGENTLY if here.urgent else may)
+                    must(post, May.LOOK_URGENTLY if here.urgent else may, keys_in(kwargs.values()))
                     _must_be_fresh(request, asks_again)
                     return _once(request, post, act, keeps)
         except (Refusal, Http404) as no:

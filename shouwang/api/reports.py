@@ -17,6 +17,7 @@ from shouwang.api.paging import Page, page
 from shouwang.api.problems import Invalid, filled
 from shouwang.api.reports_shapes import (
     AdditionOut,
+    Call,
     Filed,
     Identify,
     NewReport,
@@ -36,7 +37,8 @@ from shouwang.casework.supervising import supervised
 from shouwang.children.queries import files
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import district_of, inside
-from shouwang.reports import actions, actions_identity, actions_taking, queries
+from shouwang.reports import actions, actions_identity, actions_ringing, actions_taking, queries
+from shouwang.reports.actions_ringing import CallFacts
 from shouwang.reports.forms import ReportForm
 from shouwang.reports.models import Report
 from shouwang.reports.rules import PhoneReceipt, described, reporter_kind
@@ -146,6 +148,14 @@ def receipt(request: Request, key: UUID, body: Phone) -> ReportRow:
     heard = PhoneReceipt(body.taken_at, body.officer, body.paper_no)
     by, at = request.post, request.at
     actions_taking.take_by_phone(report.matter, body.office, heard, by=by, at=at)
+    return _after(key)
+
+
+@door.post(router, "/{key}/ring-police", may=May.RING_POLICE, out=ReportRow, status=200)
+def ring_police(request: Request, key: UUID, body: Call) -> ReportRow:
+    """Write down that 110 was rung, where no police post could take the report."""
+    call = CallFacts(**body.model_dump())
+    actions_ringing.ring(_case(key), call, by=request.post, at=request.at)
     return _after(key)
 
 

@@ -105,6 +105,15 @@ class Phone(In):
     paper_no: maybe(40) = ""
 
 
+class Call(In):
+    """A call to 110: either its number, or that the other side gave none."""
+
+    rung_at: Moment
+    answered_by: text(60)
+    number: maybe(40) = ""
+    is_numberless: bool = False
+
+
 class Identify(In):
     """Which child it is: a file, or what was found."""
 

@@ -163,7 +163,7 @@ def review(matter: Matter, level: str, words: str, *, by: Post, at: datetime) ->
     Source: 3.2.3. Effect: closes review and opens the next. Refuses: words_needed, wrong_state,
     not_permitted.
     """
-    check(by, May.REVIEW_CASE)
+    check(by, May.REVIEW_CASE, matter.pk)
     if not words:
         raise Refusal("words_needed", CLAUSE)
     case = _locked(matter)
@@ -244,7 +244,7 @@ def follow_up(matter: Matter, *, seen: bool, words: str, by: Post, at: datetime)
     Source: 3.2.3. Effect: opens the next; the last closes the matter.
     Refuses: words_needed, wrong_state, not_permitted.
     """
-    check(by, May.FOLLOW_UP)
+    check(by, May.FOLLOW_UP, matter.pk)
     if not words:
         raise Refusal("words_needed", CLAUSE)
     case = _locked(matter)

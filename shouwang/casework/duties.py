@@ -7,9 +7,8 @@ from typing import Any
 from django.db.models import Q
 
 from shouwang.access.reach import SEALED
-from shouwang.access.secrets import keeper
 from shouwang.casework import figures
-from shouwang.casework.holders import holder_now
+from shouwang.casework.holders import holder_now, kept, let_in
 from shouwang.casework.models import Duty, Event
 from shouwang.kernel.clock import DAY, end_of
 from shouwang.offices.models import Division, Unit
@@ -52,6 +51,7 @@ def open_by(event: Event, rules: Sequence[DutyRule]) -> list[Duty]:
         if not already.exists() and not _has_no_reporter(rule, event.facts):
             duty = draft(rule, event, record)
             duty.save()
+            let_in(duty, event.at)
             opened.append(duty)
     return opened
 
@@ -67,10 +67,8 @@ def draft(rule: DutyRule, event: Event, record: str) -> Duty:
     level = event.facts.get("level", matter.level)
     place = _place(rule, event)
     holder, held_for = holder_now(rule, place, event.facts, event.at, matter.key)
-    if event.label >= SEALED and matter.child:
-        holder, held_for = keeper(matter.child, holder, event.at), None
     due_at, figure = _due(rule, place, level, event)
-    return Duty(
+    duty = Duty(
         code=rule.code,
         clause=rule.clause,
         matter=matter,
@@ -82,13 +80,16 @@ def draft(rule: DutyRule, event: Event, record: str) -> Duty:
         label=event.label,
         holder=holder,
         held_for=held_for,
-        seers=_seers(rule, event, holder, held_for),
         figure=figure,
         opened_at=event.at,
         opened_by=event,
         due_at=due_at,
         next_at=_reminder(rule, place, event.at, due_at),
     )
+    if event.label >= SEALED and matter.child:
+        duty.holder, duty.held_for = kept(duty, holder, event.at), None
+    duty.seers = _seers(rule, event, duty.holder, duty.held_for)
+    return duty
 
 
 def _reminder(

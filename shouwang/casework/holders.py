@@ -7,13 +7,20 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from shouwang.access import reach
+from shouwang.access.may import doers
 from shouwang.access.reach import SEALED
 from shouwang.access.secrets import keeper
+from shouwang.casework.chairs import Hands, waited_at
 from shouwang.casework.models import Duty
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Unit
 from shouwang.statute.duties import RULES, DutyRule
+
+# Offices that see what is put before them and no area: what falls to them is shown to them.
+BY_TEAM = ("police_station", "police", "city_police")
+STANDS_IN = "代办职责"
 
 
 def resolve(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit:
@@ -22,15 +29,16 @@ def resolve(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit:
     A place without its own office falls to the next above, never to nobody.
     Refuses: no_holder.
     """
-    unit = _named(spec, division, facts)
+    unit = named(spec, division, facts)
     if unit is None and spec not in ("reporter", "unit"):
-        unit = _named("district.civil_affairs", division, facts)
+        unit = named("district.civil_affairs", division, facts)
     if unit is None:
         raise Refusal("no_holder", spec=spec)
     return unit
 
 
-def _named(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit | None:
+def named(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit | None:
+    """The unit that a spec names at this place, if there is one."""
     if spec in ("reporter", "unit"):
         return Unit.objects.filter(pk=facts.get(spec)).first()
     if spec == "village":
@@ -39,28 +47,62 @@ def _named(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit | No
         town = offices.town_of(division)
         return offices.governing_unit(town) if town else None
     if spec == "police_station":
-        return offices.station_for(division) or _named("district.police", division, facts)
+        return offices.station_for(division) or named("district.police", division, facts)
     level, _, kind = spec.partition(".")
     place = {"district": offices.district_of, "city": offices.city_of}[level](division)
     return offices.unit_of_kind(kind, place) if place else None
 
 
 def holder_now(
-    rule: DutyRule, division: Division, facts: Mapping[str, Any], at: datetime, key: UUID
+    rule: DutyRule,
+    division: Division,
+    facts: Mapping[str, Any],
+    at: datetime,
+    key: UUID,
+    hands: Hands | None = None,
 ) -> tuple[Unit, Unit | None]:
-    """Who holds it at this instant, and for whom.
+    """Who holds it at this instant, and for whom: the first of its chain where somebody can do it.
 
-    A vacant office's duty goes to the one above; so does that of an office where everybody has a
-    stake in the child, for whom this file or case, the `key`, does not exist.
+    A child does not exist for an office where everybody has a stake in it; the `key` is its file or
+    case. Where nobody can, the duty stays with the office it belongs to (`without_hands` lists it).
     """
-    unit = resolve(rule.holder, division, facts)
-    if rule.if_vacant and offices.is_vacant(unit, at):
-        above = resolve(rule.if_vacant, division, facts)
-        if above != unit:
-            return above, unit
-    if offices.is_hidden_from(unit, key, at):
-        return _beyond(rule, division, facts, at, key, unit), unit
-    return unit, None
+    own = resolve(rule.holder, division, facts)
+    return chosen(rule, own, division, key, hands or Hands(at))
+
+
+def chosen(
+    rule: DutyRule, own: Unit, division: Division, key: UUID | None, hands: Hands
+) -> tuple[Unit, Unit | None]:
+    """Who of `own` and the offices that stand in for it can do it, and for whom."""
+    if hands.can(own, rule.may, key):
+        return own, None
+    for spec in rule.if_vacant:
+        unit = named(spec, division, {})
+        if unit is not None and unit != own and hands.can(unit, rule.may, key):
+            return unit, own
+    return own, None
+
+
+def kept(duty: Duty, unit: Unit, at: datetime) -> Unit:
+    """Who holds a duty on what is kept secret, when this unit would hold it."""
+    act = RULES[duty.code].may
+    waited = waited_at(unit.division, at)
+    return keeper(duty.matter.child, unit, at, waited=waited, roles=doers(act))
+
+
+def let_in(duty: Duty, at: datetime) -> None:
+    """Have an office without an area of its own see what it holds a duty on."""
+    if duty.holder.kind in BY_TEAM and duty.label < SEALED and RULES[duty.code].discloses:
+        for key in filter(None, (duty.matter_id, duty.child)):
+            reach.join(key, duty.holder, place=duty.division_id, why=STANDS_IN, at=at)
+
+
+def give(duty: Duty, holder: Unit, held_for: Unit | None, at: datetime) -> None:
+    """Put a duty into another office's hands; whoever saw it before still does."""
+    duty.holder, duty.held_for = holder, held_for
+    duty.seers = sorted({*duty.seers, holder.pk})
+    duty.save(update_fields=["holder", "held_for", "seers"])
+    let_in(duty, at)
 
 
 def about(files: Sequence[UUID]) -> QuerySet[Duty]:
@@ -75,34 +117,13 @@ def hold_now(duties: Iterable[Duty], at: datetime) -> int:
 
     Due times stay. What is kept secret goes to an office where somebody is named.
     """
-    moved = 0
+    moved, hands = 0, Hands(at)
     for duty in duties:
-        facts, child = duty.opened_by.facts, duty.matter.child
-        now = holder_now(RULES[duty.code], duty.division, facts, at, duty.matter_id)
-        if duty.label >= SEALED and child:
-            now = keeper(child, now[0], at), None
+        facts = duty.opened_by.facts
+        now = holder_now(RULES[duty.code], duty.division, facts, at, duty.matter_id, hands)
+        if duty.label >= SEALED and duty.matter.child:
+            now = kept(duty, now[0], at), None
         if now != (duty.holder, duty.held_for):
-            duty.holder, duty.held_for = now
-            duty.seers = sorted({*duty.seers, duty.holder.pk})
-            duty.save(update_fields=["holder", "held_for", "seers"])
+            give(duty, *now, at)
             moved += 1
     return moved
-
-
-def _beyond(
-    rule: DutyRule,
-    division: Division,
-    facts: Mapping[str, Any],
-    at: datetime,
-    key: UUID,
-    unit: Unit,
-) -> Unit:
-    """The nearest office above with somebody who may know of it; the last one where there is none."""
-    above = unit
-    for spec in (rule.if_vacant, *rule.escalates_to, "district.civil_affairs"):
-        if spec:
-            above = resolve(spec, division, facts)
-            is_there = above != unit and not offices.is_vacant(above, at)
-            if is_there and not offices.is_hidden_from(above, key, at):
-                break
-    return above

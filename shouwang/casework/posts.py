@@ -13,10 +13,11 @@ from shouwang.access.granting import granting
 from shouwang.access.may import May
 from shouwang.access.trail import note
 from shouwang.casework.bulk import raise_many
+from shouwang.casework.chairs import Hands, can
+from shouwang.casework.handing import hand_over_vacant
 from shouwang.casework.holders import resolve
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
-from shouwang.casework.sweep import hand_over_vacant
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices import accounts, actions_factor, queries
 from shouwang.offices.models import Division, Person, Post, Role, Unit
@@ -129,20 +130,26 @@ def on_trail(by: Post | None, act: str, person: Person, role: str, at: datetime)
     note(by, act=act, key=None, at=at, reason=words, outcome="done")
 
 
+def is_without_worker(unit: Unit, at: datetime) -> bool:
+    """Whether it is a village in which nobody who is there goes on visits."""
+    return unit.kind == "village" and not can(unit, May.RECORD_VISIT, at)
+
+
 def emptied(unit: Unit, by: Post | None, at: datetime) -> None:
-    """After a post ended or was suspended: a village without a worker is its town's to fill."""
-    if unit.kind == "village" and queries.is_vacant(unit, at):
-        if unit.key not in owing("posts.fill"):
-            told(unit, "posts.vacated", unit, by, at)
-        hand_over_vacant(at=at)
+    """After a post ended or was suspended: what nobody there can do now goes to who can.
+
+    A village without a worker is its town's to fill.
+    """
+    if is_without_worker(unit, at) and unit.key not in owing("posts.fill"):
+        told(unit, "posts.vacated", unit, by, at)
+    hand_over_vacant(at=at, units=[unit])
 
 
 def peopled(unit: Unit, by: Post | None, at: datetime) -> None:
-    """After a post began or was given back: the village takes its duties back from its town."""
-    if unit.kind == "village" and not queries.is_vacant(unit, at):
-        if unit.key in owing("posts.fill"):
-            told(unit, "posts.filled", unit, by, at)
-        hand_over_vacant(at=at)
+    """After a post began or was given back: the office takes back what is done elsewhere for it."""
+    if not is_without_worker(unit, at) and unit.key in owing("posts.fill"):
+        told(unit, "posts.filled", unit, by, at)
+    hand_over_vacant(at=at, units=[unit])
 
 
 @transaction.atomic
@@ -173,7 +180,8 @@ def note_vacancies(*, at: datetime) -> int:
     the program yet is left alone. Source: 4.2. Returns: how many villages changed.
     """
     villages = list(queries.villages_in_use(at))
-    held = queries.occupied(villages, at)
+    hands = Hands(at, villages)
+    held = {unit.pk for unit in villages if hands.can(unit, May.RECORD_VISIT)}
     known = owing("posts.fill")
     empty = [unit for unit in villages if unit.pk not in held and unit.key not in known]
     filled = [unit for unit in villages if unit.pk in held and unit.key in known]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -48,13 +49,15 @@ def tell(name: str, events: list[Event]) -> None:
         recorder(events)
 
 
-def check(by: Post | None, act: May | None) -> None:
+def check(by: Post | None, act: May | None, on: UUID | None = None) -> None:
     """Let the post do the act, or refuse; no post is the public or the clock.
 
+    `on` is the key of the file or case it is done to: what a post may do only in another office's place it
+    may do there alone, and nowhere where no `on` is named.
     Refuses: not_permitted.
     """
     if by is not None and act is not None:
-        must(by, act)
+        must(by, act, None if on is None else [on])
 
 
 def must_be_open(record: models.Model) -> None:
@@ -86,7 +89,7 @@ def take(
     if state not in step.after:
         was = record.STEPS[state].label or state if state else "尚未登记"  # type: ignore[attr-defined]
         raise Refusal("wrong_state", step.clause, what=record._meta.verbose_name, state=was)
-    check(by, step.may)
+    check(by, step.may, record.matter.pk)  # type: ignore[attr-defined]
     must_be_open(record)
     for name, value in (("state", word), (f"{word}_at", at), (f"{word}_by", by)):
         setattr(record, name, value)

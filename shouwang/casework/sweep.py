@@ -11,10 +11,10 @@ from django.utils.module_loading import import_string
 from shouwang.access import reach
 from shouwang.access.secrets import files_in_force
 from shouwang.casework.figures import due_from
+from shouwang.casework.handing import hand_over_vacant
 from shouwang.casework.holders import resolve
 from shouwang.casework.models import DailyRound, Duty, Stage
 from shouwang.kernel.clock import local
-from shouwang.offices import queries as offices
 from shouwang.statute.duties import RULES
 
 LOCK = 7_250_318
@@ -142,49 +142,3 @@ def _following(duty: Duty, number: int, offices_above: int, planned: datetime) -
         return duty.due_at
     between = BETWEEN_ESCALATIONS.get(duty.level, BETWEEN_OTHERS)
     return due_from(between, duty.division, planned)[0]
-
-
-def hand_over_vacant(*, at: datetime) -> int:
-    """Move the open duties of offices without anyone to the office above, and back when filled.
-
-    Source: 4.2. Returns: how many duties changed hands.
-    """
-    moved = 0
-    with transaction.atomic(), reach.entered(reach.EVERYTHING):
-        fallback = {code: rule.if_vacant for code, rule in RULES.items() if rule.if_vacant}
-        held = Duty.objects.filter(closed_at=None, code__in=fallback, held_for=None)
-        holders = list(held.order_by("holder").values_list("holder", flat=True).distinct())
-        filled = offices.occupied(holders, at)
-        for unit_id in (one for one in holders if one not in filled):
-            moved += _away_if_vacant(unit_id, fallback, at)
-        lent = Duty.objects.filter(closed_at=None).exclude(held_for=None)
-        filled = offices.occupied(lent.values_list("held_for", flat=True).distinct(), at)
-        returned = lent.filter(held_for__in=filled).order_by("id")
-        for duty in returned.select_for_update(of=("self",)).select_related("held_for"):
-            if duty.held_for is not None and not offices.is_hidden_from(
-                duty.held_for, duty.matter_id, at
-            ):
-                duty.holder, duty.held_for = duty.held_for, None
-                duty.save(update_fields=["holder", "held_for"])
-                moved += 1
-    return moved
-
-
-def _away_if_vacant(unit_id: int, fallback: dict[str, str], at: datetime) -> int:
-    duties = list(
-        Duty.objects.select_for_update(of=("self",))
-        .select_related("holder", "division")
-        .filter(closed_at=None, code__in=fallback, holder_id=unit_id, held_for=None)
-        .order_by("id")
-    )
-    if not duties or not offices.is_vacant(duties[0].holder, at):
-        return 0
-    moved = 0
-    for duty in duties:
-        above = resolve(fallback[duty.code], duty.division, {})
-        if above.pk != unit_id:
-            duty.held_for, duty.holder = duty.holder, above
-            duty.seers = sorted({*duty.seers, above.pk})
-            duty.save(update_fields=["holder", "held_for", "seers"])
-            moved += 1
-    return moved

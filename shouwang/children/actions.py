@@ -67,10 +67,12 @@ def confirm(village: Division, children: Iterable[Child], *, by: Post, at: datet
     Returns: the children confirmed now; one already confirmed is passed over.
     Refuses: not_permitted.
     """
-    check(by, May.CONFIRM_LIST)
     children = list(children)
     wanted = [child.pk for child in children]
+    if not children:
+        check(by, May.CONFIRM_LIST)
     for child in children:
+        check(by, May.CONFIRM_LIST, child.pk)
         must_be_open(child)
     rows = list(
         Child.objects.select_for_update(of=("self",))
@@ -182,7 +184,7 @@ def approve(child: Child, *, by: Post | None, at: datetime) -> Child:
     Source: 3.1.2. Effect: the rule of who counts is asked again. Refuses: wrong_state,
     not_permitted.
     """
-    check(by, May.APPROVE_CHANGE)
+    check(by, May.APPROVE_CHANGE, child.pk)
     child = locked(child)
     facts = {"level": child.level, "subject": child.name_masked}
     with written_by(by, at):
@@ -198,7 +200,7 @@ def send_back(child: Child, *, by: Post, at: datetime) -> Child:
 
     Source: 3.1.2. Refuses: wrong_state, not_permitted.
     """
-    check(by, May.APPROVE_CHANGE)
+    check(by, May.APPROVE_CHANGE, child.pk)
     child = locked(child)
     kept = apps.get_model("children", "ChildEvent").objects.filter(pgh_obj=child.pk)
     before = kept.exclude(state="changed").order_by("-pgh_id").first()

@@ -66,7 +66,7 @@ def decide_exit(child: Child, *, agreed: bool, by: Post, at: datetime) -> Child:
     Source: 3.1.2. Effect: to_exit -> exited, its visits end; or back to registered.
     Refuses: open_case, wrong_state, not_permitted.
     """
-    check(by, May.DECIDE_EXIT)
+    check(by, May.DECIDE_EXIT, child.pk)
     child = locked(child)
     facts = {"level": child.level, "subject": child.name_masked}
     with written_by(by, at):

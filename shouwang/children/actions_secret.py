@@ -15,6 +15,7 @@ from shouwang.access.may import May
 from shouwang.access.models import Secret
 from shouwang.access.secrets import NEAR
 from shouwang.casework.actions_secret import conceal, uncover
+from shouwang.casework.chairs import is_any_of_there, waited_at
 from shouwang.casework.steps import check, happened
 from shouwang.children import queries
 from shouwang.children.actions_deciders import (
@@ -31,8 +32,8 @@ from shouwang.children.models import Child
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal, register
-from shouwang.offices import queries as offices
 from shouwang.offices.models import Person, Post, Unit
+from shouwang.offices.staffing import units_of
 from shouwang.statute.figures import figure
 
 register(
@@ -64,9 +65,9 @@ def _check_named(child: Child, people: Sequence[Person], unit: Unit, at: datetim
         if child.pk in person.hidden:
             raise Refusal("secret_stake", CLAUSE, who=person.title)
     named = sorted({person.pk for person in people})
-    if not offices.has_any_of(unit, named, child.pk, at):
+    if not is_any_of_there(unit, named, child.pk, at):
         raise Refusal("secret_unit_unknown", CLAUSE)
-    if not offices.units_of(named, child.pk, NEAR, at):
+    if not units_of(named, child.pk, NEAR, at, waited_at(unit.division, at)):
         raise Refusal("secret_no_visitor", CLAUSE)
     return named
 

@@ -83,7 +83,7 @@ def set_level(child: Child, level: str, *, reason: str, by: Post | None, at: dat
         check(by, May.RAISE_LEVEL)
         _add_risk(child, Ground(BY_HAND, "3.2.3", reason[:200], level), by, at, "")
     else:
-        check(by, May.LOWER_LEVEL)
+        check(by, May.LOWER_LEVEL, child.pk)
         if child.visited_at is None or child.visited_at <= child.level_at:
             raise Refusal("visit_first", "3.2.3")
         for risk in child.risks.filter(ended_at=None):

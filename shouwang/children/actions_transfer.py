@@ -6,8 +6,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from shouwang.access import reach
+from shouwang.access.may import May
 from shouwang.casework.actions_moving import move
 from shouwang.casework.bulk import numbers
+from shouwang.casework.chairs import can
 from shouwang.casework.history import written_by
 from shouwang.casework.steps import check, take
 from shouwang.children import queries
@@ -136,11 +138,11 @@ def _batch(transfer: Transfer) -> list[Transfer]:
 
 def _must_receive(row: Transfer, by: Post, at: datetime) -> None:
     """The receiving village or its town, and not whoever asked, unless nobody else is there."""
-    check(by, Transfer.STEPS["transfer_accepted"].may)
+    check(by, Transfer.STEPS["transfer_accepted"].may, row.child_id)
     if not _governs(by, row.to):
         raise Refusal("transfer_not_receiver", CLAUSE)
     unit = offices.governing_unit(row.to)
-    alone = unit is None or offices.is_vacant(unit, at)
+    alone = unit is None or not can(unit, May.ANSWER_TRANSFER, at)
     asked_by = row.transfer_asked_by
     if asked_by is not None and asked_by.person_id == by.person_id and not alone:
         raise Refusal("transfer_own", CLAUSE, where=row.to.short_name)

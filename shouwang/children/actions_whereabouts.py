@@ -12,6 +12,7 @@ from shouwang.access.may import May
 from shouwang.access.models import Secret, Trail
 from shouwang.access.trail import note as to_the_trail
 from shouwang.casework.actions_secret import hold
+from shouwang.casework.chairs import is_any_of_there
 from shouwang.casework.models import Duty
 from shouwang.casework.steps import check, happened
 from shouwang.children.actions_deciders import CLAUSE, deciders_now, note, tell_deciders
@@ -19,7 +20,6 @@ from shouwang.children.actions_withdrawing import TABLE, keep_entry
 from shouwang.children.models import Child, Whereabouts
 from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal, register
-from shouwang.offices import queries as offices
 from shouwang.offices.models import Post
 from shouwang.statute.figures import figure
 
@@ -146,5 +146,5 @@ def _renew_deciders(secret: Secret, at: datetime) -> None:
 
 def _is_untended(secret: Secret, at: datetime) -> bool:
     owed = Duty.objects.filter(matter__child=secret.file, label=reach.SEALED, closed_at=None)
-    nobody = not offices.has_any_of(secret.unit, secret.named, secret.file, at)
+    nobody = not is_any_of_there(secret.unit, secret.named, secret.file, at)
     return nobody or owed.filter(due_at__lt=at).exists()

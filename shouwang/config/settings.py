@@ -140,9 +140,13 @@ AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp", "word", "answer"]
 
 # What the clock does at each round, every minute; each looks at what is so and is idempotent.
+# Whether an office does for a child or case what another one cannot: access.policy asks it.
+STANDS_IN = "shouwang.casework.standing_in.stands_in"
 ROUNDS = (
     "shouwang.reports.actions_danger.file_unsent",
     "shouwang.casework.actions_secret.end_picture",
+    "shouwang.reports.actions_ringing.call_for_ringing",
+    "shouwang.reports.actions_ringing.follow_notices",
 )
 # What the clock does once a day; each is idempotent and makes up for days it missed.
 DAILY_ROUNDS = (

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from shouwang.access import kinds, reach
 from shouwang.access.granting import LAW, granting
 from shouwang.access.kinds import Stand
-from shouwang.access.may import NO_SIGHT, May, act_name, acts, granted, sights
+from shouwang.access.may import NO_SIGHT, May, act_name, acts, granted, granted_in_place, sights
 from shouwang.access.models import Team
 from shouwang.access.pages import page
 from shouwang.access.policy import Decision, Where, may, why
@@ -71,6 +71,10 @@ def table(request: HttpRequest) -> HttpResponse:
             (words, [name for role, name in roles.items() if act in granted().get(role, ())])
             for act, words in acts().items()
         ],
+        "in_place": [
+            (acts()[act], [name for role, name in roles.items() if role in some])
+            for act, some in in_place_rows()
+        ],
         "kinds": [
             (line.name, how_in_words(line.how), names_of(line.roles, roles))
             for line in kinds.lines()
@@ -83,6 +87,13 @@ def table(request: HttpRequest) -> HttpResponse:
         "at": now(),
     }
     return render(request, "desk/grants.html", context)
+
+
+def in_place_rows() -> list[tuple[str, set[str]]]:
+    """The acts that some role does in another office's place only, with these roles."""
+    table = granted_in_place()
+    found = [(act, {role for role, some in table.items() if act in some}) for act in acts()]
+    return [(act, some) for act, some in found if some]
 
 
 def how_in_words(how: str) -> str:

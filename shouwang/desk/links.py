@@ -13,6 +13,7 @@ BY_MATTER = {
     "visits.revisit": "/visits/{key}/new/",
     "reports.report": "/reports/new/?child={key}",
     "reports.take_police": "/reports/{key}/take/",
+    "reports.ring_police": "/reports/{key}/ring-police/",
     "reports.take_civil_affairs": "/reports/{key}/take/",
     "reports.see_town": "/reports/{key}/see/",
     "reports.see_cyberspace": "/reports/{key}/see/",

@@ -87,7 +87,7 @@ def tell_town(matter: Matter, *, by: Post, at: datetime) -> Emergency:
 
     Source: 3.2.2. Effect: closes tell_town. Refuses: told_already, not_investigated, not_permitted.
     """
-    check(by, May.TELL_TOWN)
+    check(by, May.TELL_TOWN, matter.pk)
     emergency = locked(matter)
     if emergency is None:
         raise Refusal("not_investigated", CLAUSE)

@@ -132,6 +132,7 @@ def _make_units(level: str, divisions: list[Division]) -> int:
             made += _district_units(place)
         if level == "city":
             made += _unit(f"civil-{place.code}", f"{place.name}民政局", "city_civil_affairs", place)
+            made += _unit(f"police-{place.code}", f"{place.name}公安局", "city_police", place)
     return made
 
 

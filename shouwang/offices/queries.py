@@ -6,7 +6,6 @@ from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
 from typing import Any
-from uuid import UUID
 
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -139,36 +138,6 @@ def posts_of(unit: Unit | int, at: datetime) -> QuerySet[Post]:
     return _in_force(at).filter(unit=unit).select_related("person", "unit").order_by("since", "id")
 
 
-def is_vacant(unit: Unit, at: datetime) -> bool:
-    """Whether nobody holds any post at the unit at that instant."""
-    return not _in_force(at).filter(unit=unit).exists()
-
-
-def is_hidden_from(unit: Unit, key: UUID, at: datetime) -> bool:
-    """Whether everybody at the unit must not know that this file or case exists; nobody: False."""
-    hidden = list(_in_force(at).filter(unit=unit).values_list("person__hidden", flat=True))
-    return bool(hidden) and all(key in keys for keys in hidden)
-
-
-def _know(people: Iterable[int], key: UUID) -> Q:
-    return Q(person__in=list(people)) & ~Q(person__hidden__contains=[key])
-
-
-def has_any_of(unit: Unit, people: Iterable[int], key: UUID, at: datetime) -> bool:
-    """Whether any of these people, but who must not know of this file, holds a post at the unit."""
-    return _in_force(at).filter(_know(people, key), unit=unit).exists()
-
-
-def units_of(people: Iterable[int], key: UUID, kinds: Sequence[str], at: datetime) -> list[Unit]:
-    """The units of these kinds where any of these people, but who must not know of this file, works.
-
-    In the order of the kinds.
-    """
-    posts = Post.objects.filter(in_force(at) & _know(people, key), unit__kind__in=kinds)
-    rows = Unit.objects.filter(pk__in=posts.values("unit")).order_by("id")
-    return sorted(rows, key=lambda unit: kinds.index(unit.kind))
-
-
 def holders_of(role: str, place: Division, at: datetime) -> list[int]:
     """The people who hold that role at a unit of this very place."""
     posts = _in_force(at).filter(role=role, unit__division=place)
@@ -218,11 +187,6 @@ def villages_in_use(at: datetime) -> QuerySet[Unit]:
         .select_related("division__parent")
         .order_by("division_id", "id")
     )
-
-
-def occupied(units: Iterable[Unit | int], at: datetime) -> set[int]:
-    """Which of these units have somebody in a post at that instant."""
-    return set(_in_force(at).filter(unit__in=list(units)).values_list("unit_id", flat=True))
 
 
 def town_of(division: Division) -> Division | None:

@@ -22,6 +22,7 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import town_of
 from shouwang.reports import queries
+from shouwang.reports.actions_ringing import call_for_ringing
 from shouwang.reports.models import CASE, Addition, MissBudget, Notice, Report
 from shouwang.reports.rules import ReportFacts, new_receipt
 from shouwang.statute.codes import codes
@@ -72,6 +73,7 @@ def file(
         report, "filed", by=by, at=at, facts=_said(report, by, facts.number), beside=beside
     )
     _tell_cyberspace(report, at)
+    call_for_ringing(at=at, matter=matter)
     if child is not None:
         close_also(event, "reports.report", child.key)
         children.raise_level(child, ["report_in_90_days"], by=None, at=at)

@@ -177,7 +177,7 @@ def see(matter: Matter, *, by: Post, at: datetime) -> None:
 
     Source: 3.2.1. Refuses: not_permitted, no_report.
     """
-    check(by, May.SEE_REPORT)
+    check(by, May.SEE_REPORT, matter.pk)
     happened(_some(matter)[-1], "seen_by_town", by=by, at=at)
 
 

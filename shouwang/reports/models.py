@@ -218,3 +218,6 @@ class MissBudget(models.Model):
 
     hour = models.DateTimeField(primary_key=True)
     misses = models.PositiveIntegerField(default=0)
+
+
+from shouwang.reports.models_calls import PoliceCall  # noqa: E402, F401  (Django looks for tables here)

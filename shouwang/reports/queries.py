@@ -14,14 +14,20 @@ from shouwang.access.fields import NOTHING
 from shouwang.access.kinds import Stand
 from shouwang.access.models import Team
 from shouwang.access.policy import viewer
-from shouwang.casework.holders import resolve
+from shouwang.casework.holders import named, resolve
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
-from shouwang.offices.models import Post, Unit
-from shouwang.reports.models import MissBudget, Notice, Report
+from shouwang.offices.models import Division, Post, Unit
+from shouwang.reports.models import MissBudget, Notice, PoliceCall, Report
+from shouwang.statute.duty_chains import POLICE_ABOVE
 
 MISSES_AN_HOUR = 200
+# Who must take a report, and by which duty.
+TAKES = {
+    "reports.take_police": "police_station",
+    "reports.take_civil_affairs": "district.civil_affairs",
+}
 
 
 def reports() -> QuerySet[Report]:
@@ -65,6 +71,9 @@ def seen_by(post: Post, report: Report) -> Any:
     if not report.knows_place:  # type: ignore[attr-defined]
         added = report.additions.filter(added_by__unit=post.unit_id)
     report.told_later = list(added)  # type: ignore[attr-defined]
+    is_here = report.knows_place  # type: ignore[attr-defined]
+    calls = calls_of(report.matter_id) if is_here else ()
+    report.calls = viewer(post, report.matter_id).all(calls)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
     return viewer(post, report.matter_id, stands).of(report)
 
@@ -146,7 +155,21 @@ def names_told(report: Report, *, by_number: bool) -> list[str]:
 
 
 def offices_told(report: Report) -> list[Unit]:
-    """The police station and the bureau that hold the duty to take it."""
-    return [
-        resolve(spec, report.division, {}) for spec in ("police_station", "district.civil_affairs")
-    ]
+    """The police and the bureau that hold the duty to take it; where none is open, whose it is."""
+    with reach.also(report.matter_id):
+        owed = Duty.objects.filter(matter=report.matter_id, code__in=TAKES, closed_at=None)
+        holders = {duty.code: duty.holder for duty in owed.select_related("holder")}
+    return [holders.get(code) or resolve(spec, report.division, {}) for code, spec in TAKES.items()]
+
+
+def police_of(place: Division) -> list[Unit]:
+    """The police offices that answer for a place, the nearest first."""
+    chain = ("police_station", *POLICE_ABOVE)
+    found = (named(spec, place, {}) for spec in chain)
+    return list(dict.fromkeys(unit for unit in found if unit is not None))
+
+
+def calls_of(matter: UUID) -> QuerySet[PoliceCall]:
+    """The calls to 110 in a case, the first one first."""
+    found = PoliceCall.objects.filter(reach.rows(key="matter_id"), matter=matter)
+    return found.order_by("rung_at", "pk")

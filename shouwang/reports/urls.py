@@ -1,7 +1,7 @@
 """The addresses of reports, for people with an account."""
 
 from shouwang.access.pages import path
-from shouwang.reports import views
+from shouwang.reports import views, views_ringing
 
 app_name = "reports"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<uuid:key>/take/", views.take, "take"),
     path("<uuid:key>/assist/", views.assist, "assist"),
     path("<uuid:key>/receipt/", views.receipt, "receipt"),
+    path("<uuid:key>/ring-police/", views_ringing.ring_police, "ring_police"),
     path("<uuid:key>/dismiss/", views.dismiss, "dismiss"),
     path("<uuid:key>/identify/", views.identify, "identify"),
     path("<uuid:key>/see/", views.see, "see"),

@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page, shows_urgent
-from shouwang.access.policy import must
 from shouwang.access.trail import note
 from shouwang.casework.figures import span_at
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
+from shouwang.casework.steps import check
 from shouwang.children.models import Child
 from shouwang.children.queries import files
 from shouwang.kernel.clock import now
@@ -192,7 +192,7 @@ def see(request: HttpRequest, key: UUID) -> HttpResponse:
             request.session["said"] = "已纳入舆情处理。"
             return redirect("/")
         return render(request, "reports/notice.html", {"notice": notice, "form": form})
-    must(post, May.SEE_REPORT)  # the desk alone, work, shows no report
+    check(post, May.SEE_REPORT, key)  # the desk alone, work, shows no report
     case = _case(key)
     if request.method == "POST":
         actions_taking.see(case, by=post, at=now())

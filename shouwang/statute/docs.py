@@ -83,12 +83,13 @@ def _duties() -> str:
             "<br>".join(r.opened_by),
             "<br>".join(r.closed_by),
             "、".join(map(holder_name, r.escalates_to)) or "—",
+            " → ".join(map(holder_name, r.if_vacant)) or f"—（{r.alone}）",
             "" if r.discloses else "不含儿童信息",
         )
         for r in RULES.values()
     )
     head = ("duty", "职责", "按钮", "条", "责任单位", "时限", "opened by", "closed by")
-    return table((*head, "逾期上报", "备注"), rows)
+    return table((*head, "逾期上报", "无人能办时", "备注"), rows)
 
 
 def _triggers() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from shouwang.statute.duty_chains import BUREAU_ABOVE
 from shouwang.statute.duty_rule import DutyRule
 
 POSTS: Final = (
@@ -18,6 +19,7 @@ POSTS: Final = (
         holder="town",
         within="fill_post",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="posts.approve",
@@ -30,7 +32,7 @@ POSTS: Final = (
         holder="unit",
         within="approve_post",
         escalates_to=("district.conference_office",),
-        if_vacant="district.civil_affairs",
+        if_vacant=(*BUREAU_ABOVE, "district.conference_office"),
         scope="record",
     ),
     DutyRule(
@@ -45,7 +47,7 @@ POSTS: Final = (
         until="ends_on",
         remind="renew_last",
         escalates_to=("district.conference_office",),
-        if_vacant="district.civil_affairs",
+        if_vacant=(*BUREAU_ABOVE, "district.conference_office"),
         scope="record",
     ),
     DutyRule(
@@ -59,7 +61,7 @@ POSTS: Final = (
         holder="unit",
         within="certify_posts",
         escalates_to=("district.civil_affairs", "district.conference_office"),
-        if_vacant="district.civil_affairs",
+        if_vacant=(*BUREAU_ABOVE, "district.conference_office"),
     ),
     DutyRule(
         code="posts.settle",
@@ -72,7 +74,7 @@ POSTS: Final = (
         holder="unit",
         within="settle_suspended",
         escalates_to=("district.civil_affairs", "district.conference_office"),
-        if_vacant="district.civil_affairs",
+        if_vacant=(*BUREAU_ABOVE, "district.conference_office"),
         scope="record",
     ),
 )

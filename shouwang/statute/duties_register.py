@@ -1,13 +1,14 @@
-"""Duties of the register, the visits and the report: 3.1.2, 3.2.1, 3.2.2."""
+"""Duties of the register, the visits and the urgent looks: 3.1.2, 3.2.6."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import Final
 
+from shouwang.statute.duties_reports import REPORTS
+from shouwang.statute.duty_chains import BUREAU_ABOVE, TOWN_ABOVE
 from shouwang.statute.duty_rule import DutyRule
 
-TAKE_BY_LEVEL: Final = MappingProxyType({"red": "take_report_red"})
 VISIT_BY_LEVEL: Final = MappingProxyType(
     {
         "red": "visit_red",
@@ -29,7 +30,7 @@ CHILDREN: Final = (
         holder="village",
         within="verify",
         escalates_to=("town", "district.civil_affairs"),
-        if_vacant="town",
+        if_vacant=TOWN_ABOVE,
     ),
     DutyRule(
         code="children.approve_change",
@@ -42,6 +43,7 @@ CHILDREN: Final = (
         holder="town",
         within="approve_change",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="children.decide_exit",
@@ -54,6 +56,7 @@ CHILDREN: Final = (
         holder="town",
         within="decide_exit",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="children.answer_transfer",
@@ -71,7 +74,7 @@ CHILDREN: Final = (
         placed="to",
         within="answer_transfer",
         escalates_to=("town", "district.civil_affairs"),
-        if_vacant="town",
+        if_vacant=TOWN_ABOVE,
         scope="record",
     ),
 )
@@ -95,7 +98,7 @@ VISITS: Final = (
         within="visit_green",
         by_level=VISIT_BY_LEVEL,
         escalates_to=("town", "district.civil_affairs"),
-        if_vacant="town",
+        if_vacant=TOWN_ABOVE,
     ),
     DutyRule(
         code="visits.screen",
@@ -108,7 +111,7 @@ VISITS: Final = (
         holder="village",
         within="screening",
         escalates_to=("town", "district.civil_affairs"),
-        if_vacant="town",
+        if_vacant=TOWN_ABOVE,
     ),
     DutyRule(
         code="visits.revisit",
@@ -121,149 +124,7 @@ VISITS: Final = (
         holder="village",
         within="revisit",
         escalates_to=("town",),
-        if_vacant="town",
-    ),
-)
-
-REPORTS: Final = (
-    DutyRule(
-        code="reports.report",
-        clause="3.2.1",
-        title="立即报告",
-        action="报告",
-        may="file_report",
-        opened_by=("children.danger_found",),
-        # A report about the child closes it as well: reports.actions.file, whose matter is the case.
-        closed_by=("children.red_withdrawn",),
-        holder="village",
-        within="report_danger",
-        escalates_to=("town", "district.civil_affairs"),
-        if_vacant="town",
-    ),
-    DutyRule(
-        code="reports.take_police",
-        clause="3.2.2",
-        title="受理报告（公安）",
-        action="受理",
-        may="take_report",
-        opened_by=("reports.filed",),
-        closed_by=("reports.taken_by_police", "reports.dismissed"),
-        holder="police_station",
-        within="take_report",
-        by_level=TAKE_BY_LEVEL,
-        escalates_to=("district.police", "district.conference_office"),
-        for_child=False,
-    ),
-    DutyRule(
-        code="reports.take_civil_affairs",
-        clause="3.2.2",
-        title="受理报告（民政）",
-        action="受理",
-        may="take_report",
-        opened_by=("reports.filed",),
-        closed_by=("reports.taken_by_civil_affairs", "reports.dismissed"),
-        holder="district.civil_affairs",
-        within="take_report",
-        by_level=TAKE_BY_LEVEL,
-        escalates_to=("district.conference_office",),
-        for_child=False,
-    ),
-    DutyRule(
-        code="reports.see_town",
-        clause="3.2.1",
-        title="知悉报告（镇街）",
-        action="已知悉",
-        may="see_report",
-        opened_by=("reports.filed",),
-        closed_by=("reports.seen_by_town", "emergencies.town_told"),
-        holder="town",
-        within="town_sees_report",
-        escalates_to=("district.civil_affairs",),
-        for_child=False,
-    ),
-    DutyRule(
-        code="reports.see_cyberspace",
-        clause="3.2.1",
-        title="纳入舆情处理（网信）",
-        action="纳入舆情处理",
-        may="see_opinion",
-        opened_by=("reports.filed",),
-        closed_by=("reports.seen_by_cyberspace",),
-        holder="district.cyberspace",
-        within="cyberspace_sees_report",
-        escalates_to=("district.conference_office",),
-        discloses=False,
-        for_child=False,
-    ),
-    DutyRule(
-        code="reports.assist",
-        clause="3.2.2",
-        title="协助调查和应急处置",
-        action="补充情况",
-        may="file_report",
-        opened_by=("reports.filed",),
-        closed_by=(
-            "emergencies.handed_over",
-            "emergencies.settled",
-            "emergencies.closed",
-            "reports.dismissed",
-        ),
-        holder="reporter",
-        open_ended=True,
-        for_child=False,
-    ),
-    DutyRule(
-        code="reports.identify",
-        clause="3.2.2",
-        title="查明儿童身份",
-        action="登记身份",
-        may="identify_child",
-        opened_by=("reports.filed_unidentified",),
-        closed_by=("reports.identified", "reports.dismissed"),
-        holder="town",
-        within="identify_child",
-        escalates_to=("district.civil_affairs",),
-    ),
-    DutyRule(
-        code="reports.investigate_police",
-        clause="3.2.2",
-        title="到场调查（公安）",
-        action="登记调查",
-        may="investigate",
-        # Whoever has taken the report goes; the other office is not waited for.
-        opened_by=("reports.taken_by_police",),
-        closed_by=("emergencies.found_by_police", "emergencies.closed", "reports.dismissed"),
-        holder="police_station",
-        within="joint_investigation",
-        by_level=MappingProxyType({"red": "joint_investigation_red"}),
-        escalates_to=("district.police", "district.conference_office"),
-    ),
-    DutyRule(
-        code="reports.investigate_civil_affairs",
-        clause="3.2.2",
-        title="到场调查（民政）",
-        action="登记调查",
-        may="investigate",
-        # Whoever has taken the report goes; the other office is not waited for.
-        opened_by=("reports.taken_by_civil_affairs",),
-        closed_by=("emergencies.found_by_civil_affairs", "emergencies.closed", "reports.dismissed"),
-        holder="district.civil_affairs",
-        within="joint_investigation",
-        by_level=MappingProxyType({"red": "joint_investigation_red"}),
-        escalates_to=("district.conference_office",),
-    ),
-    DutyRule(
-        code="reports.feed_back",
-        clause="3.2.1",
-        title="向报告人反馈",
-        action="登记反馈",
-        may="feed_back",
-        opened_by=("reports.accepted", "reports.dismissed"),
-        closed_by=("reports.fed_back",),
-        holder="police_station",
-        within="feedback",
-        escalates_to=("district.police",),
-        for_child=False,
+        if_vacant=TOWN_ABOVE,
     ),
 )
 
@@ -279,7 +140,7 @@ URGENT_LOOKS: Final = (
         holder="town",
         within="see_urgent_look",
         escalates_to=("district.civil_affairs",),
-        if_vacant="district.civil_affairs",
+        if_vacant=BUREAU_ABOVE,
         scope="record",
         discloses=False,
         for_child=False,
@@ -295,6 +156,7 @@ URGENT_LOOKS: Final = (
         holder="district.civil_affairs",
         within="review_urgent_look",
         escalates_to=("district.conference_office",),
+        alone="只有区民政局负责人能复核；没有负责人的，由联席会议办公室批准新的负责人",
         scope="record",
         discloses=False,
         for_child=False,

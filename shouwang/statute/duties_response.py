@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from shouwang.statute.duty_chains import BUREAU_ABOVE, BUREAU_BESIDE, POLICE_ABOVE, TOWN_ABOVE
 from shouwang.statute.duty_rule import DutyRule
 
 EMERGENCIES: Final = (
@@ -19,6 +20,7 @@ EMERGENCIES: Final = (
         holder="police_station",
         within="handle_police",
         escalates_to=("district.police", "district.conference_office"),
+        if_vacant=POLICE_ABOVE,
     ),
     DutyRule(
         code="emergencies.handle_civil_affairs",
@@ -31,6 +33,7 @@ EMERGENCIES: Final = (
         holder="district.civil_affairs",
         within="handle_civil_affairs",
         escalates_to=("district.conference_office",),
+        if_vacant=BUREAU_BESIDE,
     ),
     DutyRule(
         code="emergencies.answer_police",
@@ -43,6 +46,8 @@ EMERGENCIES: Final = (
         holder="police_station",
         within="answer_other_office",
         escalates_to=("district.police", "district.conference_office"),
+        if_vacant=POLICE_ABOVE,
+        for_child=False,
     ),
     DutyRule(
         code="emergencies.answer_civil_affairs",
@@ -55,6 +60,8 @@ EMERGENCIES: Final = (
         holder="district.civil_affairs",
         within="answer_other_office",
         escalates_to=("district.conference_office",),
+        if_vacant=BUREAU_BESIDE,
+        for_child=False,
     ),
     # One row for each parent: reaching one of them says nothing of the other.
     DutyRule(
@@ -73,6 +80,7 @@ EMERGENCIES: Final = (
         within="try_parents",
         escalates_to=("district.conference_office",),
         scope="record",
+        if_vacant=BUREAU_BESIDE,
     ),
     DutyRule(
         code="emergencies.admonish_later",
@@ -86,6 +94,8 @@ EMERGENCIES: Final = (
         until="due_on",
         escalates_to=("district.police", "district.conference_office"),
         scope="record",
+        if_vacant=POLICE_ABOVE,
+        for_child=False,
     ),
     DutyRule(
         code="emergencies.notify_later",
@@ -99,6 +109,8 @@ EMERGENCIES: Final = (
         until="due_on",
         escalates_to=("district.conference_office",),
         scope="record",
+        if_vacant=BUREAU_BESIDE,
+        for_child=False,
     ),
     DutyRule(
         code="emergencies.escort",
@@ -116,6 +128,7 @@ EMERGENCIES: Final = (
         holder="district.civil_affairs",
         within="escort",
         escalates_to=("district.conference_office",),
+        if_vacant=BUREAU_BESIDE,
     ),
     DutyRule(
         code="emergencies.tell_town",
@@ -128,6 +141,7 @@ EMERGENCIES: Final = (
         holder="police_station",
         within="tell_town",
         escalates_to=("district.police",),
+        if_vacant=(*POLICE_ABOVE, "district.civil_affairs"),
         for_child=False,
     ),
 )
@@ -145,6 +159,7 @@ ASSESSMENT: Final = (
         within="open_case",
         by_level=MappingProxyType({"red": "open_case_red"}),
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.assess",
@@ -158,6 +173,7 @@ ASSESSMENT: Final = (
         within="assess",
         by_level=MappingProxyType({"red": "assess_red"}),
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.confer",
@@ -170,6 +186,7 @@ ASSESSMENT: Final = (
         holder="town",
         within="confer",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.plan",
@@ -182,6 +199,7 @@ ASSESSMENT: Final = (
         holder="town",
         within="plan",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.answer",
@@ -199,6 +217,7 @@ ASSESSMENT: Final = (
         holder="unit",
         within="answer_referral",
         escalates_to=("district.civil_affairs",),
+        alone="别的单位不能替承接单位答复；没有人答复的，由镇街另行安排",
         scope="record",
     ),
     DutyRule(
@@ -216,6 +235,7 @@ ASSESSMENT: Final = (
         holder="unit",
         until="due_on",
         escalates_to=("district.civil_affairs",),
+        alone="别的单位不能替承接单位服务；没有人服务的，由镇街另行安排",
         scope="record",
     ),
     DutyRule(
@@ -229,6 +249,7 @@ ASSESSMENT: Final = (
         holder="town",
         within="replace_service",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
         scope="record",
     ),
     DutyRule(
@@ -242,6 +263,7 @@ ASSESSMENT: Final = (
         holder="town",
         within="review_case",
         escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="assessment.follow_up",
@@ -254,7 +276,7 @@ ASSESSMENT: Final = (
         holder="village",
         within="follow_up",
         escalates_to=("town",),
-        if_vacant="town",
+        if_vacant=TOWN_ABOVE,
     ),
 )
 

@@ -19,6 +19,7 @@ SECRETS: Final = (
         closed_by=("children.secret_decided",),
         holder="district.civil_affairs",
         within="decide_secret",
+        alone="只有被指定的审批人知道有这件事",
         scope="record",
         discloses=False,
     ),
@@ -32,6 +33,7 @@ SECRETS: Final = (
         closed_by=("children.secret_minded",),
         holder="district.civil_affairs",
         within="mind_secrets",
+        alone="只有被指定的审批人知道有这件事",
         scope="record",
         discloses=False,
     ),
@@ -45,6 +47,7 @@ SECRETS: Final = (
         closed_by=("children.whereabouts_recorded", "children.secret_ended"),
         holder="district.civil_affairs",
         within="record_whereabouts",
+        alone="只有知情人能看，按知情人所在单位另行确定",
     ),
     DutyRule(
         code="children.review_secret",
@@ -56,5 +59,6 @@ SECRETS: Final = (
         closed_by=("children.secret_reviewed", "children.secret_ended"),
         holder="district.civil_affairs",
         within="review_secret",
+        alone="只有知情人能看，按知情人所在单位另行确定",
     ),
 )

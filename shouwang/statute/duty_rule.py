@@ -13,6 +13,11 @@ from shouwang.statute.figures import FIGURES
 
 NO_LEVELS: Final[Mapping[str, str]] = MappingProxyType({})
 ALWAYS_HOLD: Final = ("village", "town", "police_station", "reporter", "unit")
+AREAS: Final = ("district", "city")
+NEEDS_CHAIN: Final = (
+    "if_vacant=(office, …) is needed: the offices of the same power, in their order, that do it"
+    " when nobody at the holder's can; or alone=: why no other office may"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +26,13 @@ class DutyRule:
 
     `may` is the act of the grant table that its button asks for: who has it can do the duty.
     `holder` and `escalates_to` name offices: village, town, police_station, district.<unit kind>,
-    reporter (the unit that reported), unit (the one the event names). `within` and `by_level` name
+    city.<unit kind>, reporter (the unit that reported), unit (the one the event names). `within` and `by_level` name
     figures; `until` names the fact of the event that holds the due day instead. A duty with
     `open_ended` has no due time. `scope` says what an event speaks of: the matter or one record.
     `placed` names the fact of the event that holds the division where the offices are found, when
     that is another place than the matter's: the receiver of a transfer.
+    `if_vacant` are the offices of the same power that do it where nobody at the holder's can, the
+    next one tried until somebody there may do it; `alone` says why a duty has none.
     `discloses` is false where the holder must not learn who the child is. A rule already open for
     its scope is not opened a second time; an event that restarts it stands in `closed_by` as well.
     `for_child` is false where the duty serves the offices' own record or the reporter: such a one
@@ -46,7 +53,8 @@ class DutyRule:
     until: str = ""
     open_ended: bool = False
     escalates_to: tuple[str, ...] = ()
-    if_vacant: str = ""
+    if_vacant: tuple[str, ...] = ()
+    alone: str = ""
     scope: Literal["matter", "record"] = "matter"
     placed: str = ""
     discloses: bool = True
@@ -63,7 +71,9 @@ class DutyRule:
         wrong += [f"no event {e}" for e in self.opened_by + self.closed_by if e not in EVENTS]
         wrong += [f"no figure {f}" for f in self.figures if f not in FIGURES]
         wrong += [f"no level {level}" for level in self.by_level if level not in codes("levels")]
-        offices = (self.holder, *self.escalates_to, *filter(None, (self.if_vacant,)))
+        if not isinstance(self.if_vacant, tuple) or bool(self.if_vacant) == bool(self.alone):
+            wrong.append(NEEDS_CHAIN)
+        offices = (self.holder, *self.escalates_to, *self.if_vacant)
         wrong += [f"no office {office}" for office in offices if not is_office(office)]
         if not self.title or not self.action or not self.opened_by or not self.closed_by:
             wrong.append("title, action, opened_by and closed_by are needed")
@@ -85,6 +95,6 @@ EVENTS: Final = codes("events")
 
 
 def is_office(spec: str) -> bool:
-    """Say whether a holder is one the engine can find: a fixed word, or district.<unit kind>."""
+    """Say whether a holder is one the engine can find: a fixed word, district.<unit kind> or city.<kind>."""
     area, _, kind = spec.partition(".")
-    return spec in ALWAYS_HOLD or (area == "district" and kind in codes("unit_kinds"))
+    return spec in ALWAYS_HOLD or (area in AREAS and kind in codes("unit_kinds"))

@@ -19,6 +19,6 @@ def holder_name(spec: str) -> str:
     """Return who a holder is in words: district.civil_affairs -> 区民政局."""
     if spec in FIXED:
         return FIXED[spec]
-    kind = spec.removeprefix("district.")
+    area, _, kind = spec.partition(".")
     name = label("unit_kinds", kind)
-    return name if kind == "conference_office" else f"区{name}"
+    return name if area == "city" or kind == "conference_office" else f"区{name}"

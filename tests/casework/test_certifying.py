@@ -227,7 +227,7 @@ def test_the_last_one_of_a_station_is_not_shut_out_but_his_supervisor_is_told_on
     second = active("police_desk", GURAO, since=noon - 300 * DAY, seen=noon)
     assert suspending.suspend_dormant(at=noon + 95 * DAY) == 1
     assert not fresh(second).is_held(noon + 95 * DAY) or not fresh(desk).is_held(noon + 95 * DAY)
-    assert not queries.is_vacant(desk.unit, noon + 95 * DAY)
+    assert queries.posts_of(desk.unit, noon + 95 * DAY).exists()
 
 
 def test_an_auditor_in_the_same_bureau_does_not_make_its_officer_dispensable(noon):
@@ -262,7 +262,11 @@ def test_no_office_is_ever_left_without_anybody_by_the_clock(noon):
 
 def owed_without_anybody(at) -> set[str]:
     open_ones = Duty.objects.filter(closed_at=None).select_related("holder")
-    return {f"{one.code} {one.holder}" for one in open_ones if queries.is_vacant(one.holder, at)}
+    return {
+        f"{one.code} {one.holder}"
+        for one in open_ones
+        if not queries.posts_of(one.holder, at).exists()
+    }
 
 
 def test_whoever_signs_in_or_was_just_appointed_is_left_alone(noon):

@@ -61,7 +61,7 @@ def owed(code: str):
 def test_until_it_is_approved_it_gives_nothing(noon, boss, officer, newcomer):
     grant = asked(newcomer, boss, noon)
     assert not queries.posts_now(newcomer, noon + DAY)
-    assert queries.is_vacant(grant.unit, noon + DAY)
+    assert not queries.posts_of(grant.unit, noon + DAY).exists()
     duty = owed("posts.approve").get()
     assert (duty.holder.kind, duty.clause, duty.figure) == (
         "civil_affairs",

@@ -9,7 +9,7 @@ from shouwang.access import reach
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import raise_event
 from shouwang.offices.models import Division
-from tests.factories.places import WANGDIAN, district, post, unit
+from tests.factories.places import GURAO, WANGDIAN, district, post, unit
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +59,7 @@ def test_an_event_closes_before_it_opens(everything, noon):
 
 
 def test_a_duty_of_a_vacant_village_goes_to_its_town(everything, noon):
+    post("town_supervisor", GURAO, since=noon - timedelta(days=30))
     case = matter(noon)
     raise_event(case, "children.to_verify", record="child:1", by=None, at=noon)
 

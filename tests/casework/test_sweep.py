@@ -9,7 +9,7 @@ from shouwang.casework.steps import raise_event
 from shouwang.casework.sweep import sweep
 from shouwang.offices.accounts import end_post
 from tests.casework.test_steps import matter
-from tests.factories.places import WANGDIAN, post
+from tests.factories.places import GURAO, WANGDIAN, post
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +48,7 @@ def test_nothing_is_reminded_before_its_time(everything, noon):
 
 def test_a_post_that_ends_hands_its_duties_to_the_town_and_back(everything, noon):
     worker = post("village_worker", WANGDIAN, since=noon - timedelta(days=30))
+    post("town_supervisor", GURAO, since=noon - timedelta(days=30))
     raise_event(matter(noon, label=1), "children.to_verify", record="child:1", by=None, at=noon)
     end_post(worker, at=noon + timedelta(hours=1))
     sweep(at=noon + timedelta(hours=2))

@@ -11,7 +11,7 @@ from shouwang.casework import actions_renewing as renewing
 from shouwang.casework.models import Duty
 from shouwang.kernel.clock import local, now
 from shouwang.offices import accounts
-from shouwang.offices.models import Grant, Post, Unit
+from shouwang.offices.models import Grant, Person, Post, Unit
 from tests.factories import children, places
 from tests.factories.places import signed_in
 
@@ -143,6 +143,7 @@ def test_all_posts_that_end_are_renewed_from_one_row_of_the_home_page(client, of
 
 def test_the_quarters_list_is_confirmed_row_by_row_or_as_a_whole(client, boss, worker):
     other = children.worker(places.QINLOU)
+    Person.objects.filter(pk=other.person_id).update(last_login=None)
     signed_in(client, boss)
     page = client.get("/posts/certify/").content.decode()
     assert page.count(">确认</button>") == 2 and "没有登录过" in page and "data-print" in page

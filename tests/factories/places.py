@@ -61,8 +61,9 @@ def post(role: str, at: str | Unit = WANGDIAN, *, since: datetime | None = None)
     """A new person holding that role at a division code, a unit code, a unit kind or a unit."""
     district()
     where = at if isinstance(at, Unit) else _find(role, at)
-    person = Person.objects.create(name=f"p{next(_numbers)}", title="张三", password="!")
     begun = since or now() - timedelta(days=400)
+    known = {"title": "张三", "password": "!", "last_login": begun}
+    person = Person.objects.create(name=f"p{next(_numbers)}", **known)
     end = begun + timedelta(days=3650)
     return Post.objects.create(person=person, unit=where, role=role, since=begun, until=end)
 

@@ -122,6 +122,7 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
             "until": str(local(at + timedelta(days=9)).date()),
             "reason": WORDS,
         },
+        "/ring-police": {"rung_at": at.isoformat(), "answered_by": WORDS, "number": "110"},
         "/restore": words,
         "/void": {"reason": WORDS},
         "/end": words,

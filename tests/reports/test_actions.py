@@ -30,6 +30,7 @@ def open_codes(case):
 @pytest.mark.usefixtures("everything")
 def test_both_offices_the_town_and_cyberspace_hold_it_in_the_same_minute(noon):
     child = children.registered(noon)
+    places.post("police_desk", places.GURAO, since=noon - timedelta(days=1))
     report = reporting.filed(noon, child=child)
 
     duties = {d.code: d for d in Duty.objects.filter(matter=report.matter_id)}

@@ -39,6 +39,12 @@ PROMISED = {
         "red 30分钟 2小时",
         "district.police district.conference_office",
     ),
+    "reports.ring_police": (
+        "3.2.2",
+        "district.civil_affairs",
+        "10分钟",
+        "district.conference_office",
+    ),
     "reports.take_civil_affairs": (
         "3.2.2",
         "district.civil_affairs",

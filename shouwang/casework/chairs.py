@@ -1,0 +1,78 @@
+"""Who here can do it now: the one question about a chair, asked wherever a duty is given a holder.
+
+A hand is a post in force of a role that is granted the act, whose holder is there (offices.staffing)
+and to whom this child is not hidden. Source: 4.2.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from shouwang.access.may import doers
+from shouwang.casework.figures import value_at
+from shouwang.casework.models import FigureSetting
+from shouwang.kernel.clock import DAY
+from shouwang.offices import staffing
+from shouwang.offices.models import Division, Unit
+from shouwang.statute.figures import figure
+
+WAITED = "never_signed_in"
+
+
+def waited_at(division: Division, at: datetime) -> timedelta:
+    """How long a new account counts as there though it never signed in: figure never_signed_in."""
+    return value_at(WAITED, division, at) * DAY
+
+
+class Hands:
+    """Who is there at one instant; each office is asked once."""
+
+    def __init__(self, at: datetime, units: Iterable[Unit] = ()) -> None:
+        self.at = at
+        self._known: dict[int, list[staffing.Hand]] = {}
+        self._has_own = FigureSetting.objects.filter(code=WAITED).exists()
+        self.ask(units)
+
+    def ask(self, units: Iterable[Unit]) -> None:
+        """Ask for several offices at once."""
+        for waited, group in self._by_waited(units).items():
+            fresh = {unit.pk for unit in group} - self._known.keys()
+            self._known |= {pk: [] for pk in fresh}
+            for hand in staffing.hands_of(fresh, self.at, waited) if fresh else ():
+                self._known[hand.unit].append(hand)
+
+    def _by_waited(self, units: Iterable[Unit]) -> dict[timedelta, list[Unit]]:
+        if not self._has_own:
+            return {figure(WAITED).value * DAY: list(units)}
+        found: dict[timedelta, list[Unit]] = {}
+        for unit in units:
+            found.setdefault(waited_at(unit.division, self.at), []).append(unit)
+        return found
+
+    def at_unit(self, unit: Unit, roles: Collection[str]) -> list[staffing.Hand]:
+        """Who is there in one of these roles."""
+        if unit.pk not in self._known:
+            self.ask([unit])
+        return [hand for hand in self._known[unit.pk] if hand.role in roles]
+
+    def can(self, unit: Unit, act: str, key: UUID | None = None) -> bool:
+        """Whether somebody there may do the act now; with a file or case, on this one."""
+        return any(key not in hand.hidden for hand in self.at_unit(unit, doers(act)))
+
+    def hidden_at(self, unit: Unit, act: str) -> frozenset[UUID]:
+        """The files and cases that do not exist for somebody there who may do the act."""
+        return frozenset().union(*(hand.hidden for hand in self.at_unit(unit, doers(act))))
+
+
+def can(unit: Unit, act: str, at: datetime, key: UUID | None = None) -> bool:
+    """Whether somebody at the unit may do the act now; with a file or case, on this one."""
+    return Hands(at, [unit]).can(unit, act, key)
+
+
+def is_any_of_there(
+    unit: Unit, people: Iterable[int], key: UUID, at: datetime, act: str = ""
+) -> bool:
+    """Whether any of these people, but who must not know of this file, is there at the unit."""
+    roles = doers(act) if act else ()
+    waited = waited_at(unit.division, at)
+    return staffing.has_any_of(unit, people, key, at, waited, roles)

@@ -1,0 +1,60 @@
+"""Duties of an office where nobody can do them go along their chain, and come back: 4.2."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from shouwang.access import reach
+from shouwang.casework.chairs import Hands
+from shouwang.casework.holders import chosen, give
+from shouwang.casework.models import Duty
+from shouwang.offices.models import Unit
+from shouwang.statute.duties import RULES
+
+
+def hand_over_vacant(*, at: datetime, units: Iterable[Unit] | None = None) -> int:
+    """Give each open duty to the first office of its chain where somebody can do it now.
+
+    `units`: those of these offices only. Due times stay. What is kept secret is handed on by the
+    acts on the secret. Source: 4.2. Returns: how many duties changed hands.
+    """
+    moved = 0
+    with transaction.atomic(), reach.entered(reach.EVERYTHING):
+        hands = Hands(at)
+        for duty in list(_astray(hands, units)):
+            own = duty.held_for or duty.holder
+            now = chosen(RULES[duty.code], own, duty.division, duty.matter_id, hands)
+            if now != (duty.holder, duty.held_for):
+                give(duty, *now, at)
+                moved += 1
+    return moved
+
+
+def _astray(hands: Hands, units: Iterable[Unit] | None) -> Iterator[Duty]:
+    """The open duties that may have to move: held for another office, or where nobody can do them.
+
+    So is what one of those who could must not know of.
+    """
+    chained = [code for code, rule in RULES.items() if rule.if_vacant]
+    found = Duty.objects.filter(closed_at=None, code__in=chained)
+    if units is not None:
+        found = found.filter(Q(holder__in=units) | Q(held_for__in=units))
+    yield from _locked(found.exclude(held_for=None))
+    own = found.filter(held_for=None)
+    pairs = list(own.order_by("holder", "code").values_list("holder", "code").distinct())
+    holders = Unit.objects.select_related("division").in_bulk({pk for pk, _ in pairs})
+    hands.ask(holders.values())
+    for pk, code in pairs:
+        act = RULES[code].may
+        some = own.filter(holder=pk, code=code)
+        if not hands.can(holders[pk], act):
+            yield from _locked(some)
+        elif hidden := hands.hidden_at(holders[pk], act):
+            yield from _locked(some.filter(matter__in=hidden))
+
+
+def _locked(duties: QuerySet[Duty]) -> QuerySet[Duty]:
+    found = duties.select_for_update(of=("self",)).select_related("division", "holder", "held_for")
+    return found.order_by("id")

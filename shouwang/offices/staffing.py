@@ -1,0 +1,87 @@
+"""Who at an office is there to do something: a post in force, of somebody who has come to work.
+
+Which role may do what, and how long a new account is waited for, the floors above know: they pass
+both in.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from shouwang.offices.models import Grant, Post, Unit
+from shouwang.offices.queries import in_force
+
+
+@dataclass(frozen=True)
+class Hand:
+    """One post that somebody works in now: at which unit, as what, and what is hidden from him."""
+
+    unit: int
+    role: str
+    person: int
+    hidden: frozenset[UUID]
+
+
+def at_work(at: datetime, waited: timedelta) -> QuerySet[Post]:
+    """The posts whose holder is there: account open, not suspended, not on leave, has come to work.
+
+    Whoever never signed in is there as long as the post is new, `waited`. On leave is who has a
+    stand-in now, or for whom one is asked for and not approved yet.
+    """
+    has_come = Q(person__last_login__isnull=False) | Q(since__gt=at - waited)
+    stands = Post.objects.filter(stands_for=OuterRef("pk"), since__lte=at, until__gt=at)
+    asked = Grant.objects.filter(
+        stands_for=OuterRef("pk"), state=Grant.State.ASKED, since__lte=at, until__gt=at
+    )
+    return Post.objects.filter(in_force(at), has_come).exclude(Exists(stands) | Exists(asked))
+
+
+def hands_of(units: Collection[int], at: datetime, waited: timedelta) -> list[Hand]:
+    """Everybody who is there at these units."""
+    rows = at_work(at, waited).filter(unit__in=units)
+    return [
+        Hand(unit, role, person, frozenset(hidden))
+        for unit, role, person, hidden in rows.order_by("pk").values_list(
+            "unit_id", "role", "person_id", "person__hidden"
+        )
+    ]
+
+
+def _know(people: Iterable[int], key: UUID, roles: Collection[str]) -> Q:
+    known = Q(person__in=list(people)) & ~Q(person__hidden__contains=[key])
+    return known & Q(role__in=list(roles)) if roles else known
+
+
+def has_any_of(
+    unit: Unit,
+    people: Iterable[int],
+    key: UUID,
+    at: datetime,
+    waited: timedelta,
+    roles: Collection[str] = (),
+) -> bool:
+    """Whether any of these people, but who must not know of this file, is there at the unit.
+
+    `roles`: as one of these.
+    """
+    return at_work(at, waited).filter(_know(people, key, roles), unit=unit).exists()
+
+
+def units_of(
+    people: Iterable[int],
+    key: UUID,
+    kinds: Sequence[str],
+    at: datetime,
+    waited: timedelta,
+    roles: Collection[str] = (),
+) -> list[Unit]:
+    """The units of these kinds where any of these people, but who must not know of this file, is.
+
+    In the order of the kinds.
+    """
+    posts = at_work(at, waited).filter(_know(people, key, roles), unit__kind__in=kinds)
+    rows = Unit.objects.filter(pk__in=posts.values("unit")).order_by("id")
+    return sorted(rows, key=lambda unit: kinds.index(unit.kind))
