@@ -35,6 +35,7 @@ class May(StrEnum):
     RECORD_VISIT = "record_visit"
     SCRIBE_VISIT = "scribe_visit"
     VOID_VISIT = "void_visit"
+    FOLLOW_FINDING = "follow_finding"
     RECORD_SCREENING = "record_screening"
     FILE_REPORT = "file_report"
     READ_REPORT = "read_report"

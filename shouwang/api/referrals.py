@@ -16,6 +16,7 @@ from shouwang.api.shapes import Day, In, Office, Out, Place, UnitCode, Words, of
 from shouwang.assessment import actions_services, queries
 from shouwang.assessment.forms import units_for
 from shouwang.assessment.models import Service
+from shouwang.assessment.needs import needed
 
 router = Router(tags=["referrals"])
 
@@ -38,11 +39,21 @@ class ReferralOut(Out):
     state: str
 
 
+class NeedOut(Out):
+    """One fact of the child that the service needs."""
+
+    field: str
+    label: str
+    values: list[str]
+    phones: list[str]
+
+
 class ReferralOpened(ReferralOut):
-    """One service with what its unit needs to find the child."""
+    """One service with what its unit needs to find the child and to ring who cares for it."""
 
     for_whom: str
     referred_by: str
+    needs: list[NeedOut]
 
 
 class Replace(In):
@@ -90,7 +101,12 @@ def one(request: Request, key: UUID) -> ReferralOpened:
     found = _service(key)
     note(request.post, act="read_referral", key=found.matter_id, at=request.at, purpose="答复转介")
     by = found.referred_by.unit.name if found.referred_by else ""
-    return ReferralOpened(**_fields(found), for_whom=found.for_whom, referred_by=by)
+    facts = [
+        NeedOut(field=one.field, label=one.label, values=[*one.values], phones=[*one.phones])
+        for one in needed(found, request.post)
+    ]
+    fields = {"for_whom": found.for_whom, "referred_by": by, "needs": facts}
+    return ReferralOpened(**_fields(found), **fields)
 
 
 @door.post(router, "/{key}/accept", may=May.ANSWER_REFERRAL, out=ReferralOut, status=200)

@@ -136,7 +136,7 @@ def file(request: Request, body: NewReport) -> Filed:
 @door.post(router, "/{key}/take", may=May.TAKE_REPORT, out=ReportRow, status=200)
 def take(request: Request, key: UUID) -> ReportRow:
     """Take the report for one's own office; accepted once both offices have."""
-    actions_taking.take_here(_case(key), by=request.post, at=request.at)
+    actions_taking.take_here(_case(key), only=[key], by=request.post, at=request.at)
     return _after(key)
 
 

@@ -23,6 +23,7 @@ from shouwang.api.shapes import who
 from shouwang.api.visits_shapes import (
     Chosen,
     Days,
+    FollowUp,
     InstrumentOut,
     Item,
     NewVisit,
@@ -41,7 +42,7 @@ from shouwang.kernel.clock import local
 from shouwang.offices.models import Post
 from shouwang.offices.queries import governing_unit, posts_of
 from shouwang.statute.instruments import instrument
-from shouwang.visits import actions, queries
+from shouwang.visits import actions, actions_following, queries
 from shouwang.visits.forms import VisitForm
 from shouwang.visits.models import Visit
 
@@ -58,7 +59,7 @@ def instrument_out(code: str) -> InstrumentOut:
             multiple=item.multiple,
             required=item.required,
             default=item.default,
-            options=[Option(code=one.code, label=one.label) for one in item.options],
+            options=[Option(code=code, label=label) for code, label in item.offered],
         )
         for item in table.items
     ]
@@ -150,6 +151,7 @@ def one(request: Request, key: UUID) -> VisitRecord:
         note=visit.note,
         version=visit.version,
         void_reason=visit.void_reason,
+        follow_up=visit.follow_up,
         chosen=chosen,
     )
 
@@ -213,6 +215,13 @@ def _typed(body: NewVisit, roof: list[Child]) -> dict[str, Any]:
         "note": body.note,
         "author": body.author,
     }
+
+
+@door.post(router, "/{key}/follow", may=May.FOLLOW_FINDING, out=VisitOut, status=200)
+def follow(request: Request, key: UUID, body: FollowUp) -> VisitOut:
+    """Write down what was done about what the visit found; the duty ends."""
+    visit: Visit = get_object_or_404(queries.visits(), key=key)
+    return _row(actions_following.follow(visit, body.words, by=request.post, at=request.at))
 
 
 @door.post(router, "/{key}/void", may=May.VOID_VISIT, out=VisitOut, status=200)

@@ -44,6 +44,7 @@ class VisitRecord(VisitOut):
     note: str
     version: str
     void_reason: str
+    follow_up: str = Field(description="what the town did about what was found")
     chosen: list[Chosen]
 
 
@@ -93,6 +94,12 @@ class NewVisit(In):
     last_contact_on: Day | None = None
     note: maybe(500) = ""
     author: Number | None = Field(None, description="the post whose paper is typed in")
+
+
+class FollowUp(In):
+    """What was done about what a visit found."""
+
+    words: text(500)
 
 
 class Void(In):

@@ -98,7 +98,8 @@ def _new_case(child: Child, at: datetime) -> Matter:
 def assess(matter: Matter, answers: Answers, opinion: str, *, by: Post, at: datetime) -> Case:
     """Record the assessment of safety, guardianship, body and mind; the score is the table's.
 
-    Source: 3.2.3. Effect: opens confer; a graver result raises the child's level.
+    Source: 3.2.3. Effect: opens confer; what was found raises the child's level and, where 3.2.1 has
+    it reported, is reported as if found anywhere else; so does a graver result.
     Refuses: opinion_needed, item_*, option_*, wrong_state, not_permitted.
     """
     if not opinion:
@@ -109,6 +110,9 @@ def assess(matter: Matter, answers: Answers, opinion: str, *, by: Post, at: date
     case.dimensions, case.level = dict(score.by_dimension), score.level
     case.problems, case.opinion = list(score.problems), opinion
     take(case, "assessed", by=by, at=at, facts=_said(case, child))
+    if found := table.raised_by(answers):
+        note = f"调查评估登记：{table.words_of(answers, found)}"
+        child = children.raise_level(child, found, by=by, at=at, note=note)
     if rank(score.level) > rank(child.level):
         words = f"评估 {score.points} 分"
         children.set_level(child, score.level, reason=words, by=by, at=at)

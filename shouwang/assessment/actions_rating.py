@@ -24,7 +24,9 @@ def rate(child: Child, answers: Answers, *, note: str = "", by: Post, at: dateti
     check(by, May.RATE_RISK)
     table = instrument("risk")
     score = table.score(answers)
-    child = children.raise_level(child, table.raised_by(answers), by=by, at=at, note="风险评估")
+    found = table.raised_by(answers)
+    note_of = f"风险等级评估登记：{table.words_of(answers, found)}"
+    child = children.raise_level(child, found, by=by, at=at, note=note_of)
     standing = child.risks.filter(ended_at=None).exclude(ground="by_hand")
     level = worst([score.level, *standing.values_list("level", flat=True)])
     if rank(level) > rank(child.level):

@@ -59,7 +59,7 @@ class TableForm(forms.Form):
 
 def _question(item: Item) -> forms.Field:
     wrong = {"required": f"请填写“{item.label}”。"}
-    choices = [(option.code, option.label) for option in item.options]
+    choices = item.offered
     if item.multiple:
         rest = [(code, words) for code, words in choices if code != item.default]
         return forms.MultipleChoiceField(

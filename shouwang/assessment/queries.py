@@ -10,6 +10,10 @@ from shouwang.assessment.models import Case, Rating, Service
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import visible_duties, visible_matters
 from shouwang.children.models import Child
+from shouwang.offices.models import Division, Unit
+from shouwang.offices.queries import district_of, unit_of_kind
+
+CONFERS = ("civil_affairs", "police", "justice")
 
 
 def cases() -> QuerySet[Case]:
@@ -56,6 +60,13 @@ def followed_by(key: UUID, unit: int) -> Matter:
         raise Http404
     reach.widen(key)
     return Matter.objects.select_related("division").get(pk=key)
+
+
+def offices_at(division: Division) -> list[Unit]:
+    """With whom a town confers about a case of this place: civil affairs, police, justice."""
+    place = district_of(division)
+    found = [unit_of_kind(kind, place) for kind in CONFERS] if place else []
+    return [unit for unit in found if unit is not None]
 
 
 def ratings(child: Child) -> QuerySet[Rating]:

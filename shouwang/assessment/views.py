@@ -25,6 +25,7 @@ from shouwang.assessment.forms import (
 from shouwang.assessment.models import UNDER_WAY, Case
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import visible_matters
+from shouwang.children.contacts import Contacts, of_case
 from shouwang.children.queries import files
 from shouwang.emergencies import queries as emergencies
 from shouwang.kernel.clock import local, now
@@ -45,7 +46,7 @@ def _case(key: UUID) -> Case:
 def _write(
     request: HttpRequest, name: str, form: Form, act: Callable[[], Any], said: str, **more: Any
 ) -> HttpResponse:
-    """Show a form, do what it says, go back to the case with a sentence."""
+    """Show a form below who the child is and whom to ring; do what it says, go back to the case."""
     matter: Matter = more["matter"]
     if request.method == "POST" and form.is_valid():
         done = attempt(request, form, act)
@@ -53,7 +54,12 @@ def _write(
             request.session["said"] = said
             return redirect(f"/matters/{matter.key}/")
     status = 422 if form.errors else 200
-    return render(request, f"assessment/{name}.html", {"form": form, **more}, status=status)
+    context = {"form": form, "who": _who(matter, request), **more}
+    return render(request, f"assessment/{name}.html", context, status=status)
+
+
+def _who(matter: Matter, request: HttpRequest) -> Contacts | None:
+    return of_case(matter, request.post, at=now(), purpose="评估帮扶")  # type: ignore[attr-defined]
 
 
 @page(may=May.OPEN_CASE, purpose="建立个案")
@@ -64,10 +70,10 @@ def open_case(request: HttpRequest, key: UUID) -> HttpResponse:
         case = actions.open_case(matter, by=request.post, at=now())  # type: ignore[attr-defined]
         request.session["said"] = "个案已建立，请在期限内调查评估。"
         return redirect(f"/matters/{case.matter_id}/")
-    child = files().filter(pk=matter.child).first() if matter.child else None
     settled = viewer(request.post, key).of(emergencies.of_matter(key))  # type: ignore[attr-defined]
     case = queries.of_matter(key)
-    context = {"matter": matter, "child": child, "case": case, "emergency": settled}
+    who = _who(matter, request)
+    context = {"matter": matter, "who": who, "case": case, "emergency": settled}
     return render(request, "assessment/open.html", context)
 
 
@@ -99,6 +105,7 @@ def confer(request: HttpRequest, key: UUID) -> HttpResponse:
         "会商已登记，请制定帮扶方案。",
         matter=matter,
         case=case,
+        offices=queries.offices_at(matter.division),
     )
 
 
@@ -172,7 +179,7 @@ def follow_up(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             request.session["said"] = "跟踪走访已登记。"
             return redirect("/")
-    context = {"form": form, "matter": matter}
+    context = {"form": form, "matter": matter, "who": _who(matter, request)}
     status = 422 if form.errors else 200
     return render(request, "assessment/follow_up.html", context, status=status)
 

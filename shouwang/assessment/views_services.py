@@ -12,6 +12,9 @@ from shouwang.access.trail import note
 from shouwang.assessment import actions_services, queries
 from shouwang.assessment.forms import ReplaceForm, units_for
 from shouwang.assessment.models import Service
+from shouwang.assessment.needs import needed
+from shouwang.casework.queries import visible_matters
+from shouwang.children.contacts import of_case
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports.forms import Words
@@ -53,7 +56,7 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
             request.session["said"] = said
             return redirect("/assessment/referrals/")
     note(post, act="read_referral", key=service.matter_id, at=at, purpose="答复转介")
-    context = {"form": form, "service": service}
+    context = {"form": form, "service": service, "facts": needed(service, post)}
     return render(request, "assessment/answer.html", context, status=422 if form.errors else 200)
 
 
@@ -72,7 +75,8 @@ def done(request: HttpRequest, key: UUID) -> HttpResponse:
         if made is not None:
             request.session["said"] = "服务结果已报告。"
             return redirect("/assessment/referrals/")
-    context = {"form": form, "service": service}
+    note(post, act="read_referral", key=service.matter_id, at=now(), purpose="报告服务结果")
+    context = {"form": form, "service": service, "facts": needed(service, post)}
     return render(request, "assessment/done.html", context, status=422 if form.errors else 200)
 
 
@@ -97,7 +101,10 @@ def replace(request: HttpRequest, key: UUID) -> HttpResponse:
     if is_sent and attempt(request, chosen, lambda: act(now())) is not None:
         request.session["said"] = said
         return redirect(f"/matters/{service.matter_id}/")
+    matter = visible_matters().filter(key=service.matter_id).first()
+    who = matter and of_case(matter, request.post, at=now(), purpose="另行安排")  # type: ignore[attr-defined]
     context = {"form": form, "urging": urging, "give_up": give_up, "service": service}
+    context |= {"who": who, "facts": []}
     status = 422 if chosen.errors else 200
     return render(request, "assessment/replace.html", context, status=status)
 

@@ -154,13 +154,6 @@ def cases_of(child: UUID) -> QuerySet[Matter]:
     return cases().filter(child=child)
 
 
-def is_under_way(child: UUID) -> bool:
-    """Whether a case about the child is open, wherever it lies."""
-    with reach.entered(reach.EVERYTHING):
-        kind = Matter.Kind.CASE
-        return Matter.objects.filter(child=child, kind=kind, closed_at=None).exists()
-
-
 def unread(urgent: UUID | None = None) -> list[str]:
     """The packages whose steps the role of the reach in force never hears of; none for the program.
 

@@ -8,7 +8,6 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.access.reach import SEALED
 from shouwang.casework.history import written_by
-from shouwang.casework.queries import is_under_way
 from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children.models import Child, Doubt, Risk
 from shouwang.kernel.refusal import Refusal
@@ -32,7 +31,7 @@ def locked(child: Child) -> Child:
 def raise_level(
     child: Child, found: Iterable[str], *, by: Post | None, at: datetime, note: str = ""
 ) -> Child:
-    """Raise the level by the triggers found; a trigger found again changes nothing.
+    """Raise the level by the triggers found; a trigger found again adds no second risk.
 
     Source: 3.2.3. Effect: a risk for each ground; children.level_changed, and level_raised_red,
     which opens assessment.open_case; danger_found, which opens reports.report, where a ground is
@@ -41,24 +40,20 @@ def raise_level(
     check(by, May.RAISE_LEVEL)
     child = locked(child)
     grounds = raised(found, child.birth, at.date())
-    new = [ground for ground in grounds if _add_risk(child, ground, by, at, note)]
+    for ground in grounds:
+        _add_risk(child, ground, by, at, note)
     level = worst([child.level, *(ground.level for ground in grounds if ground.level)])
     child = _set_level(child, level, by=by, at=at)
-    _danger(child, grounds, new, by, at, note)
+    _danger(child, grounds, by, at, note)
     return child
 
 
 def _danger(
-    child: Child,
-    grounds: Sequence[Ground],
-    new: Sequence[Ground],
-    by: Post | None,
-    at: datetime,
-    note: str,
+    child: Child, grounds: Sequence[Ground], by: Post | None, at: datetime, note: str
 ) -> None:
-    """Have it reported at once; what is known already has its offices while a case is under way."""
+    """Have it reported at once; found again it is reported again, to whoever runs the case."""
     found = [ground for ground in grounds if TRIGGERS[ground.code].report]
-    if not found or (not any(one in new for one in found) and is_under_way(child.key)):
+    if not found:
         return
     situations = list(dict.fromkeys(TRIGGERS[one.code].report for one in found))
     facts = {"level": child.level, "subject": child.name_masked, "situations": situations}
@@ -127,10 +122,10 @@ def take_standing(child: Child, *, by: Post | None, at: datetime) -> Child:
     return _set_level(locked(child), level, by=by, at=at)
 
 
-def _add_risk(child: Child, ground: Ground, by: Post | None, at: datetime, note: str) -> bool:
-    """Add the ground unless it stands already; whether it is new."""
+def _add_risk(child: Child, ground: Ground, by: Post | None, at: datetime, note: str) -> None:
+    """Add the ground unless it stands already."""
     words = f"{ground.text}（{note}）" if note else ground.text
-    _, is_new = Risk.objects.get_or_create(
+    Risk.objects.get_or_create(
         child=child,
         ground=ground.code,
         ended_at=None,
@@ -143,7 +138,6 @@ def _add_risk(child: Child, ground: Ground, by: Post | None, at: datetime, note:
             "division_id": child.division_id,
         },
     )
-    return is_new
 
 
 def _set_level(

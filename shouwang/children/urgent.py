@@ -12,9 +12,9 @@ from shouwang.access.models import UrgentLook
 from shouwang.access.reach import CASE, Reach
 from shouwang.casework.models import Matter
 from shouwang.children import queries
-from shouwang.children.models import Adult, Child, Tie
+from shouwang.children.models import Child
 from shouwang.kernel import identity
-from shouwang.kernel.crypto import blind_indexes, open_sealed
+from shouwang.kernel.crypto import blind_indexes
 from shouwang.offices.models import Post
 from shouwang.offices.queries import district_of
 
@@ -82,19 +82,6 @@ def looks() -> QuerySet[UrgentLook]:
 def open_look(post: Post) -> UrgentLook | None:
     """The look of this post that has not been ended; it may have run out."""
     return UrgentLook.objects.filter(post=post, ended_at=None).first()
-
-
-def phones(ties: dict[str, Tie], eyes: Viewer) -> dict[str, str]:
-    """Whom to ring now, by kind of tie, for whoever looks in an emergency: that is the point of it."""
-    if not eyes.sees(Adult, "phone_sealed"):
-        return {}
-    return {
-        kind: open_sealed(
-            tie.adult.phone_sealed, table="children_adult", row=tie.adult_id, field="phone"
-        )
-        for kind, tie in ties.items()
-        if tie.adult.phone_masked
-    }
 
 
 def shown_to(post: Post, look: UrgentLook) -> Any:

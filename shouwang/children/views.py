@@ -11,7 +11,7 @@ from shouwang.access.fields import Viewer
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note, note_list
-from shouwang.children import actions, listing, queries
+from shouwang.children import actions, contacts, listing, queries
 from shouwang.children.forms import Exit, LevelForm, NewChild, Reveal
 from shouwang.children.forms_change import ChangeChild
 from shouwang.children.models import Child
@@ -57,9 +57,8 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         )
         return redirect(f"/children/verify/{code}/" if len(done) < len(rows) else "/")
     request.named = len(rows)  # type: ignore[attr-defined]
-    ties = queries.carers_of(rows)
     eyes = Viewer(request.post, act=May.CONFIRM_LIST)  # type: ignore[attr-defined]
-    context = {"village": village, "rows": eyes.all(rows), "carers": ties}
+    context = {"village": village, "rows": eyes.all(rows), "carers": contacts.carers(rows, eyes)}
     return render(request, "children/verify.html", context)
 
 
@@ -132,7 +131,13 @@ def approve(request: HttpRequest, key: UUID) -> HttpResponse:
         return redirect("/")
     since = child.changed_at
     changes = [one for one in queries.history(child) if since and one.at >= since]
-    return render(request, "children/approve.html", {"child": child, "changes": changes})
+    context = {"child": child, "changes": changes, "who": _who(child, request, "审核变更")}
+    return render(request, "children/approve.html", context)
+
+
+def _who(child: Child, request: HttpRequest, purpose: str) -> contacts.Contacts | None:
+    by: Post = request.post  # type: ignore[attr-defined]
+    return contacts.of_file(child.key, by, at=now(), purpose=purpose)
 
 
 @page(may=May.PROPOSE_EXIT, purpose="退出")
@@ -153,7 +158,7 @@ def leave(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             request.session["said"] = f"已提出退出（{label('exit_reasons', reason)}），待镇街审核。"
             return redirect(f"/children/{key}/")
-    context = {"form": form, "child": child}
+    context = {"form": form, "child": child, "who": _who(child, request, "退出")}
     return render(request, "children/exit.html", context, status=422 if form.errors else 200)
 
 

@@ -6,11 +6,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
 from shouwang.children import actions_transfer as actions
-from shouwang.children import queries
+from shouwang.children import contacts, queries
 from shouwang.children.forms_transfer import SendBack, TransferForm, towns
 from shouwang.children.models import Child, Transfer
 from shouwang.kernel.clock import now
@@ -78,9 +79,17 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
             request.session["said"] = "已退回，由原村（居）另行处理。"
             return redirect("/children/transfers/")
     note(post, act="read_transfer", key=row.child_id, at=at, purpose="接收转入")
-    context = {**_paper(row), "form": form}
+    context = {**_paper(row), "form": form, "who": _arriving(row, post)}
     status = 422 if form.errors else 200
     return render(request, "children/transfer_answer.html", context, status=status)
+
+
+def _arriving(row: Transfer, post: Post) -> contacts.Contacts | None:
+    """Who comes and whom to ring, for the office that owes the answer; the file stays shut."""
+    if row.state != "transfer_asked":
+        return None
+    with reach.also(row.child_id):
+        return contacts.of_file(row.child_id, post, at=now(), purpose="接收转入", is_open=False)
 
 
 def _paper(row: Transfer) -> dict[str, Any]:

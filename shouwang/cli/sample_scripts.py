@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from shouwang.cli.sample_people import MAQIAO, WANGDIAN, Invented
+from shouwang.statute.answers import level_of_report
 
 CORE = 12  # a small sample lives so many of them
 
@@ -43,6 +44,12 @@ class Script:
     stays_red: bool = False
     slow: bool = False
 
+    @property
+    def is_red(self) -> bool:
+        """Whether its report runs by the red clock."""
+        said = "yes" if self.ongoing else "no"
+        return level_of_report([self.situation], said) == "red"
+
 
 def ago(days: float = 0, hours: float = 0, minutes: float = 0) -> timedelta:
     """So long before now, or after the report."""
@@ -58,9 +65,9 @@ GURAO, SONGTUAN, LIESHAN = "340604102000", "340604101000", "340604100000"
 SCRIPTS: tuple[Script, ...] = (
     Script(code="filed", began=ago(minutes=25), situation="guardian_neglects", branch="B",
            reporter="school", town=GURAO, stage="filed"),
-    Script(code="unknown", began=ago(hours=19), situation="abandoned", branch="B",
+    Script(code="unknown", began=ago(hours=1.3), situation="abandoned", branch="B",
            reporter="citizen", town=SONGTUAN, unknown=True, stage="accepted, unidentified"),
-    Script(code="unreachable", began=ago(hours=11), situation="living_alone", branch="A",
+    Script(code="unreachable", began=ago(hours=8), situation="living_alone", branch="A",
            reporter="village", town=GURAO, unreachable=True, least_age=9,
            stage="parents unreachable"),
     Script(code="wangdian", began=ago(24), situation="living_alone", branch="A",
@@ -89,9 +96,9 @@ SCRIPTS: tuple[Script, ...] = (
     Script(code="followed", began=ago(205), situation="unlawful_harm", branch="E",
            reporter="school", town=SONGTUAN, services=(COUNSEL,), stage="followed up once"),
     # The rest of a full sample.
-    Script(code="half", began=ago(minutes=80), situation="accident", branch="E",
+    Script(code="half", began=ago(minutes=17), situation="accident", branch="E",
            reporter="hospital", town=SONGTUAN, by_phone=True, stage="taken by police"),
-    Script(code="accepted", began=ago(hours=6), situation="abandoned", branch="B",
+    Script(code="accepted", began=ago(hours=1.2), situation="abandoned", branch="B",
            reporter="school", town=LIESHAN, stage="accepted"),
     Script(code="settled", began=ago(hours=21), situation="living_alone", branch="A",
            reporter="village", town=SONGTUAN, least_age=9, stage="settled"),
@@ -180,7 +187,7 @@ def steps(script: Script) -> Iterator[Step]:
 
 
 def _taking(script: Script) -> Iterator[Step]:
-    quick = script.ongoing
+    quick = script.is_red
     late = ago(hours=3) if script.slow else ago()
     yield Step(ago(minutes=12 if quick else 35), "take_phone" if script.by_phone else "take_police")
     yield Step(late + ago(minutes=21 if quick else 96), "take_civil")
@@ -193,7 +200,7 @@ def _taking(script: Script) -> Iterator[Step]:
 
 
 def _emergency(script: Script) -> Iterator[Step]:
-    begin = ago(hours=1.6) if script.ongoing else ago(hours=7)
+    begin = ago(hours=1.6) if script.is_red else ago(hours=7)
     if script.slow:
         begin = ago(7)
     yield Step(begin, "investigate")

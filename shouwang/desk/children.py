@@ -23,8 +23,8 @@ from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.supervising import supervised
 from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
+from shouwang.children.contacts import phones
 from shouwang.children.models import Child
-from shouwang.children.urgent import phones
 from shouwang.desk import file_paper, searching
 from shouwang.desk.links import link
 from shouwang.kernel.clock import now

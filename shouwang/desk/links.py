@@ -12,9 +12,9 @@ BY_MATTER = {
     "visits.visit": "/visits/{key}/new/",
     "visits.revisit": "/visits/{key}/new/",
     "reports.report": "/reports/new/?child={key}",
-    "reports.take_police": "/reports/{key}/take/",
+    "reports.take_police": "/reports/{key}/take/?report={record}",
     "reports.ring_police": "/reports/{key}/ring-police/",
-    "reports.take_civil_affairs": "/reports/{key}/take/",
+    "reports.take_civil_affairs": "/reports/{key}/take/?report={record}",
     "reports.see_town": "/reports/{key}/see/",
     "reports.see_cyberspace": "/reports/{key}/see/",
     "reports.identify": "/reports/{key}/identify/",
@@ -44,6 +44,7 @@ BY_RECORD = {
     "children.answer_transfer": "/children/transfers/{record}/",
     "children.decide_secret": "/children/secrets/{record}/",
     "children.mind_secrets": "/children/secrets/{record}/",
+    "visits.follow_finding": "/visits/follow/{record}/",
     "assessment.answer": "/assessment/services/{record}/answer/",
     "assessment.serve": "/assessment/services/{record}/done/",
     "assessment.replace": "/assessment/services/{record}/replace/",
@@ -63,8 +64,9 @@ def link(duty: Duty, post: Post | None = None) -> str:
     """The address at which its holder does this duty; none for a post that may not do it."""
     if post is not None and not acts_on(post, duty.code):
         return ""
+    record = duty.record.partition(":")[2]
     if duty.code in BY_RECORD:
-        return BY_RECORD[duty.code].format(record=duty.record.partition(":")[2])
+        return BY_RECORD[duty.code].format(record=record)
     if duty.code in BY_PLACE:
         return BY_PLACE[duty.code].format(division=duty.division_id)
-    return BY_MATTER[duty.code].format(key=duty.matter_id)
+    return BY_MATTER[duty.code].format(key=duty.matter_id, record=record)

@@ -12,6 +12,7 @@ from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
+from shouwang.children.contacts import Contacts, of_case
 from shouwang.children.queries import files
 from shouwang.emergencies import actions, queries
 from shouwang.emergencies.actions_shared import office_of
@@ -26,6 +27,7 @@ from shouwang.emergencies.forms import (
 )
 from shouwang.emergencies.models import Emergency
 from shouwang.kernel.clock import now
+from shouwang.offices.queries import governing_unit, town_of
 from shouwang.reports.forms import Words
 from shouwang.reports.queries import of_matter as reports_of
 from shouwang.reports.queries import seen_by
@@ -47,7 +49,7 @@ def _emergency(key: UUID) -> Emergency:
 def _write(
     request: HttpRequest, name: str, form: Form, act: Callable[[], Any], said: str, **more: Any
 ) -> HttpResponse:
-    """Show a form, do what it says, go back to the case with a sentence."""
+    """Show a form below who the child is and whom to ring; do what it says, go back to the case."""
     case: Matter = more["case"]
     if request.method == "POST" and form.is_valid():
         done = attempt(request, form, act)
@@ -55,7 +57,12 @@ def _write(
             request.session["said"] = said
             return redirect(f"/matters/{case.key}/")
     status = 422 if form.errors else 200
-    return render(request, f"emergencies/{name}.html", {"form": form, **more}, status=status)
+    context = {"form": form, "who": _who(case, request), **more}
+    return render(request, f"emergencies/{name}.html", context, status=status)
+
+
+def _who(case: Matter, request: HttpRequest) -> Contacts | None:
+    return of_case(case, request.post, at=now(), purpose="应急处置")  # type: ignore[attr-defined]
 
 
 @page(may=May.INVESTIGATE, purpose="联合调查")
@@ -181,8 +188,14 @@ def tell_town(request: HttpRequest, key: UUID) -> HttpResponse:
         actions.tell_town(case, by=request.post, at=now())  # type: ignore[attr-defined]
         request.session["said"] = "已通报镇街。"
         return redirect(f"/matters/{key}/")
-    finding = queries.first_finding(emergency)
-    context = {"case": case, "emergency": emergency, "finding": finding}
+    town = town_of(case.division)
+    context = {
+        "case": case,
+        "emergency": emergency,
+        "finding": queries.first_finding(emergency),
+        "who": _who(case, request),
+        "town": governing_unit(town) if town else None,
+    }
     return render(request, "emergencies/tell_town.html", context)
 
 
@@ -210,6 +223,7 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
         "branch": BRANCHES[emergency.branch],
         "missing": queries.missing(emergency),
         "done": queries.words_of(emergency),
+        "who": _who(case, request),
     }
     return render(request, "emergencies/settle.html", context)
 

@@ -25,6 +25,7 @@ from shouwang.reports import queries
 from shouwang.reports.actions_ringing import call_for_ringing
 from shouwang.reports.models import CASE, Addition, MissBudget, Notice, Report
 from shouwang.reports.rules import ReportFacts, new_receipt
+from shouwang.statute.answers import level_of_report
 from shouwang.statute.codes import codes
 from shouwang.statute.grounds import worst
 
@@ -56,14 +57,16 @@ def file(
     """File a report; nothing holds it up, not even a missing name.
 
     Source: 3.2.1. Effect: in this minute the police station and civil affairs each hold the duty
-    to take it, the town is told, the cyberspace office gets a notice without the child, and the
-    unit that reported holds the duty to assist. A known child turns red.
+    to take it, whatever case it joins, the town is told, the cyberspace office gets a notice without
+    the child, and the unit that reported holds the duty to assist. A known child turns red.
     Refuses: situation_missing, ongoing_missing, who_missing, not_permitted.
     """
     _check(facts)
     child = child or _match(facts.number)
     division = child.division if child else division
-    matter = _matter(child, division, _level(facts, child), at)
+    level = _level(facts, child)
+    running = _running(child)
+    matter = running or _opened(child, division, level, at)
     reach.widen(matter.key, *([child.key] if child else []))
     _join(matter, child, at)
     receipt = new_receipt() if by is None else ""
@@ -72,6 +75,8 @@ def file(
     event = take(
         report, "filed", by=by, at=at, facts=_said(report, by, facts.number), beside=beside
     )
+    if running is not None:
+        _tell_running(running, report, by, at)
     _tell_cyberspace(report, at)
     call_for_ringing(at=at, matter=matter)
     if child is not None:
@@ -98,21 +103,28 @@ def _match(number: str) -> Child | None:
 
 
 def _level(facts: ReportFacts, child: Child | None) -> str:
-    return worst(["orange" if facts.ongoing == "no" else "red", child.level if child else "green"])
+    level = level_of_report(facts.situations, facts.ongoing)
+    return worst([level, child.level]) if child else level
 
 
-def _matter(child: Child | None, division: Division, level: str, at: datetime) -> Matter:
-    """The case this report belongs to: an open one that nobody has settled yet, else a new one.
+def _running(child: Child | None) -> Matter | None:
+    """The case that a report on this child joins: an open one that nobody has settled yet.
 
     Never one that is kept secret: the offices that must take a report do not see it.
     """
-    if child is not None:
-        with reach.entered(reach.EVERYTHING):
-            cases = Matter.objects.filter(child=child.key, kind=Matter.Kind.CASE, closed_at=None)
-            cases = cases.filter(label__lt=reach.SEALED)
-            for case in cases.select_related("division").order_by("-opened_at"):
-                if not case.events.filter(name="emergencies.settled").exists():
-                    return case
+    if child is None:
+        return None
+    with reach.entered(reach.EVERYTHING):
+        cases = Matter.objects.filter(child=child.key, kind=Matter.Kind.CASE, closed_at=None)
+        cases = cases.filter(label__lt=reach.SEALED)
+        for case in cases.select_related("division").order_by("-opened_at"):
+            if not case.events.filter(name="emergencies.settled").exists():
+                return case
+    return None
+
+
+def _opened(child: Child | None, division: Division, level: str, at: datetime) -> Matter:
+    """A case of its own."""
     matter = Matter(
         kind=Matter.Kind.CASE,
         number=numbers("", 1, year=at.year)[0],
@@ -125,6 +137,15 @@ def _matter(child: Child | None, division: Division, level: str, at: datetime) -
     with reach.also(matter.key):
         matter.save(force_insert=True)
     return matter
+
+
+def _tell_running(case: Matter, report: Report, by: Post | None, at: datetime) -> None:
+    """A running case reads that there is one more report, and takes the graver level."""
+    level = worst([case.level, report.level])
+    if level != case.level:
+        case.level = level
+        case.save(update_fields=["level"])
+    happened(report, "joined", by=by, at=at)
 
 
 def _join(matter: Matter, child: Child | None, at: datetime) -> None:

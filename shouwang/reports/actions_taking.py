@@ -1,6 +1,8 @@
 """What the offices do with a report: take, see, dismiss, feed back."""
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -45,18 +47,23 @@ def locked(matter: Matter) -> list[Report]:
 
 
 @transaction.atomic
-def take_here(matter: Matter, *, by: Post, at: datetime) -> list[Receipt]:
-    """Take the report for one's own office; accepted once both offices have.
+def take_here(
+    matter: Matter, *, only: Collection[UUID] | None = None, by: Post, at: datetime
+) -> list[Receipt]:
+    """Take the reports of a case for one's own office, each with a receipt of its own.
 
-    Source: 3.2.2. Effect: closes this office's duty and opens its reports.investigate_…, whether
-    the other office has taken it or not; accepted with the second receipt.
+    Source: 3.2.2. `only` names the reports that are meant: one that came in meanwhile, unread, is
+    not among them; without it all that wait are taken. Effect: closes this office's duty on each;
+    opens its reports.investigate_…, whether the other has taken it or not; with its second
+    receipt a report is accepted.
     Refuses: not_your_office, nothing_to_take, not_permitted.
     """
     check(by, May.TAKE_REPORT)
     office = ROLE_OFFICE.get(by.role)
     if office is None:
         raise Refusal("not_your_office", "3.2.2")
-    return _take(matter, office, by.unit, Receipt.How.HERE, PhoneReceipt(at), by, at)
+    rows = _waiting(matter, office, only)
+    return _take(rows, office, by.unit, Receipt.How.HERE, PhoneReceipt(at), by, at)
 
 
 @transaction.atomic
@@ -74,11 +81,26 @@ def take_by_phone(
     reach.widen(matter.key)
     kind = Receipt.Office(office)
     unit = resolve(SPEC[kind], matter.division, {})
-    return _take(matter, kind, unit, Receipt.How.PHONE, phone, by, at)
+    rows = _waiting(matter, kind, None)
+    return _take(rows, kind, unit, Receipt.How.PHONE, phone, by, at)
+
+
+def _waiting(matter: Matter, office: Receipt.Office, only: Collection[UUID] | None) -> list[Report]:
+    """The reports of a case that wait for this office, held; among them those that are meant."""
+    rows = [
+        report
+        for report in locked(matter)
+        if report.state == "filed"
+        and (only is None or report.key in only)
+        and not report.receipts.filter(office=office).exists()
+    ]
+    if not rows:
+        raise Refusal("nothing_to_take", "3.2.2")
+    return rows
 
 
 def _take(
-    matter: Matter,
+    waiting: list[Report],
     office: Receipt.Office,
     unit: Unit,
     how: Receipt.How,
@@ -86,42 +108,33 @@ def _take(
     by: Post,
     at: datetime,
 ) -> list[Receipt]:
-    waiting = [
-        report
-        for report in locked(matter)
-        if report.state == "filed" and not report.receipts.filter(office=office).exists()
-    ]
-    if not waiting:
-        raise Refusal("nothing_to_take", "3.2.2")
-    taken_at = _not_before(waiting, phone.taken_at)
-    receipts = [
-        Receipt.objects.create(
-            report=report,
-            office=office,
-            how=how,
-            unit=unit,
-            taken_at=taken_at,
-            officer=phone.officer,
-            paper_no=phone.paper_no,
-            recorded_by=by,
-            recorded_at=at,
-            matter=matter,
-            division_id=matter.division_id,
-        )
-        for report in waiting
-    ]
-    last = waiting[-1]
-    said = {"how": how, "level": last.level, "subject": subject(last)}
-    happened(last, EVENT[office], by=by, at=at, facts=said)
+    receipts = []
     for report in waiting:
+        receipts.append(
+            Receipt.objects.create(
+                report=report,
+                office=office,
+                how=how,
+                unit=unit,
+                taken_at=_not_before(report, phone.taken_at),
+                officer=phone.officer,
+                paper_no=phone.paper_no,
+                recorded_by=by,
+                recorded_at=at,
+                matter_id=report.matter_id,
+                division_id=report.division_id,
+            )
+        )
+        said = {"how": how, "level": report.level, "subject": subject(report)}
+        happened(report, EVENT[office], by=by, at=at, facts=said)
         if report.receipts.count() == len(Receipt.Office):
             _accept(report, at)
     return receipts
 
 
-def _not_before(waiting: list[Report], taken_at: datetime) -> datetime:
+def _not_before(report: Report, taken_at: datetime) -> datetime:
     """People write down the minute, not the second: the minute of filing is not before it."""
-    filed = min(report.filed_at for report in waiting)
+    filed: datetime = report.filed_at
     if taken_at < filed.replace(second=0, microsecond=0):
         raise Refusal("taken_before_report", "3.2.2")
     return max(taken_at, filed)

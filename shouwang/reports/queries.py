@@ -78,6 +78,12 @@ def seen_by(post: Post, report: Report) -> Any:
     return viewer(post, report.matter_id, stands).of(report)
 
 
+def waits_for(report: Report, office: str) -> bool:
+    """Whether a report still waits for this office's receipt."""
+    taken = [one.office for one in report.receipts.all()]
+    return report.state == "filed" and bool(office) and office not in taken
+
+
 def case_of(key: UUID) -> UUID | None:
     """The case of a report within reach, whoever may read what stands in it."""
     rows = Report.objects.filter(reach.rows(key="matter_id"), key=key)
@@ -160,6 +166,11 @@ def offices_told(report: Report) -> list[Unit]:
         owed = Duty.objects.filter(matter=report.matter_id, code__in=TAKES, closed_at=None)
         holders = {duty.code: duty.holder for duty in owed.select_related("holder")}
     return [holders.get(code) or resolve(spec, report.division, {}) for code, spec in TAKES.items()]
+
+
+def offices_at(division: Division) -> list[Unit]:
+    """The police station and the bureau that take a report about this place."""
+    return [resolve(spec, division, {}) for spec in TAKES.values()]
 
 
 def police_of(place: Division) -> list[Unit]:

@@ -1,13 +1,13 @@
 """The addresses of reports, for people with an account."""
 
 from shouwang.access.pages import path
-from shouwang.reports import views, views_ringing
+from shouwang.reports import views, views_ringing, views_taking
 
 app_name = "reports"
 urlpatterns = [
     path("", views.index, "index"),
     path("new/", views.new, "new"),
-    path("<uuid:key>/take/", views.take, "take"),
+    path("<uuid:key>/take/", views_taking.take, "take"),
     path("<uuid:key>/assist/", views.assist, "assist"),
     path("<uuid:key>/receipt/", views.receipt, "receipt"),
     path("<uuid:key>/ring-police/", views_ringing.ring_police, "ring_police"),

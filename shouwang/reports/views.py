@@ -11,9 +11,9 @@ from shouwang.access.may import May
 from shouwang.access.pages import attempt, page, shows_urgent
 from shouwang.access.trail import note
 from shouwang.casework.figures import span_at
-from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
 from shouwang.casework.steps import check
+from shouwang.children.contacts import of_case, of_file
 from shouwang.children.models import Child
 from shouwang.children.queries import files
 from shouwang.kernel.clock import now
@@ -23,6 +23,7 @@ from shouwang.reports import actions, actions_identity, actions_taking, queries
 from shouwang.reports.forms import Identify, PhoneForm, ReportForm, Words
 from shouwang.reports.models import Report
 from shouwang.reports.rules import described, reporter_kind
+from shouwang.reports.views_taking import case_or_404, seen
 from shouwang.statute.codes import codes
 
 SHOWN = 100
@@ -66,6 +67,8 @@ def new(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "child": child,
+        "who": child and of_file(child.key, post, at=now(), purpose="报告"),
+        "told": queries.offices_at(child.division) if child else [],
         "unsent_after": found and span_at(UNSENT, child.division, now()),
     }
     return render(request, "reports/new.html", context, status=422 if form.errors else 200)
@@ -89,33 +92,6 @@ def _told(report: Report, form: ReportForm) -> str:
     """Who has it now; by name where that does not tell where the file of a number lies."""
     names = queries.names_told(report, by_number=bool(form.cleaned_data["id"]))
     return f"已报送{'和'.join(names)}，编号 {report.number}。情况紧急请同时拨打 110。"
-
-
-def _case(key: UUID) -> Matter:
-    found: Matter = get_object_or_404(cases(), key=key)
-    return found
-
-
-def _seen(key: UUID, request: HttpRequest) -> list[Any]:
-    """The reports of a case as the post is shown them."""
-    post: Post = request.post  # type: ignore[attr-defined]
-    return [queries.seen_by(post, one) for one in queries.of_matter(key)]
-
-
-@page(may=May.TAKE_REPORT, purpose="受理")
-def take(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Read the report and take it for one's own office."""
-    case, post = _case(key), request.post  # type: ignore[attr-defined]
-    at = now()
-    if request.method == "POST":
-        done = actions_taking.take_here(case, by=post, at=at)
-        accepted = any(one.report.state == "accepted" for one in done)
-        more = "，两家均已受理，请组织联合调查" if accepted else "，等待另一家受理"
-        request.session["said"] = f"已受理{more}。"
-        return redirect(f"/matters/{key}/")
-    note(post, act="read_report", key=case.key, at=at, purpose="受理")
-    context = {"case": case, "reports": _seen(key, request)}
-    return render(request, "reports/take.html", context)
 
 
 @page(may=May.RECORD_RECEIPT, purpose="电话受理")
@@ -144,7 +120,7 @@ def _by_phone(report: Report, form: PhoneForm, post: Post) -> Any:
 @page(may=May.DISMISS_REPORT, purpose="核查不实")
 def dismiss(request: HttpRequest, key: UUID) -> HttpResponse:
     """Close a report that was found untrue."""
-    case = _case(key)
+    case = case_or_404(key)
     form = Words(request.POST or None, label="核查情况和理由")
     if request.method == "POST" and form.is_valid():
         words, by = form.cleaned_data["words"], request.post  # type: ignore[attr-defined]
@@ -159,7 +135,7 @@ def dismiss(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(may=May.IDENTIFY_CHILD, purpose="查明身份")
 def identify(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say which child it is."""
-    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     form = Identify(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -175,7 +151,7 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
             if done is not None:
                 request.session["said"] = "儿童身份已登记。"
                 return redirect(f"/matters/{key}/")
-    context = {"form": form, "case": case, "reports": _seen(key, request)}
+    context = {"form": form, "case": case, "reports": seen(key, request)}
     return render(request, "reports/identify.html", context, status=422 if form.errors else 200)
 
 
@@ -193,20 +169,21 @@ def see(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect("/")
         return render(request, "reports/notice.html", {"notice": notice, "form": form})
     check(post, May.SEE_REPORT, key)  # the desk alone, work, shows no report
-    case = _case(key)
+    case = case_or_404(key)
     if request.method == "POST":
         actions_taking.see(case, by=post, at=now())
         request.session["said"] = "已知悉，请配合调查处置。"
         return redirect("/")
     note(post, act="read_report", key=case.key, at=now(), purpose="知悉")
-    context = {"case": case, "reports": _seen(key, request)}
+    who = of_case(case, post, at=now(), purpose="知悉")
+    context = {"case": case, "reports": seen(key, request), "who": who}
     return render(request, "reports/see.html", context)
 
 
 @page(may=May.FEED_BACK, purpose="反馈")
 def feed_back(request: HttpRequest, key: UUID) -> HttpResponse:
     """Tell the reporter what came of it."""
-    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     form = Words(request.POST or None, label="反馈内容")
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
@@ -216,7 +193,7 @@ def feed_back(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             request.session["said"] = "已登记反馈，报告单位可在“报告”中看到。"
             return redirect(f"/matters/{key}/")
-    context = {"form": form, "case": case, "reports": _seen(key, request)}
+    context = {"form": form, "case": case, "reports": seen(key, request)}
     return render(request, "reports/feed_back.html", context, status=422 if form.errors else 200)
 
 
@@ -246,7 +223,7 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(may=May.FEED_BACK, purpose="联系报告人", asks_again=True)
 def reporter(request: HttpRequest, key: UUID) -> HttpResponse:
     """The reporter's name and phone, opened with a reason."""
-    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     form, opened = Words(request.POST or None, label="用途（将记录）"), None
     report = get_object_or_404(queries.of_matter(key)[:1])
     if request.method == "POST" and form.is_valid():

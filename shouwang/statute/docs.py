@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from shouwang.statute.answers import ANSWERS
 from shouwang.statute.branches import BRANCHES
 from shouwang.statute.clauses import CLAUSES, DOCUMENT, clause_name, sort_key
 from shouwang.statute.codes import LISTS, codes, label
@@ -17,6 +18,7 @@ from shouwang.statute.holders import holder_name
 
 TARGET: Final = Path(__file__).parents[2] / "docs" / "statute.md"
 FACTS: Final = {"due_on": "转介约定的日期", "ends_on": "岗位到期日"}
+FOLLOW: Final = "visits.follow_finding"
 PLACES: Final = {"to": "转入地"}
 
 
@@ -100,6 +102,26 @@ def _triggers() -> str:
     return table(("trigger", "情形", "等级", "条", "说明"), rows)
 
 
+def _answers() -> str:
+    rows = (
+        (
+            f"{form}.{item}",
+            code,
+            TRIGGERS[row.raises].label if row.raises else "",
+            label("levels", row.least) if row.least else "",
+            label("situations", row.situation) if row.situation else "",
+            label("problems", row.need) if row.need else "",
+            RULES[FOLLOW if row.follow else row.opens].title if row.follow or row.opens else "",
+            row.nothing,
+        )
+        for form, items in ANSWERS.items()
+        for item, options in items.items()
+        for code, row in options.items()
+    )
+    head = ("question", "answer", "情形", "等级", "立即报告", "帮扶需求", "职责", "不触发的理由")
+    return table(head, rows)
+
+
 def _branches() -> str:
     rows = (
         (
@@ -134,6 +156,7 @@ def render() -> str:
         f"## Figures 数值\n\n{_figures()}",
         f"## Duties 职责\n\n{_duties()}",
         f"## Risk triggers 风险触发\n\n{_triggers()}",
+        f"## Answers 回答和后果\n\n{_answers()}",
         f"## Emergency branches 应急处置五种情形\n\n{_branches()}",
         f"## Code lists 代码表\n\n{_codes()}",
     )

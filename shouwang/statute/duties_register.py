@@ -126,6 +126,20 @@ VISITS: Final = (
         escalates_to=("town",),
         if_vacant=TOWN_ABOVE,
     ),
+    DutyRule(
+        code="visits.follow_finding",
+        clause="3.2.3",
+        title="落实走访发现的问题",
+        action="登记落实",
+        may="follow_finding",
+        opened_by=("visits.found",),
+        closed_by=("visits.followed", "visits.voided"),
+        holder="town",
+        within="follow_finding",
+        escalates_to=("district.civil_affairs",),
+        if_vacant=BUREAU_ABOVE,
+        scope="record",
+    ),
 )
 
 URGENT_LOOKS: Final = (

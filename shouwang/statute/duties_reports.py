@@ -39,6 +39,7 @@ REPORTS: Final = (
         escalates_to=("district.police", "district.conference_office"),
         if_vacant=POLICE_ABOVE,
         for_child=False,
+        scope="record",
     ),
     DutyRule(
         code="reports.ring_police",
@@ -68,6 +69,7 @@ REPORTS: Final = (
         escalates_to=("district.conference_office",),
         if_vacant=BUREAU_BESIDE,
         for_child=False,
+        scope="record",
     ),
     DutyRule(
         code="reports.see_town",

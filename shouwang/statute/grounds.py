@@ -32,7 +32,8 @@ class Ground:
 class Trigger:
     """A fact that raises the risk level at once; `under` limits it to children below that age.
 
-    `report` is the situation of 3.2.1 that this fact is: it must be reported at once.
+    `older` is what counts instead for an older child. `report` is the situation of 3.2.1 that this
+    fact is: it must be reported at once. `ongoing` is said of it where the fact itself says so.
     """
 
     code: str
@@ -43,6 +44,8 @@ class Trigger:
     under: str = ""
     limit: str = ""
     report: str = ""
+    older: str = ""
+    ongoing: str = ""
 
     def __post_init__(self) -> None:
         named = [code for code in (self.under, self.limit) if code]
@@ -52,6 +55,8 @@ class Trigger:
             raise ValueError(f"triggers.toml: {self.code} names no figure {named}")
         if self.report and self.report not in codes("situations"):
             raise ValueError(f"triggers.toml: {self.code} names no situation {self.report}")
+        if self.ongoing and self.ongoing not in codes("ongoing"):
+            raise ValueError(f"triggers.toml: {self.code} is {self.ongoing}")
 
     def ground(self, law: LookUp = figure) -> Ground:
         """Return the finding in words, with the figures filled in."""
@@ -80,9 +85,12 @@ class RiskFacts:
 
 
 def read_triggers() -> Mapping[str, Trigger]:
-    """Read the triggers in the order in which they are shown."""
+    """Read the triggers in the order in which they are shown; `older` names one of them."""
     read = tomllib.loads((HOME / "triggers.toml").read_text(encoding="utf-8"))
-    return MappingProxyType({code: Trigger(code=code, **row) for code, row in read.items()})
+    found = {code: Trigger(code=code, **row) for code, row in read.items()}
+    if any(row.older and row.older not in found for row in found.values()):
+        raise ValueError("triggers.toml: older names no trigger")
+    return MappingProxyType(found)
 
 
 TRIGGERS: Final = read_triggers()
@@ -132,16 +140,18 @@ def raised(
 ) -> tuple[Ground, ...]:
     """Return the grounds of triggers found by hand, e.g. ticked at a visit, worst first.
 
-    A trigger limited by age is left out for an older child. An unknown code is a KeyError.
+    A trigger limited by age is left out for an older child, or is what `older` names instead. An
+    unknown code is a KeyError.
     """
-    met = [TRIGGERS[code] for code in dict.fromkeys(found)]
-    within = [
-        trigger
-        for trigger in met
-        if not (trigger.under and birth and is_of_age(birth, on, law(trigger.under).value))
-    ]
-    grounds = [trigger.ground(law) for trigger in within]
+    met = [_for_age(TRIGGERS[code], birth, on, law) for code in found]
+    grounds = [TRIGGERS[code].ground(law) for code in dict.fromkeys(filter(None, met))]
     return tuple(sorted(grounds, key=lambda ground: -rank(ground.level)))
+
+
+def _for_age(trigger: Trigger, birth: date | None, on: date, law: LookUp) -> str:
+    """The trigger that counts at this age; "" where none does."""
+    is_older = trigger.under and birth and is_of_age(birth, on, law(trigger.under).value)
+    return trigger.older if is_older else trigger.code
 
 
 def rank(level: str) -> int:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from shouwang.kernel.refusal import Refusal, register
+from shouwang.statute.answers import Answer, answer_of
 from shouwang.statute.clauses import CLAUSES, HOME
 from shouwang.statute.codes import codes
-from shouwang.statute.grounds import TRIGGERS, worst
+from shouwang.statute.grounds import worst
 
 FOLDER: Final = HOME / "instruments"
 
@@ -31,25 +32,16 @@ Answers = Mapping[str, str | Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer: what it raises, leads to, scores, or opens as a need."""
+    """One answer, its points, and its row in the table of answers.
+
+    A `retired` one is still read in old sheets, and offered in none.
+    """
 
     code: str
     label: str
-    raises: str = ""
-    leads: str = ""
+    row: Answer
     points: int = 0
-    problem: str = ""
-    level: str = ""
-
-    def __post_init__(self) -> None:
-        known = (
-            (self.raises, TRIGGERS),
-            (self.leads, codes("situations")),
-            (self.problem, codes("problems")),
-            (self.level, codes("levels")),
-        )
-        if any(code and code not in place for code, place in known):
-            raise ValueError(f"instrument option {self.code}")
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +62,11 @@ class Item:
         own = [option.code for option in self.options]
         if len(set(own)) != len(own) or (self.default and self.default not in own):
             raise ValueError(f"instrument item {self.code}")
+
+    @property
+    def offered(self) -> tuple[tuple[str, str], ...]:
+        """Return the answers that a form offers, each with its words."""
+        return tuple((one.code, one.label) for one in self.options if not one.retired)
 
     def option(self, code: str) -> Option:
         """Return one answer by code; an unknown code is a KeyError."""
@@ -133,11 +130,24 @@ class Instrument:
 
     def raised_by(self, answers: Answers) -> tuple[str, ...]:
         """Return the risk triggers the answers raise, in order, each once."""
-        return _once(option.raises for _, option in self.chosen(answers))
+        return _once(option.row.raises for _, option in self.chosen(answers))
 
     def situations_in(self, answers: Answers) -> tuple[str, ...]:
         """Return the report situations the answers lead to, in order, each once."""
-        return _once(option.leads for _, option in self.chosen(answers))
+        return _once(option.row.situation for _, option in self.chosen(answers))
+
+    def words_of(self, answers: Answers, triggers: Collection[str]) -> str:
+        """Return the answers that raise these triggers, in the words that were ticked."""
+        ticked = [
+            option.label if item.label in option.label else f"{item.label}：{option.label}"
+            for item, option in self.chosen(answers)
+            if option.row.raises in triggers
+        ]
+        return "、".join(ticked)
+
+    def to_follow(self, answers: Answers) -> tuple[tuple[Item, Option], ...]:
+        """Return the answers whose consequences the town must see to."""
+        return tuple((item, option) for item, option in self.chosen(answers) if option.row.follow)
 
     def changed_in(self, answers: Answers) -> tuple[tuple[Item, Option], ...]:
         """Return what is not as before: every answer that is not its question's default."""
@@ -155,8 +165,8 @@ class Instrument:
             by_dimension[item.dimension] += option.points
         points = sum(by_dimension.values())
         band = [level for start, level in self.bands if points >= start][-1]
-        vetoes = [option.level for _, option in chosen if option.level]
-        problems = _once(option.problem for _, option in chosen)
+        vetoes = [option.row.least for _, option in chosen if option.row.least]
+        problems = _once(option.row.need for _, option in chosen)
         return Score(points, by_dimension, worst([band, *vetoes]), problems)
 
 
@@ -165,10 +175,10 @@ def _once(found: Iterator[str]) -> tuple[str, ...]:
 
 
 def read(path: Path) -> Instrument:
-    """Read one instrument; a question twice or of an unknown dimension is an error."""
+    """Read one instrument; a question twice, of an unknown dimension, or without rows is an error."""
     row = tomllib.loads(path.read_text(encoding="utf-8"))
     dimensions = {part["code"]: part["label"] for part in row.get("dimension", ())}
-    items = tuple(_item(item) for item in row["item"])
+    items = tuple(_item(row["code"], item) for item in row["item"])
     bands = tuple((band["from"], band["level"]) for band in row.get("band", ()))
     seen = [item.code for item in items]
     if (
@@ -184,9 +194,16 @@ def read(path: Path) -> Instrument:
     return Instrument(*head, items, dimensions, bands)
 
 
-def _item(row: dict[str, Any]) -> Item:
-    options = tuple(Option(**option) for option in row.pop("options"))
+def _item(form: str, row: dict[str, Any]) -> Item:
+    options = tuple(_option(form, row["code"], option) for option in row.pop("options"))
     return Item(options=options, **row)
+
+
+def _option(form: str, item: str, row: dict[str, Any]) -> Option:
+    try:
+        return Option(row=answer_of(form, item, row["code"]), **row)
+    except KeyError as missing:
+        raise ValueError(f"answers.toml: no row {form}.{item}.{row['code']}") from missing
 
 
 @cache

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from shouwang.access.may import May
-from shouwang.casework.steps import check, take
+from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
 from shouwang.children.models import Child
 from shouwang.children.queries import ON_REGISTER
@@ -36,7 +36,7 @@ def record(
     """Record one visit for every child under the roof, or that it was not met.
 
     Source: 3.1.2. Effect: made closes visits.visit and opens the next; missed opens revisit; what
-    was ticked raises the level at once. `scribe` typed it from the author's paper.
+    was ticked raises the level at once, and the town owes visits.follow_finding. `scribe` typed it from the author's paper.
     Returns: a Visit for each child, in the order given.
     Refuses: nobody_chosen, visit_in_future, visit_too_old, not_on_register, author_not_there,
     item_*, option_*, not_permitted.
@@ -84,7 +84,10 @@ def _record(
     if word == "made" and facts.mode in IN_PERSON:
         child = children.visited(child, at=facts.went_at)
     if grounds:
-        children.raise_level(child, grounds, by=scribe or author, at=at, note="走访发现")
+        note = f"走访登记：{table.words_of(answers, grounds)}"
+        child = children.raise_level(child, grounds, by=scribe or author, at=at, note=note)
+    if table.to_follow(answers):
+        happened(visit, "found", by=scribe or author, at=at, facts=_said(child))
     return visit
 
 

@@ -117,7 +117,7 @@ class VisitForm(forms.Form):
 
 
 def _field(item: Item) -> forms.Field:
-    choices = [(option.code, option.label) for option in item.options]
+    choices = item.offered
     if item.multiple:
         rest = [(code, words) for code, words in choices if code != item.default]
         return forms.MultipleChoiceField(
@@ -153,6 +153,12 @@ class ScreeningForm(forms.Form):
     def __init__(self, *args: Any, villages: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["village"].queryset = villages  # type: ignore[attr-defined]
+
+
+class FollowForm(forms.Form):
+    """What was done about what a visit found."""
+
+    words = CleanText(label="怎样落实的", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class VoidForm(forms.Form):

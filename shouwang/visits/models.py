@@ -58,7 +58,7 @@ class Visit(models.Model):
     """One child visited, or not met. A wrong entry is voided with a reason, never deleted.
 
     `author` made the visit; `scribe` typed it from paper for somebody (代录). Whether the child
-    was seen is what somebody ticked, never a default.
+    was seen is what somebody ticked, never a default. `follow_up` is what the town did about it.
     """
 
     STEPS: ClassVar = {
@@ -83,6 +83,9 @@ class Visit(models.Model):
         "author": "S1",
         "scribe": "S1",
         "void_reason": "S2",
+        "follow_up": "S2",
+        "followed_at": "S1",
+        "followed_by": "S1",
         "state": "S1",
         "made_at": "S1",
         "made_by": "S1",
@@ -107,6 +110,9 @@ class Visit(models.Model):
     author = models.ForeignKey(Post, models.PROTECT, related_name="+")
     scribe = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     void_reason = models.CharField(max_length=200, blank=True)
+    follow_up = models.CharField(max_length=500, blank=True)
+    followed_at = models.DateTimeField(null=True)
+    followed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=8, blank=True)
     made_at = models.DateTimeField(null=True)
     made_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")

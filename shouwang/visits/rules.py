@@ -15,6 +15,8 @@ register(
         "not_on_register": "{who}现在是“{state}”，在册以后才登记走访。",
         "author_not_there": "代录只能为本村（居）的专干。",
         "found_too_many": "没有走访却发现了儿童，请核对走访户数。",
+        "follow_up_needed": "请写明怎样落实的：联系了谁、办了什么、还差什么。",
+        "nothing_to_follow": "这次走访没有等待落实的问题，可能已经登记过。",
         "void_reason_needed": "请写明作废原因。",
         "not_your_visit": "只能作废本人登记的走访；他人的请由镇街督导员作废。",
     }

@@ -1,7 +1,7 @@
 """The addresses of visits."""
 
 from shouwang.access.pages import path
-from shouwang.visits import views, views_screening
+from shouwang.visits import views, views_following, views_screening
 
 app_name = "visits"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("<uuid:key>/new/", views.new, "new"),
     path("record/<uuid:key>/", views.record, "record"),
     path("void/<uuid:key>/", views.void, "void"),
+    path("follow/<uuid:key>/", views_following.follow, "follow"),
 ]

@@ -12,13 +12,15 @@ from shouwang.access.fields import Viewer
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page, shows_urgent
 from shouwang.access.policy import may, viewer
-from shouwang.access.trail import note
 from shouwang.casework.supervising import supervised
+from shouwang.children.contacts import of_file
 from shouwang.children.models import Child
 from shouwang.children.queries import files, under_the_roof
 from shouwang.kernel.clock import cn_date, local, now
 from shouwang.offices.models import Post
 from shouwang.offices.queries import governing_unit, posts_of
+from shouwang.statute.codes import label
+from shouwang.statute.grounds import rank
 from shouwang.statute.instruments import instrument
 from shouwang.visits import actions, queries
 from shouwang.visits.forms import VisitForm, VoidForm
@@ -46,17 +48,16 @@ def new(request: HttpRequest, key: UUID) -> HttpResponse:
     child: Child = get_object_or_404(files(), matter_id=key)
     post: Post = request.post  # type: ignore[attr-defined]
     roof = under_the_roof(child)
+    before = {one.key: one.level for one in roof}
     authors = _authors(post, child)
     eyes = Viewer(post, act=May.RECORD_VISIT)
     form = VisitForm(request.POST or None, under_roof=eyes.all(roof), authors=authors)
     if request.method == "POST" and form.is_valid():
         done = attempt(request, form, lambda: _record(form, post, roof))
         if done is not None:
-            return _after(request, done)
-    note(
-        post, act="read_child", key=child.key, at=now(), purpose="走访", division=child.division_id
-    )
-    context = {"form": form, "child": eyes.of(child), "roof": roof}
+            return _after(request, done, before)
+    who = of_file(child.key, post, at=now(), purpose="走访", act=May.RECORD_VISIT)
+    context = {"form": form, "child": eyes.of(child), "roof": roof, "who": who}
     return render(request, "visits/new.html", context, status=422 if form.errors else 200)
 
 
@@ -75,21 +76,35 @@ def _record(form: VisitForm, post: Post, roof: list[Child]) -> list[Visit]:
     return actions.record(roof, form.facts(at), author=author or post, scribe=scribe, at=at)
 
 
-def _after(request: HttpRequest, made: list[Visit]) -> HttpResponse:
-    """What was found leads straight on to the report, prefilled."""
+def _after(request: HttpRequest, made: list[Visit], before: dict[UUID, str]) -> HttpResponse:
+    """What was found leads straight on to the report, prefilled; what is said was really done."""
+    raised = _raised(made, before)
     table = instrument("visit")
     for visit in made:
         leads = table.situations_in(visit.answers)
         if leads:
-            request.session["said"] = "走访已登记，风险等级已上调。请接着报告，下面已填好。"
+            request.session["said"] = f"走访已登记{raised}。请接着报告，下面已填好。"
             asked = {"child": visit.child_id, "visit": visit.key, "situation": leads}
             return redirect(f"/reports/new/?{urlencode(asked, doseq=True)}")
     seen = [visit for visit in made if visit.state == "made"]
     words = f"已登记 {len(seen)} 名儿童的走访" if seen else "已登记未遇，请在期限内补访"
     due = queries.next_due(made[0].child_id)
     upon = f"，下次走访：{cn_date(local(due).date() - timedelta(days=1))}前" if due else ""
-    request.session["said"] = f"{words}{upon}。"
+    found = [option.label for visit in made for _, option in table.to_follow(visit.answers)]
+    told = f"，已转镇街落实：{'、'.join(dict.fromkeys(found))}" if found else ""
+    request.session["said"] = f"{words}{raised}{told}{upon}。"
     return redirect("/")
+
+
+def _raised(made: list[Visit], before: dict[UUID, str]) -> str:
+    """Whose level this visit changed, and to what; nothing where it changed none."""
+    theirs = files().filter(pk__in=[visit.child_id for visit in made])
+    rose = [
+        f"，{child.name_masked}风险等级升为{label('levels', child.level)}色"
+        for child in theirs
+        if rank(child.level) > rank(before[child.key])
+    ]
+    return "".join(rose)
 
 
 @page(may=May.READ_CHILD, purpose="走访记录")

@@ -287,12 +287,16 @@ def test_every_denial_has_its_sentence_and_every_rule_its_line():
 
 
 def test_nobody_adults_and_reports_sealed_fields_open_on_a_page_of_their_own_only():
-    stands = frozenset(Stand) - {Stand.REVEAL, Stand.URGENT}
+    in_charge = {"village_worker", "town_supervisor", "district_officer", "police_desk"}
+    stands = frozenset(Stand) - {Stand.REVEAL, Stand.URGENT, Stand.CHARGE}
     for role in ROLES:
         urgently = fields(post(role), Adult, stands=frozenset({Stand.URGENT}))
         assert (urgently["phone_sealed"] is Show.SHOW) is (May.LOOK_URGENTLY in granted()[role])
         assert urgently["id_sealed"] is not Show.SHOW
         assert fields(post(role), Adult, stands=stands)["phone_sealed"] is not Show.SHOW
+        charged = fields(post(role), Adult, stands=frozenset({Stand.CHARGE}))
+        assert (charged["phone_sealed"] is Show.SHOW) is (role in in_charge)
+        assert charged["id_sealed"] is not Show.SHOW
         for name in ("name_sealed", "phone_sealed", "receipt_hash"):
             assert fields(post(role), Report, stands=stands)[name] is Show.ABSENT
 

@@ -22,10 +22,11 @@ BEST = {item.code: item.options[0].code for item in TABLE.items}
     [
         ({}, 4, "green"),
         ({"living": "alone"}, 24, "red"),
-        ({"carer": "unfit"}, 18, "orange"),
+        ({"carer": "unable"}, 18, "orange"),
+        ({"carer": "nobody"}, 24, "red"),
         ({"parents": "none"}, 12, "orange"),
         ({"hazards": ["fire", "water", "road"], "behaviour": ["fights"]}, 19, "yellow"),
-        ({"contact": "lost"}, 14, "yellow"),
+        ({"contact": "lost"}, 14, "orange"),
     ],
 )
 def test_the_level_is_the_graver_of_points_and_of_what_was_found(
@@ -86,7 +87,7 @@ def test_the_page_fills_in_the_age_it_knows_and_says_the_result(client, db):
     done = client.post(page, {**single, "harm": "none", "contact": "lost"})
     assert done["Location"] == f"/children/{child.key}/"
     file = client.get(done["Location"]).content.decode()
-    assert "应为黄色" in file and "风险评估" in file
+    assert "应为橙色" in file and "风险评估" in file
 
     places.signed_in(client, places.post("village_worker", places.QINLOU))
     assert client.get(page).status_code == 404

@@ -81,7 +81,7 @@ def test_by_the_api_the_answer_stays_and_not_knowing_keeps_the_red_clock(posts, 
     body = {
         "described": "男孩",
         "division": places.WANGDIAN,
-        "situations": ["living_alone"],
+        "situations": ["other"],
         "ongoing": sent,
     }
     head = {"Authorization": f"Bearer {word}", "Idempotency-Key": f"f03-{kept}-00000001"}

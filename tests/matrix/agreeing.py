@@ -117,6 +117,8 @@ def wanted_roles(kind: str) -> set[str] | None:
 OPEN_TO_ITS_ROW = {"roster", "matter"}
 # Own records besides: who reports, and to whom services go, knows them; so the oracle says "*".
 REPORTING = {role for role in ROLES if May.FILE_REPORT in granted()[role]} | {"district_lead"}
+# Who gives services: the fields of that service's purpose (2.2a).
+SERVING = {"department", "school", "hospital", "court", "district_officer", "village_worker"}
 WAYS = {
     ("identity", Stand.ROW): set(),
     ("number", Stand.ROW): set(),
@@ -144,6 +146,15 @@ WAYS = {
         "district_officer",
         "police_desk",
     },
+    ("phone", Stand.ROW): set(),
+    ("phone", Stand.CHARGE): {
+        "village_worker",
+        "town_supervisor",
+        "district_officer",
+        "police_desk",
+    },
+    ("phone", May.CONFIRM_LIST): {"village_worker", "town_supervisor"},
+    **{(kind, May.ANSWER_REFERRAL): SERVING for kind in ("identity", "phone", "file")},
     ("identity", May.RECORD_VISIT): {"village_worker", "town_supervisor"},
     ("identity", May.CHANGE_CHILD): {"village_worker", "town_supervisor"},
     ("identity", May.CONFIRM_LIST): {"village_worker", "town_supervisor"},

@@ -125,6 +125,7 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         "/ring-police": {"rung_at": at.isoformat(), "answered_by": WORDS, "number": "110"},
         "/restore": words,
         "/void": {"reason": WORDS},
+        "/follow": words,
         "/end": words,
         "/refuse": words,
         "/done": words,

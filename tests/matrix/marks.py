@@ -99,7 +99,7 @@ def exact(number: int) -> dict[str, str]:
     given = facts(number)
     people = (given.father, given.mother, given.carer)
     found = dict.fromkeys((given.id, *(one.id for one in people)), "number")
-    found |= {one.phone: "number" for one in people}
+    found |= {one.phone: "phone" for one in people}
     found |= {one.name: "identity" for one in people}
     return found | {given.name: "identity", mask(given.name): "masked"}
 

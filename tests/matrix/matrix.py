@@ -15,6 +15,7 @@ from tests.matrix import bodies
 from tests.matrix.asking import Answer, Put, Somebody, puts
 from tests.matrix.oracle import (
     ON_ITS_OWN_PAGE,
+    RUNG_FROM,
     Route,
     is_glance,
     is_shut_away,
@@ -207,6 +208,7 @@ class Matrix:
         for number, kind, text in sorted(self.world.finder.found(answer.bare)):
             thing = by_number[number]
             beside = kind in ON_ITS_OWN_PAGE and kind not in route.things
+            beside |= kind == "phone" and route.address not in RUNG_FROM
             if is_glance(actor, thing):  # whom to ring stands in the file itself
                 beside = is_shut_away(route, actor, thing) and kind != "look"
             if beside or not may_know(kind, actor, thing):

@@ -15,6 +15,39 @@ HERE = Path(__file__).parent
 ANYBODY, SIGNED_IN = "anybody", "*"
 # Opened with a reason on a page of its own, and nowhere else.
 ON_ITS_OWN_PAGE = {"number", "reporter", "whereabouts"}
+# Where the numbers of the people round a child stand: on the page of an act that may need to ring
+# them, on the file for whoever owes something on it, and where they are opened with a reason.
+RUNG_FROM = {
+    "/children/<key>/",
+    "/children/<key>/reveal/",
+    "/children/<key>/approve/",
+    "/children/<key>/exit/",
+    "/children/verify/<code>/",
+    "/children/transfers/<key>/",
+    "/visits/<key>/new/",
+    "/reports/new/",
+    "/reports/<key>/take/",
+    "/reports/<key>/see/",
+    "/emergencies/<key>/investigate/",
+    "/emergencies/<key>/parents/",
+    "/emergencies/<key>/measures/",
+    "/emergencies/<key>/hand-over/",
+    "/emergencies/<key>/tell-town/",
+    "/emergencies/<key>/settle/",
+    "/emergencies/<key>/close/",
+    "/assessment/services/<key>/answer/",
+    "/assessment/services/<key>/done/",
+    "/assessment/services/<key>/replace/",
+    "/assessment/<key>/open/",
+    "/assessment/<key>/assess/",
+    "/assessment/<key>/confer/",
+    "/assessment/<key>/plan/",
+    "/assessment/<key>/review/",
+    "/assessment/<key>/close/",
+    "/assessment/<key>/follow-up/",
+    "/children/{key}/reveal",
+    "/referrals/{key}",
+}
 
 # Where what somebody looks at in an emergency is shown, and nowhere else.
 OPENED_URGENTLY = {

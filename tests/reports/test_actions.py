@@ -189,12 +189,43 @@ def test_cyberspace_learns_place_and_kind_and_nothing_of_the_child(noon):
 
 
 @pytest.mark.usefixtures("everything")
-def test_a_second_report_on_the_child_joins_the_open_case(noon):
+def test_a_second_report_on_the_child_joins_the_open_case_and_owes_its_own_receipts(noon):
     child = children.registered(noon)
     first = reporting.filed(noon, child=child)
-    second = reporting.filed(noon + timedelta(hours=1), child=child)
+    later = noon + timedelta(hours=1)
+    second = reporting.filed(later, child=child)
     assert first.matter_id == second.matter_id
-    assert Duty.objects.filter(code="reports.take_police", closed_at=None).count() == 1
+
+    owed = Duty.objects.filter(code="reports.take_police", closed_at=None).order_by("id")
+    assert [duty.record for duty in owed] == [f"report:{one.key}" for one in (first, second)]
+    assert owed[1].due_at - later == owed[0].due_at - noon
+    assert second.matter.events.filter(name="reports.joined").count() == 1
+
+
+@pytest.mark.usefixtures("everything")
+def test_what_came_in_unread_is_not_taken_with_what_was_read(noon):
+    child, (police, _) = children.registered(noon), reporting.offices()
+    first = reporting.filed(noon, child=child)
+    second = reporting.filed(noon + timedelta(minutes=5), child=child)
+
+    later = noon + timedelta(minutes=6)
+    done = actions_taking.take_here(first.matter, only=[first.key], by=police, at=later)
+
+    assert [one.report for one in done] == [first]
+    left = Duty.objects.get(code="reports.take_police", closed_at=None)
+    assert left.record == f"report:{second.key}"
+
+
+@pytest.mark.usefixtures("everything")
+def test_a_graver_report_makes_the_running_case_as_grave(noon):
+    case = reporting.filed(noon).matter
+    child = children.registered(noon)
+    Matter.objects.filter(pk=case.pk).update(child=child.key)
+    assert case.level == "orange"
+
+    reporting.filed(noon + timedelta(minutes=5), child=child, ongoing=True)
+
+    assert Matter.objects.get(pk=case.pk).level == "red"
 
 
 @pytest.mark.usefixtures("everything")

@@ -83,16 +83,18 @@ def test_every_form_that_raises_it_tells(noon):
     assert owed("reports.report").get().matter_id == child.key
 
 
-def test_what_is_known_to_the_offices_of_an_open_case_is_not_told_again(noon):
+def test_what_is_found_again_while_a_case_runs_is_told_again(noon):
     child, worker = children.registered(noon), children.worker()
-    visit(child, noon, by=worker, residence="lives_alone")
+    visit(child, noon, by=worker, injury="signs")
     reporting.filed(noon, by=worker, child=child)
 
-    visit(child, noon + timedelta(days=1), by=worker, residence="lives_alone")
-    assert not owed("reports.report").exists()
+    visit(child, noon + timedelta(days=1), by=worker, injury="signs")
 
-    visit(child, noon + timedelta(days=2), by=worker, injury="signs")
-    assert owed("reports.report").get().opened_by.facts["situations"] == ["abuse_signs"]
+    assert owed("reports.report").get().opened_by.facts["situations"] == ["harm_or_accident"]
+    sweep(at=noon + timedelta(days=1, minutes=1))
+    assert Report.objects.count() == 2
+    assert Matter.objects.filter(kind=Matter.Kind.CASE).count() == 1
+    assert owed("reports.take_police").count() == owed("reports.take_civil_affairs").count() == 2
 
 
 def test_seen_again_after_the_case_is_closed_it_is_told_again(noon):

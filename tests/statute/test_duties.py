@@ -31,6 +31,7 @@ PROMISED = {
         "town district.civil_affairs",
     ),
     "visits.revisit": ("3.1.2", "village", "7日", "town"),
+    "visits.follow_finding": ("3.2.3", "town", "10个工作日", "district.civil_affairs"),
     "visits.screen": ("3.1.2", "village", "6个月", "town district.civil_affairs"),
     "reports.report": ("3.2.1", "village", "10分钟", "town district.civil_affairs"),
     "reports.take_police": (
@@ -193,9 +194,12 @@ def test_a_duty_that_must_not_open_the_file_tells_nothing_of_the_child():
     ]
 
 
-def test_services_transfers_looks_and_secrets_are_followed_by_record_and_the_rest_by_matter():
+def test_reports_services_transfers_looks_and_secrets_are_followed_by_record_the_rest_by_matter():
     assert [rule.code for rule in RULES.values() if rule.scope == "record"] == [
         "children.answer_transfer",
+        "visits.follow_finding",
+        "reports.take_police",
+        "reports.take_civil_affairs",
         "access.see_urgent_look",
         "access.review_urgent_look",
         "posts.approve",

@@ -75,7 +75,6 @@ def test_each_trigger_raises_its_level_under_its_clause(facts, code, level):
     "facts",
     [
         {"lives_alone": True, "birth": date(2010, 9, 10)},
-        {"unattended": True, "birth": date(2018, 9, 10)},
         {"last_contact": ON - timedelta(days=7)},
         {"absent_school_days": 2},
         {"carer_birth": date(1951, 9, 11)},
@@ -85,6 +84,11 @@ def test_each_trigger_raises_its_level_under_its_clause(facts, code, level):
 )
 def test_one_day_short_of_a_trigger_raises_nothing(facts):
     assert found(**facts) == []
+
+
+def test_a_child_of_eight_that_nobody_looks_after_is_orange_not_red():
+    grounds = risk_grounds(replace(QUIET, unattended=True, birth=date(2018, 9, 10)))
+    assert [(ground.code, ground.level) for ground in grounds] == [("unattended", "orange")]
 
 
 def test_an_unknown_birth_date_never_hides_a_child_living_alone():
@@ -114,7 +118,7 @@ def test_triggers_ticked_at_a_visit_become_grounds_and_respect_age():
     young, old = date(2019, 1, 1), date(2016, 1, 1)
     ticked = ("unattended_under_8", "signs_of_injury", "signs_of_injury")
     assert [g.code for g in raised(ticked, young, ON)] == ["unattended_under_8", "signs_of_injury"]
-    assert [g.code for g in raised(ticked, old, ON)] == ["signs_of_injury"]
+    assert [g.code for g in raised(ticked, old, ON)] == ["signs_of_injury", "unattended"]
     with pytest.raises(KeyError):
         raised(("no_such",), young, ON)
 

@@ -41,7 +41,7 @@ def test_a_visit_without_change_is_one_answer():
 def test_danger_found_at_a_visit_raises_a_trigger_and_leads_to_the_report():
     answers = {"child_seen": "seen", "residence": "lives_alone", "injury": "signs"}
     assert VISIT.raised_by(answers) == ("alone_under_16", "signs_of_injury")
-    assert VISIT.situations_in(answers) == ("living_alone", "abuse_signs")
+    assert VISIT.situations_in(answers) == ("living_alone", "harm_or_accident")
     grounds = raised(VISIT.raised_by(answers), date(2017, 5, 1), date(2026, 9, 10))
     assert {ground.level for ground in grounds} == {"red"}
 
@@ -100,9 +100,9 @@ def test_points_add_up_by_dimension_and_open_needs():
     ("change", "level"),
     [
         ({"living": "alone"}, "red"),
-        ({"harm": "suspected"}, "orange"),
+        ({"harm": "suspected"}, "red"),
         ({"mind": "self_harm"}, "red"),
-        ({"parent_contact": "lost"}, "yellow"),
+        ({"parent_contact": "lost"}, "orange"),
         ({"schooling": "dropped_out"}, "orange"),
     ],
 )
@@ -129,12 +129,12 @@ def test_the_instruments_carry_a_version_and_a_clause():
     assert (ASSESSMENT.version, ASSESSMENT.clause) == ("ASSESS-2026.1", "3.2.3")
 
 
-def test_an_option_that_raises_an_unknown_trigger_is_refused(tmp_path):
+def test_an_option_without_a_row_in_the_table_of_answers_is_refused(tmp_path):
     path = tmp_path / "bad.toml"
     path.write_text(
         'code="bad"\nname="n"\nversion="1"\nclause="3.1.2"\n[[item]]\ncode="a"\nlabel="甲"\n'
-        'options=[{code="x", label="乙", raises="no_such"}]\n',
+        'options=[{code="x", label="乙"}]\n',
         encoding="utf-8",
     )
-    with pytest.raises(ValueError, match="x"):
+    with pytest.raises(ValueError, match=r"bad\.a\.x"):
         read(path)

@@ -1,0 +1,132 @@
+"""Who the child is, where it lives and whom to ring: what stands at the head of an act's page.
+
+An open duty is a purpose: a post whose unit owes something on the child reads name, house and
+telephones without a reason typed, and the look stands in the trail. Nothing here is read of what is
+kept secret or hidden: that lies out of reach.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from shouwang.access.fields import Viewer
+from shouwang.access.kinds import Stand
+from shouwang.access.may import May
+from shouwang.access.policy import viewer
+from shouwang.access.trail import note
+from shouwang.casework import queries as casework
+from shouwang.casework.models import Matter
+from shouwang.children import queries
+from shouwang.children.models import Adult, Child, Tie
+from shouwang.kernel.crypto import open_sealed
+from shouwang.offices.models import Post
+
+ORDER = (Tie.Kind.CARER, Tie.Kind.FATHER, Tie.Kind.MOTHER)
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One grown-up round the child: who to it, the name, where, and the number to ring.
+
+    `masked` is what stands for a number that is on file and not for these eyes.
+    """
+
+    kind: str
+    who: str
+    name: str
+    place: str
+    phone: str
+    masked: str
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """A child as one post is shown it, with the people round it. `is_open`: so is its file."""
+
+    child: Any
+    people: list[Contact]
+    is_named: bool = False
+    is_open: bool = True
+
+
+def phones(ties: dict[str, Tie], eyes: Viewer) -> dict[str, str]:
+    """The numbers of these people by kind of tie, for eyes that may see them whole."""
+    if not eyes.sees(Adult, "phone_sealed"):
+        return {}
+    return {
+        kind: open_sealed(
+            tie.adult.phone_sealed, table="children_adult", row=tie.adult_id, field="phone"
+        )
+        for kind, tie in ties.items()
+        if tie.adult.phone_masked
+    }
+
+
+def people(ties: dict[str, Tie], eyes: Viewer) -> list[Contact]:
+    """The people round a child, who cares for it first, as these eyes are shown them."""
+    numbers = phones(ties, eyes)
+    shown = [(kind, eyes.of(ties[kind])) for kind in ORDER if kind in ties]
+    return [
+        Contact(
+            kind.value,
+            kind.label if kind != Tie.Kind.CARER else f"受委托人 {tie.relation}".strip(),
+            tie.adult.name,
+            tie.adult.place or "",
+            numbers.get(kind, ""),
+            tie.adult.phone_masked or "",
+        )
+        for kind, tie in shown
+    ]
+
+
+def of_file(
+    file: UUID | None,
+    post: Post,
+    *,
+    at: datetime,
+    purpose: str,
+    act: May | None = None,
+    is_open: bool = True,
+) -> Contacts | None:
+    """The head of an act's page on this child's file, and the look in the trail; none out of reach.
+
+    `act`: what the post is about to do, where that alone opens a name and a house.
+    """
+    child = queries.files().filter(matter_id=file).first() if file else None
+    if child is None:
+        return None
+    eyes = eyes_on(child, post, act)
+    if eyes.stands or act:
+        facts = {"purpose": purpose, "division": child.division_id}
+        note(post, act="read_child", key=child.key, at=at, **facts)
+    found = people(queries.ties(child), eyes)
+    if not is_open:  # where a parent works stands in the file alone
+        found = [replace(one, place="") for one in found]
+    return Contacts(eyes.of(child), found, child.key in post.person.named, is_open)
+
+
+def of_case(case: Matter, post: Post, *, at: datetime, purpose: str) -> Contacts | None:
+    """The same of the child that a case is about; none while nobody knows who it is."""
+    return of_file(case.child, post, at=at, purpose=purpose)
+
+
+def eyes_on(child: Child, post: Post, act: May | None = None) -> Viewer:
+    """A post as it stands to a child by the duties that are open on it."""
+    stands = casework.stands(post, casework.duties_on_child(child.key))
+    return replace(viewer(post, child.key, stands), act=act)
+
+
+def carers(children: Iterable[Child], eyes: Viewer) -> dict[UUID, Contact]:
+    """Who cares for each of these children and how to ring him, for a list of doors to knock at."""
+    rows = Tie.objects.filter(child__in=list(children), kind=Tie.Kind.CARER, until=None)
+    return {
+        tie.child_id: people({Tie.Kind.CARER: tie}, eyes)[0]
+        for tie in rows.select_related("adult").order_by("id")
+    }
+
+
+def is_rung(eyes: Viewer) -> bool:
+    """Whether these eyes see the numbers of the people round a child."""
+    return Stand.CHARGE in eyes.stands or eyes.sees(Adult, "phone_sealed")

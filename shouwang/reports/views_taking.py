@@ -1,0 +1,73 @@
+"""Pages of the offices that take a report: read it, take the one that is meant."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from shouwang.access.may import May
+from shouwang.access.pages import page
+from shouwang.access.trail import note
+from shouwang.casework.models import Matter
+from shouwang.casework.queries import cases
+from shouwang.children.contacts import of_case
+from shouwang.kernel.clock import now
+from shouwang.offices.models import Post
+from shouwang.reports import actions_taking, queries
+from shouwang.reports.models import Receipt
+
+
+def case_or_404(key: UUID) -> Matter:
+    """The case within reach."""
+    found: Matter = get_object_or_404(cases(), key=key)
+    return found
+
+
+def seen(key: UUID, request: HttpRequest) -> list[Any]:
+    """The reports of a case as the post is shown them."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    return [queries.seen_by(post, one) for one in queries.of_matter(key)]
+
+
+def keys(words: Iterable[str]) -> list[UUID]:
+    """The keys among what a form sent; what is none is left out."""
+    found = []
+    for word in words:
+        try:
+            found.append(UUID(word))
+        except ValueError:
+            continue
+    return found
+
+
+@page(may=May.TAKE_REPORT, purpose="受理")
+def take(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Read the reports of a case and take the one meant, or all that are shown."""
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
+    at = now()
+    if request.method == "POST":
+        sent = request.POST.getlist("report") or request.POST.getlist("shown")
+        only = keys(sent) if sent else None
+        done = actions_taking.take_here(case, only=only, by=post, at=at)
+        request.session["said"] = _taken(done)
+        return redirect(f"/matters/{key}/")
+    note(post, act="read_report", key=case.key, at=at, purpose="受理")
+    office = actions_taking.ROLE_OFFICE.get(post.role, "")
+    reports = seen(key, request)
+    waiting = [one.key for one in reports if queries.waits_for(one, office)]
+    meant = request.GET.get("report", "")
+    reports.sort(key=lambda one: (one.key not in waiting, str(one.key) != meant, one.filed_at))
+    who = of_case(case, post, at=at, purpose="受理")
+    context = {"case": case, "reports": reports, "waiting": waiting, "who": who}
+    return render(request, "reports/take.html", context)
+
+
+def _taken(done: list[Receipt]) -> str:
+    """How many were taken, and what comes next."""
+    accepted = sum(one.report.state == "accepted" for one in done)
+    many = f" {len(done)} 份报告" if len(done) > 1 else ""
+    if accepted == len(done):
+        return f"已受理{many}，两家均已受理，请组织联合调查。"
+    return f"已受理{many}，等待另一家受理。"

@@ -1,0 +1,49 @@
+"""落实走访发现的问题: what a visit found, and what the town did about it."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from shouwang.access.may import May
+from shouwang.access.pages import attempt, page
+from shouwang.access.policy import viewer
+from shouwang.access.trail import note
+from shouwang.kernel.clock import now
+from shouwang.offices.models import Post
+from shouwang.statute.instruments import instrument
+from shouwang.visits import actions_following, queries
+from shouwang.visits.forms import FollowForm
+from shouwang.visits.models import Visit
+
+
+@page(may=May.FOLLOW_FINDING, purpose="落实走访发现的问题")
+def follow(request: HttpRequest, key: UUID) -> HttpResponse:
+    """See what the visit found; write down what was done."""
+    visit: Visit = get_object_or_404(queries.visits(), key=key)
+    post: Post = request.post  # type: ignore[attr-defined]
+    form, at = FollowForm(request.POST or None), now()
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["words"]
+        done = attempt(
+            request, form, lambda: actions_following.follow(visit, words, by=post, at=at)
+        )
+        if done is not None:
+            request.session["said"] = "已登记落实情况，走访人在走访记录中可以看到。"
+            return redirect("/")
+    note(
+        post,
+        act="read_child",
+        key=visit.child_id,
+        at=at,
+        purpose="落实走访",
+        division=visit.division_id,
+    )
+    seen = viewer(post, visit.child_id).of(visit)
+    context = {
+        "form": form,
+        "visit": seen,
+        "found": instrument("visit").to_follow(visit.answers),
+        "owed": actions_following.is_owed(visit),
+    }
+    return render(request, "visits/follow.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,270 @@
+"""One child of distinctive values, brought to where each duty about a child is open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from shouwang.assessment import actions as support_actions
+from shouwang.assessment import actions_services as services
+from shouwang.assessment.models import Service
+from shouwang.casework.models import Matter
+from shouwang.children import actions as files
+from shouwang.children import actions_exit as exits
+from shouwang.children.models import Child
+from shouwang.children.rules import PersonFacts
+from shouwang.emergencies import actions as emergencies
+from shouwang.offices.models import Division, Post, Unit
+from shouwang.offices.queries import station_for
+from shouwang.statute.duties import RULES
+from tests.factories import children, moved, places, reporting, secret, support, urgent
+from tests.factories.visiting import visit
+
+NAME, HOUSE, SCHOOL, CLASS = "欧阳梓萱", "王店村七组老槐树东", "古饶第九小学", "五年级二班"
+CARER, PLACE, DESCRIBED = "诸葛玉兰", "村西砖窑旁的瓜棚", "穿紫色雨衣的女孩"
+PHONES = {"carer": "13812340001", "father": "13812340002", "mother": "13812340003"}
+UNIT_PHONES = {
+    "town": "0561-3990001",
+    "station": "0561-3990002",
+    "civil_affairs": "0561-3990003",
+    "police": "0561-3990004",
+    "justice": "0561-3990005",
+}
+ROLE = {
+    "village": ("village_worker", places.WANGDIAN),
+    "town": ("town_supervisor", places.GURAO),
+    "police_station": ("police_desk", places.GURAO),
+    "district.civil_affairs": ("district_officer", "civil_affairs"),
+    "district.cyberspace": ("department", "cyberspace"),
+}
+HERE = reporting.facts(situations=("living_alone",))
+
+
+@dataclass
+class Scene:
+    """A child with a duty open on it, and the post that does it."""
+
+    post: Post
+    child: Child | None = None
+
+
+def offices() -> None:
+    """Every office whose number somebody must ring has one."""
+    places.district()
+    gurao = Division.objects.get(code=places.GURAO)
+    units = {
+        "town": places.unit(f"town-{places.GURAO}"),
+        "station": station_for(Division.objects.get(code=places.WANGDIAN)),
+        **{kind: places.unit(kind) for kind in ("civil_affairs", "police", "justice")},
+    }
+    assert gurao.name == "古饶镇"
+    for kind, unit in units.items():
+        assert unit is not None, kind
+        Unit.objects.filter(pk=unit.pk).update(phone=UNIT_PHONES[kind])
+    for village in (places.WANGDIAN, places.QINLOU):
+        children.worker(village)  # a vacant village's duties are the town's
+
+
+def person(kind: str, name: str, relation: str = "") -> PersonFacts:
+    """A grown-up with a number of his own."""
+    return PersonFacts(name=name, relation=relation, phone=PHONES[kind], place="江苏省昆山市")
+
+
+def given() -> dict[str, object]:
+    """What the file of the child says."""
+    return {
+        "name": NAME,
+        "address": HOUSE,
+        "school": SCHOOL,
+        "grade": CLASS,
+        "father": person("father", "欧阳建国"),
+        "mother": person("mother", "端木秀珍"),
+        "carer": person("carer", CARER, "外祖母"),
+    }
+
+
+def child(at: datetime) -> Child:
+    """The child, on the register."""
+    return children.registered(at, **given())
+
+
+def told() -> dict[str, object]:
+    """What a report says of it."""
+    return {"described": DESCRIBED, "place": PLACE}
+
+
+def _verify(at: datetime) -> Child:
+    return children.to_verify(at, **given())
+
+
+def _changed(at: datetime) -> Child:
+    return files.change(child(at), {"health": "体弱"}, by=children.worker(), at=at)
+
+
+def _leaving(at: datetime) -> Child:
+    return exits.propose_exit(child(at), "parents_returned", by=children.worker(), at=at)
+
+
+def _moving(at: datetime) -> Child:
+    one = child(at)
+    moved.asked(one, at, to=places.QINLOU)
+    return one
+
+
+def _missed(at: datetime) -> Child:
+    one = child(at)
+    visit(one, at, by=children.worker(), seen="not_seen")
+    return one
+
+
+def _danger(at: datetime) -> Child:
+    return files.raise_level(child(at), ["signs_of_injury"], by=children.worker(), at=at)
+
+
+def _reported(at: datetime) -> Child:
+    one = child(at)
+    reporting.filed(at, child=one, by=children.worker(), **told())
+    return one
+
+
+def _unknown(at: datetime) -> None:
+    reporting.filed(at, **told())
+
+
+def _accepted(at: datetime) -> Child:
+    one = child(at)
+    reporting.accepted(at, child=one, **told())
+    return one
+
+
+def _investigated(at: datetime) -> Child:
+    one = child(at)
+    case = reporting.accepted(at, child=one, **told())
+    emergencies.investigate(case, urgent.result(at, "A"), by=urgent.officer(), at=at)
+    return one
+
+
+def _unreachable(at: datetime) -> Child:
+    one = _investigated(at)
+    case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
+    by = urgent.officer()
+    emergencies.call_parents(case, "父亲", reached=False, note="关机", by=by, at=at)
+    return one
+
+
+def _settled(at: datetime) -> Child:
+    one = child(at)
+    urgent.settled(at, child=one)
+    return one
+
+
+def _opened(at: datetime) -> Child:
+    one = child(at)
+    support.opened(at, child=one)
+    return one
+
+
+def _assessed(at: datetime, confers: bool = False) -> Child:
+    one, by = child(at), children.supervisor()
+    matter = support.opened(at, child=one).matter
+    support_actions.assess(matter, support.answers(mind="watch"), "需返校", by=by, at=at)
+    if confers:
+        support_actions.confer(matter, support.conference(at), by=by, at=at)
+    return one
+
+
+def _referred(at: datetime) -> Child:
+    one = _assessed(at, confers=True)
+    matter = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
+    rows = [support.service(at, "education", "back_to_school")]
+    support_actions.plan(matter, "返校读书", rows, by=children.supervisor(), at=at)
+    return one
+
+
+def _service(one: Child) -> Service:
+    return Service.objects.get(matter__child=one.key)
+
+
+def _education() -> Post:
+    return places.post("department", "education")
+
+
+def _served(at: datetime) -> Child:
+    one = _referred(at)
+    services.accept(_service(one), by=_education(), at=at)
+    return one
+
+
+def _refused(at: datetime) -> Child:
+    one = _referred(at)
+    services.refuse(_service(one), "不在本单位职责内", by=_education(), at=at)
+    return one
+
+
+def _closed(at: datetime) -> Child:
+    one = _served(at)
+    services.report_done(_service(one), "已返校", by=_education(), at=at)
+    matter = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
+    by = children.supervisor()
+    children.met(one, at)
+    support_actions.review(matter, "yellow", "已返校", by=by, at=at + timedelta(minutes=2))
+    support_actions.close(matter, "目标达到", "稳定", by=by, at=at + timedelta(minutes=3))
+    return one
+
+
+Make = Callable[[datetime], Child | None]
+SCENES: dict[str, Make] = {
+    "children.verify": _verify,
+    "children.approve_change": _changed,
+    "children.decide_exit": _leaving,
+    "children.answer_transfer": _moving,
+    "visits.visit": child,
+    "visits.revisit": _missed,
+    "reports.report": _danger,
+    "reports.take_police": _reported,
+    "reports.take_civil_affairs": _reported,
+    "reports.see_town": _reported,
+    "reports.see_cyberspace": _reported,
+    "reports.identify": _unknown,
+    "reports.investigate": _accepted,
+    "reports.feed_back": _accepted,
+    "emergencies.handle": _investigated,
+    "emergencies.try_parents": _unreachable,
+    "emergencies.escort": _unreachable,
+    "emergencies.tell_town": _investigated,
+    "assessment.open_case": _settled,
+    "assessment.assess": _opened,
+    "assessment.confer": _assessed,
+    "assessment.plan": lambda at: _assessed(at, confers=True),
+    "assessment.answer": _referred,
+    "assessment.serve": _served,
+    "assessment.replace": _refused,
+    "assessment.review": _referred,
+    "assessment.follow_up": _closed,
+}
+SECRET = ("children.record_whereabouts", "children.review_secret", "children.decide_secret")
+
+
+def scene(code: str, at: datetime) -> Scene:
+    """The child where this duty is open, and the post that does it."""
+    offices()
+    if code in SECRET:
+        return _kept_secret(code, at)
+    one = SCENES[code](at)
+    if code == "children.answer_transfer":
+        return Scene(children.worker(places.QINLOU), one)
+    if code in ("assessment.answer", "assessment.serve"):
+        return Scene(_education(), one)
+    role, place = ROLE[RULES[code].holder]
+    return Scene(places.post(role, place), one)
+
+
+def _kept_secret(code: str, at: datetime) -> Scene:
+    one, by, lead = child(at), secret.officer(), secret.lead()
+    if code == "children.decide_secret":
+        secret.asked(one, at, by=by)
+        return Scene(lead, one)
+    secret.kept(one, at, by=by, lead_=lead)
+    return Scene(secret.fresh(by), one)
+
+
+__all__ = ["SCENES", "SECRET", "Scene", "scene"]
