@@ -49,6 +49,7 @@ class May(StrEnum):
     FEED_BACK = "feed_back"
     READ_MATTER = "read_matter"
     SUPERVISE = "supervise"
+    JOIN_CASES = "join_cases"
     OPEN_EMERGENCY = "open_emergency"
     INVESTIGATE = "investigate"
     HANDLE_EMERGENCY = "handle_emergency"

@@ -33,8 +33,10 @@ from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.forms import NewChild
 from shouwang.children.forms_change import ChangeChild, parents_typed
 from shouwang.children.models import Child
+from shouwang.children.rules import ChildFacts
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Division
 
 router = Router(tags=["children"])
 EVENTS_SHOWN = 60
@@ -173,16 +175,29 @@ def _flat(given: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in {**given, **parents}.items() if value is not None}
 
 
+def new_facts(body: shapes.NewChild, request: Request) -> tuple[ChildFacts, Division]:
+    """A new file as the page's own form reads it, and in which village."""
+    villages = listing.villages(request.post)
+    form = filled(NewChild(_typed(body.model_dump()), villages=villages, on=_on(request.at)))
+    return form.facts(), form.cleaned_data["village"]
+
+
+def likes(body: shapes.NewChild, facts: ChildFacts, village: Division) -> HttpResponse | None:
+    """The answer where somebody on the register may be the same child; none where nobody is."""
+    alike = [] if body.not_the_same else list(queries.alike(facts, village)[:FOUND])
+    if not alike:
+        return None
+    words = "台账中有相近的儿童，请先核对；确实不是同一人的，带 not_the_same 再送。"
+    return problem(409, "alike", words, clause="3.1.2", alike=[_hint(one) for one in alike])
+
+
 @door.post(router, "", may=May.REGISTER_CHILD, out=ChildOut)
 def create(request: Request, body: shapes.NewChild) -> ChildOut | HttpResponse:
     """Open a file; whoever looks like an existing child is answered first, as 409 alike."""
-    villages = listing.villages(request.post)
-    form = filled(NewChild(_typed(body.model_dump()), villages=villages, on=_on(request.at)))
-    facts, village = form.facts(), form.cleaned_data["village"]
-    alike = [] if body.not_the_same else list(queries.alike(facts, village)[:FOUND])
-    if alike:
-        words = "台账中有相近的儿童，请先核对；确实不是同一人的，带 not_the_same 再送。"
-        return problem(409, "alike", words, clause="3.1.2", alike=[_hint(one) for one in alike])
+    facts, village = new_facts(body, request)
+    alike = likes(body, facts, village)
+    if alike is not None:
+        return alike
     child = actions.open_file(facts, village, by=request.post, at=request.at)
     return _file(child_or_404(child.key), request)
 

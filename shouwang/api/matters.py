@@ -17,15 +17,17 @@ from shouwang.api.children_shapes import ChildRow, EventOut, child_row, event_ou
 from shouwang.api.door import Request
 from shouwang.api.duties import DutyOut, duty_out
 from shouwang.api.paging import Page, Paging, page
-from shouwang.api.shapes import Out, Place, Words, place
-from shouwang.casework import queries
+from shouwang.api.shapes import In, Out, Place, Words, place, text
+from shouwang.casework import actions_joining, queries
 from shouwang.casework.actions_supervising import open_content
 from shouwang.casework.discreet import without_reporter
+from shouwang.casework.joining import into_which
 from shouwang.casework.models import Matter
 from shouwang.casework.supervising import supervised
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.queries import files
 from shouwang.kernel.clock import local
+from shouwang.kernel.refusal import Refusal
 from shouwang.reports.queries import of_matter as reports_of
 
 router = Router(tags=["matters"])
@@ -99,3 +101,30 @@ def supervise(request: Request, key: UUID, body: Words) -> None:
     """Read the content of a case, or of a child's visits, for ten minutes by a reason."""
     found: Matter = get_object_or_404(queries.visible_matters(), key=key)
     open_content(found, reason=body.words, by=request.post, at=request.at)
+
+
+class JoinWith(In):
+    """Another case of the same child, and why it is the same thing."""
+
+    other: UUID
+    words: text(500)
+
+
+@door.post(router, "/{key}/join", may=May.JOIN_CASES, out=MatterRow, status=200)
+def join(request: Request, key: UUID, body: JoinWith) -> MatterRow:
+    """Join two running cases of one child; the one that goes on is answered."""
+    case: Matter = get_object_or_404(queries.cases(), key=key)
+    other: Matter = get_object_or_404(queries.cases(), key=body.other)
+    done = actions_joining.join(case, other, body.words, by=request.post, at=request.at)
+    return _row(done.into)
+
+
+@door.post(router, "/{key}/part", may=May.JOIN_CASES, out=MatterRow, status=200)
+def part(request: Request, key: UUID, body: Words) -> MatterRow:
+    """Take a case that was joined into another out again."""
+    case: Matter = get_object_or_404(queries.cases(), key=key)
+    done = into_which(case)
+    if done is None:
+        raise Refusal("part_done", "3.2.3")
+    actions_joining.part(done, body.words, by=request.post, at=request.at)
+    return _row(get_object_or_404(queries.cases(), key=key))

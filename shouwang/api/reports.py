@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
@@ -11,7 +11,8 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.trail import note
 from shouwang.api import door
-from shouwang.api.children import child_or_404
+from shouwang.api.children import child_or_404, likes, new_facts
+from shouwang.api.children_shapes import NewChild
 from shouwang.api.door import Request
 from shouwang.api.paging import Page, page
 from shouwang.api.problems import Invalid, filled
@@ -37,7 +38,14 @@ from shouwang.casework.supervising import supervised
 from shouwang.children.queries import files
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import district_of, inside
-from shouwang.reports import actions, actions_identity, actions_ringing, actions_taking, queries
+from shouwang.reports import (
+    actions,
+    actions_handing,
+    actions_identity,
+    actions_ringing,
+    actions_taking,
+    queries,
+)
 from shouwang.reports.actions_ringing import CallFacts
 from shouwang.reports.forms import ReportForm
 from shouwang.reports.models import Report
@@ -174,6 +182,25 @@ def identify(request: Request, key: UUID, body: Identify) -> ReportRow:
     if body.child and child is None:
         raise Invalid([("child", "您的工作范围内没有这份档案，请核对。")])
     actions_identity.identify(case, child, body.found, by=request.post, at=request.at)
+    return _after(key)
+
+
+@door.post(router, "/{key}/register", may=May.REGISTER_CHILD, out=ReportRow, status=200)
+def register(request: Request, key: UUID, body: NewChild) -> ReportRow | HttpResponse:
+    """Open the file of the child that the report named and that is on no register."""
+    case = _case(key)
+    facts, village = new_facts(body, request)
+    alike = likes(body, facts, village)
+    if alike is not None:
+        return alike
+    actions_identity.register(case, facts, village, by=request.post, at=request.at)
+    return _after(key)
+
+
+@door.post(router, "/{key}/take-over", may=May.TAKE_REPORT, out=ReportRow, status=200)
+def take_over(request: Request, key: UUID) -> ReportRow:
+    """The station of where the child lives takes over what another one had taken."""
+    actions_handing.take_over(_case(key), by=request.post, at=request.at)
     return _after(key)
 
 

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.assessment.actions_services import refer
-from shouwang.assessment.models import UNDER_WAY, Case, Review
+from shouwang.assessment.models import UNDER_WAY, Case, Review, Service
 from shouwang.assessment.rules import Conference, ServiceFacts
 from shouwang.casework.bulk import numbers
 from shouwang.casework.duties import close_also
 from shouwang.casework.figures import value_at
 from shouwang.casework.holders import resolve
+from shouwang.casework.joining import running_case
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
@@ -57,9 +59,11 @@ def open_case(matter: Matter, *, by: Post, at: datetime) -> Case:
     """Open the support case of a matter, or of a child's file that turned red.
 
     Source: 3.2.3. Effect: closes open_case, on the child's file too; opens assess.
-    A case that is under way is assessed anew. Refuses: child_needed, wrong_state, not_permitted.
+    A case that is under way is assessed anew.
+    Refuses: child_needed, case_runs_already, wrong_state, not_permitted.
     """
     child = _child(matter)
+    _one_runs(matter)
     file, matter = matter, _case_matter(matter, child, at)
     case = Case.objects.select_for_update(of=("self",)).filter(matter=matter).first()
     case = case or Case(matter=matter, division_id=matter.division_id)
@@ -69,13 +73,19 @@ def open_case(matter: Matter, *, by: Post, at: datetime) -> Case:
     return case
 
 
+def _one_runs(matter: Matter) -> None:
+    """A child is assessed in one case at a time: another one that runs takes this one in first."""
+    others = Case.objects.filter(matter__child=matter.child, state__in=Case.RUNS)
+    other = others.exclude(matter=matter).select_related("matter").first()
+    if other is not None and matter.kind == Matter.Kind.CASE:
+        raise Refusal("case_runs_already", CLAUSE, number=other.matter.number)
+
+
 def _case_matter(matter: Matter, child: Child, at: datetime) -> Matter:
     """The case itself; for a file, the child's open case, or a new one."""
     if matter.kind == Matter.Kind.CASE:
         return matter
-    running = Matter.objects.filter(child=child.key, kind=Matter.Kind.CASE, closed_at=None)
-    found = running.select_related("division").order_by("-opened_at").first()
-    return found or _new_case(child, at)
+    return running_case(child.key) or _new_case(child, at)
 
 
 def _new_case(child: Child, at: datetime) -> Matter:
@@ -206,7 +216,9 @@ def what_is_open(case: Case, child: Child) -> list[str]:
 
     What the offices owe to their own record or to the reporter is owed on, and holds nothing up.
     """
-    services = case.services.filter(state__in=UNDER_WAY)
+    matter = case.matter
+    merged = Q(matter__joins__into=matter, matter__joins__undone_at=None)
+    services = Service.objects.filter(Q(case=case) | merged, state__in=UNDER_WAY).distinct()
     words = [
         f"{service.get_kind_display()}（{service.unit.name}，{service.STEPS[service.state].label}）"
         for service in services.select_related("unit").order_by("due_on")

@@ -1,6 +1,8 @@
 """Services referred to departments: referred, accepted, refused, done, replaced, dropped."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -8,6 +10,7 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.assessment.models import Case, Service
 from shouwang.assessment.rules import ServiceFacts
+from shouwang.casework.chairs import Hands
 from shouwang.casework.steps import check, happened, take
 from shouwang.children.models import Child
 from shouwang.kernel.clock import local
@@ -24,13 +27,14 @@ def refer(
     """Refer one service to a unit, which sees this service and no more of the case.
 
     Source: 3.2.3. Effect: duty assessment.answer on that unit.
-    Refuses: service_incomplete, due_in_past, not_permitted.
+    Refuses: service_incomplete, due_in_past, nobody_answers, not_permitted.
     """
     unit = Unit.objects.filter(pk=facts.unit).first()
     if unit is None or not facts.what or facts.kind not in codes("services"):
         raise Refusal("service_incomplete", CLAUSE, number=number)
     if facts.due_on < at.date():
         raise Refusal("due_in_past", CLAUSE, number=number)
+    _must_answer(unit, case.matter_id, at)
     service = Service(
         case=case,
         matter=case.matter,
@@ -46,6 +50,19 @@ def refer(
     )
     take(service, "referred", by=by, at=at, facts=_said(service))
     return service
+
+
+def able_to_answer(units: Iterable[Unit], key: UUID, at: datetime) -> set[int]:
+    """At which of these units somebody is there who can answer a referral in this case."""
+    units = list(units)
+    hands = Hands(at, units)
+    return {unit.pk for unit in units if hands.can(unit, May.ANSWER_REFERRAL, key)}
+
+
+def _must_answer(unit: Unit, key: UUID, at: datetime) -> None:
+    """Refer to nobody's desk. Refuses: nobody_answers."""
+    if not able_to_answer([unit], key, at):
+        raise Refusal("nobody_answers", CLAUSE, unit=unit.name)
 
 
 def _for_whom(child: Child) -> str:
@@ -124,13 +141,14 @@ def replace(service: Service, unit: Unit, due_on: date, *, by: Post, at: datetim
     """Refer a service to another unit: one that was sent back, or that nobody answers or gives.
 
     Source: 3.2.3. Effect: closes replace and what the first unit owed; the new unit's duty to
-    answer. Refuses: due_in_past, unit_as_before, wrong_state, not_permitted.
+    answer. Refuses: due_in_past, unit_as_before, nobody_answers, wrong_state, not_permitted.
     """
     service = _locked(service)
     if due_on < local(at).date():
         raise Refusal("due_in_past", CLAUSE, number=1)
     if service.state != "service_refused" and unit.pk == service.unit_id:
         raise Refusal("unit_as_before", CLAUSE, unit=unit.name)
+    _must_answer(unit, service.matter_id, at)
     service.unit, service.due_on, service.urged, service.urged_at = unit, due_on, "", None
     take(service, "referred", by=by, at=at, facts=_said(service), beside=("service_passed_on",))
     return service

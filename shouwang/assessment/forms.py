@@ -1,5 +1,6 @@
 """What is written down in assessment and support."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -16,17 +17,35 @@ from shouwang.statute.instruments import Instrument, Item, instrument
 
 LINES = forms.Textarea(attrs={"rows": 4})
 DAY = DayInput()
+NOBODY_THERE = "暂无人值守（不能选，请先配备人员或电话联系）"
 AT_DISTRICT = ("school", "kindergarten", "hospital")
 
 
 def units_for(place: Division) -> Any:
-    """The offices of the district and the schools, hospitals and villages of the town."""
+    """The offices of the district and the schools, hospitals and villages of the town.
+
+    Whoever arranges services gives none himself: neither the town nor the conference office.
+    """
     district, town = district_of(place), town_of(place)
     offices = Unit.objects.filter(division=district).exclude(kind="conference_office")
     if town is None:
         return offices.order_by("name")
     near = Unit.objects.filter(division__code__gte=town.low, division__code__lte=town.high)
+    near = near.exclude(kind="town")
     return (offices | near).distinct().order_by("division_id", "kind", "name")
+
+
+class OfficeField(forms.ModelChoiceField):
+    """An office that gives a service: those where somebody answers, apart from those without."""
+
+    def offer(self, units: Any, able: Collection[int]) -> None:
+        """Offer these units; `able` are those where somebody can answer."""
+        self.queryset = units
+        rows = [(unit.pk, unit.name) for unit in units]
+        here = [row for row in rows if row[0] in able]
+        nobody = [row for row in rows if row[0] not in able]
+        groups = [("", self.empty_label), ("可转介", here), (NOBODY_THERE, nobody)]
+        self.choices = [group for group in groups if group[1]]
 
 
 class TableForm(forms.Form):
@@ -120,15 +139,13 @@ class ServiceForm(forms.Form):
     kind = forms.ChoiceField(
         label="服务", choices=[("", "请选择"), *codes("services").items()], required=False
     )
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(), label="承办单位", required=False, empty_label="请选择"
-    )
+    unit = OfficeField(Unit.objects.none(), label="承办单位", required=False, empty_label="请选择")
     what = CleanText(label="内容", max_length=500, required=False)
     due_on = forms.DateField(label="完成日期", required=False, widget=DAY)
 
-    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Any, able: Collection[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["unit"].offer(units, able)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """All four or none."""
@@ -150,9 +167,11 @@ class ServiceForm(forms.Form):
         return ServiceFacts(data["kind"], data["unit"].pk, data["what"], data["due_on"])
 
 
-def service_rows(data: Any, units: Any, problems: list[str], on: date) -> list[ServiceForm]:
+def service_rows(
+    data: Any, units: Any, able: Collection[int], problems: list[str], on: date
+) -> list[ServiceForm]:
     """Six rows, the first ones proposed by the problems that the assessment found."""
-    by_kind = {unit.kind: unit for unit in reversed(list(units))}
+    by_kind = {unit.kind: unit for unit in reversed(list(units)) if unit.pk in able}
     rows = []
     kinds = [more("problems", code, "service") for code in problems]
     for number in range(6):
@@ -160,7 +179,8 @@ def service_rows(data: Any, units: Any, problems: list[str], on: date) -> list[S
         if number < len(kinds):
             unit_kind = more("services", kinds[number], "unit_kind")
             initial = {"kind": kinds[number], "unit": by_kind.get(unit_kind)}
-        rows.append(ServiceForm(data, prefix=f"s{number}", units=units, initial=initial))
+        given = {"units": units, "able": able, "initial": initial}
+        rows.append(ServiceForm(data, prefix=f"s{number}", **given))
     return rows
 
 
@@ -192,11 +212,9 @@ class FollowUpForm(forms.Form):
 class ReplaceForm(forms.Form):
     """Another unit for a service that was sent back."""
 
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(), label="改由哪个单位承办", empty_label="请选择"
-    )
+    unit = OfficeField(Unit.objects.none(), label="改由哪个单位承办", empty_label="请选择")
     due_on = forms.DateField(label="完成日期", widget=DAY)
 
-    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Any, able: Collection[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["unit"].offer(units, able)  # type: ignore[attr-defined]

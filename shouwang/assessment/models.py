@@ -30,6 +30,7 @@ class Case(models.Model):
         "closed": Step(("planned",), May.CLOSE_CASE, "3.2.3", "已结案，跟踪中"),
         "archived": Step(("closed",), May.FOLLOW_UP, "3.2.3", "已归档"),
     }
+    RUNS: ClassVar = AGAIN
     PRIVACY: ClassVar = {
         "key": "S1",
         "matter": "S1",

@@ -13,6 +13,8 @@ register(
         "held_in_future": "会商时间晚于现在，请核对。",
         "goals_needed": "请写明帮扶目标。",
         "services_needed": "评估发现了问题，帮扶方案至少要有一项服务。",
+        "nobody_answers": "{unit}在平台上暂无人值守，转过去没有人答复。请改选别的单位；非它不可的，"
+        "先请区民政局给它配备经办人员（岗位），急办的同时打电话联系。",
         "service_incomplete": "第 {number} 项服务没有填全：服务、承办单位、内容、完成日期都要填。",
         "due_in_past": "第 {number} 项服务的完成日期早于今天，请核对。",
         "refuse_reason_needed": "退回要写明理由，以便另行安排。",
@@ -25,6 +27,7 @@ register(
         "case_has_open": "还不能结案：{what}。",
         "close_reason_needed_case": "请写明结案理由和帮扶效果。",
         "not_the_unit": "这项服务转给了{unit}，由该单位答复。",
+        "case_runs_already": "这名儿童已有帮扶个案 {number} 在办。同一名儿童只办一个个案：请先在办件页合并。",
         "nothing_to_open": "这件事已经有个案在办。",
     }
 )

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.policy import viewer
-from shouwang.assessment import actions, queries
+from shouwang.assessment import actions, actions_services, queries
 from shouwang.assessment.forms import (
     AssessForm,
     CloseForm,
@@ -114,8 +114,9 @@ def plan(request: HttpRequest, key: UUID) -> HttpResponse:
     """Goals and services; each service goes to the unit that gives it."""
     matter, case = _matter(key), _case(key)
     at, units = now(), units_for(matter.division)
+    able = actions_services.able_to_answer(units, matter.key, at)
     form = GoalsForm(request.POST or None)
-    rows = service_rows(request.POST or None, units, case.problems, local(at).date())
+    rows = service_rows(request.POST or None, units, able, case.problems, local(at).date())
     if form.is_bound and not all(row.is_valid() for row in rows):
         form.add_error(None, "有服务没有填全，请看下面标红的行。")
 

@@ -86,9 +86,9 @@ def replace(request: HttpRequest, key: UUID) -> HttpResponse:
     service = _service(key)
     asked = next((word for word in OTHER if word in request.POST), "pass_on")
     data = {asked: request.POST} if request.method == "POST" else {}
-    form = ReplaceForm(
-        data.get("pass_on"), units=units_for(service.division), initial={"due_on": service.due_on}
-    )
+    units, first = units_for(service.division), {"due_on": service.due_on}
+    able = actions_services.able_to_answer(units, service.matter_id, now())
+    form = ReplaceForm(data.get("pass_on"), units=units, able=able, initial=first)
     urging = Words(data.get("urge"), label="催办内容（承办单位能看到）")
     give_up = Words(data.get("drop"), label="取消原因")
     acts = {

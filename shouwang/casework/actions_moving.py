@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from shouwang.access import reach
 from shouwang.access.models import Team
-from shouwang.casework.holders import holder_now
+from shouwang.casework.holders import give, holder_now
 from shouwang.casework.models import Duty, Matter
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Unit
@@ -64,6 +64,26 @@ def move(files: Sequence[UUID], to: Division, *, at: datetime) -> None:
         Team.objects.filter(key__in=keys, unit__in=former, until=None).values_list("unit", "key")
     ):
         reach.leave(key, Unit(pk=unit_id), at=at)
+
+
+@transaction.atomic
+def place_anew(case: Matter, to: Division, *, at: datetime) -> None:
+    """Put one case into another place; who held what there keeps seeing it until he is let go.
+
+    The caller has entered a reach that holds both places. Effect: the place of every row; what is
+    owed is owed by the offices of the new place, the station's too, its due time kept.
+    """
+    for model, path in placed_tables():
+        if path:
+            model.objects.filter(**{path: case.key}).update(division_id=to.pk)
+    case.division = to
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casework_follow(%s)", [[case.key]])
+    owed = Duty.objects.select_for_update().filter(matter=case, closed_at=None)
+    for duty in owed.order_by("pk"):
+        rule = RULES[duty.code]
+        if rule.holder not in ("reporter", "unit"):
+            give(duty, *holder_now(rule, to, {}, at, case.key), at)
 
 
 def _offices(place: Division) -> set[int]:

@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from shouwang.access.reach import SEALED
 from shouwang.casework import figures
 from shouwang.casework.holders import holder_now, kept, let_in
-from shouwang.casework.models import Duty, Event
+from shouwang.casework.models import Duty, Event, Matter
 from shouwang.kernel.clock import DAY, end_of
 from shouwang.offices.models import Division, Unit
 from shouwang.offices.queries import town_of
-from shouwang.statute.duties import DutyRule, due
+from shouwang.statute.duties import RULES, DutyRule, due
 
 
 def alike(event: Event) -> Q:
@@ -115,6 +115,27 @@ def _seers(rule: DutyRule, event: Event, holder: Unit, held_for: Unit | None) ->
     if rule.placed and event.by is not None:
         seers.add(event.by.unit_id)
     return sorted(seers)
+
+
+def open_ones(matter: Matter, code: str) -> QuerySet[Duty]:
+    """The open duties of one code in a matter."""
+    return Duty.objects.filter(matter=matter, code=code, closed_at=None)
+
+
+def say_anew(matter: Matter, name: str) -> None:
+    """Have every open duty of a matter say whom it is about now, as its holder may read it.
+
+    Whoever only reported reads the number of the report; whoever may not know the child, its town.
+    """
+    place = matter.division
+    for duty in Duty.objects.filter(matter=matter, closed_at=None):
+        rule = RULES[duty.code]
+        if not rule.discloses:
+            continue
+        is_reporter = rule.holder == "reporter"
+        words = f"报告 {matter.number}" if is_reporter else f"{place.short_name} {name}"
+        duty.subject, duty.child = words.strip(), matter.child
+        duty.save(update_fields=["subject", "child"])
 
 
 def copied(like: Duty, rule: DutyRule, event: Event) -> Duty:

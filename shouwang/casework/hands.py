@@ -19,8 +19,10 @@ def acts_on(post: Post, code: str) -> bool:
 
     An act that it does only in another office's place comes with a duty held in that place.
     """
-    act = May(RULES[code].may)
-    return may(post, act) or act in granted_in_place().get(post.role, frozenset())
+    rule = RULES[code]
+    acts = {May(act) for act in (rule.may, rule.instead) if act}
+    in_place = granted_in_place().get(post.role, frozenset())
+    return not acts.isdisjoint(in_place) or any(may(post, act) for act in acts)
 
 
 def codes_for(post: Post) -> list[str]:

@@ -78,7 +78,7 @@ def chosen(
         return own, None
     for spec in rule.if_vacant:
         unit = named(spec, division, {})
-        if unit is not None and unit != own and hands.can(unit, rule.may, key):
+        if unit is not None and unit != own and hands.can(unit, rule.instead or rule.may, key):
             return unit, own
     return own, None
 

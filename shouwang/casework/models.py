@@ -248,3 +248,6 @@ class FigureSetting(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("code", "division", "since"), name="figure_once_a_day"),
         ]
+
+
+from shouwang.casework.models_joining import Join, Moved  # noqa: E402, F401  (Django looks here)

@@ -28,6 +28,8 @@ SEAT = {
     Role.CONFERENCE_OFFICE: (Division.Level.DISTRICT, "conference_office"),
     Role.CITY: (Division.Level.CITY, "city_civil_affairs"),
 }
+# The police desk of a district or a city.
+POLICE = {Division.Level.DISTRICT: "police", Division.Level.CITY: "city_police"}
 # Any other role, by the level of the division that is given.
 OFFICE = {
     Division.Level.VILLAGE: "village",
@@ -78,8 +80,10 @@ def _of_place(role: Role, place: Division) -> Unit:
             place=place.name,
             found=Division.Level(place.level).label,
         )
-    is_police = role == Role.POLICE_DESK and place.level in ("village", "town")
-    unit = queries.station_for(place) if is_police else queries.unit_of_kind(kind, place)
+    is_near = role == Role.POLICE_DESK and place.level in ("village", "town")
+    if role == Role.POLICE_DESK:
+        kind = POLICE.get(Division.Level(place.level), kind)
+    unit = queries.station_for(place) if is_near else queries.unit_of_kind(kind, place)
     if unit is None:
         raise Refusal("no_unit_there", at=place.code)
     return unit

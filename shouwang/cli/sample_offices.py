@@ -36,6 +36,8 @@ SHOWN = (
     ("banzhuren", Role.CLASS_TEACHER, "school-102-1"),
     ("yiyuan", Role.HOSPITAL, "hospital-102"),
     ("fayuan", Role.COURT, f"court-{LIESHAN}"),
+    ("jianchayuan", Role.PROSECUTOR, f"procuratorate-{LIESHAN}"),
+    ("baohu", Role.PLACEMENT_HOME, f"relief-station-{LIESHAN}"),
     ("jiaoyu", Role.DEPARTMENT, f"education-{LIESHAN}"),
     ("wangxin", Role.DEPARTMENT, f"cyberspace-{LIESHAN}"),
     ("rexian", Role.HOTLINE, f"hotline-{LIESHAN}"),
@@ -109,6 +111,8 @@ def others() -> list[Seat]:
     """Whoever else works in the district, without an account that is told."""
     seats = [Seat(f"{code}-1", Role.DEPARTMENT, f"{code}-{LIESHAN}") for code in DEPARTMENTS]
     seats.append(Seat("civil-affairs-2", Role.DISTRICT_OFFICER, f"civil-affairs-{LIESHAN}"))
+    seats.append(Seat("police-district", Role.POLICE_DESK, f"police-{LIESHAN}"))
+    seats.append(Seat("welfare-home-1", Role.PLACEMENT_HOME, f"welfare-home-{LIESHAN}"))
     taken = {(role, unit) for _, role, unit in SHOWN}
     for unit in Unit.objects.filter(division__code__startswith=LIESHAN[:6]).order_by("id"):
         role = {
@@ -177,7 +181,7 @@ class Posts:
     def of_kind(self, kind: str, at: datetime) -> Post | None:
         """Who answers for a district office of that kind."""
         held = (post for post in self._rows if post.unit.kind == kind and post.is_held(at))
-        answering = (Role.DEPARTMENT, Role.DISTRICT_OFFICER, Role.COURT)
+        answering = (Role.DEPARTMENT, Role.DISTRICT_OFFICER, Role.COURT, Role.PLACEMENT_HOME)
         return next((post for post in held if post.role in answering), None)
 
     def supervisor(self, village: Division, at: datetime) -> Post:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from io import StringIO
 from typing import Any
@@ -12,10 +13,11 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from shouwang.casework import queries
+from shouwang.casework.missing import without_hands
 from shouwang.cli.answer import Answer
 from shouwang.cli.door import inside
 from shouwang.cli.ready import is_embedded
-from shouwang.kernel.clock import now
+from shouwang.kernel.clock import local, now
 from shouwang.kernel.place import Place
 from shouwang.kernel.postgres import Cluster
 from shouwang.offices.models import Division, Person, Unit
@@ -58,10 +60,24 @@ def run(args: argparse.Namespace) -> Answer:
             "accounts": Person.objects.filter(is_active=True).count(),
             "duties_open": queries.open_duties().count(),
             "duties_overdue": queries.overdue(at).count(),
+            "without_hands": _without_hands(at),
             **health,
             **_where(),
         }
     return Answer(_words(facts), facts)
+
+
+def _without_hands(at: datetime) -> list[dict[str, object]]:
+    """Which offices owe duties and have nobody who can do them."""
+    return [
+        {
+            "unit": row.unit.code,
+            "name": row.unit.name,
+            "duties": row.count,
+            "since": local(row.since).isoformat(timespec="seconds"),
+        }
+        for row in without_hands(at)
+    ]
 
 
 def _where() -> dict[str, object]:
@@ -97,6 +113,10 @@ def _words(facts: dict[str, Any]) -> str:
         f"数据库{WORDS[str(facts['database'])]}；后台{WORDS[str(facts['queue'])]}，"
         f"排队 {facts['waiting']} 件；时钟{WORDS[str(facts['clock'])]}，"
         f"最近一轮 {facts['last_sweep'] or '还没有'}；留痕封存{SEALING[str(facts['trail'])]}",
+        *(
+            f"无人能办：{row['name']} {row['duties']} 项，最早自 {row['since']}"
+            for row in facts["without_hands"]
+        ),
         *_where_in_words(facts),
     ]
     if waiting:

@@ -14,6 +14,7 @@ from shouwang.casework import hands, queries
 from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Duty
 from shouwang.children.queries import files
+from shouwang.desk import missing
 from shouwang.desk.links import link
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
@@ -107,6 +108,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "office": beside(post, at),
         "raised": without_reporter(queries.raised_to(post.unit)[:SHOWN_BESIDE]),
         "asked": rows_of(queries.asked_by(post.unit)[:SHOWN_BESIDE], post),
+        "missing": missing.told(post, at),
         "at": at,
     }
     return render(request, "desk/home.html", context)

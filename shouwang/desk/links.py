@@ -18,6 +18,8 @@ BY_MATTER = {
     "reports.see_town": "/reports/{key}/see/",
     "reports.see_cyberspace": "/reports/{key}/see/",
     "reports.identify": "/reports/{key}/identify/",
+    "reports.take_over": "/reports/{key}/take-over/",
+    "reports.register_child": "/reports/{key}/register/",
     "reports.feed_back": "/reports/{key}/feed-back/",
     "reports.assist": "/reports/{key}/assist/",
     "reports.investigate_police": "/emergencies/{key}/investigate/",
@@ -51,6 +53,11 @@ BY_RECORD = {
     "posts.approve": "/posts/asked/{record}/",
     "posts.settle": "/posts/{record}/restore/",
 }
+# Where an office that stands in for another ends the duty by an act of its own.
+INSTEAD = {
+    "assessment.answer": "/assessment/services/{record}/replace/",
+    "assessment.serve": "/assessment/services/{record}/replace/",
+}
 BY_PLACE = {
     "children.verify": "/children/verify/{division}/",
     "posts.fill": "/posts/",
@@ -65,6 +72,8 @@ def link(duty: Duty, post: Post | None = None) -> str:
     if post is not None and not acts_on(post, duty.code):
         return ""
     record = duty.record.partition(":")[2]
+    if duty.held_for_id and duty.code in INSTEAD:
+        return INSTEAD[duty.code].format(record=record)
     if duty.code in BY_RECORD:
         return BY_RECORD[duty.code].format(record=record)
     if duty.code in BY_PLACE:

@@ -19,6 +19,7 @@ from shouwang.assessment import queries as assessment
 from shouwang.casework import hands, queries
 from shouwang.casework.actions_supervising import open_content
 from shouwang.casework.discreet import without_reporter
+from shouwang.casework.joining import into_which, joined_into
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.supervising import supervised
 from shouwang.children import queries as children
@@ -113,6 +114,8 @@ def matter(request: HttpRequest, key: UUID) -> HttpResponse:
         "others": [duty for duty in open_ones if duty.holder_id != post.unit_id],
         "coming": coming(events),
         "link": partial(link, post=post),
+        "into": into_which(case),
+        "joined": list(joined_into(case)),
         **_content(case, post),
     }
     return render(request, "desk/matter.html", context)
@@ -125,6 +128,7 @@ def _content(case: Matter, post: Post) -> dict[str, Any]:
     return {
         "child": eyes.of(child),
         "reports": [reports.seen_by(post, one) for one in reports.of_matter(case.key)],
+        "found": reports.found_of(case),
         "emergency": eyes.of(emergencies.of_matter(case.key)),
         "case": eyes.of(assessment.of_matter(case.key)),
         "closed": not reach.reads("case", of=case.key)

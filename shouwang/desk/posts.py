@@ -13,6 +13,7 @@ from shouwang.casework import actions_certifying as certifying
 from shouwang.casework import actions_granting as granting
 from shouwang.casework import posts as actions
 from shouwang.casework.figures import span_at
+from shouwang.desk import missing
 from shouwang.desk.forms_posts import Asked, Leave, NewPerson, end_of_day
 from shouwang.kernel.clock import ZONE, cn_date, last_day, now
 from shouwang.offices import accounts, queries
@@ -67,6 +68,7 @@ def roster(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "vacant": sum(1 for row in rows if _is_vacant(row)),
         "asked": list(asked_here(by)),
+        "missing": missing.kept(by, now()),
     }
     return render(request, "desk/posts.html", context)
 

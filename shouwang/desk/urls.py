@@ -7,6 +7,7 @@ from shouwang.desk import (
     granting,
     grants,
     home,
+    joining,
     looks,
     matters,
     posts,
@@ -57,4 +58,6 @@ urlpatterns = [
     path("matters/", matters.matters, "matters"),
     path("matters/<uuid:key>/", matters.matter, "matter"),
     path("matters/<uuid:key>/supervise/", matters.supervise, "supervise"),
+    path("matters/<uuid:key>/join/", joining.join, "join"),
+    path("matters/<uuid:key>/part/", joining.part, "part"),
 ]

@@ -15,6 +15,8 @@ class Role(models.TextChoices):
     CLASS_TEACHER = "class_teacher", "班主任"
     HOSPITAL = "hospital", "医疗机构"
     COURT = "court", "法院"
+    PROSECUTOR = "prosecutor", "检察院"
+    PLACEMENT_HOME = "placement_home", "救助保护中心、福利院"
     DEPARTMENT = "department", "部门经办"
     HOTLINE = "hotline", "热线坐席"
     HOTLINE_SUPERVISOR = "hotline_supervisor", "热线班长"

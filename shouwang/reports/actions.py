@@ -11,6 +11,7 @@ from shouwang.access import reach
 from shouwang.casework.bulk import numbers
 from shouwang.casework.duties import close_also
 from shouwang.casework.holders import resolve
+from shouwang.casework.joining import running_case
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import happened, take
 from shouwang.children import actions as children
@@ -108,19 +109,11 @@ def _level(facts: ReportFacts, child: Child | None) -> str:
 
 
 def _running(child: Child | None) -> Matter | None:
-    """The case that a report on this child joins: an open one that nobody has settled yet.
+    """The case that a report on this child joins: the one that runs, until its support has closed.
 
     Never one that is kept secret: the offices that must take a report do not see it.
     """
-    if child is None:
-        return None
-    with reach.entered(reach.EVERYTHING):
-        cases = Matter.objects.filter(child=child.key, kind=Matter.Kind.CASE, closed_at=None)
-        cases = cases.filter(label__lt=reach.SEALED)
-        for case in cases.select_related("division").order_by("-opened_at"):
-            if not case.events.filter(name="emergencies.settled").exists():
-                return case
-    return None
+    return running_case(child.key) if child is not None else None
 
 
 def _opened(child: Child | None, division: Division, level: str, at: datetime) -> Matter:

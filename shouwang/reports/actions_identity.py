@@ -1,22 +1,34 @@
-"""Which child a report is about: said once it is known, with what follows from it."""
+"""Which child a report is about: said once it is known, corrected when it was another one."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.access.may import May
-from shouwang.casework.duties import close_also
+from shouwang.access.models import Team
+from shouwang.casework.actions_joining import fold
+from shouwang.casework.duties import close_also, say_anew
 from shouwang.casework.holders import resolve
+from shouwang.casework.joining import joined_into, running_case
 from shouwang.casework.models import Matter
-from shouwang.casework.steps import check, happened
+from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children import actions as children
 from shouwang.children.models import Child
+from shouwang.children.rules import ChildFacts
 from shouwang.kernel.refusal import Refusal
-from shouwang.offices.models import Post
+from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.actions import ASKING, OFFICES
+from shouwang.reports.actions_handing import hand_on
 from shouwang.reports.actions_taking import locked, subject
 from shouwang.reports.models import Addition, Report
+from shouwang.reports.queries import FOUND
+
+CLAUSE = "3.2.2"
+NO_FILE = "已查明，待建档"
+SAME_CHILD = "查明是同一名儿童"
+GROUND = "report_in_90_days"
 
 
 @transaction.atomic
@@ -25,32 +37,134 @@ def identify(
 ) -> list[Report]:
     """Say which child a report is about, or what was found when it is on no register.
 
-    Source: 3.2.2. Effect: closes reports.identify; a child on the register turns red.
-    Refuses: identity_needed, not_permitted.
+    Source: 3.2.2. Effect: closes reports.identify; a child on the register turns red; the case goes
+    to the offices of where the child lives, and into the case of it that runs already. A child
+    without a file: the town owes opening one. A child that was named before is cleared of it all;
+    `found` is then the reason.
+    Refuses: identity_needed, identity_same, identity_reason_needed, identity_part_first,
+    not_permitted.
     """
     check(by, May.IDENTIFY_CHILD)
     if child is None and not found:
-        raise Refusal("identity_needed", "3.2.2")
+        raise Refusal("identity_needed", CLAUSE)
+    was = matter.child
+    _may_correct(matter, was, child, found)
+    reach.widen(matter.key)
     rows = locked(matter)
     for report in rows:
-        report.child = child
+        report.child, report.matter = child, matter
         report.save(update_fields=["child"])
         if found:
-            _write_down(report, f"查明：{found}", by=by, at=at)
+            _write_down(report, f"{FOUND}{found}", by=by, at=at)
+    matter.child = child.key if child else None
+    matter.save(update_fields=["child"])
+    if was is not None:
+        _clear(was, matter, found, by=by, at=at)
+    _say(matter, rows, child, is_corrected=was is not None, by=by, at=at)
     if child is not None:
-        matter.child = child.key
-        matter.save(update_fields=["child"])
-        for spec in OFFICES:
-            unit = resolve(spec, matter.division, {})
-            reach.join(child.key, unit, place=child.division_id, why=ASKING, at=at)
-        matter.duties.filter(closed_at=None).exclude(code="reports.see_cyberspace").update(
-            child=child.key
-        )
-    event = happened(rows[-1], "identified", by=by, at=at, facts={"subject": subject(rows[-1])})
-    if child is not None:
-        close_also(event, "reports.report", child.key)
-        children.raise_level(child, ["report_in_90_days"], by=None, at=at)
+        _joins(matter, child, by, at)
     return rows
+
+
+def _may_correct(matter: Matter, was: UUID | None, child: Child | None, found: str) -> None:
+    """Naming a second child is a correction: with a reason, and what was joined is parted first."""
+    if was is None:
+        return
+    if child is not None and was == child.key:
+        raise Refusal("identity_same", CLAUSE)
+    if not found:
+        raise Refusal("identity_reason_needed", CLAUSE)
+    inner = joined_into(matter).first()
+    if inner is not None:
+        raise Refusal("identity_part_first", CLAUSE, number=inner.matter.number)
+
+
+def _say(
+    matter: Matter,
+    rows: list[Report],
+    child: Child | None,
+    *,
+    is_corrected: bool,
+    by: Post,
+    at: datetime,
+) -> None:
+    """The events of it, and what every open duty says of whom it is about."""
+    last = rows[-1]
+    if child is None:
+        word = "identity_unknown" if is_corrected else "found_unregistered"
+        name = subject(last) if is_corrected else NO_FILE
+        say_anew(matter, name)
+        happened(last, word, by=by, at=at, facts={"subject": name, "level": matter.level})
+        return
+    moved = hand_on(matter, rows, child.division, at=at)
+    for spec in OFFICES:
+        unit = resolve(spec, matter.division, {})
+        reach.join(child.key, unit, place=child.division_id, why=ASKING, at=at)
+    say_anew(matter, subject(last))
+    word, beside = ("identity_corrected", ("identified",)) if is_corrected else ("identified", ())
+    facts = {"subject": subject(last), "level": matter.level}
+    event = happened(last, word, by=by, at=at, facts=facts, beside=(*beside, *moved))
+    close_also(event, "reports.report", child.key)
+    if is_corrected:
+        with reach.entered(reach.EVERYTHING):
+            _line(child, "reports.identity_given", matter, by=by, at=at)
+    children.raise_level(child, [GROUND], by=None, at=at)
+
+
+def _joins(matter: Matter, child: Child, by: Post, at: datetime) -> None:
+    """One child has one running case; a case that somebody may not see stays by itself."""
+    other = running_case(child.key, but=matter.key)
+    if other is None:
+        return
+    try:
+        fold(matter, other, SAME_CHILD, by=by, at=at)
+    except Refusal as no:
+        if no.code not in ("join_apart", "join_two_run", "join_not_these"):
+            raise
+
+
+def _clear(was: UUID, matter: Matter, reason: str, *, by: Post, at: datetime) -> None:
+    """Take everything back that this report did to a child it was not about."""
+    with reach.entered(reach.EVERYTHING):
+        child = Child.objects.select_related("division", "matter__division").get(pk=was)
+        others = Report.objects.filter(child=child).exclude(state="dismissed")
+        if not others.exists():
+            words = f"报告说的不是这名儿童：{reason}"
+            children.withdraw_ground(child, GROUND, reason=words, by=by, at=at)
+        _leave(child, matter, at)
+        _line(child, "reports.identity_withdrawn", matter, by=by, at=at)
+
+
+def _leave(child: Child, matter: Matter, at: datetime) -> None:
+    """Offices that see the file for this report alone no longer see it."""
+    others = Matter.objects.filter(child=child.key, kind=Matter.Kind.CASE, closed_at=None)
+    busy = Team.objects.filter(key__in=others.exclude(pk=matter.pk).values("pk"), until=None)
+    rows = Team.objects.filter(key=child.key, why=ASKING, until=None)
+    for unit in list(rows.exclude(unit__in=busy.values("unit")).values_list("unit", flat=True)):
+        reach.leave(child.key, Unit(pk=unit), at=at)
+
+
+def _line(child: Child, name: str, matter: Matter, *, by: Post, at: datetime) -> None:
+    """A line on the file's own time line."""
+    record, facts = f"matter:{matter.pk}", {"subject": child.name_masked}
+    raise_event(child.matter, name, record=record, by=by, at=at, facts=facts)
+
+
+@transaction.atomic
+def register(
+    matter: Matter, facts: ChildFacts, village: Division, *, by: Post, at: datetime
+) -> Child:
+    """Open the file of a child that a report named and that is on no register.
+
+    Source: 3.1.2, 3.2.2. Effect: a file to be verified; the case is its own from now on.
+    Refuses: identity_same, and what opening a file and identifying refuse.
+    """
+    check(by, May.REGISTER_CHILD)
+    if matter.child is not None:
+        raise Refusal("identity_same", CLAUSE)
+    child = children.open_file(facts, village, by=by, at=at)
+    identify(matter, child, "", by=by, at=at)
+    return child
 
 
 def _write_down(report: Report, told: str, *, by: Post, at: datetime) -> None:

@@ -177,9 +177,15 @@ class Words(forms.Form):
 
 
 class Identify(forms.Form):
-    """Which child it is: a file number, or what was found."""
+    """Which child it is: a file number, or what was found; a second time also why."""
 
     file_no = CleanText(
         label="台账中的档案号", max_length=40, required=False, help_text="先用上面的“找人”查档案号"
     )
     found = CleanText(label="不在台账的，写明查明的情况", max_length=150, required=False)
+
+    def __init__(self, *args: Any, is_known: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_known:
+            self.fields["file_no"].help_text = "更正为哪个孩子；还不知道是谁的，留空"
+            self.fields["found"].label = "为什么更正"

@@ -19,10 +19,12 @@ from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
 from shouwang.offices.models import Division, Post, Unit
-from shouwang.reports.models import MissBudget, Notice, PoliceCall, Report
+from shouwang.reports.models import Addition, MissBudget, Notice, PoliceCall, Report
 from shouwang.statute.duty_chains import POLICE_ABOVE
 
 MISSES_AN_HOUR = 200
+FOUND = "查明："
+FOUND_OR_NOT = ("reports.found_unregistered", "reports.identity_unknown")
 # Who must take a report, and by which duty.
 TAKES = {
     "reports.take_police": "police_station",
@@ -76,6 +78,18 @@ def seen_by(post: Post, report: Report) -> Any:
     report.calls = viewer(post, report.matter_id).all(calls)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
     return viewer(post, report.matter_id, stands).of(report)
+
+
+def found_of(case: Matter) -> str:
+    """What was found out about a child that has no file yet, for whoever reads the reports."""
+    if case.child is not None:
+        return ""
+    last = case.events.filter(name__in=FOUND_OR_NOT).order_by("-at", "-id").first()
+    if last is None or last.name != "reports.found_unregistered" or not reach.reads("report"):
+        return ""
+    told = Addition.objects.filter(matter=case, told__startswith=FOUND).order_by("-added_at")
+    first = told.first()
+    return first.told.removeprefix(FOUND) if first else ""
 
 
 def waits_for(report: Report, office: str) -> bool:

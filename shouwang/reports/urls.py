@@ -1,7 +1,7 @@
 """The addresses of reports, for people with an account."""
 
 from shouwang.access.pages import path
-from shouwang.reports import views, views_ringing, views_taking
+from shouwang.reports import views, views_identity, views_ringing, views_taking
 
 app_name = "reports"
 urlpatterns = [
@@ -12,7 +12,9 @@ urlpatterns = [
     path("<uuid:key>/receipt/", views.receipt, "receipt"),
     path("<uuid:key>/ring-police/", views_ringing.ring_police, "ring_police"),
     path("<uuid:key>/dismiss/", views.dismiss, "dismiss"),
-    path("<uuid:key>/identify/", views.identify, "identify"),
+    path("<uuid:key>/identify/", views_identity.identify, "identify"),
+    path("<uuid:key>/register/", views_identity.register, "register"),
+    path("<uuid:key>/take-over/", views_identity.take_over, "take_over"),
     path("<uuid:key>/see/", views.see, "see"),
     path("<uuid:key>/feed-back/", views.feed_back, "feed_back"),
     path("<uuid:key>/reporter/", views.reporter, "reporter"),

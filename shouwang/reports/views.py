@@ -19,8 +19,8 @@ from shouwang.children.queries import files
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import district_of, inside
-from shouwang.reports import actions, actions_identity, actions_taking, queries
-from shouwang.reports.forms import Identify, PhoneForm, ReportForm, Words
+from shouwang.reports import actions, actions_taking, queries
+from shouwang.reports.forms import PhoneForm, ReportForm, Words
 from shouwang.reports.models import Report
 from shouwang.reports.rules import described, reporter_kind
 from shouwang.reports.views_taking import case_or_404, seen
@@ -130,29 +130,6 @@ def dismiss(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect(f"/matters/{key}/")
     context = {"form": form, "case": case}
     return render(request, "reports/dismiss.html", context, status=422 if form.errors else 200)
-
-
-@page(may=May.IDENTIFY_CHILD, purpose="查明身份")
-def identify(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Say which child it is."""
-    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
-    form = Identify(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        child = files().filter(file_no=data["file_no"]).first() if data["file_no"] else None
-        if data["file_no"] and child is None:
-            form.add_error("file_no", "您的工作范围内没有这个档案号，请核对。")
-        else:
-            done = attempt(
-                request,
-                form,
-                lambda: actions_identity.identify(case, child, data["found"], by=post, at=now()),
-            )
-            if done is not None:
-                request.session["said"] = "儿童身份已登记。"
-                return redirect(f"/matters/{key}/")
-    context = {"form": form, "case": case, "reports": seen(key, request)}
-    return render(request, "reports/identify.html", context, status=422 if form.errors else 200)
 
 
 @page(may=May.WORK, purpose="知悉")

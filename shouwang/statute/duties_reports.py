@@ -5,12 +5,11 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from shouwang.statute.duties_identity import IDENTITY, TAKE_BY_LEVEL
 from shouwang.statute.duty_chains import BUREAU_ABOVE, BUREAU_BESIDE, POLICE_ABOVE, TOWN_ABOVE
 from shouwang.statute.duty_rule import DutyRule
 
-TAKE_BY_LEVEL: Final = MappingProxyType({"red": "take_report_red"})
-
-REPORTS: Final = (
+_REPORTS: Final = (
     DutyRule(
         code="reports.report",
         clause="3.2.1",
@@ -77,7 +76,7 @@ REPORTS: Final = (
         title="知悉报告（镇街）",
         action="已知悉",
         may="see_report",
-        opened_by=("reports.filed",),
+        opened_by=("reports.filed", "reports.moved_here"),
         closed_by=("reports.seen_by_town", "emergencies.town_told"),
         holder="town",
         within="town_sees_report",
@@ -117,19 +116,6 @@ REPORTS: Final = (
         open_ended=True,
         alone="谁报告的只有报告单位自己知道，随办件办结而止",
         for_child=False,
-    ),
-    DutyRule(
-        code="reports.identify",
-        clause="3.2.2",
-        title="查明儿童身份",
-        action="登记身份",
-        may="identify_child",
-        opened_by=("reports.filed_unidentified",),
-        closed_by=("reports.identified", "reports.dismissed"),
-        holder="town",
-        within="identify_child",
-        escalates_to=("district.civil_affairs",),
-        if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
         code="reports.investigate_police",
@@ -178,3 +164,5 @@ REPORTS: Final = (
         for_child=False,
     ),
 )
+
+REPORTS: Final = _REPORTS + IDENTITY

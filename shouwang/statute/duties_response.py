@@ -217,7 +217,8 @@ ASSESSMENT: Final = (
         holder="unit",
         within="answer_referral",
         escalates_to=("district.civil_affairs",),
-        alone="别的单位不能替承接单位答复；没有人答复的，由镇街另行安排",
+        if_vacant=TOWN_ABOVE,
+        instead="plan",
         scope="record",
     ),
     DutyRule(
@@ -235,7 +236,8 @@ ASSESSMENT: Final = (
         holder="unit",
         until="due_on",
         escalates_to=("district.civil_affairs",),
-        alone="别的单位不能替承接单位服务；没有人服务的，由镇街另行安排",
+        if_vacant=TOWN_ABOVE,
+        instead="plan",
         scope="record",
     ),
     DutyRule(

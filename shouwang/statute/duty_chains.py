@@ -1,6 +1,6 @@
 """Who does it when nobody at the office that owes it can: offices of the same power, in order.
 
-Source: 4.2; docs/adr/0046. Each is tried until somebody there may do the act. A chain that ends with
+Source: 4.2; docs/adr/0019. Each is tried until somebody there may do the act. A chain that ends with
 nobody leaves the duty where it belongs, and the duty is listed as without a hand.
 """
 

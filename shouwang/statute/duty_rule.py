@@ -33,6 +33,8 @@ class DutyRule:
     that is another place than the matter's: the receiver of a transfer.
     `if_vacant` are the offices of the same power that do it where nobody at the holder's can, the
     next one tried until somebody there may do it; `alone` says why a duty has none.
+    `instead` is the act by which such an office ends it, where that is another one: it gives no
+    service for the unit that cannot, it arranges another.
     `discloses` is false where the holder must not learn who the child is. A rule already open for
     its scope is not opened a second time; an event that restarts it stands in `closed_by` as well.
     `for_child` is false where the duty serves the offices' own record or the reporter: such a one
@@ -55,6 +57,7 @@ class DutyRule:
     escalates_to: tuple[str, ...] = ()
     if_vacant: tuple[str, ...] = ()
     alone: str = ""
+    instead: str = ""
     scope: Literal["matter", "record"] = "matter"
     placed: str = ""
     discloses: bool = True

@@ -118,7 +118,7 @@ def test_a_refused_referral_goes_to_another_unit(noon):
         actions_services.refuse(service, "", by=desk, at=noon)
     refused = actions_services.refuse(service, "没有心理教师", by=desk, at=noon)
     assert Duty.objects.get(code="assessment.replace", closed_at=None).holder == town.unit
-    new = places.unit("health")
+    new = places.post("department", "health").unit
     actions_services.replace(refused, new, service.due_on, by=town, at=noon)
 
     assert Duty.objects.get(code="assessment.answer", closed_at=None).holder == new

@@ -25,6 +25,8 @@ SEATS = {
     "class_teacher": ("school-gurao", "school-gurao"),
     "hospital": ("hospital-gurao", "hospital-gurao"),
     "court": ("court", f"court-{LIESHAN}"),
+    "prosecutor": ("procuratorate", f"procuratorate-{LIESHAN}"),
+    "placement_home": ("relief_station", f"relief-station-{LIESHAN}"),
     "department": ("education", f"education-{LIESHAN}"),
     "hotline": ("hotline", f"hotline-{LIESHAN}"),
     "hotline_supervisor": ("hotline", f"hotline-{LIESHAN}"),

@@ -33,7 +33,10 @@ def conference(at: datetime) -> Conference:
 def service(at: datetime, unit: str = "education", kind: str = "counselling") -> ServiceFacts:
     """Counselling by the education bureau within thirty days."""
     due = at.date() + timedelta(days=30)
-    return ServiceFacts(kind, places.unit(unit).pk, "每周一次心理辅导", due)
+    where = places.unit(unit)
+    if not where.posts.exists():
+        places.post("department", where, since=at - timedelta(days=30))
+    return ServiceFacts(kind, where.pk, "每周一次心理辅导", due)
 
 
 def planned(at: datetime, *, child: Child | None = None, services: int = 1) -> Matter:

@@ -133,7 +133,10 @@ WAYS = {
     ("case", Stand.ROW): {"town_supervisor", "district_officer"},
     ("case", Stand.HEADER): {"village_worker"},
     ("service", Stand.ROW): {"town_supervisor", "district_officer"},
-    ("service", Stand.OWN): {"department", "school", "hospital", "court", "village_worker"},
+    ("service", Stand.OWN): {
+        *("department", "school", "hospital", "court", "prosecutor", "placement_home"),
+        *("village_worker", "police_desk", "hotline", "hotline_supervisor"),
+    },
     ("identity", Stand.CHARGE): {
         "village_worker",
         "town_supervisor",

@@ -72,6 +72,8 @@ def _offices() -> list[Actor]:
         "class_teacher": ("class_teacher", school),
         "hospital": ("hospital", hospital),
         "court": ("court", "court"),
+        "prosecutor": ("prosecutor", "procuratorate"),
+        "placement_home": ("placement_home", "relief_station"),
         "department": ("department", "education"),
         "department_without_referral": ("department", "health"),
         "cyberspace": ("department", "cyberspace"),

@@ -17,6 +17,8 @@ ROLES = [
     "class_teacher",
     "hospital",
     "court",
+    "prosecutor",
+    "placement_home",
     "department",
     "hotline",
     "hotline_supervisor",

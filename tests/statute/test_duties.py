@@ -68,6 +68,13 @@ PROMISED = {
         "district.conference_office",
     ),
     "reports.identify": ("3.2.2", "town", "24小时", "district.civil_affairs"),
+    "reports.take_over": (
+        "3.2.2",
+        "police_station",
+        "red 30分钟 2小时",
+        "district.police district.conference_office",
+    ),
+    "reports.register_child": ("3.1.2", "town", "2个工作日", "district.civil_affairs"),
     "reports.investigate_police": (
         "3.2.2",
         "police_station",

@@ -42,6 +42,7 @@ class Emergency(models.Model):
         "settled": Step(("investigated",), May.HANDLE_EMERGENCY, "3.2.2", "处置完成"),
         "closed": Step(("opened", "investigated"), May.HANDLE_EMERGENCY, "3.2.2", "已办结"),
     }
+    RUNS: ClassVar = ("opened", "investigated")
     PRIVACY: ClassVar = {
         "key": "S1",
         "matter": "S1",

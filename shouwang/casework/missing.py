@@ -1,0 +1,75 @@
+"""Which offices owe duties that nobody there can do: said on the desks of those who fill chairs (4.2).
+
+How many and since when; not which child, nor which duty.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Min, QuerySet
+
+from shouwang.access import reach
+from shouwang.casework.chairs import Hands
+from shouwang.casework.models import Duty
+from shouwang.offices.models import Division, Unit
+from shouwang.statute.duties import RULES
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One office: how many duties wait there for somebody who can do them, the oldest since when."""
+
+    unit: Unit
+    count: int
+    since: datetime
+
+
+def without_hands(
+    at: datetime, place: Division | None = None, units: Iterable[Unit] | None = None
+) -> list[Missing]:
+    """The offices that owe duties which nobody there can do now, those that owe most first.
+
+    `place`: offices in it; `units`: of these. What is kept secret is not counted: its own round
+    tells those who decide. Open-ended duties end with their case and are not counted.
+    """
+    with reach.entered(reach.EVERYTHING):
+        found = Duty.objects.filter(closed_at=None).exclude(code__in=_open_ended())
+        if place is not None:
+            found = found.filter(
+                holder__division__code__gte=place.low, holder__division__code__lte=place.high
+            )
+        if units is not None:
+            found = found.filter(holder__in=[unit.pk for unit in units])
+        by_unit: dict[int, list[tuple[int, datetime]]] = {}
+        offices: dict[int, Unit] = {}
+        for unit, count, since in _undone(found, Hands(at)):
+            offices[unit.pk] = unit
+            by_unit.setdefault(unit.pk, []).append((count, since))
+    rows = [
+        Missing(offices[pk], sum(count for count, _ in some), min(since for _, since in some))
+        for pk, some in by_unit.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.count, row.since, row.unit.pk))
+
+
+def _open_ended() -> list[str]:
+    return [code for code, rule in RULES.items() if rule.open_ended]
+
+
+def _undone(found: QuerySet[Duty], hands: Hands) -> Iterator[tuple[Unit, int, datetime]]:
+    """Unit, number and oldest of the duties of one kind that nobody there can do."""
+    groups = found.values("holder", "code", "held_for")
+    rows = list(groups.annotate(count=Count("id"), since=Min("opened_at")).order_by("holder"))
+    units = Unit.objects.select_related("division").in_bulk({row["holder"] for row in rows})
+    hands.ask(units.values())
+    for row in rows:
+        unit, rule = units[row["holder"]], RULES[row["code"]]
+        act = (row["held_for"] and rule.instead) or rule.may
+        if not hands.can(unit, act):
+            yield unit, row["count"], row["since"]
+        elif hidden := hands.hidden_at(unit, act):
+            same = {"holder": unit, "code": rule.code, "held_for": row["held_for"]}
+            for duty in found.filter(**same, matter__in=hidden).order_by("id"):
+                if not hands.can(unit, act, duty.matter_id):
+                    yield unit, 1, duty.opened_at

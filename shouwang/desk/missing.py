@@ -1,0 +1,38 @@
+"""无人能办的职责: what a desk is told of offices that owe duties and have nobody who can do them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shouwang.access.may import May
+from shouwang.access.policy import may
+from shouwang.casework.missing import Missing, without_hands
+from shouwang.casework.posts import place_of, units_kept
+from shouwang.offices.models import Post, Unit
+
+
+@dataclass(frozen=True)
+class Row:
+    """One office, and whether this post names people for it."""
+
+    unit: Unit
+    count: int
+    since: datetime
+    is_ours: bool
+
+
+def told(post: Post, at: datetime) -> list[Row]:
+    """For whoever approves posts: every office of its place that lacks somebody; for others none."""
+    place = place_of(post)
+    if place is None or not may(post, May.APPROVE_POST):
+        return []
+    return _rows(post, without_hands(at, place))
+
+
+def kept(post: Post, at: datetime) -> list[Row]:
+    """The same of the offices whose posts this post keeps."""
+    return _rows(post, without_hands(at, units=units_kept(post)))
+
+
+def _rows(post: Post, found: list[Missing]) -> list[Row]:
+    ours = set(units_kept(post).values_list("pk", flat=True)) if found else set()
+    return [Row(one.unit, one.count, one.since, one.unit.pk in ours) for one in found]

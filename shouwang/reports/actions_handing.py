@@ -1,0 +1,91 @@
+"""A case goes to the offices of where the child lives; the first ones see it until those have it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from shouwang.access import reach
+from shouwang.access.may import May
+from shouwang.access.models import Team
+from shouwang.casework.actions_moving import place_anew
+from shouwang.casework.duties import open_ones
+from shouwang.casework.holders import resolve
+from shouwang.casework.models import Event, Matter
+from shouwang.casework.steps import check, happened
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Division, Post, Unit
+from shouwang.reports.actions import ASKING, OFFICES
+from shouwang.reports.actions_taking import locked
+from shouwang.reports.models import Receipt, Report
+
+HANDING = "移交中"
+TAKE_OVER = "reports.take_over"
+# Which of the first offices stop seeing a case when the new one of their kind has it.
+RELEASES = {
+    "reports.taken_by_police": ("police_station", "police"),
+    "reports.taken_over": ("police_station", "police"),
+    "reports.taken_by_civil_affairs": ("civil_affairs",),
+    "reports.seen_by_town": ("town", "village"),
+}
+
+
+def hand_on(
+    matter: Matter, rows: Sequence[Report], to: Division, *, at: datetime
+) -> tuple[str, ...]:
+    """Put a case where its child lives; what further happened by it, for the identifying event.
+
+    Effect: every row lies there; open duties, the station's too, go to the new offices with the
+    rest of their clocks; the first offices read on until the new ones have taken it.
+    """
+    here = matter.division
+    if to.code == here.code:
+        return ()
+    first = [resolve(spec, here, {}) for spec in (*OFFICES, "town")]
+    then = [resolve(spec, to, {}) for spec in (*OFFICES, "town")]
+    with reach.entered(reach.EVERYTHING):
+        place_anew(matter, to, at=at)
+        for unit in (one for one in first if one not in then):
+            _stay(matter, unit, at)
+        for unit in then[: len(OFFICES)]:
+            reach.join(matter.key, unit, place=to.code, why=ASKING, at=at)
+    for report in rows:
+        report.division = to
+    police = Receipt.objects.filter(report__in=list(rows), office=Receipt.Office.POLICE)
+    is_other_station = first[0] != then[0]
+    is_other_town = first[-1] != then[-1]
+    words = ("moved_here",) if is_other_town else ()
+    return (*words, "moved_taken") if is_other_station and police.exists() else words
+
+
+def _stay(matter: Matter, unit: Unit, at: datetime) -> None:
+    """One of the first offices goes on seeing the case for as long as nobody has taken it over."""
+    reach.join(matter.key, unit, place=matter.division_id, why=HANDING, at=at)
+    Team.objects.filter(key=matter.key, unit=unit, until=None).update(why=HANDING)
+
+
+@transaction.atomic
+def take_over(matter: Matter, *, by: Post, at: datetime) -> None:
+    """The station of where the child lives takes over what another station had already taken.
+
+    Source: 3.2.2. Effect: closes reports.take_over; the first station no longer sees the case.
+    Refuses: not_your_office, no_report, not_permitted.
+    """
+    check(by, May.TAKE_REPORT)
+    if not open_ones(matter, TAKE_OVER).filter(holder=by.unit_id).exists():
+        raise Refusal("not_your_office", "3.2.2")
+    rows = locked(matter)
+    if not rows:
+        raise Refusal("no_report", "3.2.1")
+    happened(rows[-1], "taken_over", by=by, at=at)
+
+
+def release(events: list[Event]) -> None:
+    """End the sight of the first offices once the new ones of their kind have the case."""
+    for event in events:
+        with reach.entered(reach.EVERYTHING):
+            rows = Team.objects.filter(key=event.matter_id, why=HANDING, until=None)
+            kinds = RELEASES[event.name]
+            for unit in list(rows.filter(unit__kind__in=kinds).values_list("unit", flat=True)):
+                if event.by is None or event.by.unit_id != unit:
+                    reach.leave(event.matter_id, Unit(pk=unit), at=event.at)

@@ -1,0 +1,86 @@
+"""Whom a report about an unknown child may mean: offered to whoever may say it, within his reach."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from shouwang.casework.models import Matter
+from shouwang.casework.queries import cases
+from shouwang.children.models import Child
+from shouwang.children.queries import LIVING, files
+from shouwang.kernel.names import NAME, sound
+from shouwang.offices.queries import district_of
+
+OFFERED = 8
+UNKNOWN_LISTED = 10
+MOST = 300
+ENOUGH = 2
+
+
+@dataclass(frozen=True)
+class Near:
+    """One file that may be meant, and what speaks for it."""
+
+    child: Child
+    why: tuple[str, ...]
+
+
+def children_like(reports: Iterable[Any], case: Matter) -> list[Near]:
+    """The files whose name, sound, birth, place or school stand in the reports, the likeliest first.
+
+    Only files that the reach in force shows; the number of a report is matched when it is filed.
+    """
+    text = "\n".join(f"{one.described}\n{one.told}\n{one.place}" for one in reports)
+    words = {word for part in NAME.findall(text) for word in _pieces(part)}
+    sounds = {sound(word)[0] for word in words}
+    district = district_of(case.division)
+    rows = files().filter(state__in=LIVING).exclude(pk=case.child)
+    if district is not None:
+        rows = rows.filter(division_id__gte=district.low, division_id__lte=district.high)
+    named = set(rows.filter(name__in=words).values_list("pk", flat=True)[:MOST])
+    heard = set(rows.filter(pinyin__in=sounds).values_list("pk", flat=True)[:MOST])
+    born = set(rows.filter(_born_in(text)).values_list("pk", flat=True)[:MOST])
+    here = set(rows.filter(division=case.division).values_list("pk", flat=True)[:MOST])
+    near = [
+        Near(child, _why(child, text, child.pk in named, child.pk in heard, child.pk in born, case))
+        for child in rows.filter(pk__in=named | heard | born | here)
+    ]
+    likely = [one for one in near if len(one.why) >= ENOUGH or one.child.pk in named | heard]
+    return sorted(likely, key=lambda one: (-len(one.why), one.child.file_no))[:OFFERED]
+
+
+def _born_in(text: str) -> Q:
+    """Born in one of the months that the reports name."""
+    found = Q(pk__in=())
+    for year, month in re.findall(r"(20\d\d)年(\d{1,2})月", text)[:OFFERED]:
+        found |= Q(birth__year=int(year), birth__month=int(month))
+    return found
+
+
+def _pieces(text: str) -> set[str]:
+    """Every run of two to four characters: a name stands anywhere in a sentence."""
+    return {text[i : i + n] for n in (2, 3, 4) for i in range(len(text) - n + 1)}
+
+
+def _why(
+    child: Child, text: str, is_named: bool, is_heard: bool, is_born: bool, case: Matter
+) -> tuple[str, ...]:
+    why = ["姓名相同"] if is_named else ["姓名同音"] if is_heard else []
+    if is_born:
+        why.append("出生年月相同")
+    if child.division_id == case.division_id:
+        why.append("同村（居）")
+    if child.school and child.school in text:
+        why.append("学校相同")
+    if child.grade and child.grade in text:
+        why.append("年级相同")
+    return tuple(why)
+
+
+def unknown_here(case: Matter) -> QuerySet[Matter]:
+    """Other open reports of the place whose child is not known either."""
+    rows = cases().filter(child=None, closed_at=None, division=case.division)
+    return rows.exclude(key=case.key)[:UNKNOWN_LISTED]

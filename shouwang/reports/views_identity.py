@@ -1,0 +1,115 @@
+"""查明身份: which child a report is about, its file, and the station that takes over."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from shouwang.access.may import May
+from shouwang.access.pages import attempt, page
+from shouwang.access.trail import note
+from shouwang.casework.joining import into_which
+from shouwang.casework.models import Matter
+from shouwang.casework.queries import cases
+from shouwang.children import listing
+from shouwang.children.forms import NewChild
+from shouwang.children.models import Child
+from shouwang.children.queries import alike, files
+from shouwang.kernel.clock import local, now
+from shouwang.offices.models import Post
+from shouwang.reports import actions_handing, actions_identity, queries
+from shouwang.reports.candidates import children_like, unknown_here
+from shouwang.reports.forms import Identify
+
+
+def _case(key: UUID) -> Matter:
+    found: Matter = get_object_or_404(cases(), key=key)
+    return found
+
+
+def _seen(case: Matter, post: Post) -> list[Any]:
+    return [queries.seen_by(post, one) for one in queries.of_matter(case.key)]
+
+
+def _named(case: Matter, post: Post) -> Child | None:
+    """The child the case has been said to be about, as far as this post sees it."""
+    return files().filter(pk=case.child).first() if case.child else None
+
+
+@page(may=May.IDENTIFY_CHILD, purpose="查明身份")
+def identify(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say which child it is; whoever may be meant stands beside the form."""
+    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    form = Identify(request.POST or None, is_known=case.child is not None)
+    if request.method == "POST" and form.is_valid():
+        number, found = form.cleaned_data["file_no"], form.cleaned_data["found"]
+        child = files().filter(file_no=number).first() if number else None
+        if number and child is None:
+            form.add_error("file_no", "您的工作范围内没有这个档案号，请核对。")
+        else:
+            done = attempt(
+                request,
+                form,
+                lambda: actions_identity.identify(case, child, found, by=post, at=now()),
+            )
+            if done is not None:
+                return _after(request, case, child)
+    reports = _seen(case, post)
+    near = children_like(reports, case) if case.child is None else []
+    request.named = len(near)  # type: ignore[attr-defined]
+    context = {"form": form, "case": case, "reports": reports, "near": near}
+    context |= {"named": _named(case, post), "unknown": unknown_here(case)}
+    return render(request, "reports/identify.html", context, status=422 if form.errors else 200)
+
+
+def _after(request: HttpRequest, case: Matter, child: Child | None) -> HttpResponse:
+    """Where it goes on: in the case that ran already, or in this one."""
+    joined = into_which(case)
+    if joined is not None:
+        request.session["said"] = f"儿童身份已登记。这名儿童已有办件 {joined.into.number}，已合并。"
+        return redirect(f"/matters/{joined.into_id}/")
+    words = "儿童身份已登记。" if child else "已登记，等待建档。" if not case.child else "已更正。"
+    request.session["said"] = words
+    return redirect(f"/matters/{case.key}/")
+
+
+@page(may=May.REGISTER_CHILD, purpose="登记建档")
+def register(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Open the file of the child that the report named and that is on no register."""
+    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    villages = listing.villages(post)
+    here = villages.filter(pk=case.division_id).first()
+    on = local(now()).date()
+    form = NewChild(
+        request.POST or None, villages=villages, on=on, initial={"village": here} if here else {}
+    )
+    same: list[Child] = []
+    if request.method == "POST" and form.is_valid():
+        facts, village = form.facts(), form.cleaned_data["village"]
+        if not form.cleaned_data["not_the_same"]:
+            same = list(alike(facts, village))
+        if not same:
+            done = attempt(
+                request,
+                form,
+                lambda: actions_identity.register(case, facts, village, by=post, at=now()),
+            )
+            if done is not None:
+                request.session["said"] = f"已建档 {done.file_no}，办件已关联到这名儿童。"
+                return redirect(f"/matters/{key}/")
+    context = {"form": form, "case": case, "reports": _seen(case, post), "alike": same}
+    return render(request, "reports/register.html", context, status=422 if form.errors else 200)
+
+
+@page(may=May.TAKE_REPORT, purpose="接手办理")
+def take_over(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Read what another station had taken and take it over."""
+    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    if request.method == "POST":
+        actions_handing.take_over(case, by=post, at=now())
+        request.session["said"] = "已接手，由本所继续办理。"
+        return redirect(f"/matters/{key}/")
+    note(post, act="read_report", key=case.key, at=now(), purpose="接手办理")
+    context = {"case": case, "reports": _seen(case, post)}
+    return render(request, "reports/take_over.html", context)
