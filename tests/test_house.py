@@ -27,7 +27,7 @@ FLOORS = (
     ("access",),
     ("casework",),
     ("children",),
-    ("visits", "reports", "exchange"),
+    ("visits", "reports", "exchange", "coordination"),
     ("emergencies",),
     ("assessment",),
     ("statistics",),
@@ -44,6 +44,7 @@ OPEN_TABLES = {
     "api_token": "sign-in tokens, found by hash only",
     "api_idempotent": "answers kept sealed, found by key and person",
     "reports_missbudget": "a count of misses",
+    "coordination_series": "the last number of a year's papers",
 }
 # Tables that name a file or a case and hide it by what they hang on, each with its reason.
 NOT_VEILED = {
@@ -54,6 +55,7 @@ NOT_VEILED = {
 
 # Tables in which nothing is ever kept secret, each with its reason.
 PICTURE = {
+    "coordination_directive": "an office's paper: numbers and towns, never a child",
     "access_secret": "seen by the named ones and the deciders alone, by its own policy",
     "children_whereabouts": "seen by the named ones alone, by its own policy",
     "children_child": "the picture of before: named ones cannot change it",

@@ -15,6 +15,7 @@ from shouwang.assessment.models import Case, Rating, Service
 from shouwang.casework import steps
 from shouwang.casework.models import Duty, Event
 from shouwang.children.models import Child, Transfer
+from shouwang.coordination.models import Directive
 from shouwang.emergencies.models import Emergency
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Role
@@ -22,7 +23,7 @@ from shouwang.reports.models import Report
 from shouwang.statute.instruments import instrument
 from shouwang.visits.actions_screening import screen
 from shouwang.visits.models import Screening, Visit
-from tests.factories import children, moved, places, reporting, support, urgent
+from tests.factories import children, lateness, moved, places, reporting, support, urgent
 from tests.factories.visiting import visit
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +39,14 @@ MAKERS = {
     Rating: lambda at: rate(children.registered(at), calm(), by=children.supervisor(), at=at),
     Screening: lambda at: screened(at),
     Transfer: lambda at: moved.asked(children.registered(at), at),
+    Directive: lambda at: directive(at),
 }
+
+
+def directive(at) -> Directive:
+    """A paper about a report that the police left untaken for a month."""
+    late, _ = lateness.untaken(at - timedelta(days=33))
+    return lateness.issued(late, at, by=places.post("conference_office", "conference_office"))
 
 
 def screened(at) -> Screening:

@@ -15,6 +15,7 @@ from shouwang.api import (
     children,
     citizens,
     conflicts,
+    directives,
     duties,
     emergencies,
     granting,
@@ -122,6 +123,7 @@ def _mount() -> None:
         "assessments": assessments.router,
         "referrals": referrals.router,
         "duties": duties.router,
+        "directives": directives.router,
         "statistics": statistics.router,
     }
     for noun, router in nouns.items():

@@ -50,6 +50,9 @@ def named(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit | Non
         return offices.station_for(division) or named("district.police", division, facts)
     level, _, kind = spec.partition(".")
     place = {"district": offices.district_of, "city": offices.city_of}[level](division)
+    if place is None and level == "district":
+        # A city's own affairs, a post of its office say, are kept by the district that is here.
+        place = offices.inside(division).filter(level=Division.Level.DISTRICT).first()
     return offices.unit_of_kind(kind, place) if place else None
 
 

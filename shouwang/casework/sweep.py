@@ -15,12 +15,15 @@ from shouwang.casework.handing import hand_over_vacant
 from shouwang.casework.holders import resolve
 from shouwang.casework.models import DailyRound, Duty, Stage
 from shouwang.kernel.clock import local
+from shouwang.offices.models import Unit
 from shouwang.statute.duties import RULES
 
 LOCK = 7_250_318
 BATCH = 200
 BETWEEN_ESCALATIONS = {"red": "between_escalations_red"}
 BETWEEN_OTHERS = "between_escalations"
+# Where a duty climbs whose own offices above all hold it themselves.
+BEYOND = ("district.civil_affairs", "district.conference_office")
 
 
 @dataclass(frozen=True)
@@ -103,25 +106,41 @@ def _lock() -> bool:
 def _catch_up(duty: Duty, at: datetime) -> Iterable[Stage]:
     """Every stage of this duty that has come by `at`, and the instant of the next one."""
     made: list[Stage] = []
-    above = RULES[duty.code].escalates_to
-    before = duty.stages.count()
+    known = list(duty.stages.order_by("number"))
+    told = {stage.unit_id for stage in known if stage.kind == Stage.Kind.ESCALATION}
+    number = len(known)
     while duty.next_at is not None and duty.next_at <= at:
-        number = before + len(made)
         planned = duty.next_at
-        made.append(_make(duty, number, above, planned, at))
-        duty.next_at = _following(duty, number, len(above), planned)
+        unit = duty.holder if number == 0 else _next_above(duty, told)
+        if unit is None:
+            duty.next_at = None
+            break
+        made.append(_make(duty, number, unit, planned, at))
+        told |= {unit.pk} if number else set()
+        duty.next_at = _following(duty, number, planned, has_more=bool(_next_above(duty, told)))
+        number += 1
     duty.save(update_fields=["next_at", "seers"])
     return made
 
 
-def _make(
-    duty: Duty, number: int, above: tuple[str, ...], planned: datetime, at: datetime
-) -> Stage:
-    """Stage 0 reminds the holder; stage n tells the n-th office above, which sees it from then."""
-    kind, unit = Stage.Kind.REMINDER, duty.holder
-    if number > 0:
-        kind = Stage.Kind.ESCALATION
-        unit = resolve(above[number - 1], duty.division, {})
+def _next_above(duty: Duty, told: set[int]) -> Unit | None:
+    """The next office above that neither holds this duty nor has been told of it.
+
+    Where a vacant office's duty is held by the one above, that one is not told of its own; where
+    the row's offices are all passed over so, it goes on upward.
+    """
+    named = RULES[duty.code].escalates_to
+    for spec in named if told or not named else (*named, *BEYOND):
+        unit = resolve(spec, duty.division, {})
+        if unit.pk != duty.holder_id and unit.pk not in told:
+            return unit
+    return None
+
+
+def _make(duty: Duty, number: int, unit: Unit, planned: datetime, at: datetime) -> Stage:
+    """Stage 0 reminds the holder; stage n tells an office above, which sees it from then."""
+    kind = Stage.Kind.ESCALATION if number else Stage.Kind.REMINDER
+    if number:
         duty.seers = sorted({*duty.seers, unit.pk})
     return Stage.objects.create(
         duty=duty,
@@ -135,8 +154,8 @@ def _make(
     )
 
 
-def _following(duty: Duty, number: int, offices_above: int, planned: datetime) -> datetime | None:
-    if number >= offices_above:
+def _following(duty: Duty, number: int, planned: datetime, *, has_more: bool) -> datetime | None:
+    if not has_more:
         return None
     if number == 0:
         return duty.due_at

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "shouwang.visits",
     "shouwang.reports",
     "shouwang.exchange",
+    "shouwang.coordination",
     "shouwang.emergencies",
     "shouwang.assessment",
     "shouwang.statistics",

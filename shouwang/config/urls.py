@@ -13,6 +13,7 @@ PREFIXES = {
     "report/": "shouwang.reports.public_urls",
     "emergencies/": "shouwang.emergencies.urls",
     "assessment/": "shouwang.assessment.urls",
+    "coordination/": "shouwang.coordination.urls",
     "figures/": "shouwang.statistics.urls",
     "policy/": "shouwang.statistics.board_urls",
     "api/v1/": "shouwang.api.urls",

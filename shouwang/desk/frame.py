@@ -39,6 +39,7 @@ MENU = (
     Entry("转介", "/assessment/referrals/", May.ANSWER_REFERRAL),
     Entry("紧急查看", "/urgent-looks/new/", May.LOOK_URGENTLY),
     Entry("紧急查看", "/urgent-looks/", May.SEE_URGENT_LOOK),
+    Entry("督办", "/coordination/", May.READ_DIRECTIVES),
     Entry("统计", "/figures/", May.READ_FIGURES),
     Entry("政策落实", "/policy/", May.READ_BOARD),
     Entry("岗位", "/posts/", May.KEEP_POSTS),

@@ -11,11 +11,11 @@ from django.shortcuts import render
 from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.casework import hands, queries
-from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Duty
 from shouwang.children.queries import files
 from shouwang.desk import missing
 from shouwang.desk.links import link
+from shouwang.desk.raised import RED_SHOWN, raised_to, red_late
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.statute.grounds import worst
@@ -99,6 +99,7 @@ def home(request: HttpRequest) -> HttpResponse:
     duties = list(mine[:SHOWN])
     rows = rows_of(duties, post)
     groups = queries.grouped(rows, at, lambda row: row.duty.due_at)
+    red = red_late(post, at)
     context = {
         "groups": groups,
         "far": FAR,
@@ -106,7 +107,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "count": len(rows),
         "cut": len(duties) == SHOWN,
         "office": beside(post, at),
-        "raised": without_reporter(queries.raised_to(post.unit)[:SHOWN_BESIDE]),
+        "raised": raised_to(post),
+        "red": red[:RED_SHOWN],
+        "red_count": len(red),
         "asked": rows_of(queries.asked_by(post.unit)[:SHOWN_BESIDE], post),
         "missing": missing.told(post, at),
         "at": at,

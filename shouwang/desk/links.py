@@ -50,6 +50,8 @@ BY_RECORD = {
     "assessment.answer": "/assessment/services/{record}/answer/",
     "assessment.serve": "/assessment/services/{record}/done/",
     "assessment.replace": "/assessment/services/{record}/replace/",
+    "coordination.answer": "/coordination/{record}/",
+    "coordination.judge": "/coordination/{record}/",
     "posts.approve": "/posts/asked/{record}/",
     "posts.settle": "/posts/{record}/restore/",
 }

@@ -9,6 +9,7 @@ from django.db.models.functions import RowNumber
 
 from shouwang.casework.models import Duty
 from shouwang.casework.queries import overdue
+from shouwang.coordination.queries import by_clause
 from shouwang.offices.models import Division
 from shouwang.statistics.node import CLAUSE_COLUMNS, clauses
 from shouwang.statistics.settings_now import Standing, of_rule, standing
@@ -46,6 +47,7 @@ class Row:
     cells: dict[str, Cell]
     duties: list[Owed]
     worst: list[Duty]
+    directives: dict[str, int]
 
     @property
     def unsupported(self) -> str:
@@ -58,11 +60,14 @@ def rows(sight: Sight, at: datetime) -> list[Chapter | Row]:
     found = clauses(sight.place, sight, at)
     figures = standing(sight.place, at)
     late = worst(sight.place, at) if sight.lists else {}
+    papers = by_clause(sight.place)
     none = {name: Cell(0, 0) if sight.lists else small(0) for name, _, _ in CLAUSE_COLUMNS}
     parts: dict[str, Chapter | Row] = dict(DOCUMENT.chapters)
     for code, clause in CLAUSES.items():
         owed = [owed_by(rule, figures) for rule in duties.by_clause(code)]
-        parts[code] = Row(clause, found.get(code, none), owed, late.get(code, []))
+        parts[code] = Row(
+            clause, found.get(code, none), owed, late.get(code, []), papers.get(code, {})
+        )
     return [parts[code] for code in sorted(parts, key=sort_key)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from shouwang.statute.duties_coordination import COORDINATION
 from shouwang.statute.duties_posts import POSTS
 from shouwang.statute.duties_register import REGISTER
 from shouwang.statute.duties_response import RESPONSE
@@ -34,7 +35,7 @@ def _index(kind: str) -> Mapping[str, tuple[DutyRule, ...]]:
     )
 
 
-RULES: Final = collect(REGISTER + POSTS + RESPONSE + SECRETS)
+RULES: Final = collect(REGISTER + POSTS + RESPONSE + SECRETS + COORDINATION)
 _OPENED: Final = _index("opened_by")
 _CLOSED: Final = _index("closed_by")
 

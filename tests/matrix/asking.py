@@ -166,4 +166,5 @@ FIXED = {
     "office": lambda: "town-340604102000",
     "figure": lambda: "report_response_hours",
     "post": lambda: 1,
+    "directive": lambda: 1,
 }

@@ -107,6 +107,11 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
             "situations": ["living_alone"],
             "ongoing": "no",
         },
+        "/directives": {"duty": 987_654_321, "asked": WORDS},
+        "/directives/{directive}/answer": {"words": WORDS, "done_on": str(local(at).date())},
+        "/directives/{directive}/accept": {},
+        "/directives/{directive}/return": words,
+        "/directives/{directive}/withdraw": words,
         "/report/status": {"receipt": "0" * 17},
         "/posts/requests": {
             "account": "newcomer",

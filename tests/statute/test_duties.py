@@ -146,6 +146,18 @@ PROMISED = {
     "assessment.replace": ("3.2.3", "town", "3个工作日", "district.civil_affairs"),
     "assessment.review": ("3.2.3", "town", "1个月", "district.civil_affairs"),
     "assessment.follow_up": ("3.2.3", "village", "2个月", "town"),
+    "coordination.answer": (
+        "4.1",
+        "unit",
+        "red 1日 5个工作日",
+        "district.conference_office city.city_civil_affairs",
+    ),
+    "coordination.judge": (
+        "4.1",
+        "unit",
+        "3个工作日",
+        "district.conference_office city.city_civil_affairs",
+    ),
     "posts.fill": ("4.2", "town", "10个工作日", "district.civil_affairs"),
     "posts.approve": ("4.2", "unit", "3个工作日", "district.conference_office"),
     "posts.renew": ("4.2", "unit", "", "district.conference_office"),
@@ -220,6 +232,8 @@ def test_reports_services_transfers_looks_and_secrets_are_followed_by_record_the
         "assessment.replace",
         "children.decide_secret",
         "children.mind_secrets",
+        "coordination.answer",
+        "coordination.judge",
     ]
 
 

@@ -1,0 +1,228 @@
+"""Issuing a directive, answering it, and what the issuer makes of the answer."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import connection, transaction
+
+from shouwang.access import reach
+from shouwang.casework import steps
+from shouwang.casework.models import Duty, Matter
+from shouwang.children.models import Child, Tie
+from shouwang.coordination import queries
+from shouwang.coordination.models import Directive, Item, Reply, Series
+from shouwang.coordination.rules import letters_of, worded
+from shouwang.kernel.clock import local
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices import queries as offices
+from shouwang.offices.models import Division, Post, Unit
+
+ROSTER = 1
+LOCK = 7_250_319
+
+
+@transaction.atomic
+def issue(duty: int, asked: str, *, by: Post, at: datetime) -> Directive:
+    """Send the head of the office that owes this duty a numbered paper about all it left late so.
+
+    Source: 4.1. Effect: issued; the office owes an answer by the figure answer_directive.
+    Refuses: not_permitted, not_late, own_lateness, asked_needed, too_long.
+    """
+    steps.check(by, Directive.STEPS["issued"].may)
+    words = worded(asked, "asked_needed")
+    place = queries.district_at(by.unit)
+    # Two who issue at once: the second finds the duties on the first one's paper.
+    _lock_issuing(place)
+    late = queries.alike(duty, place, at)
+    if not late:
+        raise Refusal("not_late", "4.1")
+    if late[0].holder_id == by.unit_id:
+        raise Refusal("own_lateness", "4.1")
+    with reach.entered(reach.EVERYTHING):
+        series = _locked_series(letters_of(by.unit), local(at).year)
+        directive = _numbered(series, late, words, by, at)
+        steps.take(directive, "issued", by=by, at=at, facts=_facts(directive, directive.to))
+        _list(directive, late)
+    return directive
+
+
+@transaction.atomic
+def answer(directive: Directive, words: str, *, done_on: date, by: Post, at: datetime) -> Directive:
+    """Answer it: what was done, by when; each post of the office may add its own.
+
+    Source: 4.1. Effect: answered; the issuer owes reading it.
+    Refuses: wrong_state, not_permitted, not_addressed, done_needed, done_in_future, too_long,
+    names_a_child.
+    """
+    directive = _locked(directive)
+    steps.check(by, Directive.STEPS["answered"].may)
+    if by.unit_id != directive.to_id and not queries.holds(
+        directive, "coordination.answer", by.unit
+    ):
+        raise Refusal("not_addressed", "4.1")
+    said = worded(words, "done_needed")
+    if done_on > local(at).date():
+        raise Refusal("done_in_future", "4.1")
+    _must_name_nobody(directive, said)
+    with reach.entered(reach.EVERYTHING):
+        Reply.objects.create(
+            directive=directive, kind=Reply.Kind.ANSWER, words=said, done_on=done_on, by=by, at=at
+        )
+        steps.take(directive, "answered", by=by, at=at, facts=_facts(directive, directive.issuer))
+    return directive
+
+
+@transaction.atomic
+def send_back(directive: Directive, words: str, *, by: Post, at: datetime) -> Directive:
+    """Say what is still lacking; the office owes another answer, with a day of its own.
+
+    Source: 4.1. Effect: returned.
+    Refuses: wrong_state, not_permitted, not_the_issuer, reason_needed, too_long.
+    """
+    directive = _judged(directive, by)
+    said = worded(words, "reason_needed")
+    with reach.entered(reach.EVERYTHING):
+        Reply.objects.create(directive=directive, kind=Reply.Kind.RETURN, words=said, by=by, at=at)
+        steps.take(directive, "returned", by=by, at=at, facts=_facts(directive, directive.to))
+    return directive
+
+
+@transaction.atomic
+def accept(directive: Directive, *, by: Post, at: datetime) -> Directive:
+    """Take the answer as enough: the paper is done.
+
+    Source: 4.1. Effect: accepted. What is still late may be put on another paper.
+    Refuses: wrong_state, not_permitted, not_the_issuer.
+    """
+    directive = _judged(directive, by)
+    with reach.entered(reach.EVERYTHING):
+        steps.take(directive, "accepted", by=by, at=at, facts=_facts(directive, directive.issuer))
+        _close(directive, at)
+    return directive
+
+
+@transaction.atomic
+def withdraw(directive: Directive, reason: str, *, by: Post, at: datetime) -> Directive:
+    """Take the paper back with a reason: it was sent in error, or is needed no more.
+
+    Source: 4.1. Effect: withdrawn; nothing is owed on it. Its number is not given again.
+    Refuses: wrong_state, not_permitted, not_the_issuer, reason_needed, too_long.
+    """
+    directive = _judged(directive, by)
+    directive.reason = worded(reason, "reason_needed")
+    with reach.entered(reach.EVERYTHING):
+        steps.take(directive, "withdrawn", by=by, at=at, facts=_facts(directive, directive.to))
+        _close(directive, at)
+    return directive
+
+
+def _lock_issuing(place: Division) -> None:
+    """One at a time in a district: its two issuers have two series, and one list of what is late."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, int(place.code[:6])])
+
+
+def _locked_series(letters: str, year: int) -> Series:
+    """The row of these numbers, held until the paper is made or given up: no number is lost."""
+    Series.objects.get_or_create(letters=letters, year=year)
+    return Series.objects.select_for_update().get(letters=letters, year=year)
+
+
+def _numbered(
+    series: Series, late: Sequence[Duty], words: str, by: Post, at: datetime
+) -> Directive:
+    first, to = late[0], late[0].holder
+    serial = series.last + 1
+    Series.objects.filter(pk=series.pk).update(last=serial)
+    number = f"{series.letters}〔{series.year}〕{serial}号"
+    place = offices.town_of(to.division) or to.division
+    level = "red" if any(duty.level == "red" for duty in late) else ""
+    matter = Matter.objects.create(
+        kind=Matter.Kind.UNIT,
+        number=number,
+        division=place,
+        label=ROSTER,
+        level=level,
+        opened_at=at,
+    )
+    return Directive(
+        number=number,
+        letters=series.letters,
+        year=series.year,
+        serial=serial,
+        matter=matter,
+        division=place,
+        label=ROSTER,
+        seers=_seers(by.unit, to, place),
+        issuer=by.unit,
+        to=to,
+        code=first.code,
+        clause=first.clause,
+        level=level,
+        asked=words,
+    )
+
+
+def _seers(issuer: Unit, to: Unit, place: Division) -> list[int]:
+    """Who reads the paper: who sent it, who got it, the joint-conference office, the city."""
+    found = {issuer.pk, to.pk}
+    above = (("conference_office", offices.district_of), ("city_civil_affairs", offices.city_of))
+    for kind, finder in above:
+        seat = finder(place)
+        unit = offices.unit_of_kind(kind, seat) if seat else None
+        found |= {unit.pk} if unit else set()
+    return sorted(found)
+
+
+def _list(directive: Directive, late: Sequence[Duty]) -> None:
+    for duty in late:
+        Item.objects.create(
+            directive=directive,
+            duty=duty,
+            matter=duty.matter,
+            number=duty.matter.number,
+            town=queries.town_name(duty),
+            due_at=duty.due_at,
+        )
+
+
+def _facts(directive: Directive, unit: Unit) -> dict[str, object]:
+    """What the statute reads: whose duty it is now, how grave, and what it is called."""
+    words = f"{directive.number}（致{directive.to.name}）"
+    return {"unit": unit.pk, "level": directive.level, "subject": words}
+
+
+def _locked(directive: Directive) -> Directive:
+    with reach.entered(reach.EVERYTHING):
+        found: Directive = (
+            Directive.objects.select_for_update(of=("self",))
+            .select_related("matter__division", "issuer__division", "to__division")
+            .get(pk=directive.pk)
+        )
+        return found
+
+
+def _judged(directive: Directive, by: Post) -> Directive:
+    """The paper, held, for a post of the office that sent it or stands in for it."""
+    locked = _locked(directive)
+    steps.check(by, Directive.STEPS["accepted"].may)
+    if by.unit_id != locked.issuer_id and not queries.holds(locked, "coordination.judge", by.unit):
+        raise Refusal("not_the_issuer", "4.1")
+    return locked
+
+
+def _must_name_nobody(directive: Directive, words: str) -> None:
+    """The one who answers knows the children; whoever reads it does not, and never shall."""
+    with reach.entered(reach.EVERYTHING):
+        files = directive.items.values("matter__child"), directive.items.values("matter")
+        known: set[str] = set()
+        for keys in files:
+            known |= set(Child.objects.filter(pk__in=keys).values_list("name", flat=True))
+            ties = Tie.objects.filter(child__in=keys)
+            known |= set(ties.values_list("adult__name", flat=True))
+    if any(len(name) > 1 and name in words for name in known):
+        raise Refusal("names_a_child", "4.1")
+
+
+def _close(directive: Directive, at: datetime) -> None:
+    Matter.objects.filter(pk=directive.matter_id).update(closed_at=at)

@@ -1,0 +1,38 @@
+"""What is asked for, what is answered, and why a paper goes back or is withdrawn."""
+
+from typing import Any
+
+from django import forms
+
+from shouwang.children.forms import CleanText
+from shouwang.coordination.rules import LONGEST
+
+LINES = forms.Textarea(attrs={"rows": 5})
+NO_NAMES = "不写儿童和家长的姓名、住址，用档案号或办件编号。"
+
+
+class Ask(forms.Form):
+    """What the office is asked to do."""
+
+    asked = CleanText(label="督办要求", max_length=LONGEST, widget=LINES, help_text=NO_NAMES)
+
+
+class Answer(forms.Form):
+    """What was done, by when."""
+
+    words = CleanText(label="办理情况", max_length=LONGEST, widget=LINES, help_text=NO_NAMES)
+    done_on = forms.DateField(
+        label="办理日期",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="实际办理的日期，不晚于今天。",
+    )
+
+
+class Reason(forms.Form):
+    """Why, in words."""
+
+    words = CleanText(label="理由", max_length=LONGEST, widget=LINES)
+
+    def __init__(self, *args: Any, label: str, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["words"].label = label

@@ -1,0 +1,60 @@
+"""What stands on a desk of others' lateness: raised to this office, and red ones by number."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shouwang.access.may import May
+from shouwang.access.policy import may
+from shouwang.casework import queries
+from shouwang.casework.discreet import without_reporter
+from shouwang.casework.models import Duty
+from shouwang.coordination import queries as coordination
+from shouwang.offices.models import Post
+
+SHOWN = 50
+RED_SHOWN = 10
+PAPER = "coordination."
+
+
+@dataclass(frozen=True)
+class Raised:
+    """One duty of another office that climbed here: where this post can act on it, and its words."""
+
+    duty: Duty
+    link: str
+    subject: str
+
+
+def raised_to(post: Post) -> list[Raised]:
+    """What climbed to the post's office, with the way to put it on a directive where it may.
+
+    Who reads no register reads no child either: the town stands for the subject.
+    """
+    reads_children = may(post, May.READ_ROSTER)
+    rows = without_reporter(queries.raised_to(post.unit)[:SHOWN])
+    return [
+        Raised(
+            duty,
+            _way(duty, post),
+            duty.subject
+            if reads_children or duty.code.startswith(PAPER)
+            else coordination.town_name(duty),
+        )
+        for duty in rows
+    ]
+
+
+def _way(duty: Duty, post: Post) -> str:
+    if duty.code.startswith(PAPER):
+        return f"/coordination/{duty.record.partition(':')[2]}/"
+    ends_here = duty.next_at is None and duty.holder_id and duty.code not in coordination.UNNAMED
+    if ends_here and may(post, May.ISSUE_DIRECTIVE):
+        return f"/coordination/late/{duty.pk}/"
+    return ""
+
+
+def red_late(post: Post, at: datetime) -> list[coordination.Line]:
+    """Red duties that are late in the post's district, or city, for those who supervise them."""
+    if not may(post, May.READ_RED_LATE):
+        return []
+    return coordination.red(coordination.supervised_place(post.unit), at)
