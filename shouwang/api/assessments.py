@@ -15,10 +15,10 @@ from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.problems import Invalid
 from shouwang.api.referrals import ReferralOut, referral_out
-from shouwang.api.shapes import Day, In, Moment, Out, UnitCode, Who, one_of, text, who
+from shouwang.api.shapes import Day, In, Moment, Out, UnitCode, Who, Words, one_of, text, who
 from shouwang.api.visits import instrument_out
 from shouwang.api.visits_shapes import Code, InstrumentOut
-from shouwang.assessment import actions, queries
+from shouwang.assessment import actions, actions_ending, queries
 from shouwang.assessment.forms import units_for
 from shouwang.assessment.models import Case
 from shouwang.assessment.rules import Conference, ServiceFacts
@@ -229,6 +229,15 @@ def close(request: Request, matter: UUID, body: Close) -> CaseOut:
     found = _matter(matter)
     _case(matter)
     actions.close(found, body.reason, body.effect, by=request.post, at=request.at)
+    return _out(matter)
+
+
+@door.post(router, "/{matter}/end", may=May.CLOSE_CASE, out=CaseOut, status=200)
+def end(request: Request, matter: UUID, body: Words) -> CaseOut:
+    """End a follow-up that can not be followed to its end, with the reason."""
+    found = _matter(matter)
+    _case(matter)
+    actions_ending.end_follow_up(found, body.words, by=request.post, at=request.at)
     return _out(matter)
 
 

@@ -11,6 +11,7 @@ from shouwang.api.door import Request
 from shouwang.api.problems import filled, problem
 from shouwang.api.shapes import Code12, In, Out, maybe, one_of, text
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Division
 from shouwang.reports import actions, queries
 from shouwang.reports.forms import POLICY, PublicForm
@@ -68,7 +69,7 @@ def report(request: Request, body: CitizenReport) -> Receipt:
 @door.public(router, "/status", why="凭回执编号查询进展、补充情况", out=Status)
 def status(request: Request, body: Ask) -> Status | HttpResponse:
     """Where a report stands; not a word about the child."""
-    number = "".join(letter for letter in body.receipt if letter in "0123456789")
+    number = digits_of(body.receipt)
     if not is_receipt(number):
         raise Refusal("receipt_shape")
     try:

@@ -23,6 +23,7 @@ register(
         "unit_as_before": "这项服务现在就由{unit}承办，请另选单位；只是要它快办的，请用“催办”。",
         "urge_words_needed": "请写明要承办单位做什么、什么时候答复。",
         "nothing_to_urge": "这项服务没有等待答复或正在提供，不用催办。",
+        "end_reason_needed": "请写明为什么终止跟踪。",
         "words_needed": "请写明情况。",
         "case_has_open": "还不能结案：{what}。",
         "close_reason_needed_case": "请写明结案理由和帮扶效果。",

@@ -16,5 +16,6 @@ urlpatterns = [
     path("<uuid:key>/plan/", views.plan, "plan"),
     path("<uuid:key>/review/", views.review, "review"),
     path("<uuid:key>/close/", views.close, "close"),
+    path("<uuid:key>/end/", views.end, "end"),
     path("<uuid:key>/follow-up/", views.follow_up, "follow_up"),
 ]

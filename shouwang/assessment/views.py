@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.policy import viewer
-from shouwang.assessment import actions, actions_services, queries
+from shouwang.assessment import actions, actions_ending, actions_services, queries
 from shouwang.assessment.forms import (
     AssessForm,
     CloseForm,
@@ -29,6 +29,7 @@ from shouwang.children.contacts import Contacts, of_case
 from shouwang.children.queries import files
 from shouwang.emergencies import queries as emergencies
 from shouwang.kernel.clock import local, now
+from shouwang.reports.forms import Words
 
 
 def _matter(key: UUID) -> Matter:
@@ -162,6 +163,19 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
         open_things=actions.what_is_open(case, child) if child else [],
         services=queries.services().filter(case=case, state__in=UNDER_WAY),
     )
+
+
+@page(may=May.CLOSE_CASE, purpose="终止跟踪")
+def end(request: HttpRequest, key: UUID) -> HttpResponse:
+    """End a follow-up that can not be followed to its end, with the reason."""
+    matter, case = _matter(key), _case(key)
+    form = Words(request.POST or None, label="为什么终止")
+
+    def act() -> Case:
+        words, by = form.cleaned_data["words"], request.post  # type: ignore[attr-defined]
+        return actions_ending.end_follow_up(matter, words, by=by, at=now())
+
+    return _write(request, "end", form, act, "已归档。", matter=matter, case=case)
 
 
 @page(may=May.FOLLOW_UP, purpose="跟踪走访")

@@ -45,7 +45,8 @@ def running(matter: Matter) -> dict[str, Any]:
 def order(one: Matter, other: Matter) -> tuple[Matter, Matter]:
     """Which is joined into which: the one with an emergency under way goes on, then the one with a
     support case, then the one that has more, then the earlier one."""
-    first, second = sorted((one, other), key=_weight, reverse=True)
+    by_number = sorted((one, other), key=lambda matter: matter.number)
+    first, second = sorted(by_number, key=_weight, reverse=True)
     return second, first
 
 

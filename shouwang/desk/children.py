@@ -30,6 +30,7 @@ from shouwang.desk.links import link
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.offices.queries import path_of
+from shouwang.reports.told import own_about
 from shouwang.statute.codes import codes
 from shouwang.visits import queries as visits
 
@@ -69,6 +70,8 @@ def child(request: HttpRequest, key: UUID) -> HttpResponse:
         "doubts": eyes.all(found.doubts.filter(settled_at=None).order_by("since")),
         "visits": list(visits.of_child(found.key)[:VISITS_SHOWN]),
         "reads_visits": is_opened or reach.reads("visit", of=key),
+        "reads_cases": reach.reads("report") or May.SUPERVISE in granted()[post.role],
+        "own_reports": [] if is_urgent else own_about(key, post),
         "events": without_reporter(events[:EVENTS_SHOWN]),
         "names": codes("events"),
         "looks": list(_looks(key, post)[:LOOKS_SHOWN]),

@@ -10,7 +10,7 @@ from shouwang.offices.prepared import Question, ahead
 from shouwang.visits.queries import OWED
 
 MOST_OWED = 999
-Key = tuple[str, str]
+Key = tuple[int, str, str]
 # One row for each page that must be opened, as desk.home makes them.
 ROWS = f"""
 SELECT DISTINCT owed.code, CASE
@@ -51,7 +51,17 @@ def ask(post: Post) -> Question[Key]:
         "label": here.label,
         "keys": list(here.keys),
     }
-    return ahead(ROWS, given, lambda row: (row[0], row[1]))
+    return ahead(ROWS, given, lambda row: (post.unit_id, row[0], row[1]))
+
+
+def elsewhere(post: Post, posts: Iterable[Post]) -> set[Key]:
+    """The rows of the person's other posts, each asked as far as that post sees and no further."""
+    found: set[Key] = set()
+    for other in posts:
+        if other.pk != post.pk:
+            with reach.entered(reach.of(other)):
+                found |= set(ask(other).rows())
+    return found
 
 
 def words(found: Iterable[Key]) -> str:

@@ -61,8 +61,10 @@ def _menu(acts: frozenset[May], here: str) -> list[tuple[str, str, bool]]:
 
 
 def ask(request: HttpRequest) -> None:
-    """Ask for the rows of 待办, to travel with the page's own first statement."""
-    request.owed = counting.ask(request.post)  # type: ignore[attr-defined]
+    """Ask for the rows of 待办, those of the post to travel with the page's own first statement."""
+    post, posts = request.post, request.posts  # type: ignore[attr-defined]
+    request.elsewhere = counting.elsewhere(post, posts)  # type: ignore[attr-defined]
+    request.owed = counting.ask(post)  # type: ignore[attr-defined]
 
 
 def _urgent_until(post: Post) -> datetime | None:
@@ -80,14 +82,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if post is None:
         return bare
     acts = granted().get(post.role, frozenset())
-    asked = getattr(request, "owed", None) or counting.ask(post)
+    if not hasattr(request, "owed"):
+        ask(request)
+    owed = {*request.owed.rows(), *request.elsewhere}  # type: ignore[attr-defined]
     return {
         **bare,
         "post": post,
         "posts": request.posts,  # type: ignore[attr-defined]
         "role": ROLES[post.role],
         "menu": _menu(acts, request.path),
-        "owed": counting.words(asked.rows()),
+        "owed": counting.words(owed),
         "acts": acts,
         "opens": partial(opens, acts=acts),
         "may_search": May.READ_CHILD in acts,

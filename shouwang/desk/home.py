@@ -1,13 +1,14 @@
 """待办: what this post does next, what its unit does beside it, what others owe it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.casework import hands, queries
@@ -15,7 +16,7 @@ from shouwang.casework.models import Duty
 from shouwang.children.queries import files
 from shouwang.desk import missing
 from shouwang.desk.links import link
-from shouwang.desk.raised import RED_SHOWN, raised_to, red_late
+from shouwang.desk.raised import RED_SHOWN, Raised, raised_to, red_late
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.statute.grounds import worst
@@ -23,19 +24,23 @@ from shouwang.visits.queries import OWED
 
 SHOWN, SHOWN_BESIDE = 400, 50
 FAR = ("以后", "持续")
+LAST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass
 class Row:
     """Duties done on one page in one go: a village's new files, a town's vacant posts.
 
-    `hands`: where another post of the unit does it, which.
+    `hands`: where another post of the unit does it, which. `post`: as which of the person's posts
+    it is done; `is_elsewhere`: that is not the one he works as now.
     """
 
     duty: Duty
     link: str
     levels: list[str]
+    post: Post
     hands: str = ""
+    is_elsewhere: bool = False
 
     @property
     def count(self) -> int:
@@ -69,7 +74,7 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
         if same in rows:
             rows[same].levels.append(duty.level)
         else:
-            rows[same] = Row(duty, link(duty, post), [duty.level])
+            rows[same] = Row(duty, link(duty, post), [duty.level], post)
     return list(rows.values())
 
 
@@ -80,9 +85,10 @@ def roofs_of(duties: Iterable[Duty]) -> Mapping[UUID, UUID]:
     return dict(found.order_by().values_list("matter_id", "household_id"))
 
 
-def beside(post: Post, at: datetime) -> list[Row]:
-    """What the post's unit owes and another post of it does, with who that is."""
-    owed = queries.owed_by(post.unit).exclude(code__in=hands.codes_for(post))
+def beside(post: Post, posts: list[Post], at: datetime) -> list[Row]:
+    """What the post's unit owes and another person there does, with who that is."""
+    own = {code for one in posts if one.unit_id == post.unit_id for code in hands.codes_for(one)}
+    owed = queries.owed_by(post.unit).exclude(code__in=own)
     rows = rows_of(owed[:SHOWN_BESIDE], post)
     can = hands.who_can(post.unit_id, {row.duty.code for row in rows}, at)
     for row in rows:
@@ -90,27 +96,72 @@ def beside(post: Post, at: datetime) -> list[Row]:
     return rows
 
 
-@page(may=May.WORK)
-def home(request: HttpRequest) -> HttpResponse:
-    """One list by due time of what this post may do; below what its office does; beside it others."""
-    post: Post = request.post  # type: ignore[attr-defined]
-    at = now()
+@dataclass
+class Desk:
+    """What lies on the desk of one person: of every post he holds, each as far as it sees."""
+
+    mine: list[Row]
+    raised: list[Raised]
+    asked: list[Row]
+    is_cut: bool = False
+
+    def also(self, other: "Desk") -> None:
+        """Lay another post's rows beside these; what lies there already is not laid twice."""
+        known = {row.duty.pk for row in self.mine}
+        self.mine += [row for row in other.mine if row.duty.pk not in known]
+        known = {row.duty.pk for row in (*self.raised, *self.asked)}
+        self.raised += [row for row in other.raised if row.duty.pk not in known]
+        self.asked += [row for row in other.asked if row.duty.pk not in known]
+        self.is_cut |= other.is_cut
+
+
+def desk_of(post: Post) -> Desk:
+    """The rows of one post, by the reach in force."""
     mine = queries.owed_by(post.unit).filter(code__in=hands.codes_for(post))
     duties = list(mine[:SHOWN])
-    rows = rows_of(duties, post)
-    groups = queries.grouped(rows, at, lambda row: row.duty.due_at)
+    return Desk(
+        rows_of(duties, post),
+        raised_to(post),
+        rows_of(queries.asked_by(post.unit)[:SHOWN_BESIDE], post),
+        len(duties) == SHOWN,
+    )
+
+
+def whole_desk(post: Post, posts: list[Post]) -> Desk:
+    """The rows of all posts of the person, the most urgent first, the undated last."""
+    desk = desk_of(post)
+    for other in posts:
+        if other.pk != post.pk:
+            with reach.entered(reach.of(other)):
+                more = desk_of(other)
+            for row in more.mine:
+                row.is_elsewhere = True
+            more.raised = [replace(row, link="") for row in more.raised]  # done from that desk
+            desk.also(more)
+    desk.mine.sort(key=lambda row: (row.duty.due_at is None, row.duty.due_at or LAST, row.duty.pk))
+    return desk
+
+
+@page(may=May.WORK)
+def home(request: HttpRequest) -> HttpResponse:
+    """One list by due time of what this person may do; below what his office does; beside it others."""
+    post, posts = request.post, request.posts  # type: ignore[attr-defined]
+    at = now()
+    desk = whole_desk(post, posts)
+    groups = queries.grouped(desk.mine, at, lambda row: row.duty.due_at)
     red = red_late(post, at)
     context = {
         "groups": groups,
         "far": FAR,
         "is_calm": all(name in FAR for name, _ in groups),
-        "count": len(rows),
-        "cut": len(duties) == SHOWN,
-        "office": beside(post, at),
-        "raised": raised_to(post),
+        "count": len(desk.mine),
+        "cut": desk.is_cut,
+        "office": beside(post, posts, at),
+        "raised": desk.raised,
+        "asked": desk.asked,
+        "several": len(posts) > 1,
         "red": red[:RED_SHOWN],
         "red_count": len(red),
-        "asked": rows_of(queries.asked_by(post.unit)[:SHOWN_BESIDE], post),
         "missing": missing.told(post, at),
         "at": at,
     }

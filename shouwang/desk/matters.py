@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access import kinds, reach
 from shouwang.access.kinds import Stand
-from shouwang.access.may import May
+from shouwang.access.may import May, granted
 from shouwang.access.pages import page, shows_urgent
 from shouwang.access.policy import viewer
 from shouwang.access.trail import note
@@ -84,7 +84,9 @@ def matters(request: HttpRequest) -> HttpResponse:
         owed.setdefault(duty.matter_id, []).append(duty)
     request.named = len(found)  # type: ignore[attr-defined]
     rows = [{"matter": matter, "duties": owed.get(matter.key, [])} for matter in found]
-    return render(request, "desk/matters.html", {"rows": rows, "place": post.unit.division})
+    reads = reach.reads("report") or May.SUPERVISE in granted()[post.role]
+    context = {"rows": rows, "place": post.unit.division, "reads_cases": reads}
+    return render(request, "desk/matters.html", context)
 
 
 @page(may=May.READ_MATTER, purpose="办件")

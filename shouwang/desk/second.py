@@ -17,6 +17,7 @@ from shouwang.access.may import May
 from shouwang.access.pages import page, public
 from shouwang.desk.signing import HALF, enter, next_of
 from shouwang.kernel.clock import now
+from shouwang.kernel.text import as_typed
 from shouwang.offices import actions_factor, actions_key
 from shouwang.offices.models import Person
 from shouwang.offices.models_factor import Factor
@@ -174,6 +175,6 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 def _is_right(request: HttpRequest, person: Person, word: str, by_app: bool) -> bool:
     """A password is never six digits alone, so the word itself says which it is."""
-    if by_app and len(actions_factor.plain(word)) == 6:
+    if by_app and len(as_typed(word)) == 6:
         return take(request, person, word)
     return authenticate(request, username=person.name, password=word) == person

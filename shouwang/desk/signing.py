@@ -149,8 +149,9 @@ def password(request: HttpRequest) -> HttpResponse:
 
 @page(may=May.WORK)
 def switch(request: HttpRequest) -> HttpResponse:
-    """Work as another of one's posts."""
+    """Work as another of one's posts, and go on where its row leads; as no other than one's own."""
     wanted = request.POST.get("post", "")
-    if wanted in {str(post.pk) for post in request.posts}:  # type: ignore[attr-defined]
-        request.session[SESSION_POST] = int(wanted)
-    return redirect("/")
+    if wanted not in {str(post.pk) for post in request.posts}:  # type: ignore[attr-defined]
+        return redirect("/")
+    request.session[SESSION_POST] = int(wanted)
+    return redirect(next_of(request))

@@ -11,6 +11,23 @@ register(
 )
 
 ALLOWED_CONTROLS = "\n\r\t"
+BLANK = ("Cc", "Cf", "Pd", "Zs")  # controls, zero-width characters, dashes, spaces
+DASHES = "\u2212\u30fc\u00b7\u2022_."  # a minus, a long vowel, dots: typed where a dash is shown
+
+
+def as_typed(code: str) -> str:
+    """A code as it is meant: spaces, dashes of any kind, full-width and small letters are no mistake.
+
+    What is shown in groups can be typed as it is shown, or as a phone's keyboard writes it.
+    """
+    letters = unicodedata.normalize("NFKC", code)
+    kept = (one for one in letters if not one.isspace() and unicodedata.category(one) not in BLANK)
+    return "".join(one for one in kept if one not in DASHES).upper()
+
+
+def digits_of(code: str) -> str:
+    """The digits of a number typed in whatever groups; what is no digit of ours is left out."""
+    return "".join(one for one in as_typed(code) if one in "0123456789")
 
 
 def clean(text: str) -> str:

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 
 from shouwang.kernel.refusal import Refusal, register
+from shouwang.kernel.text import as_typed
 from shouwang.offices import queries
 from shouwang.offices.models import OneTimeCode, Person, Post, Role, Unit
 
@@ -148,7 +149,7 @@ def use_code(name: str, code: str, *, at: datetime) -> bool:
         .order_by("-until")
         .first()
     )
-    if not check_password(code.strip().upper(), row.hash if row else nothing()) or row is None:
+    if not check_password(as_typed(code), row.hash if row else nothing()) or row is None:
         return False
     row.used_at = at
     row.save(update_fields=["used_at"])

@@ -1,7 +1,6 @@
 """The second factor: setting one up, proving oneself by it, recovery codes, reset. Every write is here."""
 
 import secrets
-import unicodedata
 from datetime import datetime, timedelta
 
 import pyotp
@@ -12,6 +11,7 @@ from django.db.models import F
 from shouwang.kernel.crypto import open_sealed, seal
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal, register
+from shouwang.kernel.text import as_typed
 from shouwang.offices.accounts import ALPHABET, nothing
 from shouwang.offices.models import Person
 from shouwang.offices.models_factor import Factor, RecoveryCode
@@ -47,11 +47,6 @@ def codes_left(person: Person) -> int:
     return RecoveryCode.objects.filter(person=person, used_at=None).count()
 
 
-def plain(word: str) -> str:
-    """A code as it is meant: full-width digits, spaces, dashes and small letters are no mistake."""
-    return "".join(unicodedata.normalize("NFKC", word).split()).replace("-", "").upper()
-
-
 def new_secret() -> str:
     """A fresh secret for an authenticator app, in the letters that apps take."""
     return pyotp.random_base32()
@@ -67,7 +62,7 @@ def step_of(secret: str, code: str, at: datetime) -> int | None:
     app = pyotp.TOTP(secret, interval=STEP)
     for off in range(-EARLY_OR_LATE, EARLY_OR_LATE + 1):
         when = at + timedelta(seconds=off * STEP)
-        if app.verify(plain(code), for_time=when):
+        if app.verify(as_typed(code), for_time=when):
             return int(when.timestamp()) // STEP
     return None
 
@@ -132,7 +127,7 @@ def is_spent(person: Person) -> bool:
 @transaction.atomic
 def take_recovery(person: Person, code: str, *, at: datetime) -> bool:
     """Take a recovery code: right and unused. One hash, whether it is known or not."""
-    word = plain(code)
+    word = as_typed(code)
     row = (
         RecoveryCode.objects.select_for_update(of=("self",))
         .filter(person=person, head=word[:HEAD], used_at=None)
@@ -147,7 +142,7 @@ def take_recovery(person: Person, code: str, *, at: datetime) -> bool:
 
 def take(person: Person, word: str, *, at: datetime) -> bool:
     """Take whatever the person typed: six digits of the app, or a recovery code."""
-    code = plain(word)
+    code = as_typed(word)
     if len(code) == LENGTH and not code.isdigit():
         return take_recovery(person, code, at=at)
     return take_otp(person, code, at=at)

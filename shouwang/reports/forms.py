@@ -7,6 +7,7 @@ from django import forms
 
 from shouwang.children.forms import CleanText, NumberField, PhoneField
 from shouwang.kernel.clock import ZONE
+from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Division
 from shouwang.reports.models import Receipt
 from shouwang.reports.rules import PhoneReceipt, ReportFacts, is_receipt
@@ -139,7 +140,7 @@ class ReceiptNumber(forms.Form):
 
     def clean_number(self) -> str:
         """Digits with a right check digit."""
-        number = "".join(c for c in self.cleaned_data["number"] if c.isdigit())
+        number = digits_of(self.cleaned_data["number"])
         if not is_receipt(number):
             raise forms.ValidationError("回执编号是 17 位数字，请核对有没有抄错。")
         return number

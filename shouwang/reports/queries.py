@@ -23,6 +23,8 @@ from shouwang.reports.models import Addition, MissBudget, Notice, PoliceCall, Re
 from shouwang.statute.duty_chains import POLICE_ABOVE
 
 MISSES_AN_HOUR = 200
+# Who has a report that went where the file lies: by name it would tell where that is.
+ELSEWHERE = ["派出所", "区民政局"]
 FOUND = "查明："
 FOUND_OR_NOT = ("reports.found_unregistered", "reports.identity_unknown")
 # Who must take a report, and by which duty.
@@ -170,7 +172,7 @@ def status_words(report: Report) -> str:
 def names_told(report: Report, *, by_number: bool) -> list[str]:
     """Who was told, as the reporter may read it: a report by number went to the file's own place."""
     if by_number:
-        return ["派出所", "区民政局"]
+        return ELSEWHERE
     return [unit.name for unit in offices_told(report)]
 
 

@@ -23,6 +23,7 @@ from shouwang.reports import actions, actions_taking, queries
 from shouwang.reports.forms import PhoneForm, ReportForm, Words
 from shouwang.reports.models import Report
 from shouwang.reports.rules import described, reporter_kind
+from shouwang.reports.told import told_of
 from shouwang.reports.views_taking import case_or_404, seen
 from shouwang.statute.codes import codes
 
@@ -39,10 +40,16 @@ def places_for(post: Post) -> Any:
 @page(may=May.READ_REPORT, purpose="报告")
 def index(request: HttpRequest) -> HttpResponse:
     """What this unit reported, and what it is concerned with."""
+    post: Post = request.post  # type: ignore[attr-defined]
     rows = list(queries.reports()[:SHOWN])
     request.named = len(rows)  # type: ignore[attr-defined]
     visible = set(cases().values_list("key", flat=True)) if rows else set()
-    context = {"rows": rows, "visible": visible}
+    own = [row for row in rows if row.reporter_unit_id == post.unit_id]
+    context = {
+        "own": told_of(own, post),
+        "rows": [row for row in rows if row.reporter_unit_id != post.unit_id],
+        "visible": visible,
+    }
     return render(request, "reports/index.html", context)
 
 

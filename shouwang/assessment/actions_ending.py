@@ -1,0 +1,47 @@
+"""Ending the follow-up of a closed case that can not be followed to its end."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from shouwang.access.may import May
+from shouwang.assessment.models import Case, Review
+from shouwang.casework.models import Matter
+from shouwang.casework.steps import check, take
+from shouwang.children.models import Child
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+
+CLAUSE = "3.2.3"
+
+
+@transaction.atomic
+def end_follow_up(matter: Matter, reason: str, *, by: Post, at: datetime) -> Case:
+    """End the follow-up with a reason: the child has moved away for good, or is looked after otherwise.
+
+    Source: 3.2.3. Effect: assessment.archived, which ends the follow-up duty; the case is over.
+    Refuses: end_reason_needed, wrong_state, not_permitted.
+    """
+    check(by, May.CLOSE_CASE, matter.pk)
+    if not reason:
+        raise Refusal("end_reason_needed", CLAUSE)
+    rows = Case.objects.select_for_update(of=("self",)).select_related("matter__division")
+    case = rows.filter(matter=matter).first()
+    if case is None or case.state != "closed":
+        state = Case.STEPS[case.state].label if case else "尚未建立"
+        raise Refusal("wrong_state", CLAUSE, what="帮扶个案", state=state)
+    Review.objects.create(
+        case=case,
+        matter=matter,
+        division_id=case.division_id,
+        kind=Review.Kind.FOLLOW_UP,
+        words=f"终止跟踪：{reason}",
+        made_at=at,
+        made_by=by,
+    )
+    child = Child.objects.filter(pk=matter.child).first()
+    name = child.name_masked if child else ""
+    take(case, "archived", by=by, at=at, facts={"level": matter.level, "subject": name})
+    case.matter.closed_at = at
+    case.matter.save(update_fields=["closed_at"])
+    return case

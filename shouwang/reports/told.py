@@ -1,0 +1,59 @@
+"""What whoever reported reads of his own reports: to whom, received when, how far, in his own words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from shouwang.access.kinds import Stand
+from shouwang.access.policy import viewer
+from shouwang.children import queries as children
+from shouwang.children.models import Child
+from shouwang.offices.models import Post
+from shouwang.reports.models import Report
+from shouwang.reports.queries import ELSEWHERE, of_unit, offices_at
+
+
+@dataclass(frozen=True)
+class Told:
+    """An own report as its unit reads it: what it said, to whom, and what became of it.
+
+    `child` is there only where its file lies within reach.
+    """
+
+    report: Any
+    offices: list[str]
+    progress: str
+    child: Child | None = None
+
+
+def told_of(own: Sequence[Report], post: Post) -> list[Told]:
+    """The own reports of a post's unit, each with who has it and how far it is."""
+    files = {one.key: one for one in children.files().filter(pk__in={r.child_id for r in own})}
+    names = {row.division_id: row.division for row in own if row.knows_place}  # type: ignore[attr-defined]
+    offices = {code: [unit.name for unit in offices_at(place)] for code, place in names.items()}
+    eyes = {row.pk: viewer(post, row.matter_id, frozenset({Stand.OWN})) for row in own}
+    return [
+        Told(
+            eyes[row.pk].of(row),
+            offices.get(row.division_id, ELSEWHERE),
+            progress(row),
+            files.get(row.child_id),
+        )
+        for row in own
+    ]
+
+
+def own_about(child: UUID, post: Post) -> list[Told]:
+    """What a post's unit has reported about one child, the newest first."""
+    rows = of_unit(post.unit_id).filter(child_id=child) if post.unit_id else Report.objects.none()
+    return told_of(list(rows), post)
+
+
+def progress(report: Report) -> str:
+    """How far a report is, as whoever made it may read it."""
+    if report.state == "dismissed":
+        return "核查后不予处置"
+    if report.state == "accepted":
+        return "两家都已受理，正在办理"
+    return "一家已受理，等待另一家受理" if report.receipts.all() else "已送达，等待受理"
