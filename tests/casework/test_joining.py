@@ -105,7 +105,7 @@ def test_an_emergency_goes_along_where_the_other_case_has_none(noon):
     done = Join.objects.get()
     assert done.into == second  # an emergency under way goes on under its own number
     assert Report.objects.filter(matter=second).count() == 2
-    assert "emergencies.handle" in codes_of(second)
+    assert "emergencies.handle_civil_affairs" in codes_of(second)
     assert first.pk == done.matter_id
 
 
@@ -113,7 +113,7 @@ def test_of_two_emergencies_one_runs_and_the_other_stays_readable(noon):
     child, town, first, report = two(noon, further=True)
     second, officer = report.matter, urgent.officer()
     emergencies.investigate(second, urgent.result(noon, "B"), by=officer, at=noon)
-    emergencies.do_measures(second, ["contact_parents"], by=officer, at=noon)
+    emergencies.do_measures(second, ["medical_check"], by=officer, at=noon)
     actions_identity.identify(second, child, "", by=town, at=noon + timedelta(hours=2))
     done = Join.objects.get()
     assert done.into == first
