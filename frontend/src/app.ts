@@ -2,12 +2,14 @@
 import "bootstrap/dist/css/bootstrap.min.css";
 import "./theme.css";
 import "htmx.org";
+import { keepAlarm } from "./alarm";
 import { keepClocks } from "./clocks";
 import { keepDrafts } from "./drafts";
 import { listenForKeys } from "./keys";
 import { armQuickExit } from "./leaving";
 import { listenForSecurityKeys } from "./securitykey";
 
+keepAlarm();
 keepClocks();
 keepDrafts();
 listenForKeys();

@@ -47,6 +47,7 @@ class May(StrEnum):
     SEE_REPORT = "see_report"
     SEE_OPINION = "see_opinion"
     FEED_BACK = "feed_back"
+    RING = "ring"
     READ_MATTER = "read_matter"
     SUPERVISE = "supervise"
     JOIN_CASES = "join_cases"

@@ -15,7 +15,19 @@ from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.problems import Invalid
 from shouwang.api.referrals import ReferralOut, referral_out
-from shouwang.api.shapes import Day, In, Moment, Out, UnitCode, Who, Words, one_of, text, who
+from shouwang.api.shapes import (
+    Danger,
+    Day,
+    In,
+    Moment,
+    Out,
+    UnitCode,
+    Who,
+    Words,
+    one_of,
+    text,
+    who,
+)
 from shouwang.api.visits import instrument_out
 from shouwang.api.visits_shapes import Code, InstrumentOut
 from shouwang.assessment import actions, actions_ending, queries
@@ -25,6 +37,9 @@ from shouwang.assessment.rules import Conference, ServiceFacts
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import visible_matters
 from shouwang.casework.supervising import supervised
+from shouwang.children.dangers import Said, calls, must_be_said
+from shouwang.children.queries import files
+from shouwang.statute.instruments import instrument
 
 router = Router(tags=["assessments"])
 
@@ -76,6 +91,7 @@ class Assess(In):
 
     answers: dict[Code, Code] = Field(max_length=60)
     opinion: text(2000)
+    danger: Danger = ""
 
 
 class Confer(In):
@@ -185,7 +201,11 @@ def assess(request: Request, matter: UUID, body: Assess) -> CaseOut:
     """Record the assessment; the score and level come from the table."""
     found = _matter(matter)
     _case(matter)
-    actions.assess(found, body.answers, body.opinion, by=request.post, at=request.at)
+    child = files().filter(matter_id=found.child or found.pk).first()
+    raised = instrument("assessment").raised_by(body.answers)
+    must_be_said(calls(child, raised, request.at) if child else (), body.danger)
+    said = Said(body.danger)
+    actions.assess(found, body.answers, body.opinion, by=request.post, at=request.at, said=said)
     return _out(matter)
 
 

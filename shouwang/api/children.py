@@ -28,7 +28,7 @@ from shouwang.api.shapes import Code12, Decision, one_of
 from shouwang.casework import queries as casework
 from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Matter
-from shouwang.children import actions, listing, queries, roster
+from shouwang.children import actions, dangers, listing, queries, roster
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.forms import NewChild
 from shouwang.children.forms_change import ChangeChild, parents_typed
@@ -262,11 +262,12 @@ def decide_exit(request: Request, key: UUID, body: Decision) -> ChildRow:
 @door.post(router, "/{key}/level", may=May.RAISE_LEVEL, out=ChildRow, status=200)
 def level(request: Request, key: UUID, body: shapes.Level) -> ChildRow:
     """Raise the level by what was found, or set it with a reason."""
-    child, by, at = child_or_404(key), request.post, request.at
+    child, by, at, why = child_or_404(key), request.post, request.at, body.reason
     if body.found:
-        done = actions.raise_level(child, body.found, by=by, at=at, note=body.reason[:80])
+        said = dangers.must_be_said(dangers.calls(child, body.found, at), body.danger)
+        done = actions.raise_level(child, body.found, by=by, at=at, note=why[:80], said=said)
     elif body.level:
-        done = actions.set_level(child, body.level, reason=body.reason, by=by, at=at)
+        done = actions.set_level(child, body.level, reason=why, by=by, at=at)
     else:
         raise Invalid([("level", "请勾选发现的情形，或选择等级。")])
     return shapes.child_row(done, _on(at))

@@ -8,7 +8,19 @@ from pydantic import Field
 
 from shouwang.access.purposes import asked
 from shouwang.api.duties import DutyOut
-from shouwang.api.shapes import Code12, In, Number, Out, Place, Who, maybe, one_of, place, text
+from shouwang.api.shapes import (
+    Code12,
+    Danger,
+    In,
+    Number,
+    Out,
+    Place,
+    Who,
+    maybe,
+    one_of,
+    place,
+    text,
+)
 from shouwang.casework.models import Event
 from shouwang.children.models import Child, Tie
 from shouwang.statute.codes import codes
@@ -186,6 +198,7 @@ class Level(In):
     found: list[Trigger] = Field([], max_length=len(TRIGGERS))
     level: one_of("levels", blank=True) = ""
     reason: maybe(200) = ""
+    danger: Danger = ""
 
 
 class Reveal(In):

@@ -28,6 +28,7 @@ from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.queries import files
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
+from shouwang.reports.opening import opening
 from shouwang.reports.queries import of_matter as reports_of
 
 router = Router(tags=["matters"])
@@ -83,6 +84,7 @@ def one(request: Request, key: UUID) -> MatterOut:
     """One case; the look stands in the trail."""
     case: Matter = get_object_or_404(queries.cases(), key=key)
     purpose = URGENT if reach.current().urgent == key else "办件"
+    opening(case.key)
     note(request.post, act="read_matter", key=case.key, at=request.at, purpose=purpose)
     supervised(request.post, case.key, request.at)
     events = without_reporter(queries.events_of(case))

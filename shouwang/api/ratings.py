@@ -12,12 +12,14 @@ from shouwang.api import door
 from shouwang.api.children import child_or_404
 from shouwang.api.door import Request
 from shouwang.api.paging import Page, page
-from shouwang.api.shapes import In, Out, Who, maybe, who
+from shouwang.api.shapes import Danger, In, Out, Who, maybe, who
 from shouwang.api.visits import instrument_out
 from shouwang.api.visits_shapes import InstrumentOut, OfChild
 from shouwang.assessment import queries
 from shouwang.assessment.actions_rating import rate
 from shouwang.assessment.models import Rating
+from shouwang.children.dangers import Said, calls, must_be_said
+from shouwang.statute.instruments import instrument
 
 router = Router(tags=["ratings"])
 
@@ -42,6 +44,7 @@ class NewRating(In):
     child: UUID
     answers: dict[maybe(30), maybe(30) | list[maybe(30)]] = Field(max_length=40)
     note: maybe(300) = ""
+    danger: Danger = ""
 
 
 def _out(row: Rating) -> RatingOut:
@@ -76,4 +79,7 @@ def record(request: Request, body: NewRating) -> RatingOut:
     """Record a sheet; a graver result raises the level at once."""
     child, by, at = child_or_404(body.child), request.post, request.at
     note(by, act="read_child", key=child.key, at=at, purpose="风险评估", division=child.division_id)
-    return _out(rate(child, body.answers, note=body.note, by=by, at=at))
+    found = calls(child, instrument("risk").raised_by(body.answers), at)
+    must_be_said(found, body.danger)
+    said = Said(body.danger)
+    return _out(rate(child, body.answers, note=body.note, by=by, at=at, said=said))

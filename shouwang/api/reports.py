@@ -49,6 +49,7 @@ from shouwang.reports import (
 from shouwang.reports.actions_ringing import CallFacts
 from shouwang.reports.forms import ReportForm
 from shouwang.reports.models import Report
+from shouwang.reports.opening import opening
 from shouwang.reports.rules import PhoneReceipt, described, reporter_kind
 
 router, notices = Router(tags=["reports"]), Router(tags=["reports"])
@@ -121,6 +122,7 @@ def one(request: Request, key: UUID) -> ReportOut:
     """One report as it was told; the look stands in the trail."""
     supervised(request.post, lambda: queries.case_of(key), request.at)
     report = report_or_404(key)
+    opening(report.matter_id)
     note(request.post, act="read_report", key=report.matter_id, at=request.at, purpose="报告")
     return ReportOut(**_full(report, request.post))
 

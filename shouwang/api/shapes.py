@@ -16,6 +16,13 @@ from shouwang.statute.codes import codes
 YEARS = range(1900, 2101)
 
 
+# Asked for where the answers say of a danger; both offices then hold their duty in the same second.
+Danger = Annotated[
+    Literal["", "yes", "unsure"],
+    Field(description="needed where the answers say of a danger: yes, report now; or unsure"),
+]
+
+
 class In(BaseModel):
     """What is sent; a field nobody knows is a mistake."""
 

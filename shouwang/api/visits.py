@@ -36,6 +36,7 @@ from shouwang.api.visits_shapes import (
     Void,
 )
 from shouwang.casework.supervising import supervised
+from shouwang.children.dangers import Said, calls, must_be_said
 from shouwang.children.models import Child
 from shouwang.children.queries import under_the_roof
 from shouwang.kernel.clock import local
@@ -167,10 +168,18 @@ def record(request: Request, body: NewVisit) -> Recorded:
     author = form.cleaned_data.get("author")
     if body.author and author is None:
         raise Invalid([("author", "只有镇街督导员可以代录，且只能代本村（居）的专干。")])
-    made = actions.record(
-        roof, facts, author=author or post, scribe=post if author else None, at=at
-    )
     table = instrument("visit")
+    for one in roof:
+        found = table.raised_by(facts.answers_for(one.key)) if one.key in facts.seen else ()
+        must_be_said(calls(one, found, at), body.danger)
+    made = actions.record(
+        roof,
+        facts,
+        author=author or post,
+        scribe=post if author else None,
+        at=at,
+        said=Said(body.danger),
+    )
     leads = [code for visit in made for code in table.situations_in(visit.answers)]
     return Recorded(
         items=[_row(visit) for visit in made],

@@ -9,7 +9,7 @@ from pydantic import Field
 from shouwang.api.children_shapes import ChildRow
 from shouwang.api.duties import DutyOut
 from shouwang.api.paging import Paging
-from shouwang.api.shapes import Day, In, Moment, Number, Out, Who, maybe, one_of, text
+from shouwang.api.shapes import Danger, Day, In, Moment, Number, Out, Who, maybe, one_of, text
 
 Code = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
 
@@ -94,6 +94,7 @@ class NewVisit(In):
     last_contact_on: Day | None = None
     note: maybe(500) = ""
     author: Number | None = Field(None, description="the post whose paper is typed in")
+    danger: Danger = ""
 
 
 class FollowUp(In):

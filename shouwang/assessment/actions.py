@@ -1,6 +1,7 @@
 """The support case: opened, assessed, conferred, planned, reviewed, closed, followed up."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from shouwang.casework.joining import running_case
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
+from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -105,7 +107,15 @@ def _new_case(child: Child, at: datetime) -> Matter:
 
 
 @transaction.atomic
-def assess(matter: Matter, answers: Answers, opinion: str, *, by: Post, at: datetime) -> Case:
+def assess(
+    matter: Matter,
+    answers: Answers,
+    opinion: str,
+    *,
+    by: Post,
+    at: datetime,
+    said: Said = NOTHING_SAID,
+) -> Case:
     """Record the assessment of safety, guardianship, body and mind; the score is the table's.
 
     Source: 3.2.3. Effect: opens confer; what was found raises the child's level and, where 3.2.1 has
@@ -122,7 +132,8 @@ def assess(matter: Matter, answers: Answers, opinion: str, *, by: Post, at: date
     take(case, "assessed", by=by, at=at, facts=_said(case, child))
     if found := table.raised_by(answers):
         note = f"调查评估登记：{table.words_of(answers, found)}"
-        child = children.raise_level(child, found, by=by, at=at, note=note)
+        said = replace(said, record=f"case:{case.pk}")
+        child = children.raise_level(child, found, by=by, at=at, note=note, said=said)
     if rank(score.level) > rank(child.level):
         words = f"评估 {score.points} 分"
         children.set_level(child, score.level, reason=words, by=by, at=at)

@@ -1,38 +1,54 @@
 """The scored risk sheet of a child: the graver of its points and of what was found raises the level."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
 from shouwang.access.may import May
-from shouwang.assessment.models import Rating
+from shouwang.assessment.models import Case, Rating
+from shouwang.casework.models import Event
 from shouwang.casework.steps import check, take
 from shouwang.children import actions as children
+from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.models import Child
+from shouwang.kernel.keys import new_key
 from shouwang.offices.models import Post
 from shouwang.statute.grounds import rank, worst
 from shouwang.statute.instruments import Answers, instrument
 
 
 @transaction.atomic
-def rate(child: Child, answers: Answers, *, note: str = "", by: Post, at: datetime) -> Rating:
+def rate(
+    child: Child,
+    answers: Answers,
+    *,
+    note: str = "",
+    by: Post,
+    at: datetime,
+    said: Said = NOTHING_SAID,
+) -> Rating:
     """Record a risk sheet; the level goes up with it at once, and never down by it alone.
 
     Source: 3.2.3. Effect: triggers found are grounds of the level; a score graver than the level
-    raises it. Refuses: item_*, option_*, not_permitted.
+    raises it; a danger that was `said` for is reported in this transaction.
+    Refuses: item_*, option_*, not_permitted.
     """
     check(by, May.RATE_RISK)
     table = instrument("risk")
     score = table.score(answers)
-    found = table.raised_by(answers)
+    key, found = new_key(), table.raised_by(answers)
     note_of = f"风险等级评估登记：{table.words_of(answers, found)}"
-    child = children.raise_level(child, found, by=by, at=at, note=note_of)
+    said = replace(said, record=f"rating:{key}")
+    child = children.raise_level(child, found, by=by, at=at, note=note_of, said=said)
     standing = child.risks.filter(ended_at=None).exclude(ground="by_hand")
     level = worst([score.level, *standing.values_list("level", flat=True)])
     if rank(level) > rank(child.level):
         reason = f"风险评估 {score.points} 分"
         child = children.set_level(child, level, reason=reason, by=by, at=at)
     rating = Rating(
+        key=key,
         child=child,
         division=child.division,
         answers=dict(answers),
@@ -44,3 +60,32 @@ def rate(child: Child, answers: Answers, *, note: str = "", by: Post, at: dateti
     )
     take(rating, "rated", by=by, at=at, facts={"level": level, "subject": child.name_masked})
     return rating
+
+
+@transaction.atomic
+def withdraw_sheets(events: Iterable[Event]) -> None:
+    """A sheet on which a danger was ticked by mistake ends with it; the level falls back.
+
+    Source: 3.2.3. Told of every reports.withdrawn. A new sheet says what is so; an assessment is owed
+    again.
+    """
+    for event in events:
+        kind, _, key = str(event.facts.get("source", "")).partition(":")
+        rating = Rating.objects.filter(pk=key, state="rated").first() if kind == "rating" else None
+        if rating is not None and event.by is not None:
+            child = rating.child
+            facts = {"level": child.level, "subject": child.name_masked}
+            take(rating, "withdrawn", by=event.by, at=event.at, facts=facts)
+            _end_risks(child, rating.rated_at, event)
+        case = Case.objects.filter(pk=key, state="assessed").first() if kind == "case" else None
+        if case is not None and event.by is not None:
+            child = Child.objects.get(pk=event.matter.child)
+            facts = {"level": child.level, "subject": child.name_masked}
+            take(case, "opened", by=event.by, at=event.at, facts=facts)
+            _end_risks(child, case.assessed_at, event)
+
+
+def _end_risks(child: Child, since: datetime, event: Event) -> None:
+    """What a sheet raised by its points ends with it."""
+    raised = child.risks.filter(since=since, ended_at=None)
+    raised.update(ended_at=event.at, ended_by=event.by, end_reason="误填撤回")

@@ -8,3 +8,11 @@ class Config(AppConfig):
 
     name = "shouwang.assessment"
     label = "assessment"
+
+    def ready(self) -> None:
+        """Make known the form that is asked about, and what follows a slip."""
+        from shouwang.assessment import actions_rating, held
+        from shouwang.casework.steps import record_with
+
+        held.register()
+        record_with("reports.withdrawn", actions_rating.withdraw_sheets)

@@ -111,7 +111,10 @@ class Rating(models.Model):
     The child's level itself lies in its file; a rating never lowers it without the supervisor.
     """
 
-    STEPS: ClassVar = {"rated": Step(BIRTH, May.RATE_RISK, "3.2.3", "已评定")}
+    STEPS: ClassVar = {
+        "rated": Step(BIRTH, May.RATE_RISK, "3.2.3", "已评定"),
+        "withdrawn": Step(("rated",), May.RATE_RISK, "3.2.3", "误填撤回"),
+    }
     SECRET_SINCE: ClassVar = "rated_at"
     PRIVACY: ClassVar = {
         "key": "S1",
@@ -127,6 +130,8 @@ class Rating(models.Model):
         "state": "S1",
         "rated_at": "S1",
         "rated_by": "S1",
+        "withdrawn_at": "S1",
+        "withdrawn_by": "S1",
     }
 
     key = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -142,6 +147,8 @@ class Rating(models.Model):
     state = models.CharField(max_length=10, blank=True)
     rated_at = models.DateTimeField(null=True)
     rated_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
 
     objects = Scoped()
 

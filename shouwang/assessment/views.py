@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.policy import viewer
-from shouwang.assessment import actions, actions_ending, actions_services, queries
+from shouwang.assessment import actions, actions_ending, actions_services, held, queries
 from shouwang.assessment.forms import (
     AssessForm,
     CloseForm,
@@ -25,6 +25,7 @@ from shouwang.assessment.forms import (
 from shouwang.assessment.models import UNDER_WAY, Case
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import visible_matters
+from shouwang.children.asking import ask_first, typed_again
 from shouwang.children.contacts import Contacts, of_case
 from shouwang.children.queries import files
 from shouwang.emergencies import queries as emergencies
@@ -51,6 +52,8 @@ def _write(
     matter: Matter = more["matter"]
     if request.method == "POST" and form.is_valid():
         done = attempt(request, form, act)
+        if isinstance(done, HttpResponse):
+            return done
         if done is not None:
             request.session["said"] = said
             return redirect(f"/matters/{matter.key}/")
@@ -82,11 +85,14 @@ def open_case(request: HttpRequest, key: UUID) -> HttpResponse:
 def assess(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record the assessment; the score and level come from the table."""
     matter, case = _matter(key), _case(key)
-    form = AssessForm(request.POST or None)
+    child = files().filter(matter_id=matter.child or key).first()
+    again = typed_again(request, held.ASSESS, child) if child else None
+    form = AssessForm(request.POST or again)
 
-    def act() -> Case:
+    def act() -> Case | HttpResponse:
+        asked = child and ask_first(request, held.ASSESS, child, matter=str(key))
         opinion, by = form.cleaned_data["opinion"], request.post  # type: ignore[attr-defined]
-        return actions.assess(matter, form.answers(), opinion, by=by, at=now())
+        return asked or actions.assess(matter, form.answers(), opinion, by=by, at=now())
 
     return _write(
         request, "assess", form, act, "评估已登记，请组织会商。", matter=matter, case=case

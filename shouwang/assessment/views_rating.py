@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
-from shouwang.assessment import queries
+from shouwang.assessment import held, queries
 from shouwang.assessment.actions_rating import rate
 from shouwang.assessment.forms import RateForm
 from shouwang.assessment.models import Rating
+from shouwang.children.asking import ask_first, token, typed_again
 from shouwang.children.models import Child
 from shouwang.children.queries import files
 from shouwang.kernel.clock import local, now
@@ -27,16 +28,32 @@ def rating(request: HttpRequest, key: UUID) -> HttpResponse:
     """Fill the sheet; points and level come from the table."""
     child: Child = get_object_or_404(files(), matter_id=key)
     by, at = request.post, now()  # type: ignore[attr-defined]
-    form = RateForm(request.POST or None, initial={"age": age_band(child, at)})
+    typed = request.POST or typed_again(request, held.CODE, child)
+    form = RateForm(typed, initial={"age": age_band(child, at)})
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["note"]
-        done = attempt(request, form, lambda: rate(child, form.answers(), note=words, by=by, at=at))
+        done = attempt(
+            request,
+            form,
+            lambda: (
+                ask_first(request, held.CODE, child)
+                or rate(child, form.answers(), note=words, by=by, at=at)
+            ),
+        )
+        if isinstance(done, HttpResponse):
+            return done
         if done is not None:
             request.session["said"] = said(done)
             return redirect(f"/children/{key}/")
     note(by, act="read_child", key=key, at=at, purpose="风险评估", division=child.division_id)
-    context = {"form": form, "child": child, "ratings": list(queries.ratings(child)[:10])}
-    return render(request, "assessment/rating.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "child": child,
+        "ratings": list(queries.ratings(child)[:10]),
+        "token": token(request),
+    }
+    status = 422 if form.errors and request.method == "POST" else 200
+    return render(request, "assessment/rating.html", context, status=status)
 
 
 def age_band(child: Child, at: datetime) -> str:

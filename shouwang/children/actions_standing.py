@@ -1,6 +1,6 @@
 """The child's level: raised at once by what was found, lowered by the supervisor with a reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -9,7 +9,9 @@ from shouwang.access.may import May
 from shouwang.access.reach import SEALED
 from shouwang.casework.history import written_by
 from shouwang.casework.steps import check, happened, must_be_open
+from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.models import Child, Doubt, Risk
+from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.statute.codes import label
@@ -29,35 +31,54 @@ def locked(child: Child) -> Child:
 
 @transaction.atomic
 def raise_level(
-    child: Child, found: Iterable[str], *, by: Post | None, at: datetime, note: str = ""
+    child: Child,
+    found: Iterable[str],
+    *,
+    by: Post | None,
+    at: datetime,
+    note: str = "",
+    said: Said = NOTHING_SAID,
 ) -> Child:
     """Raise the level by the triggers found; a trigger found again adds no second risk.
 
     Source: 3.2.3. Effect: a risk for each ground; children.level_changed, and level_raised_red,
-    which opens assessment.open_case; danger_found, which opens reports.report, where a ground is
-    one of those that must be reported at once. Refuses: not_permitted.
+    which opens assessment.open_case; danger_found, where a ground is one of those that must be
+    reported at once: `said` for, it is reported in this very transaction, else reports.report is
+    owed. Refuses: not_permitted.
     """
     check(by, May.RAISE_LEVEL)
     child = locked(child)
+    before = child.level
     grounds = raised(found, child.birth, at.date())
     for ground in grounds:
         _add_risk(child, ground, by, at, note)
     level = worst([child.level, *(ground.level for ground in grounds if ground.level)])
     child = _set_level(child, level, by=by, at=at)
-    _danger(child, grounds, by, at, note)
+    facts = {"note": note, "answer": said.answer, "source": said.record, "before": before}
+    _danger(child, grounds, by, at, facts)
     return child
 
 
 def _danger(
-    child: Child, grounds: Sequence[Ground], by: Post | None, at: datetime, note: str
+    child: Child,
+    grounds: Sequence[Ground],
+    by: Post | None,
+    at: datetime,
+    said: Mapping[str, str],
 ) -> None:
     """Have it reported at once; found again it is reported again, to whoever runs the case."""
     found = [ground for ground in grounds if TRIGGERS[ground.code].report]
     if not found:
         return
     situations = list(dict.fromkeys(TRIGGERS[one.code].report for one in found))
-    facts = {"level": child.level, "subject": child.name_masked, "situations": situations}
-    happened(child, "danger_found", by=by, at=at, facts={**facts, "note": note})
+    facts = {
+        "level": child.level,
+        "subject": child.name_masked,
+        "situations": situations,
+        "grounds": [one.code for one in found],
+        **said,
+    }
+    happened(child, "danger_found", by=by, at=at, facts=facts)
 
 
 @transaction.atomic
@@ -105,6 +126,35 @@ def withdraw_ground(
     level = worst([one for one in standing if one])
     beside = ("red_withdrawn",) if child.level == "red" and level != "red" else ()
     return _set_level(child, level, by=by, at=at, beside=beside)
+
+
+@transaction.atomic
+def take_back(
+    child: Child,
+    grounds: Iterable[str],
+    level: str,
+    *,
+    since: datetime,
+    reason: str,
+    by: Post,
+    at: datetime,
+) -> Child:
+    """End the grounds that were raised at that instant by mistake; `level` is that of before.
+
+    Source: 3.2.3. Effect: children.level_changed, and red_withdrawn, which ends the duty to open a
+    case; danger_withdrawn, which has somebody ring the household today.
+    """
+    child = locked(child)
+    ended = {"ended_at": at, "ended_by": by, "end_reason": reason}
+    raised_then = child.risks.filter(ground__in=list(grounds), since=since, ended_at=None)
+    raised_then.update(**ended)
+    standing = child.risks.filter(ended_at=None).values_list("level", flat=True)
+    level = worst([level, *(one for one in standing if one)])
+    beside = ("red_withdrawn",) if child.level == "red" and level != "red" else ()
+    child = _set_level(child, level, by=by, at=at, beside=beside)
+    facts = {"subject": child.name_masked, "ring_on": str(local(at).date())}
+    happened(child, "danger_withdrawn", by=by, at=at, facts=facts)
+    return child
 
 
 def end_twins(child: Child, *, at: datetime) -> None:

@@ -8,3 +8,9 @@ class Config(AppConfig):
 
     name = "shouwang.children"
     label = "children"
+
+    def ready(self) -> None:
+        """Make known the forms that are asked about."""
+        from shouwang.children import held_level
+
+        held_level.register()

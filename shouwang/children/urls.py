@@ -1,7 +1,7 @@
 """The addresses of the children's list and of what moves a file along."""
 
 from shouwang.access.pages import path
-from shouwang.children import views, views_conflict, views_secret, views_transfer
+from shouwang.children import views, views_conflict, views_held, views_secret, views_transfer
 
 app_name = "children"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<uuid:key>/level/", views.level, "level"),
     path("<uuid:key>/reveal/", views.reveal, "reveal"),
     path("<uuid:key>/settle/", views.settle, "settle"),
+    path("held/<uuid:key>/", views_held.held, "held"),
     path("<uuid:key>/transfer/", views_transfer.ask, "transfer"),
     path("<uuid:key>/conflict/", views_conflict.declare, "conflict"),
     path("secrets/", views_secret.secrets_list, "secrets"),

@@ -11,7 +11,8 @@ from shouwang.access.fields import Viewer
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note, note_list
-from shouwang.children import actions, contacts, listing, queries
+from shouwang.children import actions, contacts, held_level, listing, queries
+from shouwang.children.asking import ask_first, token, typed_again
 from shouwang.children.forms import Exit, LevelForm, NewChild, Reveal
 from shouwang.children.forms_change import ChangeChild
 from shouwang.children.models import Child
@@ -166,14 +167,20 @@ def leave(request: HttpRequest, key: UUID) -> HttpResponse:
 def level(request: HttpRequest, key: UUID) -> HttpResponse:
     """Raise the level by what was found, or set it with a reason."""
     child = _child(key)
-    form = LevelForm(request.POST or None)
+    form = LevelForm(request.POST or typed_again(request, held_level.CODE, child))
     if request.method == "POST" and form.is_valid():
-        done = attempt(request, form, lambda: _set_level(child, form, request))
+        done = attempt(
+            request,
+            form,
+            lambda: ask_first(request, held_level.CODE, child) or _set_level(child, form, request),
+        )
+        if isinstance(done, HttpResponse):
+            return done
         if done is not None:
             words = label("levels", done.level)
             request.session["said"] = f"风险等级现为{words}色，走访间隔已按新等级计算。"
             return redirect(f"/children/{key}/")
-    context = {"form": form, "child": child}
+    context = {"form": form, "child": child, "token": token(request)}
     return render(request, "children/level.html", context, status=422 if form.errors else 200)
 
 

@@ -21,6 +21,7 @@ POLICY = "; ".join(
     )
 )
 LAST_SEEN, BEGUN = "seen", "begun"
+BY_ITSELF = ("/alarm/",)  # what an open page asks by itself keeps nobody signed in
 
 
 FIXED = {
@@ -66,5 +67,5 @@ class Idle:
         is_idle = last is not None and stamp - last > settings.IDLE_MINUTES * 60
         if is_idle or stamp - begun > settings.SESSION_COOKIE_AGE:
             logout(request)
-        elif last is None or stamp - last > 60:
+        elif request.path not in BY_ITSELF and (last is None or stamp - last > 60):
             session[LAST_SEEN], session[BEGUN] = stamp, begun

@@ -144,7 +144,9 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp", "word", "answer"]
 # Whether an office does for a child or case what another one cannot: access.policy asks it.
 STANDS_IN = "shouwang.casework.standing_in.stands_in"
 ROUNDS = (
+    "shouwang.children.actions_held.store_unanswered",
     "shouwang.reports.actions_danger.file_unsent",
+    "shouwang.reports.actions_calling.watch_unopened",
     "shouwang.casework.actions_secret.end_picture",
     "shouwang.reports.actions_ringing.call_for_ringing",
     "shouwang.reports.actions_ringing.follow_notices",

@@ -14,7 +14,7 @@ from shouwang.access.pages import page
 from shouwang.casework import hands, queries
 from shouwang.casework.models import Duty
 from shouwang.children.queries import files
-from shouwang.desk import missing
+from shouwang.desk import alarm, missing
 from shouwang.desk.links import link
 from shouwang.desk.raised import RED_SHOWN, Raised, raised_to, red_late
 from shouwang.kernel.clock import now
@@ -151,6 +151,7 @@ def home(request: HttpRequest) -> HttpResponse:
     groups = queries.grouped(desk.mine, at, lambda row: row.duty.due_at)
     red = red_late(post, at)
     context = {
+        **alarm.shown(post),
         "groups": groups,
         "far": FAR,
         "is_calm": all(name in FAR for name, _ in groups),

@@ -30,6 +30,7 @@ from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports import queries as reports
 from shouwang.reports.forms import Words
+from shouwang.reports.opening import opening
 from shouwang.statute.codes import codes
 
 PAGE = 50
@@ -98,6 +99,7 @@ def matter(request: HttpRequest, key: UUID) -> HttpResponse:
     at: datetime = now()
     is_urgent = reach.current().urgent == key
     purpose = URGENT if is_urgent else "办件"
+    opening(case.key)
     note(post, act="read_matter", key=case.key, at=at, purpose=purpose)
     supervised(post, case.key, at)
     events = without_reporter(queries.events_of(case))[::-1]

@@ -3,6 +3,7 @@
 from shouwang.access.pages import path
 from shouwang.desk import (
     account,
+    alarm,
     children,
     granting,
     grants,
@@ -21,6 +22,7 @@ from shouwang.desk import (
 app_name = "desk"
 urlpatterns = [
     path("", home.home, "home"),
+    path("alarm/", alarm.alarm, "alarm"),
     path("grants/", grants.table, "grants"),
     path("grants/mine/", grants.mine, "grants_mine"),
     path("posts/", posts.roster, "posts"),

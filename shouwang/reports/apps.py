@@ -10,9 +10,12 @@ class Config(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
-        """Have the first offices of a case let go when the next ones have taken it."""
-        from shouwang.casework.steps import record_with  # noqa: PLC0415  (models are not loaded yet)
-        from shouwang.reports.actions_handing import RELEASES, release  # noqa: PLC0415
+        """Let go of a case, report what others find, and undo it with what they void."""
+        from shouwang.casework.steps import record_with
+        from shouwang.reports import actions_danger, actions_withdrawn
+        from shouwang.reports.actions_handing import RELEASES, release
 
         for name in RELEASES:
             record_with(name, release)
+        record_with("children.danger_found", actions_danger.file_found)
+        record_with("visits.voided", actions_withdrawn.on_voided)

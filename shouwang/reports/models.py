@@ -13,7 +13,10 @@ from shouwang.children.models import Child
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.sealed import Sealed
 from shouwang.offices.models import Division, Post, Unit
+from shouwang.reports.models_danger import Danger, Ring
 from shouwang.statute.codes import codes
+
+__all__ = ["CASE", "Addition", "Danger", "MissBudget", "Notice", "Receipt", "Report", "Ring"]
 
 CASE = 3
 
@@ -29,6 +32,7 @@ class Report(models.Model):
         "filed": Step(BIRTH, May.FILE_REPORT, "3.2.1", "已报送"),
         "accepted": Step(("filed",), May.TAKE_REPORT, "3.2.2", "两家已受理"),
         "dismissed": Step(("filed", "accepted"), May.DISMISS_REPORT, "3.2.2", "不予处置"),
+        "withdrawn": Step(("filed",), May.FILE_REPORT, "3.2.1", "误填撤回"),
     }
     PRIVACY: ClassVar = {
         "key": "S1",
@@ -59,6 +63,8 @@ class Report(models.Model):
         "accepted_by": "S1",
         "dismissed_at": "S1",
         "dismissed_by": "S1",
+        "withdrawn_at": "S1",
+        "withdrawn_by": "S4",
     }
     SEALED: ClassVar = (Sealed("name", "name_sealed"), Sealed("phone", "phone_sealed"))
 
@@ -90,6 +96,8 @@ class Report(models.Model):
     accepted_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     dismissed_at = models.DateTimeField(null=True)
     dismissed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
 
     objects = Scoped()
 

@@ -19,7 +19,14 @@ from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
 from shouwang.offices.models import Division, Post, Unit
-from shouwang.reports.models import Addition, MissBudget, Notice, PoliceCall, Report
+from shouwang.reports.models import (
+    Addition,
+    Danger,
+    MissBudget,
+    Notice,
+    PoliceCall,
+    Report,
+)
 from shouwang.statute.duty_chains import POLICE_ABOVE
 
 MISSES_AN_HOUR = 200
@@ -79,7 +86,14 @@ def seen_by(post: Post, report: Report) -> Any:
     calls = calls_of(report.matter_id) if is_here else ()
     report.calls = viewer(post, report.matter_id).all(calls)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
-    return viewer(post, report.matter_id, stands).of(report)
+    eyes = viewer(post, report.matter_id, stands)
+    report.disputed = eyes.of(_disputed(report))  # type: ignore[attr-defined]
+    return eyes.of(report)
+
+
+def _disputed(report: Report) -> Danger | None:
+    """That the author of a report calls it a mistake."""
+    return Danger.objects.filter(report=report).exclude(disputed_at=None).first()
 
 
 def found_of(case: Matter) -> str:
@@ -164,7 +178,7 @@ def has_budget(at: datetime) -> bool:
 
 def status_words(report: Report) -> str:
     """已收到, 处理中 or 已办结: nothing else ever leaves by a receipt number."""
-    if report.matter.closed_at or report.state == "dismissed":
+    if report.matter.closed_at or report.state in ("dismissed", "withdrawn"):
         return "已办结"
     return "处理中" if report.receipts.all() else "已收到"
 
@@ -200,3 +214,26 @@ def calls_of(matter: UUID) -> QuerySet[PoliceCall]:
     """The calls to 110 in a case, the first one first."""
     found = PoliceCall.objects.filter(reach.rows(key="matter_id"), matter=matter)
     return found.order_by("rung_at", "pk")
+
+
+def offices_of(place: Division) -> list[Unit]:
+    """The police station and the bureau that answer for a place."""
+    return [resolve(spec, place, {}) for spec in ("police_station", "district.civil_affairs")]
+
+
+def dangers_of(child: UUID, post: Post) -> QuerySet[Danger]:
+    """What this person, or a post of this unit, has reported of a child, the latest first."""
+    rows = Danger.objects.filter(child=child, unit=post.unit_id)
+    return rows.select_related("report__division", "child", "by", "division").order_by("-saved_at")
+
+
+def dangers_beside(danger: Danger, post: Post) -> QuerySet[Danger]:
+    """What was reported in the same act of other children under the roof."""
+    rows = Danger.objects.filter(saved_at=danger.saved_at, unit=post.unit_id, by=danger.by)
+    return rows.exclude(pk=danger.pk).select_related("report", "child").order_by("pk")
+
+
+def withdrawn_of(child: Child) -> Danger | None:
+    """What of a child was taken back as a slip."""
+    rows = Danger.objects.filter(child=child, report__state="withdrawn")
+    return rows.select_related("report").order_by("-saved_at").first()

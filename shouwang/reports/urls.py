@@ -1,7 +1,7 @@
 """The addresses of reports, for people with an account."""
 
 from shouwang.access.pages import path
-from shouwang.reports import views, views_identity, views_ringing, views_taking
+from shouwang.reports import views, views_danger, views_identity, views_ringing, views_taking
 
 app_name = "reports"
 urlpatterns = [
@@ -19,4 +19,8 @@ urlpatterns = [
     path("<uuid:key>/feed-back/", views.feed_back, "feed_back"),
     path("<uuid:key>/reporter/", views.reporter, "reporter"),
     path("add/<uuid:key>/", views.add, "add"),
+    path("danger/<uuid:key>/", views_danger.danger, "danger"),
+    path("<uuid:key>/household/", views_danger.household, "household"),
+    path("<uuid:key>/ring/<str:office>/", views_danger.ring, "ring"),
+    path("<uuid:key>/weigh/", views_danger.weigh, "weigh"),
 ]

@@ -17,6 +17,7 @@ from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports import actions_taking, queries
 from shouwang.reports.models import Receipt
+from shouwang.reports.opening import opening
 
 
 def case_or_404(key: UUID) -> Matter:
@@ -53,6 +54,7 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
         done = actions_taking.take_here(case, only=only, by=post, at=at)
         request.session["said"] = _taken(done)
         return redirect(f"/matters/{key}/")
+    opening(case.key)
     note(post, act="read_report", key=case.key, at=at, purpose="受理")
     office = actions_taking.ROLE_OFFICE.get(post.role, "")
     reports = seen(key, request)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from shouwang.statute.duties_coordination import COORDINATION
+from shouwang.statute.duties_danger import DANGERS
 from shouwang.statute.duties_posts import POSTS
 from shouwang.statute.duties_register import REGISTER
 from shouwang.statute.duties_response import RESPONSE
@@ -35,7 +36,7 @@ def _index(kind: str) -> Mapping[str, tuple[DutyRule, ...]]:
     )
 
 
-RULES: Final = collect(REGISTER + POSTS + RESPONSE + SECRETS + COORDINATION)
+RULES: Final = collect(REGISTER + DANGERS + POSTS + RESPONSE + SECRETS + COORDINATION)
 _OPENED: Final = _index("opened_by")
 _CLOSED: Final = _index("closed_by")
 

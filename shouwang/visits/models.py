@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from shouwang.access.may import May
@@ -58,7 +59,9 @@ class Visit(models.Model):
     """One child visited, or not met. A wrong entry is voided with a reason, never deleted.
 
     `author` made the visit; `scribe` typed it from paper for somebody (代录). Whether the child
-    was seen is what somebody ticked, never a default. `follow_up` is what the town did about it.
+    was seen is what somebody ticked, never a default. `struck`: questions whose answer was taken back
+    as a slip within the minute; what was ticked stays, crossed out. `follow_up` is
+    what the town did about it.
     """
 
     STEPS: ClassVar = {
@@ -83,6 +86,8 @@ class Visit(models.Model):
         "author": "S1",
         "scribe": "S1",
         "void_reason": "S2",
+        "struck": "S2",
+        "struck_at": "S2",
         "follow_up": "S2",
         "followed_at": "S1",
         "followed_by": "S1",
@@ -110,6 +115,8 @@ class Visit(models.Model):
     author = models.ForeignKey(Post, models.PROTECT, related_name="+")
     scribe = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     void_reason = models.CharField(max_length=200, blank=True)
+    struck = ArrayField(models.CharField(max_length=30), default=list)
+    struck_at = models.DateTimeField(null=True)
     follow_up = models.CharField(max_length=500, blank=True)
     followed_at = models.DateTimeField(null=True)
     followed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")

@@ -11,19 +11,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access.fields import Viewer
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page, shows_urgent
-from shouwang.access.policy import may, viewer
+from shouwang.access.policy import viewer
 from shouwang.casework.supervising import supervised
+from shouwang.children.asking import ask_first, token, typed_again
 from shouwang.children.contacts import of_file
 from shouwang.children.models import Child
 from shouwang.children.queries import files, under_the_roof
 from shouwang.kernel.clock import cn_date, local, now
 from shouwang.offices.models import Post
-from shouwang.offices.queries import governing_unit, posts_of
 from shouwang.statute.codes import label
 from shouwang.statute.grounds import rank
 from shouwang.statute.instruments import instrument
-from shouwang.visits import actions, queries
+from shouwang.visits import actions, held, queries
 from shouwang.visits.forms import VisitForm, VoidForm
+from shouwang.visits.held import authors_for
 from shouwang.visits.models import Visit
 
 
@@ -49,24 +50,24 @@ def new(request: HttpRequest, key: UUID) -> HttpResponse:
     post: Post = request.post  # type: ignore[attr-defined]
     roof = under_the_roof(child)
     before = {one.key: one.level for one in roof}
-    authors = _authors(post, child)
+    authors = authors_for(post, child, now())
     eyes = Viewer(post, act=May.RECORD_VISIT)
-    form = VisitForm(request.POST or None, under_roof=eyes.all(roof), authors=authors)
+    typed = request.POST or typed_again(request, held.CODE, child)
+    form = VisitForm(typed, under_roof=eyes.all(roof), authors=authors)
     if request.method == "POST" and form.is_valid():
-        done = attempt(request, form, lambda: _record(form, post, roof))
+        done = attempt(
+            request,
+            form,
+            lambda: ask_first(request, held.CODE, child) or _record(form, post, roof),
+        )
+        if isinstance(done, HttpResponse):
+            return done
         if done is not None:
             return _after(request, done, before)
     who = of_file(child.key, post, at=now(), purpose="走访", act=May.RECORD_VISIT)
-    context = {"form": form, "child": eyes.of(child), "roof": roof, "who": who}
+    shown = {"child": eyes.of(child), "roof": roof, "who": who, "token": token(request)}
+    context = {"form": form, **shown}
     return render(request, "visits/new.html", context, status=422 if form.errors else 200)
-
-
-def _authors(post: Post, child: Child) -> object:
-    """Whose paper a supervisor may type in: the posts of the child's village."""
-    if not may(post, May.SCRIBE_VISIT):
-        return None
-    unit = governing_unit(child.division)
-    return posts_of(unit, now()) if unit else Post.objects.none()
 
 
 def _record(form: VisitForm, post: Post, roof: list[Child]) -> list[Visit]:

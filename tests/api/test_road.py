@@ -111,7 +111,9 @@ def test_a_visit_is_recorded_for_the_roof_raises_the_level_and_can_be_voided(api
         "seen": {str(child.key): "seen"},
         "answers": {"residence": "lives_alone", "hazards": ["water"]},
     }
-    made = done(worker.post("/visits", body))
+    unsaid = worker.post("/visits", body)
+    assert unsaid.status_code == 422 and "danger" in unsaid.json()["detail"]
+    made = done(worker.post("/visits", {**body, "danger": "yes"}))
     assert made["leads"] == ["living_alone"] and made["next_due"]
     assert done(worker.get(f"/children/{child.key}"))["level"] != "green"
     visit = made["items"][0]["key"]

@@ -83,7 +83,7 @@ def test_a_danger_that_a_named_one_found_reports_itself_without_his_words(scene)
     sweep(at=now())
     with secret.as_now(unnamed[4]):
         report = Report.objects.get(child=child)
-        assert secret.ADDRESS not in report.told and "系统自动报送" in report.told
+        assert secret.ADDRESS not in report.told and "登记时没有问到" in report.told
     with reach.entered(reach.CLOCK):
         assert not Duty.objects.filter(code="reports.report", closed_at=None).exists()
 

@@ -54,7 +54,8 @@ def test_a_form_left_open_goes_to_both_offices_after_a_minute(noon):
     report = Report.objects.get()
     assert (report.child, report.situations, report.ongoing) == (child, ["living_alone"], "unknown")
     assert (report.filed_by, report.reporter_unit) == (worker, worker.unit)
-    assert "系统自动报送" in report.told
+    assert "登记时没有问到是不是正在发生" in report.told
+    assert "未及时" not in report.told
     assert owed("reports.take_police").count() == owed("reports.take_civil_affairs").count() == 1
     assert owed("reports.assist").get().holder == worker.unit
     done = Duty.objects.get(code="reports.report")

@@ -2,6 +2,7 @@
 
 from shouwang.children.models.adults import Adult, Tie
 from shouwang.children.models.child import LEVELS, Child, Household, level_choices
+from shouwang.children.models.held import Held
 from shouwang.children.models.standing import Doubt, NameGram, Risk
 from shouwang.children.models.transfer import Transfer
 from shouwang.children.models.whereabouts import Whereabouts
@@ -11,6 +12,7 @@ __all__ = [
     "Adult",
     "Child",
     "Doubt",
+    "Held",
     "Household",
     "NameGram",
     "Risk",

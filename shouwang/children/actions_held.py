@@ -1,0 +1,174 @@
+"""A form that says of a danger: kept, answered for once, and stored by the clock if nobody answers."""
+
+import hashlib
+import logging
+from contextlib import suppress
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.http import QueryDict
+
+from shouwang.access import reach
+from shouwang.casework.figures import due_from
+from shouwang.children.actions_standing import raise_level
+from shouwang.children.dangers import ANSWERS, KINDS, SLIP, UNSURE, Said
+from shouwang.children.models import Child, Held
+from shouwang.kernel.crypto import open_sealed, seal
+from shouwang.kernel.keys import new_key
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+
+log = logging.getLogger(__name__)
+TABLE, FIELD = "children_held", "typed"
+TOKENS = ("csrfmiddlewaretoken", "form")
+LOCK_SPACE = 7_250_329
+SAME_WITHIN = timedelta(minutes=10)
+KEPT = timedelta(days=1)
+DANGER = "/reports/danger/{key}/"
+
+
+@transaction.atomic
+def hold(kind: str, child: Child, typed: QueryDict, *, by: Post, at: datetime) -> Held:
+    """Keep a form until its author has answered for it; nothing of it is stored yet.
+
+    The same form sent again, or the same words from another window, are the same; what was answered
+    for already is given back with where it led.
+    """
+    _lock(by)
+    words, said = _without_tokens(typed), _print(typed)
+    held = before(kind, child, typed, by=by, at=at)
+    if held is not None and held.answer in ANSWERS:
+        return held
+    if held is None:
+        held = Held(person_id=by.person_id, form=_token(typed), kind=kind, child=child)
+        if Held.objects.filter(person=by.person_id, form=held.form).exists():
+            held.form = new_key()  # sent once already, and filled in anew since
+    held.post, held.print, held.held_at, held.answer = by, said, at, ""
+    held.typed_sealed = seal(words, table=TABLE, row=held.key, field=FIELD)
+    held.save()
+    return held
+
+
+def before(kind: str, child: Child, typed: QueryDict, *, by: Post, at: datetime) -> Held | None:
+    """The same form sent before, or the same words that wait in another window.
+
+    What was answered for is the same only when the form and every word of it are: whoever writes it
+    down anew means it.
+    """
+    mine = Held.objects.filter(person=by.person_id, kind=kind, child=child)
+    alike = mine.filter(print=_print(typed))
+    same = alike.filter(form=_token(typed)).exclude(answer=SLIP).first()
+    again = mine.filter(form=_token(typed), answer="").first()
+    waiting = alike.filter(answer="", held_at__gte=at - SAME_WITHIN).order_by("-held_at").first()
+    return same or again or waiting
+
+
+def _print(typed: QueryDict) -> str:
+    """Tells what was typed from anything else, without keeping a word of it."""
+    return hashlib.sha256(_without_tokens(typed).encode()).hexdigest()
+
+
+def _token(typed: QueryDict) -> UUID:
+    """The token of the form as it was shown; one without, or with a wrong one, has a new one."""
+    with suppress(ValueError):
+        return UUID(typed.get("form", ""))
+    return new_key()
+
+
+def _without_tokens(typed: QueryDict) -> str:
+    copy = typed.copy()
+    for name in TOKENS:
+        copy.pop(name, None)
+    return copy.urlencode()
+
+
+def _lock(by: Post) -> None:
+    """Two windows of one person wait for each other here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, by.person_id])
+
+
+def typed_in(held: Held) -> QueryDict:
+    """What was typed, as the form reads it."""
+    return QueryDict(open_sealed(held.typed_sealed, table=TABLE, row=held.key, field=FIELD))
+
+
+@transaction.atomic
+def answer(held: Held, word: str, *, by: Post, at: datetime) -> Held:
+    """Answer for a form: store it and report, or nothing of it is stored.
+
+    Source: 3.2.1. Effect: with 是 or 说不准 what the form does, and the report in the same
+    transaction. Answered already, by another window or by the clock, nothing is done again.
+    Refuses: danger_answer, and whatever the form refuses.
+    """
+    if word not in Held.Answer.values:
+        raise Refusal("danger_answer", "3.2.1")
+    _lock(by)
+    held = Held.objects.select_for_update(of=("self",)).select_related("child").get(pk=held.pk)
+    if held.answer:
+        return held
+    if word != SLIP:
+        said = Said(word, f"held:{held.key}")
+        KINDS[held.kind].store(held.child, typed_in(held), said, by, held.held_at, at)
+    return _answered(held, word, by, at)
+
+
+def _answered(held: Held, word: str, by: Post | None, at: datetime) -> Held:
+    held.answer, held.answered_at, held.answered_by = word, at, by
+    if word != SLIP:
+        held.typed_sealed = b""
+        held.led_to = DANGER.format(key=held.child_id)
+    held.save()
+    return held
+
+
+def store_unanswered(*, at: datetime) -> int:
+    """Store what nobody has answered for within the minute as 说不准, in its author's name.
+
+    Source: 3.2.1. What its author may no longer store is reported all the same. The clock calls it
+    each minute (settings.ROUNDS). Returns: how many it was.
+    """
+    with reach.entered(reach.CLOCK):
+        Held.objects.filter(held_at__lt=at - KEPT).exclude(answer="").delete()
+        owed = Held.objects.select_for_update(of=("self",), skip_locked=True)
+        owed = owed.select_related("child__division", "child__matter", "post__person")
+        late = [
+            held
+            for held in owed.select_related("post__unit__division").filter(answer="")
+            if due_from("danger_unanswered", held.child.division, held.held_at)[0] <= at
+        ]
+        return sum(_store_unsure(held, at) for held in late)
+
+
+def _store_unsure(held: Held, at: datetime) -> bool:
+    """In its author's name and reach; where the form refuses, the danger alone; whether it is done.
+
+    What can be neither stored nor reported is tried again at the next round, and said aloud.
+    """
+    typed, said = typed_in(held), Said(UNSURE, f"held:{held.key}")
+    kind, by = KINDS[held.kind], held.post
+    try:
+        with transaction.atomic(), reach.entered(reach.of(by)):
+            if not by.is_held(at):
+                raise Refusal("not_permitted", role=by.get_role_display(), act=kind.title)
+            kind.store(held.child, typed, said, by, held.held_at, at)
+    except Refusal as no:
+        held.refused = no.code
+        try:
+            _report_alone(held, typed, said, at)
+        except Refusal as why:
+            log.error("a danger of %s could not be reported: %s", held.key, why.code)
+            return False
+    _answered(held, UNSURE, by, at)
+    return True
+
+
+def _report_alone(held: Held, typed: QueryDict, said: Said, at: datetime) -> None:
+    """What was ticked is reported though the form itself could not be stored."""
+    kind = KINDS[held.kind]
+    with transaction.atomic():
+        for child, grounds in kind.found(held.child, typed, held.post, at).items():
+            found = [ground.code for ground in grounds]
+            note = f"{kind.title}发现（原登记没有存下）"
+            raise_level(child, found, by=None, at=at, note=note, said=said)

@@ -1,0 +1,79 @@
+"""What of a form calls the offices, and the forms that are asked about before they are stored.
+
+Every form that can say of a danger is one Kind here, so that the question, the minute and the clock
+are the same for all of them. A package of a higher floor adds its own when the program starts.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import QueryDict
+
+from shouwang.children.models import Child
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from shouwang.statute.grounds import TRIGGERS, Ground, raised
+
+YES, UNSURE, SLIP = "yes", "unsure", "slip"
+ANSWERS = (YES, UNSURE)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What whoever wrote a danger down answered for it, and on which record it stands.
+
+    `answer` is empty where nobody was asked: a ledger, the clock, an action by itself.
+    """
+
+    answer: str = ""
+    record: str = ""
+
+
+NOTHING_SAID = Said()
+Found = Mapping[Child, tuple[Ground, ...]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One form that can say of a danger.
+
+    `found` reads what was typed; `slipped` gives it back without the ticks that call the offices;
+    `store` does what the form does, and raises a Refusal where it cannot.
+    """
+
+    code: str
+    title: str
+    address: str
+    found: Callable[[Child, QueryDict, Post, datetime], Found]
+    slipped: Callable[[QueryDict], QueryDict]
+    store: Callable[[Child, QueryDict, Said, Post, datetime, datetime], None]
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def add_kind(kind: Kind) -> None:
+    """Make a form known, once."""
+    KINDS.setdefault(kind.code, kind)
+
+
+def is_danger(trigger: str) -> bool:
+    """Whether this trigger is one that must be reported at once."""
+    return trigger in TRIGGERS and bool(TRIGGERS[trigger].report)
+
+
+def calls(child: Child, triggers: Iterable[str], at: datetime) -> tuple[Ground, ...]:
+    """The grounds among these that call the offices; found again they call again."""
+    grounds = raised(triggers, child.birth, at.date())
+    return tuple(ground for ground in grounds if is_danger(ground.code))
+
+
+def must_be_said(found: Found | Iterable[Ground], answer: str) -> Said:
+    """What was said for a form by a door that asks no question, or refuse.
+
+    Refuses: danger_asked, where it says of a danger and nobody said for it.
+    """
+    if found and answer not in ANSWERS:
+        raise Refusal("danger_asked", "3.2.1")
+    return Said(answer)

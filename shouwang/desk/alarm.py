@@ -1,0 +1,107 @@
+"""红色报告: what lies unopened at an office that must take it; its open desk asks every twenty seconds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from shouwang.access import reach
+from shouwang.access.may import May
+from shouwang.access.pages import page
+from shouwang.access.policy import may
+from shouwang.offices.models import Post
+from shouwang.offices.prepared import Question, ahead
+
+MOST = 20
+STOP = 286  # htmx shows the answer and asks no more
+# Of its own office, red, waiting to be taken, and looked at by nobody there since it was owed.
+UNOPENED = f"""
+SELECT d.id, d.subject, d.matter_id, d.record, d.opened_at FROM casework_duty d
+WHERE d.holder_id = %(unit)s AND d.closed_at IS NULL AND d.level = 'red'
+    AND d.code IN ('reports.take_police', 'reports.take_civil_affairs')
+    AND (d.division_id >= %(low)s AND d.division_id <= %(high)s AND d.label <= %(label)s
+        OR d.seers @> ARRAY[%(unit)s]::bigint[])
+    AND NOT d.matter_id = ANY (%(hidden)s::uuid[])
+    AND NOT EXISTS (
+        SELECT 1 FROM access_trail t JOIN offices_post p ON p.id = t.post_id
+        WHERE t.key = d.matter_id AND p.unit_id = %(unit)s AND t.outcome <> 'refused'
+            AND t.at >= d.opened_at)
+ORDER BY d.opened_at, d.id LIMIT {MOST}
+"""
+
+
+@dataclass(frozen=True)
+class Red:
+    """One red report that nobody here has opened."""
+
+    duty: int
+    subject: str
+    matter: UUID
+    record: str
+    since: datetime
+
+    @property
+    def link(self) -> str:
+        """Where it is opened and taken."""
+        return f"/reports/{self.matter}/take/?report={self.record.partition(':')[2]}"
+
+
+def unopened(post: Post) -> Question[Red] | None:
+    """Ask for the red reports that lie unopened at the post's office; None: it takes none."""
+    if not may(post, May.TAKE_REPORT):
+        return None
+    here = reach.current()
+    given = {
+        "unit": post.unit_id,
+        "low": here.low,
+        "high": here.high,
+        "label": here.label,
+        "hidden": list(here.hidden),
+    }
+    return ahead(UNOPENED, given, _red)
+
+
+def _red(row: Sequence[Any]) -> Red:
+    return Red(*row)
+
+
+def mark(rows: Sequence[Red]) -> str:
+    """Tells one state of the desk from another."""
+    return "-".join(str(row.duty) for row in rows) or "0"
+
+
+def shown(post: Post) -> dict[str, Any]:
+    """What the desk shows of it when it is opened."""
+    question = unopened(post)
+    rows = question.rows() if question is not None else []
+    return {
+        "takes": question is not None,
+        "waiting": rows,
+        "mark": mark(rows),
+        "unopened": {row.duty for row in rows},
+    }
+
+
+@page(may=May.WORK)
+def _poll(request: HttpRequest) -> HttpResponse:
+    """The red reports that lie unopened; 204 while they are those that the desk shows already."""
+    question = unopened(request.post)  # type: ignore[attr-defined]
+    if question is None:
+        return HttpResponse(status=STOP)
+    rows = question.rows()
+    if request.GET.get("mark", "") == mark(rows):
+        return HttpResponse(status=204)
+    return render(request, "desk/_alarm.html", {"waiting": rows, "mark": mark(rows)})
+
+
+@wraps(_poll)
+def alarm(request: HttpRequest) -> HttpResponseBase:
+    """The same; once the session has ended the desk says so and asks no more."""
+    if not request.user.is_authenticated:
+        return render(request, "desk/_alarm_ended.html", status=STOP)
+    return _poll(request)

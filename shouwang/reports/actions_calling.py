@@ -1,0 +1,165 @@
+"""Calls about a danger: by whoever found it, by whoever must ring an office or a household."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from shouwang.access import reach
+from shouwang.access.may import May
+from shouwang.casework.figures import due_from
+from shouwang.casework.models import Duty, Matter
+from shouwang.casework.steps import check, happened, raise_event
+from shouwang.children.models import Child
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from shouwang.reports.models import Danger, Receipt, Report, Ring
+from shouwang.reports.opening import opened_at
+from shouwang.statute.codes import codes
+
+TAKE = {
+    Receipt.Office.POLICE: "reports.take_police",
+    Receipt.Office.CIVIL_AFFAIRS: "reports.take_civil_affairs",
+}
+UNOPENED = {
+    Receipt.Office.POLICE: "unopened_by_police",
+    Receipt.Office.CIVIL_AFFAIRS: "unopened_by_civil_affairs",
+}
+OPENED = {
+    Receipt.Office.POLICE: "opened_by_police",
+    Receipt.Office.CIVIL_AFFAIRS: "opened_by_civil_affairs",
+}
+HOUSEHOLD = {"reports.ring_household": "household_rung"}
+RUNG = {
+    Receipt.Office.POLICE: {
+        "reports.ring_police_town": "police_rung_by_town",
+        "reports.ring_police_lead": "police_rung_by_lead",
+    },
+    Receipt.Office.CIVIL_AFFAIRS: {
+        "reports.ring_civil_affairs_town": "civil_affairs_rung_by_town",
+        "reports.ring_civil_affairs_lead": "civil_affairs_rung_by_lead",
+    },
+}
+ANSWERED, NOT_YET = "answered", "not_yet"
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call as it is told: what came of it, who answered, what was said, when."""
+
+    result: str
+    spoken_to: str = ""
+    note: str = ""
+    rung_at: datetime | None = None
+
+
+@transaction.atomic
+def ring(danger: Danger, calls: Mapping[str, Call], *, by: Post, at: datetime) -> list[Ring]:
+    """Write down whom the finder has rung, and whether somebody answered.
+
+    Source: 3.2.1. Effect: reports.rung. Refuses: ring_result, not_permitted.
+    """
+    check(by, May.FILE_REPORT)
+    if not calls:
+        raise Refusal("ring_result", "3.2.1")
+    reach.widen(danger.matter_id)
+    matter = danger.report.matter
+    made = [_note(matter, whom, call, by, at) for whom, call in calls.items()]
+    facts = {one.whom: one.result for one in made}
+    happened(danger.report, "rung", by=by, at=at, facts=facts)
+    return made
+
+
+def _note(matter: Matter, whom: str, call: Call, by: Post, at: datetime) -> Ring:
+    if call.result not in codes("ring_results") or whom not in Ring.Whom.values:
+        raise Refusal("ring_result", "3.2.1")
+    return Ring.objects.create(
+        matter=matter,
+        division_id=matter.division_id,
+        label=matter.label,
+        whom=whom,
+        result=call.result,
+        spoken_to=call.spoken_to,
+        note=call.note,
+        rung_at=None if call.result == NOT_YET else call.rung_at or at,
+        unit=by.unit,
+        noted_by=by,
+        noted_at=at,
+    )
+
+
+@transaction.atomic
+def ring_household(child: Child, call: Call, *, by: Post, at: datetime) -> Ring:
+    """Write down the call to a household after a danger was taken back as a slip.
+
+    Source: 3.2.1. Effect: with somebody reached, reports.household_rung, which ends the duty; a vain
+    call is kept, and the duty stays. Refuses: ring_result, ring_words, nothing_to_ring, not_permitted.
+    """
+    check(by, May.RING)
+    return _owed_call(child.matter, HOUSEHOLD, call, by, at, whom=Ring.Whom.HOUSEHOLD)
+
+
+@transaction.atomic
+def ring_office(matter: Matter, office: str, call: Call, *, by: Post, at: datetime) -> Ring:
+    """Write down the call to an office that has not opened a red report for ten minutes.
+
+    Source: 3.2.2. Effect: with somebody reached, this office's own duty to ring ends; a vain call is
+    kept, and the duty stays. Refuses: ring_result, ring_words, nothing_to_ring, not_permitted.
+    """
+    check(by, May.RING)
+    return _owed_call(matter, RUNG[Receipt.Office(office)], call, by, at, whom=office)
+
+
+def _owed_call(
+    matter: Matter, words: Mapping[str, str], call: Call, by: Post, at: datetime, *, whom: str
+) -> Ring:
+    """The duties that this office holds end with a call in which somebody was reached."""
+    owed = Duty.objects.filter(code__in=words, matter=matter, holder=by.unit, closed_at=None)
+    codes_owed = list(owed.order_by("id").values_list("code", flat=True))
+    if not codes_owed:
+        raise Refusal("nothing_to_ring", "3.2.2")
+    if call.result == ANSWERED and not (call.spoken_to and call.note):
+        raise Refusal("ring_words", "3.2.1")
+    made = _note(matter, whom, call, by, at)
+    for code in codes_owed if call.result == ANSWERED else ():
+        record = f"ring:{made.pk}"
+        raise_event(matter, f"reports.{words[code]}", record=record, by=by, at=at)
+    return made
+
+
+def watch_unopened(*, at: datetime) -> int:
+    """Have an office rung that has not opened a red report for ten minutes; end it once it has.
+
+    Source: 3.2.2. The clock calls it each minute (settings.ROUNDS). Returns: how many events it was.
+    """
+    done = 0
+    with reach.entered(reach.CLOCK):
+        for office, code in TAKE.items():
+            owed = Duty.objects.filter(code=code, level="red", closed_at=None)
+            for duty in owed.select_related("division", "matter").order_by("id"):
+                done += _watch(duty, office, at)
+    return done
+
+
+def _watch(duty: Duty, office: Receipt.Office, at: datetime) -> int:
+    """Unopened past its time: told once. Opened since it was told: its calls are needless."""
+    key = duty.record.partition(":")[2]
+    report = Report.objects.filter(pk=key, state="filed").select_related("matter").first()
+    if report is None:
+        return 0
+    opened = opened_at(duty.matter_id, office, report.filed_at)
+    told = duty.matter.events.filter(
+        name=f"reports.{UNOPENED[office]}", at__gte=report.filed_at
+    ).exists()
+    word = ""
+    if opened and told:
+        rings = Duty.objects.filter(code__in=RUNG[office], matter=duty.matter, closed_at=None)
+        word = OPENED[office] if rings.exists() else ""
+    elif not opened and not told:
+        is_late = due_from("report_unopened", duty.division, report.filed_at)[0] <= at
+        word = UNOPENED[office] if is_late else ""
+    if word:
+        facts = {"level": report.level, "subject": duty.subject.partition(" ")[2]}
+        happened(report, word, by=None, at=at, facts=facts)
+    return bool(word)

@@ -1,0 +1,169 @@
+"""A danger that its author calls a slip: taken back within the minute, or told to both offices."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from shouwang.access import reach
+from shouwang.access.may import May
+from shouwang.access.models import Team
+from shouwang.casework.figures import due_from
+from shouwang.casework.models import Duty, Event, Matter
+from shouwang.casework.steps import check, happened, take
+from shouwang.children.actions_standing import take_back
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from shouwang.reports.actions_danger import REPORT, file_event
+from shouwang.reports.models import Danger, Report
+from shouwang.reports.opening import is_opened
+from shouwang.reports.queries import offices_told
+from shouwang.reports.rules_danger import NEVER_TAKEN_BACK
+from shouwang.statute.duties import RULES
+
+SLIP = "误填撤回"
+WEIGHED = {
+    "reports.weigh_police": "weighed_by_police",
+    "reports.weigh_civil_affairs": "weighed_by_civil_affairs",
+    "reports.weigh_town": "weighed_by_town",
+}
+
+
+@transaction.atomic
+def say_mistaken(danger: Danger, words: str, *, by: Post, at: datetime) -> Danger:
+    """Say that a danger was written down by mistake.
+
+    Source: 3.2.1. Effect: within the minute, and only while neither office has opened the report, it
+    is taken back: report, level, duties and the tick end as 误填撤回, and the town rings the household
+    today. Opened, later, for signs of injury, for what the child itself said, or a second time for
+    one child nothing is taken back: both offices and the town read 登记人称误填 and decide.
+    Refuses: mistake_words, not_your_danger, said_already, not_permitted.
+    """
+    check(by, May.FILE_REPORT)
+    if not words:
+        raise Refusal("mistake_words", "3.2.1")
+    with reach.entered(reach.CLOCK):
+        danger = _held(danger)
+        if not is_author(danger, by):
+            raise Refusal("not_your_danger", "3.2.1")
+        if danger.disputed_at or danger.report.state in ("withdrawn", "dismissed"):
+            raise Refusal("said_already", "3.2.1")
+        _mistaken(danger, words, by, at)
+    return danger
+
+
+def on_voided(events: Iterable[Event]) -> None:
+    """A voided record takes with it what it reported, or tells the offices that it is void.
+
+    Source: 3.2.1. Told of every visits.voided. A level raised by it never stands with nobody told: what
+    still waits for the clock is reported first.
+    """
+    for event in events:
+        with reach.entered(reach.CLOCK):
+            _report_unsent(event)
+            for danger in Danger.objects.filter(source=event.record):
+                held = _held(danger)
+                is_over = held.report.state in ("withdrawn", "dismissed")
+                if event.by is not None and not is_over and held.disputed_at is None:
+                    words = f"作废登记：{event.facts.get('reason', '')}"
+                    _mistaken(held, words, event.by, event.at)
+
+
+def _report_unsent(event: Event) -> None:
+    """What this record found and nobody has reported yet is reported now."""
+    owed = Duty.objects.filter(code=REPORT, matter_id=event.matter_id, closed_at=None)
+    for duty in owed.select_related("opened_by__by__unit"):
+        if duty.opened_by.facts.get("source") == event.record:
+            file_event(duty.opened_by, event.at)
+
+
+def is_author(danger: Danger, by: Post) -> bool:
+    """Whether it was this person who wrote it down, as whatever post."""
+    return danger.by is not None and danger.by.person_id == by.person_id
+
+
+def _held(danger: Danger) -> Danger:
+    """The danger as it stands; whoever opens its report waits until this transaction ends."""
+    Matter.objects.select_for_update(of=("self",)).get(pk=danger.matter_id)
+    rows = Danger.objects.select_for_update(of=("self",))
+    return rows.select_related("report__matter", "child", "by", "division").get(pk=danger.pk)
+
+
+def _mistaken(danger: Danger, words: str, by: Post, at: datetime) -> None:
+    if can_take_back(danger, by, at):
+        _withdraw(danger, words, by, at)
+    else:
+        _dispute(danger, words, by, at)
+
+
+def can_take_back(danger: Danger, by: Post, at: datetime) -> bool:
+    """Whether its author may take it back himself at this instant."""
+    report = danger.report
+    before = Danger.objects.filter(child=danger.child, report__state="withdrawn")
+    return (
+        is_author(danger, by)
+        and at <= due_from("take_back", danger.division, danger.saved_at)[0]
+        and report.state == "filed"
+        and report.reporter_kind != "child"
+        and not NEVER_TAKEN_BACK & set(danger.grounds)
+        and not before.exists()
+        and not is_opened(report)
+    )
+
+
+def _withdraw(danger: Danger, words: str, by: Post, at: datetime) -> None:
+    report, child = danger.report, danger.child
+    reason = f"{SLIP}：{words}"
+    facts = {"subject": child.name_masked, "source": danger.source, "words": words}
+    beside = ("case_withdrawn",) if _close(report, at) else ()
+    take(report, "withdrawn", by=by, at=at, facts=facts, beside=beside)
+    units = [unit.pk for unit in offices_told(report)]
+    joined = Team.objects.filter(key=child.key, unit__in=units, until=None)
+    joined.filter(since__gte=report.filed_at).update(until=at)  # who was on it before stays
+    take_back(
+        child,
+        danger.grounds,
+        danger.before,
+        since=danger.saved_at,
+        reason=reason[:200],
+        by=by,
+        at=at,
+    )
+
+
+def _close(report: Report, at: datetime) -> bool:
+    """The case ends with the report that opened it; whether no other report stands in it."""
+    matter = report.matter
+    others = Report.objects.filter(matter=matter).exclude(state__in=("withdrawn", "dismissed"))
+    is_over = not others.exclude(pk=report.pk).exists()
+    is_over = is_over and not matter.events.filter(name="emergencies.opened").exists()
+    if is_over and matter.opened_at == report.filed_at:
+        matter.closed_at = at
+        matter.save(update_fields=["closed_at"])
+    return is_over
+
+
+def _dispute(danger: Danger, words: str, by: Post, at: datetime) -> None:
+    danger.disputed_at, danger.disputed_by, danger.disputed_words = at, by, words
+    danger.save(update_fields=["disputed_at", "disputed_by", "disputed_words"])
+    facts = {"subject": danger.child.name_masked, "level": danger.report.level}
+    happened(danger.report, "disputed", by=by, at=at, facts=facts)
+
+
+@transaction.atomic
+def weigh(matter: Matter, *, by: Post, at: datetime) -> Report:
+    """The office has read that the author calls it a mistake, and goes on with the case.
+
+    Source: 3.2.2. Effect: the duties to weigh it that this office holds end. Whoever finds the report
+    untrue dismisses it instead. Refuses: nothing_disputed, not_permitted.
+    """
+    owed = Duty.objects.filter(code__in=WEIGHED, matter=matter, holder=by.unit, closed_at=None)
+    codes = list(owed.order_by("id").values_list("code", flat=True))
+    danger = Danger.objects.filter(matter=matter).exclude(disputed_at=None)
+    last = danger.select_related("report__matter").order_by("-disputed_at").first()
+    if last is None or not codes:
+        raise Refusal("nothing_disputed", "3.2.2")
+    for code in codes:
+        check(by, May(RULES[code].may))
+        happened(last.report, WEIGHED[code], by=by, at=at)
+    return last.report

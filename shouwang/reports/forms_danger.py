@@ -1,0 +1,93 @@
+"""What is written down after a danger was reported: calls, what was mistaken, what became known."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from shouwang.children.forms import CleanText
+from shouwang.reports.actions_calling import ANSWERED, Call
+from shouwang.reports.models import Ring
+from shouwang.statute.codes import codes
+
+RESULTS = list(codes("ring_results").items())
+MADE = [(code, words) for code, words in RESULTS if code != "not_yet"]
+RUNG = (Ring.Whom.ALARM, Ring.Whom.POLICE, Ring.Whom.CIVIL_AFFAIRS)
+
+
+class Rings(forms.Form):
+    """Whom the finder has rung: each with what came of it, and who answered."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for whom in RUNG:
+            self.fields[f"result_{whom}"] = forms.ChoiceField(
+                label=f"打给{whom.label}", choices=RESULTS, required=False, widget=forms.RadioSelect
+            )
+            self.fields[f"spoken_{whom}"] = CleanText(
+                label="谁接的（姓名、警号，知道的话）", max_length=60, required=False
+            )
+
+    def rows(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
+        """Whom, what came of it, who answered."""
+        return [(whom, self[f"result_{whom}"], self[f"spoken_{whom}"]) for whom in RUNG]
+
+    def calls(self) -> dict[str, Call]:
+        """Everything that was said, as the action takes it."""
+        data = self.cleaned_data
+        return {
+            whom.value: Call(data[f"result_{whom}"], data[f"spoken_{whom}"])
+            for whom in RUNG
+            if data[f"result_{whom}"]
+        }
+
+
+class RingForm(forms.Form):
+    """One call that was owed."""
+
+    result = forms.ChoiceField(
+        label="打的结果",
+        choices=MADE,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择打通了，还是没人接。"},
+    )
+    spoken_to = CleanText(label="和谁通的话", max_length=60, required=False)
+    note = CleanText(
+        label="说了什么", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """With somebody reached it must be said who and what."""
+        data = super().clean() or {}
+        if data.get("result") == ANSWERED:
+            for name in ("spoken_to", "note"):
+                if not data.get(name):
+                    self.add_error(name, f"打通了的，请填写“{self.fields[name].label}”。")
+        return data
+
+    def call(self, at: datetime) -> Call:
+        """As the action takes it."""
+        data = self.cleaned_data
+        return Call(data["result"], data["spoken_to"], data["note"], at)
+
+
+class Mistake(forms.Form):
+    """What was wrong."""
+
+    words = CleanText(
+        label="哪里填错了",
+        max_length=150,
+        error_messages={"required": "请写明哪里填错了。"},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class Added(forms.Form):
+    """What the finder can say now."""
+
+    told = CleanText(
+        label="补充经过",
+        max_length=2000,
+        error_messages={"required": "请写下要补充的情况。"},
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

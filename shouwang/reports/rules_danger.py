@@ -1,0 +1,24 @@
+"""The refusals about a danger, its slip and its calls in words; what the offices read of it."""
+
+from shouwang.kernel.refusal import register
+
+register(
+    {
+        "ring_result": "请选择打通了、没人接，还是还没打。",
+        "ring_words": "请写明和谁通了话、说了什么。",
+        "nothing_to_ring": "这件事已经不用再打电话。",
+        "not_your_danger": "只能由登记人本人说明是误填。",
+        "mistake_words": "请写明哪里填错了。",
+        "said_already": "已经说明过是误填。",
+        "nothing_disputed": "没有要核实的“登记人称误填”。",
+    }
+)
+
+# What a report that came of a form says of whether it is going on.
+ONGOING = {"yes": "yes", "unsure": "unknown", "": "unknown"}
+ANSWERED = {
+    "yes": "登记人答：是，现在报告。",
+    "unsure": "登记人答：说不准，先报告再核实。",
+    "": "登记时没有问到是不是正在发生。",
+}
+NEVER_TAKEN_BACK = frozenset({"signs_of_injury"})

@@ -1,0 +1,181 @@
+"""After a danger was reported: the numbers to ring, what is added, a slip; the calls that are owed."""
+
+from typing import Any
+from uuid import UUID
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from shouwang.access import reach
+from shouwang.access.fields import Viewer
+from shouwang.access.may import May
+from shouwang.access.pages import attempt, page
+from shouwang.access.trail import note
+from shouwang.casework.figures import span_at
+from shouwang.casework.models import Matter
+from shouwang.casework.queries import cases
+from shouwang.children.contacts import phones
+from shouwang.children.models import Child, Tie
+from shouwang.children.queries import files, ties
+from shouwang.kernel.clock import now
+from shouwang.offices.models import Post
+from shouwang.reports import actions, actions_calling, actions_withdrawn, queries
+from shouwang.reports.forms_danger import Added, Mistake, RingForm, Rings
+from shouwang.reports.models import Danger, Receipt, Ring
+from shouwang.reports.opening import opening
+
+OFFICES = {Receipt.Office.POLICE: 0, Receipt.Office.CIVIL_AFFAIRS: 1}
+
+
+@page(may=May.FILE_REPORT, purpose="发现危险")
+def danger(request: HttpRequest, key: UUID) -> HttpResponse:
+    """What was reported just now of one child: whom to ring, what to add, whether it was a slip."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    found: Danger = get_object_or_404(queries.dangers_of(key, post)[:1])
+    at = now()
+    note(post, act="read_report", key=key, at=at, purpose="发现危险")
+    asked = request.POST.get("act", "")
+    shown = {
+        "rung": Rings(request.POST if asked == "rung" else None),
+        "added": Added(request.POST if asked == "added" else None),
+        "mistaken": Mistake(request.POST if asked == "mistaken" else None),
+    }
+    form = shown.get(asked)
+    if request.method == "POST" and form is not None and form.is_valid():
+        done = attempt(request, form, lambda: ACTS[asked](found, form, post), may=May.FILE_REPORT)
+        if done is not None:
+            request.session["said"] = done
+            return redirect(request.path)
+    context = {**_shown(found, post), **shown}
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "reports/danger.html", context, status=status)
+
+
+def _shown(found: Danger, post: Post) -> dict[str, Any]:
+    at = now()
+    with reach.also(found.matter_id):
+        can = actions_withdrawn.can_take_back(found, post, at)
+    station, bureau = queries.offices_told(found.report)
+    rings = Ring.objects.filter(matter=found.matter_id, unit=post.unit_id)
+    return {
+        "danger": found,
+        "report": queries.seen_by(post, queries.reports().get(key=found.report_id)),
+        "station": station,
+        "bureau": bureau,
+        "can": can,
+        "within": span_at("take_back", found.division, at),
+        "rings": list(rings.select_related("noted_by__person").order_by("noted_at")),
+        "others": list(queries.dangers_beside(found, post)),
+    }
+
+
+def _ring(found: Danger, form: Form, post: Post) -> str:
+    assert isinstance(form, Rings)
+    actions_calling.ring(found, form.calls(), by=post, at=now())
+    return "电话情况已登记。"
+
+
+def _add(found: Danger, form: Form, post: Post) -> str:
+    actions.add(found.report, form.cleaned_data["told"], by=post, at=now())
+    return "补充情况已送达派出所和区民政局。"
+
+
+def _mistake(found: Danger, form: Form, post: Post) -> str:
+    words = form.cleaned_data["words"]
+    done = actions_withdrawn.say_mistaken(found, words, by=post, at=now())
+    if done.report.state == "withdrawn":
+        return "已按误填撤回：等级和报告已恢复，镇街今天会打电话到孩子家核实。"
+    return "不能撤回：已告知派出所、区民政局和镇街“登记人称误填”，由他们核实决定。"
+
+
+ACTS = {"rung": _ring, "added": _add, "mistaken": _mistake}
+
+
+@page(may=May.RING, purpose="电话核实")
+def household(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Ring a household after a danger was taken back as a slip, and write down what was heard."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    child: Child = get_object_or_404(files(), matter_id=key)
+    at = now()
+    act = May.RING.value
+    note(post, act=act, key=key, at=at, purpose="电话核实", division=child.division_id)
+    form = RingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        done = attempt(
+            request,
+            form,
+            lambda: actions_calling.ring_household(child, form.call(at), by=post, at=at),
+        )
+        if done is not None:
+            return _rung(request, done)
+    eyes = Viewer(post, act=May.RING)
+    known = ties(child)
+    context = {
+        "form": form,
+        "child": eyes.of(child),
+        "adults": _adults(known, phones(known, eyes)),
+        "withdrawn": queries.withdrawn_of(child),
+        "rings": list(Ring.objects.filter(matter=key, whom="household").order_by("noted_at")),
+    }
+    return render(request, "reports/household.html", context, status=422 if form.errors else 200)
+
+
+def _adults(known: dict[str, Tie], numbers: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Who is asked, in the order in which one rings: what he is to the child, his name, his number."""
+    order = [kind for kind in ("carer", "father", "mother") if kind in known]
+    return [(Tie.Kind(kind).label, known[kind].adult.name, numbers.get(kind, "")) for kind in order]
+
+
+def _rung(request: HttpRequest, made: Ring) -> HttpResponse:
+    """A vain call is kept, and the duty stays."""
+    if made.result == actions_calling.ANSWERED:
+        request.session["said"] = "通话情况已登记。"
+        return redirect("/")
+    request.session["said"] = "已登记没人接。这件事还在待办里，请换个号码再打。"
+    return redirect(request.path)
+
+
+@page(may=May.RING, purpose="电话催告")
+def ring(request: HttpRequest, key: UUID, office: str) -> HttpResponse:
+    """Ring an office that has not opened a red report, and write down who answered and when."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    case: Matter = get_object_or_404(cases(), key=key)
+    if office not in Receipt.Office.values:
+        return get_object_or_404(cases().none())
+    kind, at = Receipt.Office(office), now()
+    form = RingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        done = attempt(
+            request,
+            form,
+            lambda: actions_calling.ring_office(case, kind, form.call(at), by=post, at=at),
+        )
+        if done is not None:
+            return _rung(request, done)
+    told = queries.offices_of(case.division)
+    context = {
+        "form": form,
+        "case": case,
+        "unit": told[OFFICES[kind]],
+        "rings": list(Ring.objects.filter(matter=key, whom=office).order_by("noted_at")),
+    }
+    return render(request, "reports/call.html", context, status=422 if form.errors else 200)
+
+
+@page(may=May.WORK, purpose="登记人称误填")
+def weigh(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Read that the author of a report calls it a mistake; go on with it, or dismiss it."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    case: Matter = get_object_or_404(cases(), key=key)
+    if request.method == "POST":
+        actions_withdrawn.weigh(case, by=post, at=now())
+        request.session["said"] = "已登记核实，报告继续处置。"
+        return redirect("/")
+    opening(key)
+    note(post, act="read_report", key=key, at=now(), purpose="登记人称误填")
+    context = {
+        "case": case,
+        "reports": [queries.seen_by(post, one) for one in queries.of_matter(key)],
+    }
+    return render(request, "reports/weigh.html", context)

@@ -1,0 +1,81 @@
+"""The visit, as a form that is asked about before a danger is stored."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import QueryDict
+
+from shouwang.access.may import May
+from shouwang.access.policy import may
+from shouwang.children.dangers import Found, Kind, Said, add_kind, calls, is_danger
+from shouwang.children.models import Child
+from shouwang.children.queries import under_the_roof
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from shouwang.offices.queries import governing_unit, posts_of
+from shouwang.statute.instruments import instrument
+from shouwang.visits import actions
+from shouwang.visits.forms import VisitForm
+
+CODE = "visit"
+
+
+def authors_for(post: Post, child: Child, at: datetime) -> Any:
+    """Whose paper a supervisor may type in: the posts of the child's village; None: nobody's."""
+    if not may(post, May.SCRIBE_VISIT):
+        return None
+    unit = governing_unit(child.division)
+    return posts_of(unit, at) if unit else Post.objects.none()
+
+
+def _form(child: Child, typed: QueryDict, post: Post, at: datetime) -> VisitForm:
+    roof = under_the_roof(child)
+    return VisitForm(typed, under_roof=roof, authors=authors_for(post, child, at))
+
+
+def _found(child: Child, typed: QueryDict, post: Post, at: datetime) -> Found:
+    form, table = _form(child, typed, post, at), instrument("visit")
+    if not form.is_valid():
+        return {}
+    facts = form.facts(at)
+    try:
+        grounds = {
+            one: calls(one, table.raised_by(facts.answers_for(one.key)), at)
+            for one in form.under_roof
+        }
+    except Refusal:  # said by the form itself when it is stored
+        return {}
+    return {one: found for one, found in grounds.items() if found}
+
+
+def _slipped(typed: QueryDict) -> QueryDict:
+    copy = typed.copy()
+    for item in instrument("visit").items:
+        dangers = {option.code for option in item.options if is_danger(option.row.raises)}
+        given = typed.getlist(item.code)
+        if dangers & set(given):
+            rest = [code for code in given if code not in dangers]
+            copy.setlist(item.code, rest or [item.default])
+    return copy
+
+
+def _store(
+    child: Child, typed: QueryDict, said: Said, by: Post, held_at: datetime, at: datetime
+) -> None:
+    form = _form(child, typed, by, at)
+    if not form.is_valid():
+        raise Refusal("held_unreadable", "3.1.2")
+    author = form.cleaned_data.get("author")
+    actions.record(
+        form.under_roof,
+        form.facts(held_at),
+        author=author or by,
+        scribe=by if author else None,
+        at=at,
+        said=said,
+    )
+
+
+def register() -> None:
+    """Make the form known when the program starts."""
+    add_kind(Kind(CODE, "走访", "/visits/{key}/new/", _found, _slipped, _store))

@@ -1,0 +1,216 @@
+"""A slip is taken back within the minute while nobody has opened it; else the offices decide."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from shouwang.access import reach
+from shouwang.assessment.models import Rating
+from shouwang.casework.models import Duty, Matter
+from shouwang.children.models import Child, Risk
+from shouwang.kernel.clock import now
+from shouwang.kernel.refusal import Refusal
+from shouwang.reports import actions_withdrawn
+from shouwang.reports.models import Danger, Report
+from shouwang.visits import actions as visits
+from shouwang.visits.models import Visit
+from tests.factories import children, places, reporting
+from tests.faults.asked import answered, sent, text
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def child():
+    """A child on the register since an hour."""
+    return children.registered(now() - timedelta(hours=1))
+
+
+@pytest.fixture
+def by(child):
+    """The worker of its village."""
+    return children.worker()
+
+
+@pytest.fixture
+def worker(by):
+    """The same, signed in."""
+    return places.signed_in(Client(), by)
+
+
+def owed(code):
+    return Duty.objects.filter(code=code, closed_at=None)
+
+
+def saved(worker, child, **answers):
+    """A danger of a visit, answered for."""
+    answered(worker, sent(worker, child, **(answers or {"residence": "lives_alone"})), "yes")
+    return Danger.objects.order_by("-saved_at").first()
+
+
+def mistaken(worker, child):
+    fields = {"act": "mistaken", "words": "点到了下一行"}
+    return worker.post(f"/reports/danger/{child.key}/", fields, follow=True)
+
+
+def opened(danger, post):
+    """An office opens the page on which it takes the report."""
+    return places.signed_in(Client(), post).get(f"/reports/{danger.matter_id}/take/")
+
+
+def test_within_the_minute_everything_it_set_off_is_taken_back(worker, child):
+    danger = saved(worker, child)
+    assert "误填撤回" in text(mistaken(worker, child))
+
+    report, fresh = Report.objects.get(), Child.objects.get(pk=child.pk)
+    assert (report.state, fresh.level) == ("withdrawn", "green")
+    assert Matter.objects.get(pk=danger.matter_id).closed_at is not None
+    for code in ("take_police", "take_civil_affairs", "see_town", "see_cyberspace", "assist"):
+        assert not owed(f"reports.{code}").exists(), code
+    assert not owed("assessment.open_case").exists()
+    visit = Visit.objects.get()
+    assert (visit.state, visit.struck) == ("made", ["residence"])
+    assert not Risk.objects.filter(ended_at=None).exists()
+    assert all("误填撤回" in risk.end_reason for risk in Risk.objects.all())
+    ring = owed("reports.ring_household").get()
+    assert ring.holder.kind == "town" and (ring.due_at - now()) < timedelta(days=1)
+
+
+def test_what_is_true_of_the_same_visit_stays(worker, child):
+    saved(worker, child, residence="lives_alone", parent_contact="lost")
+    mistaken(worker, child)
+
+    assert [risk.ground for risk in Risk.objects.filter(ended_at=None)] == ["parents_lost"]
+    assert Child.objects.get(pk=child.pk).level == Risk.objects.get(ended_at=None).level
+
+
+@pytest.mark.parametrize("office", [0, 1])
+def test_opened_by_one_office_nothing_is_withdrawn_and_all_are_told(worker, child, office):
+    danger = saved(worker, child)
+    opened(danger, reporting.offices()[office])
+    assert "不能撤回" in text(mistaken(worker, child))
+
+    assert Report.objects.get().state == "filed" and Child.objects.get(pk=child.pk).level == "red"
+    for code in ("weigh_police", "weigh_civil_affairs", "weigh_town"):
+        assert owed(f"reports.{code}").exists(), code
+    assert owed("reports.take_police").exists()
+    for post in reporting.offices():
+        page = places.signed_in(Client(), post).get(f"/reports/{danger.matter_id}/weigh/")
+        assert "点到了下一行" in text(page)
+
+
+def test_after_the_minute_nothing_is_withdrawn(worker, child, by):
+    danger = saved(worker, child)
+    late = danger.saved_at + MINUTE + timedelta(seconds=1)
+    done = actions_withdrawn.say_mistaken(danger, "点错", by=by, at=late)
+
+    assert (done.report.state, done.disputed_at) == ("filed", late)
+
+
+def test_signs_of_injury_are_never_taken_back_by_their_author(worker, child):
+    saved(worker, child, injury="signs")
+    mistaken(worker, child)
+
+    assert Report.objects.get().state == "filed" and owed("reports.weigh_police").exists()
+
+
+def test_a_second_time_for_one_child_is_for_the_offices(worker, child):
+    saved(worker, child)
+    mistaken(worker, child)
+    saved(worker, child)
+    mistaken(worker, child)
+
+    assert Danger.objects.filter(report__state="withdrawn").count() == 1
+    assert Danger.objects.order_by("-saved_at").first().disputed_at is not None
+
+
+def test_only_its_author_calls_it_a_mistake(worker, child):
+    danger = saved(worker, child)
+    with pytest.raises(Refusal) as no:
+        actions_withdrawn.say_mistaken(danger, "点错", by=children.supervisor(), at=now())
+    assert no.value.code == "not_your_danger"
+
+
+def test_voiding_the_visit_at_once_takes_it_back_with_the_visit(worker, child):
+    saved(worker, child)
+    visit = Visit.objects.get()
+    worker.post(f"/visits/void/{visit.key}/", {"reason": "点错了人"})
+
+    assert Visit.objects.get().state == "voided" and Report.objects.get().state == "withdrawn"
+    assert Child.objects.get(pk=child.pk).level == "green"
+    assert owed("reports.ring_household").exists() and owed("visits.visit").count() == 1
+
+
+def test_voiding_it_later_tells_the_offices_and_leaves_the_level(worker, child, by):
+    danger = saved(worker, child)
+    visits.void(Visit.objects.get(), reason="点错了人", by=by, at=danger.saved_at + 5 * MINUTE)
+
+    assert Report.objects.get().state == "filed" and Child.objects.get(pk=child.pk).level == "red"
+    assert "点错了人" in Danger.objects.get().disputed_words
+    assert owed("reports.weigh_town").exists()
+
+
+def test_what_nobody_was_asked_about_is_reported_before_it_is_void(child, by):
+    visit = reporting_visit(child, by)
+    assert owed("reports.report").exists()
+    visits.void(visit, reason="点错了人", by=by, at=now())
+
+    assert not owed("reports.report").exists()
+    assert Report.objects.get().state == "withdrawn"
+
+
+def reporting_visit(child, by):
+    """A visit recorded by an action alone, which asks nothing."""
+    from tests.factories.visiting import visit
+
+    return visit(child, now(), by=by, residence="lives_alone")
+
+
+def test_the_town_rings_and_a_vain_call_leaves_the_duty(worker, child):
+    saved(worker, child)
+    mistaken(worker, child)
+    town = places.signed_in(Client(), children.supervisor())
+    address = f"/reports/{child.key}/household/"
+    assert "13905554321" in town.get(address).content.decode()
+
+    town.post(address, {"result": "no_answer"})
+    assert owed("reports.ring_household").exists()
+    assert town.post(address, {"result": "answered"}).status_code == 422
+    town.post(
+        address, {"result": "answered", "spoken_to": "祖母", "note": "孩子在家，和祖母在一起"}
+    )
+    assert not owed("reports.ring_household").exists()
+
+
+def test_weighing_ends_each_offices_own_duty(worker, child):
+    danger = saved(worker, child)
+    police = reporting.offices()[0]
+    opened(danger, police)
+    mistaken(worker, child)
+
+    places.signed_in(Client(), police).post(f"/reports/{danger.matter_id}/weigh/")
+    assert (
+        not owed("reports.weigh_police").exists() and owed("reports.weigh_civil_affairs").exists()
+    )
+
+
+def test_a_risk_sheet_taken_back_ends_as_a_whole(child, by):
+    from shouwang.assessment.actions_rating import rate
+    from shouwang.children.dangers import Said
+    from shouwang.statute.instruments import instrument
+
+    sheet = {item.code: item.options[0].code for item in instrument("risk").items}
+    for item in instrument("risk").items:
+        for option in item.options:
+            if option.row.raises == "alone_under_16":
+                sheet[item.code] = option.code
+    at = now()
+    rate(child, sheet, by=by, at=at, said=Said("yes"))
+    with reach.entered(reach.CLOCK):
+        actions_withdrawn.say_mistaken(Danger.objects.get(), "点错", by=by, at=at)
+
+    assert Rating.objects.get().state == "withdrawn"
+    assert Child.objects.get(pk=child.pk).level == "green"
+    assert not Risk.objects.filter(ended_at=None).exists()
