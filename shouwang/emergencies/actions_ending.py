@@ -35,7 +35,7 @@ def settle(matter: Matter, *, by: Post, at: datetime) -> Emergency:
 
     Source: 3.2.2. Effect: closes this office's emergencies.handle_…; the second office's opens
     assessment.open_case.
-    Refuses: not_settled_yet, said_already, not_investigated, not_open, not_permitted.
+    Refuses: not_settled_yet, part_said_already, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     emergency = running(matter)
@@ -43,7 +43,7 @@ def settle(matter: Matter, *, by: Post, at: datetime) -> Emergency:
         raise Refusal("not_investigated", CLAUSE)
     office = office_of(by)
     if DONE[office] in emergency.facts:
-        raise Refusal("said_already", CLAUSE, who=OTHER[office].label)
+        raise Refusal("part_said_already", CLAUSE, who=OTHER[office].label)
     missing = may_settle(emergency.branch, emergency.facts, parents_of(matter))
     other_is_done = DONE[OTHER[office]] in emergency.facts
     own = [one for one in missing if other_is_done or one.by in (office, BOTH)]

@@ -36,7 +36,7 @@ register(
         "safe_too_old": "评估要在这次处置开始以后做。",
         "safe_harmer_named": "调查中有人被指伤害孩子，请写明这个人怎么离开了这个家。",
         "not_settled_yet": "还不能办结：{missing}。",
-        "said_already": "本单位已经办完，等{who}办完自己的部分。",
+        "part_said_already": "本单位已经办完，等{who}办完自己的部分。",
         "close_reason_needed": "请写明不再处置的原因。",
         "closed_after_handover": "孩子已经书面交接，不能再按误报办结。",
         "answer_reason_needed": "请写明同意或者不同意的理由。",

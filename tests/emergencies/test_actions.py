@@ -245,7 +245,7 @@ def test_each_branch_settles_only_when_its_conditions_are_met_and_both_have_said
     assert first.state == "investigated"
     assert "emergencies.handle_police" not in open_codes(case)
     assert "emergencies.handle_civil_affairs" in open_codes(case)
-    assert refused(actions.settle, case, by=police, at=noon) == "said_already"
+    assert refused(actions.settle, case, by=police, at=noon) == "part_said_already"
     settled = actions.settle(case, by=officer, at=noon)
 
     assert settled.state == "settled"
