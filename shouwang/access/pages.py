@@ -16,7 +16,7 @@ from django.urls import path as django_path
 from django.utils.module_loading import import_string
 
 from shouwang.access import again, reach
-from shouwang.access.may import May
+from shouwang.access.may import May, granted
 from shouwang.access.models import Trail
 from shouwang.access.policy import must
 from shouwang.access.trail import keep, key_in, keys_in, note, watched
@@ -116,7 +116,7 @@ def page(
                     request.post, request.posts = post, posts  # type: ignore[attr-defined]
                     reads, here = request.method in READING, reach_of(post, view)
                     with reach.throughout(here, reads=reads):
-                        _must_pass(post, may, here, kwargs)
+                        _must_pass(request, may, here, kwargs)
                         if asks_again and not again.proved_again(request, at=now()):
                             return again.ask(request)
                         if reads:
@@ -133,9 +133,12 @@ def page(
     return wrap
 
 
-def _must_pass(post: Post, may: May, here: reach.Reach, given: Mapping[str, Any]) -> None:
-    """Refuses: not_permitted."""
-    must(post, May.LOOK_URGENTLY if here.urgent else may, keys_in(given.values()))
+def _must_pass(request: HttpRequest, may: May, here: reach.Reach, given: Mapping[str, Any]) -> None:
+    """Whether the post passes; whether in another office's place. Refuses: not_permitted."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    act = May.LOOK_URGENTLY if here.urgent else may
+    must(post, act, keys_in(given.values()))
+    request.stands_in = act not in granted().get(post.role, frozenset())  # type: ignore[attr-defined]
 
 
 def _keep(request: HttpRequest, may: May, given: Mapping[str, Any], purpose: str) -> None:

@@ -43,6 +43,7 @@ from shouwang.reports import (
     actions_handing,
     actions_identity,
     actions_ringing,
+    actions_seeing,
     actions_taking,
     queries,
 )
@@ -147,6 +148,13 @@ def file(request: Request, body: NewReport) -> Filed:
 def take(request: Request, key: UUID) -> ReportRow:
     """Take the report for one's own office; accepted once both offices have."""
     actions_taking.take_here(_case(key), only=[key], by=request.post, at=request.at)
+    return _after(key)
+
+
+@door.post(router, "/{key}/child-seen", may=May.TAKE_REPORT, out=ReportRow, status=200)
+def child_seen(request: Request, key: UUID) -> ReportRow:
+    """An office has seen the child that reported: from now on the home may be rung."""
+    actions_seeing.see_child(_case(key), by=request.post, at=request.at)
     return _after(key)
 
 

@@ -94,7 +94,8 @@ def _ask(grant: Grant, *, begins: bool = False) -> Grant:
     grant.save()
     office = posts.office_for(unit, role, "approved_at")
     words = posts.subject_of(grant.person, role)
-    posts.told(unit, "posts.asked", grant, by, at, unit=office.pk, subject=words)
+    hands = posts.deciders(role)
+    posts.told(unit, "posts.asked", grant, by, at, unit=office.pk, subject=words, hands=hands)
     posts.on_trail(by, "ask_post", grant.person, role, at)
     if begins:
         posts.peopled(unit, by, at)

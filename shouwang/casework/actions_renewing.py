@@ -104,6 +104,7 @@ def call_for_renewal(*, at: datetime) -> int:
         if post.until - ahead <= at and not _is_called(post, post.until - most):
             office = posts.office_for(post.unit, post.role, "approved_at")
             facts = {"unit": office.pk, "subject": posts.subject_of(post.person, post.role)}
+            facts["hands"] = posts.deciders(post.role)
             ends_on = last_day(post.until).isoformat()
             posts.told(post.unit, "posts.ending", post, None, at, **facts, ends_on=ends_on)
             done += 1

@@ -55,7 +55,8 @@ def suspend_post(post: Post, *, why: str, at: datetime) -> None:
 def _tell(event: str, post: Post, why: str, at: datetime) -> None:
     office = posts.office_for(post.unit, post.role, "certified_at")
     subject = f"{posts.subject_of(post.person, post.role)}（{why}）"
-    posts.told(post.unit, event, post, None, at, unit=office.pk, subject=subject)
+    facts = {"unit": office.pk, "subject": subject, "hands": posts.keepers(post.role)}
+    posts.told(post.unit, event, post, None, at, **facts)
     if event == "posts.suspended":
         posts.on_trail(None, "suspend_post", post.person, post.role, at)
         posts.emptied(post.unit, None, at)

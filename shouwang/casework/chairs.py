@@ -55,9 +55,15 @@ class Hands:
             self.ask([unit])
         return [hand for hand in self._known[unit.pk] if hand.role in roles]
 
-    def can(self, unit: Unit, act: str, key: UUID | None = None) -> bool:
-        """Whether somebody there may do the act now; with a file or case, on this one."""
-        return any(key not in hand.hidden for hand in self.at_unit(unit, doers(act)))
+    def can(
+        self, unit: Unit, act: str, key: UUID | None = None, only: Collection[str] = ()
+    ) -> bool:
+        """Whether somebody there may do the act now; with a file or case, on this one.
+
+        `only` these roles do it on this record: not everybody who approves posts approves each.
+        """
+        roles = doers(act).intersection(only) if only else doers(act)
+        return any(key not in hand.hidden for hand in self.at_unit(unit, roles))
 
     def hidden_at(self, unit: Unit, act: str) -> frozenset[UUID]:
         """The files and cases that do not exist for somebody there who may do the act."""

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
 from shouwang.casework.chairs import Hands
-from shouwang.casework.holders import chosen, give
+from shouwang.casework.holders import BY_ROLE, HANDS, chosen, give
 from shouwang.casework.models import Duty
 from shouwang.offices.models import Unit
 from shouwang.statute.duties import RULES
@@ -25,7 +25,8 @@ def hand_over_vacant(*, at: datetime, units: Iterable[Unit] | None = None) -> in
         hands = Hands(at)
         for duty in list(_astray(hands, units)):
             own = duty.held_for or duty.holder
-            now = chosen(RULES[duty.code], own, duty.division, duty.matter_id, hands)
+            only = duty.opened_by.facts.get(HANDS, ())
+            now = chosen(RULES[duty.code], own, duty.division, duty.matter_id, hands, only)
             if now != (duty.holder, duty.held_for):
                 give(duty, *now, at)
                 moved += 1
@@ -49,12 +50,14 @@ def _astray(hands: Hands, units: Iterable[Unit] | None) -> Iterator[Duty]:
     for pk, code in pairs:
         act = RULES[code].may
         some = own.filter(holder=pk, code=code)
-        if not hands.can(holders[pk], act):
+        if code in BY_ROLE or not hands.can(holders[pk], act):
             yield from _locked(some)
         elif hidden := hands.hidden_at(holders[pk], act):
             yield from _locked(some.filter(matter__in=hidden))
 
 
 def _locked(duties: QuerySet[Duty]) -> QuerySet[Duty]:
-    found = duties.select_for_update(of=("self",)).select_related("division", "holder", "held_for")
+    found = duties.select_for_update(of=("self",)).select_related(
+        "division", "holder__division", "held_for__division", "opened_by"
+    )
     return found.order_by("id")

@@ -1,6 +1,6 @@
 """Which unit holds a duty: the statute's word for it, resolved at the matter's place."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,9 @@ from shouwang.statute.duties import RULES, DutyRule
 # Offices that see what is put before them and no area: what falls to them is shown to them.
 BY_TEAM = ("police_station", "police", "city_police")
 STANDS_IN = "代办职责"
+# The fact of an event that names the roles which alone do what it opens, and the duties so opened.
+HANDS = "hands"
+BY_ROLE = ("posts.approve", "posts.renew", "posts.settle")
 
 
 def resolve(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit:
@@ -70,18 +73,24 @@ def holder_now(
     case. Where nobody can, the duty stays with the office it belongs to (`without_hands` lists it).
     """
     own = resolve(rule.holder, division, facts)
-    return chosen(rule, own, division, key, hands or Hands(at))
+    return chosen(rule, own, division, key, hands or Hands(at), facts.get(HANDS, ()))
 
 
 def chosen(
-    rule: DutyRule, own: Unit, division: Division, key: UUID | None, hands: Hands
+    rule: DutyRule,
+    own: Unit,
+    division: Division,
+    key: UUID | None,
+    hands: Hands,
+    only: Collection[str] = (),
 ) -> tuple[Unit, Unit | None]:
-    """Who of `own` and the offices that stand in for it can do it, and for whom."""
-    if hands.can(own, rule.may, key):
+    """Who of `own` and the offices that stand in for it can do it, and for whom; `only` as these."""
+    if hands.can(own, rule.may, key, only):
         return own, None
+    act = rule.instead or rule.may
     for spec in rule.if_vacant:
         unit = named(spec, division, {})
-        if unit is not None and unit != own and hands.can(unit, rule.instead or rule.may, key):
+        if unit is not None and unit != own and hands.can(unit, act, key, only):
             return unit, own
     return own, None
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Min, QuerySet
 
 from shouwang.access import reach
 from shouwang.casework.chairs import Hands
+from shouwang.casework.holders import BY_ROLE, HANDS
 from shouwang.casework.models import Duty
 from shouwang.offices.models import Division, Unit
 from shouwang.statute.duties import RULES
@@ -68,8 +69,12 @@ def _undone(found: QuerySet[Duty], hands: Hands) -> Iterator[tuple[Unit, int, da
         act = (row["held_for"] and rule.instead) or rule.may
         if not hands.can(unit, act):
             yield unit, row["count"], row["since"]
-        elif hidden := hands.hidden_at(unit, act):
-            same = {"holder": unit, "code": rule.code, "held_for": row["held_for"]}
-            for duty in found.filter(**same, matter__in=hidden).order_by("id"):
-                if not hands.can(unit, act, duty.matter_id):
-                    yield unit, 1, duty.opened_at
+            continue
+        same = {"holder": unit, "code": rule.code, "held_for": row["held_for"]}
+        some = found.filter(**same).select_related("opened_by").order_by("id")
+        if rule.code not in BY_ROLE:
+            some = some.filter(matter__in=hands.hidden_at(unit, act))
+        for duty in some:
+            only = duty.opened_by.facts.get(HANDS, ())
+            if not hands.can(unit, act, duty.matter_id, only):
+                yield unit, 1, duty.opened_at

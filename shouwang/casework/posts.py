@@ -24,6 +24,12 @@ from shouwang.offices.models import Division, Person, Post, Role, Unit
 
 ROSTER = 1
 ASKS, APPROVES = "asks", "approves"
+# Who keeps posts at the offices that certify them.
+SEATED = {
+    "town": (Role.TOWN_SUPERVISOR,),
+    "civil_affairs": (Role.DISTRICT_OFFICER, Role.DISTRICT_LEAD, Role.SECURITY_ADMIN),
+    "conference_office": (Role.CONFERENCE_OFFICE,),
+}
 UNDER_TOWN = ("village", "school", "kindergarten", "hospital")
 
 register(
@@ -58,6 +64,18 @@ def units_kept(by: Post) -> QuerySet[Unit]:
     else:
         inside |= Q(kind="city_civil_affairs", division=queries.city_of(place))
     return Unit.objects.filter(inside).order_by("division_id", "kind", "id")
+
+
+def deciders(role: str) -> list[str]:
+    """The roles that approve such a post, and let it go on."""
+    return sorted(granting()[role].approves)
+
+
+def keepers(role: str) -> list[str]:
+    """The roles that may end such a post or give it back, as `keeps` says."""
+    row = granting()[role]
+    certify = SEATED[row.certified_at.rpartition(".")[2]]
+    return sorted({*row.asks, *row.approves, *certify})
 
 
 def may_set(by: Post, unit: Unit, role: str, way: str = ASKS) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import LockNotAvailable
@@ -25,8 +26,15 @@ LOCKS = 1024
 
 
 @transaction.atomic
-def open_file(facts: ChildFacts, village: Division, *, by: Post | None, at: datetime) -> Child:
-    """Open one child's file as 待核实.
+def open_file(
+    facts: ChildFacts,
+    village: Division,
+    *,
+    by: Post | None,
+    at: datetime,
+    on: UUID | None = None,
+) -> Child:
+    """Open one child's file as 待核实; `on`: the case whose child it is.
 
     Source: 3.1.2. Effect: duty children.verify on the village.
     Refuses: child_known, not_village, numbers_held, not_permitted.
@@ -39,7 +47,7 @@ def open_file(facts: ChildFacts, village: Division, *, by: Post | None, at: date
         own = queries.files().filter(id_index__in=blind_indexes(facts.id, kind="id")).first()
         where = f"{own.division.short_name}，档案号 {own.file_no}" if own else "在其他村（居）"
         raise Refusal("child_known", "3.1.2", where=where)
-    check(by, Child.STEPS["to_verify"].may)
+    check(by, Child.STEPS["to_verify"].may, on)
     with written_by(by, at):
         return _open(Drafts(by=by, at=at), [(village, facts)])[0]
 

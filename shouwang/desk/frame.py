@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from shouwang.access import reach
-from shouwang.access.may import May, granted
+from shouwang.access.may import May, granted, granted_in_place
 from shouwang.access.pages import opens
 from shouwang.access.urgent import looking_urgently
 from shouwang.desk import counting
@@ -82,6 +82,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if post is None:
         return bare
     acts = granted().get(post.role, frozenset())
+    if getattr(request, "stands_in", False):  # this page is about what its office does for another
+        acts |= granted_in_place().get(post.role, frozenset())
     if not hasattr(request, "owed"):
         ask(request)
     owed = {*request.owed.rows(), *request.elsewhere}  # type: ignore[attr-defined]

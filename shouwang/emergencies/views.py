@@ -31,6 +31,7 @@ from shouwang.offices.queries import governing_unit, town_of
 from shouwang.reports.forms import Words
 from shouwang.reports.queries import of_matter as reports_of
 from shouwang.reports.queries import seen_by
+from shouwang.reports.quiet import is_quiet
 from shouwang.statute.branches import BRANCHES, branch_of
 
 
@@ -62,7 +63,8 @@ def _write(
 
 
 def _who(case: Matter, request: HttpRequest) -> Contacts | None:
-    return of_case(case, request.post, at=now(), purpose="应急处置")  # type: ignore[attr-defined]
+    post, quiet = request.post, is_quiet(case=case.key)  # type: ignore[attr-defined]
+    return of_case(case, post, at=now(), purpose="应急处置", is_quiet=quiet)
 
 
 @page(may=May.INVESTIGATE, purpose="联合调查")

@@ -159,10 +159,10 @@ def register(
     Source: 3.1.2, 3.2.2. Effect: a file to be verified; the case is its own from now on.
     Refuses: identity_same, and what opening a file and identifying refuse.
     """
-    check(by, May.REGISTER_CHILD)
+    check(by, May.REGISTER_CHILD, matter.key)
     if matter.child is not None:
         raise Refusal("identity_same", CLAUSE)
-    child = children.open_file(facts, village, by=by, at=at)
+    child = children.open_file(facts, village, by=by, at=at, on=matter.key)
     identify(matter, child, "", by=by, at=at)
     return child
 

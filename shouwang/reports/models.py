@@ -25,7 +25,8 @@ class Report(models.Model):
     """One sighting of harm to a child.
 
     `child` is empty while the child is unidentified: a report never waits for a name. The
-    reporter's name and phone are sealed and shown to nobody in lists; a citizen has no unit.
+    reporter's name and phone are sealed and shown to nobody in lists; a citizen has no unit. `safe`
+    is how a child that reported may be reached; until an office has seen it nobody rings home.
     """
 
     STEPS: ClassVar = {
@@ -52,6 +53,9 @@ class Report(models.Model):
         "reporter_unit": "S4",
         "name_sealed": "S4",
         "phone_sealed": "S4",
+        "safe_sealed": "S4",
+        "child_seen_at": "S1",
+        "child_seen_by": "S1",
         "receipt_hash": "secret",
         "dismiss_reason": "S3",
         "feedback": "S3",
@@ -66,7 +70,11 @@ class Report(models.Model):
         "withdrawn_at": "S1",
         "withdrawn_by": "S4",
     }
-    SEALED: ClassVar = (Sealed("name", "name_sealed"), Sealed("phone", "phone_sealed"))
+    SEALED: ClassVar = (
+        Sealed("name", "name_sealed"),
+        Sealed("phone", "phone_sealed"),
+        Sealed("safe", "safe_sealed"),
+    )
 
     key = models.UUIDField(primary_key=True, default=new_key, editable=False)
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="reports")
@@ -85,6 +93,9 @@ class Report(models.Model):
     reporter_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     name_sealed = models.BinaryField(default=b"")
     phone_sealed = models.BinaryField(default=b"")
+    safe_sealed = models.BinaryField(default=b"")
+    child_seen_at = models.DateTimeField(null=True)
+    child_seen_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     receipt_hash = models.BinaryField(max_length=32, default=b"")
     dismiss_reason = models.CharField(max_length=300, blank=True)
     feedback = models.CharField(max_length=500, blank=True)

@@ -27,6 +27,7 @@ from shouwang.reports.models import (
     PoliceCall,
     Report,
 )
+from shouwang.reports.quiet import safe_of
 from shouwang.statute.duty_chains import POLICE_ABOVE
 
 MISSES_AN_HOUR = 200
@@ -85,6 +86,7 @@ def seen_by(post: Post, report: Report) -> Any:
     is_here = report.knows_place  # type: ignore[attr-defined]
     calls = calls_of(report.matter_id) if is_here else ()
     report.calls = viewer(post, report.matter_id).all(calls)  # type: ignore[attr-defined]
+    report.safe = safe_of(report, post)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
     eyes = viewer(post, report.matter_id, stands)
     report.disputed = eyes.of(_disputed(report))  # type: ignore[attr-defined]

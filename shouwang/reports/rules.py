@@ -30,6 +30,7 @@ register(
         "receipt_shape": "回执编号是 17 位数字，请核对。",
         "too_many_misses": "现在查询的人太多，请一小时后再试。孩子有危险请直接拨打 110。",
         "receipts_busy": "现在查询的人太多，请稍等几秒再试。孩子有危险请直接拨打 110。",
+        "no_child_to_see": "这个办件里没有孩子本人的报告，或已经登记见到孩子。",
         "already_seen": "本单位已经办过这一步。",
     }
 )
@@ -48,6 +49,18 @@ UNIT_KIND = {
 
 
 @dataclass(frozen=True)
+class Safe:
+    """When, by which number and to whom a child that reported may be rung; each may be unknown."""
+
+    when: str = ""
+    phone: str = ""
+    whom: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.when or self.phone or self.whom)
+
+
+@dataclass(frozen=True)
 class ReportFacts:
     """A report as given, by whoever gives it; `ongoing` is yes, no or, where nobody said, unknown."""
 
@@ -61,6 +74,7 @@ class ReportFacts:
     name: str = ""
     phone: str = ""
     number: str = ""
+    safe: Safe | None = None
 
 
 @dataclass(frozen=True)

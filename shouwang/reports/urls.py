@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.index, "index"),
     path("new/", views.new, "new"),
     path("<uuid:key>/take/", views_taking.take, "take"),
+    path("<uuid:key>/child-seen/", views_taking.see_child, "child_seen"),
     path("<uuid:key>/assist/", views.assist, "assist"),
     path("<uuid:key>/receipt/", views.receipt, "receipt"),
     path("<uuid:key>/ring-police/", views_ringing.ring_police, "ring_police"),
@@ -21,6 +22,7 @@ urlpatterns = [
     path("add/<uuid:key>/", views.add, "add"),
     path("danger/<uuid:key>/", views_danger.danger, "danger"),
     path("<uuid:key>/household/", views_danger.household, "household"),
-    path("<uuid:key>/ring/<str:office>/", views_danger.ring, "ring"),
+    path("<uuid:key>/ring-station/", views_danger.ring_station, "ring_station"),
+    path("<uuid:key>/ring-bureau/", views_danger.ring_bureau, "ring_bureau"),
     path("<uuid:key>/weigh/", views_danger.weigh, "weigh"),
 ]

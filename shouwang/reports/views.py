@@ -22,6 +22,7 @@ from shouwang.offices.queries import district_of, inside
 from shouwang.reports import actions, actions_taking, queries
 from shouwang.reports.forms import PhoneForm, ReportForm, Words
 from shouwang.reports.models import Report
+from shouwang.reports.quiet import is_quiet
 from shouwang.reports.rules import described, reporter_kind
 from shouwang.reports.told import told_of
 from shouwang.reports.views_taking import case_or_404, seen
@@ -159,7 +160,7 @@ def see(request: HttpRequest, key: UUID) -> HttpResponse:
         request.session["said"] = "已知悉，请配合调查处置。"
         return redirect("/")
     note(post, act="read_report", key=case.key, at=now(), purpose="知悉")
-    who = of_case(case, post, at=now(), purpose="知悉")
+    who = of_case(case, post, at=now(), purpose="知悉", is_quiet=is_quiet(case=key))
     context = {"case": case, "reports": seen(key, request), "who": who}
     return render(request, "reports/see.html", context)
 

@@ -29,7 +29,7 @@ class Mutant:
 
 def forget() -> None:
     """Have every table read anew."""
-    for each in (may.granted, may.sights, may.acts, policy.denials):
+    for each in (may.granted, may.granted_in_place, may.sights, may.acts, policy.denials):
         each.cache_clear()
     for module in (kinds, fields, purposes):
         module.forget()

@@ -1,0 +1,147 @@
+"""What is written into the form of each duty, besides what its page asks for by itself."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.test import Client
+
+from shouwang.casework.models import Duty
+from shouwang.children.models import Child
+from shouwang.kernel.clock import local, now
+from shouwang.offices.models import Grant, Unit
+from shouwang.statute.branches import BRANCHES
+from shouwang.statute.duties import RULES
+from tests.factories import places, support
+from tests.hands.forms import WORDS
+
+Body = dict[str, str]
+
+
+def _minute() -> str:
+    return local(now()).strftime("%Y-%m-%dT%H:%M")
+
+
+def _visit(duty: Duty) -> Body:
+    return {f"seen_{duty.matter_id}": "seen"}
+
+
+def _verify(duty: Duty) -> Body:
+    return {"child": str(duty.matter_id)}
+
+
+def _fill(duty: Duty) -> Body:
+    until = (local(now()) + timedelta(days=90)).date().isoformat()
+    given = {"name": "newcomer1", "title": "王五", "role": "village_worker", "reason": "新到岗"}
+    return {**given, "until": until, "phone": "13800001111"}
+
+
+def _renew(duty: Duty) -> Body:
+    until = (local(now()) + timedelta(days=90)).date().isoformat()
+    return {"post": duty.record.partition(":")[2], "until": until, "reason": WORDS}
+
+
+def _found(duty: Duty) -> Body:
+    return {"branch": next(iter(BRANCHES)), "team": "张三", "found": WORDS, "arrived_at": _minute()}
+
+
+def _handed(duty: Duty) -> Body:
+    given = {"handed_by": "民政李四", "received_by": "救助站王五", "place": "区救助管理站"}
+    return {**given, "place_kind": "relief_station", "wish_asked": "on", "wish": "愿意先住几天"}
+
+
+def _met(duty: Duty) -> Body:
+    asked = {"participants": "镇、村、学校", "minutes": WORDS, "decision": WORDS}
+    return {**asked, "held_at": (local(now()) - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M")}
+
+
+def _report(duty: Duty) -> Body:
+    return {"situation": "living_alone", "ongoing": "unknown"}
+
+
+def _screened(duty: Duty) -> Body:
+    return {"village": duty.division_id, "households": "120", "found": "0", "signed": "on"}
+
+
+def _review(duty: Duty) -> Body:
+    child = Child.objects.get(pk=duty.matter.child)
+    return {"level": child.level, "words": WORDS}
+
+
+WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
+    "children.verify": _verify,
+    "children.approve_change": {"ok": "1"},
+    "children.decide_exit": {"agree": "1"},
+    "children.answer_transfer": {"accept": "1"},
+    "visits.visit": _visit,
+    "visits.revisit": _visit,
+    "visits.screen": _screened,
+    "visits.follow_finding": {"words": WORDS},
+    "reports.report": _report,
+    "reports.assist": {"words": WORDS},
+    "reports.identify": {"found": WORDS},
+    "reports.register_child": {
+        "village": places.WANGDIAN,
+        "name": "邱实秋",
+        "sex": "1",
+        "birth": "2016-5-4",
+        "reason": "父母双方外出务工",
+    },
+    "reports.ring_police": lambda duty: {
+        "rung_at": _minute(),
+        "answered_by": "接警员 0712",
+        "number": "J20261129",
+    },
+    "reports.investigate": _found,
+    "reports.feed_back": {"words": WORDS},
+    "access.review_urgent_look": {"verdict": "proper", "words": WORDS},
+    "posts.fill": _fill,
+    "posts.approve": {"agree": "1"},
+    "posts.renew": _renew,
+    "posts.certify": {"post": "all"},
+    "posts.settle": {"reason": WORDS},
+    "emergencies.try_parents": {"whom": "父亲", "reached": "yes", "note": WORDS},
+    "emergencies.escort": _handed,
+    "assessment.assess": lambda duty: {**support.answers(), "opinion": WORDS},
+    "assessment.confer": _met,
+    "assessment.plan": {"goals": "情绪稳定"},
+    "assessment.answer": {"accept": "1"},
+    "assessment.serve": {"words": WORDS},
+    "assessment.replace": {"drop": "1", "words": WORDS},
+    "assessment.review": _review,
+    "assessment.follow_up": {"seen": "yes", "words": WORDS},
+    "coordination.answer": lambda duty: {"words": WORDS, "done_on": str(local(now()).date())},
+    "children.decide_secret": {"agree": "1"},
+    "children.record_whereabouts": {"address": "杜集区平安路77号", "contact": "周安"},
+    "children.review_secret": {"reason": WORDS},
+}
+# Where an office that stands in ends it by an act of its own.
+INSTEAD: dict[str, Body] = {
+    "assessment.answer": {"drop": "1", "words": WORDS},
+    "assessment.serve": {"drop": "1", "words": WORDS},
+}
+# The page behind the button leads on: the link that is pressed there.
+ONWARD: dict[str, Callable[[Duty], str]] = {
+    "posts.fill": lambda duty: f"/posts/new/?unit={Unit.objects.get(key=duty.matter_id).pk}",
+    "coordination.answer": lambda duty: f"/coordination/{duty.record.partition(':')[2]}/answer/",
+    "coordination.judge": lambda duty: f"/coordination/{duty.record.partition(':')[2]}/accept/",
+    "children.record_whereabouts": lambda duty: f"/children/{duty.matter_id}/secret/record/",
+    "children.review_secret": lambda duty: f"/children/{duty.matter_id}/secret/review/",
+}
+
+
+def body_of(duty: Duty) -> Body:
+    """What is written by hand for this duty."""
+    if duty.held_for_id and RULES[duty.code].instead:
+        return INSTEAD[duty.code]
+    given = WRITTEN.get(duty.code, {})
+    return given(duty) if callable(given) else given
+
+
+def _approved(duty: Duty) -> None:
+    """The lead approves whom the town has named."""
+    lead, grant = places.post("district_lead", "civil_affairs"), Grant.objects.latest("pk")
+    answer = places.signed_in(Client(), lead).post(f"/posts/asked/{grant.pk}/", {"agree": "1"})
+    assert answer.status_code == 302, answer.content.decode()[:300]
+
+
+AFTERWARDS: dict[str, Callable[[Duty], None]] = {"posts.fill": _approved}

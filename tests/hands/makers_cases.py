@@ -1,0 +1,144 @@
+"""Situations of the emergency and of the support case."""
+
+from datetime import timedelta
+
+from shouwang.access import reach
+from shouwang.assessment import actions, actions_services
+from shouwang.assessment.models import Service
+from shouwang.casework.models import Matter
+from shouwang.casework.sweep import sweep
+from shouwang.children import actions as files
+from shouwang.children.models import Child
+from shouwang.coordination import actions as directives
+from shouwang.coordination.models import Directive
+from shouwang.emergencies import actions as emergencies
+from shouwang.reports import actions_identity as identity
+from shouwang.reports import actions_taking as taking
+from shouwang.statute.branches import BRANCHES
+from tests.factories import children, reporting, support, urgent
+from tests.factories import moved as moved_files
+from tests.hands.cast import Cast, newest
+
+
+def investigated(cast: Cast) -> Matter:
+    """An emergency under way."""
+    return urgent.investigated(cast.at, child=cast.child())
+
+
+def unreached(cast: Cast) -> Matter:
+    """An emergency whose parents nobody reaches."""
+    matter, by = investigated(cast), cast["district_officer"]
+    emergencies.call_parents(matter, "父亲", reached=False, note="未接", by=by, at=cast.at)
+    return matter
+
+
+def met(cast: Cast) -> None:
+    """An emergency whose conditions are all met."""
+    matter, by = investigated(cast), cast["district_officer"]
+    required = [measure.code for measure in BRANCHES["A"].measures if measure.required]
+    emergencies.do_measures(matter, required, by=by, at=cast.at)
+    emergencies.hand_over(matter, urgent.HANDED, by=by, at=cast.at)
+
+
+def opened(cast: Cast) -> Matter:
+    """A support case that nobody has assessed."""
+    return support.opened(cast.at, child=cast.child()).matter
+
+
+def assessed(cast: Cast) -> Matter:
+    """One that is assessed."""
+    matter, found = opened(cast), support.answers()
+    actions.assess(matter, found, "尚可", by=cast["town_supervisor"], at=cast.at)
+    return matter
+
+
+def conferred(cast: Cast) -> Matter:
+    """One that was conferred upon."""
+    matter, by = assessed(cast), cast["town_supervisor"]
+    actions.confer(matter, support.conference(cast.at), by=by, at=cast.at)
+    return matter
+
+
+def referred(cast: Cast) -> Service:
+    """A service that nobody has answered."""
+    cast["department"]
+    matter = support.planned(cast.at, child=cast.child())
+    return Service.objects.get(matter=matter)
+
+
+def accepted(cast: Cast) -> None:
+    """A service that is owed."""
+    actions_services.accept(referred(cast), by=cast["department"], at=cast.at)
+
+
+def refused(cast: Cast) -> None:
+    """A service that was sent back."""
+    actions_services.refuse(referred(cast), "没有教师", by=cast["department"], at=cast.at)
+
+
+def planned(cast: Cast) -> Matter:
+    """A case under way, without services."""
+    matter, by = conferred(cast), cast["town_supervisor"]
+    actions.plan(matter, "情绪稳定", [], by=by, at=cast.at)
+    return matter
+
+
+def closed(cast: Cast) -> None:
+    """A case closed, to be followed up."""
+    matter, by = planned(cast), cast["town_supervisor"]
+    child = Child.objects.get(pk=matter.child)
+    minute = timedelta(minutes=1)
+    files.visited(child, at=cast.at + minute)
+    actions.review(matter, "green", "稳定", by=by, at=cast.at + 2 * minute)
+    actions.close(matter, "好转", "有效", by=by, at=cast.at + 3 * minute)
+
+
+def moved(cast: Cast) -> None:
+    """A report that one station took, of a child who lives under another."""
+    case = Matter.objects.get(pk=reporting.filed(cast.at, by=cast["school"]).matter_id)
+    police, officer = cast["police_desk"], cast["district_officer"]
+    taking.take_here(case, by=police, at=cast.at)
+    child = children.registered(cast.at, village=moved_files.ELSEWHERE)
+    identity.identify(case, child, "", by=officer, at=cast.at)
+
+
+def unregistered(cast: Cast) -> None:
+    """A report of a child that is on no register."""
+    case = Matter.objects.get(pk=reporting.filed(cast.at, by=cast["school"]).matter_id)
+    identity.identify(case, None, "王店村王某之子", by=cast["district_officer"], at=cast.at)
+
+
+def urged(cast: Cast) -> Directive:
+    """A directive about a report that the police left late."""
+    cast["police_desk"]
+    reporting.filed(cast.at - timedelta(days=3), by=cast["school"])
+    sweep(at=cast.at)  # it climbs to its last stage
+    by, late = cast["conference_office"], newest("reports.take_police")
+    with reach.entered(reach.of(by)):
+        return directives.issue(late.pk, "请今天内受理并到现场。", by=by, at=cast.at)
+
+
+def answered(cast: Cast) -> None:
+    """One that the police have answered."""
+    given = {"done_on": cast.at.date(), "by": cast["police_desk"], "at": cast.at}
+    directives.answer(urged(cast), "已受理并到现场。", **given)
+
+
+MAKERS = {
+    "coordination.answer": urged,
+    "coordination.judge": answered,
+    "reports.take_over": moved,
+    "reports.register_child": unregistered,
+    "emergencies.handle": met,
+    "emergencies.try_parents": unreached,
+    "emergencies.escort": unreached,
+    "emergencies.tell_town": investigated,
+    "assessment.assess": opened,
+    "assessment.confer": assessed,
+    "assessment.plan": conferred,
+    "assessment.answer": referred,
+    "assessment.serve": accepted,
+    "assessment.replace": refused,
+    "assessment.review": planned,
+    "assessment.follow_up": closed,
+}
