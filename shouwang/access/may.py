@@ -55,6 +55,8 @@ class May(StrEnum):
     OPEN_EMERGENCY = "open_emergency"
     INVESTIGATE = "investigate"
     HANDLE_EMERGENCY = "handle_emergency"
+    POLICE_MEASURES = "police_measures"
+    CIVIL_MEASURES = "civil_measures"
     TELL_TOWN = "tell_town"
     OPEN_CASE = "open_case"
     ASSESS = "assess"
