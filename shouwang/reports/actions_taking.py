@@ -53,7 +53,8 @@ def take_here(
 
     Source: 3.2.2. `only` names the reports that are meant: one that came in meanwhile, unread, is
     not among them; without it all that wait are taken. Effect: closes this office's duty on each;
-    with its second receipt a report is accepted, which opens reports.investigate.
+    opens its reports.investigate_…, whether the other has taken it or not; with its second
+    receipt a report is accepted.
     Refuses: not_your_office, nothing_to_take, not_permitted.
     """
     check(by, May.TAKE_REPORT)
@@ -112,7 +113,8 @@ def _take(report: Report, like: Receipt, by: Post, at: datetime) -> Receipt:
         matter_id=report.matter_id,
         division_id=report.division_id,
     )
-    happened(report, EVENT[like.office], by=by, at=at, facts={"how": like.how})
+    said = {"how": like.how, "level": report.level, "subject": subject(report)}
+    happened(report, EVENT[like.office], by=by, at=at, facts=said)
     if report.receipts.count() == len(Receipt.Office):
         _accept(report, at)
     return receipt

@@ -75,7 +75,7 @@ def world() -> dict[str, Any]:
             conflicts.declare(child, children.worker(village).person, "kin", by=by, at=at)
         running = urgent.investigated(at)
         officer = urgent.officer()
-        emergencies.call_parents(running, "父亲", reached=False, note="", by=officer, at=at)
+        emergencies.call_parents(running, "father", reached=False, note="", by=officer, at=at)
         support.planned(at, child=children.registered(at))
         moved.asked(children.registered(at), at)
         ledgers.handed_in(ledgers.sample("gurao"), "a.xlsx", posts["town_supervisor"], at)

@@ -6,7 +6,6 @@ import pytest
 
 from shouwang.access import reach
 from shouwang.kernel.clock import local, now
-from shouwang.statute.branches import BRANCHES
 from tests.api.conftest import said
 from tests.factories import children, places, reporting, support
 
@@ -35,13 +34,15 @@ def emergency(api, child, police, bureau) -> str:
         done(office.post(f"/reports/{filed['key']}/take"))
     case = f"/emergencies/{filed['matter']}"
     found = {"branch": "A", "team": "派出所王某、民政局李某", "found": "独自居住"}
-    done(police.post(f"{case}/investigate", {**found, "arrived_at": ago(minutes=5)}))
+    for office in (police, bureau):
+        done(office.post(f"{case}/investigate", {**found, "arrived_at": now().isoformat()}))
     done(police.post(f"{case}/tell-town"))
-    done(police.post(f"{case}/calls", {"whom": "父亲", "reached": True}))
+    for parent in ("father", "mother"):
+        done(bureau.post(f"{case}/calls", {"parent": parent, "reached": True}))
     early = bureau.post(f"{case}/settle")
     assert said(early)["code"] == "not_settled_yet" and said(early)["clause"] == "3.2.2"
-    needed = [measure.code for measure in BRANCHES["A"].measures if measure.required]
-    done(bureau.post(f"{case}/measures", {"done": needed}))
+    for office, code in ((police, "admonish_parents"), (bureau, "order_return")):
+        done(office.post(f"{case}/measures", {"done": [f"{code}:father", f"{code}:mother"]}))
     paper = {
         "handed_by": "派出所王某",
         "received_by": "镇政府刘某",
@@ -51,6 +52,7 @@ def emergency(api, child, police, bureau) -> str:
         "wish": "愿意先住几天",
     }
     done(bureau.post(f"{case}/hand-over", paper))
+    assert done(police.post(f"{case}/settle"))["state"] == "investigated"
     settled = done(bureau.post(f"{case}/settle"))
     assert settled["state"] == "settled" and settled["missing"] == []
     return filed["matter"]

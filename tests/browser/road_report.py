@@ -77,7 +77,7 @@ def find_one_alone(who: People, made: Ledger) -> None:
     village.choose(re.compile(hero.name), "见到")
     village.page.get_by_text("有变化、有问题，点这里填写").click()
     village.choose("居住", "单独居住").fill(补充说明="祖父上月去世，孩子一个人住了九天。")
-    village.look("w12-visit-alone").press("保存走访").told("风险等级已上调")
+    village.look("w12-visit-alone").press("保存走访").told("风险等级升为红色")
     village.is_at("报告").look("w13-report-prefilled")
     expect(village.page.get_by_label("脱离监护单独居住")).to_be_checked()
     asked = village.page.get_by_role("group", name=re.compile("是不是正在发生"))

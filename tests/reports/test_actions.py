@@ -77,7 +77,11 @@ def test_each_office_takes_by_its_own_receipt_and_the_second_accepts(noon):
     actions_taking.take_here(case, by=civil, at=noon + timedelta(minutes=20))
     fresh = Report.objects.get(pk=report.pk)
     assert (fresh.state, fresh.accepted_at) == ("accepted", noon + timedelta(minutes=20))
-    assert {"reports.investigate", "reports.feed_back"} <= open_codes(case)
+    assert {
+        "reports.investigate_police",
+        "reports.investigate_civil_affairs",
+        "reports.feed_back",
+    } <= open_codes(case)
 
 
 def test_a_citizen_without_an_account_gets_a_receipt_and_only_a_status(noon):
