@@ -64,6 +64,7 @@ PICTURE = {
     "children_tie": "the picture of before",
     "children_namegram": "the picture of before",
     "visits_screening": "of a village, about no child",
+    "visits_doorcount": "of a village, about no child",
     "exchange_ledgerrun": "a paper of its town",
     "access_urgentlook": "who looked, never what was seen; the lead reviews it",
 }

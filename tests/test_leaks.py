@@ -145,7 +145,7 @@ def test_whoever_reports_sets_nothing_but_what_the_form_asks(client):
     assert client.post("/report/", asked).url == "/report/done/"
     with reach.entered(reach.EVERYTHING):
         report = Report.objects.get()
-    assert (report.state, report.reporter_kind, report.level) == ("filed", "citizen", "orange")
+    assert (report.state, report.reporter_kind, report.level) == ("filed", "citizen", "red")
     assert report.child is report.filed_by is report.accepted_at is report.reporter_unit is None
     assert report.label == 3 and report.feedback == report.dismiss_reason == ""
 

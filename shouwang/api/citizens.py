@@ -35,6 +35,10 @@ class CitizenReport(In):
     told: maybe(2000) = ""
     phone: maybe(30) = ""
     am_the_child: bool = False
+    who: Literal["", "child", "relative", "professional", "citizen"] = ""
+    safe_when: maybe(100) = Field("", description="a child itself: when to be rung is safe")
+    safe_phone: maybe(30) = Field("", description="a child itself: which number is safe")
+    safe_whom: maybe(60) = Field("", description="a child itself: whom it is safe to ring")
 
 
 class Receipt(Out):

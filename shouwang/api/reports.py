@@ -18,7 +18,8 @@ from shouwang.api.paging import Page, page
 from shouwang.api.problems import Invalid, filled
 from shouwang.api.reports_shapes import (
     AdditionOut,
-    Call,
+    Claim,
+    ClaimOut,
     Filed,
     Identify,
     NewReport,
@@ -36,21 +37,22 @@ from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
 from shouwang.casework.supervising import supervised
 from shouwang.children.queries import files
+from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import district_of, inside
 from shouwang.reports import (
     actions,
+    actions_claims,
     actions_handing,
     actions_identity,
-    actions_ringing,
+    actions_seeing,
     actions_taking,
     queries,
 )
-from shouwang.reports.actions_ringing import CallFacts
 from shouwang.reports.forms import ReportForm
 from shouwang.reports.models import Report
 from shouwang.reports.opening import opening
-from shouwang.reports.rules import PhoneReceipt, described, reporter_kind
+from shouwang.reports.rules import PhoneCall, described, reporter_kind
 
 router, notices = Router(tags=["reports"]), Router(tags=["reports"])
 
@@ -73,6 +75,18 @@ def _fields(report: Report) -> dict[str, Any]:
         "matter": report.matter_id,
         "division": place(report.division) if knows else None,
         "receipts": receipts,
+        "claims": [
+            ClaimOut(
+                claim=one.pk,
+                office=one.office,
+                taken_at=one.taken_at,
+                answered_by=one.answered_by,
+                badge=one.badge,
+                rung=one.rung,
+                outcome=one.outcome or "waits",
+            )
+            for one in report.claims.all()
+        ],
     }
 
 
@@ -150,22 +164,31 @@ def take(request: Request, key: UUID) -> ReportRow:
     return _after(key)
 
 
-@door.post(router, "/{key}/receipt", may=May.RECORD_RECEIPT, out=ReportRow, status=200)
-def receipt(request: Request, key: UUID, body: Phone) -> ReportRow:
-    """Record that an office took the report by telephone."""
-    report = report_or_404(key)
-    reach.widen(report.matter_id)
-    heard = PhoneReceipt(body.taken_at, body.officer, body.paper_no)
-    by, at = request.post, request.at
-    actions_taking.take_by_phone(report.matter, body.office, heard, by=by, at=at)
+@door.post(router, "/{key}/child-seen", may=May.TAKE_REPORT, out=ReportRow, status=200)
+def child_seen(request: Request, key: UUID) -> ReportRow:
+    """An office has seen the child that reported: from now on the home may be rung."""
+    actions_seeing.see_child(_case(key), by=request.post, at=request.at)
     return _after(key)
 
 
-@door.post(router, "/{key}/ring-police", may=May.RING_POLICE, out=ReportRow, status=200)
-def ring_police(request: Request, key: UUID, body: Call) -> ReportRow:
-    """Write down that 110 was rung, where no police post could take the report."""
-    call = CallFacts(**body.model_dump())
-    actions_ringing.ring(_case(key), call, by=request.post, at=request.at)
+@door.post(router, "/{key}/receipt", may=May.RECORD_RECEIPT, out=ReportRow, status=200)
+def receipt(request: Request, key: UUID, body: Phone) -> ReportRow:
+    """Write down one's own call to an office; it ends nothing until that office confirms it."""
+    report = report_or_404(key)
+    reach.widen(report.matter_id)
+    call = PhoneCall(body.taken_at, body.rung, body.officer, body.badge, body.paper_no)
+    by, at = request.post, request.at
+    actions_claims.claim_by_phone(report.matter, body.office, call, only=[key], by=by, at=at)
+    return _after(key)
+
+
+@door.post(router, "/{key}/claims", may=May.RECORD_RECEIPT, out=ReportRow, status=200)
+def claims(request: Request, key: UUID, body: Claim) -> ReportRow:
+    """Confirm or deny, as the office, what was told by telephone; or strike what one's unit wrote."""
+    report = report_or_404(key)
+    if body.claim not in {one.pk for one in report.claims.all()}:
+        raise Refusal("claim_gone", "3.2.2")
+    actions_claims.DO[body.do](body.claim, by=request.post, at=request.at)
     return _after(key)
 
 

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from shouwang.api.paging import Paging
 from shouwang.api.shapes import Code12, In, Moment, Office, Out, Place, maybe, one_of, text
+from shouwang.reports.rules import BADGE, NAME, PAPER_NO, RUNG
 from shouwang.statute.codes import codes
 
 Situation = one_of("situations")
@@ -30,6 +31,18 @@ class ReceiptOut(Out):
     taken_at: datetime
 
 
+class ClaimOut(Out):
+    """What somebody says an office took by telephone; a receipt only once that office confirmed it."""
+
+    claim: int
+    office: str
+    taken_at: datetime
+    answered_by: str
+    badge: str
+    rung: str
+    outcome: str
+
+
 class ReportRow(Out):
     """One report in a list: nothing of what was told; the place is not for a mere reporter."""
 
@@ -43,6 +56,7 @@ class ReportRow(Out):
     ongoing: str
     filed_at: datetime | None
     receipts: list[ReceiptOut]
+    claims: list[ClaimOut]
     feedback: str
     fed_back_at: datetime | None
 
@@ -97,12 +111,21 @@ class Filed(ReportOut):
 
 
 class Phone(In):
-    """A receipt by telephone."""
+    """One's own call to an office that takes reports."""
 
     office: Literal["police", "civil_affairs"]
     taken_at: Moment
-    officer: text(60)
-    paper_no: maybe(40) = ""
+    rung: text(RUNG)
+    officer: text(NAME)
+    badge: text(BADGE)
+    paper_no: maybe(PAPER_NO) = ""
+
+
+class Claim(In):
+    """Which call, and whether the office confirms or denies it, or its author strikes it."""
+
+    claim: int
+    do: Literal["confirm", "deny", "strike"]
 
 
 class Call(In):

@@ -77,6 +77,7 @@ def _fields(visit: Visit) -> dict[str, Any]:
         "went_at": visit.went_at,
         "mode": visit.mode,
         "state": visit.state,
+        "counted": visit.counted,
         "author": who(visit.author),
         "scribe": who(visit.scribe),
     }

@@ -23,6 +23,9 @@ class VisitOut(Out):
     went_at: datetime
     mode: str
     state: str
+    counted: bool | None = Field(
+        description="whether it had an effect on what is owed: in person, inside the running term"
+    )
     author: Who | None
     scribe: Who | None
 

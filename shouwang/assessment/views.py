@@ -31,6 +31,7 @@ from shouwang.children.queries import files
 from shouwang.emergencies import queries as emergencies
 from shouwang.kernel.clock import local, now
 from shouwang.reports.forms import Words
+from shouwang.reports.quiet import is_quiet
 
 
 def _matter(key: UUID) -> Matter:
@@ -63,7 +64,8 @@ def _write(
 
 
 def _who(matter: Matter, request: HttpRequest) -> Contacts | None:
-    return of_case(matter, request.post, at=now(), purpose="评估帮扶")  # type: ignore[attr-defined]
+    post, quiet = request.post, is_quiet(case=matter.key, file=matter.child)  # type: ignore[attr-defined]
+    return of_case(matter, post, at=now(), purpose="评估帮扶", is_quiet=quiet)
 
 
 @page(may=May.OPEN_CASE, purpose="建立个案")

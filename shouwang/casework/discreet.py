@@ -9,7 +9,15 @@ from shouwang.offices.models import Unit
 from shouwang.statute.duties import RULES
 
 # Only whoever reported does these: who did it would tell who that is.
-BY_REPORTER = frozenset({"reports.filed", "reports.joined", "reports.added"})
+BY_REPORTER = frozenset(
+    {
+        "reports.filed",
+        "reports.joined",
+        "reports.added",
+        "reports.claimed_by_phone",
+        "reports.claim_struck",
+    }
+)
 SOMEBODY = "报告单位"
 Row = TypeVar("Row", Duty, Event)
 

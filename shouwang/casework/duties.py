@@ -162,7 +162,13 @@ def _due(rule: DutyRule, place: Division, level: str, event: Event) -> tuple[dat
     if rule.until:
         last = date.fromisoformat(event.facts[rule.until])
         return end_of(last), f"{rule.until}={last}"
-    return figures.due_from(due(rule, level), place, event.at)
+    return figures.due_from(due(rule, level), place, _begin(event))
+
+
+def _begin(event: Event) -> datetime:
+    """When the term begins: when the event happened, or when what it tells of did."""
+    told = event.facts.get("counts_from")
+    return datetime.fromisoformat(told) if told else event.at
 
 
 def _subject(rule: DutyRule, event: Event) -> str:

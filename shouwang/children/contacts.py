@@ -49,6 +49,12 @@ class Contacts:
     people: list[Contact]
     is_named: bool = False
     is_open: bool = True
+    is_quiet: bool = False
+
+    def quietly(self) -> "Contacts":
+        """The same without a number of the home: nobody rings there yet."""
+        people = [replace(one, phone="", masked="") for one in self.people]
+        return replace(self, people=people, is_quiet=True)
 
 
 def phones(ties: dict[str, Tie], eyes: Viewer) -> dict[str, str]:
@@ -107,9 +113,15 @@ def of_file(
     return Contacts(eyes.of(child), found, child.key in post.person.named, is_open)
 
 
-def of_case(case: Matter, post: Post, *, at: datetime, purpose: str) -> Contacts | None:
-    """The same of the child that a case is about; none while nobody knows who it is."""
-    return of_file(case.child, post, at=at, purpose=purpose)
+def of_case(
+    case: Matter, post: Post, *, at: datetime, purpose: str, is_quiet: bool = False
+) -> Contacts | None:
+    """The same of the child that a case is about; none while nobody knows who it is.
+
+    `is_quiet`: the home may not be rung yet, and no number of it is shown.
+    """
+    found = of_file(case.child, post, at=at, purpose=purpose)
+    return found.quietly() if found and is_quiet else found
 
 
 def eyes_on(child: Child, post: Post, act: May | None = None) -> Viewer:

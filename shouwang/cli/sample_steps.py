@@ -4,25 +4,23 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
+from shouwang.cli.sample_emergency import EMERGENCY
 from shouwang.cli.sample_names import phone
 from shouwang.cli.sample_offices import LIESHAN
 from shouwang.cli.sample_people import dice_of
 from shouwang.cli.sample_scene import Act, Given, Scene
 from shouwang.cli.sample_scripts import Script, steps
 from shouwang.cli.sample_support import SUPPORT
-from shouwang.cli.sample_words import FOUND, TOLD, UNTRUE
+from shouwang.cli.sample_words import TOLD, UNTRUE
 from shouwang.cli.sample_world import Op, World
-from shouwang.emergencies import actions as emergencies
-from shouwang.emergencies.models import Emergency
-from shouwang.emergencies.rules import HandoverFacts, Investigation
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Post, Role
 from shouwang.reports import actions as reports
+from shouwang.reports import actions_claims as claims
 from shouwang.reports import actions_identity as identity
 from shouwang.reports import actions_taking as taking
 from shouwang.reports.models import Notice, Receipt, Report
-from shouwang.reports.rules import PhoneReceipt, ReportFacts
-from shouwang.statute.branches import BRANCHES
+from shouwang.reports.rules import PhoneCall, ReportFacts
 from shouwang.visits import actions as visits
 from shouwang.visits.rules import SEEN, VisitFacts
 
@@ -103,10 +101,14 @@ def _take_police(scene: Scene, given: Given) -> None:
 
 
 def _take_phone(scene: Scene, given: Given) -> None:
-    """The station answers by telephone; whoever rang notes it."""
-    heard = PhoneReceipt(scene.at - timedelta(minutes=6), "值班民警 012345", "接警 0417")
+    """Whoever reported rings the station and notes it; the station says yes to it."""
+    moment = scene.at - timedelta(minutes=6)
+    call = PhoneCall(moment, "0561-4100110", "值班民警", "012345", "接警 0417")
     by = _reporter(scene) or scene.worker
-    taking.take_by_phone(scene.matter, Receipt.Office.POLICE, heard, by=by, at=scene.at)
+    for claim in claims.claim_by_phone(
+        scene.matter, Receipt.Office.POLICE, call, by=by, at=scene.at
+    ):
+        claims.confirm(claim.pk, by=scene.police, at=scene.at)
 
 
 def _take_civil(scene: Scene, given: Given) -> None:
@@ -148,74 +150,6 @@ def _feed_back(scene: Scene, given: Given) -> None:
     taking.feed_back(scene.matter, words, by=scene.police, at=scene.at)
 
 
-def _investigate(scene: Scene, given: Given) -> None:
-    script = scene.script
-    team = f"{scene.police.unit.name}、区民政局、{scene.supervisor.unit.name}"
-    arrived = scene.at - timedelta(minutes=30)
-    result = Investigation(script.branch, team, FOUND[script.branch], arrived)
-    emergencies.investigate(scene.matter, result, by=scene.officer, at=scene.at)
-
-
-def _call(scene: Scene, given: Given) -> None:
-    reached = bool(given["reached"])
-    note = "已说明情况，父亲答应三日内返回" if reached else "电话关机，已发短信"
-    emergencies.call_parents(
-        scene.matter, "父亲", reached=reached, note=note, by=scene.officer, at=scene.at
-    )
-
-
-def _measures(scene: Scene, given: Given) -> None:
-    """The measures of the branch; a missing child is not found yet."""
-    branch = BRANCHES[scene.script.branch]
-    wanted = [one.code for one in branch.measures if one.required]
-    if scene.script.unreachable:
-        wanted = [code for code in wanted if code != "admonish_parents"]
-    known = Emergency.objects.get(matter=scene.matter).facts
-    wanted = [code for code in wanted if code not in known]
-    if wanted:
-        emergencies.do_measures(scene.matter, wanted, note="", by=scene.officer, at=scene.at)
-
-
-def _hand_over(scene: Scene, given: Given) -> None:
-    kind = scene.script.placed or "relative"
-    where = {
-        "relative": "孩子姑母家",
-        "relief_station": "区未成年人救助保护中心",
-        "welfare_home": "区儿童福利院",
-    }[kind]
-    facts = HandoverFacts(
-        scene.police.unit.name, where, kind, where, True, "愿意先住在这里，想和奶奶通电话"
-    )
-    emergencies.hand_over(scene.matter, facts, by=scene.officer, at=scene.at)
-
-
-def _safe(scene: Scene, given: Given) -> None:
-    """What makes the branch's conditions true."""
-    branch = BRANCHES[scene.script.branch]
-    known = Emergency.objects.get(matter=scene.matter).facts
-    wanted = ["child_found"] if "child_found" in branch.facts else []
-    if "handed_over" not in known:
-        wanted.append("carer_named")
-    if scene.script.reached:
-        wanted.append("admonish_parents")
-    wanted = [code for code in wanted if code not in known]
-    if wanted:
-        emergencies.do_measures(scene.matter, wanted, note="", by=scene.officer, at=scene.at)
-
-
-def _tell_town(scene: Scene, given: Given) -> None:
-    emergencies.tell_town(scene.matter, by=scene.police, at=scene.at)
-
-
-def _settle(scene: Scene, given: Given) -> None:
-    emergencies.settle(scene.matter, by=scene.officer, at=scene.at)
-
-
-def _end(scene: Scene, given: Given) -> None:
-    reason = "孩子已由其父母接至外省，当地派出所、民政部门接手处置"
-    emergencies.close(scene.matter, reason, by=scene.officer, at=scene.at)
-
-
 STEPS: dict[str, Act] = {
     "file": _file,
     "take_police": _take_police,
@@ -227,13 +161,6 @@ STEPS: dict[str, Act] = {
     "add": _add,
     "dismiss": _dismiss,
     "feed_back": _feed_back,
-    "investigate": _investigate,
-    "call": _call,
-    "measures": _measures,
-    "hand_over": _hand_over,
-    "safe": _safe,
-    "tell_town": _tell_town,
-    "settle": _settle,
-    "end": _end,
+    **EMERGENCY,
     **SUPPORT,
 }

@@ -9,7 +9,13 @@ from typing import Any
 
 from django.core.management import call_command
 
-from shouwang.cli import sample_following, sample_register, sample_steps, sample_visits
+from shouwang.cli import (
+    sample_directives,
+    sample_following,
+    sample_register,
+    sample_steps,
+    sample_visits,
+)
 from shouwang.cli.door import inside
 from shouwang.cli.sample_offices import Seat, add_units, others, seat, shown
 from shouwang.cli.sample_world import YEAR, Op, Plan, World
@@ -118,3 +124,4 @@ def ops(world: World, day: int) -> Iterator[Op]:
     yield from sample_steps.ops(world, day)
     yield from sample_visits.ops(world, day)
     yield from sample_following.ops(world, day)
+    yield from sample_directives.ops(world, day)

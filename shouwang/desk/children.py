@@ -30,6 +30,7 @@ from shouwang.desk.links import link
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.offices.queries import path_of
+from shouwang.reports.quiet import is_quiet
 from shouwang.reports.told import own_about
 from shouwang.statute.codes import codes
 from shouwang.visits import queries as visits
@@ -62,7 +63,7 @@ def child(request: HttpRequest, key: UUID) -> HttpResponse:
         "duties": duties,
         "in_charge": in_charge,
         "is_urgent": is_urgent,
-        "phones": phones(children.ties(found), eyes),
+        "phones": {} if is_quiet(file=key) else phones(children.ties(found), eyes),
         "post": post,
         "link": partial(link, post=post),
         "hands": hands.who_can(post.unit_id, _not_mine(duties, post), at),

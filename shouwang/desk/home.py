@@ -19,6 +19,7 @@ from shouwang.desk.links import link
 from shouwang.desk.raised import RED_SHOWN, Raised, raised_to, red_late
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
+from shouwang.reports.queries_claims import claims_on
 from shouwang.statute.grounds import worst
 from shouwang.visits.queries import OWED
 
@@ -31,6 +32,7 @@ LAST = datetime.max.replace(tzinfo=UTC)
 class Row:
     """Duties done on one page in one go: a village's new files, a town's vacant posts.
 
+    `told`: what somebody says was taken by telephone, which the office confirms or denies;
     `hands`: where another post of the unit does it, which. `post`: as which of the person's posts
     it is done; `is_elsewhere`: that is not the one he works as now.
     """
@@ -41,6 +43,7 @@ class Row:
     post: Post
     hands: str = ""
     is_elsewhere: bool = False
+    told: str = ""
 
     @property
     def count(self) -> int:
@@ -66,7 +69,7 @@ class Row:
 def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
     """One row for each page that must be opened, at the place of its most urgent duty."""
     duties = list(duties)
-    roofs = roofs_of(duties)
+    roofs, told = roofs_of(duties), claims_on(duties)
     rows: dict[tuple[str, str], Row] = {}
     for duty in duties:
         roof = roofs.get(duty.matter_id) if duty.code in OWED else None
@@ -74,7 +77,10 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
         if same in rows:
             rows[same].levels.append(duty.level)
         else:
-            rows[same] = Row(duty, link(duty, post), [duty.level], post)
+            office = duty.code.removeprefix("reports.take_")
+            said = told.get(f"{duty.record} {office}", "")
+            said = said if duty.holder_id == post.unit_id else ""
+            rows[same] = Row(duty, link(duty, post), [duty.level], post, told=said)
     return list(rows.values())
 
 

@@ -6,45 +6,103 @@ from typing import Any
 from django import forms
 
 from shouwang.children.forms import CleanText
-from shouwang.emergencies.models import Emergency
-from shouwang.emergencies.rules import HandoverFacts, Investigation
+from shouwang.emergencies import queries
+from shouwang.emergencies.models import Emergency, Parent
+from shouwang.emergencies.rules import HandoverFacts, Investigation, PhoneWord, SafeFacts
 from shouwang.kernel.clock import ZONE
 from shouwang.statute.branches import BRANCHES
 from shouwang.statute.codes import codes
 
 LINES = forms.Textarea(attrs={"rows": 4})
+FEW = forms.Textarea(attrs={"rows": 2})
+YES_NO = [("yes", "是"), ("no", "不是")]
+
+
+def _moment(label: str) -> forms.DateTimeField:
+    return forms.DateTimeField(
+        label=label,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M"],
+    )
+
+
+def _day(label: str, **more: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
+
+
+def _in_zone(at: datetime) -> datetime:
+    return at.replace(tzinfo=ZONE) if at.tzinfo is None else at
 
 
 class InvestigateForm(forms.Form):
-    """The joint investigation on the spot."""
+    """What one's own office found on the spot."""
 
     branch = forms.ChoiceField(
         label="属于哪种情形",
         choices=[(code, f"{code} {branch.name}") for code, branch in BRANCHES.items()],
         widget=forms.RadioSelect,
     )
-    team = CleanText(
-        label="参加人员", max_length=200, help_text="公安、民政、村（居）、学校等单位和姓名"
+    reason = CleanText(
+        label="与已登记的情形不同的理由",
+        max_length=500,
+        required=False,
+        widget=FEW,
+        help_text="改为较轻的情形，要另一家同意才生效",
     )
-    arrived_at = forms.DateTimeField(
-        label="到达现场时间",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M"],
-    )
+    team = CleanText(label="参加人员", max_length=200, help_text="本单位和一起到场的单位、姓名")
+    arrived_at = _moment("到达现场时间")
     found = CleanText(label="发现的情况", max_length=3000, widget=LINES)
+    harmers = forms.MultipleChoiceField(
+        label="被指伤害孩子的人（家暴和其他侵害、意外必选）",
+        choices=list(codes("harmers").items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    harmer_words = CleanText(
+        label="这个人的姓名", max_length=120, required=False, help_text="不知道的不填"
+    )
+
+    def __init__(self, *args: Any, on_record: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not on_record:
+            del self.fields["reason"]
 
     def result(self) -> Investigation:
         """As the action takes it."""
         data = self.cleaned_data
-        at: datetime = data["arrived_at"]
-        at = at.replace(tzinfo=ZONE) if at.tzinfo is None else at
-        return Investigation(data["branch"], data["team"], data["found"], at)
+        return Investigation(
+            branch=data["branch"],
+            team=data["team"],
+            found=data["found"],
+            arrived_at=_in_zone(data["arrived_at"]),
+            harmers=tuple(data["harmers"]),
+            harmer_words=data["harmer_words"],
+            reason=data.get("reason", ""),
+        )
+
+
+class PhoneForm(forms.Form):
+    """The other office was there, as it said by telephone."""
+
+    officer = CleanText(label="接听人姓名", max_length=60)
+    badge = CleanText(label="警号或者工号", max_length=40)
+    rang = CleanText(label="拨打的电话", max_length=40)
+    arrived_at = _moment("对方到达现场时间")
+
+    def word(self) -> PhoneWord:
+        """As the action takes it."""
+        data = self.cleaned_data
+        at = _in_zone(data["arrived_at"])
+        return PhoneWord(data["officer"], data["badge"], data["rang"], at)
 
 
 class CallForm(forms.Form):
-    """A try to reach the parents."""
+    """A try to reach one of the parents."""
 
-    whom = CleanText(label="联系谁", max_length=60, help_text="例如父亲、母亲")
+    parent = forms.ChoiceField(label="联系谁", choices=Parent.choices, widget=forms.RadioSelect)
+    whom = CleanText(
+        label="姓名、电话", max_length=60, required=False, help_text="打的是哪个号码，谁接的"
+    )
     reached = forms.ChoiceField(
         label="结果",
         choices=[("yes", "联系上了"), ("no", "联系不上")],
@@ -54,33 +112,99 @@ class CallForm(forms.Form):
 
 
 class MeasuresForm(forms.Form):
-    """The branch's measures and facts not yet on record."""
+    """One office's measures and facts not yet on record."""
 
     done = forms.MultipleChoiceField(
-        label="已落实的", widget=forms.CheckboxSelectMultiple, required=False
+        label="本单位已落实的", widget=forms.CheckboxSelectMultiple, required=False
     )
+    due_on = _day("补办、继续通知的日期", required=False, help_text="选了以后补办的，写哪一天办")
     note = CleanText(label="说明", max_length=300, required=False)
 
-    def __init__(self, *args: Any, emergency: Emergency, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, emergency: Emergency, office: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        branch = BRANCHES[emergency.branch]
-        words = {measure.code: measure.label for measure in branch.measures} | dict(branch.facts)
-        skip = {*emergency.facts, "handed_over", "parents_unreachable"}
-        self.fields["done"].choices = [  # type: ignore[attr-defined]
-            (code, label) for code, label in words.items() if code not in skip
-        ]
+        choices = _ticks(emergency, office)
+        self.fields["done"].choices = choices  # type: ignore[attr-defined]
+        if not any(code.partition(":")[0].endswith("_later") for code, _ in choices):
+            del self.fields["due_on"]
+
+    def given(self) -> dict[str, Any]:
+        """As the action takes it."""
+        return {"due_on": None, **self.cleaned_data}
+
+
+def _ticks(emergency: Emergency, office: str) -> list[tuple[str, str]]:
+    """The choices in words; what is put off only for whom it is true that nobody reached it."""
+    rows = []
+    for code, rule in queries.tickable(emergency, office):
+        parent = code.partition(":")[2]
+        is_later = rule.how == "put_off"
+        if is_later and f"parents_unreachable:{parent}" not in emergency.facts:
+            continue
+        name = f"{rule.label}（{Parent(parent).label}）" if parent else rule.label
+        rows.append((code, name))
+    return rows
+
+
+class SafeForm(forms.Form):
+    """The child stays at home: who assessed it, and by what whoever harmed it is out."""
+
+    assessor = CleanText(label="评估人", max_length=60)
+    unit = CleanText(label="评估人单位", max_length=100)
+    assessed_on = _day("评估日期")
+    harmer_out = forms.ChoiceField(
+        label="加害人怎么离开这个家",
+        choices=list(codes("harmer_out").items()),
+        widget=forms.RadioSelect,
+    )
+    paper_no = CleanText(
+        label="文书编号", max_length=60, required=False, help_text="告诫书、保护令必填"
+    )
+    out_since = _day("从哪一天起", required=False)
+    note = CleanText(label="说明", max_length=500, required=False, widget=FEW)
+
+    def facts(self) -> SafeFacts:
+        """As the action takes it."""
+        return SafeFacts(**self.cleaned_data)
 
 
 class HandoverForm(forms.Form):
     """The written hand-over."""
 
     handed_by = CleanText(label="移交人（单位、姓名）", max_length=100)
+    place_kind = forms.ChoiceField(
+        label="安置去向", choices=list(codes("handover_places").items()), widget=forms.RadioSelect
+    )
     received_by = CleanText(label="接收人（单位、姓名）", max_length=100)
-    place_kind = forms.ChoiceField(label="安置去向", choices=list(codes("handover_places").items()))
     place = CleanText(label="安置地点", max_length=200)
-    wish_asked = forms.BooleanField(label="已听取孩子本人的意愿", required=False)
-    wish = CleanText(label="孩子的意愿", max_length=300, help_text="不能表达的，写明原因")
+    is_harmer = forms.ChoiceField(
+        label="接收人是不是被指伤害孩子的人（亲属、监护人、受委托人必选）",
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    wish_asked = forms.ChoiceField(
+        label="问过孩子自己的意愿吗",
+        choices=[("yes", "当面问过"), ("no", "没有问")],
+        widget=forms.RadioSelect,
+    )
+    wish = CleanText(
+        label="孩子的意愿", max_length=300, help_text="没有问的，写明为什么，例如年幼不能表达"
+    )
 
     def facts(self) -> HandoverFacts:
         """As the action takes it."""
-        return HandoverFacts(**self.cleaned_data)
+        data = dict(self.cleaned_data)
+        data["wish_asked"] = data["wish_asked"] == "yes"
+        data["is_harmer"] = {"yes": True, "no": False}.get(data["is_harmer"])
+        return HandoverFacts(**data)
+
+
+class AnswerForm(forms.Form):
+    """What one's own office says to what the other one asks."""
+
+    agreed = forms.ChoiceField(
+        label="本单位的意见",
+        choices=[("yes", "同意"), ("no", "不同意")],
+        widget=forms.RadioSelect,
+    )
+    reason = CleanText(label="理由", max_length=500, widget=FEW)

@@ -1,12 +1,36 @@
 """Questions about emergencies, within the reach in force."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from shouwang.access import reach
-from shouwang.emergencies.models import Emergency
-from shouwang.statute.branches import BRANCHES, Condition, may_settle
+from shouwang.casework.models import Duty
+from shouwang.casework.queries import duties_on
+from shouwang.emergencies.actions_finding import DONE
+from shouwang.emergencies.actions_shared import parents_of
+from shouwang.emergencies.models import Emergency, Finding, Office, Parent, Proposal
+from shouwang.statute.branches import BOTH, BRANCHES, Condition, Measure, may_settle
+from shouwang.statute.codes import codes
+
+HANDLE = {
+    Office.POLICE: "emergencies.handle_police",
+    Office.CIVIL_AFFAIRS: "emergencies.handle_civil_affairs",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one office has to do in an emergency, as the other one reads it too."""
+
+    office: Office
+    done: list[str]
+    waiting: list[str]
+    conditions: list[str]
+    duty: Duty | None
+    is_said: bool
 
 
 def emergencies() -> QuerySet[Emergency]:
@@ -14,7 +38,15 @@ def emergencies() -> QuerySet[Emergency]:
     return (
         Emergency.objects.filter(reach.rows(key="matter_id", kind="emergency"))
         .select_related("matter__division")
-        .prefetch_related("measures", "calls", "handovers")
+        .prefetch_related(
+            "findings__recorded_by__unit",
+            "measures",
+            "calls",
+            "put_offs",
+            "safe_homes",
+            "handovers",
+            "proposals",
+        )
         .order_by("-opened_at", "-key")
     )
 
@@ -26,13 +58,84 @@ def of_matter(key: UUID) -> Emergency | None:
 
 def missing(emergency: Emergency) -> tuple[Condition, ...]:
     """The closing conditions that are not met yet."""
-    return may_settle(emergency.branch, emergency.facts)
+    return may_settle(emergency.branch, emergency.facts, parents_of(emergency.matter))
+
+
+def asked(emergency: Emergency) -> Proposal | None:
+    """What one office asks the other, unanswered."""
+    return next((one for one in emergency.proposals.all() if one.answered_at is None), None)
+
+
+def first_finding(emergency: Emergency) -> Finding | None:
+    """What the first office found in the present round."""
+    own = [one for one in emergency.findings.all() if one.how == Finding.How.HERE]
+    since = [one for one in own if not emergency.round_at or one.recorded_at >= emergency.round_at]
+    rows = since or own
+    return min(rows, key=lambda one: one.pk) if rows else None
+
+
+def findings(emergency: Emergency) -> list[Finding]:
+    """Every finding, the first one first."""
+    return sorted(emergency.findings.all(), key=lambda one: one.pk)
 
 
 def words_of(emergency: Emergency) -> list[str]:
     """What has been done and established, in words."""
+    return [word(emergency, fact) for fact in emergency.facts if fact not in DONE.values()]
+
+
+def word(emergency: Emergency, fact: str) -> str:
+    """One fact in words: 训诫父母（父亲）."""
     branch = BRANCHES.get(emergency.branch)
-    if branch is None:
-        return []
-    names = {measure.code: measure.label for measure in branch.measures} | dict(branch.facts)
-    return [names.get(code, code) for code in emergency.facts]
+    names = {code: one.label for code, one in branch.all.items()} if branch else {}
+    names = {**codes("emergency_facts"), **names}
+    plain, _, parent = fact.partition(":")
+    said = names.get(plain, plain)
+    return f"{said}（{Parent(parent).label}）" if parent in Parent.values else said
+
+
+def tickable(emergency: Emergency, office: str) -> Iterator[tuple[str, Measure]]:
+    """What an office may still tick, as code and rule, one for each parent where it is of each."""
+    branch = BRANCHES[emergency.branch]
+    for plain, rule in branch.all.items():
+        if rule.by in (office, BOTH) and rule.how in ("", "put_off") and plain != "keep_notifying":
+            parents = parents_of(emergency.matter) if rule.each else ("",)
+            for parent in parents:
+                code = f"{plain}:{parent}" if parent else plain
+                if code not in emergency.facts:
+                    yield code, rule
+
+
+def parts(emergency: Emergency) -> list[Part]:
+    """Both offices, what each has done and what waits for it, with its clock."""
+    return [part(emergency, office) for office in Office]
+
+
+def part(emergency: Emergency, office: Office) -> Part:
+    """One office's part: its own measures and those of both."""
+    branch = BRANCHES[emergency.branch]
+    done = [one for one in emergency.measures.all() if one.office == office]
+    said = [word(emergency, one.code) for one in done]
+    waiting = [
+        f"{rule.label}（{Parent(code.partition(':')[2]).label}）" if ":" in code else rule.label
+        for code, rule in _waiting(emergency, branch.of(office))
+    ]
+    needs = [one.text for one in missing(emergency) if one.by in (office, BOTH)]
+    duties = duties_on(emergency.matter_id).filter(code=HANDLE[office], closed_at=None)
+    return Part(
+        office=office,
+        done=said,
+        waiting=waiting,
+        conditions=needs,
+        duty=duties.select_related("holder").first(),
+        is_said=DONE[office] in emergency.facts,
+    )
+
+
+def _waiting(emergency: Emergency, rules: tuple[Measure, ...]) -> Iterator[tuple[str, Measure]]:
+    for rule in rules:
+        if rule.required and not rule.how:
+            for parent in parents_of(emergency.matter) if rule.each else ("",):
+                code = f"{rule.code}:{parent}" if parent else rule.code
+                if code not in emergency.facts and rule.code not in emergency.facts:
+                    yield code, rule

@@ -1,41 +1,87 @@
 """What is written down in an emergency, and the refusals of this package in words."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from shouwang.kernel.refusal import register
 
 register(
     {
         "branch_unknown": "请选择属于哪一种情形。",
-        "team_needed": "联合调查要有公安、民政等人员，请写明参加人员。",
+        "team_needed": "请写明本单位和其他单位的参加人员。",
         "found_needed": "请写明调查发现的情况。",
         "arrived_in_future": "到达时间晚于现在，请核对。",
+        "arrived_before_report": "到达时间早于报告时间，请核对。报告前已经到过现场的，在“发现的情况”里写明。",
+        "harmers_needed": "请选择被指伤害孩子的人；还没有查明的，选“还没有查明”。",
+        "branch_reason_needed": "与已登记的情形不同，请写明改变的理由。",
+        "asked_already": "已有一项意见在等对方答复，答复后再提。",
+        "phone_word_needed": "请写明接听人姓名、警号或者工号，以及拨打的电话。",
+        "confirmed_already": "{who}到场的情况已经登记。",
+        "no_office_here": "本岗位不办理公安或者民政的处置措施。",
+        "part_of_other": "这一项由{who}登记，本单位不能代为登记。",
+        "measure_of_other": "“{what}”由{who}办理，请由{who}自己登记。",
+        "note_needed": "“{what}”请在说明里写明依据。",
+        "put_off_only_unreachable": "只有联系不上的一方，才能定日期以后补办。",
+        "put_off_day": "请填写补办的日期，从今天起不超过{most}天。",
         "not_open": "这起应急处置已经办结。",
         "not_investigated": "请先登记联合调查的结果。",
         "measure_unknown": "请选择已落实的措施，至少一项。",
-        "whom_needed": "请写明联系的是谁。",
-        "handover_needs": "书面交接要写明交接双方、安置地点，并写明孩子本人的意愿（不能表达的写明原因）。",
+        "whom_needed": "请选择联系的是父亲还是母亲。",
+        "handover_needs": "书面交接要写明交接双方和安置地点。",
+        "wish_needed": "请写明孩子自己的意愿；没有问的，写明为什么没有问，例如年幼、昏迷。",
+        "harmer_unsaid": "请写明接收人是不是被指伤害孩子的人。",
+        "handed_to_harmer": "接收人被指伤害过孩子，不能把孩子交给他，请另找安置的地方。",
+        "safe_needs": "请写明谁评估、哪个单位、哪一天，以及加害人怎么离开：文书编号和日期。",
+        "safe_in_future": "日期晚于今天，请核对。",
+        "safe_too_old": "评估要在这次处置开始以后做。",
+        "safe_harmer_named": "调查中有人被指伤害孩子，请写明这个人怎么离开了这个家。",
         "not_settled_yet": "还不能办结：{missing}。",
+        "part_said_already": "本单位已经办完，等{who}办完自己的部分。",
         "close_reason_needed": "请写明不再处置的原因。",
+        "closed_after_handover": "孩子已经书面交接，不能再按误报办结。",
+        "answer_reason_needed": "请写明同意或者不同意的理由。",
+        "nothing_asked": "没有等待答复的意见。",
+        "answer_is_others": "这项意见是本单位提的，由{who}答复。",
         "told_already": "已经通报过镇街。",
     }
 )
 
+# Who receives a child at home: asked about, where an institution is not.
+FAMILY = ("relative", "guardian", "carer")
+NO_WISH = {"", "未问", "没问", "没有问", "未询问", "没有询问", "未征求", "无", "不详"}
+
+
+def is_no_wish(words: str) -> bool:
+    """Whether this says neither what the child wishes nor why it was not asked."""
+    return words.strip(" 　。，.,（）()") in NO_WISH
+
 
 @dataclass(frozen=True)
 class Investigation:
-    """What the joint investigation found."""
+    """What one office found; `reason` where its branch is another than the one on record."""
 
     branch: str
     team: str
     found: str
     arrived_at: datetime
+    harmers: tuple[str, ...] = ()
+    harmer_words: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class PhoneWord:
+    """Who of the other office said by telephone that it was there, and on which number."""
+
+    officer: str
+    badge: str
+    rang: str
+    arrived_at: datetime
 
 
 @dataclass(frozen=True)
 class HandoverFacts:
-    """From, to, place, the child's own wish."""
+    """From, to, place, the child's own wish, or why it was not asked."""
 
     handed_by: str
     received_by: str
@@ -43,3 +89,17 @@ class HandoverFacts:
     place: str
     wish_asked: bool
     wish: str
+    is_harmer: bool | None = None
+
+
+@dataclass(frozen=True)
+class SafeFacts:
+    """Who found the home safe, on which day, and by what whoever harmed the child is out of it."""
+
+    assessor: str
+    unit: str
+    assessed_on: date
+    harmer_out: str
+    paper_no: str = ""
+    out_since: date | None = None
+    note: str = ""

@@ -6,10 +6,13 @@ from shouwang.emergencies import views
 app_name = "emergencies"
 urlpatterns = [
     path("<uuid:key>/investigate/", views.investigate, "investigate"),
+    path("<uuid:key>/phone/", views.phone, "phone"),
     path("<uuid:key>/parents/", views.parents, "parents"),
     path("<uuid:key>/measures/", views.measures, "measures"),
+    path("<uuid:key>/stay-at-home/", views.stay_at_home, "stay_at_home"),
     path("<uuid:key>/hand-over/", views.hand_over, "hand_over"),
     path("<uuid:key>/tell-town/", views.tell_town, "tell_town"),
     path("<uuid:key>/settle/", views.settle, "settle"),
     path("<uuid:key>/close/", views.close, "close"),
+    path("<uuid:key>/answer/", views.answer, "answer"),
 ]

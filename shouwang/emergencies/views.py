@@ -15,13 +15,23 @@ from shouwang.casework.queries import cases
 from shouwang.children.contacts import Contacts, of_case
 from shouwang.children.queries import files
 from shouwang.emergencies import actions, queries
-from shouwang.emergencies.forms import CallForm, HandoverForm, InvestigateForm, MeasuresForm
+from shouwang.emergencies.actions_shared import office_of
+from shouwang.emergencies.forms import (
+    AnswerForm,
+    CallForm,
+    HandoverForm,
+    InvestigateForm,
+    MeasuresForm,
+    PhoneForm,
+    SafeForm,
+)
 from shouwang.emergencies.models import Emergency
 from shouwang.kernel.clock import now
 from shouwang.offices.queries import governing_unit, town_of
 from shouwang.reports.forms import Words
 from shouwang.reports.queries import of_matter as reports_of
 from shouwang.reports.queries import seen_by
+from shouwang.reports.quiet import is_quiet
 from shouwang.statute.branches import BRANCHES, branch_of
 
 
@@ -53,32 +63,53 @@ def _write(
 
 
 def _who(case: Matter, request: HttpRequest) -> Contacts | None:
-    return of_case(case, request.post, at=now(), purpose="应急处置")  # type: ignore[attr-defined]
+    post, quiet = request.post, is_quiet(case=case.key)  # type: ignore[attr-defined]
+    return of_case(case, post, at=now(), purpose="应急处置", is_quiet=quiet)
 
 
 @page(may=May.INVESTIGATE, purpose="联合调查")
 def investigate(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Record the joint investigation; the situation reported is proposed."""
+    """Record what one's own office found; the situation reported is named, none is chosen."""
     case, post = _case(key), request.post  # type: ignore[attr-defined]
     reports = [seen_by(post, one) for one in reports_of(key)]
-    first = branch_of(reports[0].situations[0]) if reports else "A"
+    emergency = queries.of_matter(key)
+    on_record = emergency.branch if emergency else ""
     at = now()
-    form = InvestigateForm(request.POST or None, initial={"branch": first, "arrived_at": at})
+    form = InvestigateForm(request.POST or None, on_record=on_record, initial={"arrived_at": at})
     return _write(
         request,
         "investigate",
         form,
         lambda: actions.investigate(case, form.result(), by=request.post, at=at),  # type: ignore[attr-defined]
-        "联合调查已登记，应急处置开始计时。",
+        "本单位的联合调查已登记，两家的处置措施开始计时。",
         case=case,
         reports=reports,
+        reported=BRANCHES.get(branch_of(reports[0].situations[0])) if reports else None,
+        emergency=emergency,
+        findings=queries.findings(emergency) if emergency else [],
         branches=BRANCHES,
+    )
+
+
+@page(may=May.INVESTIGATE, purpose="联合调查")
+def phone(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The other office was there, as it said by telephone."""
+    case, emergency = _case(key), _emergency(key)
+    form = PhoneForm(request.POST or None)
+    return _write(
+        request,
+        "phone",
+        form,
+        lambda: actions.confirm_by_phone(case, form.word(), by=request.post, at=now()),  # type: ignore[attr-defined]
+        "电话确认已登记。对方自己登记以前，对方的待办不消除。",
+        case=case,
+        emergency=emergency,
     )
 
 
 @page(may=May.HANDLE_EMERGENCY, purpose="联系父母")
 def parents(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Record a try to reach the parents."""
+    """Record a try to reach one of the parents."""
     case, emergency = _case(key), _emergency(key)
     form = CallForm(request.POST or None)
 
@@ -86,31 +117,51 @@ def parents(request: HttpRequest, key: UUID) -> HttpResponse:
         data = form.cleaned_data
         return actions.call_parents(
             case,
-            data["whom"],
+            data["parent"],
+            whom=data["whom"],
             reached=data["reached"] == "yes",
             note=data["note"],
             by=request.post,  # type: ignore[attr-defined]
             at=now(),
         )
 
-    said = "联系情况已登记。联系不上的，按期限再联系，并就近护送、临时照料。"
+    said = "联系情况已登记。联系不上的一方，按期限再联系，并就近护送、临时照料。"
     return _write(request, "parents", form, act, said, case=case, emergency=emergency)
 
 
 @page(may=May.HANDLE_EMERGENCY, purpose="落实措施")
 def measures(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Record measures and facts of the branch."""
+    """Record one's own office's measures and facts of the branch."""
     case, emergency = _case(key), _emergency(key)
-    form = MeasuresForm(request.POST or None, emergency=emergency)
+    office = office_of(request.post)  # type: ignore[attr-defined]
+    form = MeasuresForm(request.POST or None, emergency=emergency, office=office)
     return _write(
         request,
         "measures",
         form,
-        lambda: actions.do_measures(case, **form.cleaned_data, by=request.post, at=now()),  # type: ignore[attr-defined]
+        lambda: actions.do_measures(case, **form.given(), by=request.post, at=now()),  # type: ignore[attr-defined]
         "措施已登记。",
         case=case,
         emergency=emergency,
+        office=office,
+        others=[one for one in queries.parts(emergency) if one.office != office],
         branch=BRANCHES[emergency.branch],
+    )
+
+
+@page(may=May.HANDLE_EMERGENCY, purpose="居家安全评估")
+def stay_at_home(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The child stays at home: who assessed it, and by what whoever harmed it is out."""
+    case, emergency = _case(key), _emergency(key)
+    form = SafeForm(request.POST or None)
+    return _write(
+        request,
+        "stay_at_home",
+        form,
+        lambda: actions.stay_at_home(case, form.facts(), by=request.post, at=now()),  # type: ignore[attr-defined]
+        "居家安全评估已登记。",
+        case=case,
+        emergency=emergency,
     )
 
 
@@ -143,6 +194,7 @@ def tell_town(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "case": case,
         "emergency": emergency,
+        "finding": queries.first_finding(emergency),
         "who": _who(case, request),
         "town": governing_unit(town) if town else None,
     }
@@ -151,15 +203,25 @@ def tell_town(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @page(may=May.HANDLE_EMERGENCY, purpose="处置办结")
 def settle(request: HttpRequest, key: UUID) -> HttpResponse:
-    """What is still missing, and settling once nothing is."""
+    """Both offices' parts, what is still missing, and ending one's own once nothing is."""
     case, emergency = _case(key), _emergency(key)
+    office = office_of(request.post)  # type: ignore[attr-defined]
     if request.method == "POST":
-        actions.settle(case, by=request.post, at=now())  # type: ignore[attr-defined]
-        request.session["said"] = "应急处置完成，已转镇街评估帮扶。"
+        done = actions.settle(case, by=request.post, at=now())  # type: ignore[attr-defined]
+        request.session["said"] = (
+            "两家都已办完，应急处置完成，已转镇街评估帮扶。"
+            if done.state == "settled"
+            else "本单位的措施已落实，等另一家办完自己的部分。"
+        )
         return redirect(f"/matters/{key}/")
+    parts = queries.parts(emergency)
     context = {
         "case": case,
         "emergency": emergency,
+        "office": office,
+        "own": next(one for one in parts if one.office == office),
+        "others": [one for one in parts if one.office != office],
+        "asked": queries.asked(emergency),
         "branch": BRANCHES[emergency.branch],
         "missing": queries.missing(emergency),
         "done": queries.words_of(emergency),
@@ -170,7 +232,7 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @page(may=May.HANDLE_EMERGENCY, purpose="不再处置")
 def close(request: HttpRequest, key: UUID) -> HttpResponse:
-    """End an emergency that was none."""
+    """Say for one's own office that it was no emergency; the other one is asked."""
     case, emergency = _case(key), _emergency(key)
     form = Words(request.POST or None, label="原因")
     return _write(
@@ -178,7 +240,22 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
         "close",
         form,
         lambda: actions.close(case, form.cleaned_data["words"], by=request.post, at=now()),  # type: ignore[attr-defined]
-        "已办结，不再处置。",
+        "本单位的意见已登记，等另一家答复；两家都说了才结束。",
         case=case,
         emergency=emergency,
     )
+
+
+@page(may=May.HANDLE_EMERGENCY, purpose="答复另一家")
+def answer(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Answer what the other office asks."""
+    case, emergency = _case(key), _emergency(key)
+    form = AnswerForm(request.POST or None)
+
+    def act() -> Any:
+        data = form.cleaned_data
+        agreed = data["agreed"] == "yes"
+        return actions.answer(case, data["reason"], agreed=agreed, by=request.post, at=now())  # type: ignore[attr-defined]
+
+    context = {"case": case, "emergency": emergency, "asked": queries.asked(emergency)}
+    return _write(request, "answer", form, act, "已答复。", **context)

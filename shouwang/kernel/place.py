@@ -5,7 +5,7 @@ a folder that is closed to that user (/root), the cluster lies in a folder of /v
 path of the home is too long for a socket, the socket lies in a folder of its own. What lies outside
 and the home name each other: `keys/place.json` here, `instance.json` there. So a home that was moved
 finds its cluster, a copy of a home does not take it, and what a deleted home left behind is neither
-in the way of a new home at that path nor taken for its own. docs/adr/0018.
+in the way of a new home at that path nor taken for its own. docs/adr/0022.
 """
 
 import hashlib

@@ -1,6 +1,7 @@
 """Filing a report: at the same moment to the police, civil affairs, the town; adding to it."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -176,6 +177,8 @@ def _store(
     )
     report.name_sealed = seal(facts.name, table="reports_report", row=report.key, field="name")
     report.phone_sealed = seal(facts.phone, table="reports_report", row=report.key, field="phone")
+    safe = json.dumps(asdict(facts.safe), ensure_ascii=False) if facts.safe else ""
+    report.safe_sealed = seal(safe, table="reports_report", row=report.key, field="safe")
     return report
 
 

@@ -100,6 +100,12 @@ def ring_household(child: Child, call: Call, *, by: Post, at: datetime) -> Ring:
     return _owed_call(child.matter, HOUSEHOLD, call, by, at, whom=Ring.Whom.HOUSEHOLD)
 
 
+def is_owed(child: Child, post: Post) -> bool:
+    """Whether the post's office owes the call to this household now."""
+    owed = Duty.objects.filter(code__in=HOUSEHOLD, matter=child.matter, closed_at=None)
+    return owed.filter(holder=post.unit).exists()
+
+
 @transaction.atomic
 def ring_office(matter: Matter, office: str, call: Call, *, by: Post, at: datetime) -> Ring:
     """Write down the call to an office that has not opened a red report for ten minutes.

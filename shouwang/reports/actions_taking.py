@@ -10,17 +10,16 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.policy import must_open
 from shouwang.access.trail import note
-from shouwang.casework.holders import resolve
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, raise_event, take
 from shouwang.children import actions as children
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
-from shouwang.offices.models import Post, Unit
+from shouwang.offices.models import Post
 from shouwang.reports.actions import OFFICES
-from shouwang.reports.models import Notice, Receipt, Report
-from shouwang.reports.rules import PhoneReceipt
+from shouwang.reports.models import Notice, PhoneClaim, Receipt, Report
+from shouwang.reports.rules import PURPOSE, REASON, WORDS, within
 
 EVENT = {
     Receipt.Office.POLICE: "taken_by_police",
@@ -54,37 +53,39 @@ def take_here(
 
     Source: 3.2.2. `only` names the reports that are meant: one that came in meanwhile, unread, is
     not among them; without it all that wait are taken. Effect: closes this office's duty on each;
-    with its second receipt a report is accepted, which opens reports.investigate.
+    opens its reports.investigate_…, whether the other has taken it or not; with its second
+    receipt a report is accepted.
     Refuses: not_your_office, nothing_to_take, not_permitted.
     """
     check(by, May.TAKE_REPORT)
     office = ROLE_OFFICE.get(by.role)
     if office is None:
         raise Refusal("not_your_office", "3.2.2")
-    rows = _waiting(matter, office, only)
-    return _take(rows, office, by.unit, Receipt.How.HERE, PhoneReceipt(at), by, at)
+    rows = waiting(matter, office, only)
+    PhoneClaim.objects.filter(report__in=rows, office=office, outcome="").update(
+        outcome=PhoneClaim.Outcome.TAKEN, ended_at=at, ended_by=by
+    )
+    receipt = Receipt(office=office, how=Receipt.How.HERE, unit=by.unit, taken_at=at)
+    return [_take(report, receipt, by, at) for report in rows]
 
 
-@transaction.atomic
-def take_by_phone(
-    matter: Matter, office: str, phone: PhoneReceipt, *, by: Post, at: datetime
-) -> list[Receipt]:
-    """Record that an office took the report by telephone, as heard by whoever rang.
+def take_claimed(claim: PhoneClaim, *, by: Post, at: datetime) -> Receipt:
+    """Take a report from the moment of a call that this office confirms; its action checks.
 
-    Source: 3.2.2. Effect: as take_here, for that office.
-    Refuses: taken_in_future, taken_before_report, nothing_to_take, not_permitted.
+    Refuses: nothing_to_take.
     """
-    check(by, May.RECORD_RECEIPT)
-    if phone.taken_at > at:
-        raise Refusal("taken_in_future", "3.2.2")
-    reach.widen(matter.key)
-    kind = Receipt.Office(office)
-    unit = resolve(SPEC[kind], matter.division, {})
-    rows = _waiting(matter, kind, None)
-    return _take(rows, kind, unit, Receipt.How.PHONE, phone, by, at)
+    office = Receipt.Office(claim.office)
+    report = waiting(claim.report.matter, office, [claim.report_id])[0]
+    how, moment = Receipt.How.PHONE, claim.taken_at
+    receipt = Receipt(office=office, how=how, unit=claim.unit, taken_at=moment)
+    receipt.officer, receipt.paper_no = claim.officer, claim.paper_no
+    PhoneClaim.objects.filter(report=report, office=office, outcome="").update(
+        outcome=PhoneClaim.Outcome.TAKEN, ended_at=at, ended_by=by
+    )
+    return _take(report, receipt, by, at)
 
 
-def _waiting(matter: Matter, office: Receipt.Office, only: Collection[UUID] | None) -> list[Report]:
+def waiting(matter: Matter, office: Receipt.Office, only: Collection[UUID] | None) -> list[Report]:
     """The reports of a case that wait for this office, held; among them those that are meant."""
     rows = [
         report
@@ -98,39 +99,28 @@ def _waiting(matter: Matter, office: Receipt.Office, only: Collection[UUID] | No
     return rows
 
 
-def _take(
-    waiting: list[Report],
-    office: Receipt.Office,
-    unit: Unit,
-    how: Receipt.How,
-    phone: PhoneReceipt,
-    by: Post,
-    at: datetime,
-) -> list[Receipt]:
-    receipts = []
-    for report in waiting:
-        receipts.append(
-            Receipt.objects.create(
-                report=report,
-                office=office,
-                how=how,
-                unit=unit,
-                taken_at=_not_before(report, phone.taken_at),
-                officer=phone.officer,
-                paper_no=phone.paper_no,
-                recorded_by=by,
-                recorded_at=at,
-                matter_id=report.matter_id,
-                division_id=report.division_id,
-            )
-        )
-        happened(report, EVENT[office], by=by, at=at, facts={"how": how})
-        if report.receipts.count() == len(Receipt.Office):
-            _accept(report, at)
-    return receipts
+def _take(report: Report, like: Receipt, by: Post, at: datetime) -> Receipt:
+    receipt: Receipt = Receipt.objects.create(
+        report=report,
+        office=like.office,
+        how=like.how,
+        unit=like.unit,
+        taken_at=max(like.taken_at, report.filed_at),
+        officer=like.officer,
+        paper_no=like.paper_no,
+        recorded_by=by,
+        recorded_at=at,
+        matter_id=report.matter_id,
+        division_id=report.division_id,
+    )
+    said = {"how": like.how, "level": report.level, "subject": subject(report)}
+    happened(report, EVENT[like.office], by=by, at=at, facts=said)
+    if report.receipts.count() == len(Receipt.Office):
+        _accept(report, at)
+    return receipt
 
 
-def _not_before(report: Report, taken_at: datetime) -> datetime:
+def not_before(report: Report, taken_at: datetime) -> datetime:
     """People write down the minute, not the second: the minute of filing is not before it."""
     filed: datetime = report.filed_at
     if taken_at < filed.replace(second=0, microsecond=0):
@@ -155,7 +145,7 @@ def dismiss(matter: Matter, reason: str, *, by: Post, at: datetime) -> list[Repo
 
     Source: 3.2.2. Effect: reports.dismissed; the case closes when nothing else is in it, and a
     child that was red by this report alone is so no longer.
-    Refuses: dismiss_reason_needed, wrong_state, not_permitted.
+    Refuses: dismiss_reason_needed, words_too_long, wrong_state, not_permitted.
     """
     if not reason:
         raise Refusal("dismiss_reason_needed", "3.2.2")
@@ -163,7 +153,7 @@ def dismiss(matter: Matter, reason: str, *, by: Post, at: datetime) -> list[Repo
     if not rows:
         raise Refusal("already_seen")
     for report in rows:
-        report.dismiss_reason = reason[:300]
+        report.dismiss_reason = within(reason, REASON)
         take(report, "dismissed", by=by, at=at, facts={"subject": subject(report)})
     if not matter.events.filter(name="emergencies.opened").exists():
         matter.closed_at = at
@@ -196,12 +186,12 @@ def see(matter: Matter, *, by: Post, at: datetime) -> None:
 def see_notice(notice: Notice, opinion: str, *, by: Post, at: datetime) -> Notice:
     """The cyberspace office has taken the notice into its watch on public opinion.
 
-    Source: 3.2.1. Refuses: already_seen, not_permitted.
+    Source: 3.2.1. Refuses: already_seen, words_too_long, not_permitted.
     """
     check(by, May.SEE_OPINION)
     if notice.seen_at is not None:
         raise Refusal("already_seen", "3.2.1")
-    notice.seen_at, notice.opinion = at, opinion[:200]
+    notice.seen_at, notice.opinion = at, within(opinion, PURPOSE)
     notice.save(update_fields=["seen_at", "opinion"])
     reach.widen(notice.matter_id)
     matter = Matter.objects.get(pk=notice.matter_id)
@@ -213,14 +203,14 @@ def see_notice(notice: Notice, opinion: str, *, by: Post, at: datetime) -> Notic
 def feed_back(matter: Matter, words: str, *, by: Post, at: datetime) -> list[Report]:
     """Tell the reporter what came of it; a unit reads it with its report.
 
-    Source: 3.2.1, 未成年人保护法 11. Refuses: feedback_needed, no_report, not_permitted.
+    Source: 3.2.1, 未成年人保护法 11. Refuses: feedback_needed, words_too_long, no_report, not_permitted.
     """
     check(by, May.FEED_BACK)
     if not words:
         raise Refusal("feedback_needed", "3.2.1")
     rows = _some(matter)
     for report in rows:
-        report.feedback, report.fed_back_at = words[:500], at
+        report.feedback, report.fed_back_at = within(words, WORDS), at
         report.save(update_fields=["feedback", "fed_back_at"])
     happened(rows[-1], "fed_back", by=by, at=at)
     return rows
@@ -229,15 +219,14 @@ def feed_back(matter: Matter, words: str, *, by: Post, at: datetime) -> list[Rep
 def reporter_of(report: Report, *, reason: str, by: Post, at: datetime) -> tuple[str, str]:
     """The reporter's name and phone, opened with a reason and on the record.
 
-    Refuses: reason_needed, not_permitted.
+    Refuses: reason_needed, words_too_long, not_permitted.
     """
     check(by, May.FEED_BACK)
     if not reason:
         raise Refusal("reason_needed")
     must_open("reporter", by)
-    note(
-        by, act="reveal_reporter", key=report.matter_id, at=at, purpose="反馈", reason=reason[:200]
-    )
+    why = within(reason, PURPOSE)
+    note(by, act="reveal_reporter", key=report.matter_id, at=at, purpose="反馈", reason=why)
     opened = (
         open_sealed(
             getattr(report, f"{field}_sealed"), table="reports_report", row=report.key, field=field

@@ -4,13 +4,24 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 
 from shouwang.children.forms import CleanText, NumberField, PhoneField
 from shouwang.kernel.clock import ZONE
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Division
 from shouwang.reports.models import Receipt
-from shouwang.reports.rules import PhoneReceipt, ReportFacts, is_receipt
+from shouwang.reports.rules import (
+    BADGE,
+    NAME,
+    PAPER_NO,
+    RUNG,
+    WORDS,
+    PhoneCall,
+    ReportFacts,
+    Safe,
+    is_receipt,
+)
 from shouwang.statute.codes import codes, more
 
 POLICY = [
@@ -77,8 +88,19 @@ class ReportForm(forms.Form):
         )
 
 
+WHO = [
+    ("child", "我就是这个孩子"),
+    ("relative", "孩子的家人、邻居"),
+    ("professional", "老师、医生等工作中发现的人"),
+    ("citizen", "其他"),
+]
+CHILD_WORDS = list(codes("child_words").items())
+
+
 class PublicForm(forms.Form):
-    """Four fields; the rest may stay empty."""
+    """Few fields; the rest may stay empty. A child that reports for itself reads plain words."""
+
+    who = forms.ChoiceField(choices=WHO, required=False, widget=forms.HiddenInput)
 
     described = CleanText(
         label="哪个孩子，或怎样认出他（她）",
@@ -108,23 +130,63 @@ class PublicForm(forms.Form):
         label="还想说的", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     phone = PhoneField(label="您的电话（保密，可不填）", max_length=30, required=False)
-    am_the_child = forms.BooleanField(label="我就是这个孩子", required=False)
+    safe_when = CleanText(label="什么时候联系你安全（可不填）", max_length=100, required=False)
+    safe_phone = PhoneField(label="打哪个电话安全（可不填）", max_length=30, required=False)
+    safe_whom = CleanText(label="打给谁安全（可不填）", max_length=60, required=False)
+    am_the_child = forms.BooleanField(required=False)  # of a page opened before there was a `who`
 
-    def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: Any, by_child: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.by_child = by_child
         self.fields["division"].queryset = places  # type: ignore[attr-defined]
+        if by_child:
+            self._speak_plainly()
+
+    def _speak_plainly(self) -> None:
+        words = {
+            "described": "你叫什么名字，或者怎样认出你",
+            "division": "你在哪里",
+            "situation": "发生了什么，可以选几个",
+            "ongoing": "现在还在发生吗",
+            "told": "还想说什么（可不填）",
+        }
+        for name, label in words.items():
+            self.fields[name].label = label
+        self.fields["situation"].choices = CHILD_WORDS  # type: ignore[attr-defined]
+        plain = [("yes", "还在发生"), ("no", "现在没有"), ("unknown", "不知道")]
+        self.fields["ongoing"].choices = plain  # type: ignore[attr-defined]
 
     def facts(self) -> ReportFacts:
         """Everything as the action takes it."""
         data = self.cleaned_data
         return ReportFacts(
             described=data["described"],
-            situations=tuple(data["situation"]),
+            situations=self._situations(),
             ongoing=data["ongoing"],
-            told=data["told"],
-            reporter_kind="child" if data["am_the_child"] else "citizen",
+            told=self._told(),
+            reporter_kind=self._kind(),
             phone=data["phone"],
+            safe=Safe(data["safe_when"], data["safe_phone"], data["safe_whom"]),
         )
+
+    def _kind(self) -> str:
+        data = self.cleaned_data
+        return "child" if self.by_child or data["am_the_child"] else data["who"] or "citizen"
+
+    def _situations(self) -> tuple[str, ...]:
+        """The narrowest situation of the policy that each plain sentence says, and no more."""
+        chosen = self.cleaned_data["situation"]
+        if not self.by_child:
+            return tuple(chosen)
+        return tuple(dict.fromkeys(more("child_words", code, "situation") for code in chosen))
+
+    def _told(self) -> str:
+        """What was said, with the sentences that a child chose as it read them."""
+        told: str = self.cleaned_data["told"]
+        if not self.by_child:
+            return told
+        chosen = "；".join(dict(CHILD_WORDS)[one] for one in self.cleaned_data["situation"])
+        return f"孩子选的：{chosen}。{told}"
 
 
 class ReceiptNumber(forms.Form):
@@ -147,32 +209,39 @@ class ReceiptNumber(forms.Form):
 
 
 class PhoneForm(forms.Form):
-    """A receipt by telephone."""
+    """One's own call to an office that takes reports."""
 
-    office = forms.ChoiceField(label="受理的单位", choices=Receipt.Office.choices)
+    OFFICES = Receipt.Office.choices
+
+    office = forms.ChoiceField(label="打给哪个单位", choices=[("", "请选择"), *OFFICES])
     taken_at = forms.DateTimeField(
-        label="受理时间",
+        label="通话时间",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M"],
     )
-    officer = CleanText(label="接电话的人、警号", max_length=60)
-    paper_no = CleanText(label="受案回执号（有的话）", max_length=40, required=False)
+    rung = CleanText(label="打的号码", max_length=RUNG)
+    officer = CleanText(label="接电话的人", max_length=NAME)
+    badge = CleanText(label="警号（民政写工号）", max_length=BADGE)
+    paper_no = CleanText(label="受案回执号（有的话）", max_length=PAPER_NO, required=False)
 
-    def receipt(self) -> PhoneReceipt:
+    def call(self) -> PhoneCall:
         """As the action takes it."""
         data = self.cleaned_data
         at: datetime = data["taken_at"]
         at = at.replace(tzinfo=ZONE) if at.tzinfo is None else at
-        return PhoneReceipt(at, data["officer"], data["paper_no"])
+        return PhoneCall(at, data["rung"], data["officer"], data["badge"], data["paper_no"])
 
 
 class Words(forms.Form):
     """One text: a reason, a feedback, an addition."""
 
-    words = CleanText(max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    words = CleanText(max_length=WORDS, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args: Any, label: str, needed: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, label: str, needed: bool = True, most: int = WORDS, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["words"].validators.append(MaxLengthValidator(most))
         self.fields["words"].label = label
         self.fields["words"].required = needed
 

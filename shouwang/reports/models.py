@@ -13,10 +13,22 @@ from shouwang.children.models import Child
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.sealed import Sealed
 from shouwang.offices.models import Division, Post, Unit
+from shouwang.reports.models_claims import PhoneClaim
 from shouwang.reports.models_danger import Danger, Ring
+from shouwang.reports.rules import BADGE, NAME
 from shouwang.statute.codes import codes
 
-__all__ = ["CASE", "Addition", "Danger", "MissBudget", "Notice", "Receipt", "Report", "Ring"]
+__all__ = [
+    "CASE",
+    "Addition",
+    "Danger",
+    "MissBudget",
+    "Notice",
+    "PhoneClaim",
+    "Receipt",
+    "Report",
+    "Ring",
+]
 
 CASE = 3
 
@@ -25,7 +37,8 @@ class Report(models.Model):
     """One sighting of harm to a child.
 
     `child` is empty while the child is unidentified: a report never waits for a name. The
-    reporter's name and phone are sealed and shown to nobody in lists; a citizen has no unit.
+    reporter's name and phone are sealed and shown to nobody in lists; a citizen has no unit. `safe`
+    is how a child that reported may be reached; until an office has seen it nobody rings home.
     """
 
     STEPS: ClassVar = {
@@ -52,6 +65,9 @@ class Report(models.Model):
         "reporter_unit": "S4",
         "name_sealed": "S4",
         "phone_sealed": "S4",
+        "safe_sealed": "S4",
+        "child_seen_at": "S1",
+        "child_seen_by": "S1",
         "receipt_hash": "secret",
         "dismiss_reason": "S3",
         "feedback": "S3",
@@ -66,7 +82,11 @@ class Report(models.Model):
         "withdrawn_at": "S1",
         "withdrawn_by": "S4",
     }
-    SEALED: ClassVar = (Sealed("name", "name_sealed"), Sealed("phone", "phone_sealed"))
+    SEALED: ClassVar = (
+        Sealed("name", "name_sealed"),
+        Sealed("phone", "phone_sealed"),
+        Sealed("safe", "safe_sealed"),
+    )
 
     key = models.UUIDField(primary_key=True, default=new_key, editable=False)
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="reports")
@@ -85,6 +105,9 @@ class Report(models.Model):
     reporter_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     name_sealed = models.BinaryField(default=b"")
     phone_sealed = models.BinaryField(default=b"")
+    safe_sealed = models.BinaryField(default=b"")
+    child_seen_at = models.DateTimeField(null=True)
+    child_seen_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     receipt_hash = models.BinaryField(max_length=32, default=b"")
     dismiss_reason = models.CharField(max_length=300, blank=True)
     feedback = models.CharField(max_length=500, blank=True)
@@ -112,9 +135,7 @@ class Report(models.Model):
 class Receipt(models.Model):
     """One office took the report: here, or by telephone as recorded by whoever rang."""
 
-    class Office(models.TextChoices):
-        POLICE = "police", "公安机关"
-        CIVIL_AFFAIRS = "civil_affairs", "民政部门"
+    Office = PhoneClaim.Office
 
     class How(models.TextChoices):
         HERE = "here", "在本平台受理"
@@ -143,7 +164,7 @@ class Receipt(models.Model):
     how = models.CharField(max_length=6, choices=How)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     taken_at = models.DateTimeField()
-    officer = models.CharField(max_length=60, blank=True)
+    officer = models.CharField(max_length=NAME + BADGE + 2, blank=True)
     paper_no = models.CharField(max_length=40, blank=True)
     recorded_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()

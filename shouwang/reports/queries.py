@@ -27,6 +27,8 @@ from shouwang.reports.models import (
     PoliceCall,
     Report,
 )
+from shouwang.reports.queries_claims import claims_of
+from shouwang.reports.quiet import safe_of
 from shouwang.statute.duty_chains import POLICE_ABOVE
 
 MISSES_AN_HOUR = 200
@@ -54,7 +56,9 @@ def reports() -> QuerySet[Report]:
         Report.objects.filter(within)
         .annotate(knows_place=ExpressionWrapper(_here(), output_field=BooleanField()))
         .select_related("division__parent", "child", "reporter_unit")
-        .prefetch_related("receipts__unit", "additions")
+        .prefetch_related(
+            "receipts__unit", "additions", "claims__unit", "claims__recorded_by__unit"
+        )
         .order_by("-filed_at", "-key")
     )
 
@@ -82,9 +86,11 @@ def seen_by(post: Post, report: Report) -> Any:
     if not report.knows_place:  # type: ignore[attr-defined]
         added = report.additions.filter(added_by__unit=post.unit_id)
     report.told_later = list(added)  # type: ignore[attr-defined]
+    report.told_by_phone = claims_of(report, post)  # type: ignore[attr-defined]
     is_here = report.knows_place  # type: ignore[attr-defined]
     calls = calls_of(report.matter_id) if is_here else ()
     report.calls = viewer(post, report.matter_id).all(calls)  # type: ignore[attr-defined]
+    report.safe = safe_of(report, post)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
     eyes = viewer(post, report.matter_id, stands)
     report.disputed = eyes.of(_disputed(report))  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shouwang.children.models import Child
-from shouwang.kernel.refusal import register
+from shouwang.kernel.refusal import Refusal, register
 
 register(
     {
@@ -19,6 +19,11 @@ register(
         "not_your_office": "受理由派出所和区民政局分别办理。",
         "taken_in_future": "受理时间晚于现在，请核对。",
         "taken_before_report": "受理时间早于报告时间，请核对。",
+        "call_needs_words": "请写明打的号码、接电话的人和警号（工号），不能只写符号。",
+        "claim_waits": "这个电话已经登记过，正等{unit}确认。",
+        "claim_gone": "这条电话登记已经办过，请刷新页面查看。",
+        "claim_of_others": "只有登记的单位能划去；受理单位可以选“没有接到这个电话”。",
+        "words_too_long": "最多写 {most} 字，现在有 {many} 字，请删减后再提交。",
         "dismiss_reason_needed": "请写明核查情况和不予处置的理由。",
         "feedback_needed": "请写明向报告人反馈了什么。",
         "told_needed": "请写下要补充的情况。",
@@ -30,11 +35,15 @@ register(
         "receipt_shape": "回执编号是 17 位数字，请核对。",
         "too_many_misses": "现在查询的人太多，请一小时后再试。孩子有危险请直接拨打 110。",
         "receipts_busy": "现在查询的人太多，请稍等几秒再试。孩子有危险请直接拨打 110。",
+        "no_child_to_see": "这个办件里没有孩子本人的报告，或已经登记见到孩子。",
         "already_seen": "本单位已经办过这一步。",
     }
 )
 
 DIGITS = 16
+# How much may be written: refused above it, at every door; nothing is cut.
+NAME, BADGE, RUNG, PAPER_NO = 60, 30, 30, 40
+WORDS, REASON, PURPOSE = 500, 300, 200
 UNIT_KIND = {
     "school": "school",
     "kindergarten": "kindergarten",
@@ -45,6 +54,18 @@ UNIT_KIND = {
     "social_work": "social_work",
     "hotline": "hotline",
 }
+
+
+@dataclass(frozen=True)
+class Safe:
+    """When, by which number and to whom a child that reported may be rung; each may be unknown."""
+
+    when: str = ""
+    phone: str = ""
+    whom: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.when or self.phone or self.whom)
 
 
 @dataclass(frozen=True)
@@ -61,15 +82,33 @@ class ReportFacts:
     name: str = ""
     phone: str = ""
     number: str = ""
+    safe: Safe | None = None
 
 
 @dataclass(frozen=True)
-class PhoneReceipt:
-    """A receipt by telephone: when, who answered, under which number."""
+class PhoneCall:
+    """A call to an office, as whoever rang tells it."""
 
     taken_at: datetime
-    officer: str = ""
+    rung: str
+    answered_by: str
+    badge: str
     paper_no: str = ""
+
+
+def within(text: str, most: int) -> str:
+    """The text as it was written; refused, never cut, where it is too long.
+
+    Refuses: words_too_long.
+    """
+    if len(text) > most:
+        raise Refusal("words_too_long", most=most, many=len(text))
+    return text
+
+
+def is_said(text: str) -> bool:
+    """Whether a name, badge or number was really written: two letters or digits at least."""
+    return sum(letter.isalnum() for letter in text) >= 2
 
 
 def reporter_kind(unit_kind: str) -> str:

@@ -1,15 +1,23 @@
 """The addresses of reports, for people with an account."""
 
 from shouwang.access.pages import path
-from shouwang.reports import views, views_danger, views_identity, views_ringing, views_taking
+from shouwang.reports import (
+    views,
+    views_claims,
+    views_danger,
+    views_identity,
+    views_ringing,
+    views_taking,
+)
 
 app_name = "reports"
 urlpatterns = [
     path("", views.index, "index"),
     path("new/", views.new, "new"),
     path("<uuid:key>/take/", views_taking.take, "take"),
+    path("<uuid:key>/child-seen/", views_taking.see_child, "child_seen"),
     path("<uuid:key>/assist/", views.assist, "assist"),
-    path("<uuid:key>/receipt/", views.receipt, "receipt"),
+    path("<uuid:key>/receipt/", views_claims.receipt, "receipt"),
     path("<uuid:key>/ring-police/", views_ringing.ring_police, "ring_police"),
     path("<uuid:key>/dismiss/", views.dismiss, "dismiss"),
     path("<uuid:key>/identify/", views_identity.identify, "identify"),
@@ -18,9 +26,11 @@ urlpatterns = [
     path("<uuid:key>/see/", views.see, "see"),
     path("<uuid:key>/feed-back/", views.feed_back, "feed_back"),
     path("<uuid:key>/reporter/", views.reporter, "reporter"),
+    path("claims/<uuid:key>/", views_claims.claims, "claims"),
     path("add/<uuid:key>/", views.add, "add"),
     path("danger/<uuid:key>/", views_danger.danger, "danger"),
     path("<uuid:key>/household/", views_danger.household, "household"),
-    path("<uuid:key>/ring/<str:office>/", views_danger.ring, "ring"),
+    path("<uuid:key>/ring-station/", views_danger.ring_station, "ring_station"),
+    path("<uuid:key>/ring-bureau/", views_danger.ring_bureau, "ring_bureau"),
     path("<uuid:key>/weigh/", views_danger.weigh, "weigh"),
 ]

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page, shows_urgent
 from shouwang.access.trail import note
@@ -20,9 +19,10 @@ from shouwang.kernel.clock import now
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import district_of, inside
 from shouwang.reports import actions, actions_taking, queries
-from shouwang.reports.forms import PhoneForm, ReportForm, Words
+from shouwang.reports.forms import ReportForm, Words
 from shouwang.reports.models import Report
-from shouwang.reports.rules import described, reporter_kind
+from shouwang.reports.quiet import is_quiet
+from shouwang.reports.rules import PURPOSE, REASON, described, reporter_kind
 from shouwang.reports.told import told_of
 from shouwang.reports.views_taking import case_or_404, seen
 from shouwang.statute.codes import codes
@@ -101,34 +101,11 @@ def _told(report: Report, form: ReportForm) -> str:
     return f"已报送{'和'.join(names)}，编号 {report.number}。情况紧急请同时拨打 110。"
 
 
-@page(may=May.RECORD_RECEIPT, purpose="电话受理")
-def receipt(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Record that an office took the report by telephone."""
-    report: Any = queries.of_matter(key).first()
-    if report is None:
-        return get_object_or_404(queries.reports(), matter_id=key)
-    form = PhoneForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done = attempt(request, form, lambda: _by_phone(report, form, request.post))  # type: ignore[attr-defined]
-        if done is not None:
-            name = done[0].unit.name if report.knows_place else done[0].get_office_display()
-            request.session["said"] = f"已登记{name}电话受理。"
-            return redirect("/reports/")
-    context = {"form": form, "report": report}
-    return render(request, "reports/receipt.html", context, status=422 if form.errors else 200)
-
-
-def _by_phone(report: Report, form: PhoneForm, post: Post) -> Any:
-    reach.widen(report.matter_id)
-    office = form.cleaned_data["office"]
-    return actions_taking.take_by_phone(report.matter, office, form.receipt(), by=post, at=now())
-
-
 @page(may=May.DISMISS_REPORT, purpose="核查不实")
 def dismiss(request: HttpRequest, key: UUID) -> HttpResponse:
     """Close a report that was found untrue."""
     case = case_or_404(key)
-    form = Words(request.POST or None, label="核查情况和理由")
+    form = Words(request.POST or None, label="核查情况和理由", most=REASON)
     if request.method == "POST" and form.is_valid():
         words, by = form.cleaned_data["words"], request.post  # type: ignore[attr-defined]
         done = attempt(request, form, lambda: actions_taking.dismiss(case, words, by=by, at=now()))
@@ -145,7 +122,9 @@ def see(request: HttpRequest, key: UUID) -> HttpResponse:
     post: Post = request.post  # type: ignore[attr-defined]
     notice = queries.notice_of(key, post.unit_id)
     if notice is not None:
-        form = Words(request.POST or None, label="有无网络舆情及处理（可不填）", needed=False)
+        form = Words(
+            request.POST or None, label="有无网络舆情及处理（可不填）", needed=False, most=PURPOSE
+        )
         if request.method == "POST" and form.is_valid():
             words = form.cleaned_data["words"]
             actions_taking.see_notice(notice, words, by=post, at=now())
@@ -159,7 +138,7 @@ def see(request: HttpRequest, key: UUID) -> HttpResponse:
         request.session["said"] = "已知悉，请配合调查处置。"
         return redirect("/")
     note(post, act="read_report", key=case.key, at=now(), purpose="知悉")
-    who = of_case(case, post, at=now(), purpose="知悉")
+    who = of_case(case, post, at=now(), purpose="知悉", is_quiet=is_quiet(case=key))
     context = {"case": case, "reports": seen(key, request), "who": who}
     return render(request, "reports/see.html", context)
 
@@ -208,7 +187,7 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
 def reporter(request: HttpRequest, key: UUID) -> HttpResponse:
     """The reporter's name and phone, opened with a reason."""
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
-    form, opened = Words(request.POST or None, label="用途（将记录）"), None
+    form, opened = Words(request.POST or None, label="用途（将记录）", most=PURPOSE), None
     report = get_object_or_404(queries.of_matter(key)[:1])
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["words"]

@@ -109,10 +109,12 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
         )
         if done is not None:
             return _rung(request, done)
-    eyes = Viewer(post, act=May.RING)
-    known = ties(child)
+    is_owed = actions_calling.is_owed(child, post)
+    eyes = Viewer(post, act=May.RING if is_owed else None)
+    known = ties(child) if is_owed else {}  # whom to ring is told to whoever owes the call alone
     context = {
         "form": form,
+        "is_owed": is_owed,
         "child": eyes.of(child),
         "adults": _adults(known, phones(known, eyes)),
         "withdrawn": queries.withdrawn_of(child),
@@ -137,12 +139,21 @@ def _rung(request: HttpRequest, made: Ring) -> HttpResponse:
 
 
 @page(may=May.RING, purpose="电话催告")
-def ring(request: HttpRequest, key: UUID, office: str) -> HttpResponse:
-    """Ring an office that has not opened a red report, and write down who answered and when."""
+def ring_station(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Ring the police, who have not opened a red report."""
+    return _ring(request, key, "police")
+
+
+@page(may=May.RING, purpose="电话催告")
+def ring_bureau(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Ring civil affairs, who have not opened a red report."""
+    return _ring(request, key, "civil_affairs")
+
+
+def _ring(request: HttpRequest, key: UUID, office: str) -> HttpResponse:
+    """Write down who answered and when."""
     post: Post = request.post  # type: ignore[attr-defined]
     case: Matter = get_object_or_404(cases(), key=key)
-    if office not in Receipt.Office.values:
-        return get_object_or_404(cases().none())
     kind, at = Receipt.Office(office), now()
     form = RingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

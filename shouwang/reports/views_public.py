@@ -12,7 +12,7 @@ from shouwang.kernel.crypto import SealBroken, open_sealed, seal
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
 from shouwang.reports import actions, queries
-from shouwang.reports.forms import PublicForm, ReceiptNumber
+from shouwang.reports.forms import WHO, PublicForm, ReceiptNumber
 from shouwang.reports.models import Report
 
 RECEIPT = "report_receipt"
@@ -26,8 +26,13 @@ def _places() -> Any:
 
 @public(why="任何人都能报告侵害，儿童本人也能（3.2.1）")
 def form(request: HttpRequest) -> HttpResponse:
-    """Four fields, one page, no account."""
-    filled = PublicForm(request.POST or None, places=_places())
+    """First who speaks; then few fields on one page, for a child in plain words. No account."""
+    who = request.POST.get("who") or request.GET.get("who", "")
+    if request.method != "POST" and who not in dict(WHO):
+        return _still(render(request, "reports/public_who.html", {"who": WHO}))
+    by_child = who == "child"
+    first = {"who": who}
+    filled = PublicForm(request.POST or None, places=_places(), by_child=by_child, initial=first)
     if request.method == "POST" and filled.is_valid():
         facts, place = filled.facts(), filled.cleaned_data["division"]
         done = actions.file(facts, place, by=None, at=now())

@@ -15,9 +15,10 @@ from shouwang.casework.queries import cases
 from shouwang.children.contacts import of_case
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
-from shouwang.reports import actions_taking, queries
+from shouwang.reports import actions_seeing, actions_taking, queries
 from shouwang.reports.models import Receipt
 from shouwang.reports.opening import opening
+from shouwang.reports.quiet import is_quiet
 
 
 def case_or_404(key: UUID) -> Matter:
@@ -61,9 +62,19 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
     waiting = [one.key for one in reports if queries.waits_for(one, office)]
     meant = request.GET.get("report", "")
     reports.sort(key=lambda one: (one.key not in waiting, str(one.key) != meant, one.filed_at))
-    who = of_case(case, post, at=at, purpose="受理")
-    context = {"case": case, "reports": reports, "waiting": waiting, "who": who}
+    who = of_case(case, post, at=at, purpose="受理", is_quiet=is_quiet(case=key))
+    context = {"case": case, "reports": reports, "waiting": waiting, "who": who, "office": office}
     return render(request, "reports/take.html", context)
+
+
+@page(may=May.TAKE_REPORT, purpose="见到孩子")
+def see_child(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Record that the child that reported has been seen; from then on the home may be rung."""
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
+    if request.method == "POST":
+        actions_seeing.see_child(case, by=post, at=now())
+        request.session["said"] = "已登记见到孩子本人，可以联系家里。"
+    return redirect(f"/matters/{key}/")
 
 
 def _taken(done: list[Receipt]) -> str:

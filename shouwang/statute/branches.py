@@ -1,4 +1,4 @@
-"""The five situations of an emergency: measures, and what must be true before each is settled."""
+"""The five situations of an emergency: measures by their holder, and what must be true at the end."""
 
 from __future__ import annotations
 
@@ -9,31 +9,55 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from shouwang.statute.clauses import CLAUSES, HOME
-from shouwang.statute.codes import codes, more
+from shouwang.statute.codes import codes, entries, more
+
+PARENTS: Final = ("father", "mother")
+POLICE, CIVIL_AFFAIRS, BOTH = "police", "civil_affairs", "both"
+HOLDERS: Final = (POLICE, CIVIL_AFFAIRS, BOTH)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """One thing the policy has done in this situation; some only where needed."""
+    """One thing the policy has done in this situation; some only where needed.
+
+    `by` is the office whose measure it is; `each` where it is done for every parent; `how` names
+    the page that records it, "" where it is ticked.
+    """
 
     code: str
     label: str
     required: bool
+    by: str
+    each: bool = False
+    how: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """One thing that must be true: any of the facts `any_of`, or void for a fact of `unless`."""
+    """One thing that must be true: any of the facts `any_of`, for every parent where `each`.
+
+    `by` is the office that cannot end its own part before.
+    """
 
     code: str
     label: str
     text: str
+    by: str
     any_of: tuple[str, ...]
-    unless: tuple[str, ...] = ()
+    each: bool = False
 
-    def is_met(self, facts: Collection[str]) -> bool:
-        """Say whether the facts satisfy the condition, or make it void."""
-        return any(fact in facts for fact in self.any_of + self.unless)
+    def is_met(self, facts: Collection[str], parents: Collection[str] = PARENTS) -> bool:
+        """Say whether the facts satisfy the condition.
+
+        A fact of one parent is written `code:father`; one without a parent holds for both.
+        """
+        if not self.each:
+            held = {fact.partition(":")[0] for fact in facts}
+            return any(fact in held for fact in self.any_of)
+        return all(
+            any(fact in facts or f"{fact}:{parent}" in facts for fact in self.any_of)
+            for parent in parents
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +67,7 @@ class Branch:
     code: str
     name: str
     clause: str
+    weight: int
     phrase: str
     measures: tuple[Measure, ...]
     closing: tuple[Condition, ...]
@@ -52,25 +77,40 @@ class Branch:
         """Return every fact a condition of this branch asks for, with its Chinese word."""
         words = {measure.code: measure.label for measure in self.measures}
         words.update(codes("emergency_facts"))
-        asked = (fact for need in self.closing for fact in need.any_of + need.unless)
+        asked = (fact for need in self.closing for fact in need.any_of)
         return {fact: words[fact] for fact in asked}
+
+    @property
+    def all(self) -> Mapping[str, Measure]:
+        """Return the measures, and the facts that conditions ask for beside them, by code."""
+        found = {measure.code: measure for measure in self.measures}
+        for code, label in self.facts.items():
+            if code not in found:
+                beside = entries("emergency_facts")[code].more
+                found[code] = Measure(
+                    code=code,
+                    label=label,
+                    required=False,
+                    by=beside["by"],
+                    each=bool(beside["each"]),
+                    how=beside["how"],
+                )
+        return found
+
+    def of(self, office: str) -> tuple[Measure, ...]:
+        """Return the measures that this office has, its own and those of both."""
+        return tuple(one for one in self.measures if one.by in (office, BOTH))
 
 
 def _branch(code: str, row: dict[str, Any]) -> Branch:
-    """Build one branch; a condition on an unknown fact, or an unknown clause, is an error."""
+    """Build one branch; a condition on an unknown fact, holder or clause is an error."""
     measures = tuple(Measure(**measure) for measure in row.pop("measures"))
     closing = tuple(
-        Condition(
-            need["code"],
-            need["label"],
-            need["text"],
-            tuple(need["any_of"]),
-            tuple(need.get("unless", ())),
-        )
-        for need in row.pop("closing")
+        Condition(**{**need, "any_of": tuple(need["any_of"])}) for need in row.pop("closing")
     )
     branch = Branch(code=code, measures=measures, closing=closing, **row)
-    if branch.clause not in CLAUSES or not branch.facts:
+    held = (*(one.by for one in branch.all.values()), *(one.by for one in closing))
+    if branch.clause not in CLAUSES or not branch.facts or not set(held) <= set(HOLDERS):
         raise ValueError(f"branches.toml: {code}")
     return branch
 
@@ -84,14 +124,21 @@ def load() -> Mapping[str, Branch]:
 BRANCHES: Final = load()
 
 
-def may_settle(branch: str, facts: Collection[str]) -> tuple[Condition, ...]:
+def may_settle(
+    branch: str, facts: Collection[str], parents: Collection[str] = PARENTS
+) -> tuple[Condition, ...]:
     """Return the closing conditions still missing; an empty tuple means it may be settled.
 
     Source: 3.2.2. `facts` are codes of measures done and of `codes/emergency_facts.csv`; a mapping
-    of code to True/False is read by its true entries only.
+    of code to True/False is read by its true entries only. `parents`: those who have a duty.
     """
     held = {fact for fact, so in facts.items() if so} if isinstance(facts, Mapping) else facts
-    return tuple(need for need in BRANCHES[branch].closing if not need.is_met(held))
+    return tuple(need for need in BRANCHES[branch].closing if not need.is_met(held, parents))
+
+
+def is_lower(branch: str, than: str) -> bool:
+    """Say whether a situation is less grave than another."""
+    return BRANCHES[branch].weight < BRANCHES[than].weight
 
 
 def branch_of(situation: str) -> str:

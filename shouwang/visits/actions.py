@@ -1,7 +1,7 @@
 """Recording a visit for all siblings under the roof, and voiding a wrong entry."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -15,15 +15,11 @@ from shouwang.children.queries import ON_REGISTER
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
-from shouwang.statute.codes import codes, label, more
+from shouwang.statute.codes import label
 from shouwang.statute.instruments import instrument
 from shouwang.visits.models import Visit
 from shouwang.visits.rules import NOT_SEEN, VisitFacts
-
-LATEST = timedelta(days=400)
-IN_PERSON = [
-    mode for mode in codes("visit_modes") if more("visit_modes", mode, "in_person") == "yes"
-]
+from shouwang.visits.spans import IN_PERSON, begun_before, check_time, counts
 
 
 @transaction.atomic
@@ -38,7 +34,8 @@ def record(
 ) -> list[Visit]:
     """Record one visit for every child under the roof, or that it was not met.
 
-    Source: 3.1.2. Effect: made closes visits.visit and opens the next; missed opens revisit; what
+    Source: 3.1.2. Effect: made in person inside the running term closes visits.visit and opens the
+    next, counted from when the child was met; missed so opens revisit; any other is kept as 补录; what
     was ticked raises the level at once, is reported in this transaction where it is a danger that was
     `said` for, and the town owes visits.follow_finding. `scribe` typed it from the author's paper.
     Returns: a Visit for each child, in the order given.
@@ -46,10 +43,6 @@ def record(
     item_*, option_*, not_permitted.
     """
     check(scribe, May.SCRIBE_VISIT)
-    if facts.went_at > at:
-        raise Refusal("visit_in_future", "3.1.2")
-    if facts.went_at < at - LATEST:
-        raise Refusal("visit_too_old", "3.1.2")
     same_round = new_key()
     return [_record(child, facts, same_round, author, scribe, at, said) for child in under_roof]
 
@@ -66,41 +59,57 @@ def _record(
     if child.key not in facts.seen:
         raise Refusal("nobody_chosen", "3.1.2")
     child = _locked(child)
+    check_time(child, facts.went_at, at)
     if scribe is not None and author.unit.division_id != child.division_id:
         raise Refusal("author_not_there", "3.1.2")
-    table, answers = instrument("visit"), facts.answers_for(child.key)
-    table.raised_by(answers)  # refuses what is not in the table
-    visit = Visit(
+    visit = _drafted(child, facts, same_round, author, scribe)
+    by = scribe or author
+    _take(visit, child, is_met=facts.seen[child.key] != NOT_SEEN, by=by, at=at)
+    _find(visit, child, said, by, at)
+    return visit
+
+
+def _drafted(
+    child: Child, facts: VisitFacts, same_round: UUID, author: Post, scribe: Post | None
+) -> Visit:
+    return Visit(
         round=same_round,
         child=child,
         division=child.division,
         went_at=facts.went_at,
         mode=facts.mode,
-        answers=answers,
-        version=table.version,
+        answers=facts.answers_for(child.key),
+        version=instrument("visit").version,
+        counted=counts(child, facts.mode, facts.went_at),
         person_met=facts.person_met,
         last_contact_on=facts.last_contact_on,
         note=facts.note,
         author=author,
         scribe=scribe,
     )
-    word = "missed" if facts.seen[child.key] == NOT_SEEN else "made"
-    take(visit, word, by=scribe or author, at=at, facts=_said(child))
-    if word == "made" and facts.mode in IN_PERSON:
-        child = children.visited(child, at=facts.went_at)
-    _raise(visit, child, said, scribe or author, at)
-    return visit
 
 
-def _raise(visit: Visit, child: Child, said: Said, by: Post, at: datetime) -> None:
-    """What was ticked raises the level; what nothing else takes up is the town's to follow."""
-    table, answers = instrument("visit"), visit.answers
-    grounds = table.raised_by(answers)
-    if grounds:
-        note = f"走访登记：{table.words_of(answers, grounds)}"
+def _take(visit: Visit, child: Child, *, is_met: bool, by: Post, at: datetime) -> None:
+    """Made or missed; where it counts, the term ends and the next begins when the child was met."""
+    if not is_met:
+        beside = ("not_met",) if visit.counted else ()
+        take(visit, "missed", by=by, at=at, facts=_said(child), beside=beside)
+        return
+    beside = ("met",) if visit.counted else ()
+    told = {**_said(child), "counts_from": visit.went_at.isoformat()}
+    take(visit, "made", by=by, at=at, facts=told, beside=beside)
+    if visit.mode in IN_PERSON:
+        children.visited(child, at=visit.went_at)
+
+
+def _find(visit: Visit, child: Child, said: Said, by: Post, at: datetime) -> None:
+    """What was ticked raises the level at once; what nothing else takes up is the town's."""
+    table = instrument("visit")
+    if grounds := table.raised_by(visit.answers):
+        note = f"走访登记：{table.words_of(visit.answers, grounds)}"
         said = replace(said, record=f"visit:{visit.pk}")
         child = children.raise_level(child, grounds, by=by, at=at, note=note, said=said)
-    if table.to_follow(answers):
+    if table.to_follow(visit.answers):
         happened(visit, "found", by=by, at=at, facts=_said(child))
 
 
@@ -124,9 +133,10 @@ def _said(child: Child) -> dict[str, str]:
 def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
     """Void a wrong entry; it stays, crossed out, and the visit is owed again.
 
-    Source: 3.1.2, 3.2.1. Effect: opens visits.visit anew. What the entry reported is taken back with it
-    within the minute, as reports.actions_withdrawn says; later both offices and the town are told that
-    it is void, and level and report stay for them to decide.
+    Source: 3.1.2. Effect: the last one that counted opens visits.visit anew, in the term that it had
+    ended; another changes nothing of what is owed. What the entry
+    reported is taken back with it within the minute, as reports.actions_withdrawn says; later both
+    offices and the town are told that it is void, and level and report stay for them to decide.
     Refuses: void_reason_needed, not_your_visit, wrong_state, not_permitted.
     """
     if not reason:
@@ -137,7 +147,10 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
         raise Refusal("not_your_visit", "3.1.2")
     visit.void_reason = reason[:200]
     child = visit.child
-    take(visit, "voided", by=by, at=at, facts={**_said(child), "reason": visit.void_reason})
+    begun = begun_before(visit)
+    told = {**_said(child), "reason": visit.void_reason}
+    told |= {"counts_from": begun.isoformat()} if begun else {}
+    take(visit, "voided", by=by, at=at, facts=told, beside=("unmet",) if begun else ())
     met = Visit.objects.filter(child=child, state="made", mode__in=IN_PERSON)
     last = met.order_by("-went_at").first()
     child.visited_at = last.went_at if last else None

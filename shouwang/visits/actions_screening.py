@@ -1,16 +1,21 @@
 """Full screening of a village: called for twice a year, its result signed; none found counts."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
+from shouwang.access.may import May
 from shouwang.casework.posts import owing, raise_on_units, unit_matter
-from shouwang.casework.steps import take
+from shouwang.casework.steps import check, take
+from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Post
 from shouwang.visits import rules  # noqa: F401  (its sentences)
-from shouwang.visits.models import Screening
+from shouwang.visits.models import DoorCount, Screening
+from shouwang.visits.queries import doors_of
+
+NOTE = 300
 
 
 @transaction.atomic
@@ -20,22 +25,48 @@ def screen(
     """Record the result of a village's full screening; nobody found is a valid result.
 
     Source: 3.1.2. Effect: closes visits.screen and opens the next.
-    Refuses: not_village, found_too_many, not_permitted.
+    Refuses: not_village, no_door_knocked, more_than_there_are, note_too_long, not_permitted.
     """
     unit = offices.governing_unit(village)
     if village.level != Division.Level.VILLAGE or unit is None:
         raise Refusal("not_village", "3.1.2")
-    if found and not households:
-        raise Refusal("found_too_many", "3.1.2")
+    if not households:
+        raise Refusal("no_door_knocked", "3.1.2")
+    known = doors_of(village, local(at).date())
+    if known is not None and households > known.households:
+        raise Refusal("more_than_there_are", "3.1.2", known=known.households)
+    if len(note) > NOTE:
+        raise Refusal("note_too_long", "3.1.2", most=NOTE)
     screening = Screening(
         matter=unit_matter(unit, at),
         division=village,
         households=households,
         found=found,
-        note=note[:300],
+        of_households=known.households if known else None,
+        note=note,
     )
     take(screening, "screened", by=by, at=at, facts={"subject": ""})
     return screening
+
+
+@transaction.atomic
+def keep_doors(
+    village: Division, *, households: int, since: date, by: Post, at: datetime
+) -> DoorCount:
+    """Keep how many households a village has, as of a day; what was kept before stays.
+
+    Source: 3.1.2. Refuses: not_village, no_households, doors_in_future, not_permitted.
+    """
+    check(by, May.KEEP_HOUSEHOLDS)
+    if village.level != Division.Level.VILLAGE:
+        raise Refusal("not_village", "3.1.2")
+    if not households:
+        raise Refusal("no_households", "3.1.2")
+    if since > local(at).date():
+        raise Refusal("doors_in_future", "3.1.2")
+    return DoorCount.objects.create(
+        division=village, households=households, since=since, kept_at=at, kept_by=by
+    )
 
 
 def call_for_screening(*, at: datetime) -> int:

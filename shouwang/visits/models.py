@@ -12,13 +12,43 @@ from shouwang.casework.steps import BIRTH, Step
 from shouwang.children.models import Child
 from shouwang.kernel.keys import new_key
 from shouwang.offices.models import Division, Post
-from shouwang.statute.codes import codes
+from shouwang.statute.codes import codes, more
+
+
+class DoorCount(models.Model):
+    """How many households a village has, as of a day; kept by the town, the newest in force counts."""
+
+    PRIVACY: ClassVar = {
+        "key": "S1",
+        "division": "S1",
+        "label": "S1",
+        "households": "S1",
+        "since": "S1",
+        "kept_at": "S1",
+        "kept_by": "S1",
+    }
+
+    key = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=1)
+    households = models.PositiveIntegerField()
+    since = models.DateField()
+    kept_at = models.DateTimeField()
+    kept_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+
+    objects = Scoped()
+
+    class Meta:
+        verbose_name = "村（居）户数"
+        indexes: ClassVar = [
+            models.Index(fields=("division", "-since"), name="door_count_area"),
+        ]
 
 
 class Screening(models.Model):
     """One full screening of a village: how many doors, how many children not yet on file.
 
-    None found is a result like any other. Who was found is not here: each gets a file.
+    None found is a result like any other. `of_households` is how many there were, where that was known. Who was found is not here: each gets a file.
     """
 
     STEPS: ClassVar = {"screened": Step(BIRTH, May.RECORD_SCREENING, "3.1.2", "已排查")}
@@ -28,6 +58,7 @@ class Screening(models.Model):
         "division": "S1",
         "label": "S1",
         "households": "S1",
+        "of_households": "S1",
         "found": "S1",
         "note": "S1",
         "state": "S1",
@@ -40,6 +71,7 @@ class Screening(models.Model):
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
     label = models.SmallIntegerField(default=1)
     households = models.PositiveIntegerField()
+    of_households = models.PositiveIntegerField(null=True)
     found = models.PositiveIntegerField()
     note = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=10, blank=True)
@@ -60,8 +92,8 @@ class Visit(models.Model):
 
     `author` made the visit; `scribe` typed it from paper for somebody (代录). Whether the child
     was seen is what somebody ticked, never a default. `struck`: questions whose answer was taken back
-    as a slip within the minute; what was ticked stays, crossed out. `follow_up` is
-    what the town did about it.
+    as a slip within the minute; what was ticked stays, crossed out. `follow_up` is what the town did about it.
+    `counted`: it had an effect on what is owed; empty for one of before this was asked.
     """
 
     STEPS: ClassVar = {
@@ -85,6 +117,7 @@ class Visit(models.Model):
         "note": "S2",
         "author": "S1",
         "scribe": "S1",
+        "counted": "S1",
         "void_reason": "S2",
         "struck": "S2",
         "struck_at": "S2",
@@ -114,6 +147,7 @@ class Visit(models.Model):
     note = models.CharField(max_length=500, blank=True)
     author = models.ForeignKey(Post, models.PROTECT, related_name="+")
     scribe = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    counted = models.BooleanField(null=True)
     void_reason = models.CharField(max_length=200, blank=True)
     struck = ArrayField(models.CharField(max_length=30), default=list)
     struck_at = models.DateTimeField(null=True)
@@ -136,6 +170,11 @@ class Visit(models.Model):
             models.Index(fields=("child", "-went_at"), name="visit_of_child"),
             models.Index(fields=("division", "went_at"), name="visit_area"),
         ]
+
+    @property
+    def is_in_person(self) -> bool:
+        """Whether somebody was there, and did not only ring."""
+        return more("visit_modes", self.mode, "in_person") == "yes"
 
     @property
     def matter(self) -> Matter:

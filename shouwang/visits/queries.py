@@ -1,7 +1,8 @@
 """Questions about visits, within the reach in force."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -13,7 +14,7 @@ from shouwang.children.models import Child
 from shouwang.children.queries import files
 from shouwang.offices.models import Division
 from shouwang.statute.grounds import rank
-from shouwang.visits.models import Screening, Visit
+from shouwang.visits.models import DoorCount, Screening, Visit
 
 OWED = ("visits.visit", "visits.revisit")
 
@@ -57,6 +58,18 @@ def screenings() -> QuerySet[Screening]:
         .select_related("division", "screened_by__person", "screened_by__unit")
         .order_by("-screened_at", "-key")
     )
+
+
+def doors_of(village: Division, on: date) -> DoorCount | None:
+    """How many households a village had on that day, as it was kept last; None where nobody has said."""
+    kept = DoorCount.objects.filter(division=village, since__lte=on)
+    return kept.order_by("-since", "-kept_at").first()
+
+
+def doors_in(villages: Iterable[Division], on: date) -> dict[str, DoorCount]:
+    """The same for several villages, by code."""
+    kept = DoorCount.objects.filter(division__in=list(villages), since__lte=on)
+    return {row.division_id: row for row in kept.order_by("since", "kept_at")}
 
 
 @dataclass(frozen=True)

@@ -87,14 +87,23 @@ def _after(request: HttpRequest, made: list[Visit], before: dict[UUID, str]) -> 
             request.session["said"] = f"走访已登记{raised}。请接着报告，下面已填好。"
             asked = {"child": visit.child_id, "visit": visit.key, "situation": leads}
             return redirect(f"/reports/new/?{urlencode(asked, doseq=True)}")
-    seen = [visit for visit in made if visit.state == "made"]
-    words = f"已登记 {len(seen)} 名儿童的走访" if seen else "已登记未遇，请在期限内补访"
+    words = _words(made)
     due = queries.next_due(made[0].child_id)
     upon = f"，下次走访：{cn_date(local(due).date() - timedelta(days=1))}前" if due else ""
     found = [option.label for visit in made for _, option in table.to_follow(visit.answers)]
     told = f"，已转镇街落实：{'、'.join(dict.fromkeys(found))}" if found else ""
     request.session["said"] = f"{words}{raised}{told}{upon}。"
     return redirect("/")
+
+
+def _words(made: list[Visit]) -> str:
+    """What was stored, and that it does not count where it does not."""
+    seen = [visit for visit in made if visit.state == "made"]
+    if any(visit.counted for visit in made):
+        return f"已登记 {len(seen)} 名儿童的走访" if seen else "已登记未遇，请在期限内补访"
+    if made[0].is_in_person:
+        return "已补录：走访时间早于本次走访周期，只作记录，应走访的照常办理"
+    return f"已登记{made[0].get_mode_display()}联系，没有当面见到，不计入走访，应走访的照常办理"
 
 
 def _raised(made: list[Visit], before: dict[UUID, str]) -> str:

@@ -19,6 +19,8 @@ from shouwang.children.models import Child
 from shouwang.emergencies import actions as emergencies
 from shouwang.kernel.clock import now
 from shouwang.reports import actions as reports
+from shouwang.reports import actions_claims as claims
+from shouwang.reports.rules import PhoneCall
 from tests.factories import (
     children,
     ledgers,
@@ -66,11 +68,14 @@ def world() -> dict[str, Any]:
             worker = children.worker(village)
             visit(children.registered(at, by=by, village=village), at, by=worker)
             child = children.registered(at, by=by, village=village)
-            reports.add(reporting.filed(at, child=child, by=worker), "又来了", by=worker, at=at)
+            report = reporting.filed(at, child=child, by=worker)
+            reports.add(report, "又来了", by=worker, at=at)
+            call = PhoneCall(at, "0561-110", "王警官", "050123")
+            claims.claim_by_phone(report.matter, "police", call, by=worker, at=at)
             conflicts.declare(child, children.worker(village).person, "kin", by=by, at=at)
         running = urgent.investigated(at)
         officer = urgent.officer()
-        emergencies.call_parents(running, "父亲", reached=False, note="", by=officer, at=at)
+        emergencies.call_parents(running, "father", reached=False, note="", by=officer, at=at)
         support.planned(at, child=children.registered(at))
         moved.asked(children.registered(at), at)
         ledgers.handed_in(ledgers.sample("gurao"), "a.xlsx", posts["town_supervisor"], at)
@@ -150,7 +155,7 @@ def test_nothing_of_another_area_is_let_through(world, role):
 
 
 # Seen with the record they hang on (their policy asks for it), not by columns of their own.
-SEEN_WITH_ANOTHER = {"household", "adult", "tie", "receipt", "addition", "stage"}
+SEEN_WITH_ANOTHER = {"household", "adult", "tie", "receipt", "phoneclaim", "addition", "stage"}
 # The clock, who sees all else here, reads no whereabouts; who decides reads the secret's own row.
 NOT_MADE = {"doubt", "rating", "review", "screening", "whereabouts"}
 OF_THE_DECIDERS = {"secret", "matter", "event", "duty"}

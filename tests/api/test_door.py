@@ -59,7 +59,7 @@ def test_a_report_is_filed_by_the_api_and_both_offices_take_it(api):
     assert said(second)["state"] == "accepted"
     assert {one["office"] for one in said(second)["receipts"]} == {"police", "civil_affairs"}
     owed = said(api(bureau).get("/duties"))["items"]
-    assert "reports.investigate" in {duty["code"] for duty in owed}
+    assert "reports.investigate_civil_affairs" in {duty["code"] for duty in owed}
     seen = said(api(school).get(f"/reports/{key}"))
     assert [one["office"] for one in seen["receipts"]] != []
 

@@ -22,7 +22,8 @@ def test_a_number_does_not_lead_to_the_village_of_its_file(api):
     filed = client.post("/reports", asked)
     assert filed.status_code == 201 and said(filed)["told_to"] == ["派出所", "区民政局"]
     key = said(filed)["key"]
-    heard = {"office": "police", "taken_at": now().isoformat(), "officer": "警号 1"}
+    heard = {"office": "police", "taken_at": now().isoformat(), "officer": "王某"}
+    heard |= {"badge": "030123", "rung": "0561-110"}
     answers = [filed, client.get("/reports"), client.get(f"/reports/{key}"), client.get("/duties")]
     answers += [client.post(f"/reports/{key}/receipt", heard), client.get(f"/reports/{key}")]
     for answer in answers:

@@ -17,25 +17,27 @@ WISH = "想等爸爸回来，先住在救助中心可以。"
 
 
 def investigate(who: People) -> None:
-    """Police and civil affairs at the door; branch A; the town is told; no parent answers."""
+    """Both offices write down what they found; branch A; the town is told; no parent answers."""
     bureau, police = who["bureau"], who["police"]
-    bureau.take_up("组织联合调查").is_at("登记联合调查").look("w23-investigate")
-    expect(bureau.page.get_by_label("A 单独居住")).to_be_checked()
-    bureau.fill(
-        参加人员="派出所王建军、区民政局陈静、村李桂兰", 发现的情况="家中无成年人，孩子独居九天。"
-    )
-    bureau.press("登记调查结果").told("联合调查已登记")
+    for name, title in (("bureau", "到场调查（民政）"), ("police", "到场调查（公安）")):
+        someone = who[name].take_up(title).is_at("登记联合调查").look(f"w23-investigate-{name}")
+        someone.choose("属于哪种情形", "A 单独居住")
+        someone.fill(
+            参加人员="派出所王建军、区民政局陈静、村李桂兰",
+            发现的情况="家中无成年人，孩子独居九天。",
+        )
+        someone.press("登记调查结果").told("联合调查已登记")
     police.take_up("通报镇街").look("w25-tell-town").press("通报镇人民政府（街道办事处）")
     police.told("已通报镇街")
     no_answer(bureau, "父亲", first=True)
 
 
 def no_answer(bureau: Someone, whom: str, *, first: bool = False) -> None:
-    """A try to reach a parent that nobody answers."""
-    bureau.take_up("落实应急处置措施" if first else "再次联系父母")
+    """A try to reach a parent that does not answer."""
+    bureau.take_up("落实民政的处置措施" if first else "再次联系父母")
     if first:
         bureau.is_at("应急处置").look("w26-settle-first").follow("联系父母")
-    bureau.is_at("联系父母").fill(联系谁=whom).choose("结果", "联系不上")
+    bureau.is_at("联系父母").choose("联系谁", whom).choose("结果", "联系不上")
     bureau.fill(说明="打三次，关机")
     if first:
         bureau.look("w27-parents")
@@ -51,11 +53,12 @@ def four_hours_later(who: People) -> None:
     expect(group.locator(".todo-row", has_text="再次联系父母")).to_be_visible()
     raised(above, "再次联系父母")
     above.look("w29-raised-to-conference")
-    no_answer(bureau, "母亲")
+    no_answer(bureau, "父亲")
+    no_answer(bureau, "母亲", first=True)
     bureau.take_up("就近护送临时监护照料").is_at("书面交接")
     hand = {"移交人": "派出所王建军", "接收人": "区未成年人救助保护中心值班刘芳"}
     bureau.fill(**hand).choose("安置去向", "救助管理机构").fill(安置地点="区未成年人救助保护中心")
-    bureau.page.get_by_label("已听取孩子本人的意愿").check()
+    bureau.choose("问过孩子自己的意愿吗", "当面问过")
     bureau.page.get_by_label("孩子的意愿", exact=False).last.fill(WISH)
     bureau.look("w30-hand-over").press("登记交接").told("书面交接已登记").reads(WISH)
 
@@ -72,13 +75,17 @@ def raised(above: Someone, title: str) -> None:
 
 
 def settle(who: People) -> None:
-    """Measures, then settled when every condition of the branch is met."""
-    bureau = who["bureau"]
-    bureau.take_up("落实应急处置措施").follow("登记措施").is_at("登记措施")
-    bureau.page.get_by_label("责令父母立即返回").check()
-    bureau.press("登记").told("措施已登记")
-    bureau.take_up("落实应急处置措施").reads("条件都已具备").look("w32-settle")
-    bureau.press("处置完成，转评估帮扶").told("已转镇街评估帮扶")
+    """Each office's own part; settled when every condition is met and both have said so."""
+    bureau, police = who["bureau"], who["police"]
+    police.take_up("落实公安的处置措施").follow("登记措施").is_at("登记措施")
+    for parent in ("父亲", "母亲"):
+        police.page.get_by_label(f"待联系上后补办训诫（{parent}）").check()
+    police.page.get_by_label("补办、继续通知的日期").fill(day(police, 5))
+    police.press("登记").told("措施已登记")
+    police.take_up("落实公安的处置措施").press("本单位的措施已落实").told("等另一家办完")
+    assert police.desk().owes("联系上父母后补办训诫")
+    bureau.take_up("落实民政的处置措施").reads("条件都已具备").look("w32-settle")
+    bureau.press("本单位的措施已落实").told("已转镇街评估帮扶")
 
 
 def support(who: People, made: Ledger) -> None:

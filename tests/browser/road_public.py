@@ -17,8 +17,10 @@ def report_as_anyone(home: Home, chromium: Browser, made: Ledger) -> str:
     page = context.new_page()
     page.goto(f"{home.address}/sign-in/")
     page.get_by_role("link", name=re.compile("发现孩子受侵害")).click()
-    expect(page.locator("main")).to_contain_text("有危险请先拨打 110")
+    expect(page.locator("main")).to_contain_text("有危险马上拨打 110")
     look(page, "w60-public")
+    page.set_viewport_size(PHONE)
+    page.get_by_role("link", name="孩子的家人、邻居").click()
     page.set_viewport_size(PHONE)
     page.get_by_label("哪个孩子，或怎样认出他（她）").fill(
         f"{made.of_village(1)[0].name}，穿红外套"
@@ -34,7 +36,7 @@ def report_as_anyone(home: Home, chromium: Browser, made: Ledger) -> str:
     answers = [page.content()]
     for told in ("", "孩子昨晚又没吃饭。"):
         page.get_by_role("link", name=re.compile("查进展|再报告")).first.click()
-        if page.get_by_label("哪个孩子，或怎样认出他（她）").count():
+        if not page.get_by_label("回执编号").count():
             page.get_by_role("link", name=re.compile("查进展")).click()
         page.get_by_label("回执编号").fill(receipt)
         page.get_by_label("补充情况").fill(told)

@@ -77,7 +77,7 @@ def find_one_alone(who: People, made: Ledger) -> None:
     village.choose(re.compile(hero.name), "见到")
     village.page.get_by_text("有变化、有问题，点这里填写").click()
     village.choose("居住", "单独居住").fill(补充说明="祖父上月去世，孩子一个人住了九天。")
-    village.look("w12-visit-alone").press("保存走访").told("风险等级已上调")
+    village.look("w12-visit-alone").press("保存走访").told("风险等级升为红色")
     village.is_at("报告").look("w13-report-prefilled")
     expect(village.page.get_by_label("脱离监护单独居住")).to_be_checked()
     asked = village.page.get_by_role("group", name=re.compile("是不是正在发生"))
@@ -104,14 +104,16 @@ def both_offices_hold_it(who: People, filed: float) -> str:
 
 
 def both_take_it(who: People, number: str) -> None:
-    """Civil affairs take it here; the station by telephone, written down by the village worker."""
+    """Civil affairs take it here; the station confirms the call that the village worker made."""
     bureau, village, police = who["bureau"], who["village"], who["police"]
     bureau.press("受理").told("等待另一家受理").look("w17-matter-taken")
     village.desk().menu("报告").reads(number).look("w18-village-reports").follow("登记电话受理")
-    village.choose("受理的单位", "公安机关").fill(受理时间=local_now(village))
-    village.fill(**{"接电话的人、警号": "王建军 030417", "受案回执号": "烈公受案 20260417"})
-    village.look("w19-phone-receipt").press("登记").told("派出所电话受理")
-    village.reads("公安").page.get_by_text("王建军").count()
+    village.choose("打给哪个单位", "公安机关").fill(通话时间=local_now(village))
+    village.fill(打的号码="0561-4100110", 接电话的人="王建军", 警号="030417")
+    village.fill(受案回执号="烈公受案 20260417")
+    village.look("w19-phone-receipt").press("登记").told("待该单位确认")
+    police.desk().reads("请确认").take_up("受理报告（公安）").look("w20-police-confirms")
+    police.press("确认受理").told("已确认受理")
     police.desk()
     assert not police.owes("受理报告（公安）"), "taken by telephone and still owed"
     assert police.owes("向报告人反馈")

@@ -100,20 +100,22 @@ def test_an_emergency_goes_along_where_the_other_case_has_none(noon):
     reports = [report.matter]
     second = reports[0]
     urgent_case = urgent.officer()
-    emergencies.investigate(second, urgent.result(noon), by=urgent_case, at=noon)
+    later = noon + timedelta(hours=1)
+    emergencies.investigate(second, urgent.result(later), by=urgent_case, at=later)
     actions_identity.identify(second, child, "", by=town, at=noon + timedelta(hours=2))
     done = Join.objects.get()
     assert done.into == second  # an emergency under way goes on under its own number
     assert Report.objects.filter(matter=second).count() == 2
-    assert "emergencies.handle" in codes_of(second)
+    assert "emergencies.handle_civil_affairs" in codes_of(second)
     assert first.pk == done.matter_id
 
 
 def test_of_two_emergencies_one_runs_and_the_other_stays_readable(noon):
     child, town, first, report = two(noon, further=True)
     second, officer = report.matter, urgent.officer()
-    emergencies.investigate(second, urgent.result(noon, "B"), by=officer, at=noon)
-    emergencies.do_measures(second, ["contact_parents"], by=officer, at=noon)
+    later = noon + timedelta(hours=1)
+    emergencies.investigate(second, urgent.result(later, "B"), by=officer, at=later)
+    emergencies.do_measures(second, ["medical_check"], by=officer, at=later)
     actions_identity.identify(second, child, "", by=town, at=noon + timedelta(hours=2))
     done = Join.objects.get()
     assert done.into == first
@@ -128,7 +130,8 @@ def test_a_support_case_goes_over_to_a_running_emergency(noon):
     planned = support.planned(noon, child=child)
     town, officer = children.supervisor(), urgent.officer()
     second = reporting.filed(noon + timedelta(hours=1)).matter
-    emergencies.investigate(second, urgent.result(noon), by=officer, at=noon)
+    later = noon + timedelta(hours=1)
+    emergencies.investigate(second, urgent.result(later), by=officer, at=later)
     with pytest.raises(Refusal) as no:
         actions_joining.join(second, planned, "同一个孩子", by=town, at=noon)
     assert no.value.code == "join_not_these"

@@ -232,7 +232,7 @@ def test_in_another_district_its_own_offices_take_over_what_the_district_owed(no
     other = places.post("district_officer", places.unit("civil-affairs-340603000000"))
     child = children.registered(noon)
     case = urgent.investigated(noon, child=child)
-    was = Duty.objects.get(code="emergencies.handle", closed_at=None)
+    was = Duty.objects.get(code="emergencies.handle_civil_affairs", closed_at=None)
     assert was.holder == bureau.unit
 
     moved.accepted(moved.asked(child, noon, to=village), noon + DAY, by=new)
@@ -242,7 +242,9 @@ def test_in_another_district_its_own_offices_take_over_what_the_district_owed(no
     with reach.entered(reach.of(other)):
         assert queries.files().get() == child
         assert casework.cases().get() == case
-        assert "emergencies.handle" in {one.code for one in casework.owed_by(other.unit)}
+        assert "emergencies.handle_civil_affairs" in {
+            one.code for one in casework.owed_by(other.unit)
+        }
 
 
 def test_no_exit_is_proposed_by_the_clock_while_another_place_is_asked(noon):

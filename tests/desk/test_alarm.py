@@ -85,7 +85,7 @@ def test_unopened_after_ten_minutes_town_and_lead_ring_each(desks, report):
 def test_a_call_with_who_answered_ends_ones_own_duty(desks, report):
     town, lead = children.supervisor(), places.post("district_lead", "civil_affairs")
     sweep(at=report.filed_at + timedelta(minutes=10))
-    address = f"/reports/{report.matter_id}/ring/police/"
+    address = f"/reports/{report.matter_id}/ring-station/"
     said = {"result": "answered", "spoken_to": "值班民警王某 030123", "note": "马上打开"}
 
     assert places.signed_in(Client(), town).post(address, said).status_code == 302

@@ -25,6 +25,7 @@ HAND_OVER = {
     "received_by": "古饶镇刘某",
     "place_kind": "relief_station",
     "place": "区救助管理站",
+    "wish_asked": "yes",
     "wish": "愿意先住几天",
 }
 FORMS = {

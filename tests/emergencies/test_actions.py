@@ -1,4 +1,4 @@
-"""The emergency runs by the book."""
+"""The emergency runs by the book: each office in its own name, each parent for itself."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,52 +7,193 @@ import pytest
 
 from shouwang.casework.models import Duty, Matter
 from shouwang.emergencies import actions, queries
-from shouwang.emergencies.models import Emergency
+from shouwang.emergencies.models import Emergency, Finding, Office
+from shouwang.emergencies.rules import PhoneWord, SafeFacts
+from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.statute.branches import BRANCHES
-from tests.factories import places, urgent
+from tests.factories import places, reporting, urgent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+HANDLE = {"emergencies.handle_police", "emergencies.handle_civil_affairs"}
 
 
 def open_codes(case):
     return set(Duty.objects.filter(matter=case, closed_at=None).values_list("code", flat=True))
 
 
-def test_the_joint_investigation_starts_the_emergency_and_its_clocks(noon):
+def refused(act, *given, **more):
+    with pytest.raises(Refusal) as no:
+        act(*given, **more)
+    return no.value.code
+
+
+def missing(case):
+    return [need.code for need in queries.missing(queries.of_matter(case.key))]
+
+
+def call(case, parent, reached, at, by=None):
+    by = by or urgent.officer()
+    actions.call_parents(case, parent, reached=reached, note="", by=by, at=at)
+
+
+def test_the_first_office_that_arrives_opens_the_measures_of_both(noon):
     case = urgent.investigated(noon)
 
-    assert {"emergencies.handle", "emergencies.tell_town"} <= open_codes(case)
-    assert "reports.investigate" not in open_codes(case)
-    told = Duty.objects.get(code="emergencies.tell_town", matter=case)
-    assert told.holder.kind == "police_station"
-    assert told.subject.endswith("张*")
+    assert open_codes(case) >= {*HANDLE, "emergencies.tell_town", "reports.investigate_police"}
+    assert "reports.investigate_civil_affairs" not in open_codes(case)
+    owed = Duty.objects.get(code="emergencies.handle_police", matter=case)
+    assert owed.holder.kind == "police_station"
+    assert owed.subject.endswith("张*")
 
 
-def test_unreachable_parents_are_tried_every_four_hours_and_the_child_is_escorted(noon):
+def test_an_office_goes_without_waiting_for_the_receipt_of_the_other(noon):
+    from shouwang.reports import actions_taking
+
+    report = reporting.filed(noon)
+    case = Matter.objects.get(pk=report.matter_id)
+    actions_taking.take_here(case, by=urgent.police(), at=noon)
+    assert "reports.investigate_police" in open_codes(case)
+
+    actions.investigate(case, urgent.result(noon), by=urgent.police(), at=noon)
+
+    assert open_codes(case) >= {*HANDLE, "reports.take_civil_affairs"}
+
+
+def test_each_office_records_its_own_finding_and_none_is_overwritten(noon):
+    case = urgent.investigated(noon, "D")
+    other = urgent.result(noon, "D", team="派出所王某", found="伯父打的")
+    actions.investigate(case, other, by=urgent.police(), at=noon)
+
+    rows = Finding.objects.filter(matter=case).order_by("pk").values_list("office", "found")
+    assert list(rows) == [("civil_affairs", "孩子独自居住，邻居偶尔照看"), ("police", "伯父打的")]
+    assert "reports.investigate_police" not in open_codes(case)
+
+
+def test_a_less_grave_branch_needs_a_reason_and_the_other_office(noon):
+    case = urgent.investigated(noon, "D")
+    lower = urgent.result(noon, "B")
+    police, officer = urgent.police(), urgent.officer()
+    assert refused(actions.investigate, case, lower, by=police, at=noon) == "branch_reason_needed"
+
+    actions.investigate(case, replace(lower, reason="没有动手"), by=police, at=noon)
+    assert Emergency.objects.get(matter=case).branch == "D"
+    assert "emergencies.answer_civil_affairs" in open_codes(case)
+    assert refused(actions.answer, case, "好", agreed=True, by=police, at=noon) == (
+        "answer_is_others"
+    )
+
+    actions.answer(case, "孩子身上有伤", agreed=False, by=officer, at=noon)
+    assert Emergency.objects.get(matter=case).branch == "D"
+    assert "emergencies.answer_civil_affairs" not in open_codes(case)
+
+    actions.investigate(case, replace(lower, reason="已查明"), by=police, at=noon)
+    actions.answer(case, "同意", agreed=True, by=officer, at=noon)
+    assert Emergency.objects.get(matter=case).branch == "B"
+    assert Finding.objects.filter(matter=case).count() == 3
+
+
+def test_a_graver_branch_holds_at_once(noon):
+    case = urgent.investigated(noon, "A")
+    found = urgent.result(noon, "D", reason="身上有新伤")
+    actions.investigate(case, found, by=urgent.police(), at=noon)
+    assert Emergency.objects.get(matter=case).branch == "D"
+    assert open_codes(case) >= HANDLE
+
+
+def test_the_other_office_is_confirmed_by_telephone_and_still_owes_its_own_word(noon):
     case, by = urgent.investigated(noon), urgent.officer()
+    word = PhoneWord("王建军", "030123", "0561-110", noon)
+    assert refused(actions.confirm_by_phone, case, replace(word, badge=""), by=by, at=noon) == (
+        "phone_word_needed"
+    )
+    row = actions.confirm_by_phone(case, word, by=by, at=noon)
 
-    actions.call_parents(case, "父亲", reached=False, note="关机", by=by, at=noon)
+    assert (row.office, row.how) == ("police", "phone")
+    assert "reports.investigate_police" in open_codes(case)
+    actions.investigate(case, urgent.result(noon), by=urgent.police(), at=noon)
+    assert "reports.investigate_police" not in open_codes(case)
+
+
+def test_an_office_cannot_tick_the_measure_of_the_other(noon):
+    case = urgent.investigated(noon, "C")
+    no = refused(actions.do_measures, case, ["police_search"], by=urgent.officer(), at=noon)
+    assert no == "measure_of_other"
+    actions.do_measures(case, ["police_search"], by=urgent.police(), at=noon)
+    part = queries.part(queries.of_matter(case.key), Office.POLICE)
+    assert part.done == ["公安启动快速查找"]
+
+
+def test_unreachable_parents_are_tried_every_four_hours_each_for_itself(noon):
+    case = urgent.investigated(noon)
+    call(case, "father", False, noon)
     first = Duty.objects.get(code="emergencies.try_parents", closed_at=None)
     assert first.due_at == noon + timedelta(hours=4)
     assert "emergencies.escort" in open_codes(case)
 
     later = noon + timedelta(hours=3)
-    actions.call_parents(case, "母亲", reached=False, note="", by=by, at=later)
-    second = Duty.objects.get(code="emergencies.try_parents", closed_at=None)
-    assert (second.opened_at, second.due_at) == (later, later + timedelta(hours=4))
+    call(case, "mother", False, later)
+    dues = Duty.objects.filter(code="emergencies.try_parents", closed_at=None).order_by("due_at")
+    assert [one.due_at for one in dues] == [first.due_at, later + timedelta(hours=4)]
 
-    actions.call_parents(case, "母亲", reached=True, note="", by=by, at=later)
-    assert not {"emergencies.try_parents", "emergencies.escort"} & open_codes(case)
+    call(case, "mother", True, later)
+    left = Duty.objects.get(code="emergencies.try_parents", closed_at=None)
+    assert left.pk == first.pk
+    assert not {"emergencies.escort"} & open_codes(case)
+
+
+def test_reaching_the_mother_excuses_nothing_owed_to_the_father(noon):
+    case = urgent.investigated(noon)
+    call(case, "mother", True, noon)
+    call(case, "father", False, noon)
+    for by, code in ((urgent.officer(), "order_return"), (urgent.police(), "admonish_parents")):
+        actions.do_measures(case, [f"{code}:mother"], by=by, at=noon)
+    actions.hand_over(case, urgent.HANDED, by=urgent.officer(), at=noon)
+    assert missing(case) == ["parents_admonished"]
+
+
+def test_what_is_put_off_is_a_duty_with_a_day_that_survives_the_settling(noon):
+    case, police = urgent.investigated(noon), urgent.police()
+    call(case, "mother", True, noon)
+    call(case, "father", False, noon)
+    later, due = ["admonish_later:father"], local(noon).date() + timedelta(days=5)
+    assert refused(actions.do_measures, case, later, by=police, at=noon) == "put_off_day"
+    actions.do_measures(case, [*later, "admonish_parents:mother"], due_on=due, by=police, at=noon)
+    owed = Duty.objects.get(code="emergencies.admonish_later", closed_at=None)
+    assert local(owed.due_at).date() in (due, due + timedelta(days=1))
+    actions.do_measures(case, ["order_return:mother"], by=police, at=noon)
+    actions.hand_over(case, urgent.HANDED, by=urgent.officer(), at=noon)
+    assert {"emergencies.notify_later"} <= open_codes(case)
+    for by in (police, urgent.officer()):
+        actions.settle(case, by=by, at=noon)
+
+    assert {"emergencies.admonish_later", "emergencies.notify_later"} <= open_codes(case)
+    call(case, "father", True, noon + timedelta(days=1))
+    assert "emergencies.notify_later" not in open_codes(case)
+    actions.do_measures(case, ["admonish_parents:father"], by=police, at=noon + timedelta(days=2))
+    assert "emergencies.admonish_later" not in open_codes(case)
+
+
+def test_nobody_who_was_reached_is_put_off(noon):
+    case = urgent.investigated(noon)
+    due = local(noon).date()
+    no = refused(
+        actions.do_measures,
+        case,
+        ["admonish_later:father"],
+        due_on=due,
+        by=urgent.police(),
+        at=noon,
+    )
+    assert no == "put_off_only_unreachable"
 
 
 def test_the_hand_over_names_both_sides_the_place_and_the_childs_wish(noon):
     case, by = urgent.investigated(noon), urgent.officer()
-    actions.call_parents(case, "父亲", reached=False, note="", by=by, at=noon)
-
-    with pytest.raises(Refusal) as no:
-        actions.hand_over(case, replace(urgent.HANDED, wish=""), by=by, at=noon)
-    assert no.value.code == "handover_needs"
+    call(case, "father", False, noon)
+    for wish in ("", "未问", " 没有问。"):
+        facts = replace(urgent.HANDED, wish=wish, wish_asked=False)
+        assert refused(actions.hand_over, case, facts, by=by, at=noon) == "wish_needed"
     row = actions.hand_over(case, urgent.HANDED, by=by, at=noon + timedelta(hours=1))
 
     assert (row.received_by, row.wish) == ("古饶镇刘某", "愿意先住几天")
@@ -61,59 +202,107 @@ def test_the_hand_over_names_both_sides_the_place_and_the_childs_wish(noon):
     )
 
 
-def test_after_the_hand_over_the_parents_must_still_be_told(noon):
-    case, by = urgent.investigated(noon), urgent.officer()
-    actions.call_parents(case, "父亲", reached=False, note="", by=by, at=noon)
-    actions.hand_over(case, urgent.HANDED, by=by, at=noon)
-    assert [n.code for n in queries.missing(queries.of_matter(case.key))] == ["parents_ordered"]
+def test_nobody_named_as_having_harmed_the_child_receives_it(noon):
+    case = reporting.accepted(noon, situations=("domestic_violence",))
+    found = urgent.result(noon, "D", harmers=("father",), harmer_words="张大山")
+    actions.investigate(case, found, by=urgent.police(), at=noon)
+    by = urgent.officer()
+    home = replace(urgent.HANDED, place_kind="guardian", received_by="其父", place="王店村")
+    assert refused(actions.hand_over, case, home, by=by, at=noon) == "harmer_unsaid"
+    assert refused(actions.hand_over, case, replace(home, is_harmer=True), by=by, at=noon) == (
+        "handed_to_harmer"
+    )
+    named = replace(home, is_harmer=False, received_by="张大山")
+    assert refused(actions.hand_over, case, named, by=by, at=noon) == "handed_to_harmer"
 
-    actions.call_parents(case, "母亲", reached=False, note="", by=by, at=noon)
 
-    assert not queries.missing(queries.of_matter(case.key))
+def test_the_return_of_a_parent_is_no_safety_in_a_violence_case(noon):
+    case, officer = urgent.investigated(noon, "D"), urgent.officer()
+    no = refused(actions.do_measures, case, ["parent_back:father"], by=officer, at=noon)
+    assert no == "measure_unknown"
+    assert "safe_place" in missing(case)
+
+    today = local(noon).date()
+    facts = SafeFacts("李某", "区民政局", today, "warning", "", today)
+    assert refused(actions.stay_at_home, case, facts, by=officer, at=noon) == "safe_needs"
+    accident = replace(facts, harmer_out="none", out_since=None)
+    no = refused(actions.stay_at_home, case, accident, by=officer, at=noon)
+    assert no == "safe_harmer_named"
+    actions.stay_at_home(case, replace(facts, paper_no="12号"), by=officer, at=noon)
+    assert "safe_place" not in missing(case)
 
 
 @pytest.mark.parametrize("branch", list(BRANCHES))
-def test_each_branch_settles_only_when_its_conditions_are_met(noon, branch):
-    case, by = urgent.investigated(noon, branch), urgent.officer()
-
+def test_each_branch_settles_only_when_its_conditions_are_met_and_both_have_said_so(noon, branch):
+    case, officer, police = urgent.investigated(noon, branch), urgent.officer(), urgent.police()
     with pytest.raises(Refusal) as no:
-        actions.settle(case, by=by, at=noon)
+        actions.settle(case, by=officer, at=noon)
     assert no.value.code == "not_settled_yet"
-    for need in queries.missing(queries.of_matter(case.key)):
-        assert need.text in no.value.sentence
 
-    required = [m.code for m in BRANCHES[branch].measures if m.required]
-    found = ["child_found"] if branch == "C" else []
-    actions.do_measures(case, [*required, *found], by=by, at=noon)
-    actions.hand_over(case, urgent.HANDED, by=by, at=noon)
-    settled = actions.settle(case, by=by, at=noon)
+    urgent.measured(case, noon)
+    actions.hand_over(case, urgent.HANDED, by=officer, at=noon)
+    first = actions.settle(case, by=police, at=noon)
+    assert first.state == "investigated"
+    assert "emergencies.handle_police" not in open_codes(case)
+    assert "emergencies.handle_civil_affairs" in open_codes(case)
+    assert refused(actions.settle, case, by=police, at=noon) == "part_said_already"
+    settled = actions.settle(case, by=officer, at=noon)
 
     assert settled.state == "settled"
     assert "assessment.open_case" in open_codes(case)
-    assert "emergencies.handle" not in open_codes(case)
+    assert not HANDLE & open_codes(case)
 
 
 def test_the_town_is_told_once(noon):
     case = urgent.investigated(noon)
-    police = places.post("police_desk", places.GURAO)
+    police = urgent.police()
     actions.tell_town(case, by=police, at=noon)
     assert "emergencies.tell_town" not in open_codes(case)
-    with pytest.raises(Refusal) as no:
-        actions.tell_town(case, by=police, at=noon)
-    assert no.value.code == "told_already"
+    assert refused(actions.tell_town, case, by=police, at=noon) == "told_already"
 
 
-def test_an_emergency_that_was_none_closes_the_case_with_its_reason(noon):
-    case, by = urgent.investigated(noon), urgent.officer()
-    with pytest.raises(Refusal):
-        actions.close(case, "", by=by, at=noon)
-    actions.close(case, "孩子在外婆家", by=by, at=noon)
+def test_an_emergency_that_was_none_ends_when_both_offices_have_said_so(noon):
+    case, police, officer = urgent.investigated(noon), urgent.police(), urgent.officer()
+    assert refused(actions.close, case, "", by=officer, at=noon) == "close_reason_needed"
+    actions.close(case, "孩子在外婆家", by=officer, at=noon)
+    assert Matter.objects.get(pk=case.pk).closed_at is None
+    assert open_codes(case) >= {*HANDLE, "emergencies.answer_police"}
+
+    actions.answer(case, "已电话核实", agreed=True, by=police, at=noon)
     assert Matter.objects.get(pk=case.pk).closed_at == noon
-    assert Emergency.objects.get().state == "closed"
+    found = Emergency.objects.get()
+    assert found.state == "closed"
+    assert found.close_reason == "民政：孩子在外婆家；公安：已电话核实"
+    assert not HANDLE & open_codes(case)
+
+
+def test_after_a_hand_over_it_is_no_false_alarm(noon):
+    emergency = urgent.settled(noon)
+    case = emergency.matter
+    again = urgent.result(noon, "E", reason="又有伤", harmers=("other",))
+    actions.investigate(case, again, by=urgent.police(), at=noon)
+    no = refused(actions.close, case, "误报", by=urgent.officer(), at=noon)
+    assert no == "closed_after_handover"
+    branches = list(Finding.objects.order_by("pk").values_list("branch", flat=True))
+    assert branches == ["A", "E"]
+
+
+def test_an_arrival_lies_between_the_report_and_now(noon):
+    case = reporting.accepted(noon)
+    by = urgent.police()
+    early = urgent.result(noon - timedelta(days=300))
+    assert refused(actions.investigate, case, early, by=by, at=noon) == "arrived_before_report"
+    late = urgent.result(noon + timedelta(minutes=1))
+    assert refused(actions.investigate, case, late, by=by, at=noon) == "arrived_in_future"
 
 
 def test_a_measure_of_another_branch_is_refused(noon):
-    case, by = urgent.investigated(noon, "A"), urgent.officer()
-    with pytest.raises(Refusal) as no:
-        actions.do_measures(case, ["police_search"], by=by, at=noon)
-    assert no.value.code == "measure_unknown"
+    case = urgent.investigated(noon, "A")
+    no = refused(
+        actions.do_measures,
+        case,
+        ["police_search"],
+        by=places.post("police_desk", places.GURAO),
+        at=noon,
+    )
+    assert no == "measure_unknown"

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from shouwang.casework.models import Matter
 from shouwang.children.models import Child
-from shouwang.emergencies import actions
-from shouwang.emergencies.models import Emergency
+from shouwang.emergencies import actions, queries
+from shouwang.emergencies.actions_shared import parents_of
+from shouwang.emergencies.models import Emergency, Office
 from shouwang.emergencies.rules import HandoverFacts, Investigation
 from shouwang.offices.models import Post
-from shouwang.statute.branches import BRANCHES
 from tests.factories import places, reporting
 
 
@@ -17,13 +17,25 @@ def officer() -> Post:
     return places.post("district_officer", "civil_affairs")
 
 
-def result(at: datetime, branch: str = "A") -> Investigation:
-    """What a joint investigation found."""
-    return Investigation(branch, "烈山派出所王某、区民政局李某", "孩子独自居住，邻居偶尔照看", at)
+def police() -> Post:
+    """A duty officer of the station."""
+    return places.post("police_desk", places.GURAO)
+
+
+def result(at: datetime, branch: str = "A", **more: object) -> Investigation:
+    """What an office found."""
+    base: dict[str, object] = {
+        "branch": branch,
+        "team": "烈山派出所王某、区民政局李某",
+        "found": "孩子独自居住，邻居偶尔照看",
+        "arrived_at": at,
+        "harmers": ("relative",) if branch in "DE" else (),
+    }
+    return Investigation(**{**base, **more})  # type: ignore[arg-type]
 
 
 def investigated(at: datetime, branch: str = "A", *, child: Child | None = None) -> Matter:
-    """A case whose joint investigation is done."""
+    """A case that civil affairs have looked into."""
     case = reporting.accepted(at, child=child)
     actions.investigate(case, result(at, branch), by=officer(), at=at)
     return case
@@ -34,11 +46,22 @@ HANDED = HandoverFacts(
 )
 
 
+def measured(case: Matter, at: datetime) -> None:
+    """Both offices have done what they must; father and mother are reached."""
+    for parent in parents_of(case):
+        actions.call_parents(case, parent, reached=True, note="", by=officer(), at=at)
+    for office, by in ((Office.POLICE, police()), (Office.CIVIL_AFFAIRS, officer())):
+        emergency = Emergency.objects.get(matter=case)
+        ticks = queries.tickable(emergency, office)
+        wanted = [code for code, rule in ticks if rule.required or code == "child_found"]
+        if wanted:
+            actions.do_measures(case, wanted, by=by, at=at)
+
+
 def settled(at: datetime, branch: str = "A", *, child: Child | None = None) -> Emergency:
-    """An emergency whose conditions are all met."""
-    case, by = investigated(at, branch, child=child), officer()
-    required = [measure.code for measure in BRANCHES[branch].measures if measure.required]
-    extra = ["child_found"] if branch == "C" else []
-    actions.do_measures(case, [*required, *extra], by=by, at=at)
-    actions.hand_over(case, HANDED, by=by, at=at)
-    return actions.settle(case, by=by, at=at)
+    """An emergency whose conditions are all met, as both offices have said."""
+    case = investigated(at, branch, child=child)
+    measured(case, at)
+    actions.hand_over(case, HANDED, by=officer(), at=at)
+    actions.settle(case, by=police(), at=at)
+    return actions.settle(case, by=officer(), at=at)

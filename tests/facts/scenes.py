@@ -13,6 +13,7 @@ from shouwang.children import actions_exit as exits
 from shouwang.children.models import Child
 from shouwang.children.rules import PersonFacts
 from shouwang.emergencies import actions as emergencies
+from shouwang.kernel.clock import local
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.offices.queries import station_for
 from shouwang.statute.duties import RULES
@@ -147,7 +148,27 @@ def _unreachable(at: datetime) -> Child:
     one = _investigated(at)
     case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
     by = urgent.officer()
-    emergencies.call_parents(case, "父亲", reached=False, note="关机", by=by, at=at)
+    for parent in ("father", "mother"):
+        emergencies.call_parents(case, parent, reached=False, note="关机", by=by, at=at)
+    return one
+
+
+def _asked(at: datetime, by: Post) -> Child:
+    """One office says that it was no emergency; the other is asked."""
+    one = _investigated(at)
+    case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
+    emergencies.close(case, "孩子在外婆家", by=by, at=at)
+    return one
+
+
+def _put_off(at: datetime) -> Child:
+    """Nobody reaches the parents: admonished later, told later."""
+    one = _unreachable(at)
+    case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
+    later = ["admonish_later:father", "admonish_later:mother"]
+    due = local(at).date() + timedelta(days=5)
+    emergencies.do_measures(case, later, due_on=due, by=urgent.police(), at=at)
+    emergencies.hand_over(case, urgent.HANDED, by=urgent.officer(), at=at)
     return one
 
 
@@ -225,9 +246,15 @@ SCENES: dict[str, Make] = {
     "reports.see_town": _reported,
     "reports.see_cyberspace": _reported,
     "reports.identify": _unknown,
-    "reports.investigate": _accepted,
+    "reports.investigate_police": _accepted,
+    "reports.investigate_civil_affairs": _accepted,
     "reports.feed_back": _accepted,
-    "emergencies.handle": _investigated,
+    "emergencies.handle_police": _investigated,
+    "emergencies.handle_civil_affairs": _investigated,
+    "emergencies.answer_police": lambda at: _asked(at, urgent.officer()),
+    "emergencies.answer_civil_affairs": lambda at: _asked(at, urgent.police()),
+    "emergencies.admonish_later": _put_off,
+    "emergencies.notify_later": _put_off,
     "emergencies.try_parents": _unreachable,
     "emergencies.escort": _unreachable,
     "emergencies.tell_town": _investigated,

@@ -26,6 +26,7 @@ TINY = "tests/kernel/test_dates.py tests/casework/test_numbers.py"
 OURS = ("SHOUWANG_", "PYTEST", "DJANGO_", "VIRTUAL_ENV", "DATABASE_URL", "PYTHON", "PIP_NO_")
 EVERYBODY = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 PATIENCE = 900
+PREFIX = "shouwang-first-"
 
 
 @dataclass
@@ -167,7 +168,7 @@ class Served:
 
 def above(*parts: str, mode: int) -> Path:
     """A new folder for a clone, closed or open to others, under a name with these parts."""
-    base = Path(tempfile.mkdtemp(prefix="shouwang-first-"))
+    base = Path(tempfile.mkdtemp(prefix=PREFIX))
     base.chmod(mode)
     folder = base.joinpath(*parts)
     folder.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.first_minute.clones import Clone, above
+from tests.first_minute.clones import PREFIX, Clone, above
 
 pytestmark = pytest.mark.night
 ROOT_ONLY = pytest.mark.skipif(os.geteuid() != 0, reason="only root can be root, or another user")
@@ -33,7 +33,8 @@ def both_commands_work(folder: Path, name: str, what: str, user: str = "") -> No
         assert clone.leave() == []
     finally:
         clone.leave()
-        shutil.rmtree(folder, ignore_errors=True)
+        base = next(one for one in (folder, *folder.parents) if one.name.startswith(PREFIX))
+        shutil.rmtree(base, ignore_errors=True)
 
 
 @ROOT_ONLY

@@ -34,7 +34,7 @@ SELECT r.key::text, c.office, count(*),
     (SELECT count(*) FROM casework_event e WHERE e.matter_id = r.matter_id
         AND e.name = 'reports.accepted'),
     (SELECT count(*) FROM casework_duty d WHERE d.matter_id = r.matter_id
-        AND d.code = 'reports.investigate')
+        AND d.code = 'reports.investigate_police')
 FROM reports_receipt c JOIN reports_report r ON r.key = c.report_id
 GROUP BY r.key, r.matter_id, c.office"""
 VISITS = f"""

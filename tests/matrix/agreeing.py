@@ -45,6 +45,7 @@ BY_REASON = {
 BESIDE_THE_ORACLE = {
     "reporter": None,  # the oracle's reporter is the name and phone
     "reporter_name": {"police_desk", "district_officer"},
+    "safe_contact": {"police_desk", "district_officer"},  # how a child itself may be reached
     "looks": {
         "village_worker",
         "town_supervisor",
@@ -128,6 +129,7 @@ WAYS = {
     ("reporter", Stand.ROW): {"police_desk", "district_officer"},
     ("reporter", Stand.OWN): REPORTING,
     ("reporter_name", Stand.ROW): set(),
+    ("safe_contact", Stand.ROW): {"police_desk", "district_officer"},
     ("reporter_name", Stand.REVEAL): {"police_desk", "district_officer"},
     ("emergency", Stand.ROW): {"police_desk", "district_officer", "town_supervisor"},
     ("case", Stand.ROW): {"town_supervisor", "district_officer"},
@@ -200,7 +202,11 @@ BY_MODEL = {
     "reports.receipt": "report",
     "reports.addition": "report",
     "emergencies.emergency": "emergency",
+    "emergencies.finding": "emergency",
+    "emergencies.proposal": "emergency",
     "emergencies.measure": "emergency",
+    "emergencies.putoff": "emergency",
+    "emergencies.safehome": "emergency",
     "emergencies.call": "emergency",
     "emergencies.handover": "emergency",
     "assessment.case": "case",
@@ -231,6 +237,7 @@ NEVER = {
 }
 WHO_REPORTED = {"reporter_kind", "reporter_unit", "filed_by", "added_by"}
 SEALED_REPORTER = {"name_sealed", "phone_sealed"}
+SAFE = {"safe_sealed"}
 NEVER_OF = {("access.trail", "id"), ("access.trail", "key"), ("access.trail", "division")}
 NEVER_OF |= {("access.urgentlook", "label"), ("access.urgentlook", "seers")}
 
@@ -250,6 +257,8 @@ def kind_of(model: str, field: str) -> str:
         return "reporter"
     if model == "reports.report" and field in SEALED_REPORTER:
         return "reporter_name"
+    if field in SAFE:
+        return "safe_contact"
     if model in SECRET:
         return "secret"
     if field in NEVER:

@@ -99,6 +99,7 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         "/children/confirm": {"village": own["village"], "children": [own["waiting"], child]},
         "/visits": {"child": child, "seen": {str(child): "seen"}, "about": [own["child"], child]},
         "/screenings": {"village": village, "households": 300, "found": 1, "signed": True},
+        "/screenings/households": {"village": village, "households": 480, "since": "2026-01-01"},
         "/ratings": {"child": child, "answers": calm},
         "/reports": {"child": child, "situations": ["living_alone"], "told": WORDS},
         "/report": {
@@ -146,6 +147,7 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         "/join": {"other": given.get("matter", own["child"]), "words": WORDS},
         "/seen": words,
         "/emergencies/{matter}/close": words,
+        "/emergencies/{matter}/answer": {"agreed": False, "words": WORDS},
         "/assessments/{matter}/close": {"reason": WORDS, "effect": WORDS},
     }
 
@@ -193,9 +195,23 @@ def _on_cases(at: Any) -> dict[str, Any]:
     day = str(local(at).date() + timedelta(days=20))
     calm = {item.code: item.options[0].code for item in instrument("assessment").items}
     return {
-        "/receipt": {"office": "police", "taken_at": at, "officer": WORDS, "paper_no": "1"},
+        "/receipt": {
+            "office": "police",
+            "taken_at": at,
+            "rung": "0561-110",
+            "officer": WORDS,
+            "badge": "012345",
+        },
+        "/claims": {"claim": 1, "do": "confirm"},
         "/investigate": {"branch": "A", "team": WORDS, "arrived_at": at, "found": WORDS},
-        "/calls": {"whom": "父亲", "reached": True, "note": WORDS},
+        "/joined-by-phone": {"officer": WORDS, "badge": "1", "rang": "110", "arrived_at": at},
+        "/stay-at-home": {
+            "assessor": WORDS,
+            "unit": WORDS,
+            "assessed_on": str(local(at).date()),
+            "harmer_out": "left",
+        },
+        "/calls": {"parent": "father", "reached": True, "note": WORDS},
         "/measures": {"done": ["child_found"], "note": WORDS},
         "/hand-over": {
             "handed_by": WORDS,

@@ -14,7 +14,6 @@ from shouwang.emergencies import actions as emergencies
 from shouwang.emergencies.rules import HandoverFacts, Investigation
 from shouwang.reports import actions_taking
 from shouwang.reports.models import Notice
-from shouwang.statute.branches import BRANCHES
 from shouwang.statute.instruments import instrument
 from tests.exchange import ledgers as sheets
 from tests.factories import children, ledgers, places
@@ -45,22 +44,30 @@ def _investigated(make: "Builder", thing: "Thing", matter: Matter) -> None:
     mark, by = word(thing.number, "e"), make.post("district_officer")
     found = Investigation("A", f"民警{mark}", f"查明{mark}", make.at)
     emergencies.investigate(matter, found, by=by, at=make.at)
-    emergencies.call_parents(
-        matter, f"父亲{mark}", reached=False, note=f"未接{mark}", by=by, at=make.at
-    )
+    for parent in ("father", "mother"):
+        emergencies.call_parents(
+            matter, parent, whom=f"父亲{mark}", reached=False, note=f"未接{mark}", by=by, at=make.at
+        )
 
 
 def _settled(make: "Builder", thing: "Thing", matter: Matter) -> None:
     mark, by = word(thing.number, "e"), make.post("district_officer")
     _investigated(make, thing, matter)
-    required = [one.code for one in BRANCHES["A"].measures if one.required]
-    emergencies.do_measures(matter, required, note=f"措施{mark}", by=by, at=make.at)
-    emergencies.call_parents(matter, f"父亲{mark}", reached=True, note=mark, by=by, at=make.at)
+    for parent in ("father", "mother"):
+        emergencies.call_parents(
+            matter, parent, whom=f"父亲{mark}", reached=True, note=mark, by=by, at=make.at
+        )
+    is_far = thing.village == MAQIAO
+    police = make.post("police_of_another_town" if is_far else "police_desk")
+    for post, code in ((by, "order_return"), (police, "admonish_parents")):
+        done = [f"{code}:father", f"{code}:mother"]
+        emergencies.do_measures(matter, done, note=f"措施{mark}", by=post, at=make.at)
     handed = HandoverFacts(
         f"交出{mark}", f"接收{mark}", "relief_station", f"地点{mark}", True, f"意愿{mark}"
     )
     emergencies.hand_over(matter, handed, by=by, at=make.at)
-    emergencies.settle(matter, by=by, at=make.at)
+    for post in (police, by):
+        emergencies.settle(matter, by=post, at=make.at)
 
 
 def _assessed(make: "Builder", thing: "Thing", matter: Matter, **found: str) -> Matter:

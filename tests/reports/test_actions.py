@@ -11,8 +11,8 @@ from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
 from shouwang.reports import actions, actions_identity, actions_taking, queries
-from shouwang.reports.models import Notice, Receipt, Report
-from shouwang.reports.rules import PhoneReceipt, is_receipt, new_receipt
+from shouwang.reports.models import Notice, Report
+from shouwang.reports.rules import is_receipt, new_receipt
 from tests.factories import children, places, reporting
 
 pytestmark = [pytest.mark.django_db]
@@ -77,45 +77,11 @@ def test_each_office_takes_by_its_own_receipt_and_the_second_accepts(noon):
     actions_taking.take_here(case, by=civil, at=noon + timedelta(minutes=20))
     fresh = Report.objects.get(pk=report.pk)
     assert (fresh.state, fresh.accepted_at) == ("accepted", noon + timedelta(minutes=20))
-    assert {"reports.investigate", "reports.feed_back"} <= open_codes(case)
-
-
-@pytest.mark.usefixtures("everything")
-def test_a_receipt_by_telephone_names_time_and_badge(noon):
-    report = reporting.filed(noon, child=children.registered(noon))
-    teacher = places.post("school", places.school())
-    phone = PhoneReceipt(noon + timedelta(minutes=5), "王警官 050123", "淮公烈受 2026-11")
-
-    done = actions_taking.take_by_phone(
-        report.matter, "police", phone, by=teacher, at=noon + timedelta(minutes=9)
-    )
-
-    assert (done[0].how, done[0].officer) == (Receipt.How.PHONE, "王警官 050123")
-    assert "reports.take_police" not in open_codes(report.matter_id)
-    late = PhoneReceipt(noon + timedelta(hours=9))
-    with pytest.raises(Refusal) as no:
-        actions_taking.take_by_phone(
-            report.matter, "civil_affairs", late, by=teacher, at=noon + timedelta(hours=1)
-        )
-    assert no.value.code == "taken_in_future"
-
-
-@pytest.mark.usefixtures("everything")
-def test_a_receipt_in_the_minute_of_filing_is_not_before_the_report(noon):
-    filed_at = noon + timedelta(seconds=40)
-    report = reporting.filed(filed_at, child=children.registered(noon))
-    later = noon + timedelta(minutes=2)
-    teacher = places.post("school", places.school())
-
-    done = actions_taking.take_by_phone(
-        report.matter, "police", PhoneReceipt(noon, "王警官"), by=teacher, at=later
-    )
-
-    assert done[0].taken_at == filed_at
-    early = PhoneReceipt(noon - timedelta(minutes=1), "李科长")
-    with pytest.raises(Refusal) as no:
-        actions_taking.take_by_phone(report.matter, "civil_affairs", early, by=teacher, at=later)
-    assert no.value.code == "taken_before_report"
+    assert {
+        "reports.investigate_police",
+        "reports.investigate_civil_affairs",
+        "reports.feed_back",
+    } <= open_codes(case)
 
 
 def test_a_citizen_without_an_account_gets_a_receipt_and_only_a_status(noon):

@@ -173,6 +173,8 @@ def test_the_town_rings_and_a_vain_call_leaves_the_duty(worker, child):
     mistaken(worker, child)
     town = places.signed_in(Client(), children.supervisor())
     address = f"/reports/{child.key}/household/"
+    other = children.registered(now() - timedelta(hours=1))
+    assert "13905554321" not in town.get(f"/reports/{other.key}/household/").content.decode()
     assert "13905554321" in town.get(address).content.decode()
 
     town.post(address, {"result": "no_answer"})

@@ -68,7 +68,15 @@ def registered(one: Child, at: datetime) -> Event:
 def visited(one: Child, at: datetime, record: str = "visit:1") -> Event:
     """One visit made; it closes the visit owed and opens the next."""
     facts = {"level": one.level, "subject": "张*"}
-    return raise_event(one.matter, "visits.made", record=record, by=None, at=at, facts=facts)
+    return raise_event(
+        one.matter,
+        "visits.made",
+        record=record,
+        by=None,
+        at=at,
+        facts=facts,
+        beside=("visits.met",),
+    )
 
 
 def busy_district(at: datetime) -> None:

@@ -108,17 +108,53 @@ PROMISED = {
         "district.police district.conference_office",
     ),
     "reports.register_child": ("3.1.2", "town", "2个工作日", "district.civil_affairs"),
-    "reports.investigate": (
+    "reports.investigate_police": (
+        "3.2.2",
+        "police_station",
+        "red 2小时 24小时",
+        "district.police district.conference_office",
+    ),
+    "reports.investigate_civil_affairs": (
         "3.2.2",
         "district.civil_affairs",
         "red 2小时 24小时",
         "district.conference_office",
     ),
     "reports.feed_back": ("3.2.1", "police_station", "3日", "district.police"),
-    "emergencies.handle": (
+    "emergencies.handle_police": (
+        "3.2.2",
+        "police_station",
+        "24小时",
+        "district.police district.conference_office",
+    ),
+    "emergencies.handle_civil_affairs": (
         "3.2.2",
         "district.civil_affairs",
         "24小时",
+        "district.conference_office",
+    ),
+    "emergencies.answer_police": (
+        "3.2.2",
+        "police_station",
+        "24小时",
+        "district.police district.conference_office",
+    ),
+    "emergencies.answer_civil_affairs": (
+        "3.2.2",
+        "district.civil_affairs",
+        "24小时",
+        "district.conference_office",
+    ),
+    "emergencies.admonish_later": (
+        "3.2.2",
+        "police_station",
+        "",
+        "district.police district.conference_office",
+    ),
+    "emergencies.notify_later": (
+        "3.2.2",
+        "district.civil_affairs",
+        "",
         "district.conference_office",
     ),
     "emergencies.try_parents": (
@@ -221,6 +257,9 @@ def test_reports_services_transfers_looks_and_secrets_are_followed_by_record_the
         "posts.approve",
         "posts.renew",
         "posts.settle",
+        "emergencies.try_parents",
+        "emergencies.admonish_later",
+        "emergencies.notify_later",
         "assessment.answer",
         "assessment.serve",
         "assessment.replace",
@@ -237,8 +276,8 @@ def test_only_the_answer_to_a_transfer_is_owed_in_another_place_than_the_childs(
 
 
 def test_a_visit_closes_and_reopens_the_visit_duty():
-    assert "visits.visit" in [rule.code for rule in closed_by("visits.made")]
-    assert "visits.visit" in [rule.code for rule in opened_by("visits.made")]
+    assert "visits.visit" in [rule.code for rule in closed_by("visits.met")]
+    assert "visits.visit" in [rule.code for rule in opened_by("visits.met")]
     assert "visits.visit" not in [rule.code for rule in closed_by("children.registered")]
 
 

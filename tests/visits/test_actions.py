@@ -103,7 +103,7 @@ def test_a_visit_in_the_future_is_refused(noon):
 
 def test_a_supervisor_enters_from_paper_and_both_are_named(noon):
     child, worker, town = children.registered(noon), children.worker(), children.supervisor()
-    facts = VisitFacts(seen={child.key: "seen"}, went_at=noon - timedelta(days=1))
+    facts = VisitFacts(seen={child.key: "seen"}, went_at=noon - timedelta(hours=1))
 
     made = actions.record([child], facts, author=worker, scribe=town, at=noon)[0]
 

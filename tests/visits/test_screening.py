@@ -11,7 +11,7 @@ from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.accounts import end_post
 from shouwang.offices.models import Division
-from shouwang.visits.actions_screening import screen
+from shouwang.visits.actions_screening import keep_doors, screen
 from shouwang.visits.models import Screening
 from tests.factories import children, places
 
@@ -82,7 +82,7 @@ def test_nobody_found_is_a_result_and_the_next_screening_follows(staffed, noon):
     ("where", "households", "found", "role", "code"),
     [
         (places.GURAO, 3, 0, "town_supervisor", "not_village"),
-        (places.WANGDIAN, 0, 2, "village_worker", "found_too_many"),
+        (places.WANGDIAN, 0, 0, "village_worker", "no_door_knocked"),
         (places.WANGDIAN, 3, 0, "police_desk", "not_permitted"),
     ],
 )
@@ -106,7 +106,7 @@ def test_a_worker_signs_on_the_page_and_nothing_is_prefilled(client, db):
     assert "相当于签字" in unsigned.content.decode()
     signed = {"village": places.WANGDIAN, "households": 9, "found": 0, "signed": "on"}
     assert client.post(page, signed)["Location"] == page
-    assert "走访 9 户，没有发现" in client.get(page).content.decode()
+    assert "走访 9 户，总户数未填，没有发现" in client.get(page).content.decode()
     assert client.post(page, {**signed, "found": 1})["Location"] == "/children/new/"
 
     stranger = places.post("village_worker", places.QINLOU)
@@ -114,3 +114,24 @@ def test_a_worker_signs_on_the_page_and_nothing_is_prefilled(client, db):
         assert not Screening.objects.exists()
     with reach.entered(reach.of(worker)):
         assert Screening.objects.filter(screened_at__lte=now()).count() == 2
+
+
+def test_doors_are_counted_against_those_there_are_and_unknown_is_not_refused(everything, noon):
+    worker, town = children.worker(), children.supervisor()
+    village = Division.objects.get(code=places.WANGDIAN)
+    assert screen(village, households=900, found=0, by=worker, at=noon).of_households is None
+
+    keep_doors(village, households=480, since=noon.date(), by=town, at=noon)
+    later = noon + timedelta(days=3)
+    with pytest.raises(Refusal) as no:
+        screen(village, households=481, found=0, by=worker, at=later)
+    assert no.value.code == "more_than_there_are"
+    assert screen(village, households=480, found=0, by=worker, at=later).of_households == 480
+
+
+def test_the_village_does_not_count_its_own_doors(everything, noon):
+    worker = children.worker()
+    village = Division.objects.get(code=places.WANGDIAN)
+    with pytest.raises(Refusal) as no:
+        keep_doors(village, households=9, since=noon.date(), by=worker, at=noon)
+    assert no.value.code == "not_permitted"

@@ -1,0 +1,188 @@
+"""What the API says of an emergency, and what it takes."""
+
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from shouwang.api.shapes import Day, In, Moment, Out, maybe, one_of, text
+from shouwang.emergencies.models import Parent
+from shouwang.statute.branches import BRANCHES
+
+Branch = Literal[tuple(BRANCHES)]  # type: ignore[valid-type]
+
+
+class FindingOut(Out):
+    """What one office found, or that it was there as it said by telephone."""
+
+    office: str
+    how: str
+    branch: str
+    team: str
+    found: str
+    arrived_at: datetime
+    harmers: list[str]
+    harmer_words: str
+    reason: str
+    officer: str
+    badge: str
+    rang: str
+    recorded_at: datetime
+
+
+class ProposalOut(Out):
+    """What one office asks the other, and what that one said."""
+
+    kind: str
+    branch: str
+    office: str
+    reason: str
+    asked_at: datetime
+    answer: str
+    answer_reason: str
+    answered_at: datetime | None
+
+
+class PutOffOut(Out):
+    """What could not be done yet, and the day by which it is."""
+
+    what: str
+    parent: str
+    due_on: date
+    done_at: datetime | None
+
+
+class SafeHomeOut(Out):
+    """Who found the home safe, and by what whoever harmed the child is out of it."""
+
+    assessor: str
+    unit: str
+    assessed_on: date
+    harmer_out: str
+    paper_no: str
+    out_since: date | None
+    note: str
+
+
+class CallOut(Out):
+    """One try to reach one of the parents."""
+
+    parent: str
+    whom: str
+    reached: bool
+    note: str
+    called_at: datetime
+
+
+class HandoverOut(Out):
+    """One written hand-over."""
+
+    handed_by: str
+    received_by: str
+    place_kind: str
+    place: str
+    is_harmer: bool | None
+    wish_asked: bool
+    wish: str
+    handed_at: datetime
+
+
+class MeasureOut(Out):
+    """One measure taken."""
+
+    code: str
+    office: str
+    note: str
+    done_at: datetime
+
+
+class EmergencyOut(Out):
+    """One emergency: what each office found and did, what waits, what is still missing."""
+
+    key: UUID
+    matter: UUID
+    state: str
+    branch: str
+    town_told_at: datetime | None
+    close_reason: str
+    facts: list[str]
+    missing: list[str]
+    findings: list[FindingOut]
+    proposals: list[ProposalOut]
+    measures: list[MeasureOut]
+    calls: list[CallOut]
+    put_offs: list[PutOffOut]
+    safe_homes: list[SafeHomeOut]
+    handovers: list[HandoverOut]
+
+
+class Investigate(In):
+    """What one's own office found on the spot; `reason` where the branch is not the one on record."""
+
+    branch: Branch = Field(
+        description="；".join(f"{code} {branch.name}" for code, branch in BRANCHES.items())
+    )
+    team: text(200)
+    arrived_at: Moment
+    found: text(3000)
+    harmers: list[one_of("harmers")] = Field(default_factory=list, max_length=7)
+    harmer_words: maybe(120) = ""
+    reason: maybe(500) = ""
+
+
+class JoinedByPhone(In):
+    """The other office was there, as it said by telephone."""
+
+    officer: text(60)
+    badge: text(40)
+    rang: text(40)
+    arrived_at: Moment
+
+
+class StayAtHome(In):
+    """The child stays at home and is safe there."""
+
+    assessor: text(60)
+    unit: text(100)
+    assessed_on: Day
+    harmer_out: one_of("harmer_out")
+    paper_no: maybe(60) = ""
+    out_since: Day | None = None
+    note: maybe(500) = ""
+
+
+class Answer(In):
+    """What one's own office says to what the other one asks."""
+
+    agreed: bool
+    words: text(500)
+
+
+class Call(In):
+    """A try to reach one of the parents."""
+
+    parent: Literal[tuple(Parent.values)]  # type: ignore[valid-type]
+    whom: maybe(60) = ""
+    reached: bool
+    note: maybe(300) = ""
+
+
+class Measures(In):
+    """One's own office's measures and facts of the branch; `code:father` is of one parent."""
+
+    done: list[text(40)] = Field(min_length=1, max_length=40)
+    due_on: Day | None = None
+    note: maybe(300) = ""
+
+
+class HandOver(In):
+    """The written hand-over."""
+
+    handed_by: text(100)
+    received_by: text(100)
+    place_kind: one_of("handover_places")
+    place: text(200)
+    is_harmer: bool | None = None
+    wish_asked: bool
+    wish: text(300)

@@ -1,0 +1,29 @@
+"""The adults round a child, as the actions of other floors must know them: never shown to anybody."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from shouwang.access import reach
+from shouwang.children.models import Tie
+from shouwang.statute.codes import more
+
+PARENTS = (Tie.Kind.FATHER, Tie.Kind.MOTHER)
+
+
+def owing_parents(child: UUID) -> tuple[str, ...]:
+    """Father and mother, but for one who is known to be dead, missing or no guardian any more."""
+    with reach.entered(reach.EVERYTHING):
+        rows = Tie.objects.filter(child=child, until=None, kind__in=PARENTS)
+        status = dict(rows.values_list("kind", "adult__status"))
+    return tuple(str(kind.value) for kind in PARENTS if _owes(status.get(kind.value, "")))
+
+
+def _owes(status: str) -> bool:
+    return not status or more("parent_statuses", status, "has_duty") != "no"
+
+
+def names_of_adults(child: UUID, kinds: Collection[str]) -> list[str]:
+    """The names of these adults of the child."""
+    with reach.entered(reach.EVERYTHING):
+        rows = Tie.objects.filter(child=child, until=None, kind__in=list(kinds))
+        return [name for name in rows.values_list("adult__name", flat=True) if name]

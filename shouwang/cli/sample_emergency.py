@@ -1,0 +1,167 @@
+"""What each step of a sample's emergency does: every office its own, the same actions as the pages."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from shouwang.cli.sample_scene import Act, Given, Scene
+from shouwang.cli.sample_words import FOUND
+from shouwang.emergencies import actions, queries
+from shouwang.emergencies.actions_shared import parents_of
+from shouwang.emergencies.models import Emergency, Office
+from shouwang.emergencies.rules import HandoverFacts, Investigation, SafeFacts
+from shouwang.kernel.clock import local
+from shouwang.offices.models import Post
+
+HARMERS = {"domestic_violence": "relative", "abuse_signs": "relative", "accident": "none"}
+PLACES = {
+    "relative": "孩子姑母家",
+    "carer": "孩子外祖父家",
+    "relief_station": "区未成年人救助保护中心",
+    "welfare_home": "区儿童福利院",
+}
+RECEIVERS = {"relative": "姑母赵玉兰", "carer": "外祖父孙有田"}
+
+
+def _offices(scene: Scene) -> Iterator[tuple[Office, Post]]:
+    yield Office.POLICE, scene.police
+    yield Office.CIVIL_AFFAIRS, scene.officer
+
+
+def _emergency(scene: Scene) -> Emergency:
+    return Emergency.objects.select_related("matter").get(matter=scene.matter)
+
+
+def _harmer(scene: Scene) -> str:
+    return HARMERS.get(scene.script.situation, "other")
+
+
+def _investigate(scene: Scene, given: Given) -> None:
+    """Police and civil affairs each write down what they found."""
+    script = scene.script
+    team = f"{scene.police.unit.name}、区民政局、{scene.supervisor.unit.name}"
+    arrived = scene.at - timedelta(minutes=30)
+    harmers = (_harmer(scene),) if script.branch in "DE" else ()
+    result = Investigation(script.branch, team, FOUND[script.branch], arrived, harmers)
+    for _, post in _offices(scene):
+        actions.investigate(scene.matter, result, by=post, at=scene.at)
+
+
+def _call(scene: Scene, given: Given) -> None:
+    """Father and mother, each for itself."""
+    reached = bool(given["reached"])
+    note = "已说明情况，答应三日内返回" if reached else "电话关机，已发短信"
+    for parent in parents_of(scene.matter):
+        actions.call_parents(
+            scene.matter, parent, reached=reached, note=note, by=scene.officer, at=scene.at
+        )
+
+
+def _measures(scene: Scene, given: Given) -> None:
+    """The measures each office must take; a parent that nobody reached is not admonished."""
+    for office, post in _offices(scene):
+        emergency = _emergency(scene)
+        wanted = [
+            code
+            for code, rule in queries.tickable(emergency, office)
+            if rule.required and _is_reached(emergency, code)
+        ]
+        if wanted:
+            actions.do_measures(scene.matter, wanted, note="", by=post, at=scene.at)
+
+
+def _is_reached(emergency: Emergency, code: str) -> bool:
+    parent = code.partition(":")[2]
+    return not parent or f"parents_reached:{parent}" in emergency.facts
+
+
+def _hand_over(scene: Scene, given: Given) -> None:
+    _hand(scene, scene.script.placed or "relative")
+
+
+def _hand(scene: Scene, kind: str) -> None:
+    where = PLACES[kind]
+    facts = HandoverFacts(
+        handed_by=scene.police.unit.name,
+        received_by=RECEIVERS.get(kind, where),
+        place_kind=kind,
+        place=where,
+        wish_asked=True,
+        wish="愿意先住在这里，想和奶奶通电话",
+        is_harmer=False,
+    )
+    actions.hand_over(scene.matter, facts, by=scene.officer, at=scene.at)
+
+
+def _safe(scene: Scene, given: Given) -> None:
+    """What makes the branch's conditions true."""
+    emergency = _emergency(scene)
+    if scene.script.branch == "C" and "child_found" not in emergency.facts:
+        actions.do_measures(scene.matter, ["child_found"], by=scene.police, at=scene.at)
+    if "handed_over" not in emergency.facts:
+        if scene.script.branch in "DE":
+            _at_home(scene)
+        else:
+            _hand(scene, "carer")
+    _measures(scene, given)
+    _admonish_later(scene)
+
+
+def _at_home(scene: Scene) -> None:
+    """The child stays with its carer, whoever harmed it is out of the house."""
+    today = local(scene.at).date()
+    is_accident = _harmer(scene) == "none"
+    facts = SafeFacts(
+        assessor="李素芬",
+        unit="区民政局",
+        assessed_on=today,
+        harmer_out="none" if is_accident else "warning",
+        paper_no="" if is_accident else f"烈公告诫〔{today.year}〕第12号",
+        out_since=None if is_accident else today,
+        note="居所整洁，照护人在家，孩子情绪平稳",
+    )
+    actions.stay_at_home(scene.matter, facts, by=scene.officer, at=scene.at)
+
+
+def _admonish_later(scene: Scene) -> None:
+    """Who could not be reached is admonished within the week: a duty of the police."""
+    emergency = _emergency(scene)
+    later = [
+        code
+        for code, _ in queries.tickable(emergency, Office.POLICE)
+        if code.startswith("admonish_later")
+        and f"parents_unreachable:{code.partition(':')[2]}" in emergency.facts
+        and f"admonish_parents:{code.partition(':')[2]}" not in emergency.facts
+    ]
+    if later:
+        due = local(scene.at).date() + timedelta(days=7)
+        actions.do_measures(scene.matter, later, due_on=due, by=scene.police, at=scene.at)
+
+
+def _tell_town(scene: Scene, given: Given) -> None:
+    actions.tell_town(scene.matter, by=scene.police, at=scene.at)
+
+
+def _settle(scene: Scene, given: Given) -> None:
+    """Each office ends its own part."""
+    for _, post in _offices(scene):
+        actions.settle(scene.matter, by=post, at=scene.at)
+
+
+def _end(scene: Scene, given: Given) -> None:
+    """The police say that another place has taken over; civil affairs say so too."""
+    reason = "孩子已由其父母接至外省，当地派出所、民政部门接手处置"
+    actions.close(scene.matter, reason, by=scene.police, at=scene.at)
+    told = "已与当地民政部门电话核实"
+    actions.answer(scene.matter, told, agreed=True, by=scene.officer, at=scene.at)
+
+
+EMERGENCY: dict[str, Act] = {
+    "investigate": _investigate,
+    "call": _call,
+    "measures": _measures,
+    "hand_over": _hand_over,
+    "safe": _safe,
+    "tell_town": _tell_town,
+    "settle": _settle,
+    "end": _end,
+}

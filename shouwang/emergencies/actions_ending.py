@@ -1,0 +1,132 @@
+"""How an emergency ends: each office ends its own part; it is over when both have said so."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from shouwang.access.may import May
+from shouwang.casework.models import Matter
+from shouwang.casework.steps import check, happened, take
+from shouwang.emergencies.actions_finding import DONE
+from shouwang.emergencies.actions_parents import end_put_offs
+from shouwang.emergencies.actions_shared import (
+    CLAUSE,
+    OTHER,
+    ask,
+    end_tries,
+    forget,
+    know,
+    office_of,
+    parents_of,
+    running,
+    said,
+)
+from shouwang.emergencies.models import Emergency, Office, Proposal
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from shouwang.statute.branches import BOTH, Condition, may_settle
+
+ANSWERED = {Office.POLICE: "police_answered", Office.CIVIL_AFFAIRS: "civil_affairs_answered"}
+
+
+@transaction.atomic
+def settle(matter: Matter, *, by: Post, at: datetime) -> Emergency:
+    """End one's own office's part; when both have, and every condition is met, it is settled.
+
+    Source: 3.2.2. Effect: closes this office's emergencies.handle_…; the second office's opens
+    assessment.open_case.
+    Refuses: not_settled_yet, part_said_already, not_investigated, not_open, not_permitted.
+    """
+    check(by, May.HANDLE_EMERGENCY)
+    emergency = running(matter)
+    if emergency.state != "investigated":
+        raise Refusal("not_investigated", CLAUSE)
+    office = office_of(by)
+    if DONE[office] in emergency.facts:
+        raise Refusal("part_said_already", CLAUSE, who=OTHER[office].label)
+    missing = may_settle(emergency.branch, emergency.facts, parents_of(matter))
+    other_is_done = DONE[OTHER[office]] in emergency.facts
+    own = [one for one in missing if other_is_done or one.by in (office, BOTH)]
+    _must_be_met(own)
+    know(emergency, [DONE[office]])
+    happened(emergency, DONE[office], by=by, at=at, facts=said(emergency))
+    if other_is_done:
+        take(emergency, "settled", by=by, at=at, facts=said(emergency))
+        end_tries(emergency, by=by, at=at)
+    return emergency
+
+
+def _must_be_met(missing: list[Condition]) -> None:
+    if missing:
+        words = "；".join(need.text for need in missing)
+        raise Refusal("not_settled_yet", CLAUSE, missing=words)
+
+
+@transaction.atomic
+def close(matter: Matter, reason: str, *, by: Post, at: datetime) -> Proposal:
+    """Say for one's own office that it was no emergency, or that another place has taken over.
+
+    Source: 3.2.2. Effect: opens emergencies.answer_… for the other office; nothing ends before it
+    has said so too. Refuses: close_reason_needed, closed_after_handover, asked_already, not_open,
+    not_permitted.
+    """
+    check(by, May.HANDLE_EMERGENCY)
+    if not reason:
+        raise Refusal("close_reason_needed", CLAUSE)
+    emergency = running(matter)
+    _must_not_be_handed_over(emergency)
+    return ask(emergency, Proposal.Kind.CLOSE, reason, by=by, at=at)
+
+
+def _must_not_be_handed_over(emergency: Emergency) -> None:
+    if emergency.handovers.exists():
+        raise Refusal("closed_after_handover", CLAUSE)
+
+
+@transaction.atomic
+def answer(matter: Matter, reason: str, *, agreed: bool, by: Post, at: datetime) -> Proposal:
+    """Answer what the other office asks, with a reason of one's own.
+
+    Source: 3.2.2. Effect: closes this office's emergencies.answer_…; with a yes the branch is
+    changed, or the emergency and its case are closed.
+    Refuses: answer_reason_needed, nothing_asked, answer_is_others, closed_after_handover, not_open,
+    not_permitted.
+    """
+    check(by, May.HANDLE_EMERGENCY)
+    if not reason:
+        raise Refusal("answer_reason_needed", CLAUSE)
+    emergency = running(matter, settled=True)
+    asked = emergency.proposals.select_for_update().filter(answered_at=None).first()
+    if asked is None:
+        raise Refusal("nothing_asked", CLAUSE)
+    office = office_of(by)
+    if asked.office == office:
+        raise Refusal("answer_is_others", CLAUSE, who=OTHER[office].label)
+    asked.answer = Proposal.Answer.YES if agreed else Proposal.Answer.NO
+    asked.answer_reason, asked.answered_at, asked.answered_by = reason, at, by
+    asked.save(update_fields=["answer", "answer_reason", "answered_at", "answered_by"])
+    happened(emergency, ANSWERED[office], by=by, at=at, facts=said(emergency))
+    if agreed and asked.kind == Proposal.Kind.CLOSE:
+        _end(emergency, asked, by, at)
+    elif agreed:
+        emergency.branch = asked.branch
+        emergency.save(update_fields=["branch"])
+        if emergency.state == "investigated":
+            forget(emergency, *DONE.values())
+            facts = said(emergency, branch=asked.branch)
+            take(emergency, "investigated", by=by, at=at, facts=facts)
+    return asked
+
+
+def _end(emergency: Emergency, asked: Proposal, by: Post, at: datetime) -> None:
+    """Both offices have said that it was none."""
+    _must_not_be_handed_over(emergency)
+    who = {asked.office: asked.reason, OTHER[Office(asked.office)]: asked.answer_reason}
+    words = [f"{Office(office).label}：{reason}" for office, reason in who.items()]
+    emergency.close_reason = "；".join(words)
+    take(emergency, "closed", by=by, at=at, facts=said(emergency))
+    end_tries(emergency, by=by, at=at)
+    end_put_offs(emergency, by=by, at=at)
+    matter = emergency.matter
+    matter.closed_at = at
+    matter.save(update_fields=["closed_at"])

@@ -1,0 +1,177 @@
+"""The joint investigation: each office records its own; the other one is confirmed by telephone."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from shouwang.access.may import May
+from shouwang.casework.models import Matter
+from shouwang.casework.steps import check, happened, take
+from shouwang.emergencies.actions_shared import (
+    ACTS,
+    CLAUSE,
+    LASTING,
+    OTHER,
+    ask,
+    forget,
+    locked,
+    office_of,
+    running,
+    said,
+)
+from shouwang.emergencies.models import Emergency, Finding, Office, Proposal
+from shouwang.emergencies.rules import Investigation, PhoneWord
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from shouwang.reports.models import Report
+from shouwang.statute.branches import BRANCHES, is_lower
+from shouwang.statute.codes import codes
+
+FOUND = {Office.POLICE: "found_by_police", Office.CIVIL_AFFAIRS: "found_by_civil_affairs"}
+DONE = {Office.POLICE: "police_done", Office.CIVIL_AFFAIRS: "civil_affairs_done"}
+ASKS_HARMERS = ("D", "E")
+
+
+@transaction.atomic
+def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime) -> Emergency:
+    """Record what one's own office found; the first of the two starts the emergency.
+
+    Source: 3.2.2. Effect: closes this office's reports.investigate_…; the first one opens the
+    measures of both offices and tell_town. A graver branch holds at once, a less grave one asks the
+    other office. A settled emergency begins a new round; the rows of the former stay.
+    Refuses: branch_unknown, team_needed, found_needed, arrived_in_future, arrived_before_report,
+    harmers_needed, branch_reason_needed, asked_already, not_open, not_permitted.
+    """
+    check(by, May.INVESTIGATE)
+    office = office_of(by)
+    emergency = locked(matter)
+    _must_be_whole(result, matter, emergency, at)
+    if emergency is None:
+        emergency = Emergency(matter=matter, division_id=matter.division_id)
+        take(emergency, "opened", by=by, at=at, facts=said(emergency))
+    if emergency.state == "closed":
+        raise Refusal("not_open", CLAUSE)
+    is_free = not emergency.branch or _is_reported_anew(emergency)
+    if not is_free and result.branch != emergency.branch and not result.reason:
+        raise Refusal("branch_reason_needed", CLAUSE)
+    is_less = not is_free and is_lower(result.branch, emergency.branch)
+    _store(emergency, result, office, by, at)
+    changes = not is_less and result.branch != emergency.branch
+    if changes or emergency.state != "investigated":
+        _go_on(emergency, "" if is_less else result.branch, office, by, at)
+    else:
+        happened(emergency, FOUND[office], by=by, at=at, facts=said(emergency))
+    if is_less:
+        ask(emergency, Proposal.Kind.LOWER, result.reason, branch=result.branch, by=by, at=at)
+    return emergency
+
+
+def _must_be_whole(
+    result: Investigation, matter: Matter, emergency: Emergency | None, at: datetime
+) -> None:
+    if result.branch not in BRANCHES:
+        raise Refusal("branch_unknown", CLAUSE)
+    if not result.team:
+        raise Refusal("team_needed", CLAUSE)
+    if not result.found:
+        raise Refusal("found_needed", CLAUSE)
+    if result.arrived_at > at:
+        raise Refusal("arrived_in_future", CLAUSE)
+    if result.arrived_at < _reported_at(matter, emergency).replace(second=0, microsecond=0):
+        raise Refusal("arrived_before_report", CLAUSE)
+    named = set(result.harmers)
+    is_asked = result.branch in ASKS_HARMERS
+    is_none = "none" in named and (len(named) > 1 or result.branch == "D")
+    if not named <= set(codes("harmers")) or is_none or (is_asked and not named):
+        raise Refusal("harmers_needed", CLAUSE)
+
+
+def _reported_at(matter: Matter, emergency: Emergency | None) -> datetime:
+    """When the report came that is looked into: the first one, or the first since it was settled."""
+    reports = Report.objects.filter(matter=matter).order_by("filed_at")
+    if emergency is not None and emergency.state == "settled":
+        since = reports.filter(filed_at__gte=emergency.settled_at)
+        reports = since if since.exists() else reports
+    first = reports.values_list("filed_at", flat=True).first()
+    return first or matter.opened_at
+
+
+def _is_reported_anew(emergency: Emergency) -> bool:
+    """Whether a settled emergency has a report of its own for the round that begins."""
+    if emergency.state != "settled":
+        return False
+    later = Report.objects.filter(matter=emergency.matter, filed_at__gte=emergency.settled_at)
+    return later.exists()
+
+
+def _store(
+    emergency: Emergency, result: Investigation, office: Office, by: Post, at: datetime
+) -> Finding:
+    return Finding.objects.create(
+        emergency=emergency,
+        matter=emergency.matter,
+        division_id=emergency.division_id,
+        office=office,
+        branch=result.branch,
+        team=result.team,
+        found=result.found,
+        arrived_at=result.arrived_at,
+        harmers=sorted(set(result.harmers)),
+        harmer_words=result.harmer_words,
+        reason=result.reason,
+        recorded_at=at,
+        recorded_by=by,
+    )
+
+
+def _go_on(emergency: Emergency, branch: str, office: Office, by: Post, at: datetime) -> None:
+    """The first finding of a round, or a graver one: the measures of both offices are owed."""
+    if emergency.state != "investigated":
+        emergency.round_at = at
+        emergency.facts = [one for one in emergency.facts if one.startswith(LASTING)]
+    emergency.branch = branch or emergency.branch
+    facts = said(emergency, branch=emergency.branch)
+    take(emergency, "investigated", by=by, at=at, facts=facts, beside=(FOUND[office],))
+    forget(emergency, *DONE.values())
+
+
+@transaction.atomic
+def confirm_by_phone(matter: Matter, word: PhoneWord, *, by: Post, at: datetime) -> Finding:
+    """Record, as heard by telephone, that the other office was there.
+
+    Source: 3.2.2. Effect: none on what the other office owes: its own duty stays until it says so.
+    Refuses: phone_word_needed, arrived_in_future, arrived_before_report, confirmed_already,
+    not_investigated, not_open, not_permitted.
+    """
+    check(by, May.INVESTIGATE)
+    if not (word.officer and word.badge and word.rang):
+        raise Refusal("phone_word_needed", CLAUSE)
+    emergency = running(matter)
+    if word.arrived_at > at:
+        raise Refusal("arrived_in_future", CLAUSE)
+    if word.arrived_at < _reported_at(matter, emergency).replace(second=0, microsecond=0):
+        raise Refusal("arrived_before_report", CLAUSE)
+    office = OTHER[office_of(by)]
+    since = emergency.findings.filter(office=office)
+    if emergency.round_at:
+        since = since.filter(recorded_at__gte=emergency.round_at)
+    if since.exists():
+        raise Refusal("confirmed_already", CLAUSE, who=office.label)
+    row = Finding.objects.create(
+        emergency=emergency,
+        matter=matter,
+        division_id=matter.division_id,
+        office=office,
+        how=Finding.How.PHONE,
+        arrived_at=word.arrived_at,
+        officer=word.officer,
+        badge=word.badge,
+        rang=word.rang,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    happened(emergency, "joined_by_phone", by=by, at=at, facts=said(emergency))
+    return row
+
+
+__all__ = ["ACTS", "DONE", "confirm_by_phone", "investigate"]

@@ -1,0 +1,150 @@
+"""Measures taken and facts established, each by the office whose measure it is."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from shouwang.access.may import May
+from shouwang.casework.models import Matter
+from shouwang.casework.steps import check, happened
+from shouwang.emergencies.actions_parents import done as put_off_done
+from shouwang.emergencies.actions_parents import put_off
+from shouwang.emergencies.actions_shared import CLAUSE, know, must_be, office_of, running, said
+from shouwang.emergencies.models import Emergency, Measure, Office, PutOff, SafeHome
+from shouwang.emergencies.rules import SafeFacts
+from shouwang.kernel.clock import local
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from shouwang.statute.branches import BOTH, BRANCHES, PARENTS
+from shouwang.statute.branches import Measure as Rule
+from shouwang.statute.codes import codes
+
+PUT_OFF = {"admonish_later": PutOff.What.ADMONISH, "notify_later": PutOff.What.NOTIFY}
+TOLD = {"police_search": "search_started", "child_found": "child_found"}
+NEEDS_NOTE = ("parent_exempt",)
+NEEDS_NUMBER = ("warning", "protection_order")
+AFTERWARDS = ("admonish_parents", "order_return")
+
+
+@transaction.atomic
+def do_measures(
+    matter: Matter,
+    done: Iterable[str],
+    *,
+    note: str = "",
+    due_on: date | None = None,
+    by: Post,
+    at: datetime,
+) -> list[Measure]:
+    """Record one's own office's measures and facts, of the branch's list; `code:father` of one parent.
+
+    Source: 3.2.2. Effect: what is put off opens a duty with the day `due_on`; admonishing a parent
+    closes the one that was put off. Refuses: measure_unknown, measure_of_other, note_needed,
+    put_off_only_unreachable, put_off_day, not_investigated, not_open, not_permitted.
+    """
+    check(by, May.HANDLE_EMERGENCY)
+    emergency = running(matter, settled=True)
+    office = office_of(by)
+    wanted = [code for code in dict.fromkeys(done) if code not in emergency.facts]
+    if not wanted:
+        raise Refusal("measure_unknown", CLAUSE)
+    for code in wanted:
+        _must_fit(emergency, code, office, note)
+    rows = Measure.objects.bulk_create(_row(emergency, one, office, note, by, at) for one in wanted)
+    know(emergency, wanted)
+    for code in wanted:
+        _follow(emergency, code, due_on, by, at)
+    happened(emergency, "measured", by=by, at=at, facts=said(emergency))
+    return rows
+
+
+def _row(
+    emergency: Emergency, code: str, office: Office, note: str, by: Post, at: datetime
+) -> Measure:
+    return Measure(
+        emergency=emergency,
+        matter=emergency.matter,
+        division_id=emergency.division_id,
+        code=code,
+        office=office,
+        note=note,
+        done_at=at,
+        done_by=by,
+    )
+
+
+def _must_fit(emergency: Emergency, code: str, office: Office, note: str) -> None:
+    """Whether this office may record this measure of this branch now."""
+    plain, _, parent = code.partition(":")
+    rule: Rule | None = BRANCHES[emergency.branch].all.get(plain)
+    of_a_parent = parent in PARENTS if rule is not None and rule.each else not parent
+    if rule is None or not of_a_parent or rule.how not in ("", "put_off"):
+        raise Refusal("measure_unknown", CLAUSE)
+    if emergency.state == "settled" and plain not in AFTERWARDS:
+        raise Refusal("not_open", CLAUSE)
+    if rule.by not in (office, BOTH):
+        raise Refusal("measure_of_other", CLAUSE, what=rule.label, who=Office(rule.by).label)
+    if plain in NEEDS_NOTE and not note:
+        raise Refusal("note_needed", CLAUSE, what=rule.label)
+    if plain == "admonish_later" and f"parents_unreachable:{parent}" not in emergency.facts:
+        raise Refusal("put_off_only_unreachable", CLAUSE)
+    if plain == "notify_later" and "handed_over" not in emergency.facts:
+        raise Refusal("put_off_only_unreachable", CLAUSE)
+
+
+def _follow(emergency: Emergency, code: str, due_on: date | None, by: Post, at: datetime) -> None:
+    """What a measure sets off."""
+    plain, _, parent = code.partition(":")
+    if plain in PUT_OFF:
+        put_off(emergency, PUT_OFF[plain], parent, due_on or date.min, by=by, at=at)
+    if plain == "admonish_parents":
+        put_off_done(emergency, PutOff.What.ADMONISH, parent, by=by, at=at)
+    if plain in TOLD:
+        happened(emergency, TOLD[plain], by=by, at=at, facts=said(emergency))
+
+
+@transaction.atomic
+def stay_at_home(matter: Matter, facts: SafeFacts, *, by: Post, at: datetime) -> SafeHome:
+    """Record that the child stays at home and is safe there: who assessed it, who is out and how.
+
+    Source: 3.2.2. Refuses: safe_needs, safe_harmer_named, safe_in_future, part_of_other,
+    not_investigated, not_open, not_permitted.
+    """
+    check(by, May.HANDLE_EMERGENCY)
+    must_be(Office.CIVIL_AFFAIRS, by)
+    emergency = running(matter)
+    branch = BRANCHES.get(emergency.branch)
+    if branch is None or "safe_at_home" not in branch.facts:
+        raise Refusal("measure_unknown", CLAUSE)
+    is_known = facts.harmer_out in codes("harmer_out")
+    if not (facts.assessor and facts.unit and facts.assessed_on and is_known):
+        raise Refusal("safe_needs", CLAUSE)
+    if facts.harmer_out in NEEDS_NUMBER and not facts.paper_no:
+        raise Refusal("safe_needs", CLAUSE)
+    if facts.harmer_out != "none" and facts.out_since is None:
+        raise Refusal("safe_needs", CLAUSE)
+    today = local(at).date()
+    if max(facts.assessed_on, facts.out_since or facts.assessed_on) > today:
+        raise Refusal("safe_in_future", CLAUSE)
+    if facts.assessed_on < local(emergency.round_at or at).date():
+        raise Refusal("safe_too_old", CLAUSE)
+    if facts.harmer_out == "none" and _is_somebody_named(emergency):
+        raise Refusal("safe_harmer_named", CLAUSE)
+    row = SafeHome.objects.create(
+        emergency=emergency,
+        matter=matter,
+        division_id=matter.division_id,
+        **facts.__dict__,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    know(emergency, ["safe_at_home"])
+    happened(emergency, "safe_at_home", by=by, at=at, facts=said(emergency))
+    return row
+
+
+def _is_somebody_named(emergency: Emergency) -> bool:
+    """Whether a finding names whoever harmed the child, known or not."""
+    named = emergency.findings.values_list("harmers", flat=True)
+    return any(set(one) - {"none"} for one in named)

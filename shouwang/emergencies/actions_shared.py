@@ -1,0 +1,138 @@
+"""What the actions of an emergency share: its row held, its facts, and whose office acts."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from shouwang.access.may import May
+from shouwang.access.policy import may
+from shouwang.casework.models import Matter
+from shouwang.casework.steps import happened, raise_event
+from shouwang.children.around import owing_parents
+from shouwang.emergencies.models import Emergency, Office, Parent, Proposal
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+
+CLAUSE = "3.2.2"
+RUNNING = ("opened", "investigated")
+ACTS = {
+    Office.POLICE: May.POLICE_MEASURES,
+    Office.CIVIL_AFFAIRS: May.CIVIL_MEASURES,
+}
+OTHER = {Office.POLICE: Office.CIVIL_AFFAIRS, Office.CIVIL_AFFAIRS: Office.POLICE}
+# What has been said of a parent once and for all.
+LASTING = "parent_exempt"
+
+
+def office_of(by: Post) -> Office:
+    """The office in whose name this post acts: the one whose measures it may record.
+
+    Refuses: no_office_here.
+    """
+    for office, act in ACTS.items():
+        if may(by, act):
+            return office
+    raise Refusal("no_office_here", CLAUSE)
+
+
+def must_be(office: Office, by: Post) -> None:
+    """Let only that office record what is its own. Refuses: part_of_other, no_office_here."""
+    if office_of(by) != office:
+        raise Refusal("part_of_other", CLAUSE, who=office.label)
+
+
+def locked(matter: Matter) -> Emergency | None:
+    """The emergency of a case, held until the transaction ends."""
+    rows = Emergency.objects.select_for_update(of=("self",)).select_related("matter__division")
+    return rows.filter(matter=matter).first()
+
+
+def running(matter: Matter, *, settled: bool = False) -> Emergency:
+    """The emergency under way, held; with `settled` also one whose part is done.
+
+    Refuses: not_investigated, not_open.
+    """
+    emergency = locked(matter)
+    if emergency is None:
+        raise Refusal("not_investigated", CLAUSE)
+    if emergency.state not in (*RUNNING, *(("settled",) if settled else ())):
+        raise Refusal("not_open", CLAUSE)
+    return emergency
+
+
+def said(emergency: Emergency, **more: object) -> dict[str, object]:
+    """What the statute reads: the level of the case, and the subject of its newest duty."""
+    last = emergency.matter.duties.exclude(code="reports.see_cyberspace").order_by("-id").first()
+    subject = last.subject.partition(" ")[2] if last else ""
+    return {"level": emergency.matter.level, "subject": subject, **more}
+
+
+def know(emergency: Emergency, facts: Iterable[str]) -> None:
+    """Keep what is so from now on."""
+    fresh = [fact for fact in dict.fromkeys(facts) if fact not in emergency.facts]
+    if fresh:
+        emergency.facts = [*emergency.facts, *fresh]
+        emergency.save(update_fields=["facts"])
+
+
+def forget(emergency: Emergency, *facts: str) -> None:
+    """Drop what is so no longer."""
+    left = [one for one in emergency.facts if one not in facts]
+    if left != emergency.facts:
+        emergency.facts = left
+        emergency.save(update_fields=["facts"])
+
+
+def of_parent(
+    emergency: Emergency, parent: str, word: str, *, by: Post | None, at: datetime
+) -> None:
+    """Raise an event that speaks of one parent alone."""
+    record = f"{parent}:{emergency.key}"
+    name = f"emergencies.{word}"
+    raise_event(emergency.matter, name, record=record, by=by, at=at, facts=said(emergency))
+
+
+def end_tries(emergency: Emergency, *, by: Post, at: datetime) -> None:
+    """Nobody is rung every four hours any longer."""
+    open_ones = emergency.matter.duties.filter(code="emergencies.try_parents", closed_at=None)
+    for record in list(open_ones.values_list("record", flat=True)):
+        of_parent(emergency, record.partition(":")[0], "try_ended", by=by, at=at)
+
+
+def parents_of(matter: Matter) -> tuple[str, ...]:
+    """The parents who have a duty to this child; both while nobody knows better."""
+    both = (Parent.FATHER.value, Parent.MOTHER.value)
+    return owing_parents(matter.child) if matter.child else both
+
+
+def ask(
+    emergency: Emergency,
+    kind: Proposal.Kind,
+    reason: str,
+    *,
+    branch: str = "",
+    by: Post,
+    at: datetime,
+) -> Proposal:
+    """Ask the other office; nothing changes before it says yes.
+
+    Effect: opens emergencies.answer_… for the other office. Refuses: asked_already.
+    """
+    if emergency.proposals.filter(answered_at=None).exists():
+        raise Refusal("asked_already", CLAUSE)
+    office = office_of(by)
+    made = Proposal.objects.create(
+        emergency=emergency,
+        matter=emergency.matter,
+        division_id=emergency.division_id,
+        kind=kind,
+        branch=branch,
+        office=office,
+        reason=reason,
+        asked_at=at,
+        asked_by=by,
+    )
+    happened(emergency, ASKED[OTHER[office]], by=by, at=at, facts=said(emergency))
+    return made
+
+
+ASKED = {Office.POLICE: "police_asked", Office.CIVIL_AFFAIRS: "civil_affairs_asked"}

@@ -1,0 +1,200 @@
+"""What is done in an emergency: measures, calls, what is put off, the safe home, the hand-over."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from shouwang.access.reach import Scoped
+from shouwang.casework.models import Matter
+from shouwang.emergencies.models.emergency import CASE, Emergency, Office
+from shouwang.offices.models import Division, Post
+from shouwang.statute.codes import codes
+
+
+class Parent(models.TextChoices):
+    """Who is called, admonished, told: each for itself."""
+
+    FATHER = "father", "父亲"
+    MOTHER = "mother", "母亲"
+    OTHER = "other", "其他照护人"
+
+
+class Measure(models.Model):
+    """One measure taken or fact established, when and by whose office."""
+
+    PRIVACY: ClassVar = {
+        "id": "S1",
+        "emergency": "S1",
+        "matter": "S1",
+        "division": "S1",
+        "label": "S1",
+        "code": "S3",
+        "office": "S1",
+        "note": "S3",
+        "done_at": "S1",
+        "done_by": "S1",
+    }
+
+    emergency = models.ForeignKey(Emergency, models.PROTECT, related_name="measures")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=CASE)
+    code = models.CharField(max_length=40)
+    office = models.CharField(max_length=14, choices=Office, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    done_at = models.DateTimeField()
+    done_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+
+    objects = Scoped()
+
+
+class Call(models.Model):
+    """One try to reach one of the parents, and what came of it."""
+
+    PRIVACY: ClassVar = {
+        "id": "S1",
+        "emergency": "S1",
+        "matter": "S1",
+        "division": "S1",
+        "label": "S1",
+        "parent": "S3",
+        "whom": "S3",
+        "reached": "S3",
+        "note": "S3",
+        "called_at": "S1",
+        "called_by": "S1",
+    }
+
+    emergency = models.ForeignKey(Emergency, models.PROTECT, related_name="calls")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=CASE)
+    parent = models.CharField(max_length=10, choices=Parent, default=Parent.OTHER)
+    whom = models.CharField(max_length=60, blank=True)
+    reached = models.BooleanField()
+    note = models.CharField(max_length=300, blank=True)
+    called_at = models.DateTimeField()
+    called_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+
+    objects = Scoped()
+
+
+class PutOff(models.Model):
+    """What could not be done yet, with the day by which it is: a duty until somebody does it."""
+
+    class What(models.TextChoices):
+        ADMONISH = "admonish", "补办训诫"
+        NOTIFY = "notify", "继续通知"
+
+    PRIVACY: ClassVar = {
+        "id": "S1",
+        "emergency": "S1",
+        "matter": "S1",
+        "division": "S1",
+        "label": "S1",
+        "what": "S3",
+        "parent": "S3",
+        "due_on": "S1",
+        "made_at": "S1",
+        "made_by": "S1",
+        "done_at": "S1",
+        "done_by": "S1",
+    }
+
+    emergency = models.ForeignKey(Emergency, models.PROTECT, related_name="put_offs")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=CASE)
+    what = models.CharField(max_length=10, choices=What)
+    parent = models.CharField(max_length=10, choices=Parent)
+    due_on = models.DateField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+
+    objects = Scoped()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("emergency", "what", "parent", "label"),
+                condition=Q(done_at=None),
+                name="put_off_once",
+            ),
+        ]
+
+
+class SafeHome(models.Model):
+    """The child stays at home: who assessed it, and by what whoever harmed it is out of the house."""
+
+    PRIVACY: ClassVar = {
+        "id": "S1",
+        "emergency": "S1",
+        "matter": "S1",
+        "division": "S1",
+        "label": "S1",
+        "assessor": "S3",
+        "unit": "S3",
+        "assessed_on": "S3",
+        "harmer_out": "S3",
+        "paper_no": "S3",
+        "out_since": "S3",
+        "note": "S3",
+        "recorded_at": "S1",
+        "recorded_by": "S1",
+    }
+
+    emergency = models.ForeignKey(Emergency, models.PROTECT, related_name="safe_homes")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=CASE)
+    assessor = models.CharField(max_length=60)
+    unit = models.CharField(max_length=100)
+    assessed_on = models.DateField()
+    harmer_out = models.CharField(max_length=20, choices=list(codes("harmer_out").items()))
+    paper_no = models.CharField(max_length=60, blank=True)
+    out_since = models.DateField(null=True)
+    note = models.CharField(max_length=500, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+
+    objects = Scoped()
+
+
+class Handover(models.Model):
+    """The written hand-over of a child: from whom, to whom, where, and what the child wishes."""
+
+    PRIVACY: ClassVar = {
+        "id": "S1",
+        "emergency": "S1",
+        "matter": "S1",
+        "division": "S1",
+        "label": "S1",
+        "handed_by": "S3",
+        "received_by": "S3",
+        "place_kind": "S3",
+        "place": "S3",
+        "is_harmer": "S3",
+        "wish_asked": "S3",
+        "wish": "S3",
+        "handed_at": "S1",
+        "recorded_by": "S1",
+    }
+
+    emergency = models.ForeignKey(Emergency, models.PROTECT, related_name="handovers")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=CASE)
+    handed_by = models.CharField(max_length=100)
+    received_by = models.CharField(max_length=100)
+    place_kind = models.CharField(max_length=20, choices=list(codes("handover_places").items()))
+    place = models.CharField(max_length=200)
+    is_harmer = models.BooleanField(null=True)
+    wish_asked = models.BooleanField()
+    wish = models.CharField(max_length=300)
+    handed_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+
+    objects = Scoped()

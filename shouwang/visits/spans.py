@@ -1,0 +1,59 @@
+"""Which visit counts for what is owed: in person, and inside the span of the duty itself."""
+
+from datetime import datetime
+
+from shouwang.casework.models import Duty
+from shouwang.children.models import Child
+from shouwang.kernel.clock import local
+from shouwang.kernel.refusal import Refusal
+from shouwang.statute.codes import codes, more
+from shouwang.visits.models import Visit
+
+VISIT = "visits.visit"
+IN_PERSON = [
+    mode for mode in codes("visit_modes") if more("visit_modes", mode, "in_person") == "yes"
+]
+
+
+def check_time(child: Child, went_at: datetime, at: datetime) -> None:
+    """See that the visit lies between the day the file was opened and now.
+
+    Refuses: visit_in_future, visit_too_old.
+    """
+    if went_at > at:
+        raise Refusal("visit_in_future", "3.1.2")
+    if local(went_at).date() < local(child.made_at).date():
+        raise Refusal("visit_too_old", "3.1.2")
+
+
+def counts(child: Child, mode: str, went_at: datetime) -> bool:
+    """Whether a visit has an effect on what is owed: anything else is kept as 补录.
+
+    Source: 3.1.2. Somebody was there in person, and after the present term began.
+    """
+    owed = Duty.objects.select_related("opened_by").filter(
+        code=VISIT, matter=child.key, closed_at=None
+    )
+    return mode in IN_PERSON and any(_begin(duty) <= went_at for duty in owed)
+
+
+def _begin(duty: Duty) -> datetime:
+    """When the term of a duty began, to the minute as forms ask for it."""
+    told = duty.opened_by.facts.get("counts_from")
+    begun = datetime.fromisoformat(told) if told else duty.opened_at
+    return begun.replace(second=0, microsecond=0)
+
+
+def begun_before(visit: Visit) -> datetime | None:
+    """When the term began that this visit ended, if the next term is the one that runs now.
+
+    None for a visit that counted for nothing, or is not the last one that counted.
+    """
+    ended = Duty.objects.select_related("opened_by").filter(
+        code=VISIT, closed_by__record=f"visit:{visit.pk}"
+    )
+    duty = ended.order_by("-closed_at", "-pk").first()
+    later = Visit.objects.filter(child=visit.child_id, state="made", counted=True)
+    if duty is None or later.filter(went_at__gt=visit.went_at).exclude(pk=visit.pk).exists():
+        return None
+    return _begin(duty)

@@ -1,0 +1,38 @@
+"""Directives through the API: the same acts as on the pages."""
+
+from datetime import timedelta
+
+import pytest
+
+from shouwang.access import reach
+from shouwang.kernel.clock import now
+from tests.api.conftest import said
+from tests.factories import lateness, places
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_paper_is_issued_answered_sent_back_answered_and_accepted(api):
+    at = now() - timedelta(days=33)
+    duty, child = lateness.untaken(at)
+    with reach.entered(reach.EVERYTHING):
+        desk = places.post("police_desk", duty.holder)
+        office = places.post("conference_office", "conference_office")
+    sender, police = api(office), api(desk)
+
+    late = said(sender.get("/directives/late"))["items"]
+    assert duty.code in [row["code"] for row in late] and child.name not in str(late)
+    made = said(sender.post("/directives", {"duty": duty.pk, "asked": "请立即受理。"}))
+    assert made["number"].startswith("烈关爱督〔") and made["state"] == "issued"
+    assert sender.post("/directives", {"duty": duty.pk, "asked": "再办。"}).status_code == 422
+
+    path = f"/directives/{made['id']}"
+    words = {"words": "已受理。", "done_on": str(now().date())}
+    assert said(police.post(f"{path}/answer", words))["state"] == "answered"
+    assert said(sender.post(f"{path}/return", {"words": "未写到场时间"}))["state"] == "returned"
+    assert said(police.post(f"{path}/answer", words))["state"] == "answered"
+    assert police.post(f"{path}/accept", {}).status_code == 403
+    assert said(sender.post(f"{path}/accept", {}))["state"] == "accepted"
+    assert [row["state"] for row in said(police.get("/directives"))["items"]] == ["accepted"]
+    red = said(sender.get("/directives/red"))["items"]
+    assert made["number"] in {row["directive"] for row in red} and child.name not in str(red)
