@@ -182,8 +182,7 @@ def test_what_came_in_unread_is_not_taken_with_what_was_read(noon):
 def test_a_graver_report_makes_the_running_case_as_grave(noon):
     case = reporting.filed(noon, ongoing="no").matter
     child = children.registered(noon)
-    Matter.objects.filter(pk=case.pk).update(child=child.key)
-    assert case.level == "orange"
+    Matter.objects.filter(pk=case.pk).update(child=child.key, level="orange")
 
     reporting.filed(noon + timedelta(minutes=5), child=child, ongoing="yes")
 
