@@ -180,12 +180,12 @@ def test_what_came_in_unread_is_not_taken_with_what_was_read(noon):
 
 @pytest.mark.usefixtures("everything")
 def test_a_graver_report_makes_the_running_case_as_grave(noon):
-    case = reporting.filed(noon).matter
+    case = reporting.filed(noon, ongoing="no").matter
     child = children.registered(noon)
     Matter.objects.filter(pk=case.pk).update(child=child.key)
     assert case.level == "orange"
 
-    reporting.filed(noon + timedelta(minutes=5), child=child, ongoing=True)
+    reporting.filed(noon + timedelta(minutes=5), child=child, ongoing="yes")
 
     assert Matter.objects.get(pk=case.pk).level == "red"
 
