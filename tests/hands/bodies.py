@@ -46,7 +46,13 @@ def _found(duty: Duty) -> Body:
 
 def _handed(duty: Duty) -> Body:
     given = {"handed_by": "民政李四", "received_by": "救助站王五", "place": "区救助管理站"}
-    return {**given, "place_kind": "relief_station", "wish_asked": "yes", "wish": "愿意先住几天"}
+    return {
+        **given,
+        "place_kind": "relief_station",
+        "is_harmer": "",
+        "wish_asked": "yes",
+        "wish": "愿意先住几天",
+    }
 
 
 def _met(duty: Duty) -> Body:

@@ -29,7 +29,7 @@ def investigated(cast: Cast) -> Matter:
 def unreached(cast: Cast) -> Matter:
     """An emergency whose parents nobody reaches."""
     matter, by = investigated(cast), cast["district_officer"]
-    emergencies.call_parents(matter, "父亲", reached=False, note="未接", by=by, at=cast.at)
+    emergencies.call_parents(matter, "father", reached=False, note="未接", by=by, at=cast.at)
     return matter
 
 
