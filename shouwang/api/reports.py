@@ -26,6 +26,7 @@ from shouwang.api.reports_shapes import (
     NoticeOut,
     Opinion,
     Phone,
+    PoliceRung,
     ReceiptOut,
     Reporter,
     ReportOut,
@@ -45,10 +46,12 @@ from shouwang.reports import (
     actions_claims,
     actions_handing,
     actions_identity,
+    actions_ringing,
     actions_seeing,
     actions_taking,
     queries,
 )
+from shouwang.reports.actions_ringing import CallFacts
 from shouwang.reports.forms import ReportForm
 from shouwang.reports.models import Report
 from shouwang.reports.opening import opening
@@ -189,6 +192,14 @@ def claims(request: Request, key: UUID, body: Claim) -> ReportRow:
     if body.claim not in {one.pk for one in report.claims.all()}:
         raise Refusal("claim_gone", "3.2.2")
     actions_claims.DO[body.do](body.claim, by=request.post, at=request.at)
+    return _after(key)
+
+
+@door.post(router, "/{key}/ring-police", may=May.RING_POLICE, out=ReportRow, status=200)
+def ring_police(request: Request, key: UUID, body: PoliceRung) -> ReportRow:
+    """Write down that 110 was rung, where no police post could take the report."""
+    call = CallFacts(**body.model_dump())
+    actions_ringing.ring(_case(key), call, by=request.post, at=request.at)
     return _after(key)
 
 
