@@ -18,7 +18,6 @@ from shouwang.api.paging import Page, page
 from shouwang.api.problems import Invalid, filled
 from shouwang.api.reports_shapes import (
     AdditionOut,
-    Call,
     Claim,
     ClaimOut,
     Filed,
@@ -27,6 +26,7 @@ from shouwang.api.reports_shapes import (
     NoticeOut,
     Opinion,
     Phone,
+    PoliceRung,
     ReceiptOut,
     Reporter,
     ReportOut,
@@ -197,7 +197,7 @@ def claims(request: Request, key: UUID, body: Claim) -> ReportRow:
 
 
 @door.post(router, "/{key}/ring-police", may=May.RING_POLICE, out=ReportRow, status=200)
-def ring_police(request: Request, key: UUID, body: Call) -> ReportRow:
+def ring_police(request: Request, key: UUID, body: PoliceRung) -> ReportRow:
     """Write down that 110 was rung, where no police post could take the report."""
     call = CallFacts(**body.model_dump())
     actions_ringing.ring(_case(key), call, by=request.post, at=request.at)
