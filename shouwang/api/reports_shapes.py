@@ -128,7 +128,7 @@ class Claim(In):
     do: Literal["confirm", "deny", "strike"]
 
 
-class Call(In):
+class PoliceRung(In):
     """A call to 110: either its number, or that the other side gave none."""
 
     rung_at: Moment
