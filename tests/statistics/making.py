@@ -51,7 +51,9 @@ def case(
         level="red",
         opened_at=at,
     )
-    raise_event(found, "reports.filed", record=f"report:{uuid4()}", by=None, at=at, facts={"level": "red"})
+    raise_event(
+        found, "reports.filed", record=f"report:{uuid4()}", by=None, at=at, facts={"level": "red"}
+    )
     raise_event(found, "emergencies.opened", record="emergency:1", by=None, at=at)
     for word in ("closed",) if closed else then:
         raise_event(found, f"emergencies.{word}", record="emergency:1", by=None, at=at)
