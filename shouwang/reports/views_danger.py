@@ -17,7 +17,7 @@ from shouwang.casework.figures import span_at
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
 from shouwang.casework.steps import check
-from shouwang.children.contacts import phones
+from shouwang.children.contacts import of_case, phones
 from shouwang.children.models import Child, Tie
 from shouwang.children.queries import files, ties
 from shouwang.kernel.clock import now
@@ -26,6 +26,7 @@ from shouwang.reports import actions, actions_calling, actions_withdrawn, querie
 from shouwang.reports.forms_danger import Added, Mistake, RingForm, Rings
 from shouwang.reports.models import Danger, Receipt, Ring
 from shouwang.reports.opening import opening
+from shouwang.reports.quiet import is_quiet
 
 OFFICES = {Receipt.Office.POLICE: 0, Receipt.Office.CIVIL_AFFAIRS: 1}
 
@@ -189,8 +190,10 @@ def weigh(request: HttpRequest, key: UUID) -> HttpResponse:
         return redirect("/")
     opening(key)
     note(post, act="read_report", key=key, at=now(), purpose="登记人称误填")
+    quiet = is_quiet(case=key)
     context = {
         "case": case,
+        "who": of_case(case, post, at=now(), purpose="登记人称误填", is_quiet=quiet),
         "reports": [queries.seen_by(post, one) for one in queries.of_matter(key)],
     }
     return render(request, "reports/weigh.html", context)

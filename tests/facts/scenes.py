@@ -17,8 +17,9 @@ from shouwang.emergencies.rules import RecordFacts
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.offices.queries import station_for
+from shouwang.reports.actions_calling import watch_unopened
 from shouwang.statute.duties import RULES
-from tests.factories import children, moved, places, reporting, secret, support, urgent
+from tests.factories import children, moved, places, reporting, secret, slips, support, urgent
 from tests.factories.visiting import visit
 
 NAME, HOUSE, SCHOOL, CLASS = "欧阳梓萱", "王店村七组老槐树东", "古饶第九小学", "五年级二班"
@@ -125,6 +126,29 @@ def _danger(at: datetime) -> Child:
 def _reported(at: datetime) -> Child:
     one = child(at)
     reporting.filed(at, child=one, by=children.worker(), **told())
+    return one
+
+
+def _unopened(at: datetime) -> Child:
+    """A red report that neither office has opened for ten minutes."""
+    one = _reported(at)
+    watch_unopened(at=at + timedelta(minutes=30))
+    return one
+
+
+def _withdrawn(at: datetime) -> Child:
+    """A danger taken back within the minute."""
+    one = child(at)
+    danger, by = slips.endangered(one, at, by=children.worker())
+    slips.mistaken(danger, at, by=by)
+    return one
+
+
+def _disputed(at: datetime) -> Child:
+    """A danger that its author calls a slip, too late to take it back."""
+    one = child(at)
+    danger, by = slips.endangered(one, at, by=children.worker())
+    slips.mistaken(danger, at + timedelta(minutes=2), by=by)
     return one
 
 
@@ -263,6 +287,14 @@ SCENES: dict[str, Make] = {
     "reports.take_civil_affairs": _reported,
     "reports.see_town": _reported,
     "reports.see_cyberspace": _reported,
+    "reports.ring_police_town": _unopened,
+    "reports.ring_police_lead": _unopened,
+    "reports.ring_civil_affairs_town": _unopened,
+    "reports.ring_civil_affairs_lead": _unopened,
+    "reports.ring_household": _withdrawn,
+    "reports.weigh_police": _disputed,
+    "reports.weigh_civil_affairs": _disputed,
+    "reports.weigh_town": _disputed,
     "reports.identify": _nameless,
     "reports.investigate_police": _accepted,
     "reports.investigate_civil_affairs": _accepted,
@@ -302,6 +334,7 @@ def scene(code: str, at: datetime) -> Scene:
     if code in ("assessment.answer", "assessment.serve"):
         return Scene(_education(), one)
     role, place = ROLE[RULES[code].holder]
+    role = "district_lead" if code.endswith("_lead") else role
     return Scene(places.post(role, place), one)
 
 

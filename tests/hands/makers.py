@@ -9,9 +9,10 @@ from shouwang.children import actions as files
 from shouwang.children import actions_standing
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
+from shouwang.reports.actions_calling import watch_unopened
 from shouwang.visits import actions_screening
 from shouwang.visits.rules import NOT_SEEN
-from tests.factories import children, looking, moved, places, reporting, secret
+from tests.factories import children, looking, moved, places, reporting, secret, slips
 from tests.factories.visiting import visit
 from tests.hands.cast import Cast, person
 from tests.hands.makers_cases import MAKERS as OF_CASES
@@ -85,6 +86,24 @@ def accepted(cast: Cast) -> None:
     reporting.accepted(cast.at, child=cast.child(), by=cast["school"])
 
 
+def unopened(cast: Cast) -> None:
+    """A red report that neither office has opened."""
+    reported(cast)
+    watch_unopened(at=now())
+
+
+def withdrawn(cast: Cast) -> None:
+    """A danger that its author took back within the minute."""
+    danger, by = slips.endangered(cast.child(), cast.at, by=cast["village_worker"])
+    slips.mistaken(danger, cast.at, by=by)
+
+
+def disputed(cast: Cast) -> None:
+    """A danger that its author calls a slip, too late to take it back."""
+    danger, by = slips.endangered(cast.child(), cast.at, by=cast["village_worker"])
+    slips.mistaken(danger, cast.at + timedelta(minutes=2), by=by)
+
+
 def looked_at(cast: Cast) -> None:
     """A file that another town's police looked at in an emergency."""
     child = cast.child()
@@ -155,7 +174,16 @@ MAKERS: dict[str, Maker] = {
     "reports.assist": reported,
     "reports.identify": unnamed,
     "reports.ring_police": unmanned,
-    "reports.investigate": accepted,
+    "reports.ring_police_town": unopened,
+    "reports.ring_police_lead": unopened,
+    "reports.ring_civil_affairs_town": unopened,
+    "reports.ring_civil_affairs_lead": unopened,
+    "reports.ring_household": withdrawn,
+    "reports.weigh_police": disputed,
+    "reports.weigh_civil_affairs": disputed,
+    "reports.weigh_town": disputed,
+    "reports.investigate_police": accepted,
+    "reports.investigate_civil_affairs": accepted,
     "reports.feed_back": accepted,
     "access.see_urgent_look": looked_at,
     "access.review_urgent_look": looked_at,

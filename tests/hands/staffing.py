@@ -34,6 +34,8 @@ LEADS = (
     "children.decide_secret",
     "children.mind_secrets",
     "coordination.judge",
+    "reports.ring_police_lead",
+    "reports.ring_civil_affairs_lead",
 )
 LONG_AGO = timedelta(days=60)
 
