@@ -18,8 +18,10 @@ from shouwang.api.paging import Page, page
 from shouwang.api.problems import Invalid, filled
 from shouwang.api.reports_shapes import (
     AdditionOut,
+    Again,
     Claim,
     ClaimOut,
+    DismissalOut,
     Filed,
     Identify,
     NewReport,
@@ -43,6 +45,7 @@ from shouwang.offices.queries import district_of, inside
 from shouwang.reports import (
     actions,
     actions_claims,
+    actions_dismissing,
     actions_handing,
     actions_identity,
     actions_seeing,
@@ -95,13 +98,17 @@ def _row(report: Report) -> ReportRow:
 
 
 def _full(report: Report, post: Post) -> dict[str, Any]:
-    plain = ("described", "place", "told", "done_already", "reporter_kind", "dismiss_reason")
+    plain = ("described", "place", "told", "done_already", "reporter_kind")
     seen = queries.seen_by(post, report)
     return {
         **_fields(report),
         **{name: getattr(seen, name) for name in plain},
         "child": report.child.key if report.child and report.knows_place else None,  # type: ignore[attr-defined]
         "reporter_unit": office(seen.reporter_unit) if seen.reporter_unit else None,
+        "dismissals": [
+            DismissalOut(office=no.office, kind=no.kind, reason=no.reason, at=no.at)
+            for no in seen.noes
+        ],
         "additions": [AdditionOut(told=one.told, added_at=one.added_at) for one in seen.told_later],
     }
 
@@ -194,8 +201,20 @@ def claims(request: Request, key: UUID, body: Claim) -> ReportRow:
 
 @door.post(router, "/{key}/dismiss", may=May.DISMISS_REPORT, out=ReportRow, status=200)
 def dismiss(request: Request, key: UUID, body: Words) -> ReportRow:
-    """Close a report that was found untrue."""
-    actions_taking.dismiss(_case(key), body.words, by=request.post, at=request.at)
+    """Say no to the report for one's own office; it is dismissed once both offices have."""
+    by, at = request.post, request.at
+    actions_dismissing.dismiss(_case(key), body.words, only=[key], by=by, at=at)
+    return _after(key)
+
+
+@door.post(router, "/{key}/look-again", may=May.DISMISS_REPORT, out=ReportRow, status=200)
+def look_again(request: Request, key: UUID, body: Again) -> ReportRow:
+    """Look again at a report to which an office said no: stay with it, or act on it after all."""
+    case, by, at = _case(key), request.post, request.at
+    if body.do == "resume":
+        actions_dismissing.resume(case, key, by=by, at=at)
+    else:
+        actions_dismissing.uphold(case, key, body.words, by=by, at=at)
     return _after(key)
 
 

@@ -16,6 +16,8 @@ from shouwang.emergencies import actions as emergencies
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.offices.queries import station_for
+from shouwang.reports import actions_dismissing
+from shouwang.reports.models import Report
 from shouwang.statute.duties import RULES
 from tests.factories import children, moved, places, reporting, secret, support, urgent
 from tests.factories.visiting import visit
@@ -137,6 +139,16 @@ def _accepted(at: datetime) -> Child:
     return one
 
 
+def _set_aside(at: datetime) -> Child:
+    """Both offices said no to it; then more is known."""
+    one = _accepted(at)
+    report = Report.objects.latest("filed_at")
+    for post in reporting.offices():
+        actions_dismissing.dismiss(report.matter, "孩子在外婆家", by=post, at=at)
+    actions_dismissing.ask_again(report, by=None, at=at)
+    return one
+
+
 def _investigated(at: datetime) -> Child:
     one = child(at)
     case = reporting.accepted(at, child=one, **told())
@@ -246,6 +258,8 @@ SCENES: dict[str, Make] = {
     "reports.see_town": _reported,
     "reports.see_cyberspace": _reported,
     "reports.identify": _unknown,
+    "reports.look_again_police": _set_aside,
+    "reports.look_again_civil_affairs": _set_aside,
     "reports.investigate_police": _accepted,
     "reports.investigate_civil_affairs": _accepted,
     "reports.feed_back": _accepted,

@@ -92,6 +92,7 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
         "number": "J20261129",
     },
     "reports.investigate": _found,
+    "reports.look_again": {"do": "uphold", "words": WORDS},
     "reports.feed_back": {"words": WORDS},
     "access.review_urgent_look": {"verdict": "proper", "words": WORDS},
     "posts.fill": _fill,
