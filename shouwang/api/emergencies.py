@@ -14,6 +14,7 @@ from shouwang.api.emergencies_shapes import (
     Answer,
     Call,
     CallOut,
+    CheckRecord,
     EmergencyOut,
     FindingOut,
     HandOver,
@@ -24,6 +25,7 @@ from shouwang.api.emergencies_shapes import (
     Measures,
     ProposalOut,
     PutOffOut,
+    RecordCheckOut,
     SafeHomeOut,
     StayAtHome,
 )
@@ -36,7 +38,13 @@ from shouwang.emergencies import actions, queries
 from shouwang.emergencies.actions_shared import office_of
 from shouwang.emergencies.forms import MeasuresForm
 from shouwang.emergencies.models import Emergency
-from shouwang.emergencies.rules import HandoverFacts, Investigation, PhoneWord, SafeFacts
+from shouwang.emergencies.rules import (
+    HandoverFacts,
+    Investigation,
+    PhoneWord,
+    RecordFacts,
+    SafeFacts,
+)
 
 router = Router(tags=["emergencies"])
 
@@ -61,6 +69,7 @@ BESIDE: dict[str, type[Out]] = {
     "put_offs": PutOffOut,
     "safe_homes": SafeHomeOut,
     "handovers": HandoverOut,
+    "record_checks": RecordCheckOut,
 }
 
 
@@ -144,6 +153,16 @@ def hand_over(request: Request, matter: UUID, body: HandOver) -> EmergencyOut:
     _emergency(matter)
     facts = HandoverFacts(**body.model_dump())
     actions.hand_over(case, facts, by=request.post, at=request.at)
+    return _out(matter)
+
+
+@door.post(router, "/{matter}/check-record", may=May.HANDLE_EMERGENCY, out=EmergencyOut)
+def check_record(request: Request, matter: UUID, body: CheckRecord) -> EmergencyOut:
+    """Record what the police found of whoever received the child."""
+    case = _case(matter)
+    _emergency(matter)
+    facts = RecordFacts(**body.model_dump())
+    actions.check_record(case, facts, by=request.post, at=request.at)
     return _out(matter)
 
 

@@ -83,9 +83,24 @@ class HandoverOut(Out):
     place_kind: str
     place: str
     is_harmer: bool | None
+    receiver_crime: str
+    receiver_vices: str
+    receiver_neglect: str
+    receiver_unfit: str
     wish_asked: bool
     wish: str
     handed_at: datetime
+
+
+class RecordCheckOut(Out):
+    """What the police found of whoever received the child; nothing while they look."""
+
+    handover_id: int
+    is_clean: bool | None
+    source: str
+    found: str
+    asked_at: datetime
+    checked_at: datetime | None
 
 
 class MeasureOut(Out):
@@ -115,6 +130,7 @@ class EmergencyOut(Out):
     put_offs: list[PutOffOut]
     safe_homes: list[SafeHomeOut]
     handovers: list[HandoverOut]
+    record_checks: list[RecordCheckOut]
 
 
 class Investigate(In):
@@ -184,5 +200,17 @@ class HandOver(In):
     place_kind: one_of("handover_places")
     place: text(200)
     is_harmer: bool | None = None
+    receiver_crime: one_of("receiver_answers", blank=True) = ""
+    receiver_vices: one_of("receiver_answers", blank=True) = ""
+    receiver_neglect: one_of("receiver_answers", blank=True) = ""
+    receiver_unfit: one_of("receiver_answers", blank=True) = ""
     wish_asked: bool
     wish: text(300)
+
+
+class CheckRecord(In):
+    """What the police found of whoever received the child."""
+
+    is_clean: bool
+    source: text(200)
+    found: maybe(500) = ""

@@ -19,6 +19,7 @@ PLACES = {
     "relief_station": "区未成年人救助保护中心",
     "welfare_home": "区儿童福利院",
 }
+RECEIVER = ("receiver_crime", "receiver_vices", "receiver_neglect", "receiver_unfit")
 RECEIVERS = {"relative": "姑母赵玉兰", "carer": "外祖父孙有田"}
 
 
@@ -88,6 +89,7 @@ def _hand(scene: Scene, kind: str) -> None:
         wish_asked=True,
         wish="愿意先住在这里，想和奶奶通电话",
         is_harmer=False,
+        **(dict.fromkeys(RECEIVER, "no") if kind in RECEIVERS else {}),
     )
     actions.hand_over(scene.matter, facts, by=scene.officer, at=scene.at)
 

@@ -42,6 +42,8 @@ BY_MATTER = {
     "emergencies.notify_later": "/emergencies/{key}/parents/",
     "emergencies.try_parents": "/emergencies/{key}/parents/",
     "emergencies.escort": "/emergencies/{key}/hand-over/",
+    "emergencies.check_record": "/emergencies/{key}/check-record/",
+    "emergencies.place_anew": "/emergencies/{key}/hand-over/",
     "emergencies.tell_town": "/emergencies/{key}/tell-town/",
     "assessment.open_case": "/assessment/{key}/open/",
     "assessment.assess": "/assessment/{key}/assess/",

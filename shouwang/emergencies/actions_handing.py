@@ -9,6 +9,7 @@ from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
 from shouwang.children.around import names_of_adults
 from shouwang.emergencies.actions_parents import notify_all
+from shouwang.emergencies.actions_receiver import answers_kept, have_checked, must_be_fit
 from shouwang.emergencies.actions_shared import (
     CLAUSE,
     end_tries,
@@ -29,10 +30,11 @@ from shouwang.statute.codes import codes
 def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -> Handover:
     """Record the written hand-over of the child, its own wish included.
 
-    Source: 3.2.2. Effect: closes escort, try_parents and the reporting unit's duty to assist; opens
-    notify_later for each parent that nobody has reached.
-    Refuses: handover_needs, wish_needed, harmer_unsaid, handed_to_harmer, part_of_other,
-    not_investigated, not_open, not_permitted.
+    Source: 3.2.2. Effect: closes escort, try_parents, place_anew and the reporting unit's duty to
+    assist; opens notify_later for each parent that nobody has reached, and check_record where
+    something of the receiver was not known. Done again it is to another place, settled or not.
+    Refuses: handover_needs, wish_needed, harmer_unsaid, handed_to_harmer, receiver_unasked,
+    receiver_unfit, part_of_other, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     given = (facts.handed_by, facts.received_by, facts.place)
@@ -41,8 +43,9 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     if is_no_wish(facts.wish):
         raise Refusal("wish_needed", CLAUSE)
     must_be(Office.CIVIL_AFFAIRS, by)
-    emergency = running(matter)
+    emergency = running(matter, settled=True)
     _must_be_safe_with(emergency, facts)
+    must_be_fit(facts)
     row = Handover.objects.create(
         emergency=emergency,
         matter=matter,
@@ -52,6 +55,7 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
         place_kind=facts.place_kind,
         place=facts.place,
         is_harmer=facts.is_harmer,
+        **answers_kept(facts),
         wish_asked=facts.wish_asked,
         wish=facts.wish,
         handed_at=at,
@@ -61,6 +65,7 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     happened(emergency, "handed_over", by=by, at=at, facts=said(emergency))
     end_tries(emergency, by=by, at=at)
     notify_all(emergency, by=by, at=at)
+    have_checked(row, by=by, at=at)
     return row
 
 

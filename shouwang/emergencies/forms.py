@@ -8,7 +8,13 @@ from django import forms
 from shouwang.children.forms import CleanText
 from shouwang.emergencies import queries
 from shouwang.emergencies.models import Emergency, Parent
-from shouwang.emergencies.rules import HandoverFacts, Investigation, PhoneWord, SafeFacts
+from shouwang.emergencies.rules import (
+    HandoverFacts,
+    Investigation,
+    PhoneWord,
+    RecordFacts,
+    SafeFacts,
+)
 from shouwang.kernel.clock import ZONE
 from shouwang.statute.branches import BRANCHES
 from shouwang.statute.codes import codes
@@ -167,6 +173,16 @@ class SafeForm(forms.Form):
         return SafeFacts(**self.cleaned_data)
 
 
+def _of_receiver(fault: str) -> forms.ChoiceField:
+    """Asked of whoever receives the child at home; the action insists, an institution is not asked."""
+    return forms.ChoiceField(
+        label=f"接收人是否{codes('receiver_faults')[fault]}（亲属、监护人、受委托人必选）",
+        choices=list(codes("receiver_answers").items()),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+
 class HandoverForm(forms.Form):
     """The written hand-over."""
 
@@ -182,6 +198,10 @@ class HandoverForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
+    receiver_crime = _of_receiver("crime")
+    receiver_vices = _of_receiver("vices")
+    receiver_neglect = _of_receiver("neglect")
+    receiver_unfit = _of_receiver("unfit")
     wish_asked = forms.ChoiceField(
         label="问过孩子自己的意愿吗",
         choices=[("yes", "当面问过"), ("no", "没有问")],
@@ -197,6 +217,25 @@ class HandoverForm(forms.Form):
         data["wish_asked"] = data["wish_asked"] == "yes"
         data["is_harmer"] = {"yes": True, "no": False}.get(data["is_harmer"])
         return HandoverFacts(**data)
+
+
+class RecordForm(forms.Form):
+    """What the police found of whoever received the child."""
+
+    is_clean = forms.ChoiceField(
+        label="查询结果",
+        choices=[("yes", "四项都没有"), ("no", "查到有其中的情形")],
+        widget=forms.RadioSelect,
+    )
+    source = CleanText(label="向哪里查、谁查的", max_length=200)
+    found = CleanText(
+        label="查到的情况", max_length=500, required=False, widget=FEW, help_text="查到有的必填"
+    )
+
+    def facts(self) -> RecordFacts:
+        """As the action takes it."""
+        data = self.cleaned_data
+        return RecordFacts(data["is_clean"] == "yes", data["source"], data["found"])
 
 
 class AnswerForm(forms.Form):

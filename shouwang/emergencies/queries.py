@@ -11,7 +11,7 @@ from shouwang.casework.models import Duty
 from shouwang.casework.queries import duties_on
 from shouwang.emergencies.actions_finding import DONE
 from shouwang.emergencies.actions_shared import parents_of
-from shouwang.emergencies.models import Emergency, Finding, Office, Parent, Proposal
+from shouwang.emergencies.models import Emergency, Finding, Office, Parent, Proposal, RecordCheck
 from shouwang.statute.branches import BOTH, BRANCHES, Condition, Measure, may_settle
 from shouwang.statute.codes import codes
 
@@ -45,6 +45,7 @@ def emergencies() -> QuerySet[Emergency]:
             "put_offs",
             "safe_homes",
             "handovers",
+            "record_checks",
             "proposals",
         )
         .order_by("-opened_at", "-key")
@@ -139,3 +140,10 @@ def _waiting(emergency: Emergency, rules: tuple[Measure, ...]) -> Iterator[tuple
                 code = f"{rule.code}:{parent}" if parent else rule.code
                 if code not in emergency.facts and rule.code not in emergency.facts:
                     yield code, rule
+
+
+def unfit_receiver(emergency: Emergency) -> RecordCheck | None:
+    """The check that found whoever has the child now unfit."""
+    last = emergency.handovers.order_by("-pk").first()
+    rows = emergency.record_checks.select_related("handover")
+    return rows.filter(handover=last, is_clean=False).first() if last else None

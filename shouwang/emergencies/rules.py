@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from shouwang.kernel.refusal import register
+from shouwang.statute.codes import codes
 
 register(
     {
@@ -30,6 +31,11 @@ register(
         "handover_needs": "书面交接要写明交接双方和安置地点。",
         "wish_needed": "请写明孩子自己的意愿；没有问的，写明为什么没有问，例如年幼、昏迷。",
         "harmer_unsaid": "请写明接收人是不是被指伤害孩子的人。",
+        "receiver_unasked": "请逐项写明接收人的情况；不清楚的选“没查到”，转派出所查询。还差：{what}。",
+        "receiver_unfit": "接收人{what}，不具备照护孩子的条件，不能把孩子交给他，请另找安置的地方。",
+        "check_needs": "请选择查询结果，并写明向哪里查、谁查的。",
+        "check_bad_needs": "请写明查到的情况。",
+        "no_check_open": "没有等待查询的接收人。",
         "handed_to_harmer": "接收人被指伤害过孩子，不能把孩子交给他，请另找安置的地方。",
         "safe_needs": "请写明谁评估、哪个单位、哪一天，以及加害人怎么离开：文书编号和日期。",
         "safe_in_future": "日期晚于今天，请核对。",
@@ -90,6 +96,23 @@ class HandoverFacts:
     wish_asked: bool
     wish: str
     is_harmer: bool | None = None
+    receiver_crime: str = ""
+    receiver_vices: str = ""
+    receiver_neglect: str = ""
+    receiver_unfit: str = ""
+
+    def said_of_receiver(self) -> dict[str, str]:
+        """What was answered for each thing that disqualifies: fault -> no, yes, unknown or nothing."""
+        return {fault: getattr(self, f"receiver_{fault}") for fault in codes("receiver_faults")}
+
+
+@dataclass(frozen=True)
+class RecordFacts:
+    """What the police found of whoever received the child: clean or not, where looked up and by whom."""
+
+    is_clean: bool | None
+    source: str
+    found: str = ""
 
 
 @dataclass(frozen=True)

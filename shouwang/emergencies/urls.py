@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:key>/measures/", views.measures, "measures"),
     path("<uuid:key>/stay-at-home/", views.stay_at_home, "stay_at_home"),
     path("<uuid:key>/hand-over/", views.hand_over, "hand_over"),
+    path("<uuid:key>/check-record/", views.check_record, "check_record"),
     path("<uuid:key>/tell-town/", views.tell_town, "tell_town"),
     path("<uuid:key>/settle/", views.settle, "settle"),
     path("<uuid:key>/close/", views.close, "close"),

@@ -15,6 +15,7 @@ from shouwang.casework.queries import cases
 from shouwang.children.contacts import Contacts, of_case
 from shouwang.children.queries import files
 from shouwang.emergencies import actions, queries
+from shouwang.emergencies.actions_receiver import unknown_of, waiting
 from shouwang.emergencies.actions_shared import office_of
 from shouwang.emergencies.forms import (
     AnswerForm,
@@ -23,6 +24,7 @@ from shouwang.emergencies.forms import (
     InvestigateForm,
     MeasuresForm,
     PhoneForm,
+    RecordForm,
     SafeForm,
 )
 from shouwang.emergencies.models import Emergency
@@ -178,7 +180,25 @@ def hand_over(request: HttpRequest, key: UUID) -> HttpResponse:
         "书面交接已登记。",
         case=case,
         emergency=emergency,
+        unfit=queries.unfit_receiver(emergency),
         child=files().filter(matter_id=case.child).first() if case.child else None,
+    )
+
+
+@page(may=May.HANDLE_EMERGENCY, purpose="查询接收人记录")
+def check_record(request: HttpRequest, key: UUID) -> HttpResponse:
+    """What the police found of whoever received the child."""
+    case, emergency = _case(key), _emergency(key)
+    form, row = RecordForm(request.POST or None), waiting(emergency)
+    return _write(
+        request,
+        "check_record",
+        form,
+        lambda: actions.check_record(case, form.facts(), by=request.post, at=now()),  # type: ignore[attr-defined]
+        "查询结果已登记。查到有的，民政须另找安置的地方。",
+        case=case,
+        row=row,
+        unknown=unknown_of(row.handover) if row else [],
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from shouwang.casework.models import Duty, Matter
 from shouwang.emergencies import actions, queries
 from shouwang.emergencies.models import Emergency, Finding, Office
-from shouwang.emergencies.rules import PhoneWord, SafeFacts
+from shouwang.emergencies.rules import PhoneWord, RecordFacts, SafeFacts
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.statute.branches import BRANCHES
@@ -214,6 +214,71 @@ def test_nobody_named_as_having_harmed_the_child_receives_it(noon):
     )
     named = replace(home, is_harmer=False, received_by="张大山")
     assert refused(actions.hand_over, case, named, by=by, at=noon) == "handed_to_harmer"
+
+
+FAULTS = ("receiver_crime", "receiver_vices", "receiver_neglect", "receiver_unfit")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("kind", ["relative", "guardian", "carer"])
+def test_whoever_receives_a_child_at_home_is_asked_four_things(noon, kind, fault):
+    case, by = urgent.investigated(noon), urgent.officer()
+    fit = urgent.to_relative("no", place_kind=kind)
+    unasked, unfit = replace(fit, **{fault: ""}), replace(fit, **{fault: "yes"})
+    assert refused(actions.hand_over, case, unasked, by=by, at=noon) == "receiver_unasked"
+    assert refused(actions.hand_over, case, unfit, by=by, at=noon) == "receiver_unfit"
+    row = actions.hand_over(case, fit, by=by, at=noon)
+    assert [getattr(row, one) for one in FAULTS] == ["no"] * 4
+    assert "emergencies.check_record" not in open_codes(case)
+
+
+def test_an_institution_is_not_asked(noon):
+    case, by = urgent.investigated(noon), urgent.officer()
+    odd = replace(urgent.HANDED, receiver_crime="yes")
+    row = actions.hand_over(case, odd, by=by, at=noon)
+    assert row.receiver_crime == ""
+
+
+def test_what_nobody_knows_of_the_receiver_the_police_look_up_within_three_days(noon):
+    case, by = urgent.investigated(noon), urgent.officer()
+    actions.hand_over(case, urgent.to_relative(), by=by, at=noon)
+    duty = Duty.objects.get(code="emergencies.check_record", matter=case, closed_at=None)
+    assert duty.due_at == noon + timedelta(days=3)
+    clean = RecordFacts(True, "派出所内勤赵某")
+    assert refused(actions.check_record, case, clean, by=by, at=noon) == "part_of_other"
+    police = urgent.police()
+    for facts, why in (
+        (RecordFacts(None, "派出所内勤赵某"), "check_needs"),
+        (RecordFacts(True, ""), "check_needs"),
+        (RecordFacts(False, "派出所内勤赵某"), "check_bad_needs"),
+    ):
+        assert refused(actions.check_record, case, facts, by=police, at=noon) == why
+    actions.check_record(case, clean, by=police, at=noon)
+    assert not {"emergencies.check_record", "emergencies.place_anew"} & open_codes(case)
+    assert refused(actions.check_record, case, clean, by=police, at=noon) == "no_check_open"
+
+
+def test_a_bad_record_needs_another_place_settled_or_not(noon):
+    case, by = urgent.investigated(noon), urgent.officer()
+    urgent.measured(case, noon)
+    actions.hand_over(case, urgent.to_relative(), by=by, at=noon)
+    for post in (urgent.police(), by):
+        actions.settle(case, by=post, at=noon)
+    bad = RecordFacts(False, "派出所内勤赵某", "2019年因故意伤害被判刑")
+    actions.check_record(case, bad, by=urgent.police(), at=noon)
+    assert "emergencies.place_anew" in open_codes(case)
+    assert "handed_over" not in Emergency.objects.get(matter=case).facts
+    actions.hand_over(case, urgent.HANDED, by=by, at=noon)
+    assert "emergencies.place_anew" not in open_codes(case)
+
+
+def test_a_bad_record_of_a_former_receiver_moves_nobody(noon):
+    case, by = urgent.investigated(noon), urgent.officer()
+    actions.hand_over(case, urgent.to_relative(), by=by, at=noon)
+    actions.hand_over(case, urgent.HANDED, by=by, at=noon)
+    bad = RecordFacts(False, "派出所内勤赵某", "2019年因故意伤害被判刑")
+    actions.check_record(case, bad, by=urgent.police(), at=noon)
+    assert "emergencies.place_anew" not in open_codes(case)
 
 
 def test_the_return_of_a_parent_is_no_safety_in_a_violence_case(noon):

@@ -1,5 +1,6 @@
 """Emergencies in each of their situations."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from shouwang.casework.models import Matter
@@ -44,6 +45,21 @@ def investigated(at: datetime, branch: str = "A", *, child: Child | None = None)
 HANDED = HandoverFacts(
     "烈山派出所王某", "古饶镇刘某", "relief_station", "区救助管理站", True, "愿意先住几天"
 )
+
+
+def to_relative(answer: str = "unknown", **more: object) -> HandoverFacts:
+    """A hand-over to an aunt, of whom one thing is answered so and nothing else is so."""
+    base: dict[str, object] = {
+        "place_kind": "relative",
+        "received_by": "姑母赵玉兰",
+        "place": "古饶镇孩子姑母家",
+        "is_harmer": False,
+        "receiver_crime": answer,
+        "receiver_vices": "no",
+        "receiver_neglect": "no",
+        "receiver_unfit": "no",
+    }
+    return replace(HANDED, **{**base, **more})  # type: ignore[arg-type]
 
 
 def measured(case: Matter, at: datetime) -> None:

@@ -13,6 +13,7 @@ from shouwang.children import actions_exit as exits
 from shouwang.children.models import Child
 from shouwang.children.rules import PersonFacts
 from shouwang.emergencies import actions as emergencies
+from shouwang.emergencies.rules import RecordFacts
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.offices.queries import station_for
@@ -184,6 +185,23 @@ def _put_off(at: datetime) -> Child:
     return one
 
 
+def _unknown(at: datetime) -> Child:
+    """Handed over to a relative of whom nobody knows the record."""
+    one = _investigated(at)
+    case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
+    emergencies.hand_over(case, urgent.to_relative(), by=urgent.officer(), at=at)
+    return one
+
+
+def _unfit(at: datetime) -> Child:
+    """The police find that the relative must not have it."""
+    one = _unknown(at)
+    case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
+    found = RecordFacts(False, "派出所内勤赵某", "2019年因故意伤害被判刑")
+    emergencies.check_record(case, found, by=urgent.police(), at=at)
+    return one
+
+
 def _settled(at: datetime) -> Child:
     one = child(at)
     urgent.settled(at, child=one)
@@ -271,6 +289,8 @@ SCENES: dict[str, Make] = {
     "emergencies.notify_later": _put_off,
     "emergencies.try_parents": _unreachable,
     "emergencies.escort": _unreachable,
+    "emergencies.check_record": _unknown,
+    "emergencies.place_anew": _unfit,
     "emergencies.tell_town": _investigated,
     "assessment.open_case": _settled,
     "assessment.assess": _opened,

@@ -46,7 +46,13 @@ def _found(duty: Duty) -> Body:
 
 def _handed(duty: Duty) -> Body:
     given = {"handed_by": "民政李四", "received_by": "救助站王五", "place": "区救助管理站"}
-    return {**given, "place_kind": "relief_station", "wish_asked": "on", "wish": "愿意先住几天"}
+    return {
+        **given,
+        "place_kind": "relief_station",
+        "is_harmer": "",
+        "wish_asked": "yes",
+        "wish": "愿意先住几天",
+    }
 
 
 def _met(duty: Duty) -> Body:
@@ -103,6 +109,8 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "posts.settle": {"reason": WORDS},
     "emergencies.try_parents": {"whom": "父亲", "reached": "yes", "note": WORDS},
     "emergencies.escort": _handed,
+    "emergencies.place_anew": _handed,
+    "emergencies.check_record": {"is_clean": "yes", "source": "派出所内勤赵某查警综平台"},
     "assessment.assess": lambda duty: {**support.answers(), "opinion": WORDS},
     "assessment.confer": _met,
     "assessment.plan": {"goals": "情绪稳定"},

@@ -12,6 +12,7 @@ from shouwang.children.models import Child
 from shouwang.coordination import actions as directives
 from shouwang.coordination.models import Directive
 from shouwang.emergencies import actions as emergencies
+from shouwang.emergencies.rules import RecordFacts
 from shouwang.reports import actions_identity as identity
 from shouwang.reports import actions_taking as taking
 from shouwang.statute.branches import BRANCHES
@@ -28,7 +29,7 @@ def investigated(cast: Cast) -> Matter:
 def unreached(cast: Cast) -> Matter:
     """An emergency whose parents nobody reaches."""
     matter, by = investigated(cast), cast["district_officer"]
-    emergencies.call_parents(matter, "父亲", reached=False, note="未接", by=by, at=cast.at)
+    emergencies.call_parents(matter, "father", reached=False, note="未接", by=by, at=cast.at)
     return matter
 
 
@@ -38,6 +39,19 @@ def met(cast: Cast) -> None:
     required = [measure.code for measure in BRANCHES["A"].measures if measure.required]
     emergencies.do_measures(matter, required, by=by, at=cast.at)
     emergencies.hand_over(matter, urgent.HANDED, by=by, at=cast.at)
+
+
+def unknown(cast: Cast) -> Matter:
+    """A child handed over to a relative of whom nobody knows the record."""
+    matter, by = investigated(cast), cast["district_officer"]
+    emergencies.hand_over(matter, urgent.to_relative(), by=by, at=cast.at)
+    return matter
+
+
+def unfit(cast: Cast) -> None:
+    """The police find that the relative must not have the child."""
+    found = RecordFacts(False, "派出所内勤赵某查警综平台", "2019年因故意伤害被判刑")
+    emergencies.check_record(unknown(cast), found, by=cast["police_desk"], at=cast.at)
 
 
 def opened(cast: Cast) -> Matter:
@@ -132,6 +146,8 @@ MAKERS = {
     "emergencies.handle": met,
     "emergencies.try_parents": unreached,
     "emergencies.escort": unreached,
+    "emergencies.check_record": unknown,
+    "emergencies.place_anew": unfit,
     "emergencies.tell_town": investigated,
     "assessment.assess": opened,
     "assessment.confer": assessed,

@@ -213,6 +213,7 @@ def _on_cases(at: Any) -> dict[str, Any]:
             "harmer_out": "left",
         },
         "/calls": {"parent": "father", "reached": True, "note": WORDS},
+        "/check-record": {"is_clean": True, "source": WORDS},
         "/measures": {"done": ["child_found"], "note": WORDS},
         "/hand-over": {
             "handed_by": WORDS,

@@ -32,6 +32,7 @@ RUNG_FROM = {
     "/emergencies/<key>/parents/",
     "/emergencies/<key>/measures/",
     "/emergencies/<key>/hand-over/",
+    "/emergencies/<key>/check-record/",
     "/emergencies/<key>/tell-town/",
     "/emergencies/<key>/settle/",
     "/emergencies/<key>/close/",

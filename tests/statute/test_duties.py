@@ -175,6 +175,18 @@ PROMISED = {
         "4小时",
         "district.conference_office",
     ),
+    "emergencies.check_record": (
+        "3.2.2",
+        "police_station",
+        "72小时",
+        "district.police district.conference_office",
+    ),
+    "emergencies.place_anew": (
+        "3.2.2",
+        "district.civil_affairs",
+        "4小时",
+        "district.conference_office",
+    ),
     "emergencies.escort": (
         "3.2.2",
         "district.civil_affairs",
@@ -274,6 +286,7 @@ def test_reports_services_transfers_looks_and_secrets_are_followed_by_record_the
         "emergencies.try_parents",
         "emergencies.admonish_later",
         "emergencies.notify_later",
+        "emergencies.check_record",
         "assessment.answer",
         "assessment.serve",
         "assessment.replace",

@@ -6,6 +6,7 @@ from shouwang.emergencies.models.done import (
     Measure,
     Parent,
     PutOff,
+    RecordCheck,
     SafeHome,
 )
 from shouwang.emergencies.models.emergency import Emergency, Finding, Office, Proposal
@@ -20,5 +21,6 @@ __all__ = [
     "Parent",
     "Proposal",
     "PutOff",
+    "RecordCheck",
     "SafeHome",
 ]

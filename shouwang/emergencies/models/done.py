@@ -163,6 +163,12 @@ class SafeHome(models.Model):
     objects = Scoped()
 
 
+def _answer() -> models.CharField:
+    """What was answered when the receiver was asked about; empty for an institution."""
+    words = list(codes("receiver_answers").items())
+    return models.CharField(max_length=8, blank=True, choices=words)
+
+
 class Handover(models.Model):
     """The written hand-over of a child: from whom, to whom, where, and what the child wishes."""
 
@@ -177,6 +183,10 @@ class Handover(models.Model):
         "place_kind": "S3",
         "place": "S3",
         "is_harmer": "S3",
+        "receiver_crime": "S3",
+        "receiver_vices": "S3",
+        "receiver_neglect": "S3",
+        "receiver_unfit": "S3",
         "wish_asked": "S3",
         "wish": "S3",
         "handed_at": "S1",
@@ -192,9 +202,46 @@ class Handover(models.Model):
     place_kind = models.CharField(max_length=20, choices=list(codes("handover_places").items()))
     place = models.CharField(max_length=200)
     is_harmer = models.BooleanField(null=True)
+    receiver_crime = _answer()
+    receiver_vices = _answer()
+    receiver_neglect = _answer()
+    receiver_unfit = _answer()
     wish_asked = models.BooleanField()
     wish = models.CharField(max_length=300)
     handed_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+
+    objects = Scoped()
+
+
+class RecordCheck(models.Model):
+    """What nobody knew of whoever received a child, until the police have looked it up."""
+
+    PRIVACY: ClassVar = {
+        "id": "S1",
+        "emergency": "S1",
+        "handover": "S1",
+        "matter": "S1",
+        "division": "S1",
+        "label": "S1",
+        "is_clean": "S3",
+        "source": "S3",
+        "found": "S3",
+        "asked_at": "S1",
+        "checked_at": "S1",
+        "checked_by": "S1",
+    }
+
+    emergency = models.ForeignKey(Emergency, models.PROTECT, related_name="record_checks")
+    handover = models.OneToOneField(Handover, models.PROTECT, related_name="check_of")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    label = models.SmallIntegerField(default=CASE)
+    is_clean = models.BooleanField(null=True)
+    source = models.CharField(max_length=200, blank=True)
+    found = models.CharField(max_length=500, blank=True)
+    asked_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True)
+    checked_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
 
     objects = Scoped()
