@@ -99,7 +99,7 @@ class Issue(In):
     asked: text(LONGEST)
 
 
-class Answer(In):
+class DirectiveAnswer(In):
     """What was done, and the day it was done."""
 
     words: text(LONGEST)
@@ -204,7 +204,7 @@ def read(request: Request, directive: Number) -> DirectiveOut:
 
 
 @door.post(router, "/{directive}/answer", may=May.ANSWER_DIRECTIVE, out=DirectiveOut)
-def answer(request: Request, directive: Number, body: Answer) -> DirectiveOut:
+def answer(request: Request, directive: Number, body: DirectiveAnswer) -> DirectiveOut:
     """Answer a paper."""
     given = body.model_dump()
     return _out(actions.answer(_directive(directive), **given, by=request.post, at=request.at))

@@ -27,6 +27,7 @@ from shouwang.api.reports_shapes import (
     NoticeOut,
     Opinion,
     Phone,
+    PoliceRung,
     ReceiptOut,
     Reporter,
     ReportOut,
@@ -36,6 +37,7 @@ from shouwang.api.reports_shapes import (
 from shouwang.api.shapes import Words, office, place
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
+from shouwang.casework.steps import check
 from shouwang.casework.supervising import supervised
 from shouwang.children.queries import files
 from shouwang.kernel.refusal import Refusal
@@ -47,10 +49,12 @@ from shouwang.reports import (
     actions_dismissing,
     actions_handing,
     actions_identity,
+    actions_ringing,
     actions_seeing,
     actions_taking,
     queries,
 )
+from shouwang.reports.actions_ringing import CallFacts
 from shouwang.reports.forms import ReportForm
 from shouwang.reports.models import Report
 from shouwang.reports.opening import opening
@@ -199,6 +203,14 @@ def claims(request: Request, key: UUID, body: Claim) -> ReportRow:
     return after(key)
 
 
+@door.post(router, "/{key}/ring-police", may=May.RING_POLICE, out=ReportRow, status=200)
+def ring_police(request: Request, key: UUID, body: PoliceRung) -> ReportRow:
+    """Write down that 110 was rung, where no police post could take the report."""
+    call = CallFacts(**body.model_dump())
+    actions_ringing.ring(case_or_404(key), call, by=request.post, at=request.at)
+    return after(key)
+
+
 @door.post(router, "/{key}/dismiss", may=May.DISMISS_REPORT, out=ReportRow, status=200)
 def dismiss(request: Request, key: UUID, body: Words) -> ReportRow:
     """Say no to the report for one's own office; it is dismissed once both offices have."""
@@ -222,6 +234,7 @@ def identify(request: Request, key: UUID, body: Identify) -> ReportRow:
 def register(request: Request, key: UUID, body: NewChild) -> ReportRow | HttpResponse:
     """Open the file of the child that the report named and that is on no register."""
     case = case_or_404(key)
+    check(request.post, May.IDENTIFY_CHILD, case.key)
     facts, village = new_facts(body, request)
     alike = likes(body, facts, village)
     if alike is not None:

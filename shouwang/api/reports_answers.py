@@ -1,4 +1,4 @@
-"""Two operations on a report more: 110 rung in the place of the police, and looking again at a no."""
+"""One operation on a report more: looking again at one to which an office said no."""
 
 from uuid import UUID
 
@@ -6,19 +6,10 @@ from shouwang.access.may import May
 from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.reports import after, case_or_404, router
-from shouwang.api.reports_shapes import Again, Call, ReportRow
-from shouwang.reports import actions_dismissing, actions_ringing
-from shouwang.reports.actions_ringing import CallFacts
+from shouwang.api.reports_shapes import Again, ReportRow
+from shouwang.reports import actions_dismissing
 
 __all__ = ["router"]
-
-
-@door.post(router, "/{key}/ring-police", may=May.RING_POLICE, out=ReportRow, status=200)
-def ring_police(request: Request, key: UUID, body: Call) -> ReportRow:
-    """Write down that 110 was rung, where no police post could take the report."""
-    call = CallFacts(**body.model_dump())
-    actions_ringing.ring(case_or_404(key), call, by=request.post, at=request.at)
-    return after(key)
 
 
 @door.post(router, "/{key}/look-again", may=May.DISMISS_REPORT, out=ReportRow, status=200)

@@ -144,7 +144,7 @@ class Again(In):
     words: maybe(REASON) = ""
 
 
-class Call(In):
+class PoliceRung(In):
     """A call to 110: either its number, or that the other side gave none."""
 
     rung_at: Moment

@@ -23,7 +23,7 @@ from shouwang.api.shapes import who
 from shouwang.api.visits_shapes import (
     Chosen,
     Days,
-    FollowUp,
+    FindingFollowed,
     InstrumentOut,
     Item,
     NewVisit,
@@ -228,7 +228,7 @@ def _typed(body: NewVisit, roof: list[Child]) -> dict[str, Any]:
 
 
 @door.post(router, "/{key}/follow", may=May.FOLLOW_FINDING, out=VisitOut, status=200)
-def follow(request: Request, key: UUID, body: FollowUp) -> VisitOut:
+def follow(request: Request, key: UUID, body: FindingFollowed) -> VisitOut:
     """Write down what was done about what the visit found; the duty ends."""
     visit: Visit = get_object_or_404(queries.visits(), key=key)
     return _row(actions_following.follow(visit, body.words, by=request.post, at=request.at))

@@ -100,7 +100,7 @@ class NewVisit(In):
     danger: Danger = ""
 
 
-class FollowUp(In):
+class FindingFollowed(In):
     """What was done about what a visit found."""
 
     words: text(500)

@@ -130,7 +130,7 @@ def _reported(at: datetime) -> Child:
     return one
 
 
-def _unknown(at: datetime) -> None:
+def _nameless(at: datetime) -> None:
     reporting.filed(at, **told())
 
 
@@ -275,7 +275,7 @@ SCENES: dict[str, Make] = {
     "reports.take_civil_affairs": _reported,
     "reports.see_town": _reported,
     "reports.see_cyberspace": _reported,
-    "reports.identify": _unknown,
+    "reports.identify": _nameless,
     "reports.look_again_police": _set_aside,
     "reports.look_again_civil_affairs": _set_aside,
     "reports.investigate_police": _accepted,

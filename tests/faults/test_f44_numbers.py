@@ -33,7 +33,7 @@ def test_the_numbers_of_the_parents_stand_where_they_are_rung_every_four_hours(c
     at = now() - timedelta(minutes=30)
     with reach.entered(reach.EVERYTHING):
         case = urgent.investigated(at, child=child)
-        actions.call_parents(case, "父亲", reached=False, note="", by=urgent.officer(), at=at)
+        actions.call_parents(case, "father", reached=False, note="", by=urgent.officer(), at=at)
     places.signed_in(client, places.post("district_officer", "civil_affairs"))
     page = client.get(f"/emergencies/{case.key}/parents/").content.decode()
     missing = lacking(page, FATHER, CARER, HOUSE)
