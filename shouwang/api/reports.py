@@ -36,6 +36,7 @@ from shouwang.api.reports_shapes import (
 from shouwang.api.shapes import Words, office, place
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
+from shouwang.casework.steps import check
 from shouwang.casework.supervising import supervised
 from shouwang.children.queries import files
 from shouwang.kernel.refusal import Refusal
@@ -225,6 +226,7 @@ def identify(request: Request, key: UUID, body: Identify) -> ReportRow:
 def register(request: Request, key: UUID, body: NewChild) -> ReportRow | HttpResponse:
     """Open the file of the child that the report named and that is on no register."""
     case = _case(key)
+    check(request.post, May.IDENTIFY_CHILD, case.key)
     facts, village = new_facts(body, request)
     alike = likes(body, facts, village)
     if alike is not None:
