@@ -131,7 +131,7 @@ def _content(case: Matter, post: Post) -> dict[str, Any]:
     eyes = viewer(post, case.key)
     return {
         "child": eyes.of(child),
-        "reports": [reports.seen_by(post, one) for one in reports.of_matter(case.key)],
+        "reports": reports.seen_of(post, case.key),
         "found": reports.found_of(case),
         "emergency": eyes.of(emergencies.of_matter(case.key)),
         "case": eyes.of(assessment.of_matter(case.key)),

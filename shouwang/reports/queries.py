@@ -57,7 +57,7 @@ def reports() -> QuerySet[Report]:
         .annotate(knows_place=ExpressionWrapper(_here(), output_field=BooleanField()))
         .select_related("division__parent", "child", "reporter_unit")
         .prefetch_related(
-            "receipts__unit", "additions", "claims__unit", "claims__recorded_by__unit"
+            "receipts__unit", "additions", "claims__unit", "claims__recorded_by__unit", "danger"
         )
         .order_by("-filed_at", "-key")
     )
@@ -76,10 +76,17 @@ def of_matter(key: UUID) -> QuerySet[Report]:
     return reports().filter(matter_id=key).order_by("filed_at")
 
 
-def seen_by(post: Post, report: Report) -> Any:
+def seen_of(post: Post, key: UUID) -> list[Any]:
+    """The reports of one case as a post is shown them; the calls to 110 are asked for once."""
+    calls = list(calls_of(key))
+    return [seen_by(post, one, calls) for one in of_matter(key)]
+
+
+def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -> Any:
     """The report as a post is shown it: who reported only to the offices that take it, and itself.
 
-    Whoever only reported reads beside it what it added itself, not what the offices wrote.
+    Whoever only reported reads beside it what it added itself, not what the offices wrote. `known`
+    are the calls of its case, where they were read before.
     """
     is_own = report.reporter_unit_id == post.unit_id
     added = report.additions.all()
@@ -88,7 +95,9 @@ def seen_by(post: Post, report: Report) -> Any:
     report.told_later = list(added)  # type: ignore[attr-defined]
     report.told_by_phone = claims_of(report, post)  # type: ignore[attr-defined]
     is_here = report.knows_place  # type: ignore[attr-defined]
-    calls = calls_of(report.matter_id) if is_here else ()
+    calls: Iterable[PoliceCall] = ()
+    if is_here:
+        calls = calls_of(report.matter_id) if known is None else known
     report.calls = viewer(post, report.matter_id).all(calls)  # type: ignore[attr-defined]
     report.safe = safe_of(report, post)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
@@ -98,8 +107,9 @@ def seen_by(post: Post, report: Report) -> Any:
 
 
 def _disputed(report: Report) -> Danger | None:
-    """That the author of a report calls it a mistake."""
-    return Danger.objects.filter(report=report).exclude(disputed_at=None).first()
+    """That the author of a report calls it a mistake; read with the report, not for each."""
+    danger: Danger | None = getattr(report, "danger", None)
+    return danger if danger is not None and danger.disputed_at else None
 
 
 def found_of(case: Matter) -> str:

@@ -191,6 +191,6 @@ def weigh(request: HttpRequest, key: UUID) -> HttpResponse:
     note(post, act="read_report", key=key, at=now(), purpose="登记人称误填")
     context = {
         "case": case,
-        "reports": [queries.seen_by(post, one) for one in queries.of_matter(key)],
+        "reports": queries.seen_of(post, key),
     }
     return render(request, "reports/weigh.html", context)

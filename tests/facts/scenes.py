@@ -128,7 +128,7 @@ def _reported(at: datetime) -> Child:
     return one
 
 
-def _unknown(at: datetime) -> None:
+def _nameless(at: datetime) -> None:
     reporting.filed(at, **told())
 
 
@@ -263,7 +263,7 @@ SCENES: dict[str, Make] = {
     "reports.take_civil_affairs": _reported,
     "reports.see_town": _reported,
     "reports.see_cyberspace": _reported,
-    "reports.identify": _unknown,
+    "reports.identify": _nameless,
     "reports.investigate_police": _accepted,
     "reports.investigate_civil_affairs": _accepted,
     "reports.feed_back": _accepted,
