@@ -185,7 +185,7 @@ def _put_off(at: datetime) -> Child:
     return one
 
 
-def _unknown(at: datetime) -> Child:
+def _record_unknown(at: datetime) -> Child:
     """Handed over to a relative of whom nobody knows the record."""
     one = _investigated(at)
     case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
@@ -195,7 +195,7 @@ def _unknown(at: datetime) -> Child:
 
 def _unfit(at: datetime) -> Child:
     """The police find that the relative must not have it."""
-    one = _unknown(at)
+    one = _record_unknown(at)
     case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
     found = RecordFacts(False, "派出所内勤赵某", "2019年因故意伤害被判刑")
     emergencies.check_record(case, found, by=urgent.police(), at=at)
@@ -289,7 +289,7 @@ SCENES: dict[str, Make] = {
     "emergencies.notify_later": _put_off,
     "emergencies.try_parents": _unreachable,
     "emergencies.escort": _unreachable,
-    "emergencies.check_record": _unknown,
+    "emergencies.check_record": _record_unknown,
     "emergencies.place_anew": _unfit,
     "emergencies.tell_town": _investigated,
     "assessment.open_case": _settled,
