@@ -193,6 +193,6 @@ def weigh(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "case": case,
         "who": of_case(case, post, at=now(), purpose="登记人称误填", is_quiet=quiet),
-        "reports": [queries.seen_by(post, one) for one in queries.of_matter(key)],
+        "reports": queries.seen_of(post, key),
     }
     return render(request, "reports/weigh.html", context)

@@ -30,7 +30,7 @@ def _case(key: UUID) -> Matter:
 
 
 def _seen(case: Matter, post: Post) -> list[Any]:
-    return [queries.seen_by(post, one) for one in queries.of_matter(case.key)]
+    return queries.seen_of(post, case.key)
 
 
 def _named(case: Matter, post: Post) -> Child | None:

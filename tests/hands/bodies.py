@@ -129,6 +129,8 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "reports.investigate_police": _found,
     "reports.investigate_civil_affairs": _found,
     **dict.fromkeys(RINGS, _rung),
+    "reports.look_again_police": {"do": "uphold", "words": WORDS},
+    "reports.look_again_civil_affairs": {"do": "uphold", "words": WORDS},
     "reports.feed_back": {"words": WORDS},
     "access.review_urgent_look": {"verdict": "proper", "words": WORDS},
     "posts.fill": _fill,

@@ -9,7 +9,9 @@ from shouwang.children import actions as files
 from shouwang.children import actions_standing
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
+from shouwang.reports import actions_dismissing
 from shouwang.reports.actions_calling import watch_unopened
+from shouwang.reports.models import Report
 from shouwang.visits import actions_screening
 from shouwang.visits.rules import NOT_SEEN
 from tests.factories import children, looking, moved, places, reporting, secret, slips
@@ -98,10 +100,20 @@ def withdrawn(cast: Cast) -> None:
     slips.mistaken(danger, cast.at, by=by)
 
 
-def disputed(cast: Cast) -> None:
+def called_a_slip(cast: Cast) -> None:
     """A danger that its author calls a slip, too late to take it back."""
     danger, by = slips.endangered(cast.child(), cast.at, by=cast["village_worker"])
     slips.mistaken(danger, cast.at + timedelta(minutes=2), by=by)
+
+
+def disputed(cast: Cast) -> None:
+    """A report to which both offices said no, one after the other took it; then more is known."""
+    reporting.accepted(cast.at, child=cast.child(), by=cast["school"])
+    report = Report.objects.latest("filed_at")
+    for role in ("police_desk", "district_officer"):
+        given = {"by": cast[role], "at": cast.at}
+        actions_dismissing.dismiss(report.matter, "孩子在外婆家", **given)
+    actions_dismissing.ask_again(report, by=None, at=cast.at)
 
 
 def looked_at(cast: Cast) -> None:
@@ -179,11 +191,13 @@ MAKERS: dict[str, Maker] = {
     "reports.ring_civil_affairs_town": unopened,
     "reports.ring_civil_affairs_lead": unopened,
     "reports.ring_household": withdrawn,
-    "reports.weigh_police": disputed,
-    "reports.weigh_civil_affairs": disputed,
-    "reports.weigh_town": disputed,
+    "reports.weigh_police": called_a_slip,
+    "reports.weigh_civil_affairs": called_a_slip,
+    "reports.weigh_town": called_a_slip,
     "reports.investigate_police": accepted,
     "reports.investigate_civil_affairs": accepted,
+    "reports.look_again_police": disputed,
+    "reports.look_again_civil_affairs": disputed,
     "reports.feed_back": accepted,
     "access.see_urgent_look": looked_at,
     "access.review_urgent_look": looked_at,
