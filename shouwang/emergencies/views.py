@@ -31,8 +31,7 @@ from shouwang.emergencies.models import Emergency
 from shouwang.kernel.clock import now
 from shouwang.offices.queries import governing_unit, town_of
 from shouwang.reports.forms import Words
-from shouwang.reports.queries import of_matter as reports_of
-from shouwang.reports.queries import seen_by
+from shouwang.reports.queries import seen_of
 from shouwang.reports.quiet import is_quiet
 from shouwang.statute.branches import BRANCHES, branch_of
 
@@ -73,7 +72,7 @@ def _who(case: Matter, request: HttpRequest) -> Contacts | None:
 def investigate(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record what one's own office found; the situation reported is named, none is chosen."""
     case, post = _case(key), request.post  # type: ignore[attr-defined]
-    reports = [seen_by(post, one) for one in reports_of(key)]
+    reports = seen_of(post, key)
     emergency = queries.of_matter(key)
     on_record = emergency.branch if emergency else ""
     at = now()

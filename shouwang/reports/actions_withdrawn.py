@@ -164,6 +164,6 @@ def weigh(matter: Matter, *, by: Post, at: datetime) -> Report:
     if last is None or not codes:
         raise Refusal("nothing_disputed", "3.2.2")
     for code in codes:
-        check(by, May(RULES[code].may))
+        check(by, May(RULES[code].may), matter.key)
         happened(last.report, WEIGHED[code], by=by, at=at)
     return last.report

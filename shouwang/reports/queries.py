@@ -25,6 +25,7 @@ from shouwang.reports.models import (
     MissBudget,
     Notice,
     PoliceCall,
+    Receipt,
     Report,
 )
 from shouwang.reports.queries_claims import claims_of
@@ -57,7 +58,12 @@ def reports() -> QuerySet[Report]:
         .annotate(knows_place=ExpressionWrapper(_here(), output_field=BooleanField()))
         .select_related("division__parent", "child", "reporter_unit")
         .prefetch_related(
-            "receipts__unit", "additions", "claims__unit", "claims__recorded_by__unit"
+            "receipts__unit",
+            "dismissals",
+            "additions",
+            "claims__unit",
+            "claims__recorded_by__unit",
+            "danger",
         )
         .order_by("-filed_at", "-key")
     )
@@ -76,10 +82,17 @@ def of_matter(key: UUID) -> QuerySet[Report]:
     return reports().filter(matter_id=key).order_by("filed_at")
 
 
-def seen_by(post: Post, report: Report) -> Any:
+def seen_of(post: Post, key: UUID) -> list[Any]:
+    """The reports of one case as a post is shown them; the calls to 110 are asked for once."""
+    calls = list(calls_of(key))
+    return [seen_by(post, one, calls) for one in of_matter(key)]
+
+
+def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -> Any:
     """The report as a post is shown it: who reported only to the offices that take it, and itself.
 
-    Whoever only reported reads beside it what it added itself, not what the offices wrote.
+    Whoever only reported reads beside it what it added itself, not what the offices wrote. `known`
+    are the calls of its case, where they were read before.
     """
     is_own = report.reporter_unit_id == post.unit_id
     added = report.additions.all()
@@ -88,18 +101,24 @@ def seen_by(post: Post, report: Report) -> Any:
     report.told_later = list(added)  # type: ignore[attr-defined]
     report.told_by_phone = claims_of(report, post)  # type: ignore[attr-defined]
     is_here = report.knows_place  # type: ignore[attr-defined]
-    calls = calls_of(report.matter_id) if is_here else ()
+    calls: Iterable[PoliceCall] = ()
+    if is_here:
+        calls = calls_of(report.matter_id) if known is None else known
     report.calls = viewer(post, report.matter_id).all(calls)  # type: ignore[attr-defined]
     report.safe = safe_of(report, post)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
     eyes = viewer(post, report.matter_id, stands)
     report.disputed = eyes.of(_disputed(report))  # type: ignore[attr-defined]
+    noes = [one for one in report.dismissals.all() if one.ended_at is None]
+    report.noes = eyes.all(noes)  # type: ignore[attr-defined]
+    report.answers = answers_of(report)  # type: ignore[attr-defined]
     return eyes.of(report)
 
 
 def _disputed(report: Report) -> Danger | None:
-    """That the author of a report calls it a mistake."""
-    return Danger.objects.filter(report=report).exclude(disputed_at=None).first()
+    """That the author of a report calls it a mistake; read with the report, not for each."""
+    danger: Danger | None = getattr(report, "danger", None)
+    return danger if danger is not None and danger.disputed_at else None
 
 
 def found_of(case: Matter) -> str:
@@ -117,7 +136,8 @@ def found_of(case: Matter) -> str:
 def waits_for(report: Report, office: str) -> bool:
     """Whether a report still waits for this office's receipt."""
     taken = [one.office for one in report.receipts.all()]
-    return report.state == "filed" and bool(office) and office not in taken
+    no = [one.office for one in report.dismissals.all() if one.ended_at is None]
+    return report.state == "filed" and bool(office) and office not in (*taken, *no)
 
 
 def case_of(key: UUID) -> UUID | None:
@@ -187,6 +207,26 @@ def status_words(report: Report) -> str:
     if report.matter.closed_at or report.state in ("dismissed", "withdrawn"):
         return "已办结"
     return "处理中" if report.receipts.all() else "已收到"
+
+
+def answers_of(report: Report) -> list[tuple[str, str]]:
+    """What each office says of a report now, where one of them says no; nothing where none does."""
+    no = {one.office: one for one in report.dismissals.all() if one.ended_at is None}
+    took = {one.office for one in report.receipts.all()}
+    if not no:
+        return []
+    # What one hand ended before each office answered for itself says nothing of the other.
+    is_over = report.state == "dismissed"
+    return [
+        (
+            str(label),
+            no[office].get_kind_display()
+            if office in no
+            else ("处理中" if office in took else "还没有答复"),
+        )
+        for office, label in Receipt.Office.choices
+        if office in no or not is_over
+    ]
 
 
 def names_told(report: Report, *, by_number: bool) -> list[str]:

@@ -11,10 +11,12 @@ from shouwang.access import reach
 from shouwang.access.fields import Viewer
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
+from shouwang.access.policy import may, may_in_place
 from shouwang.access.trail import note
 from shouwang.casework.figures import span_at
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
+from shouwang.casework.steps import check
 from shouwang.children.contacts import phones
 from shouwang.children.models import Child, Tie
 from shouwang.children.queries import files, ties
@@ -179,6 +181,8 @@ def weigh(request: HttpRequest, key: UUID) -> HttpResponse:
     """Read that the author of a report calls it a mistake; go on with it, or dismiss it."""
     post: Post = request.post  # type: ignore[attr-defined]
     case: Matter = get_object_or_404(cases(), key=key)
+    takes = may(post, May.TAKE_REPORT) or may_in_place(post, May.TAKE_REPORT, [key])
+    check(post, May.TAKE_REPORT if takes else May.SEE_REPORT, key)  # the desk alone shows no report
     if request.method == "POST":
         actions_withdrawn.weigh(case, by=post, at=now())
         request.session["said"] = "已登记核实，报告继续处置。"
@@ -187,6 +191,6 @@ def weigh(request: HttpRequest, key: UUID) -> HttpResponse:
     note(post, act="read_report", key=key, at=now(), purpose="登记人称误填")
     context = {
         "case": case,
-        "reports": [queries.seen_by(post, one) for one in queries.of_matter(key)],
+        "reports": queries.seen_of(post, key),
     }
     return render(request, "reports/weigh.html", context)

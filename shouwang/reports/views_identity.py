@@ -12,6 +12,7 @@ from shouwang.access.trail import note
 from shouwang.casework.joining import into_which
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
+from shouwang.casework.steps import check
 from shouwang.children import listing
 from shouwang.children.forms import NewChild
 from shouwang.children.models import Child
@@ -29,7 +30,7 @@ def _case(key: UUID) -> Matter:
 
 
 def _seen(case: Matter, post: Post) -> list[Any]:
-    return [queries.seen_by(post, one) for one in queries.of_matter(case.key)]
+    return queries.seen_of(post, case.key)
 
 
 def _named(case: Matter, post: Post) -> Child | None:
@@ -78,6 +79,7 @@ def _after(request: HttpRequest, case: Matter, child: Child | None) -> HttpRespo
 def register(request: HttpRequest, key: UUID) -> HttpResponse:
     """Open the file of the child that the report named and that is on no register."""
     case, post = _case(key), request.post  # type: ignore[attr-defined]
+    check(post, May.IDENTIFY_CHILD, key)  # whoever opens the file says whose report it is
     villages = listing.villages(post)
     here = villages.filter(pk=case.division_id).first()
     on = local(now()).date()

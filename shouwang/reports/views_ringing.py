@@ -52,7 +52,7 @@ def ring_police(request: HttpRequest, key: UUID) -> HttpResponse:
             request.session["said"] = "已登记报警。公安受理仍在等待，有人到岗后由公安办理。"
             return redirect(f"/matters/{key}/")
     note(post, act="read_report", key=case.key, at=at, purpose="报警")
-    rows = [queries.seen_by(post, one) for one in queries.of_matter(key)]
+    rows = queries.seen_of(post, key)
     numbers = [unit for unit in queries.police_of(case.division) if unit.phone]
     context = {"form": form, "case": case, "reports": rows, "numbers": numbers}
     return render(request, "reports/ring.html", context, status=422 if form.errors else 200)

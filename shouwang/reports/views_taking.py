@@ -30,7 +30,7 @@ def case_or_404(key: UUID) -> Matter:
 def seen(key: UUID, request: HttpRequest) -> list[Any]:
     """The reports of a case as the post is shown them."""
     post: Post = request.post  # type: ignore[attr-defined]
-    return [queries.seen_by(post, one) for one in queries.of_matter(key)]
+    return queries.seen_of(post, key)
 
 
 def keys(words: Iterable[str]) -> list[UUID]:

@@ -97,6 +97,7 @@ def test_a_stand_in_a_renewal_and_an_end(offices):
 
 def test_the_quarters_list_is_read_and_confirmed(offices):
     worker = children.worker()
+    Person.objects.filter(pk=worker.person_id).update(last_login=None)  # who never signed in
     listed = said(offices["town"].get("/posts/to-certify"))["items"]
     assert [(row["id"], row["suspended"]) for row in listed] == [(worker.pk, False)]
     assert listed[0]["last_sign_in"] is None and listed[0]["account"] == worker.person.name

@@ -26,7 +26,17 @@ from shouwang.children import actions_conflict as conflicts
 from shouwang.config.wsgi import application
 from shouwang.kernel.clock import now
 from tests.api.conftest import Api, said
-from tests.factories import children, looking, moved, places, reporting, secret, support, urgent
+from tests.factories import (
+    children,
+    lateness,
+    looking,
+    moved,
+    places,
+    reporting,
+    secret,
+    support,
+    urgent,
+)
 from tests.factories.visiting import visit
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +69,9 @@ def one_connection() -> Iterator[None]:
 def known(one_connection: None) -> Pool:
     """Keys of one record in every stage, by the noun that takes them."""
     at = now() - timedelta(days=2)
+    late, _ = lateness.untaken(at - timedelta(days=33))
+    office = places.post("conference_office", "conference_office")
+    paper = lateness.issued(late, at, by=office)
     with reach.entered(reach.EVERYTHING):
         by = children.worker()
         waiting, calm = children.to_verify(at), children.registered(at)
@@ -96,6 +109,7 @@ def known(one_connection: None) -> Pool:
         "referrals": [service.key],
         "transfers": [moving.key],
         "conflicts": [stake.pk],
+        "directives": [paper.pk],
         "secrets": [kept.batch],
         "urgent-looks": [look.pk],
         "posts": [by.pk, waits.pk],

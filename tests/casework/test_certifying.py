@@ -17,7 +17,7 @@ from shouwang.kernel.clock import DAY, ZONE
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import queries
 from shouwang.offices.models import Division, Person, Post
-from tests.casework.test_steps import matter
+from tests.casework.test_steps import REPORT, matter
 from tests.factories.places import GURAO, LIESHAN, QINLOU, post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -216,7 +216,7 @@ def test_the_last_one_of_a_station_is_not_shut_out_but_his_supervisor_is_told_on
     """Its duties would lie there unseen: a report comes at night, and nobody could sign in."""
     officer = active("district_officer", "civil_affairs", since=noon - 300 * DAY, seen=noon)
     desk = active("police_desk", GURAO, since=noon - 300 * DAY, seen=noon - 100 * DAY)
-    raise_event(matter(noon), "reports.filed", record="r:1", by=None, at=noon)
+    raise_event(matter(noon), "reports.filed", record=REPORT, by=None, at=noon)
     assert suspending.suspend_dormant(at=noon) == 0
     assert suspending.suspend_dormant(at=noon + DAY) == 0
     assert fresh(desk).is_held(noon)
@@ -251,10 +251,11 @@ def test_no_office_is_ever_left_without_anybody_by_the_clock(noon):
         ("district_officer", "civil_affairs"),
         ("district_lead", "civil_affairs"),
         ("department", "cyberspace"),
+        ("conference_office", "conference_office"),  # keeps the lead's post
     ):
         active(role, at, since=noon - 300 * DAY, seen=noon - 200 * DAY)
     raise_event(matter(noon, label=1), "children.to_verify", record="c:1", by=None, at=noon)
-    raise_event(matter(noon), "reports.filed", record="r:1", by=None, at=noon)
+    raise_event(matter(noon), "reports.filed", record=REPORT, by=None, at=noon)
     before = owed_without_anybody(noon)
     assert suspending.suspend_dormant(at=noon) > 2
     assert not owed_without_anybody(noon) - before

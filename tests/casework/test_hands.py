@@ -15,7 +15,7 @@ from shouwang.offices import accounts
 from shouwang.offices.accounts import end_post
 from shouwang.offices.models import Person, Post
 from shouwang.statute.duties import RULES
-from tests.casework.test_steps import matter
+from tests.casework.test_steps import REPORT, matter
 from tests.factories import children
 from tests.factories.places import GURAO, WANGDIAN, post, unit
 
@@ -32,7 +32,7 @@ def desks(everything, noon):
 
 def reported(noon) -> Duty:
     """The police's duty to take a report of this noon."""
-    raise_event(matter(noon), "reports.filed", record="r:1", by=None, at=noon)
+    raise_event(matter(noon), "reports.filed", record=REPORT, by=None, at=noon)
     return Duty.objects.get(code="reports.take_police")
 
 

@@ -12,6 +12,7 @@ from shouwang.offices.models import Division
 from tests.factories.places import GURAO, WANGDIAN, district, post, unit
 
 pytestmark = pytest.mark.django_db
+REPORT = "report:0d5e4c1a-52a0-4b6f-9d53-0c6f7a1e2b34"  # as its duties name it: kind and key
 
 
 def matter(noon, label=3):

@@ -8,14 +8,14 @@ from shouwang.casework.models import Duty, Stage
 from shouwang.casework.steps import raise_event
 from shouwang.casework.sweep import sweep
 from shouwang.offices.accounts import end_post
-from tests.casework.test_steps import matter
+from tests.casework.test_steps import REPORT, matter
 from tests.factories.places import GURAO, WANGDIAN, post
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_day_without_a_sweep_misses_nothing_and_doubles_nothing(everything, noon):
-    raise_event(matter(noon), "reports.filed", record="r:1", by=None, at=noon)
+    raise_event(matter(noon), "reports.filed", record=REPORT, by=None, at=noon)
     late = noon + timedelta(days=3)
 
     first = sweep(at=late)
@@ -32,7 +32,7 @@ def test_a_day_without_a_sweep_misses_nothing_and_doubles_nothing(everything, no
 
 
 def test_the_office_above_sees_the_duty_from_its_escalation_on(everything, noon):
-    raise_event(matter(noon), "reports.filed", record="r:1", by=None, at=noon)
+    raise_event(matter(noon), "reports.filed", record=REPORT, by=None, at=noon)
     duty = Duty.objects.get(code="reports.take_civil_affairs")
     sweep(at=duty.due_at + timedelta(minutes=1))
 
@@ -41,7 +41,7 @@ def test_the_office_above_sees_the_duty_from_its_escalation_on(everything, noon)
 
 
 def test_nothing_is_reminded_before_its_time(everything, noon):
-    raise_event(matter(noon), "reports.filed", record="r:1", by=None, at=noon)
+    raise_event(matter(noon), "reports.filed", record=REPORT, by=None, at=noon)
 
     assert sweep(at=noon + timedelta(minutes=1)).reminders == 0
 

@@ -26,7 +26,7 @@ SHAPED = {"name": "newcomer1", "phone": "13800001111", "carer_phone": "138000011
 NOT_WORDS = {"id", "birth", "village", "q", *SHAPED}
 # A form's own buttons and bookkeeping, not something people write.
 KEPT = ("trail",)
-REFUSING = ("refuse", "back", "drop")
+REFUSING = ("refuse", "back", "drop", "urge")
 
 
 @dataclass

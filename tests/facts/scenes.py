@@ -17,6 +17,8 @@ from shouwang.emergencies.rules import RecordFacts
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.offices.queries import station_for
+from shouwang.reports import actions_dismissing
+from shouwang.reports.models import Report
 from shouwang.statute.duties import RULES
 from tests.factories import children, moved, places, reporting, secret, support, urgent
 from tests.factories.visiting import visit
@@ -128,13 +130,23 @@ def _reported(at: datetime) -> Child:
     return one
 
 
-def _unknown(at: datetime) -> None:
+def _nameless(at: datetime) -> None:
     reporting.filed(at, **told())
 
 
 def _accepted(at: datetime) -> Child:
     one = child(at)
     reporting.accepted(at, child=one, **told())
+    return one
+
+
+def _set_aside(at: datetime) -> Child:
+    """Both offices said no to it; then more is known."""
+    one = _accepted(at)
+    report = Report.objects.latest("filed_at")
+    for post in reporting.offices():
+        actions_dismissing.dismiss(report.matter, "孩子在外婆家", by=post, at=at)
+    actions_dismissing.ask_again(report, by=None, at=at)
     return one
 
 
@@ -173,7 +185,7 @@ def _put_off(at: datetime) -> Child:
     return one
 
 
-def _unknown(at: datetime) -> Child:
+def _record_unknown(at: datetime) -> Child:
     """Handed over to a relative of whom nobody knows the record."""
     one = _investigated(at)
     case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
@@ -183,7 +195,7 @@ def _unknown(at: datetime) -> Child:
 
 def _unfit(at: datetime) -> Child:
     """The police find that the relative must not have it."""
-    one = _unknown(at)
+    one = _record_unknown(at)
     case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
     found = RecordFacts(False, "派出所内勤赵某", "2019年因故意伤害被判刑")
     emergencies.check_record(case, found, by=urgent.police(), at=at)
@@ -263,7 +275,9 @@ SCENES: dict[str, Make] = {
     "reports.take_civil_affairs": _reported,
     "reports.see_town": _reported,
     "reports.see_cyberspace": _reported,
-    "reports.identify": _unknown,
+    "reports.identify": _nameless,
+    "reports.look_again_police": _set_aside,
+    "reports.look_again_civil_affairs": _set_aside,
     "reports.investigate_police": _accepted,
     "reports.investigate_civil_affairs": _accepted,
     "reports.feed_back": _accepted,
@@ -275,7 +289,7 @@ SCENES: dict[str, Make] = {
     "emergencies.notify_later": _put_off,
     "emergencies.try_parents": _unreachable,
     "emergencies.escort": _unreachable,
-    "emergencies.check_record": _unknown,
+    "emergencies.check_record": _record_unknown,
     "emergencies.place_anew": _unfit,
     "emergencies.tell_town": _investigated,
     "assessment.open_case": _settled,

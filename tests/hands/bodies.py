@@ -98,6 +98,8 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
         "number": "J20261129",
     },
     "reports.investigate": _found,
+    "reports.look_again_police": {"do": "uphold", "words": WORDS},
+    "reports.look_again_civil_affairs": {"do": "uphold", "words": WORDS},
     "reports.feed_back": {"words": WORDS},
     "access.review_urgent_look": {"verdict": "proper", "words": WORDS},
     "posts.fill": _fill,

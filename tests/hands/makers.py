@@ -9,6 +9,8 @@ from shouwang.children import actions as files
 from shouwang.children import actions_standing
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
+from shouwang.reports import actions_dismissing
+from shouwang.reports.models import Report
 from shouwang.visits import actions_screening
 from shouwang.visits.rules import NOT_SEEN
 from tests.factories import children, looking, moved, places, reporting, secret
@@ -85,6 +87,16 @@ def accepted(cast: Cast) -> None:
     reporting.accepted(cast.at, child=cast.child(), by=cast["school"])
 
 
+def disputed(cast: Cast) -> None:
+    """A report to which both offices said no, one after the other took it; then more is known."""
+    reporting.accepted(cast.at, child=cast.child(), by=cast["school"])
+    report = Report.objects.latest("filed_at")
+    for role in ("police_desk", "district_officer"):
+        given = {"by": cast[role], "at": cast.at}
+        actions_dismissing.dismiss(report.matter, "孩子在外婆家", **given)
+    actions_dismissing.ask_again(report, by=None, at=cast.at)
+
+
 def looked_at(cast: Cast) -> None:
     """A file that another town's police looked at in an emergency."""
     child = cast.child()
@@ -155,6 +167,8 @@ MAKERS: dict[str, Maker] = {
     "reports.assist": reported,
     "reports.identify": unnamed,
     "reports.ring_police": unmanned,
+    "reports.look_again_police": disputed,
+    "reports.look_again_civil_affairs": disputed,
     "reports.investigate": accepted,
     "reports.feed_back": accepted,
     "access.see_urgent_look": looked_at,

@@ -20,6 +20,9 @@ ROLES = tuple(Role.values)
 # Doors that open wider than the table of routes, and what holds inside.
 NARROWED_INSIDE = {
     ("page", "/reports/<key>/see/"): "SEE_REPORT or a notice of one's own unit, asked inside",
+    ("page", "/reports/<key>/weigh/"): "TAKE_REPORT or SEE_REPORT, asked inside",
+    ("page", "/reports/<key>/register/"): "IDENTIFY_CHILD besides, asked inside",
+    ("POST", "/reports/{key}/register"): "IDENTIFY_CHILD besides, asked inside",
     ("page", "/figures/list/"): "an office that reads figures only meets a 404 here",
 }
 # Operations that are narrower than the table of routes would allow: blank forms, and lists of one's own.
@@ -36,6 +39,8 @@ ASKED_INSIDE = {
     May.OPEN_EMERGENCY: {"police_desk", "district_officer"},
     May.SCRIBE_VISIT: {"town_supervisor"},
     May.KEEP_DIVISIONS: {"system_admin"},
+    May.POLICE_MEASURES: {"police_desk"},  # whose measure it is, on the page that both offices open
+    May.CIVIL_MEASURES: {"district_officer"},
 }
 # What is opened with a reason, and by whom (access.md 2.2 "S3 with reason"), by hand.
 BY_REASON = {
@@ -58,6 +63,7 @@ BESIDE_THE_ORACLE = {
     - {"hotline", "hotline_supervisor", "city", "conference_office", "statistics"}
     - {"auditor", "system_admin", "security_admin"},
     "inner": set(),
+    "dismissal": {"police_desk", "district_officer", "town_supervisor", "district_lead"},
     "phone": {"village_worker", "town_supervisor", "district_officer", "police_desk"},
 }
 # Who looks at one record in an emergency (access.md 2.4), and what of it. By hand.
@@ -159,6 +165,8 @@ WAYS = {
         "police_desk",
     },
     ("phone", May.CONFIRM_LIST): {"village_worker", "town_supervisor"},
+    # Whoever owes the call that verifies what was taken back, on the page of that call.
+    ("phone", May.RING): {"town_supervisor", "district_lead"},
     **{(kind, May.ANSWER_REFERRAL): SERVING for kind in ("identity", "phone", "file")},
     ("identity", May.RECORD_VISIT): {"village_worker", "town_supervisor"},
     ("identity", May.CHANGE_CHILD): {"village_worker", "town_supervisor"},
@@ -197,10 +205,17 @@ BY_MODEL = {
     "children.doubt": "standing",
     "assessment.rating": "standing",
     "children.transfer": "transfer",
+    "children.held": "inner",  # what one person typed, sealed; given back to that person alone
+    "casework.join": "report",
     "visits.visit": "visit",
     "reports.report": "report",
     "reports.receipt": "report",
+    "reports.dismissal": "dismissal",
     "reports.addition": "report",
+    "reports.danger": "report",
+    "reports.phoneclaim": "report",
+    "reports.policecall": "report",
+    "reports.ring": "report",
     "emergencies.emergency": "emergency",
     "emergencies.finding": "emergency",
     "emergencies.proposal": "emergency",
@@ -209,6 +224,7 @@ BY_MODEL = {
     "emergencies.safehome": "emergency",
     "emergencies.call": "emergency",
     "emergencies.handover": "emergency",
+    "emergencies.recordcheck": "emergency",
     "assessment.case": "case",
     "assessment.review": "case",
     "assessment.service": "service",
@@ -235,7 +251,12 @@ NEVER = {
     "urgent",
     "urgent_until",
 }
-WHO_REPORTED = {"reporter_kind", "reporter_unit", "filed_by", "added_by"}
+WHO_REPORTED = {"reporter_kind", "reporter_unit", "filed_by", "added_by", "withdrawn_by"}
+# Whoever rang, claimed or called it a mistake is whoever reported, or leads to it.
+WHO_REPORTED |= {"recorded_by", "ended_by", "disputed_by", "noted_by"}
+WHO_REPORTED_OF = {
+    *(("reports.danger", "unit"), ("reports.danger", "by"), ("reports.ring", "unit")),
+}
 SEALED_REPORTER = {"name_sealed", "phone_sealed"}
 SAFE = {"safe_sealed"}
 NEVER_OF = {("access.trail", "id"), ("access.trail", "key"), ("access.trail", "division")}
@@ -253,6 +274,10 @@ def kind_of(model: str, field: str) -> str:
         return "emergency"
     if model == "assessment.case" or model == "assessment.rating":
         return BY_MODEL[model]
+    if model == "reports.danger" and field == "answer":  # what was found on the doorstep
+        return "report"
+    if (model, field) in WHO_REPORTED_OF:
+        return "reporter"
     if model.startswith("reports.") and field in WHO_REPORTED:
         return "reporter"
     if model == "reports.report" and field in SEALED_REPORTER:

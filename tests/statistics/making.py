@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from itertools import count
+from uuid import uuid4
 
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.steps import raise_event
@@ -50,7 +51,9 @@ def case(
         level="red",
         opened_at=at,
     )
-    raise_event(found, "reports.filed", record="report:1", by=None, at=at, facts={"level": "red"})
+    raise_event(
+        found, "reports.filed", record=f"report:{uuid4()}", by=None, at=at, facts={"level": "red"}
+    )
     raise_event(found, "emergencies.opened", record="emergency:1", by=None, at=at)
     for word in ("closed",) if closed else then:
         raise_event(found, f"emergencies.{word}", record="emergency:1", by=None, at=at)

@@ -10,6 +10,7 @@ from django.db import transaction
 from shouwang.access import reach
 from shouwang.casework.actions import set_figure
 from shouwang.casework.figures import value_at
+from shouwang.casework.handing import hand_over_vacant
 from shouwang.casework.models import Duty, FigureSetting
 from shouwang.casework.queries import counts_by_clause
 from shouwang.kernel import paper
@@ -256,6 +257,8 @@ def test_the_list_counts_what_the_unit_owes(busy):
 
 def test_what_a_town_does_for_a_vacant_village_is_marked(busy):
     who = post("town_supervisor", GURAO)
+    with transaction.atomic():
+        hand_over_vacant(at=now())  # the clock's round, which finds him come to work
     with reach.entered(reach.of(who)):
         made = duty_list.contents(unit(f"town-{GURAO}"), sight.of_board(who), now())
     lines = {duty["title"]: duty for clause in made["clauses"] for duty in clause["duties"]}
