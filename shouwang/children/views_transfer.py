@@ -78,8 +78,10 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             request.session["said"] = "已退回，由原村（居）另行处理。"
             return redirect("/children/transfers/")
-    note(post, act="read_transfer", key=row.child_id, at=at, purpose="接收转入")
-    context = {**_paper(row), "form": form, "who": _arriving(row, post)}
+    who = _arriving(row, post)
+    if who is None:  # one look is one row: whoever is shown the child has it written there
+        note(post, act="read_transfer", key=row.child_id, at=at, purpose="接收转入")
+    context = {**_paper(row), "form": form, "who": who}
     status = 422 if form.errors else 200
     return render(request, "children/transfer_answer.html", context, status=status)
 

@@ -25,6 +25,7 @@ from tests.factories import (
     children,
     ledgers,
     looking,
+    lying,
     moved,
     places,
     reporting,
@@ -72,6 +73,8 @@ def world() -> dict[str, Any]:
             reports.add(report, "又来了", by=worker, at=at)
             call = PhoneCall(at, "0561-110", "王警官", "050123")
             claims.claim_by_phone(report.matter, "police", call, by=worker, at=at)
+            if by == far:
+                lying.no_police(report.matter, at)  # no police post is on duty in that town
             conflicts.declare(child, children.worker(village).person, "kin", by=by, at=at)
         running = urgent.investigated(at)
         officer = urgent.officer()
@@ -85,6 +88,7 @@ def world() -> dict[str, Any]:
         kept = urgent.investigated(at)
         secret.kept(child_of(kept), at, by=named, lead_=posts["district_lead"])
         secret.recorded(child_of(kept), at, by=named)
+        lying.the_rest(at)
         sweep(at=now())
     return {**posts, "named": named}
 
@@ -122,7 +126,8 @@ def may_see(
     """The rule in words of one line each."""
     low, high, label = area or AREAS.get(role, ("~", "!", 0))
     by_place = low <= row.division_id <= high and row.label <= label
-    by_other_place = low <= getattr(row, "to_id", "~") <= high and row.label <= label
+    other = getattr(row, "to_id", None)  # a place of a transfer; an office of a directive
+    by_other_place = isinstance(other, str) and low <= other <= high and row.label <= label
     by_team = key in team
     by_name = unit in {getattr(row, n, None) for n in ("unit_id", "reporter_unit_id")}
     by_duty = unit in (getattr(row, "seers", None) or ())

@@ -1,0 +1,88 @@
+"""A row of every table that lies in a place, each made by the act that makes it in life."""
+
+from datetime import datetime, timedelta
+
+from shouwang.casework import actions_joining
+from shouwang.casework.models import Matter
+from shouwang.children import actions as files
+from shouwang.emergencies import actions as emergencies
+from shouwang.emergencies.rules import SafeFacts
+from shouwang.kernel.clock import local
+from shouwang.offices.models import Division
+from shouwang.reports import actions_calling, actions_danger, actions_ringing
+from shouwang.reports.models import Danger
+from shouwang.visits import actions_screening
+from tests.factories import children, lateness, places, reporting, urgent
+
+
+def doors(at: datetime) -> None:
+    """The town keeps how many households its villages have."""
+    for village, by in (
+        (places.WANGDIAN, children.supervisor()),
+        ("340604101204", children.supervisor(places.SONGTUAN)),
+    ):
+        place = Division.objects.get(code=village)
+        actions_screening.keep_doors(place, households=300, since=local(at).date(), by=by, at=at)
+
+
+def danger(at: datetime) -> None:
+    """A danger that nobody answered for, reported by the clock; its finder rang the police."""
+    by = children.worker()
+    files.raise_level(children.registered(at), ["signs_of_injury"], by=by, at=at)
+    actions_danger.file_unsent(at=at + timedelta(minutes=5))
+    found = Danger.objects.order_by("-id")[0]
+    call = actions_calling.Call("answered", "王警官", "已告知")
+    actions_calling.ring(found, {"police": call}, by=by, at=at + timedelta(minutes=6))
+
+
+def no_police(case: Matter, at: datetime) -> None:
+    """A case where no police post is on duty: civil affairs rang 110."""
+    actions_ringing.call_for_ringing(at=at, matter=case)
+    call = actions_ringing.CallFacts(at, "110接警员", "2026-0001")
+    actions_ringing.ring(case, call, by=urgent.officer(), at=at)
+
+
+def joined(at: datetime) -> None:
+    """Two reports of one unknown child, joined by hand."""
+    first, second = reporting.filed(at), reporting.filed(at, reporter_kind="citizen")
+    town = children.supervisor()
+    actions_joining.join(second.matter, first.matter, "同一个孩子", by=town, at=at)
+
+
+def put_off(at: datetime) -> None:
+    """Parents whom nobody reaches, and a relative of whom nobody knows the record."""
+    case = urgent.investigated(at)
+    for parent in ("father", "mother"):
+        emergencies.call_parents(
+            case, parent, reached=False, note="关机", by=urgent.officer(), at=at
+        )
+    later = ["admonish_later:father", "admonish_later:mother"]
+    due = local(at).date() + timedelta(days=5)
+    emergencies.do_measures(case, later, due_on=due, by=urgent.police(), at=at)
+    emergencies.hand_over(case, urgent.to_relative(), by=urgent.officer(), at=at)
+
+
+def safe_at_home(at: datetime) -> None:
+    """A child that stays at home, since whoever harmed it is out."""
+    case, today = urgent.investigated(at, "D"), local(at).date()
+    facts = SafeFacts("李某", "区民政局", today, "warning", "12号", today)
+    emergencies.stay_at_home(case, facts, by=urgent.officer(), at=at)
+
+
+def proposed(at: datetime) -> None:
+    """One office says that it was no emergency; the other is asked."""
+    case = urgent.investigated(at)
+    emergencies.close(case, "孩子在外婆家", by=urgent.officer(), at=at)
+
+
+def directed(at: datetime) -> None:
+    """A report that the police did not take for a month, and the directive about it."""
+    duty, _ = lateness.untaken(at - timedelta(days=35), days=32)
+    by = places.post("conference_office", "conference_office")
+    lateness.issued(duty, at, by=by)
+
+
+def the_rest(at: datetime) -> None:
+    """One of each, beside what a world of visits, reports and cases has anyway."""
+    for make in (doors, danger, joined, put_off, safe_at_home, proposed, directed):
+        make(at)
