@@ -20,6 +20,7 @@ from shouwang.api.reports_shapes import (
     AdditionOut,
     Claim,
     ClaimOut,
+    DismissalOut,
     Filed,
     Identify,
     NewReport,
@@ -45,6 +46,7 @@ from shouwang.offices.queries import district_of, inside
 from shouwang.reports import (
     actions,
     actions_claims,
+    actions_dismissing,
     actions_handing,
     actions_identity,
     actions_ringing,
@@ -99,13 +101,17 @@ def _row(report: Report) -> ReportRow:
 
 
 def _full(report: Report, post: Post) -> dict[str, Any]:
-    plain = ("described", "place", "told", "done_already", "reporter_kind", "dismiss_reason")
+    plain = ("described", "place", "told", "done_already", "reporter_kind")
     seen = queries.seen_by(post, report)
     return {
         **_fields(report),
         **{name: getattr(seen, name) for name in plain},
         "child": report.child.key if report.child and report.knows_place else None,  # type: ignore[attr-defined]
         "reporter_unit": office(seen.reporter_unit) if seen.reporter_unit else None,
+        "dismissals": [
+            DismissalOut(office=no.office, kind=no.kind, reason=no.reason, at=no.at)
+            for no in seen.noes
+        ],
         "additions": [AdditionOut(told=one.told, added_at=one.added_at) for one in seen.told_later],
     }
 
@@ -116,13 +122,14 @@ def report_or_404(key: UUID) -> Report:
     return found
 
 
-def _case(key: UUID) -> Matter:
+def case_or_404(key: UUID) -> Matter:
     """The case of a report; who only reported does not reach it."""
     found: Matter = get_object_or_404(cases(), key=report_or_404(key).matter_id)
     return found
 
 
-def _after(key: UUID) -> ReportRow:
+def after(key: UUID) -> ReportRow:
+    """The report as it stands after an act."""
     return _row(report_or_404(key))
 
 
@@ -164,15 +171,15 @@ def file(request: Request, body: NewReport) -> Filed:
 @door.post(router, "/{key}/take", may=May.TAKE_REPORT, out=ReportRow, status=200)
 def take(request: Request, key: UUID) -> ReportRow:
     """Take the report for one's own office; accepted once both offices have."""
-    actions_taking.take_here(_case(key), only=[key], by=request.post, at=request.at)
-    return _after(key)
+    actions_taking.take_here(case_or_404(key), only=[key], by=request.post, at=request.at)
+    return after(key)
 
 
 @door.post(router, "/{key}/child-seen", may=May.TAKE_REPORT, out=ReportRow, status=200)
 def child_seen(request: Request, key: UUID) -> ReportRow:
     """An office has seen the child that reported: from now on the home may be rung."""
-    actions_seeing.see_child(_case(key), by=request.post, at=request.at)
-    return _after(key)
+    actions_seeing.see_child(case_or_404(key), by=request.post, at=request.at)
+    return after(key)
 
 
 @door.post(router, "/{key}/receipt", may=May.RECORD_RECEIPT, out=ReportRow, status=200)
@@ -183,7 +190,7 @@ def receipt(request: Request, key: UUID, body: Phone) -> ReportRow:
     call = PhoneCall(body.taken_at, body.rung, body.officer, body.badge, body.paper_no)
     by, at = request.post, request.at
     actions_claims.claim_by_phone(report.matter, body.office, call, only=[key], by=by, at=at)
-    return _after(key)
+    return after(key)
 
 
 @door.post(router, "/{key}/claims", may=May.RECORD_RECEIPT, out=ReportRow, status=200)
@@ -193,67 +200,68 @@ def claims(request: Request, key: UUID, body: Claim) -> ReportRow:
     if body.claim not in {one.pk for one in report.claims.all()}:
         raise Refusal("claim_gone", "3.2.2")
     actions_claims.DO[body.do](body.claim, by=request.post, at=request.at)
-    return _after(key)
+    return after(key)
 
 
 @door.post(router, "/{key}/ring-police", may=May.RING_POLICE, out=ReportRow, status=200)
 def ring_police(request: Request, key: UUID, body: PoliceRung) -> ReportRow:
     """Write down that 110 was rung, where no police post could take the report."""
     call = CallFacts(**body.model_dump())
-    actions_ringing.ring(_case(key), call, by=request.post, at=request.at)
-    return _after(key)
+    actions_ringing.ring(case_or_404(key), call, by=request.post, at=request.at)
+    return after(key)
 
 
 @door.post(router, "/{key}/dismiss", may=May.DISMISS_REPORT, out=ReportRow, status=200)
 def dismiss(request: Request, key: UUID, body: Words) -> ReportRow:
-    """Close a report that was found untrue."""
-    actions_taking.dismiss(_case(key), body.words, by=request.post, at=request.at)
-    return _after(key)
+    """Say no to the report for one's own office; it is dismissed once both offices have."""
+    by, at = request.post, request.at
+    actions_dismissing.dismiss(case_or_404(key), body.words, only=[key], by=by, at=at)
+    return after(key)
 
 
 @door.post(router, "/{key}/identify", may=May.IDENTIFY_CHILD, out=ReportRow, status=200)
 def identify(request: Request, key: UUID, body: Identify) -> ReportRow:
     """Say which child it is."""
-    case = _case(key)
+    case = case_or_404(key)
     child = files().filter(matter_id=body.child).first() if body.child else None
     if body.child and child is None:
         raise Invalid([("child", "您的工作范围内没有这份档案，请核对。")])
     actions_identity.identify(case, child, body.found, by=request.post, at=request.at)
-    return _after(key)
+    return after(key)
 
 
 @door.post(router, "/{key}/register", may=May.REGISTER_CHILD, out=ReportRow, status=200)
 def register(request: Request, key: UUID, body: NewChild) -> ReportRow | HttpResponse:
     """Open the file of the child that the report named and that is on no register."""
-    case = _case(key)
+    case = case_or_404(key)
     check(request.post, May.IDENTIFY_CHILD, case.key)
     facts, village = new_facts(body, request)
     alike = likes(body, facts, village)
     if alike is not None:
         return alike
     actions_identity.register(case, facts, village, by=request.post, at=request.at)
-    return _after(key)
+    return after(key)
 
 
 @door.post(router, "/{key}/take-over", may=May.TAKE_REPORT, out=ReportRow, status=200)
 def take_over(request: Request, key: UUID) -> ReportRow:
     """The station of where the child lives takes over what another one had taken."""
-    actions_handing.take_over(_case(key), by=request.post, at=request.at)
-    return _after(key)
+    actions_handing.take_over(case_or_404(key), by=request.post, at=request.at)
+    return after(key)
 
 
 @door.post(router, "/{key}/see", may=May.SEE_REPORT, out=ReportRow, status=200)
 def see(request: Request, key: UUID) -> ReportRow:
     """The town has read the report."""
-    actions_taking.see(_case(key), by=request.post, at=request.at)
-    return _after(key)
+    actions_taking.see(case_or_404(key), by=request.post, at=request.at)
+    return after(key)
 
 
 @door.post(router, "/{key}/feed-back", may=May.FEED_BACK, out=ReportRow, status=200)
 def feed_back(request: Request, key: UUID, body: Words) -> ReportRow:
     """Tell the reporter what came of it."""
-    actions_taking.feed_back(_case(key), body.words, by=request.post, at=request.at)
-    return _after(key)
+    actions_taking.feed_back(case_or_404(key), body.words, by=request.post, at=request.at)
+    return after(key)
 
 
 @door.post(router, "/{key}/add", may=May.FILE_REPORT, out=AdditionOut)
@@ -274,7 +282,7 @@ def add(request: Request, key: UUID, body: Words) -> AdditionOut:
 )
 def reporter(request: Request, key: UUID, body: Words) -> Reporter:
     """The reporter's name and phone, opened with a reason; every look is noted."""
-    _case(key)
+    case_or_404(key)
     by, at = request.post, request.at
     name, phone = actions_taking.reporter_of(report_or_404(key), reason=body.words, by=by, at=at)
     return Reporter(name=name, phone=phone)

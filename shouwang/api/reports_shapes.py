@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from shouwang.api.paging import Paging
 from shouwang.api.shapes import Code12, In, Moment, Office, Out, Place, maybe, one_of, text
-from shouwang.reports.rules import BADGE, NAME, PAPER_NO, RUNG
+from shouwang.reports.rules import BADGE, NAME, PAPER_NO, REASON, RUNG
 from shouwang.statute.codes import codes
 
 Situation = one_of("situations")
@@ -68,6 +68,15 @@ class AdditionOut(Out):
     added_at: datetime
 
 
+class DismissalOut(Out):
+    """That one office says no to the report now; why is for the offices, the town and the lead."""
+
+    office: str
+    kind: str
+    reason: str | None
+    at: datetime
+
+
 class ReportOut(ReportRow):
     """One report as it was told. The reporter's name and phone are never in it; kind and unit of who
     reported are, for the offices that take it and for that unit itself.
@@ -80,7 +89,7 @@ class ReportOut(ReportRow):
     done_already: str
     reporter_kind: str | None
     reporter_unit: Office | None
-    dismiss_reason: str
+    dismissals: list[DismissalOut]
     additions: list[AdditionOut]
 
 
@@ -126,6 +135,13 @@ class Claim(In):
 
     claim: int
     do: Literal["confirm", "deny", "strike"]
+
+
+class Again(In):
+    """To stay with it, for a reason where one's office said no; or to act on the report after all."""
+
+    do: Literal["uphold", "resume"]
+    words: maybe(REASON) = ""
 
 
 class PoliceRung(In):

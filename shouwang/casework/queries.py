@@ -19,6 +19,9 @@ Made = TypeVar("Made")
 # Which kind of content the events of a package tell of.
 TOLD_BY = {"visits": "visit", "emergencies": "emergency", "assessment": "case"}
 
+# What the two offices owe while a report has not been taken.
+UNTAKEN = ("reports.take_police", "reports.take_civil_affairs")
+
 
 def visible_duties() -> QuerySet[Duty]:
     """Every duty the reach in force shows: its area's, its files', and those its unit sees.
@@ -152,6 +155,12 @@ def cases() -> QuerySet[Matter]:
 def cases_of(child: UUID) -> QuerySet[Matter]:
     """The cases about one child, the newest first."""
     return cases().filter(child=child)
+
+
+def is_report_untaken(child: UUID) -> bool:
+    """Whether a report about the child waits for one of its two offices, wherever it lies."""
+    with reach.entered(reach.EVERYTHING):
+        return Duty.objects.filter(child=child, closed_at=None, code__in=UNTAKEN).exists()
 
 
 def unread(urgent: UUID | None = None) -> list[str]:

@@ -8,6 +8,7 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.access.reach import SEALED
 from shouwang.casework.history import written_by
+from shouwang.casework.queries import is_report_untaken
 from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.models import Child, Doubt, Risk
@@ -86,8 +87,9 @@ def set_level(child: Child, level: str, *, reason: str, by: Post | None, at: dat
     """Set the level by judgement: up by whoever may raise, down by the supervisor alone.
 
     Source: 3.2.3. Effect: lowering ends the graver risks with the reason.
-    Refuses: reason_needed, level_same, not_permitted, secret_kept, visit_first (nobody has seen the child
-    since the level was set).
+    Refuses: reason_needed, level_same, not_permitted, secret_kept, report_untaken (an office has not
+    taken a report about the child), visit_first (nobody has seen the child since the level
+    was set).
     """
     must_be_open(child)
     child = locked(child)
@@ -100,6 +102,8 @@ def set_level(child: Child, level: str, *, reason: str, by: Post | None, at: dat
         _add_risk(child, Ground(BY_HAND, "3.2.3", reason[:200], level), by, at, "")
     else:
         check(by, May.LOWER_LEVEL, child.pk)
+        if is_report_untaken(child.pk):
+            raise Refusal("report_untaken", "3.2.2")
         if child.visited_at is None or child.visited_at <= child.level_at:
             raise Refusal("visit_first", "3.2.3")
         for risk in child.risks.filter(ended_at=None):

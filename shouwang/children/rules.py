@@ -31,6 +31,7 @@ register(
         "reason_needed": "请写明理由。",
         "level_same": "风险等级已经是“{level}”。",
         "level_not_lower": "下调只能选比现在低的等级；要上调请勾选发现的情形。",
+        "report_untaken": "关于这名儿童还有报告没有受理，派出所和区民政局都受理以后才能下调。",
         "visit_first": "下调前要当面走访：现在的等级确定以后，还没有见过孩子本人。请先走访，再下调。",
         "open_case": "该儿童还有办理中的办件（{number}），办结前不能退出。",
         "exit_reason_unknown": "请选择退出原因。",

@@ -17,6 +17,7 @@ from shouwang.kernel.clock import local
 from shouwang.offices.models import Post, Role
 from shouwang.reports import actions as reports
 from shouwang.reports import actions_claims as claims
+from shouwang.reports import actions_dismissing as dismissing
 from shouwang.reports import actions_identity as identity
 from shouwang.reports import actions_taking as taking
 from shouwang.reports.models import Notice, Receipt, Report
@@ -142,7 +143,9 @@ def _add(scene: Scene, given: Given) -> None:
 
 
 def _dismiss(scene: Scene, given: Given) -> None:
-    taking.dismiss(scene.matter, UNTRUE, by=scene.officer, at=scene.at)
+    """Each office for itself."""
+    for by in (scene.officer, scene.police):
+        dismissing.dismiss(scene.matter, UNTRUE, by=by, at=scene.at)
 
 
 def _feed_back(scene: Scene, given: Given) -> None:

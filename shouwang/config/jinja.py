@@ -77,6 +77,7 @@ def environment(**options: Any) -> Environment:
     env.filters.update(
         day=day,
         last_day=lambda until: cn_date(last_day(until)),
+        whole_day=cn_date,
         moment=moment,
         dated=cn_moment,
         short=short,

@@ -21,6 +21,8 @@ BY_MATTER = {
     "reports.weigh_civil_affairs": "/reports/{key}/weigh/",
     "reports.weigh_town": "/reports/{key}/weigh/",
     "reports.take_police": "/reports/{key}/take/?report={record}",
+    "reports.look_again_police": "/reports/{key}/again/?report={record}",
+    "reports.look_again_civil_affairs": "/reports/{key}/again/?report={record}",
     "reports.ring_police": "/reports/{key}/ring-police/",
     "reports.take_civil_affairs": "/reports/{key}/take/?report={record}",
     "reports.see_town": "/reports/{key}/see/",

@@ -47,7 +47,6 @@ ROAD = (
     ("assessment.closed", "3.2.3"),
     ("assessment.archived", "3.2.3"),
 )
-ENDED = {"reports.dismissed", "assessment.archived"}
 
 
 @dataclass(frozen=True)
@@ -58,10 +57,11 @@ class Coming:
     clause: str
 
 
-def coming(events: list[Event]) -> list[Coming]:
+def coming(case: Matter, events: list[Event]) -> list[Coming]:
     """The steps still ahead of a case; none once it has ended."""
     happened = {event.name for event in events}
-    if happened & ENDED:
+    is_untrue = case.closed_at is not None and "assessment.closed" not in happened
+    if is_untrue or "assessment.archived" in happened:
         return []
     names = codes("events")
     last = max((i for i, (name, _) in enumerate(ROAD) if name in happened), default=-1)
@@ -116,7 +116,7 @@ def matter(request: HttpRequest, key: UUID) -> HttpResponse:
         "office": office,
         "hands": hands.who_can(post.unit_id, {duty.code for duty in office}, at),
         "others": [duty for duty in open_ones if duty.holder_id != post.unit_id],
-        "coming": coming(events),
+        "coming": coming(case, events),
         "link": partial(link, post=post),
         "into": into_which(case),
         "joined": list(joined_into(case)),

@@ -1,4 +1,4 @@
-"""What the offices do with a report: take, see, dismiss, feed back."""
+"""What the offices do with a report: take, see, feed back."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -12,18 +12,24 @@ from shouwang.access.policy import must_open
 from shouwang.access.trail import note
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, raise_event, take
-from shouwang.children import actions as children
-from shouwang.children.models import Child
 from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions import OFFICES
 from shouwang.reports.models import Notice, PhoneClaim, Receipt, Report
-from shouwang.reports.rules import PURPOSE, REASON, WORDS, within
+from shouwang.reports.rules import PURPOSE, WORDS, within
 
 EVENT = {
     Receipt.Office.POLICE: "taken_by_police",
     Receipt.Office.CIVIL_AFFAIRS: "taken_by_civil_affairs",
+}
+AGAIN = {
+    Receipt.Office.POLICE: "again_to_police",
+    Receipt.Office.CIVIL_AFFAIRS: "again_to_civil_affairs",
+}
+OTHER = {
+    Receipt.Office.POLICE: Receipt.Office.CIVIL_AFFAIRS,
+    Receipt.Office.CIVIL_AFFAIRS: Receipt.Office.POLICE,
 }
 SPEC = {Receipt.Office.POLICE: OFFICES[0], Receipt.Office.CIVIL_AFFAIRS: OFFICES[1]}
 ROLE_OFFICE = {
@@ -53,8 +59,8 @@ def take_here(
 
     Source: 3.2.2. `only` names the reports that are meant: one that came in meanwhile, unread, is
     not among them; without it all that wait are taken. Effect: closes this office's duty on each;
-    opens its reports.investigate_…, whether the other has taken it or not; with its second
-    receipt a report is accepted.
+    opens its reports.investigate_…, whether the other has taken it or not; with the second answer
+    a report is accepted, and an office that said no looks again.
     Refuses: not_your_office, nothing_to_take, not_permitted.
     """
     check(by, May.TAKE_REPORT)
@@ -93,6 +99,7 @@ def waiting(matter: Matter, office: Receipt.Office, only: Collection[UUID] | Non
         if report.state == "filed"
         and (only is None or report.key in only)
         and not report.receipts.filter(office=office).exists()
+        and office not in noes(report)
     ]
     if not rows:
         raise Refusal("nothing_to_take", "3.2.2")
@@ -113,11 +120,40 @@ def _take(report: Report, like: Receipt, by: Post, at: datetime) -> Receipt:
         matter_id=report.matter_id,
         division_id=report.division_id,
     )
-    said = {"how": like.how, "level": report.level, "subject": subject(report)}
-    happened(report, EVENT[like.office], by=by, at=at, facts=said)
-    if report.receipts.count() == len(Receipt.Office):
-        _accept(report, at)
+    facts = said(report) | {"how": like.how}
+    happened(report, EVENT[like.office], by=by, at=at, facts=facts)
+    accept_if_answered(report, at)
+    other = OTHER[Receipt.Office(like.office)]
+    if other in noes(report):
+        happened(report, AGAIN[other], by=by, at=at, facts=said(report))
     return receipt
+
+
+def receipt_here(report: Report, office: Receipt.Office, by: Post, at: datetime) -> None:
+    """The receipt of an office that takes a report after it had said no; the one it has stays."""
+    Receipt.objects.get_or_create(
+        report=report,
+        office=office,
+        defaults={
+            "how": Receipt.How.HERE,
+            "unit": by.unit,
+            "taken_at": at,
+            "recorded_by": by,
+            "recorded_at": at,
+            "matter_id": report.matter_id,
+            "division_id": report.division_id,
+        },
+    )
+
+
+def said(report: Report) -> dict[str, str]:
+    """What the duties about a report say."""
+    return {"level": report.level, "subject": subject(report)}
+
+
+def noes(report: Report) -> set[str]:
+    """The offices that say no to a report now."""
+    return set(report.dismissals.filter(ended_at=None).values_list("office", flat=True))
 
 
 def not_before(report: Report, taken_at: datetime) -> datetime:
@@ -128,48 +164,17 @@ def not_before(report: Report, taken_at: datetime) -> datetime:
     return max(taken_at, filed)
 
 
-def _accept(report: Report, at: datetime) -> None:
-    """Both receipts are in: the last of them accepts, whoever recorded it."""
-    facts = {"level": report.level, "subject": subject(report)}
-    take(report, "accepted", by=None, at=at, facts=facts)
+def accept_if_answered(report: Report, at: datetime) -> None:
+    """Both offices have answered and one at least acts on it: the last answer accepts."""
+    no = noes(report)
+    took = set(report.receipts.values_list("office", flat=True)) - no
+    if report.state == "filed" and took and len(took | no) == len(Receipt.Office):
+        take(report, "accepted", by=None, at=at, facts=said(report))
 
 
 def subject(report: Report) -> str:
     """The child as those who may not read its name read it, or that it is not known yet."""
     return report.child.name_masked if report.child else "身份待查明"
-
-
-@transaction.atomic
-def dismiss(matter: Matter, reason: str, *, by: Post, at: datetime) -> list[Report]:
-    """Close a report that was checked and found untrue, with what was found.
-
-    Source: 3.2.2. Effect: reports.dismissed; the case closes when nothing else is in it, and a
-    child that was red by this report alone is so no longer.
-    Refuses: dismiss_reason_needed, words_too_long, wrong_state, not_permitted.
-    """
-    if not reason:
-        raise Refusal("dismiss_reason_needed", "3.2.2")
-    rows = [report for report in locked(matter) if report.state != "dismissed"]
-    if not rows:
-        raise Refusal("already_seen")
-    for report in rows:
-        report.dismiss_reason = within(reason, REASON)
-        take(report, "dismissed", by=by, at=at, facts={"subject": subject(report)})
-    if not matter.events.filter(name="emergencies.opened").exists():
-        matter.closed_at = at
-        matter.save(update_fields=["closed_at"])
-        _clear(matter, reason, by, at)
-    return rows
-
-
-def _clear(matter: Matter, reason: str, by: Post, at: datetime) -> None:
-    """Take back what the report alone did to its child; another report still stands for itself."""
-    with reach.entered(reach.EVERYTHING):
-        child = Child.objects.filter(pk=matter.child).first() if matter.child else None
-        others = Report.objects.filter(child=child).exclude(state="dismissed")
-        if child is not None and not others.exists():
-            words = f"报告核查不实：{reason}"
-            children.withdraw_ground(child, "report_in_90_days", reason=words, by=by, at=at)
 
 
 @transaction.atomic

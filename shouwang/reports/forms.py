@@ -15,6 +15,7 @@ from shouwang.reports.rules import (
     BADGE,
     NAME,
     PAPER_NO,
+    REASON,
     RUNG,
     WORDS,
     PhoneCall,
@@ -244,6 +245,27 @@ class Words(forms.Form):
         self.fields["words"].validators.append(MaxLengthValidator(most))
         self.fields["words"].label = label
         self.fields["words"].required = needed
+
+
+class LookAgain(forms.Form):
+    """Staying with it or acting after all; whoever had taken it only says that it goes on."""
+
+    do = forms.ChoiceField(label="再次核查的结果", widget=forms.RadioSelect)
+    words = CleanText(
+        label="核查情况和理由",
+        max_length=REASON,
+        required=False,
+        help_text="维持的必须写",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, is_no: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        go_on = [("uphold", "本单位继续处置")]
+        both = [("uphold", "维持不予处置"), ("resume", "重新处置")]
+        self.fields["do"].choices = both if is_no else go_on  # type: ignore[attr-defined]
+        if not is_no:
+            self.fields["words"].widget = forms.HiddenInput()
 
 
 class Identify(forms.Form):

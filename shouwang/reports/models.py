@@ -15,6 +15,7 @@ from shouwang.kernel.sealed import Sealed
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.models_claims import PhoneClaim
 from shouwang.reports.models_danger import Danger, Ring
+from shouwang.reports.models_dismissals import Dismissal
 from shouwang.reports.rules import BADGE, NAME
 from shouwang.statute.codes import codes
 
@@ -22,6 +23,7 @@ __all__ = [
     "CASE",
     "Addition",
     "Danger",
+    "Dismissal",
     "MissBudget",
     "Notice",
     "PhoneClaim",
@@ -39,11 +41,12 @@ class Report(models.Model):
     `child` is empty while the child is unidentified: a report never waits for a name. The
     reporter's name and phone are sealed and shown to nobody in lists; a citizen has no unit. `safe`
     is how a child that reported may be reached; until an office has seen it nobody rings home.
+    `dismiss_reason` is of reports that one hand ended, before each office said no for itself.
     """
 
     STEPS: ClassVar = {
         "filed": Step(BIRTH, May.FILE_REPORT, "3.2.1", "已报送"),
-        "accepted": Step(("filed",), May.TAKE_REPORT, "3.2.2", "两家已受理"),
+        "accepted": Step(("filed", "dismissed"), May.TAKE_REPORT, "3.2.2", "已受理"),
         "dismissed": Step(("filed", "accepted"), May.DISMISS_REPORT, "3.2.2", "不予处置"),
         "withdrawn": Step(("filed",), May.FILE_REPORT, "3.2.1", "误填撤回"),
     }

@@ -25,6 +25,7 @@ from shouwang.reports.models import (
     MissBudget,
     Notice,
     PoliceCall,
+    Receipt,
     Report,
 )
 from shouwang.reports.queries_claims import claims_of
@@ -57,7 +58,12 @@ def reports() -> QuerySet[Report]:
         .annotate(knows_place=ExpressionWrapper(_here(), output_field=BooleanField()))
         .select_related("division__parent", "child", "reporter_unit")
         .prefetch_related(
-            "receipts__unit", "additions", "claims__unit", "claims__recorded_by__unit", "danger"
+            "receipts__unit",
+            "dismissals",
+            "additions",
+            "claims__unit",
+            "claims__recorded_by__unit",
+            "danger",
         )
         .order_by("-filed_at", "-key")
     )
@@ -103,6 +109,9 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
     eyes = viewer(post, report.matter_id, stands)
     report.disputed = eyes.of(_disputed(report))  # type: ignore[attr-defined]
+    noes = [one for one in report.dismissals.all() if one.ended_at is None]
+    report.noes = eyes.all(noes)  # type: ignore[attr-defined]
+    report.answers = answers_of(report)  # type: ignore[attr-defined]
     return eyes.of(report)
 
 
@@ -127,7 +136,8 @@ def found_of(case: Matter) -> str:
 def waits_for(report: Report, office: str) -> bool:
     """Whether a report still waits for this office's receipt."""
     taken = [one.office for one in report.receipts.all()]
-    return report.state == "filed" and bool(office) and office not in taken
+    no = [one.office for one in report.dismissals.all() if one.ended_at is None]
+    return report.state == "filed" and bool(office) and office not in (*taken, *no)
 
 
 def case_of(key: UUID) -> UUID | None:
@@ -197,6 +207,26 @@ def status_words(report: Report) -> str:
     if report.matter.closed_at or report.state in ("dismissed", "withdrawn"):
         return "已办结"
     return "处理中" if report.receipts.all() else "已收到"
+
+
+def answers_of(report: Report) -> list[tuple[str, str]]:
+    """What each office says of a report now, where one of them says no; nothing where none does."""
+    no = {one.office: one for one in report.dismissals.all() if one.ended_at is None}
+    took = {one.office for one in report.receipts.all()}
+    if not no:
+        return []
+    # What one hand ended before each office answered for itself says nothing of the other.
+    is_over = report.state == "dismissed"
+    return [
+        (
+            str(label),
+            no[office].get_kind_display()
+            if office in no
+            else ("处理中" if office in took else "还没有答复"),
+        )
+        for office, label in Receipt.Office.choices
+        if office in no or not is_over
+    ]
 
 
 def names_told(report: Report, *, by_number: bool) -> list[str]:

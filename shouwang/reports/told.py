@@ -11,7 +11,7 @@ from shouwang.children import queries as children
 from shouwang.children.models import Child
 from shouwang.offices.models import Post
 from shouwang.reports.models import Report
-from shouwang.reports.queries import ELSEWHERE, of_unit, offices_at
+from shouwang.reports.queries import ELSEWHERE, answers_of, of_unit, offices_at
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ def progress(report: Report) -> str:
     """How far a report is, as whoever made it may read it."""
     if report.state == "dismissed":
         return "核查后不予处置"
+    if answers := answers_of(report):
+        return "；".join(f"{office}：{words}" for office, words in answers)
     if report.state == "accepted":
         return "两家都已受理，正在办理"
     return "一家已受理，等待另一家受理" if report.receipts.all() else "已送达，等待受理"

@@ -22,7 +22,7 @@ from shouwang.reports import actions, actions_taking, queries
 from shouwang.reports.forms import ReportForm, Words
 from shouwang.reports.models import Report
 from shouwang.reports.quiet import is_quiet
-from shouwang.reports.rules import PURPOSE, REASON, described, reporter_kind
+from shouwang.reports.rules import PURPOSE, described, reporter_kind
 from shouwang.reports.told import told_of
 from shouwang.reports.views_taking import case_or_404, seen
 from shouwang.statute.codes import codes
@@ -99,21 +99,6 @@ def _told(report: Report, form: ReportForm) -> str:
     """Who has it now; by name where that does not tell where the file of a number lies."""
     names = queries.names_told(report, by_number=bool(form.cleaned_data["id"]))
     return f"已报送{'和'.join(names)}，编号 {report.number}。情况紧急请同时拨打 110。"
-
-
-@page(may=May.DISMISS_REPORT, purpose="核查不实")
-def dismiss(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Close a report that was found untrue."""
-    case = case_or_404(key)
-    form = Words(request.POST or None, label="核查情况和理由", most=REASON)
-    if request.method == "POST" and form.is_valid():
-        words, by = form.cleaned_data["words"], request.post  # type: ignore[attr-defined]
-        done = attempt(request, form, lambda: actions_taking.dismiss(case, words, by=by, at=now()))
-        if done is not None:
-            request.session["said"] = "已登记不予处置，并列入向报告人反馈。"
-            return redirect(f"/matters/{key}/")
-    context = {"form": form, "case": case}
-    return render(request, "reports/dismiss.html", context, status=422 if form.errors else 200)
 
 
 @page(may=May.WORK, purpose="知悉")

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access import reach
-from shouwang.access.fields import Viewer
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.policy import may, may_in_place
@@ -17,7 +16,7 @@ from shouwang.casework.figures import span_at
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
 from shouwang.casework.steps import check
-from shouwang.children.contacts import phones
+from shouwang.children.contacts import eyes_on, of_case, phones
 from shouwang.children.models import Child, Tie
 from shouwang.children.queries import files, ties
 from shouwang.kernel.clock import now
@@ -26,6 +25,7 @@ from shouwang.reports import actions, actions_calling, actions_withdrawn, querie
 from shouwang.reports.forms_danger import Added, Mistake, RingForm, Rings
 from shouwang.reports.models import Danger, Receipt, Ring
 from shouwang.reports.opening import opening
+from shouwang.reports.quiet import is_quiet
 
 OFFICES = {Receipt.Office.POLICE: 0, Receipt.Office.CIVIL_AFFAIRS: 1}
 
@@ -112,7 +112,7 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             return _rung(request, done)
     is_owed = actions_calling.is_owed(child, post)
-    eyes = Viewer(post, act=May.RING if is_owed else None)
+    eyes = eyes_on(child, post, May.RING if is_owed else None)
     known = ties(child) if is_owed else {}  # whom to ring is told to whoever owes the call alone
     context = {
         "form": form,
@@ -189,8 +189,10 @@ def weigh(request: HttpRequest, key: UUID) -> HttpResponse:
         return redirect("/")
     opening(key)
     note(post, act="read_report", key=key, at=now(), purpose="登记人称误填")
+    quiet = is_quiet(case=key)
     context = {
         "case": case,
+        "who": of_case(case, post, at=now(), purpose="登记人称误填", is_quiet=quiet),
         "reports": queries.seen_of(post, key),
     }
     return render(request, "reports/weigh.html", context)

@@ -10,13 +10,13 @@ from shouwang.statute.duty_rule import DutyRule
 OPENED_BY_POLICE: Final = (
     "reports.opened_by_police",
     "reports.taken_by_police",
-    "reports.dismissed",
+    "reports.case_set_aside_by_police",
     "reports.case_withdrawn",
 )
 OPENED_BY_CIVIL_AFFAIRS: Final = (
     "reports.opened_by_civil_affairs",
     "reports.taken_by_civil_affairs",
-    "reports.dismissed",
+    "reports.case_set_aside_by_civil_affairs",
     "reports.case_withdrawn",
 )
 
@@ -41,7 +41,7 @@ MISTAKEN: Final = (
         action="核实",
         may="take_report",
         opened_by=("reports.disputed",),
-        closed_by=("reports.weighed_by_police", "reports.dismissed"),
+        closed_by=("reports.weighed_by_police", "reports.case_set_aside_by_police"),
         holder="police_station",
         within="weigh_mistake",
         escalates_to=("district.police",),
@@ -55,7 +55,10 @@ MISTAKEN: Final = (
         action="核实",
         may="take_report",
         opened_by=("reports.disputed",),
-        closed_by=("reports.weighed_by_civil_affairs", "reports.dismissed"),
+        closed_by=(
+            "reports.weighed_by_civil_affairs",
+            "reports.case_set_aside_by_civil_affairs",
+        ),
         holder="district.civil_affairs",
         within="weigh_mistake",
         escalates_to=("district.conference_office",),
@@ -69,7 +72,7 @@ MISTAKEN: Final = (
         action="查看",
         may="see_report",
         opened_by=("reports.disputed",),
-        closed_by=("reports.weighed_by_town", "reports.dismissed"),
+        closed_by=("reports.weighed_by_town", "reports.case_dismissed"),
         holder="town",
         within="town_sees_report",
         escalates_to=("district.civil_affairs",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from shouwang.statute.duties_again import LOOKING_AGAIN
 from shouwang.statute.duties_identity import IDENTITY, TAKE_BY_LEVEL
 from shouwang.statute.duty_chains import BUREAU_ABOVE, BUREAU_BESIDE, POLICE_ABOVE, TOWN_ABOVE
 from shouwang.statute.duty_rule import DutyRule
@@ -31,7 +32,11 @@ _REPORTS: Final = (
         action="受理",
         may="take_report",
         opened_by=("reports.filed",),
-        closed_by=("reports.taken_by_police", "reports.dismissed", "reports.withdrawn"),
+        closed_by=(
+            "reports.taken_by_police",
+            "reports.set_aside_by_police",
+            "reports.withdrawn",
+        ),
         holder="police_station",
         within="take_report",
         by_level=TAKE_BY_LEVEL,
@@ -50,7 +55,7 @@ _REPORTS: Final = (
         closed_by=(
             "reports.police_rung",
             "reports.taken_by_police",
-            "reports.dismissed",
+            "reports.case_set_aside_by_police",
             "reports.case_withdrawn",
         ),
         holder="district.civil_affairs",
@@ -68,7 +73,7 @@ _REPORTS: Final = (
         opened_by=("reports.filed",),
         closed_by=(
             "reports.taken_by_civil_affairs",
-            "reports.dismissed",
+            "reports.set_aside_by_civil_affairs",
             "reports.withdrawn",
         ),
         holder="district.civil_affairs",
@@ -119,7 +124,7 @@ _REPORTS: Final = (
             "emergencies.handed_over",
             "emergencies.settled",
             "emergencies.closed",
-            "reports.dismissed",
+            "reports.case_dismissed",
             "reports.case_withdrawn",
         ),
         holder="reporter",
@@ -135,7 +140,11 @@ _REPORTS: Final = (
         may="investigate",
         # Whoever has taken the report goes; the other office is not waited for.
         opened_by=("reports.taken_by_police",),
-        closed_by=("emergencies.found_by_police", "emergencies.closed", "reports.dismissed"),
+        closed_by=(
+            "emergencies.found_by_police",
+            "emergencies.closed",
+            "reports.case_set_aside_by_police",
+        ),
         holder="police_station",
         within="joint_investigation",
         by_level=MappingProxyType({"red": "joint_investigation_red"}),
@@ -151,7 +160,11 @@ _REPORTS: Final = (
         may="investigate",
         # Whoever has taken the report goes; the other office is not waited for.
         opened_by=("reports.taken_by_civil_affairs",),
-        closed_by=("emergencies.found_by_civil_affairs", "emergencies.closed", "reports.dismissed"),
+        closed_by=(
+            "emergencies.found_by_civil_affairs",
+            "emergencies.closed",
+            "reports.case_set_aside_by_civil_affairs",
+        ),
         holder="district.civil_affairs",
         within="joint_investigation",
         by_level=MappingProxyType({"red": "joint_investigation_red"}),
@@ -175,4 +188,4 @@ _REPORTS: Final = (
     ),
 )
 
-REPORTS: Final = _REPORTS + IDENTITY
+REPORTS: Final = _REPORTS + LOOKING_AGAIN + IDENTITY

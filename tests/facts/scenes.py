@@ -17,8 +17,11 @@ from shouwang.emergencies.rules import RecordFacts
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.offices.queries import station_for
+from shouwang.reports import actions_dismissing
+from shouwang.reports.actions_calling import watch_unopened
+from shouwang.reports.models import Report
 from shouwang.statute.duties import RULES
-from tests.factories import children, moved, places, reporting, secret, support, urgent
+from tests.factories import children, moved, places, reporting, secret, slips, support, urgent
 from tests.factories.visiting import visit
 
 NAME, HOUSE, SCHOOL, CLASS = "欧阳梓萱", "王店村七组老槐树东", "古饶第九小学", "五年级二班"
@@ -128,6 +131,29 @@ def _reported(at: datetime) -> Child:
     return one
 
 
+def _unopened(at: datetime) -> Child:
+    """A red report that neither office has opened for ten minutes."""
+    one = _reported(at)
+    watch_unopened(at=at + timedelta(minutes=30))
+    return one
+
+
+def _withdrawn(at: datetime) -> Child:
+    """A danger taken back within the minute."""
+    one = child(at)
+    danger, by = slips.endangered(one, at, by=children.worker())
+    slips.mistaken(danger, at, by=by)
+    return one
+
+
+def _disputed(at: datetime) -> Child:
+    """A danger that its author calls a slip, too late to take it back."""
+    one = child(at)
+    danger, by = slips.endangered(one, at, by=children.worker())
+    slips.mistaken(danger, at + timedelta(minutes=2), by=by)
+    return one
+
+
 def _nameless(at: datetime) -> None:
     reporting.filed(at, **told())
 
@@ -135,6 +161,16 @@ def _nameless(at: datetime) -> None:
 def _accepted(at: datetime) -> Child:
     one = child(at)
     reporting.accepted(at, child=one, **told())
+    return one
+
+
+def _set_aside(at: datetime) -> Child:
+    """Both offices said no to it; then more is known."""
+    one = _accepted(at)
+    report = Report.objects.latest("filed_at")
+    for post in reporting.offices():
+        actions_dismissing.dismiss(report.matter, "孩子在外婆家", by=post, at=at)
+    actions_dismissing.ask_again(report, by=None, at=at)
     return one
 
 
@@ -263,7 +299,17 @@ SCENES: dict[str, Make] = {
     "reports.take_civil_affairs": _reported,
     "reports.see_town": _reported,
     "reports.see_cyberspace": _reported,
+    "reports.ring_police_town": _unopened,
+    "reports.ring_police_lead": _unopened,
+    "reports.ring_civil_affairs_town": _unopened,
+    "reports.ring_civil_affairs_lead": _unopened,
+    "reports.ring_household": _withdrawn,
+    "reports.weigh_police": _disputed,
+    "reports.weigh_civil_affairs": _disputed,
+    "reports.weigh_town": _disputed,
     "reports.identify": _nameless,
+    "reports.look_again_police": _set_aside,
+    "reports.look_again_civil_affairs": _set_aside,
     "reports.investigate_police": _accepted,
     "reports.investigate_civil_affairs": _accepted,
     "reports.feed_back": _accepted,
@@ -302,6 +348,7 @@ def scene(code: str, at: datetime) -> Scene:
     if code in ("assessment.answer", "assessment.serve"):
         return Scene(_education(), one)
     role, place = ROLE[RULES[code].holder]
+    role = "district_lead" if code.endswith("_lead") else role
     return Scene(places.post(role, place), one)
 
 

@@ -148,7 +148,9 @@ def is_over(matter: Matter, client: Client) -> bool:
 def test_a_report_that_proves_untrue_ends(make):
     matter, desks = stage(make)
     assert not is_over(matter, desks["officer"])
-    desks["officer"].post(f"/reports/{matter.key}/dismiss/", WORDS)
+    # Each office says so for itself (S13); at ca70b57 the first word was enough.
+    for name in ("officer", "police"):
+        desks[name].post(f"/reports/{matter.key}/dismiss/", WORDS)
     assert is_over(matter, desks["officer"])
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 
 from shouwang.casework.models import Duty
 from shouwang.children.models import Child
+from shouwang.emergencies.models.done import PutOff
 from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Grant, Unit
 from shouwang.statute.branches import BRANCHES
@@ -15,6 +16,13 @@ from tests.factories import places, support
 from tests.hands.forms import WORDS
 
 Body = dict[str, str]
+RINGS = (
+    "reports.ring_household",
+    "reports.ring_police_town",
+    "reports.ring_police_lead",
+    "reports.ring_civil_affairs_town",
+    "reports.ring_civil_affairs_lead",
+)
 
 
 def _minute() -> str:
@@ -60,6 +68,27 @@ def _met(duty: Duty) -> Body:
     return {**asked, "held_at": (local(now()) - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M")}
 
 
+def _parent(duty: Duty) -> str:
+    """The parent whom what was put off is about."""
+    return PutOff.objects.get(pk=duty.record.rpartition(":")[2]).parent
+
+
+def _admonished(duty: Duty) -> Body:
+    return {"done": f"admonish_parents:{_parent(duty)}", "note": WORDS}
+
+
+def _told(duty: Duty) -> Body:
+    return {"parent": _parent(duty), "whom": "本人", "reached": "yes", "note": WORDS}
+
+
+def _agreed(duty: Duty) -> Body:
+    return {"agreed": "yes", "reason": WORDS}
+
+
+def _rung(duty: Duty) -> Body:
+    return {"result": "answered", "spoken_to": "值班员李某", "note": WORDS}
+
+
 def _report(duty: Duty) -> Body:
     return {"situation": "living_alone", "ongoing": "unknown"}
 
@@ -97,7 +126,11 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
         "answered_by": "接警员 0712",
         "number": "J20261129",
     },
-    "reports.investigate": _found,
+    "reports.investigate_police": _found,
+    "reports.investigate_civil_affairs": _found,
+    **dict.fromkeys(RINGS, _rung),
+    "reports.look_again_police": {"do": "uphold", "words": WORDS},
+    "reports.look_again_civil_affairs": {"do": "uphold", "words": WORDS},
     "reports.feed_back": {"words": WORDS},
     "access.review_urgent_look": {"verdict": "proper", "words": WORDS},
     "posts.fill": _fill,
@@ -105,9 +138,18 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "posts.renew": _renew,
     "posts.certify": {"post": "all"},
     "posts.settle": {"reason": WORDS},
-    "emergencies.try_parents": {"whom": "父亲", "reached": "yes", "note": WORDS},
+    "emergencies.try_parents": {
+        "parent": "father",
+        "whom": "父亲",
+        "reached": "yes",
+        "note": WORDS,
+    },
     "emergencies.escort": _handed,
     "emergencies.place_anew": _handed,
+    "emergencies.admonish_later": _admonished,
+    "emergencies.notify_later": _told,
+    "emergencies.answer_police": _agreed,
+    "emergencies.answer_civil_affairs": _agreed,
     "emergencies.check_record": {"is_clean": "yes", "source": "派出所内勤赵某查警综平台"},
     "assessment.assess": lambda duty: {**support.answers(), "opinion": WORDS},
     "assessment.confer": _met,

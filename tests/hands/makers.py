@@ -9,9 +9,12 @@ from shouwang.children import actions as files
 from shouwang.children import actions_standing
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
+from shouwang.reports import actions_dismissing
+from shouwang.reports.actions_calling import watch_unopened
+from shouwang.reports.models import Report
 from shouwang.visits import actions_screening
 from shouwang.visits.rules import NOT_SEEN
-from tests.factories import children, looking, moved, places, reporting, secret
+from tests.factories import children, looking, moved, places, reporting, secret, slips
 from tests.factories.visiting import visit
 from tests.hands.cast import Cast, person
 from tests.hands.makers_cases import MAKERS as OF_CASES
@@ -85,6 +88,34 @@ def accepted(cast: Cast) -> None:
     reporting.accepted(cast.at, child=cast.child(), by=cast["school"])
 
 
+def unopened(cast: Cast) -> None:
+    """A red report that neither office has opened."""
+    reported(cast)
+    watch_unopened(at=now())
+
+
+def withdrawn(cast: Cast) -> None:
+    """A danger that its author took back within the minute."""
+    danger, by = slips.endangered(cast.child(), cast.at, by=cast["village_worker"])
+    slips.mistaken(danger, cast.at, by=by)
+
+
+def called_a_slip(cast: Cast) -> None:
+    """A danger that its author calls a slip, too late to take it back."""
+    danger, by = slips.endangered(cast.child(), cast.at, by=cast["village_worker"])
+    slips.mistaken(danger, cast.at + timedelta(minutes=2), by=by)
+
+
+def disputed(cast: Cast) -> None:
+    """A report to which both offices said no, one after the other took it; then more is known."""
+    reporting.accepted(cast.at, child=cast.child(), by=cast["school"])
+    report = Report.objects.latest("filed_at")
+    for role in ("police_desk", "district_officer"):
+        given = {"by": cast[role], "at": cast.at}
+        actions_dismissing.dismiss(report.matter, "孩子在外婆家", **given)
+    actions_dismissing.ask_again(report, by=None, at=cast.at)
+
+
 def looked_at(cast: Cast) -> None:
     """A file that another town's police looked at in an emergency."""
     child = cast.child()
@@ -155,7 +186,18 @@ MAKERS: dict[str, Maker] = {
     "reports.assist": reported,
     "reports.identify": unnamed,
     "reports.ring_police": unmanned,
-    "reports.investigate": accepted,
+    "reports.ring_police_town": unopened,
+    "reports.ring_police_lead": unopened,
+    "reports.ring_civil_affairs_town": unopened,
+    "reports.ring_civil_affairs_lead": unopened,
+    "reports.ring_household": withdrawn,
+    "reports.weigh_police": called_a_slip,
+    "reports.weigh_civil_affairs": called_a_slip,
+    "reports.weigh_town": called_a_slip,
+    "reports.investigate_police": accepted,
+    "reports.investigate_civil_affairs": accepted,
+    "reports.look_again_police": disputed,
+    "reports.look_again_civil_affairs": disputed,
     "reports.feed_back": accepted,
     "access.see_urgent_look": looked_at,
     "access.review_urgent_look": looked_at,

@@ -13,9 +13,9 @@ from shouwang.coordination import actions as directives
 from shouwang.coordination.models import Directive
 from shouwang.emergencies import actions as emergencies
 from shouwang.emergencies.rules import RecordFacts
+from shouwang.kernel.clock import local
 from shouwang.reports import actions_identity as identity
 from shouwang.reports import actions_taking as taking
-from shouwang.statute.branches import BRANCHES
 from tests.factories import children, reporting, support, urgent
 from tests.factories import moved as moved_files
 from tests.hands.cast import Cast, newest
@@ -35,10 +35,9 @@ def unreached(cast: Cast) -> Matter:
 
 def met(cast: Cast) -> None:
     """An emergency whose conditions are all met."""
-    matter, by = investigated(cast), cast["district_officer"]
-    required = [measure.code for measure in BRANCHES["A"].measures if measure.required]
-    emergencies.do_measures(matter, required, by=by, at=cast.at)
-    emergencies.hand_over(matter, urgent.HANDED, by=by, at=cast.at)
+    matter = investigated(cast)
+    urgent.measured(matter, cast.at)
+    emergencies.hand_over(matter, urgent.HANDED, by=cast["district_officer"], at=cast.at)
 
 
 def unknown(cast: Cast) -> Matter:
@@ -52,6 +51,24 @@ def unfit(cast: Cast) -> None:
     """The police find that the relative must not have the child."""
     found = RecordFacts(False, "派出所内勤赵某查警综平台", "2019年因故意伤害被判刑")
     emergencies.check_record(unknown(cast), found, by=cast["police_desk"], at=cast.at)
+
+
+def asked_civil_affairs(cast: Cast) -> None:
+    """The police say that it was no emergency."""
+    emergencies.close(investigated(cast), "孩子在外婆家", by=cast["police_desk"], at=cast.at)
+
+
+def asked_police(cast: Cast) -> None:
+    """Civil affairs say that it was no emergency."""
+    emergencies.close(investigated(cast), "孩子在外婆家", by=cast["district_officer"], at=cast.at)
+
+
+def put_off(cast: Cast) -> None:
+    """Nobody reaches the father: he is admonished and told later."""
+    matter, due = unreached(cast), local(cast.at).date() + timedelta(days=5)
+    given = {"due_on": due, "by": cast["police_desk"], "at": cast.at}
+    emergencies.do_measures(matter, ["admonish_later:father"], **given)
+    emergencies.hand_over(matter, urgent.HANDED, by=cast["district_officer"], at=cast.at)
 
 
 def opened(cast: Cast) -> Matter:
@@ -143,7 +160,12 @@ MAKERS = {
     "coordination.judge": answered,
     "reports.take_over": moved,
     "reports.register_child": unregistered,
-    "emergencies.handle": met,
+    "emergencies.handle_police": met,
+    "emergencies.handle_civil_affairs": met,
+    "emergencies.answer_police": asked_police,
+    "emergencies.answer_civil_affairs": asked_civil_affairs,
+    "emergencies.admonish_later": put_off,
+    "emergencies.notify_later": put_off,
     "emergencies.try_parents": unreached,
     "emergencies.escort": unreached,
     "emergencies.check_record": unknown,

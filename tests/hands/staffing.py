@@ -34,6 +34,11 @@ LEADS = (
     "children.decide_secret",
     "children.mind_secrets",
     "coordination.judge",
+    "reports.ring_household",
+    "reports.ring_police_town",
+    "reports.ring_police_lead",
+    "reports.ring_civil_affairs_town",
+    "reports.ring_civil_affairs_lead",
 )
 LONG_AGO = timedelta(days=60)
 

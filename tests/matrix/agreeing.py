@@ -63,6 +63,7 @@ BESIDE_THE_ORACLE = {
     - {"hotline", "hotline_supervisor", "city", "conference_office", "statistics"}
     - {"auditor", "system_admin", "security_admin"},
     "inner": set(),
+    "dismissal": {"police_desk", "district_officer", "town_supervisor", "district_lead"},
     "phone": {"village_worker", "town_supervisor", "district_officer", "police_desk"},
 }
 # Who looks at one record in an emergency (access.md 2.4), and what of it. By hand.
@@ -209,6 +210,7 @@ BY_MODEL = {
     "visits.visit": "visit",
     "reports.report": "report",
     "reports.receipt": "report",
+    "reports.dismissal": "dismissal",
     "reports.addition": "report",
     "reports.danger": "report",
     "reports.phoneclaim": "report",

@@ -138,6 +138,7 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         "/drop": words,
         "/add": words,
         "/dismiss": words,
+        "/look-again": {"do": "uphold", "words": WORDS},
         "/feed-back": words,
         "/reporter": words,
         "/supervise": words,

@@ -10,7 +10,7 @@ from shouwang.children import actions as files
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
-from shouwang.reports import actions, actions_identity, actions_taking, queries
+from shouwang.reports import actions, actions_dismissing, actions_identity, actions_taking, queries
 from shouwang.reports.models import Notice, Report
 from shouwang.reports.rules import is_receipt, new_receipt
 from tests.factories import children, places, reporting
@@ -192,9 +192,10 @@ def test_a_graver_report_makes_the_running_case_as_grave(noon):
 @pytest.mark.usefixtures("everything")
 def test_an_untrue_report_closes_with_its_reason_and_the_reporter_hears(noon):
     report = reporting.filed(noon, child=children.registered(noon))
-    police, _ = reporting.offices()
+    police, civil = reporting.offices()
 
-    actions_taking.dismiss(report.matter, "孩子在外婆家", by=police, at=noon)
+    for post in (police, civil):
+        actions_dismissing.dismiss(report.matter, "孩子在外婆家", by=post, at=noon)
     assert open_codes(report.matter_id) >= {"reports.feed_back"}
     assert "reports.take_police" not in open_codes(report.matter_id)
     actions_taking.feed_back(report.matter, "已核实，孩子安全", by=police, at=noon)
@@ -217,11 +218,11 @@ def test_a_report_found_untrue_leaves_its_child_as_it_was(noon):
     child = children.registered(noon)
     report = reporting.filed(noon, child=child)
     assert Child.objects.get(pk=child.pk).level == "red"
-    police, _ = reporting.offices()
+    police, civil = reporting.offices()
 
-    actions_taking.dismiss(
-        report.matter, "误报，孩子在外婆家", by=police, at=noon + timedelta(hours=1)
-    )
+    for post in (civil, police):
+        later = noon + timedelta(hours=1)
+        actions_dismissing.dismiss(report.matter, "误报，孩子在外婆家", by=post, at=later)
 
     fresh = Child.objects.get(pk=child.pk)
     risk = fresh.risks.get(ground="report_in_90_days")
@@ -231,11 +232,12 @@ def test_a_report_found_untrue_leaves_its_child_as_it_was(noon):
 
 @pytest.mark.usefixtures("everything")
 def test_what_stands_besides_an_untrue_report_keeps_the_child_red(noon):
-    child, police = children.registered(noon), reporting.offices()[0]
+    child, offices = children.registered(noon), reporting.offices()
     first = reporting.filed(noon, child=child)
     files.raise_level(child, ["alone_under_16"], by=children.worker(), at=noon)
 
-    actions_taking.dismiss(first.matter, "误报", by=police, at=noon + timedelta(hours=1))
+    for post in offices:
+        actions_dismissing.dismiss(first.matter, "误报", by=post, at=noon + timedelta(hours=1))
 
     assert Child.objects.get(pk=child.pk).level == "red"
     assert Duty.objects.filter(code="assessment.open_case", closed_at=None).exists()

@@ -3,8 +3,8 @@
 import pytest
 
 from shouwang.kernel.refusal import Refusal
-from shouwang.reports import actions_taking
-from shouwang.reports.models import Report
+from shouwang.reports import actions_dismissing, actions_taking
+from shouwang.reports.models import Dismissal, Report
 from tests.factories import children, reporting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -15,12 +15,12 @@ def test_a_reason_above_its_length_is_refused_and_one_at_it_is_kept_whole(noon):
     police, _ = reporting.offices()
 
     with pytest.raises(Refusal) as no:
-        actions_taking.dismiss(report.matter, "查" * 301, by=police, at=noon)
+        actions_dismissing.dismiss(report.matter, "查" * 301, by=police, at=noon)
     assert no.value.code == "words_too_long"
     assert Report.objects.get().state == "filed"
 
-    actions_taking.dismiss(report.matter, "查" * 300, by=police, at=noon)
-    assert Report.objects.get().dismiss_reason == "查" * 300
+    actions_dismissing.dismiss(report.matter, "查" * 300, by=police, at=noon)
+    assert Dismissal.objects.get().reason == "查" * 300
 
 
 def test_feedback_above_its_length_is_refused(noon):

@@ -120,6 +120,18 @@ PROMISED = {
         "red 2小时 24小时",
         "district.conference_office",
     ),
+    "reports.look_again_police": (
+        "3.2.2",
+        "police_station",
+        "24小时",
+        "district.police district.conference_office",
+    ),
+    "reports.look_again_civil_affairs": (
+        "3.2.2",
+        "district.civil_affairs",
+        "24小时",
+        "district.conference_office",
+    ),
     "reports.feed_back": ("3.2.1", "police_station", "3日", "district.police"),
     "emergencies.handle_police": (
         "3.2.2",
@@ -264,6 +276,8 @@ def test_reports_services_transfers_looks_and_secrets_are_followed_by_record_the
         "visits.follow_finding",
         "reports.take_police",
         "reports.take_civil_affairs",
+        "reports.look_again_police",
+        "reports.look_again_civil_affairs",
         "access.see_urgent_look",
         "access.review_urgent_look",
         "posts.approve",

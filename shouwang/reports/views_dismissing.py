@@ -1,0 +1,90 @@
+"""An office says no to a report, for itself; it looks again at one to which somebody said no."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from shouwang.access.may import May
+from shouwang.access.pages import attempt, page
+from shouwang.access.trail import note
+from shouwang.children.contacts import of_case
+from shouwang.kernel.clock import now
+from shouwang.offices.models import Post
+from shouwang.reports import actions_dismissing as acts
+from shouwang.reports.actions_taking import ROLE_OFFICE
+from shouwang.reports.forms import LookAgain, Words
+from shouwang.reports.models import Report
+from shouwang.reports.opening import opening
+from shouwang.reports.quiet import is_quiet
+from shouwang.reports.rules import REASON
+from shouwang.reports.views_taking import case_or_404, keys, seen
+
+OVER = ("withdrawn", "dismissed")
+
+
+@page(may=May.DISMISS_REPORT, purpose="核查不实")
+def dismiss(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say no to a report for one's own office; of several, to those that are ticked."""
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
+    form = Words(request.POST or None, label="怎样核查、结果如何", most=REASON)
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["words"]
+        chosen = keys(request.POST.getlist("report"))
+        shown = keys(request.POST.getlist("shown"))
+        if len(shown) > 1 and not chosen:
+            form.add_error(None, "请选择是哪一份报告。")
+        else:
+            only = chosen or shown or None
+            done = attempt(
+                request, form, lambda: acts.dismiss(case, words, only=only, by=post, at=now())
+            )
+            if done is not None:
+                request.session["said"] = _told(done)
+                return redirect(f"/matters/{key}/")
+    opening(case.key)
+    note(post, act="read_report", key=case.key, at=now(), purpose="核查不实")
+    office = ROLE_OFFICE.get(post.role, "")
+    reports = [one for one in seen(key, request) if one.state not in OVER]
+    left = [one for one in reports if office not in {no.office for no in one.noes}]
+    context = {"form": form, "case": case, "reports": left, "office": office}
+    return render(request, "reports/dismiss.html", context, status=422 if form.errors else 200)
+
+
+def _told(done: list[Report]) -> str:
+    """That one office alone ends nothing; or that both have said so."""
+    if all(one.state == "dismissed" for one in done):
+        return "两家都已答复：不予处置。请向报告人反馈。"
+    return "已登记本单位不予处置。另一家的待办不变；两家都答复后才办结。"
+
+
+@page(may=May.DISMISS_REPORT, purpose="再次核查")
+def again(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Look again: stay with it, or act on the report after all."""
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
+    at = now()
+    office = ROLE_OFFICE.get(post.role, "")
+    asked = acts.in_question(case, office) if office else []
+    opening(case.key)
+    shown = {one.key: one for one in seen(key, request) if one.key in asked}
+    meant = [one for one in keys([request.GET.get("report", "")]) if one in shown] or list(shown)
+    report = shown[meant[0]] if meant else None
+    is_no = report is not None and office in {no.office for no in report.noes}
+    form = LookAgain(request.POST or None, is_no=is_no)
+    if request.method == "POST" and form.is_valid():
+        chosen = meant[0] if meant else case.key
+        done = attempt(request, form, lambda: _answer(form, case, chosen, post))
+        if done is not None:
+            request.session["said"] = "已登记再次核查的结果。"
+            return redirect(f"/matters/{key}/")
+    note(post, act="read_report", key=case.key, at=at, purpose="再次核查")
+    who = of_case(case, post, at=at, purpose="再次核查", is_quiet=is_quiet(case=key))
+    context = {"form": form, "case": case, "report": report, "is_no": is_no, "who": who}
+    return render(request, "reports/again.html", context, status=422 if form.errors else 200)
+
+
+def _answer(form: LookAgain, case: object, report: UUID, post: Post) -> Report:
+    if form.cleaned_data["do"] == "resume":
+        return acts.resume(case, report, by=post, at=now())  # type: ignore[arg-type]
+    words = form.cleaned_data["words"]
+    return acts.uphold(case, report, words, by=post, at=now())  # type: ignore[arg-type]
