@@ -19,6 +19,7 @@ from tests.matrix.rows import _listed
 
 ALL_PLACES = replace(reach.CLOCK, role="x")
 ROWS = 4
+DISTRICT = "340604000000"
 # Conditions that a table does not have, each with its reason.
 NOT_ITS_OWN = {
     ("access_secret", "low"): "known by who asked, decides and is named, wherever it lies",
@@ -39,7 +40,9 @@ def unbound(model: Any) -> Iterator[str]:
                 yield f"{model._meta.label} {pk}: {condition}"
         if key is not None and table in kept_secret() and _shows_sealed(model, pk, key):
             yield f"{model._meta.label} {pk}: sealed"
-        if key is not None and _shows_to_who_left(model, pk, key, row.division_id):
+        if key is not None and _shows_to_who_left(
+            model, pk, key, getattr(row, "division_id", DISTRICT)
+        ):
             yield f"{model._meta.label} {pk}: ended"
 
 
@@ -65,19 +68,29 @@ def _key(row: Any) -> UUID | None:
 
 def _several(model: Any) -> list[Any]:
     """Some rows, of the lowest and of the highest place."""
-    rows = QuerySet(model).order_by("division_id")
+    rows = QuerySet(model).order_by("division_id" if _lies(model) else "pk")
     return [*rows[:ROWS], *rows.reverse()[:ROWS]]
+
+
+def _lies(model: Any) -> bool:
+    """Whether its rows lie in a place themselves; a line of a directive is seen with its paper."""
+    return "division" in {field.name for field in model._meta.concrete_fields}
 
 
 def narrowed(row: Any, key: Any) -> Iterator[tuple[str, reach.Reach]]:
     """The row's own place with one condition against it; its receiver's place is another way."""
+    if _lies(type(row)):
+        yield from _by_place(row)
+    if isinstance(key, UUID) and row._meta.db_table in veiled():
+        yield "hidden", replace(ALL_PLACES, hidden=(key,))
+
+
+def _by_place(row: Any) -> Iterator[tuple[str, reach.Reach]]:
     place, to = int(row.division_id), getattr(row, "to_id", None)
-    if to is None:
+    if not isinstance(to, str):  # an office that a directive goes to is no place
         yield "low", replace(ALL_PLACES, low=str(place + 1).zfill(12))
         yield "high", replace(ALL_PLACES, high=str(place - 1).zfill(12))
     yield "label", replace(ALL_PLACES, label=row.label - 1)
-    if isinstance(key, UUID) and row._meta.db_table in veiled():
-        yield "hidden", replace(ALL_PLACES, hidden=(key,))
 
 
 @lru_cache(maxsize=1)
