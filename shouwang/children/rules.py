@@ -32,6 +32,7 @@ register(
         "level_same": "风险等级已经是“{level}”。",
         "level_not_lower": "下调只能选比现在低的等级；要上调请勾选发现的情形。",
         "visit_first": "下调前要当面走访：现在的等级确定以后，还没有见过孩子本人。请先走访，再下调。",
+        "placed_unseen": "孩子现在安置在别处，安置以后还没有人到那里见过孩子本人。请先到安置处走访，再下调。",
         "open_case": "该儿童还有办理中的办件（{number}），办结前不能退出。",
         "exit_reason_unknown": "请选择退出原因。",
         "purpose_unknown": "请选择查看事由。",
