@@ -25,7 +25,11 @@ HAND = {
 def unchanged():
     """Every other question of the form as it stands: nothing new."""
     items = instrument("visit").items
-    return {one.code: one.default for one in items if one.default and one.code != "child_seen"}
+    return {
+        one.code: one.default
+        for one in items
+        if one.default and not one.multiple and one.code != "child_seen"
+    }
 
 
 def desk(client, role, at):
