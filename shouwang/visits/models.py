@@ -18,6 +18,7 @@ from shouwang.statute.codes import codes, more
 class DoorCount(models.Model):
     """How many households a village has, as of a day; kept by the town, the newest in force counts."""
 
+    MOVES_BY: ClassVar = ""
     PRIVACY: ClassVar = {
         "key": "S1",
         "division": "S1",

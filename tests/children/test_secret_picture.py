@@ -92,6 +92,7 @@ def bare(body):
     """A page without its token, the instant it was made, and who looked at it just now."""
     body = re.sub(rb'value="\w{64}"', b"", body)
     body = re.sub(rb'data-at="[^"]*"|value="\d{4}-\d\d-\d\dT\d\d:\d\d"', b"", body)
+    body = re.sub(rb'name="form" value="[^"]*"', b"", body)
     body = re.sub("截至[^<]*".encode(), b"", body)
     return re.sub(rb'<section id="looks">.*?</section>', b"", body, flags=re.S)
 
