@@ -23,7 +23,9 @@ from shouwang.emergencies.models import Emergency, Handover, Office
 from shouwang.emergencies.rules import FAMILY, HandoverFacts, is_no_wish
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
-from shouwang.statute.codes import codes
+from shouwang.statute.codes import codes, more
+
+INSTITUTIONS = ("relief_station", "welfare_home")
 
 
 @transaction.atomic
@@ -33,8 +35,8 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     Source: 3.2.2. Effect: closes escort, try_parents, place_anew and the reporting unit's duty to
     assist; opens notify_later for each parent that nobody has reached, and check_record where
     something of the receiver was not known. Done again it is to another place, settled or not.
-    Refuses: handover_needs, wish_needed, harmer_unsaid, handed_to_harmer, receiver_unasked,
-    receiver_unfit, part_of_other, not_investigated, not_open, not_permitted.
+    Refuses: handover_needs, wish_needed, harmer_unsaid, handed_to_harmer, receiver_unnamed,
+    receiver_unasked, receiver_unfit, part_of_other, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     given = (facts.handed_by, facts.received_by, facts.place)
@@ -61,7 +63,7 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
         handed_at=at,
         recorded_by=by,
     )
-    know(emergency, ["handed_over", "handed_safe", "escort"])
+    know(emergency, ["handed_over", "handed_safe", *_escorted(emergency, facts)])
     happened(emergency, "handed_over", by=by, at=at, facts=said(emergency))
     end_tries(emergency, by=by, at=at)
     notify_all(emergency, by=by, at=at)
@@ -84,6 +86,15 @@ def _must_be_safe_with(emergency: Emergency, facts: HandoverFacts) -> None:
     named = names_of_adults(child, kinds) if child else []
     if any(name in facts.received_by for name in named):
         raise Refusal("handed_to_harmer", CLAUSE)
+    called = [word for kind in kinds for word in more("harmers", kind, "called").split()]
+    if facts.place_kind in FAMILY and any(word in facts.received_by for word in called):
+        raise Refusal("receiver_unnamed", CLAUSE)
+
+
+def _escorted(emergency: Emergency, facts: HandoverFacts) -> list[str]:
+    """What the hand-over itself was of the branch's escort: against violence, into an institution."""
+    is_so = emergency.branch != "D" or facts.place_kind in INSTITUTIONS
+    return ["escort"] if is_so else []
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from shouwang.access import reach
-from shouwang.kernel.clock import now
+from shouwang.kernel.clock import local, now
 from tests.factories import children, places, reporting
 
 pytestmark = pytest.mark.django_db
@@ -28,3 +28,29 @@ def test_the_level_is_not_lowered_while_police_and_civil_affairs_have_not_taken_
     with reach.entered(reach.EVERYTHING):
         child.refresh_from_db()
     assert child.level == "red"
+
+
+def test_a_parent_named_as_harmer_receives_the_child_under_no_other_word(client):
+    with reach.entered(reach.EVERYTHING):
+        child = children.registered(now())
+        case = reporting.accepted(now(), child=child, situations=("domestic_violence",)).key
+        bureau = places.signed_in(client, places.post("district_officer", "civil_affairs"))
+    arrived = local(now()).strftime("%Y-%m-%dT%H:%M")
+    found = {"branch": "D", "team": "民政局", "found": "父亲打的", "arrived_at": arrived}
+    bureau.post(f"/emergencies/{case}/investigate/", {**found, "harmers": ["father"]})
+    fit = {f"receiver_{fault}": "no" for fault in ("crime", "vices", "neglect", "unfit")}
+    hand = {
+        "handed_by": "派出所王某",
+        "received_by": "她爸爸",
+        "place_kind": "guardian",
+        "place": "王店村家中",
+        "is_harmer": "no",
+        "wish_asked": "yes",
+        "wish": "不想回去",
+    }
+
+    said = bureau.post(f"/emergencies/{case}/hand-over/", {**hand, **fit}).content.decode()
+    page = bureau.get(f"/matters/{case}/").content.decode()
+
+    assert "接收人请写本人姓名" in said
+    assert "她爸爸" not in page, "孩子交给了被指伤害她的父亲"
