@@ -31,6 +31,7 @@ ROWS = {
     ("FollowUpForm", "seen"): ("follow_up", "seen"),
 }
 NOT_A_FINDING = {
+    "do": "what an office does after all; the report keeps its own situations",
     "mode": "how the visit was made",
     "carer_relation": "who the carer is",
     "not_the_same": "that somebody looked at the alike ones",

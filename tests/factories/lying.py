@@ -9,7 +9,7 @@ from shouwang.emergencies import actions as emergencies
 from shouwang.emergencies.rules import SafeFacts
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Division
-from shouwang.reports import actions_calling, actions_danger, actions_ringing
+from shouwang.reports import actions_calling, actions_danger, actions_dismissing, actions_ringing
 from shouwang.reports.models import Danger
 from shouwang.visits import actions_screening
 from tests.factories import children, lateness, places, reporting, urgent
@@ -82,7 +82,14 @@ def directed(at: datetime) -> None:
     lateness.issued(duty, at, by=by)
 
 
+def set_aside(at: datetime) -> None:
+    """A report that the police found untrue and civil affairs has not answered."""
+    report = reporting.filed(at, by=places.post("hospital", places.hospital()))
+    police, _ = reporting.offices()
+    actions_dismissing.dismiss(report.matter, "到场核查，没有这回事", by=police, at=at)
+
+
 def the_rest(at: datetime) -> None:
     """One of each, beside what a world of visits, reports and cases has anyway."""
-    for make in (doors, danger, joined, put_off, safe_at_home, proposed, directed):
+    for make in (doors, danger, joined, put_off, safe_at_home, proposed, directed, set_aside):
         make(at)
