@@ -7,7 +7,7 @@ from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.reports import after, case_or_404, router
 from shouwang.api.reports_shapes import Again, ReportRow
-from shouwang.reports import actions_dismissing
+from shouwang.reports import actions_again
 
 __all__ = ["router"]
 
@@ -17,7 +17,7 @@ def look_again(request: Request, key: UUID, body: Again) -> ReportRow:
     """Look again at a report to which an office said no: stay with it, or act on it after all."""
     case, by, at = case_or_404(key), request.post, request.at
     if body.do == "resume":
-        actions_dismissing.resume(case, key, by=by, at=at)
+        actions_again.resume(case, key, by=by, at=at)
     else:
-        actions_dismissing.uphold(case, key, body.words, by=by, at=at)
+        actions_again.uphold(case, key, body.words, by=by, at=at)
     return after(key)

@@ -278,6 +278,7 @@ def test_reports_services_transfers_looks_and_secrets_are_followed_by_record_the
         "reports.take_civil_affairs",
         "reports.look_again_police",
         "reports.look_again_civil_affairs",
+        "reports.feed_back",
         "access.see_urgent_look",
         "access.review_urgent_look",
         "posts.approve",
