@@ -23,7 +23,6 @@ from shouwang.api.reports_shapes import (
     DismissalOut,
     Filed,
     Identify,
-    More,
     NewReport,
     NoticeOut,
     Opinion,
@@ -264,15 +263,6 @@ def feed_back(request: Request, key: UUID, body: Words) -> ReportRow:
     by, at = request.post, request.at
     actions_taking.feed_back(case_or_404(key), body.words, only=[key], by=by, at=at)
     return after(key)
-
-
-@door.post(router, "/{key}/add", may=May.FILE_REPORT, out=AdditionOut)
-def add(request: Request, key: UUID, body: More) -> AdditionOut:
-    """Add what became known later."""
-    report, by = report_or_404(key), request.post
-    given = {"is_objection": body.is_objection, "by": by, "at": request.at}
-    made = actions.add(report, body.words, **given)
-    return AdditionOut(told=made.told, added_at=made.added_at)
 
 
 @door.post(

@@ -50,6 +50,10 @@ OVER = ("withdrawn", "dismissed")
 
 
 def office_of(by: Post, matter: Matter) -> Office:
+    """The office for which a post may say no to a report of this case.
+
+    Refuses: not_your_office, not_permitted.
+    """
     check(by, May.DISMISS_REPORT, matter.pk)
     office = ROLE_OFFICE.get(by.role)
     if office is None:
@@ -58,6 +62,7 @@ def office_of(by: Post, matter: Matter) -> Office:
 
 
 def reason_of(words: str, code: str) -> str:
+    """A reason as it was written; refused where there is none, or more than is kept."""
     if not words:
         raise Refusal(code, CLAUSE)
     return within(words, REASON)
@@ -113,6 +118,7 @@ def _set_aside(report: Report, office: Office, words: str, by: Post, at: datetim
 
 
 def say_no(report: Report, office: Office, words: str, by: Post, at: datetime) -> Dismissal:
+    """One office's own no as a row: 核查不实 where it had taken the report, else 不予受理."""
     took = report.receipts.filter(office=office).exists()
     row: Dismissal = Dismissal.objects.create(
         report=report,
