@@ -1,6 +1,6 @@
 """W06: each report has its own answer, and whoever may be the harmer learns nothing of the child.
 
-At ca70b57: `assert SAFE not in page` (one text was written to every report of the case).
+At ca70b57: `assert "不要告诉报告人孩子在哪里" in page` (one text went to every report of the case).
 """
 
 import pytest

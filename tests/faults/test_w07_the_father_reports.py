@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from shouwang.access import reach
-from tests.factories import children, places
+from tests.factories import children, places, reporting
 from tests.faults.harmed import HIS_PHONE, reported, scene
 from tests.faults.reading import plain
 
@@ -16,7 +16,7 @@ MADE_SURE = "打回报告电话，是孩子父亲张大山本人"
 
 
 def identified(by, report, child, **given):
-    desk = places.signed_in(Client(), by)
+    desk = places.signed_in(Client(raise_request_exception=False), by)
     given |= {"file_no": child.file_no, "found": ""}
     return desk.post(f"/reports/{report.matter_id}/identify/", given, follow=True)
 
@@ -57,8 +57,6 @@ def test_what_the_town_identifies_stays_by_itself_and_the_offices_are_told():
 def test_a_teacher_of_whom_nobody_is_in_doubt_joins_as_before():
     at = scene()
     with reach.entered(reach.EVERYTHING):
-        from tests.factories import reporting
-
         school = places.post("school", places.school())
         report = reporting.filed(at.child.made_at, by=school)
     identified(at.officer, report, at.child)

@@ -48,8 +48,10 @@ def test_the_station_says_who_of_it_took_the_call(client, scene):
     report, police, _, _ = scene
     desk = places.signed_in(client, police)
     take = desk.get(f"/reports/{report.matter_id}/take/").content.decode()
-    address = re.search(r'formaction="([^"]+)" name="do" value="confirm"', take)[1]
+    found = re.search(r'formaction="([^"]+)" name="do" value="confirm"', take)
     field = re.search(r'name="(who[^"]*)"', take)
+    assert found and field, "the office is not asked who of it took the call"
+    address = found[1]
     refused = desk.post(address, {"do": "confirm"}, follow=True).content.decode()
     assert "谁接的电话" in refused
     assert owes(client, police, TAKE)
