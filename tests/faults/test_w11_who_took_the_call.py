@@ -1,6 +1,6 @@
 """W11: a call is claimed, not a receipt; the office that confirms says who of it took the call.
 
-At ca70b57: `assert "称" in said and "电话里已受理" not in said`.
+At ca70b57: `assert "有人称已打电话" in page`.
 """
 
 import re
