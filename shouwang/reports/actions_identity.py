@@ -26,7 +26,7 @@ from shouwang.reports.actions_taking import ROLE_OFFICE, locked, subject
 from shouwang.reports.models import Addition, Report
 from shouwang.reports.queries import FOUND
 from shouwang.reports.rules import REASON, within
-from shouwang.reports.suspects import Suspect, suspect_of
+from shouwang.reports.suspects import CHECKED, Suspect, suspect_of
 
 CLAUSE = "3.2.2"
 NO_FILE = "已查明，待建档"
@@ -69,7 +69,7 @@ def identify(
         if found:
             _write_down(report, f"{FOUND}{found}", by=by, at=at)
         if checked:
-            _write_down(report, f"核对报告人：{within(checked, REASON)}", by=by, at=at)
+            _write_down(report, f"{CHECKED}{within(checked, REASON)}", by=by, at=at)
     matter.child = child.key if child else None
     matter.save(update_fields=["child"])
     if was is not None:

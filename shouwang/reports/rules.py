@@ -33,6 +33,7 @@ register(
         "resumed_elsewhere": "这名儿童另有办件 {number} 正在办理：请在那里办，或先把它办结。",
         "feedback_needed": "请写明向报告人反馈了什么。",
         "feedback_to_named": "报告人可能是被指伤害孩子的人，只能答复：“{plain}”。",
+        "reporter_for_offices": "报告人可能是被指伤害孩子的人：由派出所或区民政局核对后，再由区民政局合并。",
         "reporter_unchecked": "这名儿童已有办件。{words}。先核对报告人，写明核对情况，再登记。",
         "feedback_names_child": "给报告人的话里不能写“{word}”：不写孩子和家人的姓名、住址、学校，请改写。",
         "objection_not_open": "这份报告没有办结为不予处置，不用提异议；可以直接补充情况。",

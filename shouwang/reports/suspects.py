@@ -1,14 +1,18 @@
 """Whether whoever reported a child may be a person named as having harmed it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from shouwang.access import reach
-from shouwang.access.policy import viewer
+from shouwang.access.may import May
+from shouwang.access.policy import may, viewer
+from shouwang.casework.models import Matter
 from shouwang.children import harmers, queries
 from shouwang.children.harmers import Harmers
 from shouwang.children.models import Adult, Child, Tie
 from shouwang.kernel.crypto import open_sealed
+from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Post
 from shouwang.reports.models import Report
@@ -16,6 +20,7 @@ from shouwang.statute.codes import more
 
 # What such a reporter is told; nothing else, for every other word may tell where the child is.
 PLAIN = ("您的报告已收到，正在依法办理。", "您的报告已依法办理完毕。")
+CHECKED = "核对报告人："
 # A unit that writes down what others say on the telephone.
 CALLED = "hotline"
 HOW = {
@@ -67,6 +72,20 @@ def shown_to(report: Report, post: Post) -> Suspect | None:
     if not viewer(post, report.matter_id).sees(Report, "reporter_kind"):
         return None
     return suspect_of(report)
+
+
+def leave_to_offices(cases: Iterable[Matter], by: Post) -> None:
+    """Let only those who take reports join cases of which one may have been reported by the harmer.
+
+    Where they have written down how they made sure, anybody who joins may. Refuses: reporter_for_offices.
+    """
+    if may(by, May.TAKE_REPORT):
+        return
+    for report in Report.objects.filter(matter__in=list(cases)):
+        with reach.entered(reach.EVERYTHING):
+            is_checked = report.additions.filter(told__startswith=CHECKED).exists()
+        if not is_checked and suspect_of(report) is not None:
+            raise Refusal("reporter_for_offices", "3.2.2")
 
 
 def _how(report: Report, named: Harmers, ties: dict[str, Tie]) -> str:

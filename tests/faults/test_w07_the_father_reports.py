@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from shouwang.access import reach
+from shouwang.casework.models import Matter
 from tests.factories import children, places, reporting
 from tests.faults.harmed import HIS_PHONE, reported, scene
 from tests.faults.reading import plain
@@ -52,6 +53,17 @@ def test_what_the_town_identifies_stays_by_itself_and_the_offices_are_told():
         desk = places.signed_in(Client(), by)
         page = plain(desk.get(f"/reports/{his.matter_id}/take/").content.decode())
         assert "与被指伤害孩子的人相同" in page
+    with reach.entered(reach.EVERYTHING):
+        number = Matter.objects.get(pk=at.case).number
+    given = {"number": number, "words": "同一个孩子"}
+    address = f"/matters/{his.matter_id}/join/"
+    desk = places.signed_in(Client(), town)
+    assert "由派出所或区民政局核对" in desk.post(address, given).content.decode()
+    assert not is_joined(town, his)
+    desk = places.signed_in(Client(), at.officer)
+    assert "与被指伤害孩子的人相同" in desk.get(address).content.decode()
+    desk.post(address, given)
+    assert is_joined(at.officer, his)
 
 
 def test_a_teacher_of_whom_nobody_is_in_doubt_joins_as_before():
