@@ -48,16 +48,13 @@ def identify(
 
     Source: 3.2.2. Effect: closes reports.identify; a child on the register turns red; the case goes
     to the offices of where the child lives, and into the case of it that runs already. A child
-    without a file: the town owes opening one. A child that was named before is cleared of it all;
-    `found` is then the reason. Whoever reported may be somebody named in the running case as having
-    harmed the child: police and civil affairs write first how they made sure (`checked`); what the
-    town identifies stays by itself until one of them joins it.
+    without a file: the town owes opening one. A child named before is cleared of it all; `found` is
+    then the reason. Where who reported may be named as having harmed the child, police and civil
+    affairs write first how they made sure (`checked`); what the town identifies stays by itself.
     Refuses: identity_needed, identity_same, identity_reason_needed, identity_part_first,
     reporter_unchecked, words_too_long, not_permitted.
     """
     check(by, May.IDENTIFY_CHILD)
-    if child is None and not found:
-        raise Refusal("identity_needed", CLAUSE)
     was = matter.child
     _may_correct(matter, was, child, found)
     reach.widen(matter.key)
@@ -66,10 +63,8 @@ def identify(
     for report in rows:
         report.child, report.matter = child, matter
         report.save(update_fields=["child"])
-        if found:
-            _write_down(report, f"{FOUND}{found}", by=by, at=at)
-        if checked:
-            _write_down(report, f"{CHECKED}{within(checked, REASON)}", by=by, at=at)
+        for word, told in ((FOUND, found), (CHECKED, within(checked, REASON))):
+            _write_down(report, word, told, by=by, at=at)
     matter.child = child.key if child else None
     matter.save(update_fields=["child"])
     if was is not None:
@@ -100,6 +95,8 @@ def _is_unchecked(rows: list[Report], child: Child | None, checked: str, by: Pos
 
 def _may_correct(matter: Matter, was: UUID | None, child: Child | None, found: str) -> None:
     """Naming a second child is a correction: with a reason, and what was joined is parted first."""
+    if child is None and not found:
+        raise Refusal("identity_needed", CLAUSE)
     if was is None:
         return
     if child is not None and was == child.key:
@@ -199,12 +196,14 @@ def register(
     return child
 
 
-def _write_down(report: Report, told: str, *, by: Post, at: datetime) -> None:
+def _write_down(report: Report, word: str, told: str, *, by: Post, at: datetime) -> None:
     """What an office found, beside the report: its reporter, who may be the accused, reads its own
     words alone."""
+    if not told:
+        return
     Addition.objects.create(
         report=report,
-        told=told,
+        told=f"{word}{told}",
         added_at=at,
         added_by=by,
         matter_id=report.matter_id,

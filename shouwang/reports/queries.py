@@ -36,7 +36,7 @@ from shouwang.statute.duty_chains import POLICE_ABOVE
 MISSES_AN_HOUR = 200
 # To whom a report went, as whoever made it reads: one sentence for all, for the names of the offices
 # would tell where a file lies, and their absence that there is one elsewhere.
-SENT_TO = ["公安机关", "区民政局"]
+SENT_TO = ["公安", "区民政局"]
 FOUND = "查明："
 FOUND_OR_NOT = ("reports.found_unregistered", "reports.identity_unknown")
 # Who must take a report, and by which duty.
