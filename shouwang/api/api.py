@@ -21,6 +21,7 @@ from shouwang.api import (
     granting,
     matters,
     places,
+    police,
     posts,
     ratings,
     referrals,
@@ -130,6 +131,7 @@ def _mount() -> None:
     for noun, router in nouns.items():
         api.add_router(f"/{noun}", router)
     api.add_router("/posts", granting.router)
+    api.add_router("/emergencies", police.router)
 
 
 _mount()

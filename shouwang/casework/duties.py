@@ -66,7 +66,7 @@ def draft(rule: DutyRule, event: Event, record: str) -> Duty:
     matter = event.matter
     level = event.facts.get("level", matter.level)
     place = _place(rule, event)
-    holder, held_for = holder_now(rule, place, event.facts, event.at, matter.key)
+    holder, held_for = holder_now(rule, place, event.facts, event.at, matter)
     due_at, figure = _due(rule, place, level, event)
     duty = Duty(
         code=rule.code,

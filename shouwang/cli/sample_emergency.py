@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from shouwang.cli.sample_police import papers, result
 from shouwang.cli.sample_scene import Act, Given, Scene
 from shouwang.cli.sample_words import FOUND
 from shouwang.emergencies import actions, queries
@@ -140,11 +141,14 @@ def _admonish_later(scene: Scene) -> None:
 
 
 def _tell_town(scene: Scene, given: Given) -> None:
+    """The police tell the town and put their own papers in order."""
+    papers(scene)
     actions.tell_town(scene.matter, by=scene.police, at=scene.at)
 
 
 def _settle(scene: Scene, given: Given) -> None:
     """Each office ends its own part."""
+    result(scene)
     for _, post in _offices(scene):
         actions.settle(scene.matter, by=post, at=scene.at)
 

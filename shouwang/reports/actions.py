@@ -11,7 +11,7 @@ from django.db.models import F
 from shouwang.access import reach
 from shouwang.casework.bulk import numbers
 from shouwang.casework.duties import close_also
-from shouwang.casework.holders import resolve
+from shouwang.casework.holders import office_of_case, resolve
 from shouwang.casework.joining import running_case
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import happened, take
@@ -145,7 +145,7 @@ def _tell_running(case: Matter, report: Report, by: Post | None, at: datetime) -
 def _join(matter: Matter, child: Child | None, at: datetime) -> None:
     """The offices that must take it see the case, and the file of a child that is known."""
     for spec in OFFICES:
-        unit = resolve(spec, matter.division, {})
+        unit = office_of_case(spec, matter)
         reach.join(matter.key, unit, place=matter.division_id, why=ASKING, at=at)
         if child is not None:
             reach.join(child.key, unit, place=child.division_id, why=ASKING, at=at)

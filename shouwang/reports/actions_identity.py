@@ -10,7 +10,7 @@ from shouwang.access.may import May
 from shouwang.access.models import Team
 from shouwang.casework.actions_joining import fold
 from shouwang.casework.duties import close_also, say_anew
-from shouwang.casework.holders import resolve
+from shouwang.casework.holders import office_of_case
 from shouwang.casework.joining import joined_into, running_case
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, raise_event
@@ -98,7 +98,7 @@ def _say(
         return
     moved = hand_on(matter, rows, child.division, at=at)
     for spec in OFFICES:
-        unit = resolve(spec, matter.division, {})
+        unit = office_of_case(spec, matter)
         reach.join(child.key, unit, place=child.division_id, why=ASKING, at=at)
     say_anew(matter, subject(last))
     word, beside = ("identity_corrected", ("identified",)) if is_corrected else ("identified", ())

@@ -214,6 +214,8 @@ def _on_cases(at: Any) -> dict[str, Any]:
         },
         "/calls": {"parent": "father", "reached": True, "note": WORDS},
         "/check-record": {"is_clean": True, "source": WORDS},
+        "/police": {"part": "call", "number": "J340604", "on": str(local(at).date())},
+        "/station": {"do": "recall"},
         "/measures": {"done": ["child_found"], "note": WORDS},
         "/hand-over": {
             "handed_by": WORDS,

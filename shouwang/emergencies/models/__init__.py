@@ -1,4 +1,4 @@
-"""Emergencies and what belongs to them, in two files by what is written down."""
+"""Emergencies and what belongs to them, in three files by what is written down."""
 
 from shouwang.emergencies.models.done import (
     Call,
@@ -10,6 +10,7 @@ from shouwang.emergencies.models.done import (
     SafeHome,
 )
 from shouwang.emergencies.models.emergency import Emergency, Finding, Office, Proposal
+from shouwang.emergencies.models.police import PoliceRecord, StationTransfer
 
 __all__ = [
     "Call",
@@ -19,8 +20,10 @@ __all__ = [
     "Measure",
     "Office",
     "Parent",
+    "PoliceRecord",
     "Proposal",
     "PutOff",
     "RecordCheck",
     "SafeHome",
+    "StationTransfer",
 ]
