@@ -46,7 +46,7 @@ class StationTransferOut(Out):
     reason: str
     asked_at: datetime
     outcome: str
-    answer: str
+    answer_reason: str
     answered_at: datetime | None
 
 
@@ -94,7 +94,7 @@ def _out(case: Matter, request: Request) -> PoliceOut:
 
 
 def _transfer(one: Any) -> StationTransferOut:
-    plain = ("reason", "asked_at", "outcome", "answer", "answered_at")
+    plain = ("reason", "asked_at", "outcome", "answer_reason", "answered_at")
     given = {name: getattr(one, name) for name in plain}
     return StationTransferOut(sender=one.sender.name, receiver=one.receiver.name, **given)
 

@@ -118,8 +118,8 @@ def _open_one(matter: Matter) -> StationTransfer:
 def _answer(
     row: StationTransfer, outcome: StationTransfer.Outcome, words: str, by: Post, at: datetime
 ) -> StationTransfer:
-    row.outcome, row.answer, row.answered_at, row.answered_by = outcome, words, at, by
-    row.save(update_fields=["outcome", "answer", "answered_at", "answered_by"])
+    row.outcome, row.answer_reason, row.answered_at, row.answered_by = outcome, words, at, by
+    row.save(update_fields=["outcome", "answer_reason", "answered_at", "answered_by"])
     _tell(row, f"station_{outcome.value}", said_of(row.matter), by, at)
     return row
 

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(max_length=500)),
                 ("asked_at", models.DateTimeField()),
                 ("outcome", models.CharField(blank=True, choices=ANSWERS, max_length=8)),
-                ("answer", models.CharField(blank=True, max_length=500)),
+                ("answer_reason", models.CharField(blank=True, max_length=500)),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("answered_by", _to("offices.post", null=True)),
                 ("asked_by", _to("offices.post")),

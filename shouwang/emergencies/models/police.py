@@ -88,7 +88,7 @@ class StationTransfer(models.Model):
         "asked_at": "S1",
         "asked_by": "S1",
         "outcome": "S1",
-        "answer": "S3",
+        "answer_reason": "S3",
         "answered_at": "S1",
         "answered_by": "S1",
     }
@@ -103,7 +103,7 @@ class StationTransfer(models.Model):
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=8, blank=True, choices=Outcome)
-    answer = models.CharField(max_length=500, blank=True)
+    answer_reason = models.CharField(max_length=500, blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
 
