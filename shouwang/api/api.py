@@ -28,6 +28,7 @@ from shouwang.api import (
     reports,
     reports_answers,
     screenings,
+    searching,
     secrets,
     session,
     statistics,
@@ -132,6 +133,7 @@ def _mount() -> None:
         api.add_router(f"/{noun}", router)
     api.add_router("/posts", granting.router)
     api.add_router("/emergencies", police.router)
+    api.add_router("/emergencies", searching.router)
 
 
 _mount()

@@ -45,6 +45,8 @@ BY_MATTER = {
     "emergencies.check_record": "/emergencies/{key}/check-record/",
     "emergencies.place_anew": "/emergencies/{key}/hand-over/",
     "emergencies.tell_town": "/emergencies/{key}/tell-town/",
+    "emergencies.search": "/emergencies/{key}/search/",
+    "emergencies.search_on": "/emergencies/{key}/search/",
     "emergencies.call_number": "/emergencies/{key}/police/?part=call",
     "emergencies.decide_case": "/emergencies/{key}/police/?part=case",
     "emergencies.give_receipt": "/emergencies/{key}/police/?part=receipt",

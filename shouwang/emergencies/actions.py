@@ -7,6 +7,7 @@ from shouwang.emergencies.actions_measures import do_measures, stay_at_home
 from shouwang.emergencies.actions_parents import call_parents
 from shouwang.emergencies.actions_police import record_police
 from shouwang.emergencies.actions_receiver import check_record
+from shouwang.emergencies.actions_search import note_search, write_card
 from shouwang.emergencies.actions_station import recall, receive, return_back, send_on
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "do_measures",
     "hand_over",
     "investigate",
+    "note_search",
     "recall",
     "receive",
     "record_police",
@@ -26,4 +28,5 @@ __all__ = [
     "settle",
     "stay_at_home",
     "tell_town",
+    "write_card",
 ]

@@ -30,6 +30,7 @@ from shouwang.reports.answering import must_be_open_to_objection
 from shouwang.reports.models import CASE, Addition, MissBudget, Notice, Report
 from shouwang.reports.rules import OFFICES, ReportFacts, new_receipt
 from shouwang.statute.answers import level_of_report
+from shouwang.statute.branches import MISSING, branch_of
 from shouwang.statute.codes import codes
 from shouwang.statute.grounds import worst
 
@@ -74,7 +75,7 @@ def file(
     _join(matter, child, at)
     receipt = new_receipt() if by is None else ""
     report = _store(facts, matter, child, by, at, receipt)
-    beside = () if child else ("filed_unidentified",)
+    beside = _beside(report)
     event = take(
         report, "filed", by=by, at=at, facts=_said(report, by, facts.number), beside=beside
     )
@@ -86,6 +87,15 @@ def file(
         close_also(event, "reports.report", child.key)
         children.raise_level(child, ["report_in_90_days"], by=None, at=at)
     return Filed(report, receipt)
+
+
+def _beside(report: Report) -> tuple[str, ...]:
+    """What a report further tells: that nobody knows who the child is, that it is missing."""
+    is_missing = any(branch_of(one) == MISSING for one in report.situations)
+    return (
+        *(() if report.child else ("filed_unidentified",)),
+        *(("missing_reported",) if is_missing else ()),
+    )
 
 
 def _check(facts: ReportFacts) -> None:

@@ -13,6 +13,7 @@ from shouwang.statute.codes import codes, entries, more
 
 PARENTS: Final = ("father", "mother")
 POLICE, CIVIL_AFFAIRS, BOTH = "police", "civil_affairs", "both"
+MISSING: Final = "C"
 HOLDERS: Final = (POLICE, CIVIL_AFFAIRS, BOTH)
 
 

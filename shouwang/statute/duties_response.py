@@ -7,6 +7,7 @@ from typing import Final
 
 from shouwang.statute.duties_emergencies import EMERGENCIES
 from shouwang.statute.duties_police import POLICE
+from shouwang.statute.duties_search import SEARCH
 from shouwang.statute.duty_chains import BUREAU_ABOVE, TOWN_ABOVE
 from shouwang.statute.duty_rule import DutyRule
 
@@ -146,4 +147,4 @@ ASSESSMENT: Final = (
     ),
 )
 
-RESPONSE: Final = EMERGENCIES + POLICE + ASSESSMENT
+RESPONSE: Final = EMERGENCIES + POLICE + SEARCH + ASSESSMENT

@@ -270,6 +270,16 @@ def _taken_by_police(at: datetime) -> Child:
     return one
 
 
+def _missing(at: datetime, is_searched: bool = False) -> Child:
+    """Reported as missing; searched for once, in vain."""
+    one = child(at)
+    reporting.filed(at, child=one, situations=("missing",))
+    if is_searched:
+        case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
+        urgent.searched(case, at, is_found=False, next_on=local(at).date())
+    return one
+
+
 def _accepted_as_case(at: datetime) -> Child:
     """The police have taken it as a case."""
     one = _taken_by_police(at)
@@ -390,6 +400,8 @@ SCENES: dict[str, Make] = {
     "emergencies.check_record": _record_unknown,
     "emergencies.place_anew": _unfit,
     "emergencies.tell_town": _investigated,
+    "emergencies.search": _missing,
+    "emergencies.search_on": lambda at: _missing(at, is_searched=True),
     "emergencies.call_number": _taken_by_police,
     "emergencies.decide_case": _taken_by_police,
     "emergencies.give_receipt": _accepted_as_case,

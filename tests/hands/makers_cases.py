@@ -14,6 +14,7 @@ from shouwang.coordination.models import Directive
 from shouwang.emergencies import actions as emergencies
 from shouwang.emergencies.rules import RecordFacts
 from shouwang.emergencies.rules_police import PoliceFacts
+from shouwang.emergencies.rules_search import SearchFacts
 from shouwang.kernel.clock import local
 from shouwang.reports import actions_identity as identity
 from shouwang.reports import actions_taking as taking
@@ -91,6 +92,18 @@ def sent_on(cast: Cast) -> None:
     case = taken(cast)
     other = places.post("police_desk", places.SONGTUAN)
     emergencies.send_on(case, other.unit, "案发地在那里", by=cast["police_desk"], at=cast.at)
+
+
+def missing(cast: Cast) -> Matter:
+    """A child reported as missing."""
+    told = {"situations": ("missing",), "by": cast["school"], "child": cast.child()}
+    return Matter.objects.get(pk=reporting.filed(cast.at, **told).matter_id)
+
+
+def searched(cast: Cast) -> None:
+    """Searched for once, in vain."""
+    facts = SearchFacts("调取监控", cast.at, False, next_on=local(cast.at).date())
+    emergencies.note_search(missing(cast), facts, by=cast["police_desk"], at=cast.at)
 
 
 def opened(cast: Cast) -> Matter:
@@ -193,6 +206,8 @@ MAKERS = {
     "emergencies.check_record": unknown,
     "emergencies.place_anew": unfit,
     "emergencies.tell_town": investigated,
+    "emergencies.search": missing,
+    "emergencies.search_on": searched,
     "emergencies.call_number": taken,
     "emergencies.decide_case": taken,
     "emergencies.give_receipt": as_case,

@@ -225,6 +225,8 @@ BY_MODEL = {
     "emergencies.call": "emergency",
     "emergencies.handover": "emergency",
     "emergencies.recordcheck": "emergency",
+    "emergencies.searchentry": "emergency",
+    "emergencies.missingcard": "emergency",
     "emergencies.policerecord": "emergency",
     "emergencies.stationtransfer": "emergency",
     "assessment.case": "case",

@@ -216,7 +216,9 @@ def _on_cases(at: Any) -> dict[str, Any]:
         "/check-record": {"is_clean": True, "source": WORDS},
         "/police": {"part": "call", "number": "J340604", "on": str(local(at).date())},
         "/station": {"do": "recall"},
-        "/measures": {"done": ["child_found"], "note": WORDS},
+        "/search": {"did": WORDS, "did_at": at, "is_found": True, "place": WORDS, "state": WORDS},
+        "/card": {"clothes": WORDS},
+        "/measures": {"done": ["tell_parents"], "note": WORDS},
         "/hand-over": {
             "handed_by": WORDS,
             "received_by": WORDS,

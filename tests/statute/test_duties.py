@@ -194,6 +194,18 @@ PROMISED = {
         "district.conference_office",
     ),
     "emergencies.tell_town": ("3.2.2", "police_station", "24小时", "district.police"),
+    "emergencies.search": (
+        "3.2.2",
+        "police_station",
+        "30分钟",
+        "district.police district.conference_office",
+    ),
+    "emergencies.search_on": (
+        "3.2.2",
+        "police_station",
+        "",
+        "district.police district.conference_office",
+    ),
     "emergencies.call_number": ("3.2.2", "police_station", "24小时", "district.police"),
     "emergencies.decide_case": (
         "3.1.3.3",

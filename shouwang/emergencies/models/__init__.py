@@ -1,4 +1,4 @@
-"""Emergencies and what belongs to them, in three files by what is written down."""
+"""Emergencies and what belongs to them, in four files by what is written down."""
 
 from shouwang.emergencies.models.done import (
     Call,
@@ -11,6 +11,7 @@ from shouwang.emergencies.models.done import (
 )
 from shouwang.emergencies.models.emergency import Emergency, Finding, Office, Proposal
 from shouwang.emergencies.models.police import PoliceRecord, StationTransfer
+from shouwang.emergencies.models.search import MissingCard, SearchEntry
 
 __all__ = [
     "Call",
@@ -18,6 +19,7 @@ __all__ = [
     "Finding",
     "Handover",
     "Measure",
+    "MissingCard",
     "Office",
     "Parent",
     "PoliceRecord",
@@ -25,5 +27,6 @@ __all__ = [
     "PutOff",
     "RecordCheck",
     "SafeHome",
+    "SearchEntry",
     "StationTransfer",
 ]
