@@ -47,6 +47,7 @@ BY_MATTER = {
     "emergencies.tell_town": "/emergencies/{key}/tell-town/",
     "emergencies.search": "/emergencies/{key}/search/",
     "emergencies.search_on": "/emergencies/{key}/search/",
+    "emergencies.paper_number": "/emergencies/{key}/paper/",
     "emergencies.call_number": "/emergencies/{key}/police/?part=call",
     "emergencies.decide_case": "/emergencies/{key}/police/?part=case",
     "emergencies.give_receipt": "/emergencies/{key}/police/?part=receipt",

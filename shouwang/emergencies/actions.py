@@ -4,6 +4,7 @@ from shouwang.emergencies.actions_ending import answer, close, settle
 from shouwang.emergencies.actions_finding import confirm_by_phone, investigate
 from shouwang.emergencies.actions_handing import hand_over, tell_town
 from shouwang.emergencies.actions_measures import do_measures, stay_at_home
+from shouwang.emergencies.actions_papers import number_paper
 from shouwang.emergencies.actions_parents import call_parents
 from shouwang.emergencies.actions_police import record_police
 from shouwang.emergencies.actions_receiver import check_record
@@ -20,6 +21,7 @@ __all__ = [
     "hand_over",
     "investigate",
     "note_search",
+    "number_paper",
     "recall",
     "receive",
     "record_police",

@@ -20,5 +20,6 @@ urlpatterns = [
     path("<uuid:key>/search/", views_search.search, "search"),
     path("<uuid:key>/card/", views_search.card, "card"),
     path("<uuid:key>/card.pdf", views_search.card_paper, "card_paper"),
+    path("<uuid:key>/paper/", views_police.paper, "paper"),
     path("<uuid:key>/station/", views_police.station, "station"),
 ]

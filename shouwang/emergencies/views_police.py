@@ -14,8 +14,11 @@ from shouwang.casework.queries import cases
 from shouwang.children.contacts import of_case
 from shouwang.emergencies import actions_police, actions_station
 from shouwang.emergencies import queries_police as queries
+from shouwang.emergencies.actions_papers import number_paper, waiting
+from shouwang.emergencies.forms import PaperForm
 from shouwang.emergencies.forms_police import FORMS, ReturnForm, StationForm
 from shouwang.emergencies.models import PoliceRecord
+from shouwang.emergencies.queries import of_matter
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports.quiet import is_quiet
@@ -63,6 +66,27 @@ def papers(case: Matter, post: Post) -> dict[str, Any]:
         "police_records": eyes.all(queries.records_of(case.key)),
         "transfers": eyes.all(queries.transfers_of(case.key)),
     }
+
+
+@page(may=May.POLICE_MEASURES, purpose="补填文书编号")
+def paper(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Write the number and day of the oldest paper that waits for them."""
+    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    emergency = of_matter(key)
+    if emergency is None:
+        raise Http404
+    form, row = PaperForm(request.POST or None), waiting(emergency)
+    if request.method == "POST" and form.is_valid():
+        done = attempt(
+            request,
+            form,
+            lambda: number_paper(case, form.facts(), by=post, at=now()),
+        )
+        if done is not None:
+            request.session["said"] = f"{done.label_words}的编号已登记。"
+            return redirect(f"/matters/{key}/")
+    context = {"case": case, "form": form, "row": row, **papers(case, post)}
+    return render(request, "emergencies/paper.html", context, status=422 if form.errors else 200)
 
 
 @page(may=May.POLICE_MEASURES, purpose="移送")

@@ -72,6 +72,22 @@ POLICE: Final = (
         if_vacant=POLICE_ABOVE,
         for_child=False,
     ),
+    # One row for each paper whose number was still to come.
+    DutyRule(
+        code="emergencies.paper_number",
+        clause="3.2.2",
+        title="补填文书编号",
+        action="填编号",
+        may="police_measures",
+        opened_by=("emergencies.paper_owed",),
+        closed_by=("emergencies.paper_numbered",),
+        holder="police_station",
+        until="due_on",
+        escalates_to=("district.police",),
+        scope="record",
+        if_vacant=POLICE_ABOVE,
+        for_child=False,
+    ),
     DutyRule(
         code="emergencies.receive_transfer",
         clause="3.2.2",

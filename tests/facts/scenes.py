@@ -13,7 +13,7 @@ from shouwang.children import actions_exit as exits
 from shouwang.children.models import Child
 from shouwang.children.rules import PersonFacts
 from shouwang.emergencies import actions as emergencies
-from shouwang.emergencies.rules import RecordFacts
+from shouwang.emergencies.rules import PaperFacts, RecordFacts
 from shouwang.emergencies.rules_police import PoliceFacts
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Division, Post, Unit
@@ -280,6 +280,15 @@ def _missing(at: datetime, is_searched: bool = False) -> Child:
     return one
 
 
+def _paper_waits(at: datetime) -> Child:
+    """A warning whose number is still to come."""
+    one = child(at)
+    case = urgent.investigated(at, "D", child=one)
+    paper = PaperFacts(due=local(at).date())
+    emergencies.do_measures(case, ["written_warning"], paper=paper, by=urgent.police(), at=at)
+    return one
+
+
 def _accepted_as_case(at: datetime) -> Child:
     """The police have taken it as a case."""
     one = _taken_by_police(at)
@@ -402,6 +411,7 @@ SCENES: dict[str, Make] = {
     "emergencies.tell_town": _investigated,
     "emergencies.search": _missing,
     "emergencies.search_on": lambda at: _missing(at, is_searched=True),
+    "emergencies.paper_number": _paper_waits,
     "emergencies.call_number": _taken_by_police,
     "emergencies.decide_case": _taken_by_police,
     "emergencies.give_receipt": _accepted_as_case,

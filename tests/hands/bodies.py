@@ -160,6 +160,7 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "emergencies.check_record": {"is_clean": "yes", "source": "派出所内勤赵某查警综平台"},
     "emergencies.search": SEARCHED,
     "emergencies.search_on": SEARCHED,
+    "emergencies.paper_number": {"number": "烈公告诫〔2026〕12号"},
     "emergencies.call_number": {"number": "J3406042026112900123"},
     "emergencies.decide_case": {"outcome": "admin", "number": "烈公（古）受案字〔2026〕12号"},
     "emergencies.give_receipt": {"number": "回执〔2026〕12号", "told": "学校李老师"},

@@ -12,7 +12,7 @@ from shouwang.children.models import Child
 from shouwang.coordination import actions as directives
 from shouwang.coordination.models import Directive
 from shouwang.emergencies import actions as emergencies
-from shouwang.emergencies.rules import RecordFacts
+from shouwang.emergencies.rules import PaperFacts, RecordFacts
 from shouwang.emergencies.rules_police import PoliceFacts
 from shouwang.emergencies.rules_search import SearchFacts
 from shouwang.kernel.clock import local
@@ -92,6 +92,14 @@ def sent_on(cast: Cast) -> None:
     case = taken(cast)
     other = places.post("police_desk", places.SONGTUAN)
     emergencies.send_on(case, other.unit, "案发地在那里", by=cast["police_desk"], at=cast.at)
+
+
+def numberless(cast: Cast) -> None:
+    """A warning whose number is still to come."""
+    case = urgent.investigated(cast.at, "D", child=cast.child())
+    paper = PaperFacts(due=local(cast.at).date())
+    given = {"paper": paper, "by": cast["police_desk"], "at": cast.at}
+    emergencies.do_measures(case, ["written_warning"], **given)
 
 
 def missing(cast: Cast) -> Matter:
@@ -208,6 +216,7 @@ MAKERS = {
     "emergencies.tell_town": investigated,
     "emergencies.search": missing,
     "emergencies.search_on": searched,
+    "emergencies.paper_number": numberless,
     "emergencies.call_number": taken,
     "emergencies.decide_case": taken,
     "emergencies.give_receipt": as_case,

@@ -206,6 +206,7 @@ PROMISED = {
         "",
         "district.police district.conference_office",
     ),
+    "emergencies.paper_number": ("3.2.2", "police_station", "", "district.police"),
     "emergencies.call_number": ("3.2.2", "police_station", "24小时", "district.police"),
     "emergencies.decide_case": (
         "3.1.3.3",
@@ -320,6 +321,7 @@ def test_reports_services_transfers_looks_and_secrets_are_followed_by_record_the
         "emergencies.admonish_later",
         "emergencies.notify_later",
         "emergencies.check_record",
+        "emergencies.paper_number",
         "assessment.answer",
         "assessment.serve",
         "assessment.replace",
