@@ -117,6 +117,7 @@ def part(emergency: Emergency, office: Office) -> Part:
     branch = BRANCHES[emergency.branch]
     done = [one for one in emergency.measures.all() if one.office == office]
     said = [word(emergency, one.code) for one in done]
+    said += [one.label for one in branch.of(office) if _is_searched(emergency, one)]
     waiting = [
         f"{rule.label}（{Parent(code.partition(':')[2]).label}）" if ":" in code else rule.label
         for code, rule in _waiting(emergency, branch.of(office))
@@ -131,6 +132,11 @@ def part(emergency: Emergency, office: Office) -> Part:
         duty=duties.select_related("holder").first(),
         is_said=DONE[office] in emergency.facts,
     )
+
+
+def _is_searched(emergency: Emergency, rule: Measure) -> bool:
+    """Whether it was recorded by the search, which is written down and not ticked."""
+    return rule.how == "search" and rule.code in emergency.facts
 
 
 def _waiting(emergency: Emergency, rules: tuple[Measure, ...]) -> Iterator[tuple[str, Measure]]:
