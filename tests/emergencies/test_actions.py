@@ -357,7 +357,7 @@ def test_what_an_office_writes_only_after_it_was_settled_begins_no_new_round(noo
     urgent.measured(case, noon)
     actions.hand_over(case, urgent.HANDED, by=urgent.officer(), at=noon)
     for by in (urgent.police(), urgent.officer()):
-        actions.settle(case, by=by, at=noon)
+        actions.settle(case, by=by, at=noon + timedelta(minutes=1))
     assert "reports.investigate_police" in open_codes(case)
 
     late = noon + timedelta(hours=1)
