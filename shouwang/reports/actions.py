@@ -209,10 +209,12 @@ def _tell_cyberspace(report: Report, at: datetime) -> None:
 def add(report: Report, told: str, *, by: Post | None, at: datetime) -> Addition:
     """Add what became known later; never changes what was said before.
 
-    Source: 3.2.1. Refuses: told_needed.
+    Source: 3.2.1. Refuses: told_needed, report_withdrawn.
     """
     if not told:
         raise Refusal("told_needed", "3.2.1")
+    if report.state == "withdrawn":
+        raise Refusal("report_withdrawn", "3.2.1")
     reach.widen(report.matter_id)
     addition = Addition.objects.create(
         report=report,

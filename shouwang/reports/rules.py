@@ -31,6 +31,7 @@ register(
         "resumed_elsewhere": "这名儿童另有办件 {number} 正在办理：请在那里办，或先把它办结。",
         "feedback_needed": "请写明向报告人反馈了什么。",
         "told_needed": "请写下要补充的情况。",
+        "report_withdrawn": "这份报告已按误填撤回，补充的情况没有送出。孩子有危险的，请重新报告。",
         "identity_needed": "请选择台账中的儿童，或写明查明的情况。",
         "identity_same": "已经登记为这名儿童，不用再登记。",
         "identity_reason_needed": "已经登记过是哪个孩子。要更正的，请写明依据。",
