@@ -21,6 +21,7 @@ SEARCH: Final = (
         within="start_search",
         escalates_to=("district.police", "district.conference_office"),
         if_vacant=POLICE_ABOVE,
+        danger=True,
     ),
     # Searched and not found: handed on to a day, again and again until the child is found.
     DutyRule(
@@ -35,5 +36,6 @@ SEARCH: Final = (
         until="due_on",
         escalates_to=("district.police", "district.conference_office"),
         if_vacant=POLICE_ABOVE,
+        danger=True,
     ),
 )
