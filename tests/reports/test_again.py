@@ -58,8 +58,8 @@ def test_nobody_objects_to_what_is_under_way(noon):
 
 def test_nobody_objects_in_the_place_of_who_reported(dismissed, noon):
     report, _ = dismissed
+    given = {"is_objection": True, "by": children.supervisor(), "at": noon + DAY}
     with pytest.raises(Refusal) as no:
-        given = {"is_objection": True, "by": children.supervisor(), "at": noon + DAY}
         actions.add(report, "不同意", **given)
     assert no.value.code == "objection_of_others"
 
