@@ -12,7 +12,7 @@ from shouwang.access.models import Team
 from shouwang.casework.actions_joining import fold
 from shouwang.casework.actions_restoring import owe_again
 from shouwang.casework.duties import close_also, say_anew
-from shouwang.casework.holders import resolve
+from shouwang.casework.holders import office_of_case
 from shouwang.casework.joining import joined_into, running_case
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, happened, raise_event
@@ -129,7 +129,7 @@ def _say(
         return
     moved = hand_on(matter, rows, child.division, at=at)
     for spec in OFFICES:
-        unit = resolve(spec, matter.division, {})
+        unit = office_of_case(spec, matter)
         reach.join(child.key, unit, place=child.division_id, why=ASKING, at=at)
     say_anew(matter, subject(last))
     word, beside = ("identity_corrected", ("identified",)) if is_corrected else ("identified", ())

@@ -192,7 +192,7 @@ def _ring(request: HttpRequest, key: UUID, office: str) -> HttpResponse:
         )
         if done is not None:
             return _rung(request, done)
-    told = queries.offices_of(case.division)
+    told = queries.offices_of(case)
     context = {
         "form": form,
         "case": case,
