@@ -55,6 +55,7 @@ NOT_A_FINDING = {
     "harmers": "who is said to have done it: the emergency keeps him away (children.harm)",
     "harmer_out": "whether he is out of the house: a condition of closing an emergency",
     "is_harmer": "whether who takes the child over did it: the hand-over is refused",
+    "cause": "why the child was placed: kept, nothing follows",
     "receiver_crime": "what disqualifies who takes the child over: refused, or looked up by the police",
     "receiver_vices": "what disqualifies who takes the child over: refused, or looked up by the police",
     "receiver_neglect": "what disqualifies who takes the child over: refused, or looked up by the police",

@@ -82,6 +82,8 @@ class HandoverOut(Out):
     received_by: str
     place_kind: str
     place: str
+    cause: str
+    phone: str
     is_harmer: bool | None
     receiver_crime: str
     receiver_vices: str
@@ -199,6 +201,8 @@ class HandOver(In):
     received_by: text(100)
     place_kind: one_of("handover_places")
     place: text(200)
+    phone: maybe(40) = ""
+    cause: one_of("placement_causes")
     is_harmer: bool | None = None
     receiver_crime: one_of("receiver_answers", blank=True) = ""
     receiver_vices: one_of("receiver_answers", blank=True) = ""
@@ -206,6 +210,16 @@ class HandOver(In):
     receiver_unfit: one_of("receiver_answers", blank=True) = ""
     wish_asked: bool
     wish: text(300)
+
+
+class ReturnHome(In):
+    """The child is at home again: with whom, and who found that it may be."""
+
+    returned_to: text(100)
+    is_harmer: bool
+    assessor: text(60)
+    unit: text(90)
+    assessed_on: Day
 
 
 class CheckRecord(In):

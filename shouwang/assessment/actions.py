@@ -22,6 +22,7 @@ from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.models import Child
+from shouwang.children.queries import is_unseen_where_placed
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.statute.duties import RULES, closed_by
@@ -236,6 +237,8 @@ def what_is_open(case: Case, child: Child) -> list[str]:
     ]
     if child.level == "red":
         words.append("风险等级还是红色")
+    if is_unseen_where_placed(child):
+        words.append("孩子安置以后还没有人到安置处见过孩子本人")
     owed = case.matter.duties.filter(closed_at=None).exclude(
         code__in=(*OF_SERVICES, *ENDED_BY_CLOSING, *NOT_FOR_THE_CHILD)
     )

@@ -12,6 +12,7 @@ from shouwang.casework.queries import is_report_untaken
 from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.models import Child, Doubt, Risk
+from shouwang.children.queries import is_unseen_where_placed
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -89,7 +90,7 @@ def set_level(child: Child, level: str, *, reason: str, by: Post | None, at: dat
     Source: 3.2.3. Effect: lowering ends the graver risks with the reason.
     Refuses: reason_needed, level_same, not_permitted, secret_kept, report_untaken (an office has not
     taken a report about the child), visit_first (nobody has seen the child since the level
-    was set).
+    was set), placed_unseen (nor where it is placed).
     """
     must_be_open(child)
     child = locked(child)
@@ -106,6 +107,8 @@ def set_level(child: Child, level: str, *, reason: str, by: Post | None, at: dat
             raise Refusal("report_untaken", "3.2.2")
         if child.visited_at is None or child.visited_at <= child.level_at:
             raise Refusal("visit_first", "3.2.3")
+        if is_unseen_where_placed(child):
+            raise Refusal("placed_unseen", "3.2.3")
         for risk in child.risks.filter(ended_at=None):
             if rank(risk.level) > rank(level):
                 risk.ended_at, risk.ended_by, risk.end_reason = at, by, reason[:200]

@@ -50,6 +50,7 @@ class Contacts:
     is_named: bool = False
     is_open: bool = True
     is_quiet: bool = False
+    placed: Any = None
 
     def quietly(self) -> "Contacts":
         """The same without a number of the home: nobody rings there yet."""
@@ -110,7 +111,9 @@ def of_file(
     found = people(queries.ties(child), eyes)
     if not is_open:  # where a parent works stands in the file alone
         found = [replace(one, place="") for one in found]
-    return Contacts(eyes.of(child), found, child.key in post.person.named, is_open)
+    is_named = child.key in post.person.named
+    placed = eyes.of(queries.where_now(child.key))
+    return Contacts(eyes.of(child), found, is_named, is_open, placed=placed)
 
 
 def of_case(

@@ -10,7 +10,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from shouwang.access import reach
 from shouwang.access.models import Conflict
 from shouwang.children.history import history
-from shouwang.children.models import Adult, Child, NameGram, Tie, Transfer
+from shouwang.children.models import FOREVER, Adult, Child, NameGram, Placement, Tie, Transfer
 from shouwang.children.rules import ChildFacts
 from shouwang.kernel import identity
 from shouwang.kernel.crypto import blind_indexes
@@ -215,3 +215,18 @@ def states_of(division: Division) -> dict[str, int]:
     """How many files of each status a place has."""
     rows = in_place(division).order_by().values_list("state").annotate(Count("pk"))
     return dict(rows)
+
+
+def where_now(child: UUID) -> Placement | None:
+    """Where this child is placed, as far as the reach in force may know; nothing while it is at home."""
+    rows = Placement.objects.filter(child=child, until=FOREVER)
+    return rows.order_by("-began_at").first()
+
+
+def is_unseen_where_placed(child: Child) -> bool:
+    """Whether nobody has met the child where it is placed since it was."""
+    placed = where_now(child.pk)
+    return placed is not None and (
+        child.visited_at is None
+        or child.visited_at < placed.began_at.replace(second=0, microsecond=0)
+    )

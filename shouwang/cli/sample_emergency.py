@@ -89,6 +89,7 @@ def _hand(scene: Scene, kind: str) -> None:
         wish_asked=True,
         wish="愿意先住在这里，想和奶奶通电话",
         is_harmer=False,
+        cause="no_care",
         **(dict.fromkeys(RECEIVER, "no") if kind in RECEIVERS else {}),
     )
     actions.hand_over(scene.matter, facts, by=scene.officer, at=scene.at)

@@ -118,6 +118,7 @@ def _file(found: Child, eyes: Viewer) -> dict[str, Any]:
         "path": [place for place in path_of(found.division) if place.level in SHOWN_LEVELS],
         "ties": {kind: eyes.of(tie) for kind, tie in children.ties(found).items()},
         "siblings": eyes.all(children.siblings(found)),
+        "placed": eyes.of(children.where_now(found.key)),
         "cases": list(casework.cases_of(found.key)),
         "history": children.history(found),
         "transfer": children.last_transfer(found),

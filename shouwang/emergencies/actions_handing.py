@@ -1,4 +1,4 @@
-"""The written hand-over of a child, and telling the town."""
+"""The written hand-over of a child, its return home, and telling the town."""
 
 from datetime import datetime
 
@@ -7,12 +7,15 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
+from shouwang.children.actions_placement import PlacementFacts, bring_home, place
 from shouwang.children.around import names_of_adults
+from shouwang.children.models import Placement
 from shouwang.emergencies.actions_parents import notify_all
 from shouwang.emergencies.actions_receiver import answers_kept, have_checked, must_be_fit
 from shouwang.emergencies.actions_shared import (
     CLAUSE,
     end_tries,
+    forget,
     know,
     locked,
     must_be,
@@ -20,7 +23,8 @@ from shouwang.emergencies.actions_shared import (
     said,
 )
 from shouwang.emergencies.models import Emergency, Handover, Office
-from shouwang.emergencies.rules import FAMILY, HandoverFacts, is_no_wish
+from shouwang.emergencies.rules import FAMILY, HandoverFacts, HomeFacts, is_no_wish
+from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.statute.codes import codes, more
@@ -35,13 +39,15 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     Source: 3.2.2. Effect: closes escort, try_parents, place_anew and the reporting unit's duty to
     assist; opens notify_later for each parent that nobody has reached, and check_record where
     something of the receiver was not known. Done again it is to another place, settled or not.
-    Refuses: handover_needs, wish_needed, harmer_unsaid, handed_to_harmer, receiver_unnamed,
+    Refuses: handover_needs, cause_needed, wish_needed, harmer_unsaid, handed_to_harmer, receiver_unnamed,
     receiver_unasked, receiver_unfit, part_of_other, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     given = (facts.handed_by, facts.received_by, facts.place)
     if not all(given) or facts.place_kind not in codes("handover_places"):
         raise Refusal("handover_needs", CLAUSE)
+    if facts.cause not in codes("placement_causes"):
+        raise Refusal("cause_needed", CLAUSE)
     if is_no_wish(facts.wish):
         raise Refusal("wish_needed", CLAUSE)
     must_be(Office.CIVIL_AFFAIRS, by)
@@ -56,6 +62,8 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
         received_by=facts.received_by,
         place_kind=facts.place_kind,
         place=facts.place,
+        cause=facts.cause,
+        phone=facts.phone,
         is_harmer=facts.is_harmer,
         **answers_kept(facts),
         wish_asked=facts.wish_asked,
@@ -68,6 +76,45 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     end_tries(emergency, by=by, at=at)
     notify_all(emergency, by=by, at=at)
     have_checked(row, by=by, at=at)
+    _into_the_file(matter, facts, by, at)
+    return row
+
+
+def _into_the_file(matter: Matter, facts: HandoverFacts, by: Post, at: datetime) -> None:
+    """Where the child is from now on stands in its file."""
+    placed = PlacementFacts(
+        facts.cause, facts.place_kind, facts.place, facts.received_by, facts.phone
+    )
+    place(matter.child, placed, by=by, at=at)
+
+
+@transaction.atomic
+def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> Placement:
+    """Record that the child is at home again: with whom, and who found on which day that it may be.
+
+    Source: 3.2.2. Effect: ends the placement; children.returned_home in the file; closes place_anew;
+    the hand-over meets no closing condition any more.
+    Refuses: return_needs, harmer_unsaid, handed_to_harmer, safe_in_future, safe_too_old, not_placed,
+    part_of_other, not_investigated, not_open, not_permitted.
+    """
+    check(by, May.HANDLE_EMERGENCY)
+    if not (facts.returned_to and facts.assessor and facts.unit and facts.assessed_on):
+        raise Refusal("return_needs", CLAUSE)
+    must_be(Office.CIVIL_AFFAIRS, by)
+    emergency = running(matter, settled=True)
+    if facts.is_harmer is None:
+        raise Refusal("harmer_unsaid", CLAUSE)
+    _must_not_have_harmed(emergency, facts.returned_to, is_harmer=facts.is_harmer, is_home=True)
+    last = emergency.handovers.order_by("-pk").first()
+    if facts.assessed_on > local(at).date():
+        raise Refusal("safe_in_future", CLAUSE)
+    if last is not None and facts.assessed_on < local(last.handed_at).date():
+        raise Refusal("safe_too_old", CLAUSE)
+    given = {"to": facts.returned_to, "assessed_on": facts.assessed_on}
+    assessor = f"{facts.assessor}（{facts.unit}）"
+    row = bring_home(matter.child, assessor=assessor, **given, by=by, at=at)
+    forget(emergency, "handed_over", "handed_safe")
+    happened(emergency, "returned_home", by=by, at=at, facts=said(emergency))
     return row
 
 
@@ -75,19 +122,29 @@ def _must_be_safe_with(emergency: Emergency, facts: HandoverFacts) -> None:
     """Whoever receives the child is asked about; nobody named as having harmed it receives it."""
     if facts.place_kind in FAMILY and facts.is_harmer is None:
         raise Refusal("harmer_unsaid", CLAUSE)
-    if facts.is_harmer:
+    is_home = facts.place_kind in FAMILY
+    _must_not_have_harmed(
+        emergency, facts.received_by, is_harmer=bool(facts.is_harmer), is_home=is_home
+    )
+
+
+def _must_not_have_harmed(
+    emergency: Emergency, whom: str, *, is_harmer: bool, is_home: bool
+) -> None:
+    """By what is said now, by the names of the findings and by those of the file."""
+    if is_harmer:
         raise Refusal("handed_to_harmer", CLAUSE)
     kinds: set[str] = set()
     for finding in emergency.findings.all():
         kinds |= set(finding.harmers)
-        if finding.harmer_words and finding.harmer_words in facts.received_by:
+        if finding.harmer_words and finding.harmer_words in whom:
             raise Refusal("handed_to_harmer", CLAUSE)
     child = emergency.matter.child
     named = names_of_adults(child, kinds) if child else []
-    if any(name in facts.received_by for name in named):
+    if any(name in whom for name in named):
         raise Refusal("handed_to_harmer", CLAUSE)
     called = [word for kind in kinds for word in more("harmers", kind, "called").split()]
-    if facts.place_kind in FAMILY and any(word in facts.received_by for word in called):
+    if is_home and any(word in whom for word in called):
         raise Refusal("receiver_unnamed", CLAUSE)
 
 

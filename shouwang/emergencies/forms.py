@@ -10,6 +10,7 @@ from shouwang.emergencies import queries
 from shouwang.emergencies.models import Emergency, Parent
 from shouwang.emergencies.rules import (
     HandoverFacts,
+    HomeFacts,
     Investigation,
     PhoneWord,
     RecordFacts,
@@ -192,6 +193,12 @@ class HandoverForm(forms.Form):
     )
     received_by = CleanText(label="接收人（单位、姓名）", max_length=100)
     place = CleanText(label="安置地点", max_length=200)
+    phone = CleanText(label="安置地点的电话", max_length=40, required=False)
+    cause = forms.ChoiceField(
+        label="安置的原因",
+        choices=list(codes("placement_causes").items()),
+        widget=forms.RadioSelect,
+    )
     is_harmer = forms.ChoiceField(
         label="接收人是不是被指伤害孩子的人（亲属、监护人、受委托人必选）",
         choices=YES_NO,
@@ -217,6 +224,24 @@ class HandoverForm(forms.Form):
         data["wish_asked"] = data["wish_asked"] == "yes"
         data["is_harmer"] = {"yes": True, "no": False}.get(data["is_harmer"])
         return HandoverFacts(**data)
+
+
+class HomeForm(forms.Form):
+    """The child goes home: to whom, and who found that it may."""
+
+    returned_to = CleanText(label="回到谁身边（姓名、关系）", max_length=100)
+    is_harmer = forms.ChoiceField(
+        label="这个人是不是被指伤害孩子的人", choices=YES_NO, widget=forms.RadioSelect
+    )
+    assessor = CleanText(label="评估人", max_length=60)
+    unit = CleanText(label="评估人单位", max_length=90)
+    assessed_on = _day("评估日期")
+
+    def facts(self) -> HomeFacts:
+        """As the action takes it."""
+        return HomeFacts(
+            **{**self.cleaned_data, "is_harmer": self.cleaned_data["is_harmer"] == "yes"}
+        )
 
 
 class RecordForm(forms.Form):

@@ -29,6 +29,8 @@ register(
         "measure_unknown": "请选择已落实的措施，至少一项。",
         "whom_needed": "请选择联系的是父亲还是母亲。",
         "handover_needs": "书面交接要写明交接双方和安置地点。",
+        "cause_needed": "请选择安置的原因。",
+        "return_needs": "请写明回到谁身边、谁评估、哪个单位、哪一天。",
         "wish_needed": "请写明孩子自己的意愿；没有问的，写明为什么没有问，例如年幼、昏迷。",
         "harmer_unsaid": "请写明接收人是不是被指伤害孩子的人。",
         "receiver_unasked": "请逐项写明接收人的情况；不清楚的选“没查到”，转派出所查询。还差：{what}。",
@@ -101,6 +103,8 @@ class HandoverFacts:
     receiver_vices: str = ""
     receiver_neglect: str = ""
     receiver_unfit: str = ""
+    cause: str = ""
+    phone: str = ""
 
     def said_of_receiver(self) -> dict[str, str]:
         """What was answered for each thing that disqualifies: fault -> no, yes, unknown or nothing."""
@@ -114,6 +118,17 @@ class RecordFacts:
     is_clean: bool | None
     source: str
     found: str = ""
+
+
+@dataclass(frozen=True)
+class HomeFacts:
+    """To whom the child goes home, and who found that it may."""
+
+    returned_to: str
+    assessor: str
+    unit: str
+    assessed_on: date
+    is_harmer: bool | None = None
 
 
 @dataclass(frozen=True)

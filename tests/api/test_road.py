@@ -47,6 +47,7 @@ def emergency(api, child, police, bureau) -> str:
         "handed_by": "派出所王某",
         "received_by": "镇政府刘某",
         "place_kind": "relief_station",
+        "cause": "no_care",
         "place": "区救助管理站",
         "wish_asked": True,
         "wish": "愿意先住几天",

@@ -43,7 +43,13 @@ def investigated(at: datetime, branch: str = "A", *, child: Child | None = None)
 
 
 HANDED = HandoverFacts(
-    "烈山派出所王某", "古饶镇刘某", "relief_station", "区救助管理站", True, "愿意先住几天"
+    "烈山派出所王某",
+    "古饶镇刘某",
+    "relief_station",
+    "区救助管理站",
+    True,
+    "愿意先住几天",
+    cause="no_care",
 )
 
 

@@ -57,6 +57,7 @@ def _handed(duty: Duty) -> Body:
     return {
         **given,
         "place_kind": "relief_station",
+        "cause": "no_care",
         "is_harmer": "",
         "wish_asked": "yes",
         "wish": "愿意先住几天",

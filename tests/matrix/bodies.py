@@ -213,6 +213,13 @@ def _on_cases(at: Any) -> dict[str, Any]:
             "harmer_out": "left",
         },
         "/calls": {"parent": "father", "reached": True, "note": WORDS},
+        "/return-home": {
+            "returned_to": WORDS,
+            "is_harmer": False,
+            "assessor": WORDS,
+            "unit": WORDS,
+            "assessed_on": str(local(at).date()),
+        },
         "/check-record": {"is_clean": True, "source": WORDS},
         "/measures": {"done": ["child_found"], "note": WORDS},
         "/hand-over": {
@@ -220,6 +227,7 @@ def _on_cases(at: Any) -> dict[str, Any]:
             "received_by": WORDS,
             "place_kind": "relief_station",
             "place": WORDS,
+            "cause": "no_care",
             "wish_asked": True,
             "wish": WORDS,
         },

@@ -63,7 +63,13 @@ def _settled(make: "Builder", thing: "Thing", matter: Matter) -> None:
         done = [f"{code}:father", f"{code}:mother"]
         emergencies.do_measures(matter, done, note=f"措施{mark}", by=post, at=make.at)
     handed = HandoverFacts(
-        f"交出{mark}", f"接收{mark}", "relief_station", f"地点{mark}", True, f"意愿{mark}"
+        f"交出{mark}",
+        f"接收{mark}",
+        "relief_station",
+        f"地点{mark}",
+        True,
+        f"意愿{mark}",
+        cause="no_care",
     )
     emergencies.hand_over(matter, handed, by=by, at=make.at)
     for post in (police, by):

@@ -33,6 +33,7 @@ RUNG_FROM = {
     "/emergencies/<key>/measures/",
     "/emergencies/<key>/hand-over/",
     "/emergencies/<key>/check-record/",
+    "/emergencies/<key>/return-home/",
     "/emergencies/<key>/tell-town/",
     "/emergencies/<key>/settle/",
     "/emergencies/<key>/close/",

@@ -1,0 +1,32 @@
+"""孩子回家: the end of a placement."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from shouwang.access.may import May
+from shouwang.access.pages import page
+from shouwang.access.policy import viewer
+from shouwang.children.queries import where_now
+from shouwang.emergencies import actions
+from shouwang.emergencies.forms import HomeForm
+from shouwang.emergencies.views import _case, _emergency, _write
+from shouwang.kernel.clock import now
+
+
+@page(may=May.HANDLE_EMERGENCY, purpose="孩子回家")
+def return_home(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The child is at home again: with whom, and who found that it may be."""
+    case, emergency = _case(key), _emergency(key)
+    form, post = HomeForm(request.POST or None), request.post  # type: ignore[attr-defined]
+    placed = where_now(case.child) if case.child else None
+    return _write(
+        request,
+        "return_home",
+        form,
+        lambda: actions.return_home(case, form.facts(), by=post, at=now()),
+        "孩子回家已登记，安置结束。",
+        case=case,
+        emergency=emergency,
+        placed=viewer(post, case.key).of(placed),
+    )
