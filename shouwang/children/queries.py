@@ -217,15 +217,29 @@ def states_of(division: Division) -> dict[str, int]:
     return dict(rows)
 
 
-def where_now(child: UUID) -> Placement | None:
-    """Where this child is placed, as far as the reach in force may know; nothing while it is at home."""
-    rows = Placement.objects.filter(child=child, until=FOREVER)
-    return rows.order_by("-began_at").first()
+def placements() -> QuerySet[Placement]:
+    """Every placement the reach shows, the newest first."""
+    rows = Placement.objects.filter(reach.rows(key="matter_id"))
+    return rows.select_related("matter", "child").order_by("-began_at", "-key")
+
+
+def where_now(matter: UUID) -> Placement | None:
+    """Where the child of this file is placed, as far as the reach in force may know.
+
+    A case takes the place of a file while nobody knows who its child is. Nothing: at home.
+    """
+    return placements().filter(matter=matter, until=FOREVER).first()
+
+
+def where_now_of(files: Iterable[UUID]) -> dict[UUID, Placement]:
+    """The same of several files, by file."""
+    rows = placements().filter(matter__in=list(files), until=FOREVER)
+    return {row.matter_id: row for row in rows.order_by("began_at")}
 
 
 def is_unseen_where_placed(child: Child) -> bool:
     """Whether nobody has met the child where it is placed since it was."""
-    placed = where_now(child.pk)
+    placed = where_now(child.matter_id)
     return placed is not None and (
         child.visited_at is None
         or child.visited_at < placed.began_at.replace(second=0, microsecond=0)

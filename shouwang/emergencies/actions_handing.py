@@ -85,7 +85,7 @@ def _into_the_file(matter: Matter, facts: HandoverFacts, by: Post, at: datetime)
     placed = PlacementFacts(
         facts.cause, facts.place_kind, facts.place, facts.received_by, facts.phone
     )
-    place(matter.child, placed, by=by, at=at)
+    place(matter, placed, by=by, at=at)
 
 
 @transaction.atomic
@@ -112,7 +112,7 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
         raise Refusal("safe_too_old", CLAUSE)
     given = {"to": facts.returned_to, "assessed_on": facts.assessed_on}
     assessor = f"{facts.assessor}（{facts.unit}）"
-    row = bring_home(matter.child, assessor=assessor, **given, by=by, at=at)
+    row = bring_home(matter, assessor=assessor, **given, by=by, at=at)
     forget(emergency, "handed_over", "handed_safe")
     happened(emergency, "returned_home", by=by, at=at, facts=said(emergency))
     return row

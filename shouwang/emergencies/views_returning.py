@@ -19,7 +19,7 @@ def return_home(request: HttpRequest, key: UUID) -> HttpResponse:
     """The child is at home again: with whom, and who found that it may be."""
     case, emergency = _case(key), _emergency(key)
     form, post = HomeForm(request.POST or None), request.post  # type: ignore[attr-defined]
-    placed = where_now(case.child) if case.child else None
+    placed = where_now(case.child or case.key)
     return _write(
         request,
         "return_home",

@@ -15,6 +15,7 @@ from shouwang.casework.joining import joined_into, running_case
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children import actions as children
+from shouwang.children.actions_placement import follow
 from shouwang.children.models import Child
 from shouwang.children.rules import ChildFacts
 from shouwang.kernel.refusal import Refusal
@@ -39,7 +40,8 @@ def identify(
 
     Source: 3.2.2. Effect: closes reports.identify; a child on the register turns red; the case goes
     to the offices of where the child lives, and into the case of it that runs already. A child
-    without a file: the town owes opening one. A child that was named before is cleared of it all;
+    without a file: the town owes opening one. Where the case has placed the child goes into its file.
+    A child that was named before is cleared of it all;
     `found` is then the reason.
     Refuses: identity_needed, identity_same, identity_reason_needed, identity_part_first,
     not_permitted.
@@ -61,6 +63,8 @@ def identify(
     if was is not None:
         _clear(was, matter, found, by=by, at=at)
     _say(matter, rows, child, is_corrected=was is not None, by=by, at=at)
+    with reach.entered(reach.EVERYTHING):
+        follow(matter, was, by=by, at=at)
     if child is not None:
         _joins(matter, child, by, at)
     return rows

@@ -36,7 +36,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     at = now()
     eyes = Viewer(request.post, act=May.RECORD_VISIT)  # type: ignore[attr-defined]
     calls = [
-        replace(call, children=eyes.all(call.children))
+        replace(call, children=eyes.all(call.children), placed=eyes.of(call.placed))
         for call in queries.plan(at + timedelta(days=days))
     ]
     request.named = sum(len(call.children) for call in calls)  # type: ignore[attr-defined]

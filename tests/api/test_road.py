@@ -83,7 +83,8 @@ def test_a_report_goes_its_whole_way_to_follow_up(api):
     done(school.post(f"/referrals/{referral}/done", {"words": "已辅导四次"}))
     review = {"level": "green", "words": "情况稳定"}
     assert said(town.post(f"{case}/reviews", review))["code"] == "visit_first"
-    seen = {"child": str(child.key), "seen": {str(child.key): "seen"}}
+    key = str(child.key)
+    seen = {"child": key, "seen": {key: "seen"}, "where": {key: "placement"}}
     done(api(children.worker()).post("/visits", seen))
     done(town.post(f"{case}/reviews", review))
     report = done(bureau.get("/reports", matter=matter))["items"][0]["key"]

@@ -184,6 +184,8 @@ def a_month_later(who: People) -> None:
     )
     for number in range(group.count()):
         group.nth(number).get_by_label("见到", exact=True).check()
+    for dot in village.page.get_by_label("在安置处", exact=True).all():
+        dot.check()
     village.press("保存走访").told("已登记")
 
 

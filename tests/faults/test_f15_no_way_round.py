@@ -43,6 +43,7 @@ def test_a_parent_named_as_harmer_receives_the_child_under_no_other_word(client)
         "handed_by": "派出所王某",
         "received_by": "她爸爸",
         "place_kind": "guardian",
+        "cause": "harmed",
         "place": "王店村家中",
         "is_harmer": "no",
         "wish_asked": "yes",

@@ -96,9 +96,26 @@ class Migration(migrations.Migration):
                 (
                     "child",
                     models.ForeignKey(
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="placements",
                         to="children.child",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casework.matter",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casework.matter",
                     ),
                 ),
                 (
@@ -133,7 +150,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        guard(TABLE, sight(key="child_id")),
-        veil(TABLE, "child_id"),
-        conceal(TABLE, "child_id"),
+        guard(TABLE, sight(key="matter_id")),
+        veil(TABLE, "matter_id"),
+        conceal(TABLE, "matter_id"),
     ]

@@ -20,8 +20,10 @@ FOREVER = datetime(9000, 1, 1, tzinfo=UTC)
 class Placement(models.Model):
     """One child placed away from home: why, where, with whom. One at a time lasts.
 
-    A row is ended, never changed. Where a secret comes into force, every placement that lasts then
-    is kept with it.
+    `matter` is the child's file; while nobody knows who the child is, the case that placed it, which
+    `case` always names: by it a placement follows when the child is named, or was another one. A row
+    is ended, never changed otherwise. Where a secret comes into force, every placement that lasts
+    then is kept with it.
     """
 
     class End(models.TextChoices):
@@ -32,6 +34,8 @@ class Placement(models.Model):
     PRIVACY: ClassVar = {
         "key": "S1",
         "child": "S1",
+        "matter": "S1",
+        "case": "S1",
         "division": "S1",
         "label": "S1",
         "cause": "S3",
@@ -50,7 +54,9 @@ class Placement(models.Model):
     }
 
     key = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    child = models.ForeignKey(Child, models.PROTECT, related_name="placements")
+    child = models.ForeignKey(Child, models.PROTECT, null=True, related_name="placements")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Matter, models.PROTECT, related_name="+")
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
     label = models.SmallIntegerField(default=1)
     cause = models.CharField(max_length=20, choices=list(codes("placement_causes").items()))
@@ -76,8 +82,3 @@ class Placement(models.Model):
                 fields=("child", "label"), condition=Q(until=FOREVER), name="placed_once"
             ),
         ]
-
-    @property
-    def matter(self) -> Matter:
-        """A placement belongs to the child's file."""
-        return self.child.matter
