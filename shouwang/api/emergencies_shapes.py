@@ -202,6 +202,7 @@ class HandOver(In):
     place_kind: one_of("handover_places")
     place: text(200)
     phone: maybe(40) = ""
+    unit: maybe(40) = Field("", description="code of the home or hospital that receives the child")
     cause: one_of("placement_causes")
     is_harmer: bool | None = None
     receiver_crime: one_of("receiver_answers", blank=True) = ""

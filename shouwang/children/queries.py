@@ -218,9 +218,14 @@ def states_of(division: Division) -> dict[str, int]:
 
 
 def placements() -> QuerySet[Placement]:
-    """Every placement the reach shows, the newest first."""
-    rows = Placement.objects.filter(reach.rows(key="matter_id"))
-    return rows.select_related("matter", "child").order_by("-began_at", "-key")
+    """Every placement the reach shows, and those whose child one's own unit receives; newest first.
+
+    Neither file nor case is joined: the unit sees the placement alone.
+    """
+    unit = reach.current().unit
+    within = reach.rows(key="matter_id", ways=Q(unit_id=unit) if unit else None)
+    rows = Placement.objects.filter(within).select_related("unit", "began_by__unit")
+    return rows.order_by("-began_at", "-key")
 
 
 def where_now(matter: UUID) -> Placement | None:

@@ -24,6 +24,7 @@ from shouwang.emergencies.actions_shared import (
 )
 from shouwang.emergencies.models import Emergency, Handover, Office
 from shouwang.emergencies.rules import FAMILY, HandoverFacts, HomeFacts, is_no_wish
+from shouwang.emergencies.units import receiving_unit
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -39,7 +40,7 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     Source: 3.2.2. Effect: closes escort, try_parents, place_anew and the reporting unit's duty to
     assist; opens notify_later for each parent that nobody has reached, and check_record where
     something of the receiver was not known. Done again it is to another place, settled or not.
-    Refuses: handover_needs, cause_needed, wish_needed, harmer_unsaid, handed_to_harmer, receiver_unnamed,
+    Refuses: handover_needs, cause_needed, wish_needed, harmer_unsaid, handed_to_harmer, unit_unknown, receiver_unnamed,
     receiver_unasked, receiver_unfit, part_of_other, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
@@ -82,9 +83,8 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
 
 def _into_the_file(matter: Matter, facts: HandoverFacts, by: Post, at: datetime) -> None:
     """Where the child is from now on stands in its file."""
-    placed = PlacementFacts(
-        facts.cause, facts.place_kind, facts.place, facts.received_by, facts.phone
-    )
+    given = (facts.cause, facts.place_kind, facts.place, facts.received_by, facts.phone)
+    placed = PlacementFacts(*given, receiving_unit(matter, facts.place_kind, facts.unit))
     place(matter, placed, by=by, at=at)
 
 

@@ -16,7 +16,9 @@ from shouwang.emergencies.rules import (
     RecordFacts,
     SafeFacts,
 )
+from shouwang.emergencies.units import receiving
 from shouwang.kernel.clock import ZONE
+from shouwang.offices.models import Division
 from shouwang.statute.branches import BRANCHES
 from shouwang.statute.codes import codes
 
@@ -191,6 +193,11 @@ class HandoverForm(forms.Form):
     place_kind = forms.ChoiceField(
         label="安置去向", choices=list(codes("handover_places").items()), widget=forms.RadioSelect
     )
+    unit = forms.ChoiceField(
+        label="接收单位（救助管理机构、福利机构、医疗机构选一家）",
+        required=False,
+        help_text="由这家单位确认接收；没有列出的不选，由区民政局确认。",
+    )
     received_by = CleanText(label="接收人（单位、姓名）", max_length=100)
     place = CleanText(label="安置地点", max_length=200)
     phone = CleanText(label="安置地点的电话", max_length=40, required=False)
@@ -217,6 +224,11 @@ class HandoverForm(forms.Form):
     wish = CleanText(
         label="孩子的意愿", max_length=300, help_text="没有问的，写明为什么，例如年幼不能表达"
     )
+
+    def __init__(self, *args: Any, division: Division, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = [(unit.code, unit.name) for unit in receiving(division)]
+        self.fields["unit"].choices = [("", "没有列出"), *rows]
 
     def facts(self) -> HandoverFacts:
         """As the action takes it."""

@@ -29,6 +29,8 @@ register(
         "measure_unknown": "请选择已落实的措施，至少一项。",
         "whom_needed": "请选择联系的是父亲还是母亲。",
         "handover_needs": "书面交接要写明交接双方和安置地点。",
+        "unit_unknown": "这个单位不是所选的安置去向，请重新选择接收单位。",
+        "child_not_arrived": "接收单位说孩子没有送到，找到孩子、送到以后才能办结。",
         "cause_needed": "请选择安置的原因。",
         "return_needs": "请写明回到谁身边、谁评估、哪个单位、哪一天。",
         "wish_needed": "请写明孩子自己的意愿；没有问的，写明为什么没有问，例如年幼、昏迷。",
@@ -105,6 +107,7 @@ class HandoverFacts:
     receiver_unfit: str = ""
     cause: str = ""
     phone: str = ""
+    unit: str = ""
 
     def said_of_receiver(self) -> dict[str, str]:
         """What was answered for each thing that disqualifies: fault -> no, yes, unknown or nothing."""

@@ -170,7 +170,7 @@ def stay_at_home(request: HttpRequest, key: UUID) -> HttpResponse:
 def hand_over(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record the written hand-over; it prints as the paper both sign."""
     case, emergency = _case(key), _emergency(key)
-    form = HandoverForm(request.POST or None)
+    form = HandoverForm(request.POST or None, division=case.division)
     return _write(
         request,
         "hand_over",

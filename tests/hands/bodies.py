@@ -64,6 +64,10 @@ def _handed(duty: Duty) -> Body:
     }
 
 
+def _came(duty: Duty) -> Body:
+    return {"arrived": "yes", "arrived_at": _minute(), "received_by": "值班员王五"}
+
+
 def _met(duty: Duty) -> Body:
     asked = {"participants": "镇、村、学校", "minutes": WORDS, "decision": WORDS}
     return {**asked, "held_at": (local(now()) - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M")}
@@ -151,6 +155,8 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "emergencies.notify_later": _told,
     "emergencies.answer_police": _agreed,
     "emergencies.answer_civil_affairs": _agreed,
+    "children.confirm_arrival": _came,
+    "children.find_placed": _came,
     "emergencies.check_record": {"is_clean": "yes", "source": "派出所内勤赵某查警综平台"},
     "assessment.assess": lambda duty: {**support.answers(), "opinion": WORDS},
     "assessment.confer": _met,

@@ -221,6 +221,7 @@ def _on_cases(at: Any) -> dict[str, Any]:
             "assessed_on": str(local(at).date()),
         },
         "/check-record": {"is_clean": True, "source": WORDS},
+        "/arrival": {"arrived": True, "arrived_at": at, "received_by": WORDS},
         "/measures": {"done": ["child_found"], "note": WORDS},
         "/hand-over": {
             "handed_by": WORDS,

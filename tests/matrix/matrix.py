@@ -46,7 +46,7 @@ WIDER_DOORS = {"/reports/<key>/see/", "/figures/list/"}
 REPORTS = {"report", "reporter"}
 ALWAYS_503 = {"/healthz"}  # while no clock runs
 KEYED_BY_THING = {"child", "visit", "matter", "report", "service", "run", "transfer", "conflict"}
-KEYED_BY_THING |= {"village", "asked", "look", "secret"}
+KEYED_BY_THING |= {"village", "asked", "look", "secret", "placement"}
 
 
 @dataclass

@@ -10,7 +10,7 @@ from shouwang.access.reach import Scoped
 from shouwang.casework.models import Matter
 from shouwang.children.models.child import Child
 from shouwang.kernel.keys import new_key
-from shouwang.offices.models import Division, Post
+from shouwang.offices.models import Division, Post, Unit
 from shouwang.statute.codes import codes
 
 # `until` of the placement that lasts: a day, so that a secret reaches every row that lasts into it.
@@ -22,9 +22,14 @@ class Placement(models.Model):
 
     `matter` is the child's file; while nobody knows who the child is, the case that placed it, which
     `case` always names: by it a placement follows when the child is named, or was another one. A row
-    is ended, never changed otherwise. Where a secret comes into force, every placement that lasts
-    then is kept with it.
+    is ended, never changed otherwise, but for whether the child arrived, which `unit` says: it sees
+    this row, `for_whom` in it, and nothing else of the child. Where a secret comes into force, every
+    placement that lasts then is kept with it.
     """
+
+    class Arrival(models.TextChoices):
+        ARRIVED = "arrived", "已送到"
+        MISSING = "missing", "没有送到"
 
     class End(models.TextChoices):
         MOVED = "moved", "换了安置的地方"
@@ -43,6 +48,14 @@ class Placement(models.Model):
         "place": "S2",
         "carer": "S2",
         "phone": "S2",
+        "unit": "S1",
+        "for_whom": "S3",
+        "arrival": "S1",
+        "arrived_at": "S1",
+        "received_by": "S3",
+        "arrival_note": "S3",
+        "answered_at": "S1",
+        "answered_by": "S1",
         "began_at": "S1",
         "began_by": "S1",
         "until": "S1",
@@ -64,6 +77,14 @@ class Placement(models.Model):
     place = models.CharField(max_length=200)
     carer = models.CharField(max_length=100)
     phone = models.CharField(max_length=40, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    for_whom = models.CharField(max_length=120, blank=True)
+    arrival = models.CharField(max_length=8, blank=True, choices=Arrival)
+    arrived_at = models.DateTimeField(null=True)
+    received_by = models.CharField(max_length=60, blank=True)
+    arrival_note = models.CharField(max_length=300, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     began_at = models.DateTimeField()
     began_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
     until = models.DateTimeField(default=FOREVER)
