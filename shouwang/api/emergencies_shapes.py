@@ -11,6 +11,7 @@ from shouwang.emergencies.models import Parent
 from shouwang.statute.branches import BRANCHES
 
 Branch = Literal[tuple(BRANCHES)]  # type: ignore[valid-type]
+Receiver = Literal["", "father", "mother", "carer", "other"]
 
 
 class FindingOut(Out):
@@ -198,7 +199,12 @@ class HandOver(In):
     """The written hand-over."""
 
     handed_by: text(100)
-    received_by: text(100)
+    received_by: maybe(100) = Field("", description="of an institution; a family's is chosen")
+    receiver: Receiver = ""
+    receiver_name: maybe(40) = ""
+    receiver_relation: maybe(20) = ""
+    receiver_phone: maybe(40) = ""
+    receiver_number: maybe(30) = Field("", description="compared with named harmers, not kept")
     place_kind: one_of("handover_places")
     place: text(200)
     phone: maybe(40) = ""
@@ -216,7 +222,11 @@ class HandOver(In):
 class ReturnHome(In):
     """The child is at home again: with whom, and who found that it may be."""
 
-    returned_to: text(100)
+    receiver: Receiver
+    receiver_name: maybe(40) = ""
+    receiver_relation: maybe(20) = ""
+    receiver_phone: maybe(40) = ""
+    receiver_number: maybe(30) = Field("", description="compared with named harmers, not kept")
     is_harmer: bool
     assessor: text(60)
     unit: text(90)

@@ -24,7 +24,11 @@ PLACES = {
 }
 UNITS = {"relief_station": f"relief-station-{LIESHAN}"}
 RECEIVER = ("receiver_crime", "receiver_vices", "receiver_neglect", "receiver_unfit")
-RECEIVERS = {"relative": "姑母赵玉兰", "carer": "外祖父孙有田"}
+RECEIVERS = {
+    "relative": {"receiver_name": "赵玉兰", "receiver_relation": "姑母"},
+    "carer": {"receiver_name": "孙有田", "receiver_relation": "外祖父"},
+}
+PHONE = "13900005611"
 
 
 def _offices(scene: Scene) -> Iterator[tuple[Office, Post]]:
@@ -87,7 +91,7 @@ def _hand(scene: Scene, kind: str) -> None:
     where = PLACES[kind]
     facts = HandoverFacts(
         handed_by=scene.police.unit.name,
-        received_by=RECEIVERS.get(kind, where),
+        received_by="" if kind in RECEIVERS else where,
         place_kind=kind,
         place=where,
         wish_asked=True,
@@ -95,10 +99,16 @@ def _hand(scene: Scene, kind: str) -> None:
         is_harmer=False,
         cause="no_care",
         unit=UNITS.get(kind, ""),
-        **(dict.fromkeys(RECEIVER, "no") if kind in RECEIVERS else {}),
+        **(_receiver(kind) if kind in RECEIVERS else {}),
     )
-    actions.hand_over(scene.matter, facts, by=scene.officer, at=scene.at)
-    _arrived(scene, facts.received_by)
+    made = actions.hand_over(scene.matter, facts, by=scene.officer, at=scene.at)
+    _arrived(scene, made.received_by)
+
+
+def _receiver(kind: str) -> dict[str, str]:
+    """An aunt or a grandfather whom the file does not know, with nothing against them."""
+    whom = {"receiver": "other", "receiver_phone": PHONE, **RECEIVERS[kind]}
+    return {**whom, **dict.fromkeys(RECEIVER, "no")}
 
 
 def _arrived(scene: Scene, received_by: str) -> None:

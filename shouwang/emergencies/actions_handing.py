@@ -1,5 +1,6 @@
 """The written hand-over of a child, its return home, and telling the town."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -23,12 +24,13 @@ from shouwang.emergencies.actions_shared import (
     said,
 )
 from shouwang.emergencies.models import Emergency, Handover, Office
-from shouwang.emergencies.rules import FAMILY, HandoverFacts, HomeFacts, is_no_wish
+from shouwang.emergencies.receivers import Receiver, kinds_named, receiver_of
+from shouwang.emergencies.rules import FAMILY, Chosen, HandoverFacts, HomeFacts, is_no_wish
 from shouwang.emergencies.units import receiving_unit
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
-from shouwang.statute.codes import codes, more
+from shouwang.statute.codes import codes
 
 INSTITUTIONS = ("relief_station", "welfare_home")
 
@@ -40,11 +42,12 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     Source: 3.2.2. Effect: closes escort, try_parents, place_anew and the reporting unit's duty to
     assist; opens notify_later for each parent that nobody has reached, and check_record where
     something of the receiver was not known. Done again it is to another place, settled or not.
-    Refuses: handover_needs, cause_needed, wish_needed, harmer_unsaid, handed_to_harmer, unit_unknown, receiver_unnamed,
-    receiver_unasked, receiver_unfit, part_of_other, not_investigated, not_open, not_permitted.
+    Refuses: handover_needs, cause_needed, wish_needed, harmer_unsaid, handed_to_harmer, unit_unknown,
+    receiver_unchosen, receiver_needs, receiver_is_known, receiver_number_wrong, receiver_unasked, receiver_unfit, part_of_other, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
-    given = (facts.handed_by, facts.received_by, facts.place)
+    is_home = facts.place_kind in FAMILY
+    given = (facts.handed_by, facts.received_by or is_home, facts.place)
     if not all(given) or facts.place_kind not in codes("handover_places"):
         raise Refusal("handover_needs", CLAUSE)
     if facts.cause not in codes("placement_causes"):
@@ -53,7 +56,7 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
         raise Refusal("wish_needed", CLAUSE)
     must_be(Office.CIVIL_AFFAIRS, by)
     emergency = running(matter, settled=True)
-    _must_be_safe_with(emergency, facts)
+    facts = _received(emergency, facts)
     must_be_fit(facts)
     row = Handover.objects.create(
         emergency=emergency,
@@ -94,23 +97,22 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
 
     Source: 3.2.2. Effect: ends the placement; children.returned_home in the file; closes place_anew;
     the hand-over meets no closing condition any more.
-    Refuses: return_needs, harmer_unsaid, handed_to_harmer, safe_in_future, safe_too_old, not_placed,
+    Refuses: return_needs, harmer_unsaid, handed_to_harmer, receiver_unchosen, receiver_needs,
+    receiver_is_known, receiver_number_wrong, safe_in_future, safe_too_old, not_placed,
     part_of_other, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
-    if not (facts.returned_to and facts.assessor and facts.unit and facts.assessed_on):
+    if not (facts.assessor and facts.unit and facts.assessed_on):
         raise Refusal("return_needs", CLAUSE)
     must_be(Office.CIVIL_AFFAIRS, by)
     emergency = running(matter, settled=True)
-    if facts.is_harmer is None:
-        raise Refusal("harmer_unsaid", CLAUSE)
-    _must_not_have_harmed(emergency, facts.returned_to, is_harmer=facts.is_harmer, is_home=True)
+    to = _receiver(emergency, facts, is_harmer=facts.is_harmer).words
     last = emergency.handovers.order_by("-pk").first()
     if facts.assessed_on > local(at).date():
         raise Refusal("safe_in_future", CLAUSE)
     if last is not None and facts.assessed_on < local(last.handed_at).date():
         raise Refusal("safe_too_old", CLAUSE)
-    given = {"to": facts.returned_to, "assessed_on": facts.assessed_on}
+    given = {"to": to, "assessed_on": facts.assessed_on}
     assessor = f"{facts.assessor}（{facts.unit}）"
     row = bring_home(matter, assessor=assessor, **given, by=by, at=at)
     forget(emergency, "handed_over", "handed_safe")
@@ -118,34 +120,31 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     return row
 
 
-def _must_be_safe_with(emergency: Emergency, facts: HandoverFacts) -> None:
-    """Whoever receives the child is asked about; nobody named as having harmed it receives it."""
-    if facts.place_kind in FAMILY and facts.is_harmer is None:
+def _received(emergency: Emergency, facts: HandoverFacts) -> HandoverFacts:
+    """The facts with whoever receives the child: chosen for a home, written for an institution."""
+    if facts.place_kind in FAMILY:
+        to = _receiver(emergency, facts, is_harmer=facts.is_harmer)
+        return replace(facts, received_by=to.words, phone=facts.phone or to.phone)
+    _must_not_be_handed_to(emergency, facts.received_by, is_harmer=bool(facts.is_harmer))
+    return facts
+
+
+def _receiver(emergency: Emergency, chosen: Chosen, *, is_harmer: bool | None) -> Receiver:
+    """Whoever receives the child at home; that he did not harm it is said, and compared."""
+    if is_harmer is None:
         raise Refusal("harmer_unsaid", CLAUSE)
-    is_home = facts.place_kind in FAMILY
-    _must_not_have_harmed(
-        emergency, facts.received_by, is_harmer=bool(facts.is_harmer), is_home=is_home
-    )
-
-
-def _must_not_have_harmed(
-    emergency: Emergency, whom: str, *, is_harmer: bool, is_home: bool
-) -> None:
-    """By what is said now, by the names of the findings and by those of the file."""
     if is_harmer:
         raise Refusal("handed_to_harmer", CLAUSE)
-    kinds: set[str] = set()
-    for finding in emergency.findings.all():
-        kinds |= set(finding.harmers)
-        if finding.harmer_words and finding.harmer_words in whom:
-            raise Refusal("handed_to_harmer", CLAUSE)
+    return receiver_of(emergency, chosen)
+
+
+def _must_not_be_handed_to(emergency: Emergency, whom: str, *, is_harmer: bool) -> None:
+    """Nobody who is named receives the child in the name of an institution."""
+    words = [one.harmer_words for one in emergency.findings.all() if one.harmer_words]
     child = emergency.matter.child
-    named = names_of_adults(child, kinds) if child else []
-    if any(name in whom for name in named):
+    named = names_of_adults(child, kinds_named(emergency)) if child else []
+    if is_harmer or any(name in whom for name in (*words, *named)):
         raise Refusal("handed_to_harmer", CLAUSE)
-    called = [word for kind in kinds for word in more("harmers", kind, "called").split()]
-    if is_home and any(word in whom for word in called):
-        raise Refusal("receiver_unnamed", CLAUSE)
 
 
 def _escorted(emergency: Emergency, facts: HandoverFacts) -> list[str]:

@@ -9,16 +9,12 @@ from shouwang.children.forms import CleanText
 from shouwang.emergencies import queries
 from shouwang.emergencies.models import Emergency, Parent
 from shouwang.emergencies.rules import (
-    HandoverFacts,
-    HomeFacts,
     Investigation,
     PhoneWord,
     RecordFacts,
     SafeFacts,
 )
-from shouwang.emergencies.units import receiving
 from shouwang.kernel.clock import ZONE
-from shouwang.offices.models import Division
 from shouwang.statute.branches import BRANCHES
 from shouwang.statute.codes import codes
 
@@ -174,86 +170,6 @@ class SafeForm(forms.Form):
     def facts(self) -> SafeFacts:
         """As the action takes it."""
         return SafeFacts(**self.cleaned_data)
-
-
-def _of_receiver(fault: str) -> forms.ChoiceField:
-    """Asked of whoever receives the child at home; the action insists, an institution is not asked."""
-    return forms.ChoiceField(
-        label=f"接收人是否{codes('receiver_faults')[fault]}（亲属、监护人、受委托人必选）",
-        choices=list(codes("receiver_answers").items()),
-        widget=forms.RadioSelect,
-        required=False,
-    )
-
-
-class HandoverForm(forms.Form):
-    """The written hand-over."""
-
-    handed_by = CleanText(label="移交人（单位、姓名）", max_length=100)
-    place_kind = forms.ChoiceField(
-        label="安置去向", choices=list(codes("handover_places").items()), widget=forms.RadioSelect
-    )
-    unit = forms.ChoiceField(
-        label="接收单位（救助管理机构、福利机构、医疗机构选一家）",
-        required=False,
-        help_text="由这家单位确认接收；没有列出的不选，由区民政局确认。",
-    )
-    received_by = CleanText(label="接收人（单位、姓名）", max_length=100)
-    place = CleanText(label="安置地点", max_length=200)
-    phone = CleanText(label="安置地点的电话", max_length=40, required=False)
-    cause = forms.ChoiceField(
-        label="安置的原因",
-        choices=list(codes("placement_causes").items()),
-        widget=forms.RadioSelect,
-    )
-    is_harmer = forms.ChoiceField(
-        label="接收人是不是被指伤害孩子的人（亲属、监护人、受委托人必选）",
-        choices=YES_NO,
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    receiver_crime = _of_receiver("crime")
-    receiver_vices = _of_receiver("vices")
-    receiver_neglect = _of_receiver("neglect")
-    receiver_unfit = _of_receiver("unfit")
-    wish_asked = forms.ChoiceField(
-        label="问过孩子自己的意愿吗",
-        choices=[("yes", "当面问过"), ("no", "没有问")],
-        widget=forms.RadioSelect,
-    )
-    wish = CleanText(
-        label="孩子的意愿", max_length=300, help_text="没有问的，写明为什么，例如年幼不能表达"
-    )
-
-    def __init__(self, *args: Any, division: Division, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rows = [(unit.code, unit.name) for unit in receiving(division)]
-        self.fields["unit"].choices = [("", "没有列出"), *rows]
-
-    def facts(self) -> HandoverFacts:
-        """As the action takes it."""
-        data = dict(self.cleaned_data)
-        data["wish_asked"] = data["wish_asked"] == "yes"
-        data["is_harmer"] = {"yes": True, "no": False}.get(data["is_harmer"])
-        return HandoverFacts(**data)
-
-
-class HomeForm(forms.Form):
-    """The child goes home: to whom, and who found that it may."""
-
-    returned_to = CleanText(label="回到谁身边（姓名、关系）", max_length=100)
-    is_harmer = forms.ChoiceField(
-        label="这个人是不是被指伤害孩子的人", choices=YES_NO, widget=forms.RadioSelect
-    )
-    assessor = CleanText(label="评估人", max_length=60)
-    unit = CleanText(label="评估人单位", max_length=90)
-    assessed_on = _day("评估日期")
-
-    def facts(self) -> HomeFacts:
-        """As the action takes it."""
-        return HomeFacts(
-            **{**self.cleaned_data, "is_harmer": self.cleaned_data["is_harmer"] == "yes"}
-        )
 
 
 class RecordForm(forms.Form):

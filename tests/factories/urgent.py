@@ -57,7 +57,11 @@ def to_relative(answer: str = "unknown", **more: object) -> HandoverFacts:
     """A hand-over to an aunt, of whom one thing is answered so and nothing else is so."""
     base: dict[str, object] = {
         "place_kind": "relative",
-        "received_by": "姑母赵玉兰",
+        "received_by": "",
+        "receiver": "other",
+        "receiver_name": "赵玉兰",
+        "receiver_relation": "姑母",
+        "receiver_phone": "13805610011",
         "place": "古饶镇孩子姑母家",
         "is_harmer": False,
         "receiver_crime": answer,

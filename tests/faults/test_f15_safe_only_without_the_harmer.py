@@ -53,6 +53,7 @@ def test_a_relative_named_as_having_harmed_it_does_not_receive_the_child(client,
     hand = {
         "handed_by": "派出所王某",
         "received_by": "父亲张大山",
+        "receiver": "father",
         "place_kind": "guardian",
         "cause": "no_care",
         "place": "王店村家中",

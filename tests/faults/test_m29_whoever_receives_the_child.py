@@ -63,7 +63,7 @@ def test_the_home_confirms_that_the_child_came(client, case):
     assert case[1].house not in page
     said = answered(station, key, arrived="yes", arrived_at=minute(minutes=5), received_by="刘芳")
     assert said.status_code == 302
-    assert "确认接收" not in station.get("/").content.decode()
+    assert "今天没有要办的事" in station.get("/").content.decode()
 
 
 def test_a_child_that_did_not_come_is_civil_affairs_duty_at_once(client, case):
