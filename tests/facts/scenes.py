@@ -223,6 +223,7 @@ def _sent(at: datetime, unit: str = "relief_station") -> Child:
     """Handed over to a home, which has not said that it came."""
     one = _investigated(at)
     case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
+    places.post("placement_home", unit)
     facts = replace(urgent.HANDED, unit=places.unit(unit).code)
     emergencies.hand_over(case, facts, by=urgent.officer(), at=at)
     return one
