@@ -201,6 +201,7 @@ class Level(In):
     level: one_of("levels", blank=True) = ""
     reason: maybe(200) = ""
     danger: Danger = ""
+    harmer: one_of("harmer_now", blank=True) = ""
 
 
 class Reveal(In):

@@ -24,7 +24,7 @@ from shouwang.emergencies.actions_shared import (
     said,
 )
 from shouwang.emergencies.models import Emergency, Handover, Office
-from shouwang.emergencies.receivers import Receiver, kinds_named, receiver_of
+from shouwang.emergencies.receivers import Receiver, kinds_named, receiver_of, words_named
 from shouwang.emergencies.rules import FAMILY, Chosen, HandoverFacts, HomeFacts, is_no_wish
 from shouwang.emergencies.units import receiving_unit
 from shouwang.kernel.clock import local
@@ -140,7 +140,7 @@ def _receiver(emergency: Emergency, chosen: Chosen, *, is_harmer: bool | None) -
 
 def _must_not_be_handed_to(emergency: Emergency, whom: str, *, is_harmer: bool) -> None:
     """Nobody who is named receives the child in the name of an institution."""
-    words = [one.harmer_words for one in emergency.findings.all() if one.harmer_words]
+    words = words_named(emergency)
     child = emergency.matter.child
     named = names_of_adults(child, kinds_named(emergency)) if child else []
     if is_harmer or any(name in whom for name in (*words, *named)):

@@ -7,8 +7,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from shouwang.access import reach
 from shouwang.children.around import adults_round
+from shouwang.children.harmers import Harmers
 from shouwang.children.models import Tie
+from shouwang.emergencies.harmers import named_in
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.rules import Chosen
 from shouwang.kernel import identity
@@ -36,8 +39,22 @@ class Receiver:
 
 
 def kinds_named(emergency: Emergency) -> set[str]:
-    """Whom the findings of both offices name as having harmed the child: father, mother, carer."""
-    return {kind for finding in emergency.findings.all() for kind in finding.harmers}
+    """Whom any finding about the child names as having harmed it: father, mother, carer."""
+    own = {kind for finding in emergency.findings.all() for kind in finding.harmers}
+    return own | _elsewhere(emergency).kinds
+
+
+def words_named(emergency: Emergency) -> list[str]:
+    """What was written of whoever harmed the child, by name mostly."""
+    own = [one.harmer_words for one in emergency.findings.all() if one.harmer_words]
+    return [_plain(words) for words in (*own, *_elsewhere(emergency).words)]
+
+
+def _elsewhere(emergency: Emergency) -> Harmers:
+    """Whom the child's other emergencies name, whoever may read them."""
+    child = emergency.matter.child
+    with reach.entered(reach.EVERYTHING):
+        return named_in(child) if child else Harmers()
 
 
 def is_chosen_from(emergency: Emergency) -> dict[str, bool]:
@@ -94,15 +111,14 @@ def _must_not_be_named(emergency: Emergency, chosen: Chosen, named: list[Any]) -
         is_rung = bytes(adult.phone_index) in phones
         if (adult.name and is_same) or is_rung or bytes(adult.id_index) in numbers:
             raise Refusal("handed_to_harmer", CLAUSE)
-    words = [_plain(one.harmer_words) for one in emergency.findings.all() if one.harmer_words]
-    if any(name in told or told in name for told in words):
+    if any(name in told or told in name for told in words_named(emergency)):
         raise Refusal("handed_to_harmer", CLAUSE)
 
 
 def _named(emergency: Emergency, ties: dict[str, Tie]) -> list[Any]:
     """The grown-ups of the file who are named: by what they are to the child, or by their name."""
     kinds = kinds_named(emergency)
-    words = [_plain(one.harmer_words) for one in emergency.findings.all() if one.harmer_words]
+    words = words_named(emergency)
     return [
         tie.adult
         for kind, tie in ties.items()

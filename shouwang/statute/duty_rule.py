@@ -39,6 +39,8 @@ class DutyRule:
     its scope is not opened a second time; an event that restarts it stands in `closed_by` as well.
     `for_child` is false where the duty serves the offices' own record or the reporter: such a one
     stays owed, and keeps no support case of the child from closing.
+    `danger` is true where an office owes it on the child's danger itself: while it is owed, no
+    support case of the child closes and no level of it is lowered.
     `remind` names a figure, how long before the end to remind; None leaves it to the engine.
     """
 
@@ -62,6 +64,7 @@ class DutyRule:
     placed: str = ""
     discloses: bool = True
     for_child: bool = True
+    danger: bool = False
     remind: str | None = None
 
     def __post_init__(self) -> None:
@@ -80,6 +83,8 @@ class DutyRule:
         wrong += [f"no office {office}" for office in offices if not is_office(office)]
         if not self.title or not self.action or not self.opened_by or not self.closed_by:
             wrong.append("title, action, opened_by and closed_by are needed")
+        if self.danger and not self.for_child:
+            wrong.append("what is owed on the danger is owed for the child")
         if (bool(self.within), bool(self.until), self.open_ended).count(True) != 1:
             wrong.append("one of within, until, open_ended is needed")
         return wrong

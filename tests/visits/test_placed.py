@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from shouwang.access import reach
-from shouwang.assessment.actions import what_is_open
+from shouwang.assessment.open_things import what_is_open
 from shouwang.casework.models import Event, Matter
 from shouwang.children import actions as files
 from shouwang.children.actions_placement import PlacementFacts, place
