@@ -40,6 +40,7 @@ PLACEMENTS: Final = (
         closed_by=("children.arrived", *OVER),
         holder="district.civil_affairs",
         within="find_placed",
+        danger=True,
         escalates_to=("district.conference_office",),
         scope="record",
         if_vacant=BUREAU_BESIDE,
