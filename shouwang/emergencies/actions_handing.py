@@ -58,10 +58,22 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     emergency = running(matter, settled=True)
     facts = _received(emergency, facts)
     must_be_fit(facts)
-    row = Handover.objects.create(
+    row = _paper(emergency, facts, by, at)
+    know(emergency, ["handed_over", "handed_safe", *_escorted(emergency, facts)])
+    happened(emergency, "handed_over", by=by, at=at, facts=said(emergency))
+    end_tries(emergency, by=by, at=at)
+    notify_all(emergency, by=by, at=at)
+    have_checked(row, by=by, at=at)
+    _into_the_file(matter, facts, by, at)
+    return row
+
+
+def _paper(emergency: Emergency, facts: HandoverFacts, by: Post, at: datetime) -> Handover:
+    """The hand-over as both sign it."""
+    return Handover.objects.create(
         emergency=emergency,
-        matter=matter,
-        division_id=matter.division_id,
+        matter=emergency.matter,
+        division_id=emergency.matter.division_id,
         handed_by=facts.handed_by,
         received_by=facts.received_by,
         place_kind=facts.place_kind,
@@ -75,13 +87,6 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
         handed_at=at,
         recorded_by=by,
     )
-    know(emergency, ["handed_over", "handed_safe", *_escorted(emergency, facts)])
-    happened(emergency, "handed_over", by=by, at=at, facts=said(emergency))
-    end_tries(emergency, by=by, at=at)
-    notify_all(emergency, by=by, at=at)
-    have_checked(row, by=by, at=at)
-    _into_the_file(matter, facts, by, at)
-    return row
 
 
 def _into_the_file(matter: Matter, facts: HandoverFacts, by: Post, at: datetime) -> None:

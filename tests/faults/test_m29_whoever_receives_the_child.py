@@ -13,37 +13,36 @@ pytestmark = pytest.mark.django_db
 
 
 def home(client):
-    """The relief station's own post, signed in."""
+    """The hospital's own post, signed in; a relief station has the same page (tests/hands)."""
     with reach.entered(reach.EVERYTHING):
-        return places.signed_in(client, places.post("placement_home", "relief_station"))
+        return places.signed_in(client, places.post("hospital", "hospital-gurao"))
 
 
 @pytest.fixture
 def case(client):
-    """A child alone, handed over to the relief station."""
+    """A child alone, handed over to the hospital."""
     at = now() - timedelta(hours=1)
     with reach.entered(reach.EVERYTHING):
         child = children.registered(at)
         child.house = child.household.address
         case = reporting.accepted(at, child=child).key
-        places.post("placement_home", "relief_station")
-        code = places.unit("relief_station").code
+        places.post("hospital", places.hospital())
     bureau = desk(client, "district_officer", "civil_affairs")
-    handed(bureau, case, code)
+    handed(bureau, case, "hospital-gurao", place_kind="hospital")
     return case, child
 
 
-def handed(bureau, case, code):
-    """Looked into, then handed over to the relief station."""
+def handed(bureau, case, code, **more):
+    """Looked into, then handed over to that unit."""
     facts = {"branch": "A", "team": "派出所、民政局", "found": "独自居住"}
     bureau.post(f"/emergencies/{case}/investigate/", {**facts, "arrived_at": minute()})
-    bureau.post(f"/emergencies/{case}/hand-over/", {**HAND, "unit": code})
+    bureau.post(f"/emergencies/{case}/hand-over/", {**HAND, "unit": code, **more})
 
 
 def button(client):
     """Where the button of the home's duty leads."""
     page = client.get("/").content.decode()
-    assert "确认接收" in page, "孩子送到救助站，救助站没有任何要办的事"
+    assert "确认接收" in page, "孩子送到医院，医院没有任何要办的事"
     return page.split('href="/children/placements/')[1].split('"')[0]
 
 

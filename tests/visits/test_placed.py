@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 
 from shouwang.access import reach
 from shouwang.assessment.open_things import what_is_open
-from shouwang.casework.models import Event, Matter
+from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children import actions as files
 from shouwang.children.actions_placement import PlacementFacts, place
 from shouwang.children.models import Placement
@@ -29,6 +30,11 @@ def case_of(child, at):
     return Matter.objects.get(pk=reporting.filed(at, child=child).matter_id)
 
 
+def nothing_owed(case, at):
+    """Nothing is owed on the child's danger any more."""
+    Duty.objects.filter(matter=case).update(closed_at=at, closed_by=F("opened_by"))
+
+
 def seen(child, at, where=""):
     facts = VisitFacts(
         seen={child.key: "seen"}, went_at=at, where={child.key: where} if where else {}
@@ -41,8 +47,7 @@ def test_only_where_it_is_placed_a_visit_counts_and_the_level_falls(noon):
     town = places.post("town_supervisor", places.GURAO)
     child = files.set_level(child, "orange", reason="核实", by=town, at=noon)
     case = case_of(child, noon)
-    for post in reporting.offices():
-        actions_taking.take_here(case, by=post, at=noon)
+    nothing_owed(case, noon)
     place(case, CENTRE, by=urgent.officer(), at=noon + HOUR)
     later = noon + 2 * HOUR
     with pytest.raises(Refusal) as no:
@@ -59,8 +64,7 @@ def test_a_visit_before_it_was_placed_lowers_nothing(noon):
     child = children.registered(noon)
     town = places.post("town_supervisor", places.GURAO)
     case = case_of(child, noon)
-    for post in reporting.offices():
-        actions_taking.take_here(case, by=post, at=noon)
+    nothing_owed(case, noon)
     seen(child, noon + HOUR)
     place(case, CENTRE, by=urgent.officer(), at=noon + 2 * HOUR)
     child.refresh_from_db()
