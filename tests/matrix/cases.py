@@ -61,6 +61,8 @@ def _settled(make: "Builder", thing: "Thing", matter: Matter) -> None:
         )
     is_far = thing.village == MAQIAO
     police = make.post("police_of_another_town" if is_far else "police_desk")
+    own = Investigation("A", f"派出所{mark}", f"到场{mark}", make.at)
+    emergencies.investigate(matter, own, by=police, at=make.at)
     for post, code in ((by, "order_return"), (police, "admonish_parents")):
         done = [f"{code}:father", f"{code}:mother"]
         emergencies.do_measures(matter, done, note=f"措施{mark}", by=post, at=make.at)
