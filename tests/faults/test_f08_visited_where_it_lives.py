@@ -81,6 +81,7 @@ def test_the_return_home_ends_it(client, child):
     bureau = desk(client, "district_officer", "civil_affairs")
     home = {
         "returned_to": "祖母王秀英",
+        "receiver": "carer",
         "is_harmer": "no",
         "assessor": "李素芬",
         "unit": "区民政局",

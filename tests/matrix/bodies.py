@@ -214,7 +214,7 @@ def _on_cases(at: Any) -> dict[str, Any]:
         },
         "/calls": {"parent": "father", "reached": True, "note": WORDS},
         "/return-home": {
-            "returned_to": WORDS,
+            "receiver": "mother",
             "is_harmer": False,
             "assessor": WORDS,
             "unit": WORDS,
