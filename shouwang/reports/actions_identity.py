@@ -37,13 +37,7 @@ GROUND = "report_in_90_days"
 
 @transaction.atomic
 def identify(
-    matter: Matter,
-    child: Child | None,
-    found: str,
-    *,
-    checked: str = "",
-    by: Post,
-    at: datetime,
+    matter: Matter, child: Child | None, found: str, *, checked: str = "", by: Post, at: datetime
 ) -> list[Report]:
     """Say which child a report is about, or what was found when it is on no register.
 
