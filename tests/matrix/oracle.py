@@ -24,6 +24,7 @@ RUNG_FROM = {
     "/children/<key>/exit/",
     "/children/verify/<code>/",
     "/children/transfers/<key>/",
+    "/children/placements/<key>/",
     "/visits/<key>/new/",
     "/visits/follow/<key>/",
     "/reports/new/",
