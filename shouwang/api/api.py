@@ -22,12 +22,14 @@ from shouwang.api import (
     matters,
     placements,
     places,
+    police,
     posts,
     ratings,
     referrals,
     reports,
     reports_answers,
     screenings,
+    searching,
     secrets,
     session,
     statistics,
@@ -132,6 +134,8 @@ def _mount() -> None:
     for noun, router in nouns.items():
         api.add_router(f"/{noun}", router)
     api.add_router("/posts", granting.router)
+    api.add_router("/emergencies", police.router)
+    api.add_router("/emergencies", searching.router)
 
 
 _mount()

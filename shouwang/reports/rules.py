@@ -40,6 +40,7 @@ register(
         "objection_late": "提异议的期限是 {until} 前，已经过了；有新情况仍可补充。",
         "objected_already": "已经提出过异议，正在再次核查；有新情况仍可补充。",
         "told_needed": "请写下要补充的情况。",
+        "report_withdrawn": "这份报告已按误填撤回，补充的情况没有送出。孩子有危险的，请重新报告。",
         "identity_needed": "请选择台账中的儿童，或写明查明的情况。",
         "identity_same": "已经登记为这名儿童，不用再登记。",
         "identity_reason_needed": "已经登记过是哪个孩子。要更正的，请写明依据。",

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """Two fields of the hand-over."""
 
     dependencies: ClassVar = [
-        ("emergencies", "0005_receiver"),
+        ("emergencies", "0008_papers"),
     ]
 
     operations: ClassVar = [
