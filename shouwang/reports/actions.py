@@ -228,7 +228,8 @@ def add(
     """Add what became known later, or object to a no; never changes what was said before.
 
     Source: 3.2.1, 3.2.2. Effect: every office that said no to the report looks again.
-    Refuses: told_needed, report_withdrawn, objection_not_open, objected_already, objection_late.
+    Refuses: told_needed, report_withdrawn, objection_of_others, objection_not_open,
+    objected_already, objection_late.
     """
     if not told:
         raise Refusal("told_needed", "3.2.1")
@@ -236,7 +237,7 @@ def add(
         raise Refusal("report_withdrawn", "3.2.1")
     reach.widen(report.matter_id)
     if is_objection:
-        must_be_open_to_objection(report, at)
+        must_be_open_to_objection(report, by, at)
     addition = Addition.objects.create(
         report=report,
         told=told,

@@ -37,6 +37,7 @@ register(
         "reporter_unchecked": "这名儿童已有办件。{words}。先核对报告人，写明核对情况，再登记。",
         "feedback_names_child": "给报告人的话里不能写“{word}”：不写孩子和家人的姓名、住址、学校，请改写。",
         "objection_not_open": "这份报告没有办结为不予处置，不用提异议；可以直接补充情况。",
+        "objection_of_others": "异议由报告人自己提出；您可以补充情况。",
         "objection_late": "提异议的期限是 {until} 前，已经过了；有新情况仍可补充。",
         "objected_already": "已经提出过异议，正在再次核查；有新情况仍可补充。",
         "told_needed": "请写下要补充的情况。",
