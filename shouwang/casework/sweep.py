@@ -189,7 +189,8 @@ def _make(duty: Duty, number: int, unit: Unit, planned: datetime, at: datetime) 
 
 
 def _following(duty: Duty, number: int, planned: datetime, *, has_more: bool) -> datetime | None:
-    """The last office told has its time as well: only then is the duty late beyond its last stage."""
+    if not has_more:
+        return None
     if number == 0:
-        return duty.due_at if has_more else None
+        return duty.due_at
     return following(duty, planned)
