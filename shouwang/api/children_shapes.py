@@ -10,6 +10,7 @@ from pydantic import Field
 from shouwang.access.fields import Viewer
 from shouwang.access.purposes import asked
 from shouwang.api.duties import DutyOut
+from shouwang.api.placements_shapes import PlacementOut
 from shouwang.api.shapes import (
     Code12,
     Danger,
@@ -134,6 +135,7 @@ class ChildOut(ChildRow):
     cases: list[CaseRef]
     events: list[EventOut]
     changes: list[ChangeOut]
+    placement: PlacementOut | None
 
 
 class Details(In):
@@ -288,6 +290,13 @@ def tie_out(tie: Tie) -> TieOut:
         place=adult.place,
         out_since=adult.out_since,
     )
+
+
+def change_out(one: Any) -> ChangeOut:
+    """One changed field."""
+    before, after = str(one.before or ""), str(one.after or "")
+    who = str(one.who or "")
+    return ChangeOut(at=one.at, who=who, field=one.field, before=before, after=after)
 
 
 def event_out(event: Event) -> EventOut:

@@ -10,7 +10,6 @@ from shouwang.emergencies import queries
 from shouwang.emergencies.models import Emergency, Parent
 from shouwang.emergencies.rules import (
     ExamFacts,
-    HandoverFacts,
     Investigation,
     PaperFacts,
     PhoneWord,
@@ -206,52 +205,6 @@ class SafeForm(forms.Form):
     def facts(self) -> SafeFacts:
         """As the action takes it."""
         return SafeFacts(**self.cleaned_data)
-
-
-def _of_receiver(fault: str) -> forms.ChoiceField:
-    """Asked of whoever receives the child at home; the action insists, an institution is not asked."""
-    return forms.ChoiceField(
-        label=f"接收人是否{codes('receiver_faults')[fault]}（亲属、监护人、受委托人必选）",
-        choices=list(codes("receiver_answers").items()),
-        widget=forms.RadioSelect,
-        required=False,
-    )
-
-
-class HandoverForm(forms.Form):
-    """The written hand-over."""
-
-    handed_by = CleanText(label="移交人（单位、姓名）", max_length=100)
-    place_kind = forms.ChoiceField(
-        label="安置去向", choices=list(codes("handover_places").items()), widget=forms.RadioSelect
-    )
-    received_by = CleanText(label="接收人（单位、姓名）", max_length=100)
-    place = CleanText(label="安置地点", max_length=200)
-    is_harmer = forms.ChoiceField(
-        label="接收人是不是被指伤害孩子的人（亲属、监护人、受委托人必选）",
-        choices=YES_NO,
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    receiver_crime = _of_receiver("crime")
-    receiver_vices = _of_receiver("vices")
-    receiver_neglect = _of_receiver("neglect")
-    receiver_unfit = _of_receiver("unfit")
-    wish_asked = forms.ChoiceField(
-        label="问过孩子自己的意愿吗",
-        choices=[("yes", "当面问过"), ("no", "没有问")],
-        widget=forms.RadioSelect,
-    )
-    wish = CleanText(
-        label="孩子的意愿", max_length=300, help_text="没有问的，写明为什么，例如年幼不能表达"
-    )
-
-    def facts(self) -> HandoverFacts:
-        """As the action takes it."""
-        data = dict(self.cleaned_data)
-        data["wish_asked"] = data["wish_asked"] == "yes"
-        data["is_harmer"] = {"yes": True, "no": False}.get(data["is_harmer"])
-        return HandoverFacts(**data)
 
 
 class RecordForm(forms.Form):
