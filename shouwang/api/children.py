@@ -16,6 +16,7 @@ from shouwang.access.policy import viewer
 from shouwang.access.trail import note, note_list
 from shouwang.api import children_shapes as shapes
 from shouwang.api import door
+from shouwang.api.changes_shapes import change_out
 from shouwang.api.children_change import Change
 from shouwang.api.children_shapes import ChildOut, ChildRow
 from shouwang.api.door import Request
@@ -144,7 +145,7 @@ def _beside(child: Child, eyes: Viewer) -> dict[str, Any]:
         "doubts": [shapes.DoubtOut.model_validate(one, **take) for one in doubts],
         "cases": [shapes.CaseRef.model_validate(one, **take) for one in cases],
         "events": [shapes.event_out(event) for event in without_reporter(events)],
-        "changes": [shapes.change_out(one) for one in queries.history(child)],
+        "changes": [change_out(one) for one in queries.history(child)],
         "placement": placement_out(eyes.of(queries.where_now(child.key))),
     }
 

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from shouwang.access.fields import Viewer
 from shouwang.access.purposes import asked
+from shouwang.api.changes_shapes import ChangeOut
 from shouwang.api.duties import DutyOut
 from shouwang.api.placements_shapes import PlacementOut
 from shouwang.api.shapes import (
@@ -89,16 +90,6 @@ class EventOut(Out):
     title: str
     at: datetime
     by: Who | None
-
-
-class ChangeOut(Out):
-    """One field that changed."""
-
-    at: datetime
-    who: str
-    field: str
-    before: str
-    after: str
 
 
 class CaseRef(Out):
@@ -290,13 +281,6 @@ def tie_out(tie: Tie) -> TieOut:
         place=adult.place,
         out_since=adult.out_since,
     )
-
-
-def change_out(one: Any) -> ChangeOut:
-    """One changed field."""
-    before, after = str(one.before or ""), str(one.after or "")
-    who = str(one.who or "")
-    return ChangeOut(at=one.at, who=who, field=one.field, before=before, after=after)
 
 
 def event_out(event: Event) -> EventOut:

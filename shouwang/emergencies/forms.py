@@ -125,9 +125,7 @@ class MeasuresForm(forms.Form):
         label="本单位已落实的", widget=forms.CheckboxSelectMultiple, required=False
     )
     due_on = _day("补办、继续通知的日期", required=False, help_text="选了以后补办的，写哪一天办")
-    paper_no = CleanText(
-        label="文书编号", max_length=60, required=False, help_text="一次登记一份文书"
-    )
+    paper_no = CleanText(label="文书编号", max_length=60, required=False)
     paper_on = _day("文书日期", required=False)
     paper_due = _day("编号待补的，哪一天补填", required=False)
     examiner = CleanText(label="检查的人", max_length=60, required=False)
@@ -144,7 +142,10 @@ class MeasuresForm(forms.Form):
         known = BRANCHES[emergency.branch].all
         if not any(code.endswith("_later") for code in plain):
             del self.fields["due_on"]
-        if not any(known[code].paper for code in plain):
+        papers = [one.label for one in known.values() if one.code in plain and one.paper]
+        if papers:
+            self.fields["paper_no"].help_text = f"{'、'.join(papers)}的必填，一次登记一份"
+        else:
             self._drop("paper_no", "paper_on", "paper_due")
         if "no_injury" not in plain:
             self._drop("examiner", "exam_unit")

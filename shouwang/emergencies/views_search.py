@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access.may import May
@@ -18,6 +18,7 @@ from shouwang.emergencies import queries_search as queries
 from shouwang.emergencies.forms_search import CardForm, SearchForm
 from shouwang.emergencies.queries_police import records_of
 from shouwang.kernel.clock import now
+from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.queries import seen_of
 from shouwang.reports.quiet import is_quiet
@@ -98,7 +99,7 @@ def card_paper(request: HttpRequest, key: UUID) -> HttpResponse:
     case, post = _case(key), request.post  # type: ignore[attr-defined]
     at, last = now(), queries.card_of(key)
     if last is None:
-        raise Http404
+        raise Refusal("card_missing", "3.2.2")
     actions_search.must_be_open(case)
     note(post, act="print_card", key=case.key, at=at, purpose=PRINTS, division=case.division_id)
     who = of_case(case, post, at=at, purpose=PRINTS)

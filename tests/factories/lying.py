@@ -7,6 +7,8 @@ from shouwang.casework.models import Matter
 from shouwang.children import actions as files
 from shouwang.emergencies import actions as emergencies
 from shouwang.emergencies.rules import SafeFacts
+from shouwang.emergencies.rules_police import PoliceFacts
+from shouwang.emergencies.rules_search import CardFacts, SearchFacts
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Division
 from shouwang.reports import actions_calling, actions_danger, actions_dismissing, actions_ringing
@@ -89,7 +91,25 @@ def set_aside(at: datetime) -> None:
     actions_dismissing.dismiss(report.matter, "到场核查，没有这回事", by=police, at=at)
 
 
+def police_part(at: datetime) -> None:
+    """What the police alone write down: their case, a search, a card, a case sent to another station."""
+    police, today = urgent.police(), local(at).date()
+    case = reporting.accepted(at)
+    own = PoliceFacts("受案字〔2026〕12号", today, "admin")
+    emergencies.record_police(case, "case", own, by=police, at=at)
+    other = places.post("police_desk", places.SONGTUAN)
+    sent = reporting.accepted(at)
+    emergencies.send_on(sent, other.unit, "案发地在那里", by=police, at=at)
+    told = reporting.filed(at, situations=("missing",), child=children.registered(at))
+    missing = Matter.objects.get(pk=told.matter_id)
+    looked = SearchFacts("调取监控", at, False, next_on=today)
+    emergencies.note_search(missing, looked, by=police, at=at)
+    card = CardFacts(clothes="蓝色校服，白球鞋")
+    emergencies.write_card(missing, card, by=urgent.officer(), at=at)
+
+
 def the_rest(at: datetime) -> None:
     """One of each, beside what a world of visits, reports and cases has anyway."""
-    for make in (doors, danger, joined, put_off, safe_at_home, proposed, directed, set_aside):
+    one = (doors, danger, joined, put_off, safe_at_home, proposed, directed, set_aside)
+    for make in (*one, police_part):
         make(at)

@@ -126,6 +126,7 @@ OPEN_TO_ITS_ROW = {"roster", "matter"}
 REPORTING = {role for role in ROLES if May.FILE_REPORT in granted()[role]} | {"district_lead"}
 # Who gives services: the fields of that service's purpose (2.2a).
 SERVING = {"department", "school", "hospital", "court", "district_officer", "village_worker"}
+SERVING |= {"prosecutor", "placement_home", "police_desk", "hotline", "hotline_supervisor"}
 WAYS = {
     ("identity", Stand.ROW): set(),
     ("number", Stand.ROW): set(),

@@ -40,6 +40,10 @@ RUNG_FROM = {
     "/emergencies/<key>/check-record/",
     "/emergencies/<key>/return-home/",
     "/emergencies/<key>/tell-town/",
+    "/emergencies/<key>/search/",  # whoever searches rings home first
+    "/emergencies/<key>/police/",  # the result is told to the parents
+    "/emergencies/<key>/station/",
+    "/emergencies/<key>/paper/",
     "/emergencies/<key>/settle/",
     "/emergencies/<key>/close/",
     "/assessment/services/<key>/answer/",
