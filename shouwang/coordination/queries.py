@@ -50,7 +50,7 @@ class Line:
 
 
 def late_rows(place: Division, at: datetime) -> QuerySet[Duty]:
-    """Open duties of the place that are late, and have climbed to their last stage.
+    """Open duties of the place that are late, have climbed to their last stage, and waited there too.
 
     The caller has entered a reach that holds the place. What is kept secret is not among them, nor
     are directives themselves, nor what is on a directive that is still open.

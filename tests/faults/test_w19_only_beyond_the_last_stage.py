@@ -1,4 +1,4 @@
-"""W19: the form of a directive says by when it is answered."""
+"""W19: a directive is offered beyond the last stage alone, and its form says by when it is answered."""
 
 import re
 from datetime import timedelta
@@ -27,6 +27,12 @@ def untaken(minutes: int) -> Client:
             sweep(at=at + minute * MINUTE)
     sweep(at=now())
     return places.signed_in(Client(), places.post("conference_office", "conference_office"))
+
+
+def test_six_minutes_after_the_due_time_nothing_is_put_on_paper_yet():
+    home = untaken(6).get("/").content.decode()
+    assert "受理报告（民政）" in home, "what climbed here is shown"
+    assert "/coordination/late/" not in home, "offered six minutes after the due time"
 
 
 def test_when_the_last_office_had_its_time_it_is_and_the_form_says_the_day():
