@@ -136,7 +136,7 @@ def assess(
         child = children.raise_level(child, found, by=by, at=at, note=note, said=said)
     if rank(score.level) > rank(child.level):
         words = f"评估 {score.points} 分"
-        children.set_level(child, score.level, reason=words, by=by, at=at)
+        children.set_level(child, score.level, reason=words, by=by, at=at, is_sheet=True)
     return case
 
 
@@ -198,7 +198,8 @@ def review(matter: Matter, level: str, words: str, *, by: Post, at: datetime) ->
     child = _child(matter)
     if level and level != child.level:
         # The file is read in the village, the case is not: what was found stays in the case.
-        children.set_level(child, level, reason="月度评估，详见帮扶个案", by=by, at=at)
+        reason = "月度评估，详见帮扶个案"
+        children.set_level(child, level, reason=reason, by=by, at=at, is_sheet=True)
         matter.level = level
         matter.save(update_fields=["level"])
         case.matter = matter

@@ -11,12 +11,13 @@ from shouwang.casework.history import written_by
 from shouwang.casework.queries import is_report_untaken
 from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children.dangers import NOTHING_SAID, Said
+from shouwang.children.levels import first_due, least
 from shouwang.children.models import Child, Doubt, Risk
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.statute.codes import label
-from shouwang.statute.grounds import TRIGGERS, Ground, raised, rank, worst
+from shouwang.statute.grounds import LOWEST, TRIGGERS, UNRATED, Ground, raised, rank, worst
 
 BY_HAND = "by_hand"
 
@@ -83,13 +84,22 @@ def _danger(
 
 
 @transaction.atomic
-def set_level(child: Child, level: str, *, reason: str, by: Post | None, at: datetime) -> Child:
+def set_level(
+    child: Child,
+    level: str,
+    *,
+    reason: str,
+    by: Post | None,
+    at: datetime,
+    is_sheet: bool = False,
+) -> Child:
     """Set the level by judgement: up by whoever may raise, down by the supervisor alone.
 
+    `is_sheet`: a filled sheet says so, which alone calls a child green that nobody has judged yet.
     Source: 3.2.3. Effect: lowering ends the graver risks with the reason.
-    Refuses: reason_needed, level_same, not_permitted, secret_kept, report_untaken (an office has not
-    taken a report about the child), visit_first (nobody has seen the child since the level
-    was set).
+    Refuses: reason_needed, level_same, level_unrated, sheet_first, not_permitted, secret_kept,
+    report_untaken (an office has not taken a report about the child), visit_first (nobody has
+    seen the child since the level was set).
     """
     must_be_open(child)
     child = locked(child)
@@ -97,7 +107,13 @@ def set_level(child: Child, level: str, *, reason: str, by: Post | None, at: dat
         raise Refusal("reason_needed", "3.2.3")
     if level == child.level:
         raise Refusal("level_same", "3.2.3", level=label("levels", level))
-    if rank(level) > rank(child.level):
+    if level == UNRATED:
+        raise Refusal("level_unrated", "3.2.3")
+    if child.level == UNRATED and level == LOWEST:
+        check(by, May.RAISE_LEVEL)
+        if not is_sheet:
+            raise Refusal("sheet_first", "3.2.3")
+    elif rank(level) > rank(child.level):
         check(by, May.RAISE_LEVEL)
         _add_risk(child, Ground(BY_HAND, "3.2.3", reason[:200], level), by, at, "")
     else:
@@ -127,7 +143,7 @@ def withdraw_ground(
     if not child.risks.filter(ground=ground, ended_at=None).update(**ended):
         return child
     standing = child.risks.filter(ended_at=None).values_list("level", flat=True)
-    level = worst([one for one in standing if one])
+    level = worst([least(child), *(one for one in standing if one)])
     beside = ("red_withdrawn",) if child.level == "red" and level != "red" else ()
     return _set_level(child, level, by=by, at=at, beside=beside)
 
@@ -199,17 +215,32 @@ def _set_level(
 ) -> Child:
     if level == child.level:
         return child
-    was_red = child.level == "red"
+    was = child.level
     child.level, child.level_at = level, at
     child.matter.level = level
     with written_by(by, at):
         child.save(update_fields=["level", "level_at"])
     child.matter.save(update_fields=["level"])
     if child.state in ("registered", "changed", "to_exit"):
-        beside = ("level_raised_red",) if level == "red" and not was_red else beside
-        facts = {"level": level, "subject": child.name_masked}
+        beside = ("level_raised_red",) if level == "red" and was != "red" else beside
+        facts = {"level": level, "subject": child.name_masked, **_term(child, was)}
         happened(child, "level_changed", by=by, at=at, facts=facts, beside=beside)
     return child
+
+
+def _term(child: Child, was: str) -> dict[str, str | bool]:
+    """When the term of the new level begins and ends, where nobody has seen the child yet.
+
+    With the level the cycle begins; the first visit is never later for it than it was before. Back
+    at 未评, the first term runs as if nothing had been.
+    """
+    if child.level == UNRATED:
+        begun = child.registered_at
+        return {"was": was} | ({"counts_from": begun.isoformat()} if begun else {})
+    if child.visited_at is not None:
+        return {"was": was, "is_met": True}
+    due_at = first_due(child)
+    return {"was": was} | ({"no_later_than": due_at.isoformat()} if due_at else {})
 
 
 @transaction.atomic
