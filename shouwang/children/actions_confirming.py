@@ -54,7 +54,7 @@ def confirm(village: Division, children: Iterable[Child], *, by: Post, at: datet
         at=at,
     )
     around = _ties(rows)
-    return [_by_its_file(child, around[child.pk], by, at) for child in rows]
+    return [by_its_file(child, around[child.pk], by, at) for child in rows]
 
 
 def _ties(rows: Sequence[Child]) -> dict[UUID, dict[str, Tie]]:
@@ -66,8 +66,8 @@ def _ties(rows: Sequence[Child]) -> dict[UUID, dict[str, Tie]]:
     return found
 
 
-def _by_its_file(child: Child, ties: Mapping[str, Tie], by: Post, at: datetime) -> Child:
-    """Raise what the file says; where somebody judged before, the file is not asked again."""
+def by_its_file(child: Child, ties: Mapping[str, Tie], by: Post, at: datetime) -> Child:
+    """Raise what the file says as the child comes on the register; judged before, it is not asked again."""
     if child.level != UNRATED:
         return child
     found = triggers_on_file(child, ties, local(at).date())

@@ -229,14 +229,7 @@ def _set_level(
 
 
 def _term(child: Child, was: str) -> dict[str, str | bool]:
-    """When the term of the new level begins and ends, where nobody has seen the child yet.
-
-    With the level the cycle begins; the first visit is never later for it than it was before. Back
-    at 未评, the first term runs as if nothing had been.
-    """
-    if child.level == UNRATED:
-        begun = child.registered_at
-        return {"was": was} | ({"counts_from": begun.isoformat()} if begun else {})
+    """With the level the cycle begins; seen by nobody yet, the child is visited no later for it."""
     if child.visited_at is not None:
         return {"was": was, "is_met": True}
     due_at = first_due(child)

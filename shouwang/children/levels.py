@@ -34,7 +34,5 @@ def first_due(child: Child) -> datetime | None:
 
 
 def awaits_sheet(child: Child) -> bool:
-    """Whether somebody has seen the child since it came on the register, and its level is not known."""
-    seen, since = child.visited_at, child.registered_at
-    is_seen = seen is not None and (since is None or seen >= since.replace(second=0, microsecond=0))
-    return child.level == UNRATED and is_seen
+    """Whether somebody has seen the child on the register, and its level is not known."""
+    return child.level == UNRATED and child.visited_at is not None
