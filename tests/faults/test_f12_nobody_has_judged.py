@@ -54,7 +54,7 @@ def sheet(client, child):
     address = f"/assessment/risk/{child.key}/"
     hidden = re.search(r'name="form" value="([^"]+)"', client.get(address).content.decode())
     multiple = {item.code for item in instrument("risk").items if item.multiple}
-    said = {item: [code] if item in multiple else code for item, code in CALM.items()}
+    said = {item: code for item, code in CALM.items() if item not in multiple}
     said |= {"form": hidden[1]} if hidden else {}
     return plain(client.post(address, said, follow=True).content.decode())
 
