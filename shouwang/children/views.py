@@ -19,7 +19,7 @@ from shouwang.children.models import Child
 from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import label
-from shouwang.statute.grounds import UNRATED
+from shouwang.statute.grounds import UNRATED, in_colour
 
 CHANGED = {
     "changed": "变更已提交镇街审核。",
@@ -180,9 +180,9 @@ def level(request: HttpRequest, key: UUID) -> HttpResponse:
         if isinstance(done, HttpResponse):
             return done
         if done is not None:
-            words = label("levels", done.level)
-            colour = words if done.level == UNRATED else f"{words}色"
-            request.session["said"] = f"风险等级现为{colour}，走访间隔已按新等级计算。"
+            request.session["said"] = (
+                f"风险等级现为{in_colour(done.level)}，走访间隔已按新等级计算。"
+            )
             return redirect(f"/children/{key}/")
     context = {"form": form, "child": child, "token": token(request)}
     return render(request, "children/level.html", context, status=422 if form.errors else 200)

@@ -165,6 +165,12 @@ def known_levels() -> dict[str, str]:
     return {code: words for code, words in codes("levels").items() if code != UNRATED}
 
 
+def in_colour(level: str) -> str:
+    """Return the level as it is said of a child: 红色; 未评 is no colour."""
+    words = codes("levels")[level]
+    return words if level == UNRATED else f"{words}色"
+
+
 def worst(levels: Collection[str]) -> str:
     """Return the gravest of some levels; green where there are none."""
     return max(levels, key=rank, default=LOWEST)
