@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from shouwang.access.reach import SEALED
-from shouwang.casework import figures
+from shouwang.casework import figures, once
 from shouwang.casework.holders import holder_now, kept, let_in
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.kernel.clock import DAY, end_of
@@ -50,6 +50,9 @@ def open_by(event: Event, rules: Sequence[DutyRule]) -> list[Duty]:
         )
         if not already.exists() and not _has_no_reporter(rule, event.facts):
             duty = draft(rule, event, record)
+            if rule.per_child and (stands := once.elsewhere(duty)):
+                once.go_along(stands, duty)
+                continue
             duty.save()
             let_in(duty, event.at)
             opened.append(duty)

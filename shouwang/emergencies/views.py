@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
+from shouwang.casework import figures
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
 from shouwang.children.contacts import Contacts, of_case
@@ -127,7 +128,18 @@ def parents(request: HttpRequest, key: UUID) -> HttpResponse:
         )
 
     said = "联系情况已登记。联系不上的一方，按期限再联系，并就近护送、临时照料。"
-    return _write(request, "parents", form, act, said, case=case, emergency=emergency)
+    every = figures.span_at("try_parents", case.division, now())
+    return _write(
+        request,
+        "parents",
+        form,
+        act,
+        said,
+        case=case,
+        emergency=emergency,
+        every=every,
+        to_ring=queries.to_ring(emergency),
+    )
 
 
 @page(may=May.HANDLE_EMERGENCY, purpose="落实措施")

@@ -21,6 +21,7 @@ ASSESSMENT: Final = (
         holder="town",
         within="open_case",
         by_level=MappingProxyType({"red": "open_case_red"}),
+        per_child=True,  # the file that turned red and the emergency that ended ask for one case
         escalates_to=("district.civil_affairs",),
         if_vacant=BUREAU_ABOVE,
     ),

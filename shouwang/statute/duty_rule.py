@@ -39,6 +39,8 @@ class DutyRule:
     its scope is not opened a second time; an event that restarts it stands in `closed_by` as well.
     `for_child` is false where the duty serves the offices' own record or the reporter: such a one
     stays owed, and keeps no support case of the child from closing.
+    `per_child` is true where a child needs it once, whichever of its file and its cases asks: a
+    second call does not open it again, the clock that ends first goes on.
     `remind` names a figure, how long before the end to remind; None leaves it to the engine.
     """
 
@@ -62,6 +64,7 @@ class DutyRule:
     placed: str = ""
     discloses: bool = True
     for_child: bool = True
+    per_child: bool = False
     remind: str | None = None
 
     def __post_init__(self) -> None:
