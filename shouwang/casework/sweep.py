@@ -155,9 +155,8 @@ def _make(duty: Duty, number: int, unit: Unit, planned: datetime, at: datetime) 
 
 
 def _following(duty: Duty, number: int, planned: datetime, *, has_more: bool) -> datetime | None:
-    if not has_more:
-        return None
+    """The last office told has its time as well: only then is the duty late beyond its last stage."""
     if number == 0:
-        return duty.due_at
+        return duty.due_at if has_more else None
     between = BETWEEN_ESCALATIONS.get(duty.level, BETWEEN_OTHERS)
     return due_from(between, duty.division, planned)[0]
