@@ -37,7 +37,6 @@ def test_pages_lists_and_bare_rows_are_timed_on_a_filled_database(filled):
     assert found["empty"]["cpu"] < found["officer"]["cpu"]
 
 
-@pytest.mark.xfail(reason="the bench's own visits fall under R02's new rules: to be mended")
 def test_the_trail_is_timed_with_and_without_and_verified(filled):
     environ = {**os.environ, "SHOUWANG_DB_NAME": filled}
     command = [sys.executable, "-m", "bench.trailing", "400", "1"]

@@ -153,6 +153,12 @@ def reporting_units(cases: Iterable[Matter]) -> frozenset[int]:
     return frozenset(units)
 
 
+def stations_of(case: Matter) -> list[Unit]:
+    """The police offices that have taken a report of this case: whom the next one asks."""
+    taken = Receipt.objects.filter(report__matter=case, office=Receipt.Office.POLICE)
+    return list(Unit.objects.filter(pk__in=taken.values("unit")).order_by("code"))
+
+
 def of_unit(unit: int) -> QuerySet[Report]:
     """What a unit has reported."""
     return reports().filter(reporter_unit_id=unit)

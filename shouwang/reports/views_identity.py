@@ -14,6 +14,7 @@ from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
 from shouwang.casework.steps import check
 from shouwang.children import listing
+from shouwang.children.contacts import of_case
 from shouwang.children.forms import NewChild
 from shouwang.children.models import Child
 from shouwang.children.queries import alike, files
@@ -22,6 +23,7 @@ from shouwang.offices.models import Post
 from shouwang.reports import actions_handing, actions_identity, queries
 from shouwang.reports.candidates import children_like, unknown_here
 from shouwang.reports.forms import Identify
+from shouwang.reports.quiet import is_quiet
 
 
 def _case(key: UUID) -> Matter:
@@ -113,5 +115,11 @@ def take_over(request: HttpRequest, key: UUID) -> HttpResponse:
         request.session["said"] = "已接手，由本所继续办理。"
         return redirect(f"/matters/{key}/")
     note(post, act="read_report", key=case.key, at=now(), purpose="接手办理")
-    context = {"case": case, "reports": _seen(case, post)}
+    who = of_case(case, post, at=now(), purpose="接手办理", is_quiet=is_quiet(case=key))
+    context = {
+        "case": case,
+        "reports": _seen(case, post),
+        "who": who,
+        "stations": queries.stations_of(case),
+    }
     return render(request, "reports/take_over.html", context)

@@ -11,11 +11,13 @@ from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
 from shouwang.casework.queries import cases
+from shouwang.children.contacts import of_case
 from shouwang.children.forms import CleanText
 from shouwang.kernel.clock import ZONE, now
 from shouwang.offices.models import Post
 from shouwang.reports import actions_ringing, queries
 from shouwang.reports.actions_ringing import CallFacts
+from shouwang.reports.quiet import is_quiet
 
 
 class CallForm(forms.Form):
@@ -54,5 +56,6 @@ def ring_police(request: HttpRequest, key: UUID) -> HttpResponse:
     note(post, act="read_report", key=case.key, at=at, purpose="报警")
     rows = queries.seen_of(post, key)
     numbers = [unit for unit in queries.police_of(case.division) if unit.phone]
-    context = {"form": form, "case": case, "reports": rows, "numbers": numbers}
+    who = of_case(case, post, at=at, purpose="报警", is_quiet=is_quiet(case=key))
+    context = {"form": form, "case": case, "reports": rows, "numbers": numbers, "who": who}
     return render(request, "reports/ring.html", context, status=422 if form.errors else 200)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.policy import viewer
-from shouwang.access.trail import note
+from shouwang.children.contacts import of_file
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.statute.instruments import instrument
@@ -31,17 +31,11 @@ def follow(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             request.session["said"] = "已登记落实情况，走访人在走访记录中可以看到。"
             return redirect("/")
-    note(
-        post,
-        act="read_child",
-        key=visit.child_id,
-        at=at,
-        purpose="落实走访",
-        division=visit.division_id,
-    )
     seen = viewer(post, visit.child_id).of(visit)
+    who = of_file(visit.child_id, post, at=at, purpose="落实走访", act=May.FOLLOW_FINDING)
     context = {
         "form": form,
+        "who": who,
         "visit": seen,
         "found": instrument("visit").to_follow(visit.answers),
         "owed": actions_following.is_owed(visit),

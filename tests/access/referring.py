@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
 from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
@@ -12,6 +13,7 @@ from shouwang.assessment import actions_services, queries
 from shouwang.assessment.models import Case, Service
 from shouwang.assessment.rules import ServiceFacts
 from shouwang.kernel.clock import now
+from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.offices.queries import posts_now
 from tests.access.worlds import Small, fresh
@@ -56,6 +58,10 @@ class Referring:
             due = now().date() + timedelta(days=30)
             facts = ServiceFacts("counselling", unit.pk, "每周一次", due)
             by = children.supervisor(one.division.parent_id)
+            if not self._answers(self.world.posts[to], one.pk):
+                with pytest.raises(Refusal, match="nobody_answers"), transaction.atomic():
+                    actions_services.refer(case, one, facts, number=9, by=by, at=now())
+                return
             made = actions_services.refer(case, one, facts, number=9, by=by, at=now())
         self.services[made.pk] = (unit.pk, one.pk)
 
@@ -65,7 +71,7 @@ class Referring:
         known = sorted(self.services)
         key = known[number % len(known)]
         unit, child = self.services[key]
-        if child in self.named:
+        if child in self.named or not self._answers(self.world.posts[to], child):
             return
         at = now()
         with reach.entered(reach.EVERYTHING):
@@ -92,6 +98,10 @@ class Referring:
                 if self._shown(post, unit, child)
             }
             assert seen == expected, str(post)
+
+    def _answers(self, post: Post, child: UUID) -> bool:
+        """Whether the one person of that office is there and may see the child."""
+        return post.pk not in self.gone and (post.person_id, child) not in self.stakes
 
     def _shown(self, post: Post, unit: int, child: UUID) -> bool:
         role, home = post.role, post.unit.division_id

@@ -77,13 +77,11 @@ def find_one_alone(who: People, made: Ledger) -> None:
     village.choose(re.compile(hero.name), "见到")
     village.page.get_by_text("有变化、有问题，点这里填写").click()
     village.choose("居住", "单独居住").fill(补充说明="祖父上月去世，孩子一个人住了九天。")
-    village.look("w12-visit-alone").press("保存走访").told("风险等级升为红色")
-    village.is_at("报告").look("w13-report-prefilled")
-    expect(village.page.get_by_label("脱离监护单独居住")).to_be_checked()
-    asked = village.page.get_by_role("group", name=re.compile("是不是正在发生"))
-    asked.get_by_label("正在发生", exact=True).check()
-    village.fill(已采取的措施="已拨打 110，孩子在村委会由我陪着。")
-    village.press("报送派出所和区民政局").told("派出所和")
+    village.look("w12-visit-alone").press("保存走访").is_at("孩子现在有危险吗")
+    village.reads("脱离监护").look("w13-is-it-so").press("是，现在报告")
+    village.is_at("请打电话").told("已存下，并报告派出所和区民政局")
+    village.choose("打给110", "打通了").press("登记电话").told("电话情况已登记")
+    village.fill(补充经过="孩子在村委会由我陪着。").press("送达派出所和区民政局").told("已送达")
     village.look("w14-report-filed")
 
 

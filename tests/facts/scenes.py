@@ -17,8 +17,9 @@ from shouwang.emergencies.rules import RecordFacts
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.offices.queries import station_for
-from shouwang.reports import actions_dismissing
+from shouwang.reports import actions_dismissing, actions_identity, actions_taking
 from shouwang.reports.actions_calling import watch_unopened
+from shouwang.reports.actions_ringing import call_for_ringing
 from shouwang.reports.models import Report
 from shouwang.statute.duties import RULES
 from tests.factories import children, moved, places, reporting, secret, slips, support, urgent
@@ -41,6 +42,7 @@ ROLE = {
     "district.civil_affairs": ("district_officer", "civil_affairs"),
     "district.cyberspace": ("department", "cyberspace"),
 }
+FAR = "340604101204"  # a village of the neighbouring town
 HERE = reporting.facts(situations=("living_alone",))
 
 
@@ -128,6 +130,36 @@ def _danger(at: datetime) -> Child:
 def _reported(at: datetime) -> Child:
     one = child(at)
     reporting.filed(at, child=one, by=children.worker(), **told())
+    return one
+
+
+def _unmanned(at: datetime) -> Child:
+    """A report where no police work with the program."""
+    one = _reported(at)
+    call_for_ringing(at=at)
+    return one
+
+
+def _moved_on(at: datetime) -> Child:
+    """The station of the place took it; the child lives with another one."""
+    case = reporting.filed(at, **told()).matter
+    police, officer = reporting.offices()
+    actions_taking.take_here(case, by=police, at=at)
+    one = children.registered(at, village=FAR, **given())
+    actions_identity.identify(case, one, "", by=officer, at=at)
+    return one
+
+
+def _unregistered(at: datetime) -> None:
+    """It is known who the child is; it is on no register."""
+    case = reporting.filed(at, **told()).matter
+    actions_identity.identify(case, None, "村西头的女孩", by=children.supervisor(), at=at)
+
+
+def _found(at: datetime) -> Child:
+    """A visit found what nothing else takes up."""
+    one = child(at)
+    visit(one, at, by=children.worker(), hazards="water")
     return one
 
 
@@ -294,10 +326,14 @@ SCENES: dict[str, Make] = {
     "children.answer_transfer": _moving,
     "visits.visit": child,
     "visits.revisit": _missed,
+    "visits.follow_finding": _found,
     "reports.report": _danger,
     "reports.take_police": _reported,
     "reports.take_civil_affairs": _reported,
     "reports.see_town": _reported,
+    "reports.ring_police": _unmanned,
+    "reports.take_over": _moved_on,
+    "reports.register_child": _unregistered,
     "reports.see_cyberspace": _reported,
     "reports.ring_police_town": _unopened,
     "reports.ring_police_lead": _unopened,
@@ -347,6 +383,8 @@ def scene(code: str, at: datetime) -> Scene:
         return Scene(children.worker(places.QINLOU), one)
     if code in ("assessment.answer", "assessment.serve"):
         return Scene(_education(), one)
+    if code == "reports.take_over":
+        return Scene(places.post("police_desk", places.SONGTUAN), one)
     role, place = ROLE[RULES[code].holder]
     role = "district_lead" if code.endswith("_lead") else role
     return Scene(places.post(role, place), one)

@@ -171,13 +171,13 @@ def _taken(kept: Kept, found: Found) -> list[str]:
         for key, one in kept.of("take").items()
     }
     rows = found.rows["taken"]
-    offices = Counter(row[0] for row in rows)
+    there = {(row[0], row[1]) for row in rows}
 
     def is_whole(row: tuple[Any, ...]) -> bool:
-        both = offices[row[0]] == 2
-        return row[2:] == (1, 1, int(both), int(both))
+        """Accepted with both; the police investigate with their own receipt, whoever else took it."""
+        both = {(row[0], office) for office in OFFICE.values()} <= there
+        return row[2:] == (1, 1, int(both), int((row[0], "police") in there))
 
-    there = {(row[0], row[1]) for row in rows}
     return [*(f"receipt {one}" for one in asked ^ there), *_unlike("receipt", rows, is_whole)]
 
 

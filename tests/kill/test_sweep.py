@@ -24,6 +24,7 @@ A_DAY_LATER = LATE + timedelta(days=1)
 KILLS = ("sweep", "sweep", "clock")
 FILL = """
 import django; django.setup()
+from uuid import UUID
 from datetime import datetime, timedelta
 from shouwang.casework.bulk import raise_many
 from shouwang.casework.models import Matter
@@ -50,7 +51,7 @@ with inside():
         at = NOON + timedelta(minutes=7 * n)
         case = Matter.objects.create(kind="case", number=f"C{n}", division=villages[n % 64],
                                      label=3, level="red", opened_at=at)
-        raise_event(case, "reports.filed", record=f"report:{n}", by=None, at=at,
+        raise_event(case, "reports.filed", record=f"report:{UUID(int=n + 1)}", by=None, at=at,
                     facts={"level": "red" if n % 2 else "orange"})
     end_post(worker, at=NOON + timedelta(hours=1))
 """

@@ -31,6 +31,7 @@ NOT_THE_ACT = ("access_trail", "api_token", "django_session", "django_migrations
 LOOKS = 30  # pages opened in search of a form
 # Needs a warning of the ledger beside the child.
 NEEDS_MORE = {"/children/<key>/settle/", "/children/{key}/settle"}
+NEEDS_MORE |= {"/reports/danger/<key>/"}  # a danger that the asker's own office has found
 # Proposed already: the same page now waits for the supervisor's decision alone.
 SECOND_STEP = {("/children/<key>/exit/", "leaving")}
 STAGES = {
@@ -42,7 +43,11 @@ STAGES = {
 # Answered with what may be seen of it, so that nothing need be refused.
 SIFTED = {"/children/search", "/children/confirm"}
 # Doors that open wider than the work behind them; inside, whose work it is not finds nothing.
-WIDER_DOORS = {"/reports/<key>/see/", "/figures/list/"}
+WIDER_DOORS = {"/reports/<key>/see/", "/figures/list/", "/reports/<key>/weigh/"}
+WIDER_DOORS |= {"/reports/<key>/register/", "/reports/{key}/register"}
+WIDER_DOORS |= {"/children/held/<key>/"}  # a form held back is its author's alone
+# Late red matters by number (access.md 2.2, the city's row): the number of a file, and no more of it.
+BY_NUMBER = {"/coordination/red/", "/directives/red"}
 REPORTS = {"report", "reporter"}
 ALWAYS_503 = {"/healthz"}  # while no clock runs
 KEYED_BY_THING = {"child", "visit", "matter", "report", "service", "run", "transfer", "conflict"}
@@ -207,6 +212,8 @@ class Matrix:
         by_number = {thing.number: thing for thing in self.world.things.values()}
         for number, kind, text in sorted(self.world.finder.found(answer.bare)):
             thing = by_number[number]
+            if route.address in BY_NUMBER and route.is_for(actor.role) and text.startswith("LS-"):
+                continue
             beside = kind in ON_ITS_OWN_PAGE and kind not in route.things
             beside |= kind == "phone" and route.address not in RUNG_FROM
             if is_glance(actor, thing):  # whom to ring stands in the file itself
