@@ -32,7 +32,7 @@ def untaken(minutes: int) -> Client:
 def test_six_minutes_after_the_due_time_nothing_is_put_on_paper_yet():
     home = untaken(6).get("/").content.decode()
     assert "受理报告（民政）" in home, "what climbed here is shown"
-    assert ">督办</a>" not in home
+    assert "/coordination/late/" not in home, "offered six minutes after the due time"
 
 
 def test_when_the_last_office_had_its_time_it_is_and_the_form_says_the_day():
