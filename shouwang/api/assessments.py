@@ -125,6 +125,7 @@ class NewReview(In):
 
     level: one_of("levels", but=(UNRATED,))
     words: text(1000)
+    harmer: one_of("harmer_now", blank=True) = ""
 
 
 class Close(In):
@@ -132,6 +133,7 @@ class Close(In):
 
     reason: text(300)
     effect: text(300)
+    harmer: one_of("harmer_now", blank=True) = ""
 
 
 class FollowUp(In):
@@ -240,7 +242,8 @@ def review(request: Request, matter: UUID, body: NewReview) -> CaseOut:
     """Record the monthly review."""
     found = _matter(matter)
     _case(matter)
-    actions.review(found, body.level, body.words, by=request.post, at=request.at)
+    facts = {"harmer": body.harmer, "by": request.post, "at": request.at}
+    actions.review(found, body.level, body.words, **facts)
     return _out(matter)
 
 
@@ -249,7 +252,8 @@ def close(request: Request, matter: UUID, body: Close) -> CaseOut:
     """Close a case once nothing is open in it."""
     found = _matter(matter)
     _case(matter)
-    actions.close(found, body.reason, body.effect, by=request.post, at=request.at)
+    facts = {"harmer": body.harmer, "by": request.post, "at": request.at}
+    actions.close(found, body.reason, body.effect, **facts)
     return _out(matter)
 
 

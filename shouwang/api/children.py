@@ -267,7 +267,8 @@ def level(request: Request, key: UUID, body: shapes.Level) -> ChildRow:
         said = dangers.must_be_said(dangers.calls(child, body.found, at), body.danger)
         done = actions.raise_level(child, body.found, by=by, at=at, note=why[:80], said=said)
     elif body.level:
-        done = actions.set_level(child, body.level, reason=why, by=by, at=at)
+        harmer = body.harmer
+        done = actions.set_level(child, body.level, reason=why, harmer=harmer, by=by, at=at)
     else:
         raise Invalid([("level", "请勾选发现的情形，或选择等级。")])
     return shapes.child_row(done, _on(at))

@@ -199,6 +199,7 @@ class Level(In):
     level: one_of("levels", blank=True, but=(UNRATED,)) = ""
     reason: maybe(200) = ""
     danger: Danger = ""
+    harmer: one_of("harmer_now", blank=True) = ""
 
 
 class Reveal(In):

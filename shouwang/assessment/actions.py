@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.assessment.actions_services import refer
-from shouwang.assessment.models import UNDER_WAY, Case, Review, Service
+from shouwang.assessment.models import Case, Review
+from shouwang.assessment.open_things import what_is_open
 from shouwang.assessment.rules import Conference, ServiceFacts
 from shouwang.casework.bulk import numbers
 from shouwang.casework.duties import close_also
@@ -21,18 +21,15 @@ from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
 from shouwang.children.dangers import NOTHING_SAID, Said
+from shouwang.children.harmers import must_be_away
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
-from shouwang.statute.duties import RULES, closed_by
 from shouwang.statute.grounds import rank
 from shouwang.statute.instruments import Answers, instrument
 
 CLAUSE = "3.2.3"
 CASE_LABEL = 3
-OF_SERVICES = ("assessment.answer", "assessment.serve", "assessment.replace")  # said by the service
-NOT_FOR_THE_CHILD = tuple(rule.code for rule in RULES.values() if not rule.for_child)
-ENDED_BY_CLOSING = tuple(rule.code for rule in closed_by("assessment.closed"))
 
 
 def _child(matter: Matter) -> Child:
@@ -182,7 +179,9 @@ def plan(
 
 
 @transaction.atomic
-def review(matter: Matter, level: str, words: str, *, by: Post, at: datetime) -> Review:
+def review(
+    matter: Matter, level: str, words: str, *, harmer: str = "", by: Post, at: datetime
+) -> Review:
     """Record the monthly review; the level may go up or down with it.
 
     Source: 3.2.3. Effect: closes review and opens the next. Refuses: words_needed, wrong_state,
@@ -198,8 +197,8 @@ def review(matter: Matter, level: str, words: str, *, by: Post, at: datetime) ->
     child = _child(matter)
     if level and level != child.level:
         # The file is read in the village, the case is not: what was found stays in the case.
-        reason = "月度评估，详见帮扶个案"
-        children.set_level(child, level, reason=reason, by=by, at=at, is_sheet=True)
+        why = "月度评估，详见帮扶个案"
+        children.set_level(child, level, reason=why, harmer=harmer, by=by, at=at, is_sheet=True)
         matter.level = level
         matter.save(update_fields=["level"])
         case.matter = matter
@@ -223,36 +222,16 @@ def _note(
     )
 
 
-def what_is_open(case: Case, child: Child) -> list[str]:
-    """What keeps a case from closing, in words: what the child still needs, nothing else.
-
-    What the offices owe to their own record or to the reporter is owed on, and holds nothing up.
-    """
-    matter = case.matter
-    merged = Q(matter__joins__into=matter, matter__joins__undone_at=None)
-    services = Service.objects.filter(Q(case=case) | merged, state__in=UNDER_WAY).distinct()
-    words = [
-        f"{service.get_kind_display()}（{service.unit.name}，{service.STEPS[service.state].label}）"
-        for service in services.select_related("unit").order_by("due_on")
-    ]
-    if child.level == "red":
-        words.append("风险等级还是红色")
-    owed = case.matter.duties.filter(closed_at=None).exclude(
-        code__in=(*OF_SERVICES, *ENDED_BY_CLOSING, *NOT_FOR_THE_CHILD)
-    )
-    words += [
-        f"{RULES[duty.code].title}（{duty.holder.name}）"
-        for duty in owed.select_related("holder").order_by("due_at", "id")
-    ]
-    return words
-
-
 @transaction.atomic
-def close(matter: Matter, reason: str, effect: str, *, by: Post, at: datetime) -> Case:
+def close(
+    matter: Matter, reason: str, effect: str, *, harmer: str = "", by: Post, at: datetime
+) -> Case:
     """Close a case once nothing is open in it.
 
     Source: 3.2.3. Effect: reviews end; six months of follow-up visits begin.
-    Refuses: close_reason_needed_case, case_has_open, wrong_state, not_permitted.
+    `harmer`: whether whoever was named as having harmed it still reaches the child.
+    Refuses: close_reason_needed_case, case_has_open, harmer_unsaid_now, harmer_near, wrong_state,
+    not_permitted.
     """
     if not reason or not effect:
         raise Refusal("close_reason_needed_case", CLAUSE)
@@ -260,8 +239,10 @@ def close(matter: Matter, reason: str, effect: str, *, by: Post, at: datetime) -
     open_things = what_is_open(case, child)
     if open_things:
         raise Refusal("case_has_open", CLAUSE, what="；".join(open_things))
-    case.close_reason, case.effect = reason[:300], effect[:300]
-    take(case, "closed", by=by, at=at, facts=_said(case, child))
+    must_be_away(child.key, harmer)
+    case.close_reason, case.effect = reason, effect
+    facts = _said(case, child) | ({"harmer": harmer} if harmer else {})
+    take(case, "closed", by=by, at=at, facts=facts)
     return case
 
 

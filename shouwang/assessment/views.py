@@ -23,10 +23,12 @@ from shouwang.assessment.forms import (
     units_for,
 )
 from shouwang.assessment.models import UNDER_WAY, Case
+from shouwang.assessment.open_things import what_is_open
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import visible_matters
 from shouwang.children.asking import ask_first, typed_again
 from shouwang.children.contacts import Contacts, of_case
+from shouwang.children.forms import ask_of_harmer
 from shouwang.children.queries import files
 from shouwang.emergencies import queries as emergencies
 from shouwang.kernel.clock import local, now
@@ -143,6 +145,7 @@ def review(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record the monthly review."""
     matter, case = _matter(key), _case(key)
     form = ReviewForm(request.POST or None, initial={"level": matter.level})
+    ask_of_harmer(form, matter.child)
     return _write(
         request,
         "review",
@@ -160,6 +163,7 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
     matter, case = _matter(key), _case(key)
     child = files().filter(pk=matter.child).first()
     form = CloseForm(request.POST or None)
+    ask_of_harmer(form, matter.child)
     return _write(
         request,
         "close",
@@ -168,7 +172,7 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
         "已结案，接下来六个月由村（居）跟踪走访。",
         matter=matter,
         case=case,
-        open_things=actions.what_is_open(case, child) if child else [],
+        open_things=what_is_open(case, child) if child else [],
         services=queries.services().filter(case=case, state__in=UNDER_WAY),
     )
 

@@ -14,13 +14,14 @@ from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.offices.models import Division, Post, Unit
+from shouwang.statute.duties import RULES
 
 Made = TypeVar("Made")
 # Which kind of content the events of a package tell of.
 TOLD_BY = {"visits": "visit", "emergencies": "emergency", "assessment": "case"}
 
-# What the two offices owe while a report has not been taken.
-UNTAKEN = ("reports.take_police", "reports.take_civil_affairs")
+# What the offices owe on a danger: receipt, investigation, measures, where the child stays.
+ON_DANGER = tuple(code for code, rule in RULES.items() if rule.danger)
 
 
 def visible_duties() -> QuerySet[Duty]:
@@ -157,10 +158,21 @@ def cases_of(child: UUID) -> QuerySet[Matter]:
     return cases().filter(child=child)
 
 
-def is_report_untaken(child: UUID) -> bool:
-    """Whether a report about the child waits for one of its two offices, wherever it lies."""
+def owed_on_danger(child: UUID) -> list[str]:
+    """What the offices still owe on the child's danger, in words, in whatever case and wherever.
+
+    While it is owed, no support case of the child closes and no level of it is lowered: one rule for
+    every pen. What is kept secret is owed beside, and nobody hears of it here.
+    """
     with reach.entered(reach.EVERYTHING):
-        return Duty.objects.filter(child=child, closed_at=None, code__in=UNTAKEN).exists()
+        owed = Duty.objects.filter(
+            Q(child=child) | Q(matter__child=child),
+            closed_at=None,
+            code__in=ON_DANGER,
+            label__lt=reach.SEALED,
+        )
+        rows = owed.select_related("holder").order_by("due_at", "id")
+        return list(dict.fromkeys(f"{RULES[one.code].title}（{one.holder.name}）" for one in rows))
 
 
 def unread(urgent: UUID | None = None) -> list[str]:

@@ -8,9 +8,10 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.access.reach import SEALED
 from shouwang.casework.history import written_by
-from shouwang.casework.queries import is_report_untaken
+from shouwang.casework.queries import owed_on_danger
 from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children.dangers import NOTHING_SAID, Said
+from shouwang.children.harmers import must_be_away
 from shouwang.children.levels import first_due, least
 from shouwang.children.models import Child, Doubt, Risk
 from shouwang.kernel.clock import local
@@ -89,17 +90,19 @@ def set_level(
     level: str,
     *,
     reason: str,
+    harmer: str = "",
     by: Post | None,
     at: datetime,
     is_sheet: bool = False,
 ) -> Child:
     """Set the level by judgement: up by whoever may raise, down by the supervisor alone.
 
-    `is_sheet`: a filled sheet says so, which alone calls a child green that nobody has judged yet.
+    `harmer`: whether whoever was named as having harmed it still reaches the child. `is_sheet`: a
+    filled sheet says so, which alone calls a child green that nobody has judged yet.
     Source: 3.2.3. Effect: lowering ends the graver risks with the reason.
     Refuses: reason_needed, level_same, level_unrated, sheet_first, not_permitted, secret_kept,
-    report_untaken (an office has not taken a report about the child), visit_first (nobody has
-    seen the child since the level was set).
+    danger_owed (an office still owes something on the child's danger), visit_first (nobody has seen
+    the child since the level was set), harmer_unsaid_now, harmer_near.
     """
     must_be_open(child)
     child = locked(child)
@@ -118,15 +121,16 @@ def set_level(
         _add_risk(child, Ground(BY_HAND, "3.2.3", reason[:200], level), by, at, "")
     else:
         check(by, May.LOWER_LEVEL, child.pk)
-        if is_report_untaken(child.pk):
-            raise Refusal("report_untaken", "3.2.2")
+        if owed := owed_on_danger(child.pk):
+            raise Refusal("danger_owed", "3.2.2", what="；".join(owed))
         if child.visited_at is None or child.visited_at <= child.level_at:
             raise Refusal("visit_first", "3.2.3")
+        must_be_away(child.key, harmer)
         for risk in child.risks.filter(ended_at=None):
             if rank(risk.level) > rank(level):
                 risk.ended_at, risk.ended_by, risk.end_reason = at, by, reason[:200]
                 risk.save()
-    return _set_level(child, level, by=by, at=at)
+    return _set_level(child, level, by=by, at=at, harmer=harmer)
 
 
 @transaction.atomic
@@ -211,7 +215,13 @@ def _add_risk(child: Child, ground: Ground, by: Post | None, at: datetime, note:
 
 
 def _set_level(
-    child: Child, level: str, *, by: Post | None, at: datetime, beside: tuple[str, ...] = ()
+    child: Child,
+    level: str,
+    *,
+    by: Post | None,
+    at: datetime,
+    beside: tuple[str, ...] = (),
+    harmer: str = "",
 ) -> Child:
     if level == child.level:
         return child
@@ -224,6 +234,7 @@ def _set_level(
     if child.state in ("registered", "changed", "to_exit"):
         beside = ("level_raised_red",) if level == "red" and was != "red" else beside
         facts = {"level": level, "subject": child.name_masked, **_term(child, was)}
+        facts |= {"harmer": harmer} if harmer else {}
         happened(child, "level_changed", by=by, at=at, facts=facts, beside=beside)
     return child
 

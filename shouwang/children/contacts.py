@@ -18,7 +18,7 @@ from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.casework import queries as casework
 from shouwang.casework.models import Matter
-from shouwang.children import queries
+from shouwang.children import harmers, queries
 from shouwang.children.models import Adult, Child, Tie
 from shouwang.kernel.crypto import open_sealed
 from shouwang.offices.models import Post
@@ -30,7 +30,8 @@ ORDER = (Tie.Kind.CARER, Tie.Kind.FATHER, Tie.Kind.MOTHER)
 class Contact:
     """One grown-up round the child: who to it, the name, where, and the number to ring.
 
-    `masked` is what stands for a number that is on file and not for these eyes.
+    `masked` is what stands for a number that is on file and not for these eyes. `is_harmer`: named
+    as having harmed the child, for whoever reads that.
     """
 
     kind: str
@@ -39,17 +40,22 @@ class Contact:
     place: str
     phone: str
     masked: str
+    is_harmer: bool = False
 
 
 @dataclass(frozen=True)
 class Contacts:
-    """A child as one post is shown it, with the people round it. `is_open`: so is its file."""
+    """A child as one post is shown it, with the people round it. `is_open`: so is its file.
+
+    `harmers`: who is named as having harmed it, in words, for whoever reads that.
+    """
 
     child: Any
     people: list[Contact]
     is_named: bool = False
     is_open: bool = True
     is_quiet: bool = False
+    harmers: str = ""
 
     def quietly(self) -> "Contacts":
         """The same without a number of the home: nobody rings there yet."""
@@ -107,10 +113,14 @@ def of_file(
     if eyes.stands or act:
         facts = {"purpose": purpose, "division": child.division_id}
         note(post, act="read_child", key=child.key, at=at, **facts)
-    found = people(queries.ties(child), eyes)
+    ties = queries.ties(child)
+    named = harmers.named(child.key)
+    marked = named.marked(ties)
+    found = [replace(one, is_harmer=one.kind in marked) for one in people(ties, eyes)]
     if not is_open:  # where a parent works stands in the file alone
         found = [replace(one, place="") for one in found]
-    return Contacts(eyes.of(child), found, child.key in post.person.named, is_open)
+    is_named = child.key in post.person.named
+    return Contacts(eyes.of(child), found, is_named, is_open, harmers=named.said)
 
 
 def of_case(

@@ -2,9 +2,11 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
+from shouwang.children import harmers
 from shouwang.children.actions import PURPOSES
 from shouwang.children.models import Child, Tie
 from shouwang.children.rules import ChildFacts, PersonFacts
@@ -264,6 +266,18 @@ class LevelForm(forms.Form):
         label="或直接调整为", choices=[("", "不直接调整"), *known_levels().items()], required=False
     )
     reason = CleanText(label="理由", max_length=200, required=False)
+
+
+def ask_of_harmer(form: forms.Form, child: UUID | None) -> None:
+    """Ask whether whoever was named as having harmed this child still reaches it, of who knows him."""
+    found = harmers.named(child) if child else None
+    if found is not None and found.is_known:
+        form.fields["harmer"] = forms.ChoiceField(
+            label=f"被指伤害孩子的人（{found.said}）现在",
+            choices=[("", "请选择"), *codes("harmer_now").items()],
+            required=False,
+            help_text="下调等级、结案时必须选择。他回到孩子身边不是理由。",
+        )
 
 
 class Exit(forms.Form):

@@ -13,7 +13,7 @@ from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note, note_list
 from shouwang.children import actions, contacts, held_level, listing, queries
 from shouwang.children.asking import ask_first, token, typed_again
-from shouwang.children.forms import Exit, LevelForm, NewChild, Reveal
+from shouwang.children.forms import Exit, LevelForm, NewChild, Reveal, ask_of_harmer
 from shouwang.children.forms_change import ChangeChild
 from shouwang.children.models import Child
 from shouwang.kernel.clock import local, now
@@ -171,6 +171,7 @@ def level(request: HttpRequest, key: UUID) -> HttpResponse:
     """Raise the level by what was found, or set it with a reason."""
     child = _child(key)
     form = LevelForm(request.POST or typed_again(request, held_level.CODE, child))
+    ask_of_harmer(form, child.key)
     if request.method == "POST" and form.is_valid():
         done = attempt(
             request,
@@ -192,9 +193,8 @@ def _set_level(child: Child, form: LevelForm, request: HttpRequest) -> Child:
     data, by, at = form.cleaned_data, request.post, now()  # type: ignore[attr-defined]
     if data["found"]:
         return actions.raise_level(child, data["found"], by=by, at=at, note=data["reason"][:80])
-    return actions.set_level(
-        child, data["level"] or child.level, reason=data["reason"], by=by, at=at
-    )
+    level, harmer = data["level"] or child.level, data.get("harmer", "")
+    return actions.set_level(child, level, reason=data["reason"], harmer=harmer, by=by, at=at)
 
 
 @page(may=May.REVEAL_NUMBER, purpose="查看原文")

@@ -21,6 +21,7 @@ from shouwang.casework import queries as casework
 from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.supervising import supervised
+from shouwang.children import harmers
 from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.contacts import phones
@@ -64,6 +65,7 @@ def child(request: HttpRequest, key: UUID) -> HttpResponse:
         "duties": duties,
         "in_charge": in_charge,
         "is_urgent": is_urgent,
+        "harmers": harmers.named(key).marked(children.ties(found)),
         "phones": {} if is_quiet(file=key) else phones(children.ties(found), eyes),
         "post": post,
         "link": partial(leads_to, post=post, waits=waits),

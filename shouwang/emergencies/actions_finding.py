@@ -38,7 +38,8 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
 
     Source: 3.2.2. Effect: closes this office's reports.investigate_…; the first one opens the
     measures of both offices and tell_town. A graver branch holds at once, a less grave one asks the
-    other office. A settled emergency begins a new round; the rows of the former stay.
+    other office. A settled emergency begins a new round; the rows of the former stay. What an office
+    writes only now of the round that is settled is written there, and begins none.
     Refuses: branch_unknown, team_needed, found_needed, arrived_in_future, arrived_before_report,
     harmers_needed, branch_reason_needed, asked_already, not_open, not_permitted.
     """
@@ -55,9 +56,10 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
     if not is_free and result.branch != emergency.branch and not result.reason:
         raise Refusal("branch_reason_needed", CLAUSE)
     is_less = not is_free and is_lower(result.branch, emergency.branch)
+    is_late = _is_written_late(emergency, office)
     _store(emergency, result, office, by, at)
     changes = not is_less and result.branch != emergency.branch
-    if changes or emergency.state != "investigated":
+    if changes or (emergency.state != "investigated" and not is_late):
         _go_on(emergency, "" if is_less else result.branch, office, by, at)
     else:
         happened(emergency, FOUND[office], by=by, at=at, facts=said(emergency))
@@ -102,6 +104,16 @@ def _is_reported_anew(emergency: Emergency) -> bool:
         return False
     later = Report.objects.filter(matter=emergency.matter, filed_at__gte=emergency.settled_at)
     return later.exists()
+
+
+def _is_written_late(emergency: Emergency, office: Office) -> bool:
+    """Whether the office has written nothing of its own in the round that is settled by now."""
+    if emergency.state != "settled" or _is_reported_anew(emergency):
+        return False
+    own = emergency.findings.filter(office=office).exclude(how=Finding.How.PHONE)
+    if emergency.round_at:
+        own = own.filter(recorded_at__gte=emergency.round_at)
+    return not own.exists()
 
 
 def _store(

@@ -8,3 +8,10 @@ class Config(AppConfig):
 
     name = "shouwang.emergencies"
     label = "emergencies"
+
+    def ready(self) -> None:
+        """Say below whom the findings name as having harmed a child."""
+        from shouwang.children import harmers as below
+        from shouwang.emergencies import harmers
+
+        below.tell_with(harmers.named_in)

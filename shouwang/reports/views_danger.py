@@ -16,6 +16,7 @@ from shouwang.casework.figures import span_at
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
 from shouwang.casework.steps import check
+from shouwang.children import harmers
 from shouwang.children.contacts import eyes_on, of_case, phones
 from shouwang.children.models import Child, Tie
 from shouwang.children.queries import files, ties
@@ -118,17 +119,22 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
         "form": form,
         "is_owed": is_owed,
         "child": eyes.of(child),
-        "adults": _adults(known, phones(known, eyes)),
+        "adults": _adults(known, phones(known, eyes), harmers.named(key).marked(known)),
         "withdrawn": queries.withdrawn_of(child),
         "rings": list(Ring.objects.filter(matter=key, whom="household").order_by("noted_at")),
     }
     return render(request, "reports/household.html", context, status=422 if form.errors else 200)
 
 
-def _adults(known: dict[str, Tie], numbers: dict[str, str]) -> list[tuple[str, str, str]]:
+def _adults(
+    known: dict[str, Tie], numbers: dict[str, str], marked: frozenset[str]
+) -> list[tuple[str, str, str, bool]]:
     """Who is asked, in the order in which one rings: what he is to the child, his name, his number."""
     order = [kind for kind in ("carer", "father", "mother") if kind in known]
-    return [(Tie.Kind(kind).label, known[kind].adult.name, numbers.get(kind, "")) for kind in order]
+    return [
+        (Tie.Kind(kind).label, known[kind].adult.name, numbers.get(kind, ""), kind in marked)
+        for kind in order
+    ]
 
 
 def _rung(request: HttpRequest, made: Ring) -> HttpResponse:

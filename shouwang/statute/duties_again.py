@@ -24,8 +24,8 @@ LOOKING_AGAIN: Final = (
         within="look_again",
         escalates_to=("district.police", "district.conference_office"),
         if_vacant=POLICE_ABOVE,
-        for_child=False,
         scope="record",
+        danger=True,
     ),
     DutyRule(
         code="reports.look_again_civil_affairs",
@@ -43,7 +43,7 @@ LOOKING_AGAIN: Final = (
         within="look_again",
         escalates_to=("district.conference_office",),
         if_vacant=BUREAU_BESIDE,
-        for_child=False,
         scope="record",
+        danger=True,
     ),
 )

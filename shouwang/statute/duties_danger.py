@@ -46,7 +46,7 @@ MISTAKEN: Final = (
         within="weigh_mistake",
         escalates_to=("district.police",),
         if_vacant=POLICE_ABOVE,
-        for_child=False,
+        danger=True,
     ),
     DutyRule(
         code="reports.weigh_civil_affairs",
@@ -63,7 +63,7 @@ MISTAKEN: Final = (
         within="weigh_mistake",
         escalates_to=("district.conference_office",),
         if_vacant=BUREAU_BESIDE,
-        for_child=False,
+        danger=True,
     ),
     DutyRule(
         code="reports.weigh_town",

@@ -20,6 +20,7 @@ EMERGENCIES: Final = (
         within="handle_police",
         escalates_to=("district.police", "district.conference_office"),
         if_vacant=POLICE_ABOVE,
+        danger=True,
     ),
     DutyRule(
         code="emergencies.handle_civil_affairs",
@@ -33,6 +34,7 @@ EMERGENCIES: Final = (
         within="handle_civil_affairs",
         escalates_to=("district.conference_office",),
         if_vacant=BUREAU_BESIDE,
+        danger=True,
     ),
     DutyRule(
         code="emergencies.answer_police",
@@ -46,7 +48,7 @@ EMERGENCIES: Final = (
         within="answer_other_office",
         escalates_to=("district.police", "district.conference_office"),
         if_vacant=POLICE_ABOVE,
-        for_child=False,
+        danger=True,
     ),
     DutyRule(
         code="emergencies.answer_civil_affairs",
@@ -60,7 +62,7 @@ EMERGENCIES: Final = (
         within="answer_other_office",
         escalates_to=("district.conference_office",),
         if_vacant=BUREAU_BESIDE,
-        for_child=False,
+        danger=True,
     ),
     # One row for each parent: reaching one of them says nothing of the other.
     DutyRule(
@@ -128,6 +130,7 @@ EMERGENCIES: Final = (
         within="escort",
         escalates_to=("district.conference_office",),
         if_vacant=BUREAU_BESIDE,
+        danger=True,
     ),
     # One row for each hand-over: whoever received the child is looked up by the police.
     DutyRule(
@@ -143,6 +146,7 @@ EMERGENCIES: Final = (
         escalates_to=("district.police", "district.conference_office"),
         scope="record",
         if_vacant=POLICE_ABOVE,
+        danger=True,
     ),
     DutyRule(
         code="emergencies.place_anew",
@@ -156,6 +160,7 @@ EMERGENCIES: Final = (
         within="place_anew",
         escalates_to=("district.conference_office",),
         if_vacant=BUREAU_BESIDE,
+        danger=True,
     ),
     DutyRule(
         code="emergencies.tell_town",

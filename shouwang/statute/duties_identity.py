@@ -50,6 +50,6 @@ IDENTITY: Final = (
         by_level=TAKE_BY_LEVEL,
         escalates_to=("district.police", "district.conference_office"),
         if_vacant=POLICE_ABOVE,
-        for_child=False,
+        danger=True,
     ),
 )

@@ -42,8 +42,8 @@ _REPORTS: Final = (
         by_level=TAKE_BY_LEVEL,
         escalates_to=("district.police", "district.conference_office"),
         if_vacant=POLICE_ABOVE,
-        for_child=False,
         scope="record",
+        danger=True,
     ),
     DutyRule(
         code="reports.ring_police",
@@ -62,7 +62,7 @@ _REPORTS: Final = (
         within="ring_police",
         escalates_to=("district.conference_office",),
         if_vacant=BUREAU_BESIDE,
-        for_child=False,
+        danger=True,
     ),
     DutyRule(
         code="reports.take_civil_affairs",
@@ -81,8 +81,8 @@ _REPORTS: Final = (
         by_level=TAKE_BY_LEVEL,
         escalates_to=("district.conference_office",),
         if_vacant=BUREAU_BESIDE,
-        for_child=False,
         scope="record",
+        danger=True,
     ),
     DutyRule(
         code="reports.see_town",
@@ -150,7 +150,7 @@ _REPORTS: Final = (
         by_level=MappingProxyType({"red": "joint_investigation_red"}),
         escalates_to=("district.police", "district.conference_office"),
         if_vacant=POLICE_ABOVE,
-        for_child=False,
+        danger=True,
     ),
     DutyRule(
         code="reports.investigate_civil_affairs",
@@ -170,7 +170,7 @@ _REPORTS: Final = (
         by_level=MappingProxyType({"red": "joint_investigation_red"}),
         escalates_to=("district.conference_office",),
         if_vacant=BUREAU_BESIDE,
-        for_child=False,
+        danger=True,
     ),
     DutyRule(
         code="reports.feed_back",

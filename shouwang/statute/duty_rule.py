@@ -41,6 +41,8 @@ class DutyRule:
     stays owed, and keeps no support case of the child from closing.
     `per_child` is true where a child needs it once, whichever of its file and its cases asks: a
     second call does not open it again, the clock that ends first goes on.
+    `danger` is true where an office owes it on the child's danger itself: while it is owed, no
+    support case of the child closes and no level of it is lowered.
     `remind` names a figure, how long before the end to remind; None leaves it to the engine.
     """
 
@@ -65,6 +67,7 @@ class DutyRule:
     discloses: bool = True
     for_child: bool = True
     per_child: bool = False
+    danger: bool = False
     remind: str | None = None
 
     def __post_init__(self) -> None:
@@ -83,6 +86,8 @@ class DutyRule:
         wrong += [f"no office {office}" for office in offices if not is_office(office)]
         if not self.title or not self.action or not self.opened_by or not self.closed_by:
             wrong.append("title, action, opened_by and closed_by are needed")
+        if self.danger and not self.for_child:
+            wrong.append("what is owed on the danger is owed for the child")
         if (bool(self.within), bool(self.until), self.open_ended).count(True) != 1:
             wrong.append("one of within, until, open_ended is needed")
         return wrong

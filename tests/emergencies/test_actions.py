@@ -349,7 +349,23 @@ def test_after_a_hand_over_it_is_no_false_alarm(noon):
     no = refused(actions.close, case, "误报", by=urgent.officer(), at=noon)
     assert no == "closed_after_handover"
     branches = list(Finding.objects.order_by("pk").values_list("branch", flat=True))
-    assert branches == ["A", "E"]
+    assert branches == ["A", "A", "E"]
+
+
+def test_what_an_office_writes_only_after_it_was_settled_begins_no_new_round(noon):
+    case = urgent.investigated(noon)
+    urgent.measured(case, noon)
+    actions.hand_over(case, urgent.HANDED, by=urgent.officer(), at=noon)
+    for by in (urgent.police(), urgent.officer()):
+        actions.settle(case, by=by, at=noon)
+    assert "reports.investigate_police" in open_codes(case)
+
+    late = noon + timedelta(hours=1)
+    actions.investigate(case, urgent.result(noon), by=urgent.police(), at=late)
+
+    assert "reports.investigate_police" not in open_codes(case)
+    assert Emergency.objects.get().state == "settled"
+    assert not HANDLE & open_codes(case)
 
 
 def test_an_arrival_lies_between_the_report_and_now(noon):

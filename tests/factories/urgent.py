@@ -77,6 +77,7 @@ def measured(case: Matter, at: datetime) -> None:
 def settled(at: datetime, branch: str = "A", *, child: Child | None = None) -> Emergency:
     """An emergency whose conditions are all met, as both offices have said."""
     case = investigated(at, branch, child=child)
+    actions.investigate(case, result(at, branch), by=police(), at=at)
     measured(case, at)
     actions.hand_over(case, HANDED, by=officer(), at=at)
     actions.settle(case, by=police(), at=at)

@@ -1,0 +1,37 @@
+"""What keeps a support case from closing, in words."""
+
+from django.db.models import Q
+
+from shouwang.assessment.models import UNDER_WAY, Case, Service
+from shouwang.casework.queries import owed_on_danger
+from shouwang.children.models import Child
+from shouwang.statute.duties import RULES, closed_by
+
+OF_SERVICES = ("assessment.answer", "assessment.serve", "assessment.replace")  # said by the service
+NOT_FOR_THE_CHILD = tuple(rule.code for rule in RULES.values() if not rule.for_child)
+ENDED_BY_CLOSING = tuple(rule.code for rule in closed_by("assessment.closed"))
+
+
+def what_is_open(case: Case, child: Child) -> list[str]:
+    """What keeps a case from closing, in words: what the child still needs, nothing else.
+
+    What the offices owe on its danger holds it up in whatever case it is owed; what they owe to their
+    own record or to the reporter is owed on, and holds nothing up.
+    """
+    matter = case.matter
+    merged = Q(matter__joins__into=matter, matter__joins__undone_at=None)
+    services = Service.objects.filter(Q(case=case) | merged, state__in=UNDER_WAY).distinct()
+    words = [
+        f"{service.get_kind_display()}（{service.unit.name}，{service.STEPS[service.state].label}）"
+        for service in services.select_related("unit").order_by("due_on")
+    ]
+    if child.level == "red":
+        words.append("风险等级还是红色")
+    owed = case.matter.duties.filter(closed_at=None).exclude(
+        code__in=(*OF_SERVICES, *ENDED_BY_CLOSING, *NOT_FOR_THE_CHILD)
+    )
+    words += [
+        f"{RULES[duty.code].title}（{duty.holder.name}）"
+        for duty in owed.select_related("holder").order_by("due_at", "id")
+    ]
+    return list(dict.fromkeys([*words, *owed_on_danger(child.pk)]))
