@@ -97,12 +97,11 @@ def set_level(
 ) -> Child:
     """Set the level by judgement: up by whoever may raise, down by the supervisor alone.
 
-    `harmer`: whether whoever was named as having harmed it still reaches the child. `is_sheet`: a
-    filled sheet says so, which alone calls a child green that nobody has judged yet.
+    `harmer`: whether whoever was named as having harmed it still reaches the child. `is_sheet`: by a
+    filled sheet, which alone calls a child green that nobody has judged yet.
     Source: 3.2.3. Effect: lowering ends the graver risks with the reason.
     Refuses: reason_needed, level_same, level_unrated, sheet_first, not_permitted, secret_kept,
-    danger_owed (an office still owes something on the child's danger), visit_first (nobody has seen
-    the child since the level was set), harmer_unsaid_now, harmer_near.
+    danger_owed, visit_first (since the level was set), harmer_unsaid_now, harmer_near.
     """
     must_be_open(child)
     child = locked(child)
@@ -120,17 +119,22 @@ def set_level(
         check(by, May.RAISE_LEVEL)
         _add_risk(child, Ground(BY_HAND, "3.2.3", reason[:200], level), by, at, "")
     else:
-        check(by, May.LOWER_LEVEL, child.pk)
-        if owed := owed_on_danger(child.pk):
-            raise Refusal("danger_owed", "3.2.2", what="；".join(owed))
-        if child.visited_at is None or child.visited_at <= child.level_at:
-            raise Refusal("visit_first", "3.2.3")
-        must_be_away(child.key, harmer)
+        _must_be_lowerable(child, harmer, by)
         for risk in child.risks.filter(ended_at=None):
             if rank(risk.level) > rank(level):
                 risk.ended_at, risk.ended_by, risk.end_reason = at, by, reason[:200]
                 risk.save()
     return _set_level(child, level, by=by, at=at, harmer=harmer)
+
+
+def _must_be_lowerable(child: Child, harmer: str, by: Post | None) -> None:
+    """Let the level be lowered: nothing is owed on the danger, the child was seen, the harmer is away."""
+    check(by, May.LOWER_LEVEL, child.pk)
+    if owed := owed_on_danger(child.pk):
+        raise Refusal("danger_owed", "3.2.2", what="；".join(owed))
+    if child.visited_at is None or child.visited_at <= child.level_at:
+        raise Refusal("visit_first", "3.2.3")
+    must_be_away(child.key, harmer)
 
 
 @transaction.atomic
