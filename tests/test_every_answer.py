@@ -31,6 +31,7 @@ ROWS = {
     ("FollowUpForm", "seen"): ("follow_up", "seen"),
 }
 NOT_A_FINDING = {
+    "is_objection": "that who reported does not agree to a no: both offices look again",
     "do": "what an office does after all; the report keeps its own situations",
     "mode": "how the visit was made",
     "carer_relation": "who the carer is",

@@ -14,6 +14,7 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Division
 from shouwang.reports import actions, queries
+from shouwang.reports.answering import answer_of, may_object
 from shouwang.reports.forms import POLICY, PublicForm
 from shouwang.reports.models import Report
 from shouwang.reports.rules import is_receipt
@@ -48,16 +49,19 @@ class Receipt(Out):
 
 
 class Ask(In):
-    """The receipt number; `told` adds what became known later."""
+    """The receipt number; `told` adds what became known later, or why one objects to a no."""
 
     receipt: maybe(30)
     told: maybe(2000) = ""
+    is_objection: bool = False
 
 
 class Status(Out):
-    """已收到, 处理中 or 已办结: nothing else ever leaves by a receipt number."""
+    """已收到, 处理中 or 已办结, and the offices' words: nothing else ever leaves by a receipt number."""
 
     status: str
+    answer: str
+    can_object: bool
 
 
 @door.public(router, "", why="任何人都能报告侵害，儿童本人也能（3.2.1）", out=Receipt, status=201)
@@ -72,7 +76,7 @@ def report(request: Request, body: CitizenReport) -> Receipt:
 
 @door.public(router, "/status", why="凭回执编号查询进展、补充情况", out=Status)
 def status(request: Request, body: Ask) -> Status | HttpResponse:
-    """Where a report stands; not a word about the child."""
+    """Where a report stands and what the offices answer; not a word about the child."""
     number = digits_of(body.receipt)
     if not is_receipt(number):
         raise Refusal("receipt_shape")
@@ -86,8 +90,13 @@ def status(request: Request, body: Ask) -> Status | HttpResponse:
     with queries.by_number(case):
         told = Report.objects.select_related("matter__division").get(pk=key)
         if body.told:
-            actions.add(told, body.told, by=None, at=request.at)
-        return Status(status=queries.status_words(told))
+            given = {"is_objection": body.is_objection, "by": None, "at": request.at}
+            actions.add(told, body.told, **given)
+        return Status(
+            status=queries.status_words(told),
+            answer=answer_of(told),
+            can_object=may_object(told, request.at),
+        )
 
 
 def _no(status_code: int, no: Refusal) -> HttpResponse:

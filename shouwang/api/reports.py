@@ -260,15 +260,9 @@ def see(request: Request, key: UUID) -> ReportRow:
 @door.post(router, "/{key}/feed-back", may=May.FEED_BACK, out=ReportRow, status=200)
 def feed_back(request: Request, key: UUID, body: Words) -> ReportRow:
     """Tell the reporter what came of it."""
-    actions_taking.feed_back(case_or_404(key), body.words, by=request.post, at=request.at)
+    by, at = request.post, request.at
+    actions_taking.feed_back(case_or_404(key), body.words, only=[key], by=by, at=at)
     return after(key)
-
-
-@door.post(router, "/{key}/add", may=May.FILE_REPORT, out=AdditionOut)
-def add(request: Request, key: UUID, body: Words) -> AdditionOut:
-    """Add what became known later."""
-    made = actions.add(report_or_404(key), body.words, by=request.post, at=request.at)
-    return AdditionOut(told=made.told, added_at=made.added_at)
 
 
 @door.post(

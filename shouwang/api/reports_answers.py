@@ -1,13 +1,13 @@
-"""One operation on a report more: looking again at one to which an office said no."""
+"""Two operations on a report more: what is added or objected, and looking again at a no."""
 
 from uuid import UUID
 
 from shouwang.access.may import May
 from shouwang.api import door
 from shouwang.api.door import Request
-from shouwang.api.reports import after, case_or_404, router
-from shouwang.api.reports_shapes import Again, ReportRow
-from shouwang.reports import actions_dismissing
+from shouwang.api.reports import after, case_or_404, report_or_404, router
+from shouwang.api.reports_shapes import AdditionOut, Again, More, ReportRow
+from shouwang.reports import actions, actions_again
 
 __all__ = ["router"]
 
@@ -17,7 +17,16 @@ def look_again(request: Request, key: UUID, body: Again) -> ReportRow:
     """Look again at a report to which an office said no: stay with it, or act on it after all."""
     case, by, at = case_or_404(key), request.post, request.at
     if body.do == "resume":
-        actions_dismissing.resume(case, key, by=by, at=at)
+        actions_again.resume(case, key, by=by, at=at)
     else:
-        actions_dismissing.uphold(case, key, body.words, by=by, at=at)
+        actions_again.uphold(case, key, body.words, by=by, at=at)
     return after(key)
+
+
+@door.post(router, "/{key}/add", may=May.FILE_REPORT, out=AdditionOut)
+def add(request: Request, key: UUID, body: More) -> AdditionOut:
+    """Add what became known later."""
+    report, by = report_or_404(key), request.post
+    given = {"is_objection": body.is_objection, "by": by, "at": request.at}
+    made = actions.add(report, body.words, **given)
+    return AdditionOut(told=made.told, added_at=made.added_at)

@@ -137,6 +137,13 @@ class Claim(In):
     do: Literal["confirm", "deny", "strike"]
 
 
+class More(In):
+    """What became known later, or that one does not agree with a dismissal."""
+
+    words: text(500)
+    is_objection: bool = False
+
+
 class Again(In):
     """To stay with it, for a reason where one's office said no; or to act on the report after all."""
 

@@ -14,6 +14,7 @@ BY_REPORTER = frozenset(
         "reports.filed",
         "reports.joined",
         "reports.added",
+        "reports.objected",
         "reports.claimed_by_phone",
         "reports.claim_struck",
     }

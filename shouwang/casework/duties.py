@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from shouwang.access.reach import SEALED
 from shouwang.casework import figures, once
+from shouwang.casework.chairs import Hands
 from shouwang.casework.holders import holder_now, kept, let_in
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.kernel.clock import DAY, end_of
@@ -23,14 +24,13 @@ def alike(event: Event) -> Q:
 
 def close_by(event: Event, rules: Sequence[DutyRule]) -> int:
     """Close the open duties that this event ends; how many it was."""
-    closed = 0
-    for rule in rules:
-        open_ones = Duty.objects.filter(
-            alike(event), code=rule.code, matter=event.matter, closed_at=None
-        )
-        if rule.scope == "record":
-            open_ones = open_ones.filter(record=event.record)
-        closed += open_ones.update(closed_at=event.at, closed_by=event, next_at=None)
+    of_record = [rule.code for rule in rules if rule.scope == "record"]
+    of_matter = [rule.code for rule in rules if rule.scope != "record"]
+    ends = {"closed_at": event.at, "closed_by": event, "next_at": None}
+    open_ones = Duty.objects.filter(alike(event), matter=event.matter, closed_at=None)
+    closed = open_ones.filter(code__in=of_matter).update(**ends) if of_matter else 0
+    if of_record:
+        closed += open_ones.filter(code__in=of_record, record=event.record).update(**ends)
     return closed
 
 
@@ -42,14 +42,17 @@ def close_also(event: Event, code: str, matter: object) -> int:
 
 def open_by(event: Event, rules: Sequence[DutyRule]) -> list[Duty]:
     """Open the duties that this event calls for; one that is open already is not opened twice."""
-    opened = []
+    opened: list[Duty] = []
+    if not rules:
+        return opened
+    codes = [rule.code for rule in rules]
+    rows = Duty.objects.filter(alike(event), code__in=codes, matter=event.matter, closed_at=None)
+    already, hands = set(rows.values_list("code", "record")), Hands(event.at)
     for rule in rules:
         record = event.record if rule.scope == "record" else ""
-        already = Duty.objects.filter(
-            alike(event), code=rule.code, matter=event.matter, record=record, closed_at=None
-        )
-        if not already.exists() and not _has_no_reporter(rule, event.facts):
-            duty = draft(rule, event, record)
+        if (rule.code, record) not in already and not _has_no_reporter(rule, event.facts):
+            already.add((rule.code, record))
+            duty = draft(rule, event, record, hands)
             if rule.per_child and (stands := once.elsewhere(duty)):
                 once.go_along(stands, duty)
                 continue
@@ -64,12 +67,12 @@ def _has_no_reporter(rule: DutyRule, facts: Mapping[str, Any]) -> bool:
     return rule.holder == "reporter" and not facts.get("reporter")
 
 
-def draft(rule: DutyRule, event: Event, record: str) -> Duty:
-    """The duty this rule opens by this event, not stored yet."""
+def draft(rule: DutyRule, event: Event, record: str, hands: Hands | None = None) -> Duty:
+    """The duty this rule opens by this event, not stored yet; `hands`: who is there, if asked before."""
     matter = event.matter
     level = event.facts.get("level", matter.level)
     place = _place(rule, event)
-    holder, held_for = holder_now(rule, place, event.facts, event.at, matter.key)
+    holder, held_for = holder_now(rule, place, event.facts, event.at, matter.key, hands)
     due_at, figure = _due(rule, place, level, event)
     duty = Duty(
         code=rule.code,

@@ -148,9 +148,8 @@ def raise_event(
         label=max(label or 0, label_on(matter.key, matter.label)),
         facts=dict(facts or {}),
     )
-    for each in (name, *beside):
-        close_by(event, statute.closed_by(each))
-    for each in (name, *beside):
-        open_by(event, statute.opened_by(each))
+    names = (name, *beside)
+    close_by(event, [rule for each in names for rule in statute.closed_by(each)])
+    open_by(event, [rule for each in names for rule in statute.opened_by(each)])
     tell(name, [event])
     return event

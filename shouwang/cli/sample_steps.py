@@ -21,6 +21,7 @@ from shouwang.reports import actions_dismissing as dismissing
 from shouwang.reports import actions_identity as identity
 from shouwang.reports import actions_taking as taking
 from shouwang.reports.models import Notice, Receipt, Report
+from shouwang.reports.queries import to_feed_back
 from shouwang.reports.rules import PhoneCall, ReportFacts
 from shouwang.visits import actions as visits
 from shouwang.visits.rules import SEEN, VisitFacts
@@ -150,7 +151,8 @@ def _dismiss(scene: Scene, given: Given) -> None:
 
 def _feed_back(scene: Scene, given: Given) -> None:
     words = UNTRUE if given["words"] == "untrue" else "已核实处置，孩子现在安全，感谢您的报告。"
-    taking.feed_back(scene.matter, words, by=scene.police, at=scene.at)
+    owed = to_feed_back(scene.matter) or None
+    taking.feed_back(scene.matter, words, only=owed, by=scene.police, at=scene.at)
 
 
 STEPS: dict[str, Act] = {

@@ -30,7 +30,7 @@ BY_MATTER = {
     "reports.identify": "/reports/{key}/identify/",
     "reports.take_over": "/reports/{key}/take-over/",
     "reports.register_child": "/reports/{key}/register/",
-    "reports.feed_back": "/reports/{key}/feed-back/",
+    "reports.feed_back": "/reports/{key}/feed-back/?report={record}",
     "reports.assist": "/reports/{key}/assist/",
     "reports.investigate_police": "/emergencies/{key}/investigate/",
     "reports.investigate_civil_affairs": "/emergencies/{key}/investigate/",

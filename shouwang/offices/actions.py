@@ -1,8 +1,9 @@
 """Loading divisions and making the units that hold duties there; accounts are in accounts.py."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 
@@ -112,28 +113,42 @@ def load_divisions(rows: Iterable[DivisionRow]) -> Loaded:
         unique_fields=["code"],
         update_fields=["name", "level", "parent", "initials"],
     )
-    return Loaded(len(divisions), sum(_make_units(level, divisions) for level in LEVELS))
+    return Loaded(len(divisions), _make_units(divisions))
 
 
+@lru_cache(maxsize=4096)
 def _initials(name: str) -> str:
     return "".join(s[0] for s in pinyin(name[:2], style=Style.FIRST_LETTER))[:2].upper()
 
 
-def _make_units(level: str, divisions: list[Division]) -> int:
-    made = 0
+def _make_units(divisions: list[Division]) -> int:
+    """Make each unit once; its name follows the division's, a name an office changed stays."""
+    wanted = [unit for level in LEVELS for unit in _units_of(level, divisions)]
+    codes = [unit.code for unit in wanted]
+    known = set(Unit.objects.filter(code__in=codes).values_list("code", flat=True))
+    fresh = [unit for unit in wanted if unit.code not in known]
+    Unit.objects.bulk_create(fresh, batch_size=5000)
+    stations = [unit.code for unit in wanted if unit.kind == "police_station"]
+    rows = Unit.objects.filter(code__in=stations).order_by("id").values_list("id", "division_id")
+    covers = [Coverage(unit_id=unit, division_id=place) for unit, place in rows]
+    Coverage.objects.bulk_create(covers, batch_size=5000, ignore_conflicts=True)
+    return len(fresh)
+
+
+def _units_of(level: str, divisions: list[Division]) -> Iterator[Unit]:
+    """The units that each division of a level has, not stored yet."""
     for place in (each for each in divisions if each.level == level):
         if level in ("village", "town"):
             name = place.name if level == "village" else f"{place.name}{_government(place.name)}"
-            made += _unit(f"{level}-{place.code}", name, level, place)
+            yield _unit(f"{level}-{place.code}", name, level, place)
         if level == "town":
             station = f"{_station(place.name)}派出所"
-            made += _unit(f"police-{place.code}", station, "police_station", place, covers=True)
+            yield _unit(f"police-{place.code}", station, "police_station", place)
         if level == "district":
-            made += _district_units(place)
+            yield from _district_units(place)
         if level == "city":
-            made += _unit(f"civil-{place.code}", f"{place.name}民政局", "city_civil_affairs", place)
-            made += _unit(f"police-{place.code}", f"{place.name}公安局", "city_police", place)
-    return made
+            yield _unit(f"civil-{place.code}", f"{place.name}民政局", "city_civil_affairs", place)
+            yield _unit(f"police-{place.code}", f"{place.name}公安局", "city_police", place)
 
 
 def _government(town: str) -> str:
@@ -146,28 +161,16 @@ def _station(town: str) -> str:
     return town.removesuffix("街道").removesuffix("镇").removesuffix("乡")
 
 
-def _district_units(place: Division) -> int:
+def _district_units(place: Division) -> Iterator[Unit]:
     short = place.name.removesuffix("区").removesuffix("县")
     with STANDARD.open(encoding="utf-8", newline="") as lines:
-        return sum(
-            _unit(
-                f"{row['kind'].replace('_', '-')}-{place.code}",
-                row["name"].format(district=place.name, short=short),
-                row["kind"],
-                place,
-            )
-            for row in csv.DictReader(lines)
-        )
+        for row in csv.DictReader(lines):
+            name = row["name"].format(district=place.name, short=short)
+            yield _unit(f"{row['kind'].replace('_', '-')}-{place.code}", name, row["kind"], place)
 
 
-def _unit(code: str, name: str, kind: str, place: Division, *, covers: bool = False) -> int:
-    """Make a unit once; its name follows the division's, a name an office changed stays."""
-    unit, made = Unit.objects.get_or_create(
-        code=code, defaults={"name": name, "kind": kind, "division": place}
-    )
-    if covers:
-        Coverage.objects.get_or_create(unit=unit, division=place)
-    return int(made)
+def _unit(code: str, name: str, kind: str, place: Division) -> Unit:
+    return Unit(code=code, name=name, kind=kind, division=place)
 
 
 @transaction.atomic

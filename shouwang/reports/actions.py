@@ -24,14 +24,15 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import town_of
 from shouwang.reports import queries
+from shouwang.reports.actions_again import ask_again
 from shouwang.reports.actions_ringing import call_for_ringing
+from shouwang.reports.answering import must_be_open_to_objection
 from shouwang.reports.models import CASE, Addition, MissBudget, Notice, Report
-from shouwang.reports.rules import ReportFacts, new_receipt
+from shouwang.reports.rules import OFFICES, ReportFacts, new_receipt
 from shouwang.statute.answers import level_of_report
 from shouwang.statute.codes import codes
 from shouwang.statute.grounds import worst
 
-OFFICES = ("police_station", "district.civil_affairs")
 ASKING = "报告处置"
 LOCK_SPACE = 7_250_323
 # One of two places, kept until the transaction ends.
@@ -206,23 +207,35 @@ def _tell_cyberspace(report: Report, at: datetime) -> None:
 
 
 @transaction.atomic
-def add(report: Report, told: str, *, by: Post | None, at: datetime) -> Addition:
-    """Add what became known later; never changes what was said before.
+def add(
+    report: Report,
+    told: str,
+    *,
+    is_objection: bool = False,
+    by: Post | None,
+    at: datetime,
+) -> Addition:
+    """Add what became known later, or object to a no; never changes what was said before.
 
-    Source: 3.2.1. Refuses: told_needed.
+    Source: 3.2.1, 3.2.2. Effect: every office that said no to the report looks again.
+    Refuses: told_needed, objection_not_open, objected_already, objection_late.
     """
     if not told:
         raise Refusal("told_needed", "3.2.1")
     reach.widen(report.matter_id)
+    if is_objection:
+        must_be_open_to_objection(report, at)
     addition = Addition.objects.create(
         report=report,
         told=told,
+        is_objection=is_objection,
         added_at=at,
         added_by=by,
         matter=report.matter,
         division_id=report.division_id,
     )
-    happened(report, "added", by=by, at=at)
+    happened(report, "objected" if is_objection else "added", by=by, at=at)
+    ask_again(report, by=by, at=at)
     return addition
 
 

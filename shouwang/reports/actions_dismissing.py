@@ -8,7 +8,7 @@ from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.access.may import May
-from shouwang.casework.joining import running_case, single_records
+from shouwang.casework.joining import single_records
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
@@ -22,7 +22,6 @@ from shouwang.reports.actions_taking import (
     accept_if_answered,
     locked,
     noes,
-    receipt_here,
     said,
 )
 from shouwang.reports.models import Danger, Dismissal, Receipt, Report
@@ -42,8 +41,6 @@ WEIGHED = {
     Office.POLICE: "weighed_by_police",
     Office.CIVIL_AFFAIRS: "weighed_by_civil_affairs",
 }
-UPHELD = {Office.POLICE: "upheld_by_police", Office.CIVIL_AFFAIRS: "upheld_by_civil_affairs"}
-RESUMED = {Office.POLICE: "resumed_by_police", Office.CIVIL_AFFAIRS: "resumed_by_civil_affairs"}
 LOOK_AGAIN = {
     Office.POLICE: "reports.look_again_police",
     Office.CIVIL_AFFAIRS: "reports.look_again_civil_affairs",
@@ -52,7 +49,11 @@ TAKEN = {Office.POLICE: "taken_by_police", Office.CIVIL_AFFAIRS: "taken_by_civil
 OVER = ("withdrawn", "dismissed")
 
 
-def _office(by: Post, matter: Matter) -> Office:
+def office_of(by: Post, matter: Matter) -> Office:
+    """The office for which a post may say no to a report of this case.
+
+    Refuses: not_your_office, not_permitted.
+    """
     check(by, May.DISMISS_REPORT, matter.pk)
     office = ROLE_OFFICE.get(by.role)
     if office is None:
@@ -60,7 +61,8 @@ def _office(by: Post, matter: Matter) -> Office:
     return office
 
 
-def _reason(words: str, code: str) -> str:
+def reason_of(words: str, code: str) -> str:
+    """A reason as it was written; refused where there is none, or more than is kept."""
     if not words:
         raise Refusal(code, CLAUSE)
     return within(words, REASON)
@@ -83,8 +85,8 @@ def dismiss(
     if nothing else is in it, and a child that was red by this report alone is so no longer.
     Refuses: dismiss_reason_needed, words_too_long, already_seen, not_your_office, not_permitted.
     """
-    office = _office(by, matter)
-    words = _reason(reason, "dismiss_reason_needed")
+    office = office_of(by, matter)
+    words = reason_of(reason, "dismiss_reason_needed")
     rows = [
         report
         for report in locked(matter)
@@ -100,7 +102,7 @@ def dismiss(
 
 
 def _set_aside(report: Report, office: Office, words: str, by: Post, at: datetime) -> None:
-    _say_no(report, office, words, by, at)
+    say_no(report, office, words, by, at)
     beside = []
     if not _acts_on(report.matter, office):
         beside.append(CASE_SET_ASIDE[office])
@@ -115,7 +117,8 @@ def _set_aside(report: Report, office: Office, words: str, by: Post, at: datetim
         accept_if_answered(report, at)
 
 
-def _say_no(report: Report, office: Office, words: str, by: Post, at: datetime) -> Dismissal:
+def say_no(report: Report, office: Office, words: str, by: Post, at: datetime) -> Dismissal:
+    """One office's own no as a row: 核查不实 where it had taken the report, else 不予受理."""
     took = report.receipts.filter(office=office).exists()
     row: Dismissal = Dismissal.objects.create(
         report=report,
@@ -163,102 +166,3 @@ def _clear(report: Report, by: Post, at: datetime) -> None:
         if child is not None and not others.exists():
             words = f"两家核查不实，报告 {report.number}"
             children.withdraw_ground(child, "report_in_90_days", reason=words, by=by, at=at)
-
-
-def in_question(matter: Matter, office: Office | str) -> list[UUID]:
-    """The reports that this office may look at again: it is asked to, or has said no itself."""
-    asked = matter.duties.filter(code=LOOK_AGAIN[Office(office)], closed_at=None)
-    keys = {UUID(record.partition(":")[2]) for record in asked.values_list("record", flat=True)}
-    no = Dismissal.objects.filter(matter=matter, office=office, ended_at=None)
-    return [*keys, *(key for key in no.values_list("report_id", flat=True) if key not in keys)]
-
-
-def _again(matter: Matter, key: UUID, office: Office) -> tuple[Report, Dismissal | None]:
-    found = [report for report in locked(matter) if report.key == key]
-    if not found or key not in in_question(matter, office):
-        raise Refusal("nothing_to_look_at", CLAUSE)
-    no = Dismissal.objects.select_for_update(of=("self",)).filter(report=found[0], ended_at=None)
-    return found[0], no.filter(office=office).first()
-
-
-@transaction.atomic
-def uphold(matter: Matter, key: UUID, reason: str, *, by: Post, at: datetime) -> Report:
-    """Look again and stay with it: with one's own no for a new reason, or with what one took.
-
-    Source: 3.2.2. Effect: closes this office's reports.look_again_…; the former no ends, the new one
-    stands with its own reason.
-    Refuses: look_again_reason_needed, words_too_long, nothing_to_look_at, not_your_office,
-    not_permitted.
-    """
-    office = _office(by, matter)
-    report, no = _again(matter, key, office)
-    if no is not None:
-        words = _reason(reason, "look_again_reason_needed")
-        _stop(no, by, at)
-        _say_no(report, office, words, by, at)
-    happened(report, UPHELD[office], by=by, at=at, facts=said(report))
-    return report
-
-
-@transaction.atomic
-def resume(matter: Matter, key: UUID, *, by: Post, at: datetime) -> Report:
-    """Look again and act on it after all: one's own no ends, the report is taken.
-
-    Source: 3.2.2. Effect: closes this office's reports.look_again_…, opens its
-    reports.investigate_…; a report that was dismissed is accepted, its case runs again and its child
-    is red again; an office that still says no looks again too.
-    Refuses: nothing_to_look_at, resumed_elsewhere, not_your_office, not_permitted.
-    """
-    office = _office(by, matter)
-    report, no = _again(matter, key, office)
-    if no is None:
-        raise Refusal("nothing_to_look_at", CLAUSE)
-    _reopen(report)
-    _stop(no, by, at)
-    receipt_here(report, office, by, at)
-    facts = said(report)
-    happened(report, RESUMED[office], by=by, at=at, facts=facts, beside=(TAKEN[office],))
-    if report.state == "dismissed":
-        take(report, "accepted", by=None, at=at, facts=facts)
-        _raise(report, at)
-    else:
-        accept_if_answered(report, at)
-    if OTHER[office] in noes(report):
-        happened(report, AGAIN[OTHER[office]], by=by, at=at, facts=facts)
-    return report
-
-
-def _stop(no: Dismissal, by: Post, at: datetime) -> None:
-    no.ended_at, no.ended_by = at, by
-    no.save(update_fields=["ended_at", "ended_by"])
-
-
-def _reopen(report: Report) -> None:
-    """A case that ended with this report runs again; not beside another one of the same child."""
-    matter = report.matter
-    if matter.closed_at is None:
-        return
-    other = running_case(report.child_id, but=matter.pk) if report.child_id else None
-    if other is not None:
-        raise Refusal("resumed_elsewhere", CLAUSE, number=other.number)
-    matter.closed_at = None
-    matter.save(update_fields=["closed_at"])
-
-
-def _raise(report: Report, at: datetime) -> None:
-    with reach.entered(reach.EVERYTHING):
-        child = Child.objects.filter(pk=report.child_id).first()
-        if child is not None:
-            children.raise_level(child, ["report_in_90_days"], by=None, at=at)
-
-
-@transaction.atomic
-def ask_again(report: Report, *, by: Post | None, at: datetime) -> int:
-    """Have every office that said no to a report look again: something more is known; how many.
-
-    Source: 3.2.2. Effect: opens their reports.look_again_….
-    """
-    offices = sorted(noes(report))
-    for office in offices:
-        happened(report, AGAIN[Office(office)], by=by, at=at, facts=said(report))
-    return len(offices)

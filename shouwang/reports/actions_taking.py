@@ -15,9 +15,9 @@ from shouwang.casework.steps import check, happened, raise_event, take
 from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
-from shouwang.reports.actions import OFFICES
+from shouwang.reports.answering import naming
 from shouwang.reports.models import Notice, PhoneClaim, Receipt, Report
-from shouwang.reports.rules import PURPOSE, WORDS, within
+from shouwang.reports.rules import OFFICES, PURPOSE, WORDS, within
 
 EVENT = {
     Receipt.Office.POLICE: "taken_by_police",
@@ -205,19 +205,35 @@ def see_notice(notice: Notice, opinion: str, *, by: Post, at: datetime) -> Notic
 
 
 @transaction.atomic
-def feed_back(matter: Matter, words: str, *, by: Post, at: datetime) -> list[Report]:
-    """Tell the reporter what came of it; a unit reads it with its report.
+def feed_back(
+    matter: Matter,
+    words: str,
+    *,
+    only: Collection[UUID] | None = None,
+    by: Post,
+    at: datetime,
+) -> list[Report]:
+    """Tell who reported what came of it: a unit reads it with its report, a citizen by receipt number.
 
-    Source: 3.2.1, 未成年人保护法 11. Refuses: feedback_needed, words_too_long, no_report, not_permitted.
+    Source: 3.2.1, 未成年人保护法 11. `only` names the reports that are meant; one may leave it out
+    where there is one alone. Effect: closes reports.feed_back of each; the days to object begin.
+    Refuses: feedback_needed, feedback_names_child, words_too_long, which_report, no_report,
+    not_permitted.
     """
     check(by, May.FEED_BACK)
     if not words:
         raise Refusal("feedback_needed", "3.2.1")
-    rows = _some(matter)
+    rows = [one for one in _some(matter) if only is None or one.key in only]
+    if not rows:
+        raise Refusal("no_report", "3.2.1")
+    if only is None and len(rows) > 1:
+        raise Refusal("which_report", "3.2.1")
+    if word := next(filter(None, (naming(report, words) for report in rows)), ""):
+        raise Refusal("feedback_names_child", "3.2.1", word=word)
     for report in rows:
         report.feedback, report.fed_back_at = within(words, WORDS), at
         report.save(update_fields=["feedback", "fed_back_at"])
-    happened(rows[-1], "fed_back", by=by, at=at)
+        happened(report, "fed_back", by=by, at=at)
     return rows
 
 

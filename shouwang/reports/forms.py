@@ -15,7 +15,6 @@ from shouwang.reports.rules import (
     BADGE,
     NAME,
     PAPER_NO,
-    REASON,
     RUNG,
     WORDS,
     PhoneCall,
@@ -201,6 +200,16 @@ class ReceiptNumber(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    is_objection = forms.BooleanField(label="不同意“不予处置”，提出异议", required=False)
+
+    def show_objection(self, *, can: bool, is_known: bool) -> None:
+        """Offer to object only to whoever may; a number that was found is kept out of sight."""
+        if not can and not self.errors:
+            self.fields["is_objection"].widget = forms.HiddenInput()
+        if is_known:
+            self.fields["number"].widget = forms.HiddenInput()
+            self.fields["told"].label = "补充情况"
+
     def clean_number(self) -> str:
         """Digits with a right check digit."""
         number = digits_of(self.cleaned_data["number"])
@@ -245,27 +254,6 @@ class Words(forms.Form):
         self.fields["words"].validators.append(MaxLengthValidator(most))
         self.fields["words"].label = label
         self.fields["words"].required = needed
-
-
-class LookAgain(forms.Form):
-    """Staying with it or acting after all; whoever had taken it only says that it goes on."""
-
-    do = forms.ChoiceField(label="再次核查的结果", widget=forms.RadioSelect)
-    words = CleanText(
-        label="核查情况和理由",
-        max_length=REASON,
-        required=False,
-        help_text="维持的必须写",
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def __init__(self, *args: Any, is_no: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        go_on = [("uphold", "本单位继续处置")]
-        both = [("uphold", "维持不予处置"), ("resume", "重新处置")]
-        self.fields["do"].choices = both if is_no else go_on  # type: ignore[attr-defined]
-        if not is_no:
-            self.fields["words"].widget = forms.HiddenInput()
 
 
 class Identify(forms.Form):

@@ -192,6 +192,7 @@ class Addition(models.Model):
         "id": "S1",
         "report": "S1",
         "told": "S3",
+        "is_objection": "S1",
         "added_at": "S1",
         "added_by": "S4",
         "matter": "S1",
@@ -201,6 +202,7 @@ class Addition(models.Model):
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="additions")
     told = models.TextField()
+    is_objection = models.BooleanField(default=False)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")

@@ -140,6 +140,13 @@ def waits_for(report: Report, office: str) -> bool:
     return report.state == "filed" and bool(office) and office not in (*taken, *no)
 
 
+def to_feed_back(case: Matter) -> set[UUID]:
+    """The reports of a case whose reporter is still to be told what came of it."""
+    owed = case.duties.filter(code="reports.feed_back", closed_at=None)
+    records = owed.exclude(record="").values_list("record", flat=True)
+    return {UUID(one.partition(":")[2]) for one in records}
+
+
 def case_of(key: UUID) -> UUID | None:
     """The case of a report within reach, whoever may read what stands in it."""
     rows = Report.objects.filter(reach.rows(key="matter_id"), key=key)
@@ -209,7 +216,7 @@ def has_budget(at: datetime) -> bool:
 
 
 def status_words(report: Report) -> str:
-    """已收到, 处理中 or 已办结: nothing else ever leaves by a receipt number."""
+    """已收到, 处理中 or 已办结: beside the offices' answer nothing else leaves by a receipt number."""
     if report.matter.closed_at or report.state in ("dismissed", "withdrawn"):
         return "已办结"
     return "处理中" if report.receipts.all() else "已收到"

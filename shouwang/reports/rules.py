@@ -27,9 +27,14 @@ register(
         "dismiss_reason_needed": "请写明核查情况和不予处置的理由。",
         "which_report": "这个办件有几份报告，请选择是哪一份。",
         "look_again_reason_needed": "请写明再次核查的情况和理由。",
+        "look_again_other_hand": "报告人对您的答复有异议：维持的，由本单位另一个人核查后登记。",
         "nothing_to_look_at": "没有等本单位再次核查的报告，请刷新页面查看。",
         "resumed_elsewhere": "这名儿童另有办件 {number} 正在办理：请在那里办，或先把它办结。",
         "feedback_needed": "请写明向报告人反馈了什么。",
+        "feedback_names_child": "给报告人的话里不能写“{word}”：不写孩子和家人的姓名、住址、学校，请改写。",
+        "objection_not_open": "这份报告没有办结为不予处置，不用提异议；可以直接补充情况。",
+        "objection_late": "提异议的期限是 {until} 前，已经过了；有新情况仍可补充。",
+        "objected_already": "已经提出过异议，正在再次核查；有新情况仍可补充。",
         "told_needed": "请写下要补充的情况。",
         "identity_needed": "请选择台账中的儿童，或写明查明的情况。",
         "identity_same": "已经登记为这名儿童，不用再登记。",
@@ -44,6 +49,8 @@ register(
     }
 )
 
+# The two offices that take a report, as the statute names their holders.
+OFFICES = ("police_station", "district.civil_affairs")
 DIGITS = 16
 # How much may be written: refused above it, at every door; nothing is cut.
 NAME, BADGE, RUNG, PAPER_NO = 60, 30, 30, 40

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<uuid:key>/assist/", views.assist, "assist"),
     path("<uuid:key>/receipt/", views_claims.receipt, "receipt"),
     path("<uuid:key>/ring-police/", views_ringing.ring_police, "ring_police"),
+    path("dismissals/", views_dismissing.listed, "dismissals"),
     path("<uuid:key>/dismiss/", views_dismissing.dismiss, "dismiss"),
     path("<uuid:key>/again/", views_dismissing.again, "again"),
     path("<uuid:key>/identify/", views_identity.identify, "identify"),

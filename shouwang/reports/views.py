@@ -19,12 +19,14 @@ from shouwang.kernel.clock import now
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import district_of, inside
 from shouwang.reports import actions, actions_taking, queries
+from shouwang.reports.answering import may_object, objects_until
 from shouwang.reports.forms import ReportForm, Words
+from shouwang.reports.forms_again import More
 from shouwang.reports.models import Report
 from shouwang.reports.quiet import is_quiet
 from shouwang.reports.rules import PURPOSE, described, reporter_kind
 from shouwang.reports.told import told_of
-from shouwang.reports.views_taking import case_or_404, seen
+from shouwang.reports.views_taking import case_or_404, keys, seen
 from shouwang.statute.codes import codes
 
 SHOWN = 100
@@ -132,16 +134,24 @@ def see(request: HttpRequest, key: UUID) -> HttpResponse:
 def feed_back(request: HttpRequest, key: UUID) -> HttpResponse:
     """Tell the reporter what came of it."""
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
-    form = Words(request.POST or None, label="反馈内容")
+    form = Words(request.POST or None, label="给报告人的话")
+    reports = seen(key, request)
+    owed = queries.to_feed_back(case)
+    asked = keys([request.GET.get("report", "")])
+    meant = [one for one in reports if one.key in asked]
+    meant = meant or [one for one in reports if one.key in owed] or reports[-1:]
+    only = [one.key for one in meant[:1]]
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
         done = attempt(
-            request, form, lambda: actions_taking.feed_back(case, words, by=post, at=now())
+            request,
+            form,
+            lambda: actions_taking.feed_back(case, words, only=only, by=post, at=now()),
         )
         if done is not None:
-            request.session["said"] = "已登记反馈，报告单位可在“报告”中看到。"
+            request.session["said"] = "已登记反馈：报告单位在“报告”中看到，群众凭回执编号看到。"
             return redirect(f"/matters/{key}/")
-    context = {"form": form, "case": case, "reports": seen(key, request)}
+    context = {"form": form, "case": case, "reports": meant[:1]}
     return render(request, "reports/feed_back.html", context, status=422 if form.errors else 200)
 
 
@@ -156,12 +166,15 @@ def assist(request: HttpRequest, key: UUID) -> HttpResponse:
 def add(request: HttpRequest, key: UUID) -> HttpResponse:
     """Add what became known later."""
     report = get_object_or_404(queries.reports(), key=key)
-    form = Words(request.POST or None, label="补充的情况")
+    by: Post = request.post  # type: ignore[attr-defined]
+    can_object = report.reporter_unit_id == by.unit_id and may_object(report, now())
+    until = objects_until(report) if can_object else None
+    form = More(request.POST or None, can_object=can_object, until=until)
     if request.method == "POST" and form.is_valid():
-        words, by = form.cleaned_data["words"], request.post  # type: ignore[attr-defined]
-        done = attempt(request, form, lambda: actions.add(report, words, by=by, at=now()))
+        done = attempt(request, form, lambda: actions.add(report, **form.said(), by=by, at=now()))
         if done is not None:
-            request.session["said"] = "补充情况已送达受理单位。"
+            what = "异议" if done.is_objection else "补充情况"
+            request.session["said"] = f"{what}已送达受理单位。"
             return redirect("/reports/")
     shown = queries.seen_by(request.post, report)  # type: ignore[attr-defined]
     context = {"form": form, "report": shown}

@@ -2,24 +2,29 @@
 
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
+from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.children.contacts import of_case
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
+from shouwang.reports import actions_again, queries_dismissals
 from shouwang.reports import actions_dismissing as acts
 from shouwang.reports.actions_taking import ROLE_OFFICE
-from shouwang.reports.forms import LookAgain, Words
+from shouwang.reports.forms import Words
+from shouwang.reports.forms_again import LookAgain
 from shouwang.reports.models import Report
 from shouwang.reports.opening import opening
 from shouwang.reports.quiet import is_quiet
 from shouwang.reports.rules import REASON
 from shouwang.reports.views_taking import case_or_404, keys, seen
 
+EACH = 50
 OVER = ("withdrawn", "dismissed")
 
 
@@ -64,7 +69,7 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     at = now()
     office = ROLE_OFFICE.get(post.role, "")
-    asked = acts.in_question(case, office) if office else []
+    asked = actions_again.in_question(case, office) if office else []
     opening(case.key)
     shown = {one.key: one for one in seen(key, request) if one.key in asked}
     meant = [one for one in keys([request.GET.get("report", "")]) if one in shown] or list(shown)
@@ -80,11 +85,30 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
     note(post, act="read_report", key=case.key, at=at, purpose="再次核查")
     who = of_case(case, post, at=at, purpose="再次核查", is_quiet=is_quiet(case=key))
     context = {"form": form, "case": case, "report": report, "is_no": is_no, "who": who}
+    no = report and report.dismissals.filter(office=office, ended_at=None).first()
+    context["is_for_another"] = no is not None and actions_again.is_for_another(no, post, at)
     return render(request, "reports/again.html", context, status=422 if form.errors else 200)
+
+
+@page(may=May.SUPERVISE, purpose="不予处置清单")
+def listed(request: HttpRequest) -> HttpResponse:
+    """Every no with its reason, whether somebody objected, and whether it is being looked at again."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    pages = Paginator(queries_dismissals.dismissals(), EACH)
+    shown = pages.get_page(request.GET.get("page"))
+    rows = list(shown)
+    request.named = len(rows)  # type: ignore[attr-defined]
+    context = {
+        "rows": [(one, viewer(post, one.matter_id).of(one)) for one in rows],
+        "waiting": queries_dismissals.waiting(rows),
+        "papers": shown,
+        "count": pages.count,
+    }
+    return render(request, "reports/dismissals.html", context)
 
 
 def _answer(form: LookAgain, case: object, report: UUID, post: Post) -> Report:
     if form.cleaned_data["do"] == "resume":
-        return acts.resume(case, report, by=post, at=now())  # type: ignore[arg-type]
+        return actions_again.resume(case, report, by=post, at=now())  # type: ignore[arg-type]
     words = form.cleaned_data["words"]
-    return acts.uphold(case, report, words, by=post, at=now())  # type: ignore[arg-type]
+    return actions_again.uphold(case, report, words, by=post, at=now())  # type: ignore[arg-type]

@@ -1,5 +1,8 @@
 """The report form for anyone: no account, no trace, a receipt number."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +15,7 @@ from shouwang.kernel.crypto import SealBroken, open_sealed, seal
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
 from shouwang.reports import actions, queries
+from shouwang.reports.answering import answer_of, may_object, objects_until, standing
 from shouwang.reports.forms import WHO, PublicForm, ReceiptNumber
 from shouwang.reports.models import Report
 
@@ -73,30 +77,65 @@ def done(request: HttpRequest) -> HttpResponse:
     return _still(render(request, "reports/public_done.html", {"number": number}))
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What is told by a receipt number, and what was stored with it just now."""
+
+    words: str = ""
+    offices: Sequence[tuple[str, str]] = ()
+    feedback: str = ""
+    can_object: bool = False
+    until: datetime | None = None
+    stored: str = ""
+
+
 @public(why="凭回执编号查询进展、补充情况，不显示任何儿童信息")
 def status(request: HttpRequest) -> HttpResponse:
-    """已收到, 处理中 or 已办结, and a way to add; not a word about the child."""
-    filled, words = ReceiptNumber(request.POST or None), ""
+    """已收到, 处理中 or 已办结, who has it, what the offices answer, and a way to add or object."""
+    filled, told = ReceiptNumber(request.POST or None), Answer()
     if request.method == "POST" and filled.is_valid():
-        words = _answer(filled)
+        told = _answer(filled)
     code = 422 if filled.errors else 200
-    context = {"form": filled, "words": words, "demo": settings.DEMO}
+    if told.words and not filled.errors:  # what was added is stored: the next words are others
+        filled = ReceiptNumber(initial={"number": filled.cleaned_data["number"]})
+    filled.show_objection(can=told.can_object, is_known=bool(told.words))
+    context = {"form": filled, "told": told, "demo": settings.DEMO}
     return _still(render(request, "reports/public_status.html", context, status=code))
 
 
-def _answer(filled: ReceiptNumber) -> str:
+def _answer(filled: ReceiptNumber) -> Answer:
     at = now()
     try:
         found = actions.look_up(filled.cleaned_data["number"], at=at)
     except Refusal as no:
         filled.add_error(None, no.sentence)
-        return ""
+        return Answer()
     if found is None:
         filled.add_error("number", "没有这个回执编号，请核对后再输。")
-        return ""
+        return Answer()
     key, case = found
     with queries.by_number(case):
         report = Report.objects.select_related("matter__division").get(pk=key)
-        if filled.cleaned_data["told"]:
-            actions.add(report, filled.cleaned_data["told"], by=None, at=at)
-        return queries.status_words(report)
+        stored = _added(report, filled, at)
+        can_object = may_object(report, at)
+        return Answer(
+            queries.status_words(report),
+            standing(report),
+            answer_of(report),
+            can_object,
+            objects_until(report) if can_object else None,
+            stored,
+        )
+
+
+def _added(report: Report, filled: ReceiptNumber, at: datetime) -> str:
+    """What was stored of what was written besides the number; "" where that was nothing."""
+    told, objects = filled.cleaned_data["told"], filled.cleaned_data["is_objection"]
+    if not told and not objects:
+        return ""
+    try:
+        actions.add(report, told, is_objection=objects, by=None, at=at)
+    except Refusal as no:
+        filled.add_error(None, no.sentence)
+        return ""
+    return "异议" if objects else "补充的情况"

@@ -178,13 +178,14 @@ _REPORTS: Final = (
         title="向报告人反馈",
         action="登记反馈",
         may="feed_back",
-        opened_by=("reports.accepted", "reports.dismissed"),
+        opened_by=("reports.accepted", "reports.dismissed", "reports.objection_answered"),
         closed_by=("reports.fed_back",),
         holder="police_station",
         within="feedback",
         escalates_to=("district.police",),
         if_vacant=(*POLICE_ABOVE, "district.civil_affairs"),
         for_child=False,
+        scope="record",
     ),
 )
 

@@ -17,7 +17,12 @@ from shouwang.emergencies.rules import RecordFacts
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.offices.queries import station_for
-from shouwang.reports import actions_dismissing, actions_identity, actions_taking
+from shouwang.reports import (
+    actions_again,
+    actions_dismissing,
+    actions_identity,
+    actions_taking,
+)
 from shouwang.reports.actions_calling import watch_unopened
 from shouwang.reports.actions_ringing import call_for_ringing
 from shouwang.reports.models import Report
@@ -202,7 +207,7 @@ def _set_aside(at: datetime) -> Child:
     report = Report.objects.latest("filed_at")
     for post in reporting.offices():
         actions_dismissing.dismiss(report.matter, "孩子在外婆家", by=post, at=at)
-    actions_dismissing.ask_again(report, by=None, at=at)
+    actions_again.ask_again(report, by=None, at=at)
     return one
 
 

@@ -9,7 +9,7 @@ from shouwang.children import actions as files
 from shouwang.children import actions_standing
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
-from shouwang.reports import actions_dismissing
+from shouwang.reports import actions_again, actions_dismissing
 from shouwang.reports.actions_calling import watch_unopened
 from shouwang.reports.models import Report
 from shouwang.visits import actions_screening
@@ -113,7 +113,7 @@ def disputed(cast: Cast) -> None:
     for role in ("police_desk", "district_officer"):
         given = {"by": cast[role], "at": cast.at}
         actions_dismissing.dismiss(report.matter, "孩子在外婆家", **given)
-    actions_dismissing.ask_again(report, by=None, at=cast.at)
+    actions_again.ask_again(report, by=None, at=cast.at)
 
 
 def looked_at(cast: Cast) -> None:

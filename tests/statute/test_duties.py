@@ -276,6 +276,7 @@ def test_reports_services_transfers_looks_and_secrets_are_followed_by_record_the
         "visits.follow_finding",
         "reports.take_police",
         "reports.take_civil_affairs",
+        "reports.feed_back",
         "reports.look_again_police",
         "reports.look_again_civil_affairs",
         "access.see_urgent_look",

@@ -1,0 +1,122 @@
+"""After a no: objection in its days, another hand, and the answer to each reporter alone."""
+
+from datetime import timedelta
+
+import pytest
+
+from shouwang.casework.models import Duty
+from shouwang.kernel.refusal import Refusal
+from shouwang.reports import actions, actions_again, actions_dismissing, actions_taking
+from shouwang.reports.models import Report
+from tests.factories import children, places, reporting
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+DAY = timedelta(days=1)
+LOOK = {"reports.look_again_police", "reports.look_again_civil_affairs"}
+
+
+@pytest.fixture
+def dismissed(noon):
+    """A report to which both offices said no and whose reporter was told."""
+    offices = reporting.offices()
+    report = reporting.filed(noon, child=children.registered(noon))
+    for post in offices:
+        actions_dismissing.dismiss(report.matter, "孩子在外婆家", by=post, at=noon)
+    actions_taking.feed_back(report.matter, "已核查。", by=offices[0], at=noon)
+    return Report.objects.get(pk=report.pk), offices
+
+
+def owed(report):
+    rows = Duty.objects.filter(matter=report.matter_id, closed_at=None)
+    return set(rows.values_list("code", flat=True))
+
+
+def test_one_may_object_on_the_seventh_day_and_not_after(dismissed, noon):
+    report, _ = dismissed
+    with pytest.raises(Refusal) as no:
+        actions.add(report, "还在哭", is_objection=True, by=None, at=noon + 7 * DAY + DAY)
+    assert no.value.code == "objection_late"
+    assert not owed(report) & LOOK
+    actions.add(report, "还在哭", is_objection=True, by=None, at=noon + 6 * DAY)
+    assert owed(report) >= LOOK
+
+
+def test_one_objects_once_to_one_dismissal(dismissed, noon):
+    report, _ = dismissed
+    actions.add(report, "还在哭", is_objection=True, by=None, at=noon + DAY)
+    with pytest.raises(Refusal) as no:
+        actions.add(report, "不同意", is_objection=True, by=None, at=noon + DAY)
+    assert no.value.code == "objected_already"
+
+
+def test_nobody_objects_to_what_is_under_way(noon):
+    report = reporting.filed(noon)
+    with pytest.raises(Refusal) as no:
+        actions.add(report, "不同意", is_objection=True, by=None, at=noon)
+    assert no.value.code == "objection_not_open"
+
+
+def test_another_hand_of_the_office_answers_an_objection(dismissed, noon):
+    report, (police, _) = dismissed
+    other = places.post("police_desk", places.GURAO)
+    actions.add(report, "还在哭", is_objection=True, by=None, at=noon + DAY)
+    given = {"at": noon + 2 * DAY}
+    with pytest.raises(Refusal) as no:
+        actions_again.uphold(report.matter, report.key, "又看过", by=police, **given)
+    assert no.value.code == "look_again_other_hand"
+    actions_again.uphold(report.matter, report.key, "又看过", by=other, **given)
+    assert "reports.look_again_police" not in owed(report)
+
+
+def test_the_same_hand_may_act_on_it_after_all(dismissed, noon):
+    report, (police, _) = dismissed
+    places.post("police_desk", places.GURAO)
+    actions.add(report, "还在哭", is_objection=True, by=None, at=noon + DAY)
+    actions_again.resume(report.matter, report.key, by=police, at=noon + 2 * DAY)
+    assert Report.objects.get(pk=report.pk).state == "accepted"
+
+
+def test_where_there_is_one_hand_it_looks_itself(dismissed, noon):
+    report, offices = dismissed
+    actions.add(report, "还在哭", is_objection=True, by=None, at=noon + DAY)
+    for post in offices:
+        actions_again.uphold(report.matter, report.key, "又看过", by=post, at=noon + 2 * DAY)
+    assert owed(report) & {"reports.feed_back", *LOOK} == {"reports.feed_back"}
+
+
+def test_what_an_office_adds_itself_it_need_not_look_at(dismissed, noon):
+    report, (_, officer) = dismissed
+    actions.add(report, "邻居来电", by=officer, at=noon + DAY)
+    assert owed(report) & LOOK == {"reports.look_again_police"}
+
+
+def test_each_reporter_is_told_by_itself(noon):
+    police, officer = reporting.offices()
+    child = children.registered(noon)
+    first = reporting.filed(noon, child=child)
+    second = reporting.filed(noon, child=child)
+    for post in (police, officer):
+        actions_taking.take_here(first.matter, by=post, at=noon)
+    with pytest.raises(Refusal) as no:
+        actions_taking.feed_back(first.matter, "谢谢。", by=police, at=noon)
+    assert no.value.code == "which_report"
+    actions_taking.feed_back(first.matter, "谢谢。", only=[first.key], by=police, at=noon)
+    assert Report.objects.get(pk=second.pk).feedback == ""
+    left = Duty.objects.filter(code="reports.feed_back", closed_at=None)
+    assert [duty.record for duty in left] == [f"report:{second.key}"]
+
+
+@pytest.mark.parametrize("what", ["name", "school", "village", "carer"])
+def test_words_that_tell_who_or_where_are_refused(dismissed, noon, what):
+    report, (police, _) = dismissed
+    child = report.child
+    words = {
+        "name": " ".join(child.name),
+        "school": child.school,
+        "village": child.division.short_name,
+        "carer": child.ties.get(kind="carer", until=None).adult.name,
+    }[what]
+    assert words
+    with pytest.raises(Refusal) as no:
+        actions_taking.feed_back(report.matter, f"看到{words}了", by=police, at=noon)
+    assert no.value.code == "feedback_names_child"
