@@ -28,6 +28,7 @@ from shouwang.children.contacts import phones
 from shouwang.children.models import Child
 from shouwang.desk import file_paper, searching
 from shouwang.desk.first_visit import leads_to, note_on, waiting_for_sheet
+from shouwang.desk.matters import slips
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.offices.queries import path_of
@@ -117,12 +118,14 @@ def _not_mine(duties: list[Duty], post: Post) -> set[str]:
 
 def _file(found: Child, eyes: Viewer) -> dict[str, Any]:
     """What page and paper both show, as this viewer is shown it."""
+    cases = list(casework.cases_of(found.key))
     return {
         "child": eyes.of(found),
         "path": [place for place in path_of(found.division) if place.level in SHOWN_LEVELS],
         "ties": {kind: eyes.of(tie) for kind, tie in children.ties(found).items()},
         "siblings": eyes.all(children.siblings(found)),
-        "cases": list(casework.cases_of(found.key)),
+        "cases": cases,
+        "slips": slips(cases),
         "history": children.history(found),
         "transfer": children.last_transfer(found),
     }

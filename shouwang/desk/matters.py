@@ -49,12 +49,26 @@ ROAD = (
 )
 
 
+SLIP = "reports.withdrawn"
+ENDS = (SLIP, "reports.dismissed", "emergencies.opened", "assessment.opened")
+
+
 @dataclass(frozen=True)
 class Coming:
     """One step of the road that lies ahead."""
 
     title: str
     clause: str
+
+
+def slips(cases: list[Matter]) -> set[UUID]:
+    """Which of these cases ended with their author's word that it was a slip, and with nothing else."""
+    ended = [case.key for case in cases if case.closed_at is not None]
+    names: dict[UUID, set[str]] = {}
+    rows = Event.objects.filter(reach.rows(key="matter_id"), matter__in=ended, name__in=ENDS)
+    for key, name in rows.values_list("matter_id", "name"):
+        names.setdefault(key, set()).add(name)
+    return {key for key, found in names.items() if found == {SLIP}}
 
 
 def coming(case: Matter, events: list[Event]) -> list[Coming]:
@@ -86,7 +100,12 @@ def matters(request: HttpRequest) -> HttpResponse:
     request.named = len(found)  # type: ignore[attr-defined]
     rows = [{"matter": matter, "duties": owed.get(matter.key, [])} for matter in found]
     reads = reach.reads("report") or May.SUPERVISE in granted()[post.role]
-    context = {"rows": rows, "place": post.unit.division, "reads_cases": reads}
+    context = {
+        "rows": rows,
+        "slips": slips(found),
+        "place": post.unit.division,
+        "reads_cases": reads,
+    }
     return render(request, "desk/matters.html", context)
 
 
@@ -117,6 +136,7 @@ def matter(request: HttpRequest, key: UUID) -> HttpResponse:
         "hands": hands.who_can(post.unit_id, {duty.code for duty in office}, at),
         "others": [duty for duty in open_ones if duty.holder_id != post.unit_id],
         "coming": coming(case, events),
+        "slips": slips([case]),
         "link": partial(link, post=post),
         "into": into_which(case),
         "joined": list(joined_into(case)),

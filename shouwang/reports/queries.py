@@ -30,11 +30,13 @@ from shouwang.reports.models import (
 )
 from shouwang.reports.queries_claims import claims_of
 from shouwang.reports.quiet import safe_of
+from shouwang.reports.suspects import shown_to
 from shouwang.statute.duty_chains import POLICE_ABOVE
 
 MISSES_AN_HOUR = 200
-# Who has a report that went where the file lies: by name it would tell where that is.
-ELSEWHERE = ["派出所", "区民政局"]
+# To whom a report went, as whoever made it reads: one sentence for all, for the names of the offices
+# would tell where a file lies, and their absence that there is one elsewhere.
+SENT_TO = ["公安", "区民政局"]
 FOUND = "查明："
 FOUND_OR_NOT = ("reports.found_unregistered", "reports.identity_unknown")
 # Who must take a report, and by which duty.
@@ -106,6 +108,7 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
         calls = calls_of(report.matter_id) if known is None else known
     report.calls = viewer(post, report.matter_id).all(calls)  # type: ignore[attr-defined]
     report.safe = safe_of(report, post)  # type: ignore[attr-defined]
+    report.suspect = shown_to(report, post)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
     eyes = viewer(post, report.matter_id, stands)
     report.disputed = eyes.of(_disputed(report))  # type: ignore[attr-defined]
@@ -240,13 +243,6 @@ def answers_of(report: Report) -> list[tuple[str, str]]:
         for office, label in Receipt.Office.choices
         if office in no or not is_over
     ]
-
-
-def names_told(report: Report, *, by_number: bool) -> list[str]:
-    """Who was told, as the reporter may read it: a report by number went to the file's own place."""
-    if by_number:
-        return ELSEWHERE
-    return [unit.name for unit in offices_told(report)]
 
 
 def offices_told(report: Report) -> list[Unit]:

@@ -149,7 +149,10 @@ def test_a_receipt_by_telephone_counts_once_confirmed_and_the_cyberspace_office_
     heard |= {"officer": "王某", "badge": "030123"}
     row = done(school.post(f"/reports/{filed['key']}/receipt", heard))
     assert [one["outcome"] for one in row["claims"]] == ["waits"] and not row["receipts"]
-    police, said_yes = api(places.post("police_desk", places.GURAO)), {"do": "confirm"}
+    police, said_yes = (
+        api(places.post("police_desk", places.GURAO)),
+        {"do": "confirm", "who": "值班民警李某"},
+    )
     said_yes |= {"claim": row["claims"][0]["claim"]}
     row = done(police.post(f"/reports/{filed['key']}/claims", said_yes))
     assert [one["how"] for one in row["receipts"]] == ["phone"]

@@ -203,7 +203,7 @@ def _on_cases(at: Any) -> dict[str, Any]:
             "officer": WORDS,
             "badge": "012345",
         },
-        "/claims": {"claim": 1, "do": "confirm"},
+        "/claims": {"claim": 1, "do": "confirm", "who": "值班民警"},
         "/investigate": {"branch": "A", "team": WORDS, "arrived_at": at, "found": WORDS},
         "/joined-by-phone": {"officer": WORDS, "badge": "1", "rang": "110", "arrived_at": at},
         "/stay-at-home": {
