@@ -21,12 +21,14 @@ from shouwang.api import (
     granting,
     matters,
     places,
+    police,
     posts,
     ratings,
     referrals,
     reports,
     reports_answers,
     screenings,
+    searching,
     secrets,
     session,
     statistics,
@@ -130,6 +132,8 @@ def _mount() -> None:
     for noun, router in nouns.items():
         api.add_router(f"/{noun}", router)
     api.add_router("/posts", granting.router)
+    api.add_router("/emergencies", police.router)
+    api.add_router("/emergencies", searching.router)
 
 
 _mount()

@@ -1,11 +1,13 @@
 """A child's file as it is sent and answered: masked, as on the page."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
+from shouwang.access.fields import Viewer
 from shouwang.access.purposes import asked
 from shouwang.api.duties import DutyOut
 from shouwang.api.shapes import (
@@ -263,6 +265,15 @@ def row_fields(child: Child, on: date) -> dict[str, Any]:
 def child_row(child: Child, on: date) -> ChildRow:
     """A child as the lists show it."""
     return ChildRow(**row_fields(child, on))
+
+
+def ties_out(ties: Mapping[str, Tie], eyes: Viewer, *, is_silent: bool) -> list[TieOut]:
+    """The adults round the child, as the viewer is shown them.
+
+    `is_silent`: the home may not be rung yet, and not even a part of a number is told.
+    """
+    found = [tie_out(eyes.of(tie)) for tie in ties.values()]
+    return [one.model_copy(update={"phone_masked": ""}) if is_silent else one for one in found]
 
 
 def tie_out(tie: Tie) -> TieOut:

@@ -97,7 +97,7 @@ def status(request: Request, body: Ask) -> Status | HttpResponse:
             status=queries.status_words(told),
             offices=[f"{office}：{words}" for office, words in standing(told)],
             answer=answer_of(told),
-            can_object=may_object(told, request.at),
+            can_object=may_object(told, None, request.at),
         )
 
 

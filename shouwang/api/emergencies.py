@@ -23,6 +23,7 @@ from shouwang.api.emergencies_shapes import (
     JoinedByPhone,
     MeasureOut,
     Measures,
+    NumberPaper,
     ProposalOut,
     PutOffOut,
     RecordCheckOut,
@@ -41,6 +42,7 @@ from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.rules import (
     HandoverFacts,
     Investigation,
+    PaperFacts,
     PhoneWord,
     RecordFacts,
     SafeFacts,
@@ -131,8 +133,17 @@ def measures(request: Request, matter: UUID, body: Measures) -> EmergencyOut:
     """Record measures taken and facts established."""
     case, emergency = _case(matter), _emergency(matter)
     form = MeasuresForm(body.model_dump(), emergency=emergency, office=office_of(request.post))
-    given = {**filled(form).cleaned_data, "due_on": body.due_on}
+    given = {**filled(form).given(), "due_on": body.due_on}
     actions.do_measures(case, **given, by=request.post, at=request.at)
+    return _out(matter)
+
+
+@door.post(router, "/{matter}/paper", may=May.POLICE_MEASURES, out=EmergencyOut)
+def number_paper(request: Request, matter: UUID, body: NumberPaper) -> EmergencyOut:
+    """Write the number and day of the oldest paper that waits for them."""
+    case = _case(matter)
+    _emergency(matter)
+    actions.number_paper(case, PaperFacts(**body.model_dump()), by=request.post, at=request.at)
     return _out(matter)
 
 

@@ -109,6 +109,11 @@ class MeasureOut(Out):
     code: str
     office: str
     note: str
+    paper_no: str
+    paper_on: date | None
+    paper_due: date | None
+    examiner: str
+    exam_unit: str
     done_at: datetime
 
 
@@ -185,11 +190,26 @@ class Call(In):
 
 
 class Measures(In):
-    """One's own office's measures and facts of the branch; `code:father` is of one parent."""
+    """One's own office's measures and facts of the branch; `code:father` is of one parent.
+
+    A paper has its number and day, or the day by which its number is written.
+    """
 
     done: list[text(40)] = Field(min_length=1, max_length=40)
     due_on: Day | None = None
+    paper_no: maybe(60) = ""
+    paper_on: Day | None = None
+    paper_due: Day | None = None
+    examiner: maybe(60) = ""
+    exam_unit: maybe(100) = ""
     note: maybe(300) = ""
+
+
+class NumberPaper(In):
+    """The number and day of a paper that waits for them."""
+
+    number: text(60)
+    on: Day
 
 
 class HandOver(In):

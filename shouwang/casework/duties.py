@@ -72,7 +72,7 @@ def draft(rule: DutyRule, event: Event, record: str, hands: Hands | None = None)
     matter = event.matter
     level = event.facts.get("level", matter.level)
     place = _place(rule, event)
-    holder, held_for = holder_now(rule, place, event.facts, event.at, matter.key, hands)
+    holder, held_for = holder_now(rule, place, event.facts, event.at, matter, hands)
     due_at, figure = _due(rule, place, level, event)
     duty = Duty(
         code=rule.code,
@@ -90,7 +90,7 @@ def draft(rule: DutyRule, event: Event, record: str, hands: Hands | None = None)
         opened_at=event.at,
         opened_by=event,
         due_at=due_at,
-        next_at=_reminder(rule, place, event.at, due_at),
+        next_at=reminder_of(rule, place, event.at, due_at),
     )
     if event.label >= SEALED and matter.child:
         duty.holder, duty.held_for = kept(duty, holder, event.at), None
@@ -98,9 +98,10 @@ def draft(rule: DutyRule, event: Event, record: str, hands: Hands | None = None)
     return duty
 
 
-def _reminder(
+def reminder_of(
     rule: DutyRule, place: Division, at: datetime, due_at: datetime | None
 ) -> datetime | None:
+    """When its holder is reminded of it; never, where it has no day."""
     if due_at is None:
         return None
     if not rule.remind:

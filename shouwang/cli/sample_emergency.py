@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from shouwang.cli.sample_police import papers, result, searched
 from shouwang.cli.sample_scene import Act, Given, Scene
 from shouwang.cli.sample_words import FOUND
 from shouwang.emergencies import actions, queries
@@ -59,6 +60,8 @@ def _call(scene: Scene, given: Given) -> None:
 
 def _measures(scene: Scene, given: Given) -> None:
     """The measures each office must take; a parent that nobody reached is not admonished."""
+    if scene.script.branch == "C" and "police_search" not in _emergency(scene).facts:
+        searched(scene, is_found=False)
     for office, post in _offices(scene):
         emergency = _emergency(scene)
         wanted = [
@@ -98,7 +101,7 @@ def _safe(scene: Scene, given: Given) -> None:
     """What makes the branch's conditions true."""
     emergency = _emergency(scene)
     if scene.script.branch == "C" and "child_found" not in emergency.facts:
-        actions.do_measures(scene.matter, ["child_found"], by=scene.police, at=scene.at)
+        searched(scene, is_found=True)
     if "handed_over" not in emergency.facts:
         if scene.script.branch in "DE":
             _at_home(scene)
@@ -140,11 +143,14 @@ def _admonish_later(scene: Scene) -> None:
 
 
 def _tell_town(scene: Scene, given: Given) -> None:
+    """The police tell the town and put their own papers in order."""
+    papers(scene)
     actions.tell_town(scene.matter, by=scene.police, at=scene.at)
 
 
 def _settle(scene: Scene, given: Given) -> None:
     """Each office ends its own part."""
+    result(scene)
     for _, post in _offices(scene):
         actions.settle(scene.matter, by=post, at=scene.at)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from shouwang.casework.models import Duty, Matter
 from shouwang.children import actions as children
+from shouwang.children.harmers import AWAY, named
 from shouwang.children.models import Child
 from shouwang.children.queries import ON_REGISTER, files, under_the_roof
 from shouwang.cli import sample_rating
@@ -201,7 +202,8 @@ def _levels(world: World, day: int) -> Iterator[Op]:
 
 def _set(world: World, child: Child, level: str, reason: str, at: datetime) -> None:
     by = world.posts.supervisor(world.places[child.division_id], at)
-    children.set_level(child, level, reason=reason, by=by, at=at)
+    harmer = AWAY if named(child.key).is_known else ""
+    children.set_level(child, level, reason=reason, harmer=harmer, by=by, at=at)
 
 
 def _raise(world: World, number: int, level: str, at: datetime) -> None:

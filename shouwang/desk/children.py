@@ -21,7 +21,7 @@ from shouwang.casework import queries as casework
 from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.supervising import supervised
-from shouwang.children import harmers
+from shouwang.children import harmers, silence
 from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.contacts import phones
@@ -32,7 +32,6 @@ from shouwang.desk.matters import slips
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.offices.queries import path_of
-from shouwang.reports.quiet import is_quiet
 from shouwang.reports.told import own_about
 from shouwang.statute.codes import codes
 from shouwang.visits import queries as visits
@@ -67,7 +66,7 @@ def child(request: HttpRequest, key: UUID) -> HttpResponse:
         "in_charge": in_charge,
         "is_urgent": is_urgent,
         "harmers": harmers.named(key).marked(children.ties(found)),
-        "phones": {} if is_quiet(file=key) else phones(children.ties(found), eyes),
+        "phones": phones(children.ties(found), eyes),
         "post": post,
         "link": partial(leads_to, post=post, waits=waits),
         "note_on": partial(note_on, waits=waits),
@@ -121,6 +120,7 @@ def _file(found: Child, eyes: Viewer) -> dict[str, Any]:
     cases = list(casework.cases_of(found.key))
     return {
         "child": eyes.of(found),
+        "silence": silence.over(found),
         "path": [place for place in path_of(found.division) if place.level in SHOWN_LEVELS],
         "ties": {kind: eyes.of(tie) for kind, tie in children.ties(found).items()},
         "siblings": eyes.all(children.siblings(found)),

@@ -26,6 +26,8 @@ from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.desk.links import link
 from shouwang.emergencies import queries as emergencies
+from shouwang.emergencies import queries_police as police
+from shouwang.emergencies import queries_search as search
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports import queries as reports
@@ -154,6 +156,9 @@ def _content(case: Matter, post: Post) -> dict[str, Any]:
         "reports": reports.seen_of(post, case.key),
         "found": reports.found_of(case),
         "emergency": eyes.of(emergencies.of_matter(case.key)),
+        "police_records": eyes.all(police.records_of(case.key)),
+        "entries": eyes.all(search.entries_of(case.key)),
+        "transfers": eyes.all(police.transfers_of(case.key)),
         "case": eyes.of(assessment.of_matter(case.key)),
         "closed": not reach.reads("case", of=case.key)
         and kinds.is_open(post.role, "case", (Stand.REASON,)),

@@ -13,6 +13,7 @@ from shouwang.emergencies.actions_shared import (
     CLAUSE,
     OTHER,
     ask,
+    counting,
     end_tries,
     forget,
     know,
@@ -44,7 +45,7 @@ def settle(matter: Matter, *, by: Post, at: datetime) -> Emergency:
     office = office_of(by)
     if DONE[office] in emergency.facts:
         raise Refusal("part_said_already", CLAUSE, who=OTHER[office].label)
-    missing = may_settle(emergency.branch, emergency.facts, parents_of(matter))
+    missing = may_settle(emergency.branch, counting(emergency), parents_of(matter))
     other_is_done = DONE[OTHER[office]] in emergency.facts
     own = [one for one in missing if other_is_done or one.by in (office, BOTH)]
     _must_be_met(own)

@@ -9,8 +9,10 @@ from shouwang.children.forms import CleanText
 from shouwang.emergencies import queries
 from shouwang.emergencies.models import Emergency, Parent
 from shouwang.emergencies.rules import (
+    ExamFacts,
     HandoverFacts,
     Investigation,
+    PaperFacts,
     PhoneWord,
     RecordFacts,
     SafeFacts,
@@ -124,18 +126,51 @@ class MeasuresForm(forms.Form):
         label="本单位已落实的", widget=forms.CheckboxSelectMultiple, required=False
     )
     due_on = _day("补办、继续通知的日期", required=False, help_text="选了以后补办的，写哪一天办")
+    paper_no = CleanText(
+        label="文书编号", max_length=60, required=False, help_text="一次登记一份文书"
+    )
+    paper_on = _day("文书日期", required=False)
+    paper_due = _day("编号待补的，哪一天补填", required=False)
+    examiner = CleanText(label="检查的人", max_length=60, required=False)
+    exam_unit = CleanText(
+        label="检查的单位", max_length=100, required=False, help_text="选了没有受伤的必填"
+    )
     note = CleanText(label="说明", max_length=300, required=False)
 
     def __init__(self, *args: Any, emergency: Emergency, office: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = _ticks(emergency, office)
         self.fields["done"].choices = choices  # type: ignore[attr-defined]
-        if not any(code.partition(":")[0].endswith("_later") for code, _ in choices):
+        plain = {code.partition(":")[0] for code, _ in choices}
+        known = BRANCHES[emergency.branch].all
+        if not any(code.endswith("_later") for code in plain):
             del self.fields["due_on"]
+        if not any(known[code].paper for code in plain):
+            self._drop("paper_no", "paper_on", "paper_due")
+        if "no_injury" not in plain:
+            self._drop("examiner", "exam_unit")
+
+    def _drop(self, *names: str) -> None:
+        for name in names:
+            del self.fields[name]
 
     def given(self) -> dict[str, Any]:
         """As the action takes it."""
-        return {"due_on": None, **self.cleaned_data}
+        data = {"due_on": None, **self.cleaned_data}
+        paper = [data.pop(f"paper_{one}", None) for one in ("no", "on", "due")]
+        exam = [data.pop(one, "") for one in ("examiner", "exam_unit")]
+        return {**data, "paper": PaperFacts(paper[0] or "", *paper[1:]), "exam": ExamFacts(*exam)}
+
+
+class PaperForm(forms.Form):
+    """The number that a paper was waiting for."""
+
+    number = CleanText(label="文书编号", max_length=60)
+    on = _day("文书日期")
+
+    def facts(self) -> PaperFacts:
+        """As the action takes it."""
+        return PaperFacts(**self.cleaned_data)
 
 
 def _ticks(emergency: Emergency, office: str) -> list[tuple[str, str]]:

@@ -27,6 +27,12 @@ register(
         "not_open": "这起应急处置已经办结。",
         "not_investigated": "请先登记联合调查的结果。",
         "measure_unknown": "请选择已落实的措施，至少一项。",
+        "paper_one": "一次只登记一份文书：{what}请分开登记。",
+        "paper_needed": "{what}请填写编号和日期；编号还没有的，填写补填的日期。",
+        "paper_in_future": "文书日期晚于今天，请核对。",
+        "no_paper_waits": "没有等待补填编号的文书。",
+        "exam_needed": "请写明谁检查的、哪个单位。",
+        "injury_recorded": "已登记有伤（{what}），不能登记“没有受伤”。已经检查的，请登记“协助就医”，在说明里写明检查的单位和结果。",
         "whom_needed": "请选择联系的是父亲还是母亲。",
         "handover_needs": "书面交接要写明交接双方和安置地点。",
         "wish_needed": "请写明孩子自己的意愿；没有问的，写明为什么没有问，例如年幼、昏迷。",
@@ -74,6 +80,23 @@ class Investigation:
     harmers: tuple[str, ...] = ()
     harmer_words: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class PaperFacts:
+    """The number and day of a paper, or the day by which its number is written down."""
+
+    number: str = ""
+    on: date | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class ExamFacts:
+    """Who examined the child, and of which unit."""
+
+    examiner: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)

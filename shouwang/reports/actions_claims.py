@@ -8,7 +8,7 @@ from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.access.may import May
-from shouwang.casework.holders import resolve
+from shouwang.casework.holders import office_of_case
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
 from shouwang.kernel.refusal import Refusal
@@ -45,7 +45,7 @@ def claim_by_phone(
         raise Refusal("taken_in_future", CLAUSE)
     reach.widen(matter.key)
     kind = Receipt.Office(office)
-    unit = resolve(SPEC[kind], matter.division, {})
+    unit = office_of_case(SPEC[kind], matter)
     rows = waiting(matter, kind, only)
     theirs = PhoneClaim.objects.filter(report__in=rows, office=kind, outcome="")
     if theirs.filter(recorded_by__unit=by.unit).exists():

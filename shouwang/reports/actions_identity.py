@@ -10,10 +10,11 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.models import Team
 from shouwang.casework.actions_joining import fold
+from shouwang.casework.actions_restoring import owe_again
 from shouwang.casework.duties import close_also, say_anew
-from shouwang.casework.holders import resolve
+from shouwang.casework.holders import office_of_case
 from shouwang.casework.joining import joined_into, running_case
-from shouwang.casework.models import Matter
+from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children import actions as children
 from shouwang.children.models import Child
@@ -32,6 +33,7 @@ CLAUSE = "3.2.2"
 NO_FILE = "已查明，待建档"
 SAME_CHILD = "查明是同一名儿童"
 GROUND = "report_in_90_days"
+REPORT = "reports.report"
 
 
 @transaction.atomic
@@ -127,13 +129,13 @@ def _say(
         return
     moved = hand_on(matter, rows, child.division, at=at)
     for spec in OFFICES:
-        unit = resolve(spec, matter.division, {})
+        unit = office_of_case(spec, matter)
         reach.join(child.key, unit, place=child.division_id, why=ASKING, at=at)
     say_anew(matter, subject(last))
     word, beside = ("identity_corrected", ("identified",)) if is_corrected else ("identified", ())
     facts = {"subject": subject(last), "level": matter.level}
     event = happened(last, word, by=by, at=at, facts=facts, beside=(*beside, *moved))
-    close_also(event, "reports.report", child.key)
+    close_also(event, REPORT, child.key)
     if is_corrected:
         with reach.entered(reach.EVERYTHING):
             _line(child, "reports.identity_given", matter, by=by, at=at)
@@ -160,8 +162,18 @@ def _clear(was: UUID, matter: Matter, reason: str, *, by: Post, at: datetime) ->
         if not others.exists():
             words = f"报告说的不是这名儿童：{reason}"
             children.withdraw_ground(child, GROUND, reason=words, by=by, at=at)
+        _owe_report(child, matter)
         _leave(child, matter, at)
         _line(child, "reports.identity_withdrawn", matter, by=by, at=at)
+
+
+def _owe_report(child: Child, matter: Matter) -> None:
+    """A danger of its own that this report was taken to have reported is to be reported again."""
+    told = Duty.objects.filter(code=REPORT, matter_id=child.key, closed_by__matter=matter)
+    owed = Duty.objects.filter(code=REPORT, matter_id=child.key, closed_at=None)
+    last = told.select_related("division").order_by("-closed_at", "-id").first()
+    if last is not None and not owed.exists():
+        owe_again(last)
 
 
 def _leave(child: Child, matter: Matter, at: datetime) -> None:

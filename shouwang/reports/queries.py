@@ -14,7 +14,7 @@ from shouwang.access.fields import NOTHING
 from shouwang.access.kinds import Stand
 from shouwang.access.models import Team
 from shouwang.access.policy import viewer
-from shouwang.casework.holders import named, resolve
+from shouwang.casework.holders import named, office_of_case, resolve
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
@@ -271,9 +271,9 @@ def calls_of(matter: UUID) -> QuerySet[PoliceCall]:
     return found.order_by("rung_at", "pk")
 
 
-def offices_of(place: Division) -> list[Unit]:
-    """The police station and the bureau that answer for a place."""
-    return [resolve(spec, place, {}) for spec in ("police_station", "district.civil_affairs")]
+def offices_of(case: Matter) -> list[Unit]:
+    """The police station and the bureau that answer for a case."""
+    return [office_of_case(spec, case) for spec in ("police_station", "district.civil_affairs")]
 
 
 def dangers_of(child: UUID, post: Post) -> QuerySet[Danger]:

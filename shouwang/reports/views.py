@@ -169,7 +169,7 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
     """Add what became known later."""
     report = get_object_or_404(queries.reports(), key=key)
     by: Post = request.post  # type: ignore[attr-defined]
-    can_object = report.reporter_unit_id == by.unit_id and may_object(report, now())
+    can_object = may_object(report, by, now())
     until = objects_until(report) if can_object else None
     form = More(request.POST or None, can_object=can_object, until=until)
     if request.method == "POST" and form.is_valid():

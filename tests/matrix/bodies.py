@@ -214,7 +214,12 @@ def _on_cases(at: Any) -> dict[str, Any]:
         },
         "/calls": {"parent": "father", "reached": True, "note": WORDS},
         "/check-record": {"is_clean": True, "source": WORDS},
-        "/measures": {"done": ["child_found"], "note": WORDS},
+        "/police": {"part": "call", "number": "J340604", "on": str(local(at).date())},
+        "/station": {"do": "recall"},
+        "/paper": {"number": "烈公告诫12号", "on": str(local(at).date())},
+        "/search": {"did": WORDS, "did_at": at, "is_found": True, "place": WORDS, "state": WORDS},
+        "/card": {"clothes": WORDS},
+        "/measures": {"done": ["tell_parents"], "note": WORDS},
         "/hand-over": {
             "handed_by": WORDS,
             "received_by": WORDS,

@@ -56,6 +56,14 @@ def test_nobody_objects_to_what_is_under_way(noon):
     assert no.value.code == "objection_not_open"
 
 
+def test_nobody_objects_in_the_place_of_who_reported(dismissed, noon):
+    report, _ = dismissed
+    given = {"is_objection": True, "by": children.supervisor(), "at": noon + DAY}
+    with pytest.raises(Refusal) as no:
+        actions.add(report, "不同意", **given)
+    assert no.value.code == "objection_of_others"
+
+
 def test_another_hand_of_the_office_answers_an_objection(dismissed, noon):
     report, (police, _) = dismissed
     other = places.post("police_desk", places.GURAO)
