@@ -16,6 +16,7 @@ from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.harmers import must_be_away
 from shouwang.children.levels import first_due, least
 from shouwang.children.models import Child, Doubt, Risk
+from shouwang.children.queries import is_unseen_where_placed
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -105,7 +106,7 @@ def set_level(
     filled sheet, which alone calls a child green that nobody has judged yet.
     Source: 3.2.3. Effect: lowering ends the graver risks with the reason.
     Refuses: reason_needed, level_same, level_unrated, sheet_first, not_permitted, secret_kept,
-    danger_owed, visit_first (since the level was set), harmer_unsaid_now, harmer_near.
+    danger_owed, visit_first, placed_unseen, harmer_unsaid_now, harmer_near.
     """
     must_be_open(child)
     child = locked(child)
@@ -132,12 +133,14 @@ def set_level(
 
 
 def _must_be_lowerable(child: Child, harmer: str, by: Post | None) -> None:
-    """Let the level be lowered: nothing is owed on the danger, the child was seen, the harmer is away."""
+    """Let the level be lowered: nothing is owed on the danger, the child was seen where it is, the harmer is away."""
     check(by, May.LOWER_LEVEL, child.pk)
     if owed := owed_on_danger(child.pk):
         raise Refusal("danger_owed", "3.2.2", what="；".join(owed))
     if child.visited_at is None or child.visited_at <= child.level_at:
         raise Refusal("visit_first", "3.2.3")
+    if is_unseen_where_placed(child):
+        raise Refusal("placed_unseen", "3.2.3")
     must_be_away(child.key, harmer)
 
 

@@ -37,7 +37,9 @@ def test_six_minutes_after_the_due_time_nothing_is_put_on_paper_yet():
 
 def test_when_the_last_office_had_its_time_it_is_and_the_form_says_the_day():
     office = untaken(70)
-    found = re.search(r'href="(/coordination/late/\d+/)">督办</a>', office.get("/").content.decode())
+    found = re.search(
+        r'href="(/coordination/late/\d+/)">督办</a>', office.get("/").content.decode()
+    )
     assert found, "late beyond the last office, and nobody can do anything"
     page = plain(office.get(found[1]).content.decode())
     assert re.search(r"须在 .*\d.* 前在平台答复", page), "no day to answer"

@@ -31,7 +31,7 @@ def _level() -> models.CharField:
 class Migration(migrations.Migration):
     """The word is allowed, new files begin with it, and files that wait to be verified have it."""
 
-    dependencies: ClassVar = [("casework", "0009_join"), ("children", "0008_held")]
+    dependencies: ClassVar = [("casework", "0009_join"), ("children", "0010_arrival")]
     operations: ClassVar = [
         migrations.RemoveConstraint(model_name="child", name="child_level_known"),
         migrations.AlterField(model_name="child", name="level", field=_level()),
