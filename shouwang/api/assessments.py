@@ -39,6 +39,7 @@ from shouwang.casework.queries import visible_matters
 from shouwang.casework.supervising import supervised
 from shouwang.children.dangers import Said, calls, must_be_said
 from shouwang.children.queries import files
+from shouwang.statute.grounds import UNRATED
 from shouwang.statute.instruments import instrument
 
 router = Router(tags=["assessments"])
@@ -122,7 +123,7 @@ class Plan(In):
 class NewReview(In):
     """The monthly review."""
 
-    level: one_of("levels")
+    level: one_of("levels", but=(UNRATED,))
     words: text(1000)
     harmer: one_of("harmer_now", blank=True) = ""
 

@@ -28,7 +28,7 @@ from shouwang.api.shapes import (
 from shouwang.casework.models import Event
 from shouwang.children.models import Child, Tie
 from shouwang.statute.codes import codes
-from shouwang.statute.grounds import TRIGGERS
+from shouwang.statute.grounds import TRIGGERS, UNRATED
 
 Sex = Literal["0", "1", "2"]
 Purpose = Literal[tuple(asked())]  # type: ignore[valid-type]
@@ -191,7 +191,7 @@ class Level(In):
     """The level by what was found, or by judgement with a reason."""
 
     found: list[Trigger] = Field([], max_length=len(TRIGGERS))
-    level: one_of("levels", blank=True) = ""
+    level: one_of("levels", blank=True, but=(UNRATED,)) = ""
     reason: maybe(200) = ""
     danger: Danger = ""
     harmer: one_of("harmer_now", blank=True) = ""

@@ -74,10 +74,11 @@ def maybe(most: int) -> Any:
     return text(most, 0)
 
 
-def one_of(codelist: str, *, blank: bool = False) -> Any:
-    """One code of a list of the statute; the words stand in the description."""
-    words = "；".join(f"{code} {name}" for code, name in codes(codelist).items())
-    known = (*codes(codelist), *(("",) if blank else ()))
+def one_of(codelist: str, *, blank: bool = False, but: tuple[str, ...] = ()) -> Any:
+    """One code of a list of the statute but these; the words stand in the description."""
+    offered = {code: name for code, name in codes(codelist).items() if code not in but}
+    words = "；".join(f"{code} {name}" for code, name in offered.items())
+    known = (*offered, *(("",) if blank else ()))
     return Annotated[Literal[known], Field(description=words)]
 
 

@@ -133,7 +133,7 @@ def assess(
         child = children.raise_level(child, found, by=by, at=at, note=note, said=said)
     if rank(score.level) > rank(child.level):
         words = f"评估 {score.points} 分"
-        children.set_level(child, score.level, reason=words, by=by, at=at)
+        children.set_level(child, score.level, reason=words, by=by, at=at, is_sheet=True)
     return case
 
 
@@ -198,7 +198,7 @@ def review(
     if level and level != child.level:
         # The file is read in the village, the case is not: what was found stays in the case.
         why = "月度评估，详见帮扶个案"
-        children.set_level(child, level, reason=why, harmer=harmer, by=by, at=at)
+        children.set_level(child, level, reason=why, harmer=harmer, by=by, at=at, is_sheet=True)
         matter.level = level
         matter.save(update_fields=["level"])
         case.matter = matter

@@ -32,7 +32,7 @@ def rate(
     """Record a risk sheet; the level goes up with it at once, and never down by it alone.
 
     Source: 3.2.3. Effect: triggers found are grounds of the level; a score graver than the level
-    raises it; a danger that was `said` for is reported in this transaction.
+    raises it, and a child nobody had judged (未评) has its level by it, green as well; a danger that was `said` for is reported in this transaction.
     Refuses: item_*, option_*, not_permitted.
     """
     check(by, May.RATE_RISK)
@@ -46,7 +46,7 @@ def rate(
     level = worst([score.level, *standing.values_list("level", flat=True)])
     if rank(level) > rank(child.level):
         reason = f"风险评估 {score.points} 分"
-        child = children.set_level(child, level, reason=reason, by=by, at=at)
+        child = children.set_level(child, level, reason=reason, by=by, at=at, is_sheet=True)
     rating = Rating(
         key=key,
         child=child,

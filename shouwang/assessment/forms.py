@@ -13,6 +13,7 @@ from shouwang.kernel.clock import ZONE
 from shouwang.offices.models import Division, Unit
 from shouwang.offices.queries import district_of, town_of
 from shouwang.statute.codes import codes, more
+from shouwang.statute.grounds import known_levels
 from shouwang.statute.instruments import Instrument, Item, instrument
 
 LINES = forms.Textarea(attrs={"rows": 4})
@@ -187,7 +188,7 @@ def service_rows(
 class ReviewForm(forms.Form):
     """The monthly review."""
 
-    level = forms.ChoiceField(label="风险等级", choices=list(codes("levels").items()))
+    level = forms.ChoiceField(label="风险等级", choices=list(known_levels().items()))
     words = CleanText(label="服务进展和变化", max_length=1000, widget=LINES)
 
 

@@ -13,6 +13,7 @@ from shouwang.children.models import Child
 from shouwang.kernel.keys import new_key
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.statute.codes import codes
+from shouwang.statute.grounds import known_levels
 
 CASE = 3
 AGAIN = ("opened", "assessed", "conferred", "planned")
@@ -142,7 +143,7 @@ class Rating(models.Model):
     version = models.CharField(max_length=20)
     points = models.PositiveSmallIntegerField()
     dimensions = models.JSONField(default=dict)
-    level = models.CharField(max_length=10, choices=list(codes("levels").items()))
+    level = models.CharField(max_length=10, choices=list(known_levels().items()))
     note = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=10, blank=True)
     rated_at = models.DateTimeField(null=True)

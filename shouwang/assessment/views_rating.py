@@ -14,8 +14,9 @@ from shouwang.assessment.actions_rating import rate
 from shouwang.assessment.forms import RateForm
 from shouwang.assessment.models import Rating
 from shouwang.children.asking import ask_first, token, typed_again
+from shouwang.children.levels import awaits_sheet
 from shouwang.children.models import Child
-from shouwang.children.queries import files
+from shouwang.children.queries import files, under_the_roof
 from shouwang.kernel.clock import local, now
 from shouwang.statute.codes import label
 from shouwang.statute.grounds import is_of_age, rank
@@ -44,7 +45,7 @@ def rating(request: HttpRequest, key: UUID) -> HttpResponse:
             return done
         if done is not None:
             request.session["said"] = said(done)
-            return redirect(f"/children/{key}/")
+            return redirect(_next(child))
     note(by, act="read_child", key=key, at=at, purpose="风险评估", division=child.division_id)
     context = {
         "form": form,
@@ -54,6 +55,12 @@ def rating(request: HttpRequest, key: UUID) -> HttpResponse:
     }
     status = 422 if form.errors and request.method == "POST" else 200
     return render(request, "assessment/rating.html", context, status=status)
+
+
+def _next(child: Child) -> str:
+    """The sheet of the next child under the roof that was met and waits for one, else the file."""
+    waits = [one for one in under_the_roof(child)[1:] if awaits_sheet(one)]
+    return f"/assessment/risk/{waits[0].key}/" if waits else f"/children/{child.key}/"
 
 
 def age_band(child: Child, at: datetime) -> str:

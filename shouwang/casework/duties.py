@@ -169,7 +169,12 @@ def _due(rule: DutyRule, place: Division, level: str, event: Event) -> tuple[dat
     if rule.until:
         last = date.fromisoformat(event.facts[rule.until])
         return end_of(last), f"{rule.until}={last}"
-    return figures.due_from(due(rule, level), place, _begin(event))
+    due_at, figure = figures.due_from(due(rule, level), place, _begin(event))
+    told = event.facts.get("no_later_than")
+    latest = datetime.fromisoformat(told) if told else due_at
+    if latest < due_at:
+        return latest, f"no_later_than={latest:%Y-%m-%d}"
+    return due_at, figure
 
 
 def _begin(event: Event) -> datetime:

@@ -1,6 +1,6 @@
 """The life of a file: confirmed, changed, approved, proposed for exit, exited."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import takewhile
 from typing import Any
@@ -9,10 +9,11 @@ from django.apps import apps
 from django.db import transaction
 
 from shouwang.access.may import May
-from shouwang.casework.bulk import raise_many, store_plain
+from shouwang.casework.bulk import store_plain
 from shouwang.casework.history import written_at, written_by
 from shouwang.casework.steps import check, must_be_open, take
 from shouwang.children import queries
+from shouwang.children.actions_confirming import confirm
 from shouwang.children.actions_exit import decide_exit, propose_exit, review_standing
 from shouwang.children.actions_files import lock_numbers, open_file, open_files
 from shouwang.children.actions_revealing import reveal, revealed_before
@@ -29,7 +30,7 @@ from shouwang.children.models import Adult, Child, NameGram, Tie
 from shouwang.children.rules import PersonFacts
 from shouwang.kernel import names
 from shouwang.kernel.refusal import Refusal
-from shouwang.offices.models import Division, Post
+from shouwang.offices.models import Post
 
 __all__ = [
     "approve",
@@ -50,40 +51,6 @@ __all__ = [
     "visited",
     "withdraw_ground",
 ]
-
-
-@transaction.atomic
-def confirm(village: Division, children: Iterable[Child], *, by: Post, at: datetime) -> list[Child]:
-    """Confirm a village's list in one act: each to_verify child given becomes 在册.
-
-    Source: 3.1.2. Effect: closes children.verify, opens the first visit.
-    Returns: the children confirmed now; one already confirmed is passed over.
-    Refuses: not_permitted.
-    """
-    children = list(children)
-    wanted = [child.pk for child in children]
-    if not children:
-        check(by, May.CONFIRM_LIST)
-    for child in children:
-        check(by, May.CONFIRM_LIST, child.pk)
-        must_be_open(child)
-    rows = list(
-        Child.objects.select_for_update(of=("self",))
-        .select_related("matter__division")
-        .filter(pk__in=wanted, division=village, state="to_verify")
-        .order_by("pk")
-    )
-    for child in rows:
-        child.state, child.registered_at, child.registered_by = "registered", at, by
-    with written_by(by, at):
-        Child.objects.bulk_update(rows, ["state", "registered_at", "registered_by"], 500)
-    raise_many(
-        "children.registered",
-        [(c.matter, f"child:{c.pk}", {"level": c.level, "subject": c.name_masked}) for c in rows],
-        by=by,
-        at=at,
-    )
-    return rows
 
 
 @transaction.atomic

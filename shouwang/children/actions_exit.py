@@ -11,6 +11,7 @@ from shouwang.casework.history import written_by
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, take
 from shouwang.children import queries
+from shouwang.children.actions_confirming import by_its_file
 from shouwang.children.actions_standing import locked
 from shouwang.children.actions_transfer import is_moving, must_not_be_moving
 from shouwang.children.models import Child
@@ -63,7 +64,8 @@ def _no_open_case(child: Child) -> None:
 def decide_exit(child: Child, *, agreed: bool, by: Post, at: datetime) -> Child:
     """Let a child leave the register, or keep it there.
 
-    Source: 3.1.2. Effect: to_exit -> exited, its visits end; or back to registered.
+    Source: 3.1.2. Effect: to_exit -> exited, its visits end; or back to registered, and where it comes
+    there for the first time what its file says raises the level.
     Refuses: open_case, wrong_state, not_permitted.
     """
     check(by, May.DECIDE_EXIT, child.pk)
@@ -75,7 +77,9 @@ def decide_exit(child: Child, *, agreed: bool, by: Post, at: datetime) -> Child:
             take(child, "exited", by=by, at=at, facts=facts)
         else:
             child.exit_reason = ""
+            is_new = child.registered_at is None
             take(child, "registered", by=by, at=at, facts=facts)
+            return by_its_file(child, queries.ties(child), by, at) if is_new else child
     return child
 
 

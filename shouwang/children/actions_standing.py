@@ -14,13 +14,14 @@ from shouwang.casework.queries import owed_on_danger
 from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.harmers import must_be_away
+from shouwang.children.levels import first_due, least
 from shouwang.children.models import Child, Doubt, Risk
 from shouwang.children.queries import is_unseen_where_placed
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.statute.codes import label
-from shouwang.statute.grounds import TRIGGERS, Ground, raised, rank, worst
+from shouwang.statute.grounds import LOWEST, TRIGGERS, UNRATED, Ground, raised, rank, worst
 
 BY_HAND = "by_hand"
 RAISED = ("children.level_changed",)
@@ -90,15 +91,22 @@ def _danger(
 
 @transaction.atomic
 def set_level(
-    child: Child, level: str, *, reason: str, harmer: str = "", by: Post | None, at: datetime
+    child: Child,
+    level: str,
+    *,
+    reason: str,
+    harmer: str = "",
+    by: Post | None,
+    at: datetime,
+    is_sheet: bool = False,
 ) -> Child:
     """Set the level by judgement: up by whoever may raise, down by the supervisor alone.
 
-    `harmer`: whether whoever was named as having harmed it still reaches the child.
+    `harmer`: whether whoever was named as having harmed it still reaches the child. `is_sheet`: by a
+    filled sheet, which alone calls a child green that nobody has judged yet.
     Source: 3.2.3. Effect: lowering ends the graver risks with the reason.
-    Refuses: reason_needed, level_same, not_permitted, secret_kept, danger_owed (an office still owes
-    something on the child's danger), visit_first (nobody has seen the child since the level
-    was set), placed_unseen (nor where it is placed), harmer_unsaid_now, harmer_near.
+    Refuses: reason_needed, level_same, level_unrated, sheet_first, not_permitted, secret_kept,
+    danger_owed, visit_first, placed_unseen, harmer_unsaid_now, harmer_near.
     """
     must_be_open(child)
     child = locked(child)
@@ -106,24 +114,34 @@ def set_level(
         raise Refusal("reason_needed", "3.2.3")
     if level == child.level:
         raise Refusal("level_same", "3.2.3", level=label("levels", level))
-    if rank(level) > rank(child.level):
+    if level == UNRATED:
+        raise Refusal("level_unrated", "3.2.3")
+    if child.level == UNRATED and level == LOWEST:
+        check(by, May.RAISE_LEVEL)
+        if not is_sheet:
+            raise Refusal("sheet_first", "3.2.3")
+    elif rank(level) > rank(child.level):
         check(by, May.RAISE_LEVEL)
         _add_risk(child, Ground(BY_HAND, "3.2.3", reason[:200], level), by, at, "")
     else:
-        check(by, May.LOWER_LEVEL, child.pk)
-        if owed := owed_on_danger(child.pk):
-            raise Refusal("danger_owed", "3.2.2", what="；".join(owed))
-        if child.visited_at is None or child.visited_at <= child.level_at:
-            raise Refusal("visit_first", "3.2.3")
-        if is_unseen_where_placed(child):
-            raise Refusal("placed_unseen", "3.2.3")
-        must_be_away(child.key, harmer)
+        _must_be_lowerable(child, harmer, by)
         for risk in child.risks.filter(ended_at=None):
             if rank(risk.level) > rank(level):
                 risk.ended_at, risk.ended_by, risk.end_reason = at, by, reason[:200]
                 risk.save()
-    more = {"harmer": harmer} if harmer else {}
-    return _set_level(child, level, by=by, at=at, more=more)
+    return _set_level(child, level, by=by, at=at, more={"harmer": harmer} if harmer else {})
+
+
+def _must_be_lowerable(child: Child, harmer: str, by: Post | None) -> None:
+    """Let the level be lowered: nothing is owed on the danger, the child was seen where it is, the harmer is away."""
+    check(by, May.LOWER_LEVEL, child.pk)
+    if owed := owed_on_danger(child.pk):
+        raise Refusal("danger_owed", "3.2.2", what="；".join(owed))
+    if child.visited_at is None or child.visited_at <= child.level_at:
+        raise Refusal("visit_first", "3.2.3")
+    if is_unseen_where_placed(child):
+        raise Refusal("placed_unseen", "3.2.3")
+    must_be_away(child.key, harmer)
 
 
 @transaction.atomic
@@ -144,7 +162,7 @@ def withdraw_ground(
         return child
     found.update(**ended)
     standing = child.risks.filter(ended_at=None).values_list("level", flat=True)
-    level = worst([one for one in standing if one])
+    level = worst([least(child), *(one for one in standing if one)])
     return _set_back(child, level, since, by=by, at=at)
 
 
@@ -242,17 +260,25 @@ def _set_level(
 ) -> Child:
     if level == child.level:
         return child
-    was_red = child.level == "red"
+    was = child.level
     child.level, child.level_at = level, at
     child.matter.level = level
     with written_by(by, at):
         child.save(update_fields=["level", "level_at"])
     child.matter.save(update_fields=["level"])
     if child.state in ON_REGISTER:
-        beside = ("level_raised_red",) if level == "red" and not was_red else beside
-        facts = {"level": level, "subject": child.name_masked}
+        beside = ("level_raised_red",) if level == "red" and was != "red" else beside
+        facts = {"level": level, "subject": child.name_masked, **_term(child, was)}
         happened(child, word, by=by, at=at, facts=facts | dict(more), beside=beside)
     return child
+
+
+def _term(child: Child, was: str) -> dict[str, str | bool]:
+    """With the level the cycle begins; seen by nobody yet, the child is visited no later for it."""
+    if child.visited_at is not None:
+        return {"was": was, "is_met": True}
+    due_at = first_due(child)
+    return {"was": was} | ({"no_later_than": due_at.isoformat()} if due_at else {})
 
 
 @transaction.atomic

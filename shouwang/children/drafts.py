@@ -12,6 +12,7 @@ from shouwang.kernel import identity, names
 from shouwang.kernel.crypto import blind_index, seal
 from shouwang.kernel.keys import new_key
 from shouwang.offices.models import Division, Post
+from shouwang.statute.grounds import UNRATED
 
 ROSTER = 1
 KINDS = tuple(Tie.Kind.values)
@@ -104,7 +105,7 @@ class Drafts:
             number=file_no,
             division=village,
             label=ROSTER,
-            level="green",
+            level=UNRATED,
             opened_at=self.at,
         )
         matter.child = matter.key
@@ -145,7 +146,7 @@ class Drafts:
             initials=initials,
             birth=facts.birth,
             birth_text=facts.birth_text,
-            level="green",
+            level=UNRATED,
             level_at=self.at,
             eligibility=in_words(found),
             rule_version=found.version,

@@ -17,7 +17,7 @@ from shouwang.kernel.text import clean
 from shouwang.offices.models import Division
 from shouwang.statute.codes import codes
 from shouwang.statute.figures import figure
-from shouwang.statute.grounds import TRIGGERS, is_of_age
+from shouwang.statute.grounds import TRIGGERS, is_of_age, known_levels
 
 BLANK = [("", "未采集")]
 YES_NO = [*BLANK, ("yes", "是"), ("no", "否")]
@@ -263,7 +263,7 @@ class LevelForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     level = forms.ChoiceField(
-        label="或直接调整为", choices=[("", "不直接调整"), *codes("levels").items()], required=False
+        label="或直接调整为", choices=[("", "不直接调整"), *known_levels().items()], required=False
     )
     reason = CleanText(label="理由", max_length=200, required=False)
 

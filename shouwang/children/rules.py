@@ -30,6 +30,8 @@ register(
         "nothing_changed": "没有改动任何一项。",
         "reason_needed": "请写明理由。",
         "level_same": "风险等级已经是“{level}”。",
+        "level_unrated": "“未评”不能选：评过以后，等级只随发现的情形和评估改变。",
+        "sheet_first": "这名儿童还没有评估，不能直接定为绿色。请当面走访，当场填风险评估表。",
         "level_not_lower": "下调只能选比现在低的等级；要上调请勾选发现的情形。",
         "harmer_unsaid_now": "被指伤害孩子的人（{who}）现在能不能接触到孩子，请选择。",
         "harmer_near": "被指伤害孩子的人（{who}）接触得到孩子，或者还不清楚接触得到接触不到：不能下调等级，也不能结案。"

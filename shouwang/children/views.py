@@ -19,6 +19,7 @@ from shouwang.children.models import Child
 from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import label
+from shouwang.statute.grounds import UNRATED, in_colour
 
 CHANGED = {
     "changed": "变更已提交镇街审核。",
@@ -53,8 +54,10 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         chosen = set(request.POST.getlist("child"))
         wanted = [child for child in rows if str(child.key) in chosen]
         done = actions.confirm(village, wanted, by=request.post, at=now())  # type: ignore[attr-defined]
+        raised = sum(child.level != UNRATED for child in done)
+        words = f"，其中 {raised} 名按档案已定风险等级" if raised else ""
         request.session["said"] = (
-            f"{village.short_name}确认在册 {len(done)} 名，首次走访已列入待办。"
+            f"{village.short_name}确认在册 {len(done)} 名，首次走访已列入待办{words}。"
         )
         return redirect(f"/children/verify/{code}/" if len(done) < len(rows) else "/")
     request.named = len(rows)  # type: ignore[attr-defined]
@@ -178,8 +181,9 @@ def level(request: HttpRequest, key: UUID) -> HttpResponse:
         if isinstance(done, HttpResponse):
             return done
         if done is not None:
-            words = label("levels", done.level)
-            request.session["said"] = f"风险等级现为{words}色，走访间隔已按新等级计算。"
+            request.session["said"] = (
+                f"风险等级现为{in_colour(done.level)}，走访间隔已按新等级计算。"
+            )
             return redirect(f"/children/{key}/")
     context = {"form": form, "child": child, "token": token(request)}
     return render(request, "children/level.html", context, status=422 if form.errors else 200)

@@ -11,6 +11,7 @@ from shouwang.children import actions as children
 from shouwang.children.harmers import AWAY, named
 from shouwang.children.models import Child
 from shouwang.children.queries import ON_REGISTER, files, under_the_roof, where_now
+from shouwang.cli import sample_rating
 from shouwang.cli.sample_people import dice_of
 from shouwang.cli.sample_world import Op, World
 from shouwang.kernel.clock import add_months, last_day, local
@@ -135,6 +136,8 @@ def _knock(world: World, child: Child, dice: Random, day: int, again: bool, at: 
     from_paper = number % 97 == 30 and day < 200 and not world.is_vacant(village.code)
     scribe = world.posts.supervisor(village, at) if from_paper else None
     visits = _record(roof, facts, author, scribe, at)
+    if scribe is None:
+        sample_rating.first_sheets(world, roof, author, at)
     if dice.random() < 0.004 and number not in world.held and not about:
         for visit in visits:
             actions.void(visit, reason="登记错了人家，重新走访", by=author, at=at)

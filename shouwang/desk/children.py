@@ -27,7 +27,7 @@ from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.contacts import phones
 from shouwang.children.models import Child
 from shouwang.desk import file_paper, searching
-from shouwang.desk.links import link
+from shouwang.desk.first_visit import leads_to, note_on, waiting_for_sheet
 from shouwang.desk.matters import slips
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
@@ -52,6 +52,7 @@ def child(request: HttpRequest, key: UUID) -> HttpResponse:
     found: Child = get_object_or_404(children.files(), matter_id=key)
     at = now()
     duties = without_reporter(casework.duties_on_child(key))
+    waits = waiting_for_sheet(duties)
     is_opened = supervised(post, key, at)
     eyes = viewer(post, key, casework.stands(post, duties))
     in_charge, is_urgent = Stand.CHARGE in eyes.stands, Stand.URGENT in eyes.stands
@@ -67,7 +68,8 @@ def child(request: HttpRequest, key: UUID) -> HttpResponse:
         "harmers": harmers.named(key).marked(children.ties(found)),
         "phones": phones(children.ties(found), eyes),
         "post": post,
-        "link": partial(link, post=post),
+        "link": partial(leads_to, post=post, waits=waits),
+        "note_on": partial(note_on, waits=waits),
         "hands": hands.who_can(post.unit_id, _not_mine(duties, post), at),
         "risks": eyes.all(found.risks.filter(ended_at=None).order_by("-since")),
         "doubts": eyes.all(found.doubts.filter(settled_at=None).order_by("since")),

@@ -14,6 +14,7 @@ from shouwang.kernel.dates import in_words
 from shouwang.offices.models import Post
 from shouwang.statute.clauses import DOCUMENT, clause_name
 from shouwang.statute.codes import codes, label
+from shouwang.statute.grounds import in_colour
 from shouwang.statute.instruments import instrument
 from shouwang.visits.models import Visit
 
@@ -90,7 +91,7 @@ def _cover(file: dict[str, Any]) -> list[Row]:
         ("姓名", child.name),
         ("村（居）", "".join(place.short_name for place in file["path"])),
         ("档案状态", label("child_statuses", child.state)),
-        ("风险等级", f"{label('levels', child.level)}色"),
+        ("风险等级", in_colour(child.level)),
         ("建档日期", cn_date(local(child.made_at).date())),
     ]
 
@@ -210,7 +211,7 @@ def _levels(child: Child, risks: list[Risk]) -> dict[str, Any]:
     )
     head = [("等级", "auto"), ("依据", "2fr"), ("起始", "auto"), ("解除", "1fr")]
     made = _table("风险等级及依据", head, rows, "没有上调等级的情形。")
-    now = f"现为{label('levels', child.level)}色，{cn_moment(child.level_at)}起。"
+    now = f"现为{in_colour(child.level)}，{cn_moment(child.level_at)}起。"
     return {**made, "note": f"{now}{made['note']}"}
 
 

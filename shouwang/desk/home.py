@@ -16,6 +16,7 @@ from shouwang.casework.models import Duty
 from shouwang.children.queries import files
 from shouwang.children.silence import silent
 from shouwang.desk import alarm, missing
+from shouwang.desk.first_visit import leads_to, note_on, waiting_for_sheet
 from shouwang.desk.links import link
 from shouwang.desk.raised import RED_SHOWN, Raised, raised_to, red_late
 from shouwang.kernel.clock import now
@@ -36,7 +37,7 @@ class Row:
     `told`: what somebody says was taken by telephone, which the office confirms or denies;
     `hands`: where another post of the unit does it, which. `post`: as which of the person's posts
     it is done; `is_elsewhere`: that is not the one he works as now. `is_silent`: the home may not be
-    rung yet, nor visited without asking.
+    rung yet, nor visited without asking. `note`: what of it is missing.
     """
 
     duty: Duty
@@ -47,6 +48,7 @@ class Row:
     is_elsewhere: bool = False
     told: str = ""
     is_silent: bool = False
+    note: str = ""
 
     @property
     def count(self) -> int:
@@ -72,12 +74,12 @@ class Row:
 def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
     """One row for each page that must be opened, at the place of its most urgent duty."""
     duties = list(duties)
-    roofs, told = roofs_of(duties), claims_on(duties)
+    roofs, told, waits = roofs_of(duties), claims_on(duties), waiting_for_sheet(duties)
     homes = silent({duty.matter_id for duty in duties if duty.code in OWED})
     rows: dict[tuple[str, str], Row] = {}
     for duty in duties:
         roof = roofs.get(duty.matter_id) if duty.code in OWED else None
-        same = (duty.code, str(roof or link(duty)))
+        same = (duty.code, str((duty.pk in waits and duty.pk) or roof or link(duty)))
         if same in rows:
             rows[same].levels.append(duty.level)
             rows[same].is_silent |= duty.matter_id in homes
@@ -87,11 +89,12 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
             said = said if duty.holder_id == post.unit_id else ""
             rows[same] = Row(
                 duty,
-                link(duty, post),
+                leads_to(duty, post, waits),
                 [duty.level],
                 post,
                 told=said,
                 is_silent=duty.matter_id in homes,
+                note=note_on(duty, waits),
             )
     return list(rows.values())
 

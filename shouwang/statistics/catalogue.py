@@ -11,10 +11,17 @@ from shouwang.children.models import Child, Household, Tie
 from shouwang.kernel.clock import add_months, local, midnight
 from shouwang.statistics.figures import Figure
 from shouwang.statute.codes import codes
+from shouwang.statute.grounds import UNRATED
 
 ON_REGISTER: Final = Q(state__in=("registered", "changed", "to_exit"))
 VISIT: Final = Q(code="visits.visit")
 OPEN: Final = Q(closed_at=None)
+# A first visit is done when its sheet gave the level; raised from afar, the child is visited still.
+FIRST_DONE: Final = Q(
+    level=UNRATED,
+    closed_by__name="children.level_changed",
+    closed_by__facts__is_met=True,
+)
 Where = Callable[[datetime], Q]
 
 
@@ -43,7 +50,7 @@ def _emergency(at: datetime) -> Q:
 
 def _due_this_month(at: datetime) -> Q:
     first, after = month(at)
-    kept = OPEN | Q(closed_by__name="visits.made")
+    kept = OPEN | Q(closed_by__name="visits.made") | FIRST_DONE
     return VISIT & kept & Q(due_at__gt=first, due_at__lte=after)
 
 

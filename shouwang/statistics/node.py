@@ -31,6 +31,7 @@ COLUMNS = (
     ("orange", "橙"),
     ("yellow", "黄"),
     ("green", "绿"),
+    ("unrated", "未评"),
     ("visit_overdue", "应访未访"),
     ("duty_overdue", "逾期事项"),
     ("emergency", "在办应急"),

@@ -15,6 +15,7 @@ VISIT_BY_LEVEL: Final = MappingProxyType(
         "orange": "visit_orange",
         "yellow": "visit_yellow",
         "green": "visit_green",
+        "unrated": "verify",
     }
 )
 
@@ -87,6 +88,8 @@ VISITS: Final = (
         action="登记走访",
         may="record_visit",
         # children.registered opens the first visit only: later ones find the duty open already.
+        # 未评 it is a visit with the risk sheet: met, it stays open until the level is known
+        # (children.level_changed), and with the level the cycle begins.
         opened_by=(
             "children.registered",
             "children.level_changed",
@@ -127,7 +130,7 @@ VISITS: Final = (
         action="登记走访",
         may="record_visit",
         opened_by=("visits.not_met",),
-        closed_by=("visits.met", "children.exited"),
+        closed_by=("visits.met", "visits.met_unrated", "children.exited"),
         holder="village",
         within="revisit",
         escalates_to=("town",),

@@ -39,10 +39,10 @@ class DutyRule:
     its scope is not opened a second time; an event that restarts it stands in `closed_by` as well.
     `for_child` is false where the duty serves the offices' own record or the reporter: such a one
     stays owed, and keeps no support case of the child from closing.
-    `danger` is true where an office owes it on the child's danger itself: while it is owed, no
-    support case of the child closes and no level of it is lowered.
     `per_child` is true where a child needs it once, whichever of its file and its cases asks: a
     second call does not open it again, the clock that ends first goes on.
+    `danger` is true where an office owes it on the child's danger itself: while it is owed, no
+    support case of the child closes and no level of it is lowered.
     `remind` names a figure, how long before the end to remind; None leaves it to the engine.
     """
 
@@ -66,8 +66,8 @@ class DutyRule:
     placed: str = ""
     discloses: bool = True
     for_child: bool = True
-    danger: bool = False
     per_child: bool = False
+    danger: bool = False
     remind: str | None = None
 
     def __post_init__(self) -> None:

@@ -16,6 +16,7 @@ from shouwang.statute.figures import FIGURES, Figure, figure
 
 LookUp = Callable[[str], Figure]  # a district's own figures may stand in for the statute's
 LOWEST: Final = "green"
+UNRATED: Final = "unrated"  # nobody has judged yet: below green, and never shown as green
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +156,19 @@ def _for_age(trigger: Trigger, birth: date | None, on: date, law: LookUp) -> str
 
 
 def rank(level: str) -> int:
-    """Return how grave a level is: green 1 to red 4."""
+    """Return how grave a level is: green 1 to red 4; 0 where nobody has judged yet."""
     return int(more("levels", level, "rank"))
+
+
+def known_levels() -> dict[str, str]:
+    """Return the levels that somebody can judge a child to have, with their words: all but 未评."""
+    return {code: words for code, words in codes("levels").items() if code != UNRATED}
+
+
+def in_colour(level: str) -> str:
+    """Return the level as it is said of a child: 红色; 未评 is no colour."""
+    words = codes("levels")[level]
+    return words if level == UNRATED else f"{words}色"
 
 
 def worst(levels: Collection[str]) -> str:

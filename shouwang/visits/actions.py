@@ -10,12 +10,14 @@ from shouwang.access.may import May
 from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
 from shouwang.children.dangers import NOTHING_SAID, Said
+from shouwang.children.levels import first_due
 from shouwang.children.models import Child
 from shouwang.children.queries import ON_REGISTER, where_now
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.statute.codes import label
+from shouwang.statute.grounds import UNRATED
 from shouwang.statute.instruments import instrument
 from shouwang.visits.models import Visit
 from shouwang.visits.rules import HOME, NOT_SEEN, PLACED, VisitFacts
@@ -35,7 +37,8 @@ def record(
     """Record one visit for every child under the roof, or that it was not met.
 
     Source: 3.1.2. Effect: made in person inside the running term closes visits.visit and opens the
-    next, counted from when the child was met, and of a placed child only where it is placed; missed so opens revisit; any other is kept as 补录; what
+    next, counted from when the child was met, and of a placed child only where it is placed; 未评 the
+    risk sheet does that; missed so opens revisit; any other is kept as 补录; what
     was ticked raises the level at once, is reported in this transaction where it is a danger that was
     `said` for, and the town owes visits.follow_finding. `scribe` typed it from the author's paper.
     Returns: a Visit for each child, in the order given.
@@ -111,7 +114,8 @@ def _take(visit: Visit, child: Child, *, is_met: bool, by: Post, at: datetime) -
         beside = ("not_met",) if visit.counted else ()
         take(visit, "missed", by=by, at=at, facts=_said(child), beside=beside)
         return
-    beside = ("met",) if visit.counted else ()
+    met = "met_unrated" if child.level == UNRATED else "met"  # 未评 the sheet ends the term
+    beside = (met,) if visit.counted else ()
     told = {**_said(child), "counts_from": visit.went_at.isoformat()}
     take(visit, "made", by=by, at=at, facts=told, beside=beside)
     if visit.mode in IN_PERSON and visit.where != HOME:
@@ -166,9 +170,12 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
     begun = begun_before(visit)
     told = {**_said(child), "reason": visit.void_reason}
     told |= {"counts_from": begun.isoformat()} if begun else {}
-    take(visit, "voided", by=by, at=at, facts=told, beside=("unmet",) if begun else ())
-    met = Visit.objects.filter(child=child, state="made", mode__in=IN_PERSON).exclude(where=HOME)
-    last = met.order_by("-went_at").first()
+    others = Visit.objects.filter(child=child, state="made", mode__in=IN_PERSON).exclude(where=HOME)
+    last = others.exclude(pk=visit.pk).order_by("-went_at").first()
+    first = first_due(child) if visit.counted and last is None and child.level != UNRATED else None
+    told |= {"no_later_than": first.isoformat()} if first else {}
+    beside = ("unmet",) if begun or first else ()
+    take(visit, "voided", by=by, at=at, facts=told, beside=beside)
     child.visited_at = last.went_at if last else None
     child.save(update_fields=["visited_at"])
     return visit

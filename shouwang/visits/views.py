@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access.fields import Viewer
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page, shows_urgent
-from shouwang.access.policy import viewer
+from shouwang.access.policy import may, viewer
 from shouwang.casework.supervising import supervised
 from shouwang.children.asking import ask_first, token, typed_again
 from shouwang.children.contacts import of_file
+from shouwang.children.levels import awaits_sheet
 from shouwang.children.models import Child
 from shouwang.children.queries import files, under_the_roof
 from shouwang.kernel.clock import cn_date, local, now
@@ -89,12 +90,23 @@ def _after(request: HttpRequest, made: list[Visit], before: dict[UUID, str]) -> 
             asked = {"child": visit.child_id, "visit": visit.key, "situation": leads}
             return redirect(f"/reports/new/?{urlencode(asked, doseq=True)}")
     words = _words(made)
+    if sheet := _sheet(request, made):
+        request.session["said"] = f"{words}{raised}。还差风险评估：请接着填，等级和走访间隔由它定。"
+        return redirect(sheet)
     due = queries.next_due(made[0].child_id)
     upon = f"，下次走访：{cn_date(local(due).date() - timedelta(days=1))}前" if due else ""
     found = [option.label for visit in made for _, option in table.to_follow(visit.answers)]
     told = f"，已转镇街落实：{'、'.join(dict.fromkeys(found))}" if found else ""
     request.session["said"] = f"{words}{raised}{told}{upon}。"
     return redirect("/")
+
+
+def _sheet(request: HttpRequest, made: list[Visit]) -> str:
+    """The risk sheet of the first child that was met and that nobody has judged yet; else nothing."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    met = [visit.child_id for visit in made if visit.state == "made" and visit.counted]
+    waits = [child for child in files().filter(pk__in=met) if awaits_sheet(child)]
+    return f"/assessment/risk/{waits[0].key}/" if waits and may(post, May.RATE_RISK) else ""
 
 
 def _words(made: list[Visit]) -> str:

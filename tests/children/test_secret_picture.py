@@ -93,6 +93,7 @@ def bare(body):
     body = re.sub(rb'value="\w{64}"', b"", body)
     body = re.sub(rb'name="form" value="[0-9a-f-]{36}"', b"", body)  # drawn anew for each page
     body = re.sub(rb'data-at="[^"]*"|value="\d{4}-\d\d-\d\dT\d\d:\d\d"', b"", body)
+    body = re.sub(rb'name="form" value="[^"]*"', b"", body)
     body = re.sub("截至[^<]*".encode(), b"", body)
     return re.sub(rb'<section id="looks">.*?</section>', b"", body, flags=re.S)
 

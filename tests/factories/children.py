@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from itertools import count
 
+from shouwang.casework.models import Matter
 from shouwang.children import actions
 from shouwang.children.models import Child
 from shouwang.children.rules import ChildFacts, PersonFacts
@@ -61,11 +62,19 @@ def to_verify(
 
 
 def registered(
-    at: datetime, *, by: Post | None = None, village: str = places.WANGDIAN, **given: object
+    at: datetime,
+    *,
+    by: Post | None = None,
+    village: str = places.WANGDIAN,
+    level: str = "green",
+    **given: object,
 ) -> Child:
-    """A child on the register."""
+    """A child on the register whose level is known; with level="unrated", as it newly comes there."""
     by = by or supervisor()
     child = to_verify(at, by=by, village=village, **given)
+    if level != child.level:  # as a file whose level somebody knew before
+        Child.objects.filter(pk=child.pk).update(level=level)
+        Matter.objects.filter(pk=child.pk).update(level=level)
     place = Division.objects.get(code=village)
     return actions.confirm(place, [child], by=by, at=at)[0]
 

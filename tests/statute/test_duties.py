@@ -27,7 +27,7 @@ PROMISED = {
     "visits.visit": (
         "3.1.2",
         "village",
-        "red 7日 orange 15日 yellow 1个月 green 3个月",
+        "red 7日 orange 15日 yellow 1个月 green 3个月 unrated 10个工作日",
         "town district.civil_affairs",
     ),
     "visits.revisit": ("3.1.2", "village", "7日", "town"),

@@ -81,7 +81,7 @@ def test_siblings_are_visited_once_and_only_one_is_hurt(noon):
 
     assert made[0].round == made[1].round
     levels = {c.pk: c.level for c in Child.objects.all()}
-    assert (levels[pair[0].pk], levels[pair[1].pk]) == ("red", "green")
+    assert (levels[pair[0].pk], levels[pair[1].pk]) == ("red", "unrated")
     assert len(queries.plan()) == 1
 
 

@@ -16,11 +16,11 @@ from shouwang.kernel.sealed import Sealed
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import codes
 
-LEVELS = ("red", "orange", "yellow", "green")
+LEVELS = ("red", "orange", "yellow", "green", "unrated")
 
 
 def level_choices() -> list[tuple[str, str]]:
-    """The four risk levels with their words."""
+    """The risk levels with their words, 未评 last."""
     return list(codes("levels").items())
 
 
@@ -158,7 +158,7 @@ class Child(models.Model):
     officer = models.CharField(max_length=60, blank=True)
     remark = models.CharField(max_length=500, blank=True)
     out_since = models.CharField(max_length=10, blank=True)
-    level = models.CharField(max_length=10, default="green", choices=level_choices)
+    level = models.CharField(max_length=10, default="unrated", choices=level_choices)
     level_at = models.DateTimeField()
     visited_at = models.DateTimeField(null=True)
     eligibility = models.CharField(max_length=200, blank=True)

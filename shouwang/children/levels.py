@@ -1,0 +1,38 @@
+"""What a level rests on: whether anybody has judged the child, and until when the first visit is owed."""
+
+from datetime import datetime
+
+from django.apps import apps
+
+from shouwang.casework.models import Duty, Event
+from shouwang.children.models import Child
+from shouwang.statute.grounds import LOWEST, UNRATED
+
+VISIT = "visits.visit"
+RATED, WITHDRAWN = "assessment.rated", "assessment.withdrawn"
+
+
+def least(child: Child) -> str:
+    """The level without any ground: green once somebody judged so, else 未评.
+
+    A file of before 未评 came was green, and stays so.
+    """
+    if child.level == LOWEST:
+        return LOWEST
+    kept = apps.get_model("children", "ChildEvent").objects.filter(pgh_obj=child.pk)
+    if kept.filter(level=LOWEST).exists():
+        return LOWEST
+    told = Event.objects.filter(matter=child.matter)
+    sheets = told.filter(name=RATED).count() - told.filter(name=WITHDRAWN).count()
+    return LOWEST if sheets > 0 else UNRATED
+
+
+def first_due(child: Child) -> datetime | None:
+    """Until when the first visit was owed while the child was 未评; None for one that never was."""
+    first = Duty.objects.filter(code=VISIT, matter=child.pk, level=UNRATED)
+    return first.order_by("-opened_at", "-pk").values_list("due_at", flat=True).first()
+
+
+def awaits_sheet(child: Child) -> bool:
+    """Whether somebody has seen the child on the register, and its level is not known."""
+    return child.level == UNRATED and child.visited_at is not None
