@@ -16,11 +16,13 @@ from shouwang.access.policy import viewer
 from shouwang.access.trail import note, note_list
 from shouwang.api import children_shapes as shapes
 from shouwang.api import door
+from shouwang.api.changes_shapes import change_out
 from shouwang.api.children_change import Change
 from shouwang.api.children_shapes import ChildOut, ChildRow
 from shouwang.api.door import Request
 from shouwang.api.duties import duty_out
 from shouwang.api.paging import Page, Paging, key_of
+from shouwang.api.placements_shapes import placement_out
 from shouwang.api.places import division_or_404
 from shouwang.api.problems import Invalid, filled, problem
 from shouwang.api.roster import page_of
@@ -143,16 +145,8 @@ def _beside(child: Child, eyes: Viewer) -> dict[str, Any]:
         "doubts": [shapes.DoubtOut.model_validate(one, **take) for one in doubts],
         "cases": [shapes.CaseRef.model_validate(one, **take) for one in cases],
         "events": [shapes.event_out(event) for event in without_reporter(events)],
-        "changes": [
-            shapes.ChangeOut(
-                at=one.at,
-                who=str(one.who or ""),
-                field=one.field,
-                before=str(one.before or ""),
-                after=str(one.after or ""),
-            )
-            for one in queries.history(child)
-        ],
+        "changes": [change_out(one) for one in queries.history(child)],
+        "placement": placement_out(eyes.of(queries.where_now(child.key))),
     }
 
 

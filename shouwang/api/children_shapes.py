@@ -9,7 +9,9 @@ from pydantic import Field
 
 from shouwang.access.fields import Viewer
 from shouwang.access.purposes import asked
+from shouwang.api.changes_shapes import ChangeOut
 from shouwang.api.duties import DutyOut
+from shouwang.api.placements_shapes import PlacementOut
 from shouwang.api.shapes import (
     Code12,
     Danger,
@@ -90,16 +92,6 @@ class EventOut(Out):
     by: Who | None
 
 
-class ChangeOut(Out):
-    """One field that changed."""
-
-    at: datetime
-    who: str
-    field: str
-    before: str
-    after: str
-
-
 class CaseRef(Out):
     """One case about the child."""
 
@@ -134,6 +126,7 @@ class ChildOut(ChildRow):
     cases: list[CaseRef]
     events: list[EventOut]
     changes: list[ChangeOut]
+    placement: PlacementOut | None
 
 
 class Details(In):

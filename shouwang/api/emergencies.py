@@ -27,6 +27,7 @@ from shouwang.api.emergencies_shapes import (
     ProposalOut,
     PutOffOut,
     RecordCheckOut,
+    ReturnHome,
     SafeHomeOut,
     StayAtHome,
 )
@@ -41,6 +42,7 @@ from shouwang.emergencies.forms import MeasuresForm
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.rules import (
     HandoverFacts,
+    HomeFacts,
     Investigation,
     PaperFacts,
     PhoneWord,
@@ -164,6 +166,16 @@ def hand_over(request: Request, matter: UUID, body: HandOver) -> EmergencyOut:
     _emergency(matter)
     facts = HandoverFacts(**body.model_dump())
     actions.hand_over(case, facts, by=request.post, at=request.at)
+    return _out(matter)
+
+
+@door.post(router, "/{matter}/return-home", may=May.HANDLE_EMERGENCY, out=EmergencyOut)
+def return_home(request: Request, matter: UUID, body: ReturnHome) -> EmergencyOut:
+    """Record that the child is at home again; the placement ends."""
+    case = _case(matter)
+    _emergency(matter)
+    facts = HomeFacts(**body.model_dump())
+    actions.return_home(case, facts, by=request.post, at=request.at)
     return _out(matter)
 
 

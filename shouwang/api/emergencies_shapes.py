@@ -11,6 +11,7 @@ from shouwang.emergencies.models import Parent
 from shouwang.statute.branches import BRANCHES
 
 Branch = Literal[tuple(BRANCHES)]  # type: ignore[valid-type]
+Receiver = Literal["", "father", "mother", "carer", "other"]
 
 
 class FindingOut(Out):
@@ -82,6 +83,8 @@ class HandoverOut(Out):
     received_by: str
     place_kind: str
     place: str
+    cause: str
+    phone: str
     is_harmer: bool | None
     receiver_crime: str
     receiver_vices: str
@@ -216,9 +219,17 @@ class HandOver(In):
     """The written hand-over."""
 
     handed_by: text(100)
-    received_by: text(100)
+    received_by: maybe(100) = Field("", description="of an institution; a family's is chosen")
+    receiver: Receiver = ""
+    receiver_name: maybe(40) = ""
+    receiver_relation: maybe(20) = ""
+    receiver_phone: maybe(40) = ""
+    receiver_number: maybe(30) = Field("", description="compared with named harmers, not kept")
     place_kind: one_of("handover_places")
     place: text(200)
+    phone: maybe(40) = ""
+    unit: maybe(40) = Field("", description="code of the home or hospital that receives the child")
+    cause: one_of("placement_causes")
     is_harmer: bool | None = None
     receiver_crime: one_of("receiver_answers", blank=True) = ""
     receiver_vices: one_of("receiver_answers", blank=True) = ""
@@ -226,6 +237,20 @@ class HandOver(In):
     receiver_unfit: one_of("receiver_answers", blank=True) = ""
     wish_asked: bool
     wish: text(300)
+
+
+class ReturnHome(In):
+    """The child is at home again: with whom, and who found that it may be."""
+
+    receiver: Receiver
+    receiver_name: maybe(40) = ""
+    receiver_relation: maybe(20) = ""
+    receiver_phone: maybe(40) = ""
+    receiver_number: maybe(30) = Field("", description="compared with named harmers, not kept")
+    is_harmer: bool
+    assessor: text(60)
+    unit: text(90)
+    assessed_on: Day
 
 
 class CheckRecord(In):

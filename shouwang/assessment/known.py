@@ -7,6 +7,7 @@ from datetime import datetime
 from shouwang.assessment.rules import CLAUSE
 from shouwang.casework.models import Matter
 from shouwang.children.models import Child
+from shouwang.children.queries import where_now
 from shouwang.emergencies import queries as emergencies
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports import queries as reports
@@ -36,18 +37,16 @@ def known_of(matter: Matter, child: Child) -> list[Known]:
 
     Who reported is not told here: what was reported, and when.
     """
-    found = [*_placed(matter), *_findings(matter), *_reports(matter), *_risks(child)]
+    found = [*_placed(child), *_findings(matter), *_reports(matter), *_risks(child)]
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
-def _placed(matter: Matter) -> Iterator[Known]:
-    emergency = emergencies.of_matter(matter.key)
-    if emergency and "handed_over" in emergency.facts:
-        last = emergency.handovers.order_by("-pk").first()
-        words = f"已安置：{label('handover_places', last.place_kind)}（{last.place}）"
-        is_away = last.place_kind not in AT_THE_CARERS
-        denied = opposites(PLACED, PLACED) if is_away else ()
-        yield Known(words, "书面交接", last.handed_at, denied)
+def _placed(child: Child) -> Iterator[Known]:
+    placed = where_now(child.pk)
+    if placed is not None:
+        words = f"已安置：{label('handover_places', placed.place_kind)}（{placed.place}）"
+        is_away = placed.place_kind not in AT_THE_CARERS
+        yield Known(words, "安置", placed.began_at, opposites(PLACED, PLACED) if is_away else ())
 
 
 def _findings(matter: Matter) -> Iterator[Known]:

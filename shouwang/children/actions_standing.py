@@ -15,6 +15,7 @@ from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.harmers import must_be_away
 from shouwang.children.models import Child, Doubt, Risk
+from shouwang.children.queries import is_unseen_where_placed
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -97,7 +98,7 @@ def set_level(
     Source: 3.2.3. Effect: lowering ends the graver risks with the reason.
     Refuses: reason_needed, level_same, not_permitted, secret_kept, danger_owed (an office still owes
     something on the child's danger), visit_first (nobody has seen the child since the level
-    was set), harmer_unsaid_now, harmer_near.
+    was set), placed_unseen (nor where it is placed), harmer_unsaid_now, harmer_near.
     """
     must_be_open(child)
     child = locked(child)
@@ -114,6 +115,8 @@ def set_level(
             raise Refusal("danger_owed", "3.2.2", what="；".join(owed))
         if child.visited_at is None or child.visited_at <= child.level_at:
             raise Refusal("visit_first", "3.2.3")
+        if is_unseen_where_placed(child):
+            raise Refusal("placed_unseen", "3.2.3")
         must_be_away(child.key, harmer)
         for risk in child.risks.filter(ended_at=None):
             if rank(risk.level) > rank(level):

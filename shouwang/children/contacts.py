@@ -57,6 +57,7 @@ class Contacts:
     is_named: bool = False
     is_open: bool = True
     is_quiet: bool = False
+    placed: Any = None
     harmers: str = ""
     silence: Silence | None = None
 
@@ -139,7 +140,9 @@ def of_file(
         found = [replace(one, place="") for one in found]
     is_named = child.key in post.person.named
     quiet = silence.over(child)
-    return Contacts(eyes.of(child), found, is_named, is_open, quiet is not None, named.said, quiet)
+    placed = eyes.of(queries.where_now(child.key))
+    more = {"is_quiet": quiet is not None, "harmers": named.said, "silence": quiet}
+    return Contacts(eyes.of(child), found, is_named, is_open, placed=placed, **more)
 
 
 def of_case(

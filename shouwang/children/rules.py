@@ -37,6 +37,7 @@ register(
         "home_silent": "现在不能打开家里的电话：{what}。",
         "danger_owed": "这名儿童的险情还没有办完，等级先不下调。还欠着：{what}。",
         "visit_first": "下调前要当面走访：现在的等级确定以后，还没有见过孩子本人。请先走访，再下调。",
+        "placed_unseen": "孩子现在安置在别处，安置以后还没有人到那里见过孩子本人。请先到安置处走访，再下调。",
         "open_case": "该儿童还有办理中的办件（{number}），办结前不能退出。",
         "exit_reason_unknown": "请选择退出原因。",
         "purpose_unknown": "请选择查看事由。",

@@ -122,6 +122,7 @@ def _file(found: Child, eyes: Viewer) -> dict[str, Any]:
         "path": [place for place in path_of(found.division) if place.level in SHOWN_LEVELS],
         "ties": {kind: eyes.of(tie) for kind, tie in children.ties(found).items()},
         "siblings": eyes.all(children.siblings(found)),
+        "placed": eyes.of(children.where_now(found.key)),
         "cases": cases,
         "slips": slips(cases),
         "history": children.history(found),

@@ -64,6 +64,8 @@ BY_RECORD = {
     "access.see_urgent_look": "/urgent-looks/{record}/",
     "access.review_urgent_look": "/urgent-looks/{record}/",
     "children.answer_transfer": "/children/transfers/{record}/",
+    "children.confirm_arrival": "/children/placements/{record}/",
+    "children.find_placed": "/children/placements/{record}/",
     "children.decide_secret": "/children/secrets/{record}/",
     "children.mind_secrets": "/children/secrets/{record}/",
     "visits.follow_finding": "/visits/follow/{record}/",

@@ -153,6 +153,7 @@ def _content(case: Matter, post: Post) -> dict[str, Any]:
     eyes = viewer(post, case.key)
     return {
         "child": eyes.of(child),
+        "placed": eyes.of(children.where_now(case.child or case.key)),
         "reports": reports.seen_of(post, case.key),
         "found": reports.found_of(case),
         "emergency": eyes.of(emergencies.of_matter(case.key)),

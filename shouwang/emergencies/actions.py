@@ -2,7 +2,7 @@
 
 from shouwang.emergencies.actions_ending import answer, close, settle
 from shouwang.emergencies.actions_finding import confirm_by_phone, investigate
-from shouwang.emergencies.actions_handing import hand_over, tell_town
+from shouwang.emergencies.actions_handing import hand_over, return_home, tell_town
 from shouwang.emergencies.actions_measures import do_measures, stay_at_home
 from shouwang.emergencies.actions_papers import number_paper
 from shouwang.emergencies.actions_parents import call_parents
@@ -26,6 +26,7 @@ __all__ = [
     "receive",
     "record_police",
     "return_back",
+    "return_home",
     "send_on",
     "settle",
     "stay_at_home",

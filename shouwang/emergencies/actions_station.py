@@ -15,7 +15,7 @@ from shouwang.access.reach import SEALED
 from shouwang.access.secrets import label_on
 from shouwang.casework.chairs import Hands
 from shouwang.casework.figures import due_from, span_at
-from shouwang.casework.holders import chosen, give
+from shouwang.casework.holders import chosen, give, office_of_case
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.emergencies.actions_police import must_be_here, must_be_taken, said_of
@@ -135,11 +135,16 @@ def _must_receive(row: StationTransfer, by: Post) -> None:
 def receive(matter: Matter, *, by: Post, at: datetime) -> StationTransfer:
     """The receiver takes the case; whoever sent it no longer sees it.
 
-    Source: 3.2.2. Effect: closes receive_transfer. Refuses: no_transfer, transfer_of_others, not_permitted.
+    Source: 3.2.2. Effect: closes receive_transfer.
+    Refuses: no_transfer, transfer_of_others, station_moved, not_permitted.
     """
     check(by, May.POLICE_MEASURES)
     row = _open_one(matter)
     _must_receive(row, by)
+    held = _held(row.matter)
+    if held.station_id != row.receiver_id:  # identified meanwhile, it lies where the child lives
+        unit = office_of_case("police_station", held)
+        raise Refusal("station_moved", CLAUSE, unit=unit.name)
     done = _answer(row, Outcome.RECEIVED, "", by, at)
     if row.sender.kind == "police_station":
         _let_go(row.matter, row.sender, at)

@@ -10,7 +10,6 @@ from shouwang.emergencies import queries
 from shouwang.emergencies.models import Emergency, Parent
 from shouwang.emergencies.rules import (
     ExamFacts,
-    HandoverFacts,
     Investigation,
     PaperFacts,
     PhoneWord,
@@ -126,9 +125,7 @@ class MeasuresForm(forms.Form):
         label="本单位已落实的", widget=forms.CheckboxSelectMultiple, required=False
     )
     due_on = _day("补办、继续通知的日期", required=False, help_text="选了以后补办的，写哪一天办")
-    paper_no = CleanText(
-        label="文书编号", max_length=60, required=False, help_text="一次登记一份文书"
-    )
+    paper_no = CleanText(label="文书编号", max_length=60, required=False)
     paper_on = _day("文书日期", required=False)
     paper_due = _day("编号待补的，哪一天补填", required=False)
     examiner = CleanText(label="检查的人", max_length=60, required=False)
@@ -145,7 +142,10 @@ class MeasuresForm(forms.Form):
         known = BRANCHES[emergency.branch].all
         if not any(code.endswith("_later") for code in plain):
             del self.fields["due_on"]
-        if not any(known[code].paper for code in plain):
+        papers = [one.label for one in known.values() if one.code in plain and one.paper]
+        if papers:
+            self.fields["paper_no"].help_text = f"{'、'.join(papers)}的必填，一次登记一份"
+        else:
             self._drop("paper_no", "paper_on", "paper_due")
         if "no_injury" not in plain:
             self._drop("examiner", "exam_unit")
@@ -206,52 +206,6 @@ class SafeForm(forms.Form):
     def facts(self) -> SafeFacts:
         """As the action takes it."""
         return SafeFacts(**self.cleaned_data)
-
-
-def _of_receiver(fault: str) -> forms.ChoiceField:
-    """Asked of whoever receives the child at home; the action insists, an institution is not asked."""
-    return forms.ChoiceField(
-        label=f"接收人是否{codes('receiver_faults')[fault]}（亲属、监护人、受委托人必选）",
-        choices=list(codes("receiver_answers").items()),
-        widget=forms.RadioSelect,
-        required=False,
-    )
-
-
-class HandoverForm(forms.Form):
-    """The written hand-over."""
-
-    handed_by = CleanText(label="移交人（单位、姓名）", max_length=100)
-    place_kind = forms.ChoiceField(
-        label="安置去向", choices=list(codes("handover_places").items()), widget=forms.RadioSelect
-    )
-    received_by = CleanText(label="接收人（单位、姓名）", max_length=100)
-    place = CleanText(label="安置地点", max_length=200)
-    is_harmer = forms.ChoiceField(
-        label="接收人是不是被指伤害孩子的人（亲属、监护人、受委托人必选）",
-        choices=YES_NO,
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    receiver_crime = _of_receiver("crime")
-    receiver_vices = _of_receiver("vices")
-    receiver_neglect = _of_receiver("neglect")
-    receiver_unfit = _of_receiver("unfit")
-    wish_asked = forms.ChoiceField(
-        label="问过孩子自己的意愿吗",
-        choices=[("yes", "当面问过"), ("no", "没有问")],
-        widget=forms.RadioSelect,
-    )
-    wish = CleanText(
-        label="孩子的意愿", max_length=300, help_text="没有问的，写明为什么，例如年幼不能表达"
-    )
-
-    def facts(self) -> HandoverFacts:
-        """As the action takes it."""
-        data = dict(self.cleaned_data)
-        data["wish_asked"] = data["wish_asked"] == "yes"
-        data["is_harmer"] = {"yes": True, "no": False}.get(data["is_harmer"])
-        return HandoverFacts(**data)
 
 
 class RecordForm(forms.Form):

@@ -21,6 +21,7 @@ register(
         "station_waits": "已移送{unit}，等它接收或退回。",
         "station_sent_it": "这个办件是{unit}移送来的，不能再移回去；不归本所的，请报分局指定管辖。",
         "station_secret": "儿童保密，不在这里移送，请由知情人办理。",
+        "station_moved": "孩子查明后，办件已转到住处所在的{unit}，不用接收，请退回。",
         "no_transfer": "没有等待答复的移送，请刷新页面查看。",
         "transfer_of_others": "由{unit}接收或退回。",
         "recall_of_others": "由移送的{unit}撤回。",

@@ -1,7 +1,7 @@
 """The addresses of emergencies."""
 
 from shouwang.access.pages import path
-from shouwang.emergencies import views, views_police, views_search
+from shouwang.emergencies import views, views_police, views_returning, views_search
 
 app_name = "emergencies"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:key>/measures/", views.measures, "measures"),
     path("<uuid:key>/stay-at-home/", views.stay_at_home, "stay_at_home"),
     path("<uuid:key>/hand-over/", views.hand_over, "hand_over"),
+    path("<uuid:key>/return-home/", views_returning.return_home, "return_home"),
     path("<uuid:key>/check-record/", views.check_record, "check_record"),
     path("<uuid:key>/tell-town/", views.tell_town, "tell_town"),
     path("<uuid:key>/settle/", views.settle, "settle"),

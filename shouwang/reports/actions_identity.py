@@ -17,6 +17,7 @@ from shouwang.casework.joining import joined_into, running_case
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children import actions as children
+from shouwang.children.actions_placement import follow
 from shouwang.children.models import Child
 from shouwang.children.rules import ChildFacts
 from shouwang.kernel.refusal import Refusal
@@ -38,21 +39,16 @@ REPORT = "reports.report"
 
 @transaction.atomic
 def identify(
-    matter: Matter,
-    child: Child | None,
-    found: str,
-    *,
-    checked: str = "",
-    by: Post,
-    at: datetime,
+    matter: Matter, child: Child | None, found: str, *, checked: str = "", by: Post, at: datetime
 ) -> list[Report]:
     """Say which child a report is about, or what was found when it is on no register.
 
     Source: 3.2.2. Effect: closes reports.identify; a child on the register turns red; the case goes
     to the offices of where the child lives, and into the case of it that runs already. A child
-    without a file: the town owes opening one. A child named before is cleared of it all; `found` is
-    then the reason. Where who reported may be named as having harmed the child, police and civil
-    affairs write first how they made sure (`checked`); what the town identifies stays by itself.
+    without a file: the town owes opening one. Where the case placed the child goes into its file. A
+    child named before is cleared of it all; `found` is then the reason. Where who reported may be
+    named as having harmed the child, police and civil affairs write first how they made sure
+    (`checked`); what the town identifies stays by itself.
     Refuses: identity_needed, identity_same, identity_reason_needed, identity_part_first,
     reporter_unchecked, words_too_long, not_permitted.
     """
@@ -72,6 +68,8 @@ def identify(
     if was is not None:
         _clear(was, matter, found, by=by, at=at)
     _say(matter, rows, child, is_corrected=was is not None, by=by, at=at)
+    with reach.entered(reach.EVERYTHING):
+        follow(matter, was, by=by, at=at)
     if child is not None and not is_apart:
         _joins(matter, child, by, at)
     return rows

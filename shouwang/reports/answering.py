@@ -28,6 +28,8 @@ def _of_child(child: Child) -> Iterator[str]:
     yield from (child.hukou_address, child.division.short_name)
     if child.household:
         yield from (child.household.address, child.household.division.short_name)
+    for placed in child.placements.all():
+        yield from (placed.place, placed.carer, placed.phone)
     ties = Tie.objects.filter(child=child).select_related("adult")
     for tie in ties:
         yield from (tie.adult.name, tie.adult.place)

@@ -47,6 +47,7 @@ def emergency(api, child, police, bureau) -> str:
         "handed_by": "派出所王某",
         "received_by": "镇政府刘某",
         "place_kind": "relief_station",
+        "cause": "no_care",
         "place": "区救助管理站",
         "wish_asked": True,
         "wish": "愿意先住几天",
@@ -82,7 +83,8 @@ def test_a_report_goes_its_whole_way_to_follow_up(api):
     done(school.post(f"/referrals/{referral}/done", {"words": "已辅导四次"}))
     review = {"level": "green", "words": "情况稳定"}
     assert said(town.post(f"{case}/reviews", review))["code"] == "visit_first"
-    seen = {"child": str(child.key), "seen": {str(child.key): "seen"}}
+    key = str(child.key)
+    seen = {"child": key, "seen": {key: "seen"}, "where": {key: "placement"}}
     done(api(children.worker()).post("/visits", seen))
     done(town.post(f"{case}/reviews", review))
     report = done(bureau.get("/reports", matter=matter))["items"][0]["key"]

@@ -207,13 +207,15 @@ def test_nobody_named_as_having_harmed_the_child_receives_it(noon):
     found = urgent.result(noon, "D", harmers=("father",), harmer_words="张大山")
     actions.investigate(case, found, by=urgent.police(), at=noon)
     by = urgent.officer()
-    home = replace(urgent.HANDED, place_kind="guardian", received_by="其父", place="王店村")
+    home = replace(urgent.HANDED, place_kind="guardian", place="王店村")
     assert refused(actions.hand_over, case, home, by=by, at=noon) == "harmer_unsaid"
     assert refused(actions.hand_over, case, replace(home, is_harmer=True), by=by, at=noon) == (
         "handed_to_harmer"
     )
-    named = replace(home, is_harmer=False, received_by="张大山")
+    named = replace(home, is_harmer=False, receiver="father")
     assert refused(actions.hand_over, case, named, by=by, at=noon) == "handed_to_harmer"
+    desk = replace(urgent.HANDED, received_by="救助站值班员张大山")
+    assert refused(actions.hand_over, case, desk, by=by, at=noon) == "handed_to_harmer"
 
 
 FAULTS = ("receiver_crime", "receiver_vices", "receiver_neglect", "receiver_unfit")

@@ -14,7 +14,8 @@ from shouwang.emergencies.rules_police import PoliceFacts
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports import actions_dismissing, actions_taking
-from tests.factories import children, places, reporting, urgent
+from shouwang.reports import actions_identity as identity
+from tests.factories import children, moved, places, reporting, urgent
 
 pytestmark = pytest.mark.django_db
 NUMBER = "J3406042026112900123"
@@ -209,6 +210,20 @@ def test_a_case_received_is_not_sent_back_and_forth(case):
     actions.receive(case, by=there(), at=AT)
     back = urgent.police().unit
     assert refused(lambda: send(case, by=there(), to=back)) == "station_sent_it"
+
+
+def test_a_case_that_was_identified_meanwhile_lies_where_the_child_lives():
+    report = reporting.filed(AT)
+    case = Matter.objects.get(pk=report.matter_id)
+    actions_taking.take_here(case, by=urgent.police(), at=AT)
+    third = places.post("police_desk", places.unit("police"))
+    send(case, to=third.unit)
+    child = children.registered(AT, village=moved.ELSEWHERE)
+    identity.identify(case, child, "", by=urgent.officer(), at=AT)
+    assert refused(lambda: actions.receive(case, by=third, at=AT)) == "station_moved"
+    actions.return_back(case, "孩子住在别处", by=third, at=AT)
+    assert owed(case, "receive_transfer") is None
+    assert owed(case, "call_number").holder != urgent.police().unit
 
 
 def test_a_transfer_nobody_answers_climbs_to_the_police_above(case):

@@ -44,7 +44,13 @@ def investigated(at: datetime, branch: str = "A", *, child: Child | None = None)
 
 
 HANDED = HandoverFacts(
-    "烈山派出所王某", "古饶镇刘某", "relief_station", "区救助管理站", True, "愿意先住几天"
+    "烈山派出所王某",
+    "古饶镇刘某",
+    "relief_station",
+    "区救助管理站",
+    True,
+    "愿意先住几天",
+    cause="no_care",
 )
 
 
@@ -52,7 +58,11 @@ def to_relative(answer: str = "unknown", **more: object) -> HandoverFacts:
     """A hand-over to an aunt, of whom one thing is answered so and nothing else is so."""
     base: dict[str, object] = {
         "place_kind": "relative",
-        "received_by": "姑母赵玉兰",
+        "received_by": "",
+        "receiver": "other",
+        "receiver_name": "赵玉兰",
+        "receiver_relation": "姑母",
+        "receiver_phone": "13805610011",
         "place": "古饶镇孩子姑母家",
         "is_harmer": False,
         "receiver_crime": answer,

@@ -1,7 +1,7 @@
 """One child of distinctive values, brought to where each duty about a child is open."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from shouwang.assessment import actions as support_actions
@@ -10,7 +10,9 @@ from shouwang.assessment.models import Service
 from shouwang.casework.models import Matter
 from shouwang.children import actions as files
 from shouwang.children import actions_exit as exits
+from shouwang.children.actions_arrival import ArrivalFacts, confirm
 from shouwang.children.models import Child
+from shouwang.children.queries import where_now
 from shouwang.children.rules import PersonFacts
 from shouwang.emergencies import actions as emergencies
 from shouwang.emergencies.rules import PaperFacts, RecordFacts
@@ -255,6 +257,24 @@ def _record_unknown(at: datetime) -> Child:
     return one
 
 
+def _sent(at: datetime, unit: str = "relief_station") -> Child:
+    """Handed over to a home, which has not said that it came."""
+    one = _investigated(at)
+    case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
+    places.post("placement_home", unit)
+    facts = replace(urgent.HANDED, unit=places.unit(unit).code)
+    emergencies.hand_over(case, facts, by=urgent.officer(), at=at)
+    return one
+
+
+def _not_there(at: datetime) -> Child:
+    """It did not come."""
+    one = _sent(at)
+    missing = ArrivalFacts(False, note="值班室说没有车来过")
+    confirm(where_now(one.key).pk, missing, by=urgent.officer(), at=at)
+    return one
+
+
 def _unfit(at: datetime) -> Child:
     """The police find that the relative must not have it."""
     one = _record_unknown(at)
@@ -407,6 +427,8 @@ SCENES: dict[str, Make] = {
     "emergencies.try_parents": _unreachable,
     "emergencies.escort": _unreachable,
     "emergencies.check_record": _record_unknown,
+    "children.confirm_arrival": _sent,
+    "children.find_placed": _not_there,
     "emergencies.place_anew": _unfit,
     "emergencies.tell_town": _investigated,
     "emergencies.search": _missing,
@@ -442,6 +464,8 @@ def scene(code: str, at: datetime) -> Scene:
         return Scene(places.post("police_desk", places.SONGTUAN), one)
     if code in ("assessment.answer", "assessment.serve"):
         return Scene(_education(), one)
+    if code == "children.confirm_arrival":
+        return Scene(places.post("placement_home", "relief_station"), one)
     if code == "reports.take_over":
         return Scene(places.post("police_desk", places.SONGTUAN), one)
     role, place = ROLE[RULES[code].holder]

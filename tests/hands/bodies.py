@@ -64,10 +64,15 @@ def _handed(duty: Duty) -> Body:
     return {
         **given,
         "place_kind": "relief_station",
+        "cause": "no_care",
         "is_harmer": "",
         "wish_asked": "yes",
         "wish": "愿意先住几天",
     }
+
+
+def _came(duty: Duty) -> Body:
+    return {"arrived": "yes", "arrived_at": _minute(), "received_by": "值班员王五"}
 
 
 def _met(duty: Duty) -> Body:
@@ -157,6 +162,8 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "emergencies.notify_later": _told,
     "emergencies.answer_police": _agreed,
     "emergencies.answer_civil_affairs": _agreed,
+    "children.confirm_arrival": _came,
+    "children.find_placed": _came,
     "emergencies.check_record": {"is_clean": "yes", "source": "派出所内勤赵某查警综平台"},
     "emergencies.search": SEARCHED,
     "emergencies.search_on": SEARCHED,

@@ -1,5 +1,6 @@
 """Situations of the emergency and of the support case."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from shouwang.access import reach
@@ -8,7 +9,8 @@ from shouwang.assessment.models import Service
 from shouwang.casework.models import Matter
 from shouwang.casework.sweep import sweep
 from shouwang.children import actions as files
-from shouwang.children.models import Child
+from shouwang.children import actions_arrival
+from shouwang.children.models import Child, Placement
 from shouwang.coordination import actions as directives
 from shouwang.coordination.models import Directive
 from shouwang.emergencies import actions as emergencies
@@ -53,6 +55,22 @@ def unfit(cast: Cast) -> None:
     """The police find that the relative must not have the child."""
     found = RecordFacts(False, "派出所内勤赵某查警综平台", "2019年因故意伤害被判刑")
     emergencies.check_record(unknown(cast), found, by=cast["police_desk"], at=cast.at)
+
+
+def sent(cast: Cast) -> Matter:
+    """A child handed over to the relief station, which has not said that it came."""
+    matter, by = investigated(cast), cast["district_officer"]
+    facts = replace(urgent.HANDED, unit=places.unit("relief_station").code)
+    emergencies.hand_over(matter, facts, by=by, at=cast.at)
+    return matter
+
+
+def not_there(cast: Cast) -> None:
+    """It did not come."""
+    matter = sent(cast)
+    placed = Placement.objects.get(case=matter)
+    missing = actions_arrival.ArrivalFacts(False, note="值班室说没有车来过")
+    actions_arrival.confirm(placed.pk, missing, by=cast["district_officer"], at=cast.at)
 
 
 def asked_civil_affairs(cast: Cast) -> None:
@@ -213,6 +231,8 @@ MAKERS = {
     "emergencies.escort": unreached,
     "emergencies.check_record": unknown,
     "emergencies.place_anew": unfit,
+    "children.confirm_arrival": sent,
+    "children.find_placed": not_there,
     "emergencies.tell_town": investigated,
     "emergencies.search": missing,
     "emergencies.search_on": searched,

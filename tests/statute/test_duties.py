@@ -181,6 +181,18 @@ PROMISED = {
         "72小时",
         "district.police district.conference_office",
     ),
+    "children.confirm_arrival": (
+        "3.2.2",
+        "unit",
+        "2小时",
+        "district.civil_affairs district.conference_office",
+    ),
+    "children.find_placed": (
+        "3.2.2",
+        "district.civil_affairs",
+        "1小时",
+        "district.conference_office",
+    ),
     "emergencies.place_anew": (
         "3.2.2",
         "district.civil_affairs",
@@ -314,6 +326,8 @@ def test_reports_services_transfers_looks_and_secrets_are_followed_by_record_the
         "reports.look_again_civil_affairs",
         "access.see_urgent_look",
         "access.review_urgent_look",
+        "children.confirm_arrival",
+        "children.find_placed",
         "posts.approve",
         "posts.renew",
         "posts.settle",

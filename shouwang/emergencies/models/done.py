@@ -203,6 +203,8 @@ class Handover(models.Model):
         "received_by": "S3",
         "place_kind": "S3",
         "place": "S3",
+        "cause": "S3",
+        "phone": "S3",
         "is_harmer": "S3",
         "receiver_crime": "S3",
         "receiver_vices": "S3",
@@ -222,6 +224,10 @@ class Handover(models.Model):
     received_by = models.CharField(max_length=100)
     place_kind = models.CharField(max_length=20, choices=list(codes("handover_places").items()))
     place = models.CharField(max_length=200)
+    cause = models.CharField(
+        max_length=20, blank=True, choices=list(codes("placement_causes").items())
+    )
+    phone = models.CharField(max_length=40, blank=True)
     is_harmer = models.BooleanField(null=True)
     receiver_crime = _answer()
     receiver_vices = _answer()
