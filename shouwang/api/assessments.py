@@ -24,6 +24,7 @@ from shouwang.api.shapes import (
     UnitCode,
     Who,
     Words,
+    maybe,
     one_of,
     text,
     who,
@@ -88,10 +89,14 @@ class Followed(Out):
 
 
 class Assess(In):
-    """Safety, guardianship, body and mind: see GET /assessments/instrument."""
+    """Safety, guardianship, body and mind: see GET /assessments/instrument.
+
+    `differs`: why it is not as the record has it, where it is not (else 422 contradicts_record).
+    """
 
     answers: dict[Code, Code] = Field(max_length=60)
     opinion: text(2000)
+    differs: maybe(500) = ""
     danger: Danger = ""
 
 
@@ -207,8 +212,8 @@ def assess(request: Request, matter: UUID, body: Assess) -> CaseOut:
     child = files().filter(matter_id=found.child or found.pk).first()
     raised = instrument("assessment").raised_by(body.answers)
     must_be_said(calls(child, raised, request.at) if child else (), body.danger)
-    said = Said(body.danger)
-    actions.assess(found, body.answers, body.opinion, by=request.post, at=request.at, said=said)
+    given = {"differs": body.differs, "said": Said(body.danger)}
+    actions.assess(found, body.answers, body.opinion, **given, by=request.post, at=request.at)
     return _out(matter)
 
 

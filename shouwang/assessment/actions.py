@@ -9,9 +9,10 @@ from django.db import transaction
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.assessment.actions_services import refer
+from shouwang.assessment.known import must_agree
 from shouwang.assessment.models import Case, Review
 from shouwang.assessment.open_things import what_is_open
-from shouwang.assessment.rules import Conference, ServiceFacts
+from shouwang.assessment.rules import CLAUSE, Conference, ServiceFacts
 from shouwang.casework.bulk import numbers
 from shouwang.casework.duties import close_also
 from shouwang.casework.figures import value_at
@@ -28,7 +29,6 @@ from shouwang.offices.models import Post
 from shouwang.statute.grounds import rank
 from shouwang.statute.instruments import Answers, instrument
 
-CLAUSE = "3.2.3"
 CASE_LABEL = 3
 
 
@@ -109,20 +109,27 @@ def assess(
     answers: Answers,
     opinion: str,
     *,
+    differs: str = "",
     by: Post,
     at: datetime,
     said: Said = NOTHING_SAID,
+    is_held: bool = False,
 ) -> Case:
     """Record the assessment of safety, guardianship, body and mind; the score is the table's.
 
+    `differs`: why it is not as the record has it, kept with the opinion. `is_held`: a form with a
+    danger in it is stored after its minute; whoever filled it was asked before.
     Source: 3.2.3. Effect: opens confer; what was found raises the child's level and, where 3.2.1 has
     it reported, is reported as if found anywhere else; so does a graver result.
-    Refuses: opinion_needed, item_*, option_*, wrong_state, not_permitted.
+    Refuses: opinion_needed, contradicts_record, item_*, option_*, wrong_state, not_permitted.
     """
     if not opinion:
         raise Refusal("opinion_needed", CLAUSE)
     case, child, table = _locked(matter), _child(matter), instrument("assessment")
     score = table.score(answers)
+    if not is_held:
+        must_agree(matter, child, answers, differs)
+    opinion = f"{opinion}\n与已查明情况不同的理由：{differs}" if differs else opinion
     case.answers, case.version, case.points = dict(answers), table.version, score.points
     case.dimensions, case.level = dict(score.by_dimension), score.level
     case.problems, case.opinion = list(score.problems), opinion

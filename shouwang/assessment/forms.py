@@ -99,6 +99,13 @@ class AssessForm(TableForm):
 
     TABLE = "assessment"
     opinion = CleanText(label="评估意见", max_length=2000, widget=LINES)
+    differs = CleanText(
+        label="与已查明情况不同的理由",
+        max_length=500,
+        required=False,
+        widget=LINES,
+        help_text="写明您看到、问到了什么，为什么与记录不同。",
+    )
 
 
 class RateForm(TableForm):

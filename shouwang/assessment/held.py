@@ -66,8 +66,8 @@ def _assess(
     matter = visible_matters().filter(pk=typed.get("matter", "") or None).first()
     if matter is None or not form.is_valid():
         raise Refusal("held_unreadable", "3.2.3")
-    opinion = form.cleaned_data["opinion"]
-    assess(matter, form.answers(), opinion, by=by, at=at, said=said)
+    opinion, differs = form.cleaned_data["opinion"], form.cleaned_data["differs"]
+    assess(matter, form.answers(), opinion, differs=differs, by=by, at=at, said=said, is_held=True)
 
 
 def register() -> None:

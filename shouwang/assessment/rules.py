@@ -5,10 +5,14 @@ from datetime import date, datetime
 
 from shouwang.kernel.refusal import register
 
+CLAUSE = "3.2.3"
+
 register(
     {
         "child_needed": "还没有查明是哪个孩子，先查明身份再建个案。",
         "opinion_needed": "请写明评估意见。",
+        "contradicts_record": "与已经查明的不一致：{what}。请核对；确实如此的，在“与已查明情况不同的理由”里"
+        "写明您看到、问到了什么。",
         "minutes_needed": "会商要写明参加单位和人员、会商意见和决定。",
         "held_in_future": "会商时间晚于现在，请核对。",
         "goals_needed": "请写明帮扶目标。",

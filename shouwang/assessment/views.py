@@ -22,6 +22,7 @@ from shouwang.assessment.forms import (
     service_rows,
     units_for,
 )
+from shouwang.assessment.known import known_of, must_agree
 from shouwang.assessment.models import UNDER_WAY, Case
 from shouwang.assessment.open_things import what_is_open
 from shouwang.casework.models import Matter
@@ -93,14 +94,20 @@ def assess(request: HttpRequest, key: UUID) -> HttpResponse:
     again = typed_again(request, held.ASSESS, child) if child else None
     form = AssessForm(request.POST or again)
 
-    def act() -> Case | HttpResponse:
-        asked = child and ask_first(request, held.ASSESS, child, matter=str(key))
-        opinion, by = form.cleaned_data["opinion"], request.post  # type: ignore[attr-defined]
-        return asked or actions.assess(matter, form.answers(), opinion, by=by, at=now())
+    on_record = known_of(matter, child) if child else []
 
-    return _write(
-        request, "assess", form, act, "评估已登记，请组织会商。", matter=matter, case=case
-    )
+    def act() -> Case | HttpResponse:
+        said, by = form.cleaned_data, request.post  # type: ignore[attr-defined]
+        if child:
+            must_agree(matter, child, form.answers(), said["differs"])
+        asked = child and ask_first(request, held.ASSESS, child, matter=str(key))
+        words, differs = said["opinion"], said["differs"]
+        return asked or actions.assess(
+            matter, form.answers(), words, differs=differs, by=by, at=now()
+        )
+
+    context = {"matter": matter, "case": case, "on_record": on_record}
+    return _write(request, "assess", form, act, "评估已登记，请组织会商。", **context)
 
 
 @page(may=May.CONFER, purpose="会商")

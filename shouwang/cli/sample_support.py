@@ -4,14 +4,17 @@ from datetime import timedelta
 
 from shouwang.assessment import actions as support
 from shouwang.assessment import actions_services as services
+from shouwang.assessment.known import contradicted, known_of
 from shouwang.assessment.models import Case, Service
 from shouwang.assessment.rules import Conference, ServiceFacts
 from shouwang.children import harmers
 from shouwang.children.harmers import AWAY
+from shouwang.children.queries import files
 from shouwang.cli.sample_offices import LIESHAN
 from shouwang.cli.sample_scene import Act, Given, Scene
 from shouwang.cli.sample_words import (
     ANSWERS,
+    CHANGED,
     EFFECT,
     GOALS,
     MINUTES,
@@ -33,7 +36,10 @@ def _open_case(scene: Scene, given: Given) -> None:
 def _assess(scene: Scene, given: Given) -> None:
     calm = {item.code: item.options[0].code for item in instrument("assessment").items}
     answers = {**calm, **ANSWERS[scene.script.branch]}
-    support.assess(scene.matter, answers, OPINION, by=scene.supervisor, at=scene.at)
+    child = files().get(pk=scene.matter.child)
+    differs = CHANGED if contradicted(answers, known_of(scene.matter, child)) else ""
+    given = {"differs": differs, "by": scene.supervisor, "at": scene.at}
+    support.assess(scene.matter, answers, OPINION, **given)
 
 
 def _confer(scene: Scene, given: Given) -> None:

@@ -29,6 +29,7 @@ ANSWERS = {
     "D": {"harm": "past", "carer_conduct": "lax", "mind": "help"},
     "E": {"surroundings": "watch", "home_hazards": "minor", "mind": "watch", "income": "tight"},
 }
+CHANGED = "评估当天上门看过、问过，所填为当天的情况，与报告时不同。"
 OPINION = "孩子目前有人照看，情绪需要疏导；照护人能力不足，父母联系偏少，建议建立个案帮扶。"
 MINUTES = "各单位介绍情况：公安说明调查结果，学校介绍在校表现，村（居）介绍家庭情况。一致同意由近亲属照护。"
 GOALS = "三个月内照护人落实到位，孩子情绪稳定、正常上学，父母每周联系一次。"

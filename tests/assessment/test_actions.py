@@ -59,7 +59,8 @@ def test_the_score_is_the_tables_and_a_veto_turns_the_child_red(noon):
     with pytest.raises(Refusal) as no:
         actions.assess(case.matter, {}, "意见", by=by, at=noon)
     assert no.value.code == "item_required"
-    done = actions.assess(case.matter, support.answers(living="alone"), "独居", by=by, at=noon)
+    given = support.answers(living="alone")
+    done = actions.assess(case.matter, given, "独居", differs="又独自住回家里", by=by, at=noon)
 
     assert (done.points, done.level, done.problems) == (8, "red", ["safety"])
     assert Child.objects.get(pk=case.matter.child).level == "red"

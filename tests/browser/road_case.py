@@ -102,6 +102,8 @@ def support(who: People, made: Ledger) -> None:
         )
         town.choose(item.label, option.label)
     town.fill(评估意见="独居，无照护人，情绪需干预。").look("w35-assess").press("登记评估")
+    town.reads("与已经查明的不一致")
+    town.fill(与已查明情况不同的理由="舅父外出，孩子又独自在家。").press("登记评估")
     town.told("评估已登记").reads("分")
     town.take_up("组织会商").reads("评估结果").fill(会商时间=local_now(town))
     town.fill(

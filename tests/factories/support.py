@@ -12,9 +12,9 @@ from tests.factories import children, places, urgent
 
 
 def answers(**given: str) -> dict[str, str]:
-    """A calm child: the first option of every question."""
+    """A calm child where it was placed: else the first option of every question."""
     calm = {item.code: item.options[0].code for item in instrument("assessment").items}
-    return {**calm, **given}
+    return {**calm, "living": "placed", **given}
 
 
 def opened(at: datetime, *, child: Child | None = None) -> Case:

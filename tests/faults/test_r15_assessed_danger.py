@@ -30,7 +30,7 @@ def test_what_an_assessment_finds_is_reported_at_once(client, found, words):
         town, police = children.supervisor(), places.post("police_desk", places.GURAO)
     assert not owes(client, police, "受理报告（公安）")
     places.signed_in(client, town)
-    said = {**support.answers(**found), "opinion": "上门评估时发现。"}
+    said = {**support.answers(**found), "opinion": "上门评估时发现。", "differs": "当天又独自在家"}
     answer = client.post(f"/assessment/{case}/assess/", said, follow=True)
     if "是，现在报告" in answer.content.decode():
         client.post(answer.redirect_chain[-1][0], {**said, "answer": "yes"})

@@ -237,7 +237,7 @@ def _on_cases(at: Any) -> dict[str, Any]:
             "wish_asked": True,
             "wish": WORDS,
         },
-        "/assess": {"answers": calm, "opinion": WORDS},
+        "/assess": {"answers": calm, "opinion": WORDS, "differs": WORDS},
         "/confer": {"held_at": at, "participants": WORDS, "minutes": WORDS, "decision": WORDS},
         "/plan": {"goals": WORDS, "services": []},
         "/reviews": {"level": "red", "words": WORDS},

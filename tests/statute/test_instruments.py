@@ -126,7 +126,7 @@ def test_an_assessment_with_a_gap_is_refused():
 
 def test_the_instruments_carry_a_version_and_a_clause():
     assert (VISIT.version, VISIT.clause) == ("VISIT-2026.1", "3.1.2")
-    assert (ASSESSMENT.version, ASSESSMENT.clause) == ("ASSESS-2026.1", "3.2.3")
+    assert (ASSESSMENT.version, ASSESSMENT.clause) == ("ASSESS-2026.2", "3.2.3")
 
 
 def test_an_option_without_a_row_in_the_table_of_answers_is_refused(tmp_path):
