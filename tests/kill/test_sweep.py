@@ -37,6 +37,7 @@ from tests.factories import places
 with inside():
     places.district()
     worker = places.post("village_worker", places.WANGDIAN, since=NOON - timedelta(days=300))
+    places.post("town_supervisor", places.GURAO, since=NOON - timedelta(days=300))
     for station in Unit.objects.filter(kind="police_station"):  # else each round has 110 rung
         places.post("police_desk", station, since=NOON - timedelta(days=300))
     villages = list(Division.objects.filter(level="village").order_by("code"))
