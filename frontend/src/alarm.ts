@@ -1,8 +1,11 @@
 // The open desk of an office that takes reports: it sounds and its title flashes until somebody has
-// opened the red report. A browser makes no sound before the first tap: a button says so.
+// opened the red report. A browser makes no sound before the first tap: a button says so, another
+// lets it be heard, and where the browser refuses a sentence says that nobody will be woken.
 const EVERY = 4000;
 const HEARD = "sound-wanted";
+const PATIENCE = 1500;
 let audio: AudioContext | undefined;
+let refused = false;
 let usual = "";
 let flash = false;
 
@@ -30,21 +33,35 @@ function beep(): void {
   });
 }
 
-function show(): void {
-  const here = box();
-  here?.querySelectorAll<HTMLElement>("[data-sound-off], [data-sound]").forEach((one) => {
-    one.hidden = isLoud();
-  });
-  here?.querySelectorAll<HTMLElement>("[data-sound-on]").forEach((one) => {
-    one.hidden = !isLoud();
-  });
+function draw(here: HTMLElement | null, mark: string, seen: boolean): void {
+  here?.querySelectorAll<HTMLElement>(mark).forEach((one) => (one.hidden = !seen));
 }
 
+function show(): void {
+  const here = box();
+  if (isLoud()) refused = false;
+  draw(here, "[data-sound-off]", !isLoud() && !refused);
+  draw(here, "[data-sound]", !isLoud());
+  draw(here, "[data-sound-on], [data-sound-test]", isLoud());
+  draw(here, "[data-sound-refused]", refused);
+}
+
+function wait(): Promise<void> {
+  return new Promise((done) => setTimeout(done, PATIENCE));
+}
+
+// A browser that will not sound may leave the promise open for ever: it is not waited for longer.
 async function open(): Promise<void> {
-  audio ??= new AudioContext();
-  if (audio.state !== "running") await audio.resume();
-  sessionStorage.setItem(HEARD, "1");
+  try {
+    audio ??= new AudioContext();
+    if (!isLoud()) await Promise.race([audio.resume(), wait()]);
+    sessionStorage.setItem(HEARD, "1");
+  } catch {
+    audio = undefined;
+  }
+  refused = !isLoud();
   show();
+  beep();
 }
 
 function round(): void {
@@ -71,7 +88,7 @@ export function keepAlarm(): void {
   }
   document.addEventListener("click", (event) => {
     const target = event.target as Element | null;
-    if (target?.closest("[data-sound]")) void open();
+    if (target?.closest("[data-sound], [data-sound-test]")) void open();
     else if (audio && !isLoud()) void audio.resume().then(show);
   });
   document.body.addEventListener("htmx:afterSwap", () => {

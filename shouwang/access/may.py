@@ -57,6 +57,7 @@ class May(StrEnum):
     HANDLE_EMERGENCY = "handle_emergency"
     POLICE_MEASURES = "police_measures"
     CIVIL_MEASURES = "civil_measures"
+    CONFIRM_ARRIVAL = "confirm_arrival"
     TELL_TOWN = "tell_town"
     OPEN_CASE = "open_case"
     ASSESS = "assess"

@@ -20,13 +20,16 @@ from shouwang.api import (
     emergencies,
     granting,
     matters,
+    placements,
     places,
+    police,
     posts,
     ratings,
     referrals,
     reports,
     reports_answers,
     screenings,
+    searching,
     secrets,
     session,
     statistics,
@@ -122,6 +125,7 @@ def _mount() -> None:
         "matters": matters.router,
         "emergencies": emergencies.router,
         "assessments": assessments.router,
+        "placements": placements.router,
         "referrals": referrals.router,
         "duties": duties.router,
         "directives": directives.router,
@@ -130,6 +134,8 @@ def _mount() -> None:
     for noun, router in nouns.items():
         api.add_router(f"/{noun}", router)
     api.add_router("/posts", granting.router)
+    api.add_router("/emergencies", police.router)
+    api.add_router("/emergencies", searching.router)
 
 
 _mount()

@@ -16,11 +16,13 @@ from shouwang.access.policy import viewer
 from shouwang.access.trail import note, note_list
 from shouwang.api import children_shapes as shapes
 from shouwang.api import door
+from shouwang.api.changes_shapes import change_out
 from shouwang.api.children_change import Change
 from shouwang.api.children_shapes import ChildOut, ChildRow
 from shouwang.api.door import Request
 from shouwang.api.duties import duty_out
 from shouwang.api.paging import Page, Paging, key_of
+from shouwang.api.placements_shapes import placement_out
 from shouwang.api.places import division_or_404
 from shouwang.api.problems import Invalid, filled, problem
 from shouwang.api.roster import page_of
@@ -28,7 +30,7 @@ from shouwang.api.shapes import Code12, Decision, one_of
 from shouwang.casework import queries as casework
 from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Matter
-from shouwang.children import actions, dangers, listing, queries, roster
+from shouwang.children import actions, dangers, listing, queries, roster, silence
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.forms import NewChild
 from shouwang.children.forms_change import ChangeChild, parents_typed
@@ -39,8 +41,7 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
 
 router = Router(tags=["children"])
-EVENTS_SHOWN = 60
-FOUND = 50
+EVENTS_SHOWN, FOUND = 60, 50
 
 
 class Filters(Paging):
@@ -109,14 +110,10 @@ def _file(child: Child, request: Request) -> ChildOut:
         act="read_child",
         key=child.key,
         at=request.at,
-        purpose=URGENT
-        if Stand.URGENT in eyes.stands
-        else "履行职责"
-        if eyes.stands
-        else "工作查阅",
+        purpose=_why(eyes),
         division=child.division_id,
     )
-    on = _on(request.at)
+    on, is_silent = _on(request.at), silence.over(child) is not None
     plain = ("nation", "health", "boarding", "reason", "rating", "low_income", "officer")
     plain += ("remark", "out_since", "eligibility", "exit_reason")
     return ChildOut(
@@ -125,11 +122,15 @@ def _file(child: Child, request: Request) -> ChildOut:
         name=seen.whole("name"),
         hukou_address=seen.whole("hukou_address"),
         address=seen.household.whole("address"),
-        ties=[shapes.tie_out(eyes.of(tie)) for tie in queries.ties(child).values()],
+        ties=shapes.ties_out(queries.ties(child), eyes, is_silent=is_silent),
         siblings=[shapes.child_row(one, on) for one in queries.siblings(child)],
         duties=[duty_out(duty, request.at) for duty in duties],
         **_beside(child, eyes),
     )
+
+
+def _why(eyes: Viewer) -> str:
+    return URGENT if Stand.URGENT in eyes.stands else "履行职责" if eyes.stands else "工作查阅"
 
 
 def _beside(child: Child, eyes: Viewer) -> dict[str, Any]:
@@ -144,16 +145,8 @@ def _beside(child: Child, eyes: Viewer) -> dict[str, Any]:
         "doubts": [shapes.DoubtOut.model_validate(one, **take) for one in doubts],
         "cases": [shapes.CaseRef.model_validate(one, **take) for one in cases],
         "events": [shapes.event_out(event) for event in without_reporter(events)],
-        "changes": [
-            shapes.ChangeOut(
-                at=one.at,
-                who=str(one.who or ""),
-                field=one.field,
-                before=str(one.before or ""),
-                after=str(one.after or ""),
-            )
-            for one in queries.history(child)
-        ],
+        "changes": [change_out(one) for one in queries.history(child)],
+        "placement": placement_out(eyes.of(queries.where_now(child.key))),
     }
 
 

@@ -1,13 +1,17 @@
 """A child's file as it is sent and answered: masked, as on the page."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
+from shouwang.access.fields import Viewer
 from shouwang.access.purposes import asked
+from shouwang.api.changes_shapes import ChangeOut
 from shouwang.api.duties import DutyOut
+from shouwang.api.placements_shapes import PlacementOut
 from shouwang.api.shapes import (
     Code12,
     Danger,
@@ -88,16 +92,6 @@ class EventOut(Out):
     by: Who | None
 
 
-class ChangeOut(Out):
-    """One field that changed."""
-
-    at: datetime
-    who: str
-    field: str
-    before: str
-    after: str
-
-
 class CaseRef(Out):
     """One case about the child."""
 
@@ -132,6 +126,7 @@ class ChildOut(ChildRow):
     cases: list[CaseRef]
     events: list[EventOut]
     changes: list[ChangeOut]
+    placement: PlacementOut | None
 
 
 class Details(In):
@@ -263,6 +258,15 @@ def row_fields(child: Child, on: date) -> dict[str, Any]:
 def child_row(child: Child, on: date) -> ChildRow:
     """A child as the lists show it."""
     return ChildRow(**row_fields(child, on))
+
+
+def ties_out(ties: Mapping[str, Tie], eyes: Viewer, *, is_silent: bool) -> list[TieOut]:
+    """The adults round the child, as the viewer is shown them.
+
+    `is_silent`: the home may not be rung yet, and not even a part of a number is told.
+    """
+    found = [tie_out(eyes.of(tie)) for tie in ties.values()]
+    return [one.model_copy(update={"phone_masked": ""}) if is_silent else one for one in found]
 
 
 def tie_out(tie: Tie) -> TieOut:

@@ -14,7 +14,7 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Division
 from shouwang.reports import actions, queries
-from shouwang.reports.answering import answer_of, may_object
+from shouwang.reports.answering import answer_of, may_object, standing
 from shouwang.reports.forms import POLICY, PublicForm
 from shouwang.reports.models import Report
 from shouwang.reports.rules import is_receipt
@@ -60,6 +60,7 @@ class Status(Out):
     """已收到, 处理中 or 已办结, and the offices' words: nothing else ever leaves by a receipt number."""
 
     status: str
+    offices: list[str]
     answer: str
     can_object: bool
 
@@ -94,8 +95,9 @@ def status(request: Request, body: Ask) -> Status | HttpResponse:
             actions.add(told, body.told, **given)
         return Status(
             status=queries.status_words(told),
+            offices=[f"{office}：{words}" for office, words in standing(told)],
             answer=answer_of(told),
-            can_object=may_object(told, request.at),
+            can_object=may_object(told, None, request.at),
         )
 
 

@@ -23,9 +23,11 @@ from shouwang.api.emergencies_shapes import (
     JoinedByPhone,
     MeasureOut,
     Measures,
+    NumberPaper,
     ProposalOut,
     PutOffOut,
     RecordCheckOut,
+    ReturnHome,
     SafeHomeOut,
     StayAtHome,
 )
@@ -40,7 +42,9 @@ from shouwang.emergencies.forms import MeasuresForm
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.rules import (
     HandoverFacts,
+    HomeFacts,
     Investigation,
+    PaperFacts,
     PhoneWord,
     RecordFacts,
     SafeFacts,
@@ -131,8 +135,17 @@ def measures(request: Request, matter: UUID, body: Measures) -> EmergencyOut:
     """Record measures taken and facts established."""
     case, emergency = _case(matter), _emergency(matter)
     form = MeasuresForm(body.model_dump(), emergency=emergency, office=office_of(request.post))
-    given = {**filled(form).cleaned_data, "due_on": body.due_on}
+    given = {**filled(form).given(), "due_on": body.due_on}
     actions.do_measures(case, **given, by=request.post, at=request.at)
+    return _out(matter)
+
+
+@door.post(router, "/{matter}/paper", may=May.POLICE_MEASURES, out=EmergencyOut)
+def number_paper(request: Request, matter: UUID, body: NumberPaper) -> EmergencyOut:
+    """Write the number and day of the oldest paper that waits for them."""
+    case = _case(matter)
+    _emergency(matter)
+    actions.number_paper(case, PaperFacts(**body.model_dump()), by=request.post, at=request.at)
     return _out(matter)
 
 
@@ -153,6 +166,16 @@ def hand_over(request: Request, matter: UUID, body: HandOver) -> EmergencyOut:
     _emergency(matter)
     facts = HandoverFacts(**body.model_dump())
     actions.hand_over(case, facts, by=request.post, at=request.at)
+    return _out(matter)
+
+
+@door.post(router, "/{matter}/return-home", may=May.HANDLE_EMERGENCY, out=EmergencyOut)
+def return_home(request: Request, matter: UUID, body: ReturnHome) -> EmergencyOut:
+    """Record that the child is at home again; the placement ends."""
+    case = _case(matter)
+    _emergency(matter)
+    facts = HomeFacts(**body.model_dump())
+    actions.return_home(case, facts, by=request.post, at=request.at)
     return _out(matter)
 
 

@@ -11,6 +11,7 @@ from shouwang.emergencies.models import Parent
 from shouwang.statute.branches import BRANCHES
 
 Branch = Literal[tuple(BRANCHES)]  # type: ignore[valid-type]
+Receiver = Literal["", "father", "mother", "carer", "other"]
 
 
 class FindingOut(Out):
@@ -82,6 +83,8 @@ class HandoverOut(Out):
     received_by: str
     place_kind: str
     place: str
+    cause: str
+    phone: str
     is_harmer: bool | None
     receiver_crime: str
     receiver_vices: str
@@ -109,6 +112,11 @@ class MeasureOut(Out):
     code: str
     office: str
     note: str
+    paper_no: str
+    paper_on: date | None
+    paper_due: date | None
+    examiner: str
+    exam_unit: str
     done_at: datetime
 
 
@@ -185,20 +193,43 @@ class Call(In):
 
 
 class Measures(In):
-    """One's own office's measures and facts of the branch; `code:father` is of one parent."""
+    """One's own office's measures and facts of the branch; `code:father` is of one parent.
+
+    A paper has its number and day, or the day by which its number is written.
+    """
 
     done: list[text(40)] = Field(min_length=1, max_length=40)
     due_on: Day | None = None
+    paper_no: maybe(60) = ""
+    paper_on: Day | None = None
+    paper_due: Day | None = None
+    examiner: maybe(60) = ""
+    exam_unit: maybe(100) = ""
     note: maybe(300) = ""
+
+
+class NumberPaper(In):
+    """The number and day of a paper that waits for them."""
+
+    number: text(60)
+    on: Day
 
 
 class HandOver(In):
     """The written hand-over."""
 
     handed_by: text(100)
-    received_by: text(100)
+    received_by: maybe(100) = Field("", description="of an institution; a family's is chosen")
+    receiver: Receiver = ""
+    receiver_name: maybe(40) = ""
+    receiver_relation: maybe(20) = ""
+    receiver_phone: maybe(40) = ""
+    receiver_number: maybe(30) = Field("", description="compared with named harmers, not kept")
     place_kind: one_of("handover_places")
     place: text(200)
+    phone: maybe(40) = ""
+    unit: maybe(40) = Field("", description="code of the home or hospital that receives the child")
+    cause: one_of("placement_causes")
     is_harmer: bool | None = None
     receiver_crime: one_of("receiver_answers", blank=True) = ""
     receiver_vices: one_of("receiver_answers", blank=True) = ""
@@ -206,6 +237,20 @@ class HandOver(In):
     receiver_unfit: one_of("receiver_answers", blank=True) = ""
     wish_asked: bool
     wish: text(300)
+
+
+class ReturnHome(In):
+    """The child is at home again: with whom, and who found that it may be."""
+
+    receiver: Receiver
+    receiver_name: maybe(40) = ""
+    receiver_relation: maybe(20) = ""
+    receiver_phone: maybe(40) = ""
+    receiver_number: maybe(30) = Field("", description="compared with named harmers, not kept")
+    is_harmer: bool
+    assessor: text(60)
+    unit: text(90)
+    assessed_on: Day
 
 
 class CheckRecord(In):

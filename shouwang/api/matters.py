@@ -30,6 +30,7 @@ from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports.opening import opening
 from shouwang.reports.queries import of_matter as reports_of
+from shouwang.reports.suspects import leave_to_offices
 
 router = Router(tags=["matters"])
 
@@ -117,6 +118,7 @@ def join(request: Request, key: UUID, body: JoinWith) -> MatterRow:
     """Join two running cases of one child; the one that goes on is answered."""
     case: Matter = get_object_or_404(queries.cases(), key=key)
     other: Matter = get_object_or_404(queries.cases(), key=body.other)
+    leave_to_offices([case, other], request.post)
     done = actions_joining.join(case, other, body.words, by=request.post, at=request.at)
     return _row(done.into)
 

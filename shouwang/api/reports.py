@@ -164,8 +164,7 @@ def file(request: Request, body: NewReport) -> Filed:
     facts = form.facts(reporter_kind(post.unit.kind), described(child) if child else "")
     where = child.division if child else form.cleaned_data["division"]
     done = actions.file(facts, where, child=child, by=post, at=request.at)
-    told_to = queries.names_told(done.report, by_number=bool(body.id))
-    return Filed(**_full(report_or_404(done.report.key), post), told_to=told_to)
+    return Filed(**_full(report_or_404(done.report.key), post), told_to=queries.SENT_TO)
 
 
 @door.post(router, "/{key}/take", may=May.TAKE_REPORT, out=ReportRow, status=200)
@@ -199,7 +198,8 @@ def claims(request: Request, key: UUID, body: Claim) -> ReportRow:
     report = report_or_404(key)
     if body.claim not in {one.pk for one in report.claims.all()}:
         raise Refusal("claim_gone", "3.2.2")
-    actions_claims.DO[body.do](body.claim, by=request.post, at=request.at)
+    given = {"who": body.who} if body.do == "confirm" else {}
+    actions_claims.DO[body.do](body.claim, **given, by=request.post, at=request.at)
     return after(key)
 
 
@@ -226,7 +226,8 @@ def identify(request: Request, key: UUID, body: Identify) -> ReportRow:
     child = files().filter(matter_id=body.child).first() if body.child else None
     if body.child and child is None:
         raise Invalid([("child", "您的工作范围内没有这份档案，请核对。")])
-    actions_identity.identify(case, child, body.found, by=request.post, at=request.at)
+    given = {"checked": body.checked, "by": request.post, "at": request.at}
+    actions_identity.identify(case, child, body.found, **given)
     return after(key)
 
 

@@ -135,6 +135,7 @@ class Claim(In):
 
     claim: int
     do: Literal["confirm", "deny", "strike"]
+    who: maybe(NAME) = Field("", description="confirming: who of the office took the call")
 
 
 class More(In):
@@ -165,6 +166,9 @@ class Identify(In):
 
     child: UUID | None = None
     found: maybe(150) = ""
+    checked: maybe(REASON) = Field(
+        "", description="police and civil affairs: how they made sure who reported"
+    )
 
 
 class Opinion(In):

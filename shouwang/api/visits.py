@@ -78,6 +78,7 @@ def _fields(visit: Visit) -> dict[str, Any]:
         "mode": visit.mode,
         "state": visit.state,
         "counted": visit.counted,
+        "where": visit.where,
         "author": who(visit.author),
         "scribe": who(visit.scribe),
     }
@@ -204,6 +205,7 @@ def _typed(body: NewVisit, roof: list[Child]) -> dict[str, Any]:
     keys = {child.key for child in roof}
     strange = [f"answers.{code}" for code in body.answers if code not in known]
     strange += [f"seen.{key}" for key in body.seen if key not in keys]
+    strange += [f"where.{key}" for key in body.where if key not in keys]
     if strange:
         raise Invalid((name, "没有这一项。") for name in strange)
     went = body.went_at.strftime("%Y-%m-%dT%H:%M") if body.went_at else ""
@@ -217,6 +219,7 @@ def _typed(body: NewVisit, roof: list[Child]) -> dict[str, Any]:
         **{code: default for code, default in single.items() if default},
         **answers,
         **{f"seen_{key}": word for key, word in body.seen.items()},
+        **{f"where_{key}": word for key, word in body.where.items()},
         "went_at": went,
         "mode": body.mode,
         "about": [str(key) for key in body.about],

@@ -26,6 +26,7 @@ class VisitOut(Out):
     counted: bool | None = Field(
         description="whether it had an effect on what is owed: in person, inside the running term"
     )
+    where: str = Field(description="of a placed child: met where it is placed, or at its home")
     author: Who | None
     scribe: Who | None
 
@@ -86,6 +87,9 @@ class NewVisit(In):
     child: UUID
     seen: dict[UUID, Literal["seen", "not_seen"]] = Field(
         description="for every child under the roof that is on the register", max_length=30
+    )
+    where: dict[UUID, Literal["placement", "home"]] = Field(
+        {}, description="for every placed child that was seen: where", max_length=30
     )
     went_at: Moment | None = Field(None, description="without it, now")
     mode: one_of("visit_modes") = "home"

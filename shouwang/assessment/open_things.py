@@ -5,6 +5,7 @@ from django.db.models import Q
 from shouwang.assessment.models import UNDER_WAY, Case, Service
 from shouwang.casework.queries import owed_on_danger
 from shouwang.children.models import Child
+from shouwang.children.queries import is_unseen_where_placed
 from shouwang.statute.duties import RULES, closed_by
 
 OF_SERVICES = ("assessment.answer", "assessment.serve", "assessment.replace")  # said by the service
@@ -27,6 +28,8 @@ def what_is_open(case: Case, child: Child) -> list[str]:
     ]
     if child.level == "red":
         words.append("风险等级还是红色")
+    if is_unseen_where_placed(child):
+        words.append("孩子安置以后还没有人到安置处见过孩子本人")
     owed = case.matter.duties.filter(closed_at=None).exclude(
         code__in=(*OF_SERVICES, *ENDED_BY_CLOSING, *NOT_FOR_THE_CHILD)
     )

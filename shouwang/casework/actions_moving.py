@@ -71,19 +71,23 @@ def place_anew(case: Matter, to: Division, *, at: datetime) -> None:
     """Put one case into another place; who held what there keeps seeing it until he is let go.
 
     The caller has entered a reach that holds both places. Effect: the place of every row; what is
-    owed is owed by the offices of the new place, the station's too, its due time kept.
+    owed is owed by the offices of the new place, the station's too, its due time kept; a station
+    that it had been sent to has it no longer.
     """
     for model, path in placed_tables():
         if path:
             model.objects.filter(**{path: case.key}).update(division_id=to.pk)
     case.division = to
+    if case.station is not None:
+        case.station = None
+        case.save(update_fields=["station"])
     with connection.cursor() as cursor:
         cursor.execute("SELECT casework_follow(%s)", [[case.key]])
     owed = Duty.objects.select_for_update().filter(matter=case, closed_at=None)
     for duty in owed.order_by("pk"):
         rule = RULES[duty.code]
         if rule.holder not in ("reporter", "unit"):
-            give(duty, *holder_now(rule, to, {}, at, case.key), at)
+            give(duty, *holder_now(rule, to, {}, at, case), at)
 
 
 def _offices(place: Division) -> set[int]:
@@ -97,14 +101,15 @@ def _offices(place: Division) -> set[int]:
 
 def _hold_anew(keys: Sequence[UUID], former: set[int], to: Division, at: datetime) -> None:
     """Open duties go to the new offices with their due times; the old ones no longer see any."""
-    duties = list(Duty.objects.select_for_update().filter(matter__in=keys).order_by("pk"))
+    rows = Duty.objects.select_for_update(of=("self",)).filter(matter__in=keys)
+    duties = list(rows.select_related("matter").order_by("pk"))
     for duty in duties:
         rule = RULES[duty.code]
         own = {duty.holder_id} if rule.holder in NOT_BY_PLACE else set()
         if duty.closed_at is None:
             duty.subject = f"{to.short_name} {duty.subject.partition(' ')[2]}".strip()
             if rule.holder not in NOT_BY_PLACE:
-                duty.holder, duty.held_for = holder_now(rule, to, {}, at, duty.matter_id)
+                duty.holder, duty.held_for = holder_now(rule, to, {}, at, duty.matter)
             own = {pk for pk in (duty.holder_id, duty.held_for_id) if pk}
         duty.seers = sorted({*duty.seers} - former | own)
     Duty.objects.bulk_update(duties, ["subject", "holder", "held_for", "seers"], 500)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from shouwang.access.reach import SEALED
-from shouwang.casework import figures
+from shouwang.casework import figures, once
 from shouwang.casework.chairs import Hands
 from shouwang.casework.holders import holder_now, kept, let_in
 from shouwang.casework.models import Duty, Event, Matter
@@ -53,6 +53,9 @@ def open_by(event: Event, rules: Sequence[DutyRule]) -> list[Duty]:
         if (rule.code, record) not in already and not _has_no_reporter(rule, event.facts):
             already.add((rule.code, record))
             duty = draft(rule, event, record, hands)
+            if rule.per_child and (stands := once.elsewhere(duty)):
+                once.go_along(stands, duty)
+                continue
             duty.save()
             let_in(duty, event.at)
             opened.append(duty)
@@ -69,7 +72,7 @@ def draft(rule: DutyRule, event: Event, record: str, hands: Hands | None = None)
     matter = event.matter
     level = event.facts.get("level", matter.level)
     place = _place(rule, event)
-    holder, held_for = holder_now(rule, place, event.facts, event.at, matter.key, hands)
+    holder, held_for = holder_now(rule, place, event.facts, event.at, matter, hands)
     due_at, figure = _due(rule, place, level, event)
     duty = Duty(
         code=rule.code,
@@ -87,7 +90,7 @@ def draft(rule: DutyRule, event: Event, record: str, hands: Hands | None = None)
         opened_at=event.at,
         opened_by=event,
         due_at=due_at,
-        next_at=_reminder(rule, place, event.at, due_at),
+        next_at=reminder_of(rule, place, event.at, due_at),
     )
     if event.label >= SEALED and matter.child:
         duty.holder, duty.held_for = kept(duty, holder, event.at), None
@@ -95,9 +98,10 @@ def draft(rule: DutyRule, event: Event, record: str, hands: Hands | None = None)
     return duty
 
 
-def _reminder(
+def reminder_of(
     rule: DutyRule, place: Division, at: datetime, due_at: datetime | None
 ) -> datetime | None:
+    """When its holder is reminded of it; never, where it has no day."""
     if due_at is None:
         return None
     if not rule.remind:

@@ -12,7 +12,7 @@ from shouwang.access.may import doers
 from shouwang.access.reach import SEALED
 from shouwang.access.secrets import keeper
 from shouwang.casework.chairs import Hands, waited_at
-from shouwang.casework.models import Duty
+from shouwang.casework.models import Duty, Matter
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Unit
@@ -21,6 +21,7 @@ from shouwang.statute.duties import RULES, DutyRule
 # Offices that see what is put before them and no area: what falls to them is shown to them.
 BY_TEAM = ("police_station", "police", "city_police")
 STANDS_IN = "代办职责"
+STATION = "police_station"
 # The fact of an event that names the roles which alone do what it opens, and the duties so opened.
 HANDS = "hands"
 BY_ROLE = ("posts.approve", "posts.renew", "posts.settle")
@@ -40,6 +41,16 @@ def resolve(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit:
     return unit
 
 
+def office_of_case(spec: str, matter: Matter) -> Unit:
+    """The unit that the statute names for a case: the station it was sent to, else its place's.
+
+    Refuses: no_holder.
+    """
+    if spec == STATION and matter.station is not None:
+        return matter.station
+    return resolve(spec, matter.division, {})
+
+
 def named(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit | None:
     """The unit that a spec names at this place, if there is one."""
     if spec in ("reporter", "unit"):
@@ -49,7 +60,7 @@ def named(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit | Non
     if spec == "town":
         town = offices.town_of(division)
         return offices.governing_unit(town) if town else None
-    if spec == "police_station":
+    if spec == STATION:
         return offices.station_for(division) or named("district.police", division, facts)
     level, _, kind = spec.partition(".")
     place = {"district": offices.district_of, "city": offices.city_of}[level](division)
@@ -64,16 +75,17 @@ def holder_now(
     division: Division,
     facts: Mapping[str, Any],
     at: datetime,
-    key: UUID,
+    matter: Matter,
     hands: Hands | None = None,
 ) -> tuple[Unit, Unit | None]:
     """Who holds it at this instant, and for whom: the first of its chain where somebody can do it.
 
-    A child does not exist for an office where everybody has a stake in it; the `key` is its file or
+    What the police owe in a case that was sent to a station is that station's. A child does not exist for an office where everybody has a stake in it; the `key` is its file or
     case. Where nobody can, the duty stays with the office it belongs to (`without_hands` lists it).
     """
-    own = resolve(rule.holder, division, facts)
-    return chosen(rule, own, division, key, hands or Hands(at), facts.get(HANDS, ()))
+    sent = matter.station if rule.holder == STATION else None
+    own = sent or resolve(rule.holder, division, facts)
+    return chosen(rule, own, division, matter.key, hands or Hands(at), facts.get(HANDS, ()))
 
 
 def chosen(
@@ -121,7 +133,9 @@ def about(files: Sequence[UUID]) -> QuerySet[Duty]:
     """The open duties on these files and their cases, held until the transaction ends."""
     of_files = Q(matter__in=files) | Q(matter__child__in=files)
     duties = Duty.objects.select_for_update(of=("self",)).filter(of_files, closed_at=None)
-    return duties.select_related("division", "opened_by", "holder", "matter").order_by("pk")
+    return duties.select_related("division", "opened_by", "holder", "matter__station").order_by(
+        "pk"
+    )
 
 
 def hold_now(duties: Iterable[Duty], at: datetime) -> int:
@@ -132,7 +146,7 @@ def hold_now(duties: Iterable[Duty], at: datetime) -> int:
     moved, hands = 0, Hands(at)
     for duty in duties:
         facts = duty.opened_by.facts
-        now = holder_now(RULES[duty.code], duty.division, facts, at, duty.matter_id, hands)
+        now = holder_now(RULES[duty.code], duty.division, facts, at, duty.matter, hands)
         if duty.label >= SEALED and duty.matter.child:
             now = kept(duty, now[0], at), None
         if now != (duty.holder, duty.held_for):

@@ -15,7 +15,8 @@ class Matter(models.Model):
     """One key that ties what belongs together: a child's file, a case (办件), or a unit's own matter.
 
     A case carries its report, the emergency opened from it and the assessment after it. Facts
-    about the child are deliberately absent: they lie with their own mechanism.
+    about the child are deliberately absent: they lie with their own mechanism. `station`: the police
+    office it was sent to, where that is another than the one its place has.
     """
 
     MOVES_BY: ClassVar = "pk"
@@ -33,6 +34,7 @@ class Matter(models.Model):
         "label": "S1",
         "child": "S3",
         "level": "S3",
+        "station": "S1",
         "opened_at": "S1",
         "closed_at": "S1",
     }
@@ -44,6 +46,7 @@ class Matter(models.Model):
     label = models.SmallIntegerField()
     child = models.UUIDField(null=True, db_index=True)
     level = models.CharField(max_length=10, blank=True)
+    station = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 

@@ -1,16 +1,19 @@
 """The clock's round: reminders before, escalations after, and the duties of vacant offices."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils.module_loading import import_string
 
 from shouwang.access import reach
 from shouwang.access.secrets import files_in_force
-from shouwang.casework.figures import due_from
+from shouwang.casework.actions_restoring import following
 from shouwang.casework.handing import hand_over_vacant
 from shouwang.casework.holders import resolve
 from shouwang.casework.models import DailyRound, Duty, Stage
@@ -18,17 +21,17 @@ from shouwang.kernel.clock import local
 from shouwang.offices.models import Unit
 from shouwang.statute.duties import RULES
 
+log = logging.getLogger(__name__)
+LOST = (OperationalError, InterfaceError)
 LOCK = 7_250_318
 BATCH = 200
-BETWEEN_ESCALATIONS = {"red": "between_escalations_red"}
-BETWEEN_OTHERS = "between_escalations"
 # Where a duty climbs whose own offices above all hold it themselves.
 BEYOND = ("district.civil_affairs", "district.conference_office")
 
 
 @dataclass(frozen=True)
 class Swept:
-    """What one round did."""
+    """What one round did; `failed`: which of its parts broke, by name."""
 
     reminders: int = 0
     escalations: int = 0
@@ -36,20 +39,53 @@ class Swept:
     each_minute: int = 0
     daily: int = 0
     ran: bool = True
+    failed: tuple[str, ...] = ()
 
 
 def sweep(*, at: datetime) -> Swept:
     """Make every reminder and escalation due by `at`, once each, however long nobody swept.
 
     Killed half-way it leaves whole batches behind; started again it goes on. A second sweeper at
-    the same moment does nothing. Source: 3.2.6.
+    the same moment does nothing. What fails is said aloud and named in `failed`; it takes nothing
+    else with it, and is tried again at the next round. Source: 3.2.6.
     """
-    reminders = escalations = 0
-    handed = _hand_over(at)
+    failed: list[str] = []
+    handed = _alone("hand_over", failed, lambda: _hand_over(at))
+    stages = Counter[str]()
+    ran = _alone("stages", failed, lambda: _stages(at, stages))
+    done = Swept(stages[Stage.Kind.REMINDER], stages[Stage.Kind.ESCALATION], handed)
+    if ran is False:
+        return replace(done, ran=False, failed=tuple(failed))
+    minute, day = _each_minute(at, failed), _daily(at, failed)
+    return replace(done, each_minute=minute, daily=day, failed=tuple(failed))
+
+
+def _alone(name: str, failed: list[str], act: Callable[[], int]) -> int:
+    """Do one part of the round; what breaks in it hinders no other part.
+
+    Only a database that is away ends the whole round: the clock waits for it.
+    """
+    try:
+        return act()
+    except Exception as broken:
+        if isinstance(broken, LOST) and not connection.is_usable():
+            raise
+        log.critical("the clock's part %s failed; the others go on", name, exc_info=True)
+        failed.append(name)
+        return 0
+
+
+def _hand_over(at: datetime) -> int:
+    with transaction.atomic():
+        return hand_over_vacant(at=at) if _lock() else 0
+
+
+def _stages(at: datetime, made: Counter[str]) -> bool:
+    """Reminders and escalations, batch by batch; whether no other clock was at it."""
     while True:
         with transaction.atomic(), reach.entered(reach.CLOCK):
             if not _lock():
-                return Swept(reminders, escalations, handed, ran=False)
+                return False
             kept = files_in_force()
             batch = list(
                 Duty.objects.select_for_update(of=("self",), skip_locked=True)
@@ -58,43 +94,41 @@ def sweep(*, at: datetime) -> Swept:
                 .exclude(matter__in=kept, label__lt=reach.SEALED)
                 .order_by("next_at", "id")[:BATCH]
             )
-            for duty in batch:
-                kinds = [stage.kind for stage in _catch_up(duty, at)]
-                reminders += kinds.count(Stage.Kind.REMINDER)
-                escalations += kinds.count(Stage.Kind.ESCALATION)
+            kinds = [stage.kind for duty in batch for stage in _catch_up(duty, at)]
+        made.update(kinds)
         if len(batch) < BATCH:
-            return Swept(reminders, escalations, handed, _each_minute(at), _daily(at))
+            return True
 
 
-def _hand_over(at: datetime) -> int:
-    with transaction.atomic():
-        return hand_over_vacant(at=at) if _lock() else 0
-
-
-def _each_minute(at: datetime) -> int:
+def _each_minute(at: datetime, failed: list[str]) -> int:
     """What the floors above do at each round, each in a transaction of its own: settings.ROUNDS."""
-    done = 0
-    for name in settings.ROUNDS:
-        with transaction.atomic(), reach.entered(reach.EVERYTHING):
-            done += import_string(name)(at=at) if _lock() else 0
-    return done
+    return sum(_alone(name, failed, partial(_minute, name, at)) for name in settings.ROUNDS)
 
 
-def _daily(at: datetime) -> int:
+def _minute(name: str, at: datetime) -> int:
+    with transaction.atomic(), reach.entered(reach.EVERYTHING):
+        return int(import_string(name)(at=at)) if _lock() else 0
+
+
+def _daily(at: datetime, failed: list[str]) -> int:
     """What is done once a day, each in a transaction of its own: how much came of it.
 
     The floors above name their rounds in settings.DAILY_ROUNDS. A day missed is made up for: a
     round looks at what is so, not at what the day brought.
     """
-    done, today = 0, local(at).date()
-    for name in settings.DAILY_ROUNDS:
-        with transaction.atomic(), reach.entered(reach.EVERYTHING):
-            kept = DailyRound.objects.select_for_update().filter(name=name).first()
-            if _lock() and (kept is None or kept.day < today):
-                done += import_string(name)(at=at)
-                facts = {"day": today, "made_at": at}
-                DailyRound.objects.update_or_create(name=name, defaults=facts)
-    return done
+    return sum(_alone(name, failed, partial(_day, name, at)) for name in settings.DAILY_ROUNDS)
+
+
+def _day(name: str, at: datetime) -> int:
+    today = local(at).date()
+    with transaction.atomic(), reach.entered(reach.EVERYTHING):
+        kept = DailyRound.objects.select_for_update().filter(name=name).first()
+        if not _lock() or (kept is not None and kept.day >= today):
+            return 0
+        done = int(import_string(name)(at=at))
+        facts = {"day": today, "made_at": at}
+        DailyRound.objects.update_or_create(name=name, defaults=facts)
+        return done
 
 
 def _lock() -> bool:
@@ -155,9 +189,7 @@ def _make(duty: Duty, number: int, unit: Unit, planned: datetime, at: datetime) 
 
 
 def _following(duty: Duty, number: int, planned: datetime, *, has_more: bool) -> datetime | None:
-    if not has_more:
-        return None
+    """The last office told has its time as well: only then is the duty late beyond its last stage."""
     if number == 0:
-        return duty.due_at
-    between = BETWEEN_ESCALATIONS.get(duty.level, BETWEEN_OTHERS)
-    return due_from(between, duty.division, planned)[0]
+        return duty.due_at if has_more else None
+    return following(duty, planned)

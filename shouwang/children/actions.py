@@ -1,24 +1,21 @@
-"""The life of a file: confirmed, changed, approved, proposed for exit, exited; numbers revealed."""
+"""The life of a file: confirmed, changed, approved, proposed for exit, exited."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import takewhile
 from typing import Any
 
 from django.apps import apps
 from django.db import transaction
 
-from shouwang.access import purposes
 from shouwang.access.may import May
-from shouwang.access.models import Trail
-from shouwang.access.policy import must_open
-from shouwang.access.trail import note
 from shouwang.casework.bulk import raise_many, store_plain
 from shouwang.casework.history import written_at, written_by
 from shouwang.casework.steps import check, must_be_open, take
 from shouwang.children import queries
 from shouwang.children.actions_exit import decide_exit, propose_exit, review_standing
 from shouwang.children.actions_files import lock_numbers, open_file, open_files
+from shouwang.children.actions_revealing import reveal, revealed_before
 from shouwang.children.actions_standing import (
     locked,
     raise_level,
@@ -31,10 +28,8 @@ from shouwang.children.drafts import GRAM, draft_adult, grams_of, sealed_phone
 from shouwang.children.models import Adult, Child, NameGram, Tie
 from shouwang.children.rules import PersonFacts
 from shouwang.kernel import names
-from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
-from shouwang.statute.figures import figure
 
 __all__ = [
     "approve",
@@ -47,6 +42,7 @@ __all__ = [
     "propose_exit",
     "raise_level",
     "reveal",
+    "revealed_before",
     "review_standing",
     "send_back",
     "set_level",
@@ -54,9 +50,6 @@ __all__ = [
     "visited",
     "withdraw_ground",
 ]
-
-PURPOSES = purposes.asked()
-GROUPS = ("identity", "carer_phone", "parents")
 
 
 @transaction.atomic
@@ -232,68 +225,3 @@ def _parents_back(child: Child, changed_at: datetime) -> None:
             for name in ("status", "place", "out_since", "back_on"):
                 setattr(tie.adult, name, getattr(before[-1], name))
             tie.adult.save()
-
-
-def reveal(
-    child: Child, group: str, *, purpose: str, reason: str, by: Post, at: datetime
-) -> list[tuple[str, str]]:
-    """Open one group of fields of one child, with a purpose and a reason, on the record.
-
-    Returns: (label, value) rows. Refuses: purpose_unknown, group_unknown, reason_needed.
-    """
-    check(by, May.REVEAL_NUMBER)
-    if purpose not in PURPOSES:
-        raise Refusal("purpose_unknown")
-    if not reason.strip():
-        raise Refusal("reason_needed")
-    if group not in GROUPS:
-        raise Refusal("group_unknown")
-    must_open(group, by)
-    note(
-        by,
-        act=f"reveal_{group}",
-        key=child.key,
-        at=at,
-        purpose=PURPOSES[purpose],
-        reason=reason[:200],
-        division=child.division_id,
-    )
-    return _opened(child, group)
-
-
-def revealed_before(
-    child: Child, group: str, *, by: Post, at: datetime
-) -> list[tuple[str, str]] | None:
-    """What this person opened here a few minutes ago, on the record again; None where he did not.
-
-    The reason he gave holds for the figure `reveal_again`.
-    """
-    since = at - timedelta(minutes=figure("reveal_again").value)
-    opened = Trail.objects.filter(
-        person=by.person_id, act=f"reveal_{group}", key=child.key, at__gt=since, at__lte=at
-    )
-    last = opened.exclude(reason="").order_by("-at").first()
-    if last is None:
-        return None
-    check(by, May.REVEAL_NUMBER)
-    must_open(group, by)
-    facts = {"purpose": last.purpose, "division": child.division_id}
-    note(by, act=f"reread_{group}", key=child.key, at=at, **facts)
-    return _opened(child, group)
-
-
-def _opened(child: Child, group: str) -> list[tuple[str, str]]:
-    if group == "identity":
-        number = open_sealed(child.id_sealed, table="children_child", row=child.pk, field="id")
-        return [("姓名", child.name), ("公民身份号码", number)]
-    ties = queries.ties(child)
-    kinds = ("carer",) if group == "carer_phone" else ("father", "mother")
-    rows = []
-    for kind in kinds:
-        adult = ties[kind].adult if kind in ties else None
-        if adult is not None:
-            phone = open_sealed(
-                adult.phone_sealed, table="children_adult", row=adult.key, field="phone"
-            )
-            rows.append((f"{Tie.Kind(kind).label} {adult.name} 电话", phone))
-    return rows

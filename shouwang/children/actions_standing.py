@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import transaction
 
 from shouwang.access.may import May
 from shouwang.access.reach import SEALED
+from shouwang.casework.actions_restoring import ended_by, last_done, owe_again
 from shouwang.casework.history import written_by
 from shouwang.casework.queries import owed_on_danger
 from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.harmers import must_be_away
 from shouwang.children.models import Child, Doubt, Risk
+from shouwang.children.queries import is_unseen_where_placed
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -20,6 +23,8 @@ from shouwang.statute.codes import label
 from shouwang.statute.grounds import TRIGGERS, Ground, raised, rank, worst
 
 BY_HAND = "by_hand"
+RAISED = ("children.level_changed",)
+ON_REGISTER = ("registered", "changed", "to_exit")
 
 
 def locked(child: Child) -> Child:
@@ -93,7 +98,7 @@ def set_level(
     Source: 3.2.3. Effect: lowering ends the graver risks with the reason.
     Refuses: reason_needed, level_same, not_permitted, secret_kept, danger_owed (an office still owes
     something on the child's danger), visit_first (nobody has seen the child since the level
-    was set), harmer_unsaid_now, harmer_near.
+    was set), placed_unseen (nor where it is placed), harmer_unsaid_now, harmer_near.
     """
     must_be_open(child)
     child = locked(child)
@@ -110,12 +115,15 @@ def set_level(
             raise Refusal("danger_owed", "3.2.2", what="；".join(owed))
         if child.visited_at is None or child.visited_at <= child.level_at:
             raise Refusal("visit_first", "3.2.3")
+        if is_unseen_where_placed(child):
+            raise Refusal("placed_unseen", "3.2.3")
         must_be_away(child.key, harmer)
         for risk in child.risks.filter(ended_at=None):
             if rank(risk.level) > rank(level):
                 risk.ended_at, risk.ended_by, risk.end_reason = at, by, reason[:200]
                 risk.save()
-    return _set_level(child, level, by=by, at=at, harmer=harmer)
+    more = {"harmer": harmer} if harmer else {}
+    return _set_level(child, level, by=by, at=at, more=more)
 
 
 @transaction.atomic
@@ -124,17 +132,20 @@ def withdraw_ground(
 ) -> Child:
     """End a ground that was found untrue; the level falls to the gravest of those that stand.
 
-    Source: 3.2.3. Effect: children.level_changed, and red_withdrawn, which ends the duty to open
-    a case, when the child was red by this alone. A level set by judgement stays as it is.
+    Source: 3.2.3. Effect: red_withdrawn, which ends the duty to open a case, when the child was red
+    by this alone; what the raising had ended is owed again as it was. A level set by judgement
+    stays as it is.
     """
     child = locked(child)
     ended = {"ended_at": at, "ended_by": by, "end_reason": reason[:200]}
-    if not child.risks.filter(ground=ground, ended_at=None).update(**ended):
+    found = child.risks.filter(ground=ground, ended_at=None)
+    since = found.values_list("since", flat=True).order_by("since").first()
+    if since is None:
         return child
+    found.update(**ended)
     standing = child.risks.filter(ended_at=None).values_list("level", flat=True)
     level = worst([one for one in standing if one])
-    beside = ("red_withdrawn",) if child.level == "red" and level != "red" else ()
-    return _set_level(child, level, by=by, at=at, beside=beside)
+    return _set_back(child, level, since, by=by, at=at)
 
 
 @transaction.atomic
@@ -150,8 +161,8 @@ def take_back(
 ) -> Child:
     """End the grounds that were raised at that instant by mistake; `level` is that of before.
 
-    Source: 3.2.3. Effect: children.level_changed, and red_withdrawn, which ends the duty to open a
-    case; danger_withdrawn, which has somebody ring the household today.
+    Source: 3.2.3. Effect: red_withdrawn, which ends the duty to open a case; what the raising had
+    ended is owed again as it was; danger_withdrawn, which has somebody ring the household today.
     """
     child = locked(child)
     ended = {"ended_at": at, "ended_by": by, "end_reason": reason}
@@ -159,8 +170,7 @@ def take_back(
     raised_then.update(**ended)
     standing = child.risks.filter(ended_at=None).values_list("level", flat=True)
     level = worst([level, *(one for one in standing if one)])
-    beside = ("red_withdrawn",) if child.level == "red" and level != "red" else ()
-    child = _set_level(child, level, by=by, at=at, beside=beside)
+    child = _set_back(child, level, since, by=by, at=at)
     facts = {"subject": child.name_masked, "ring_on": str(local(at).date())}
     happened(child, "danger_withdrawn", by=by, at=at, facts=facts)
     return child
@@ -199,6 +209,27 @@ def _add_risk(child: Child, ground: Ground, by: Post | None, at: datetime, note:
     )
 
 
+def _set_back(child: Child, level: str, since: datetime, *, by: Post | None, at: datetime) -> Child:
+    """The level of before a mistake; what the mistake had ended is owed again with its own day.
+
+    Where the child has been visited since, its next visit counts from that visit.
+    """
+    if level == child.level:
+        return child
+    beside = ("red_withdrawn",) if child.level == "red" and level != "red" else ()
+    ended = ended_by(child.matter, RAISED, since) if child.state in ON_REGISTER else []
+    ended = [one for one in ended if one.level in (level, "")]
+    if not ended:
+        begun = last_done(child.matter, "visits.visit")
+        is_later = begun is not None and begun.name not in RAISED and begun.at >= since
+        counts = {"counts_from": begun.at.isoformat()} if begun and is_later else {}
+        return _set_level(child, level, by=by, at=at, beside=beside, more=counts)
+    child = _set_level(child, level, by=by, at=at, beside=beside, word="level_back")
+    for duty in ended:
+        owe_again(duty)
+    return child
+
+
 def _set_level(
     child: Child,
     level: str,
@@ -206,7 +237,8 @@ def _set_level(
     by: Post | None,
     at: datetime,
     beside: tuple[str, ...] = (),
-    harmer: str = "",
+    word: str = "level_changed",
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> Child:
     if level == child.level:
         return child
@@ -216,11 +248,10 @@ def _set_level(
     with written_by(by, at):
         child.save(update_fields=["level", "level_at"])
     child.matter.save(update_fields=["level"])
-    if child.state in ("registered", "changed", "to_exit"):
+    if child.state in ON_REGISTER:
         beside = ("level_raised_red",) if level == "red" and not was_red else beside
         facts = {"level": level, "subject": child.name_masked}
-        facts |= {"harmer": harmer} if harmer else {}
-        happened(child, "level_changed", by=by, at=at, facts=facts, beside=beside)
+        happened(child, word, by=by, at=at, facts=facts | dict(more), beside=beside)
     return child
 
 

@@ -22,6 +22,13 @@ def _owes(status: str) -> bool:
     return not status or more("parent_statuses", status, "has_duty") != "no"
 
 
+def adults_round(child: UUID | None) -> dict[str, Tie]:
+    """The grown-ups of a file by what they are to the child; none while nobody knows who it is."""
+    with reach.entered(reach.EVERYTHING):
+        rows = Tie.objects.filter(child=child, until=None).select_related("adult")
+        return {tie.kind: tie for tie in rows.order_by("id")} if child else {}
+
+
 def names_of_adults(child: UUID, kinds: Collection[str]) -> list[str]:
     """The names of these adults of the child."""
     with reach.entered(reach.EVERYTHING):

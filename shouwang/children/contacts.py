@@ -5,7 +5,7 @@ telephones without a reason typed, and the look stands in the trail. Nothing her
 kept secret or hidden: that lies out of reach.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -18,8 +18,9 @@ from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.casework import queries as casework
 from shouwang.casework.models import Matter
-from shouwang.children import harmers, queries
+from shouwang.children import harmers, queries, silence
 from shouwang.children.models import Adult, Child, Tie
+from shouwang.children.silence import Silence, silent
 from shouwang.kernel.crypto import open_sealed
 from shouwang.offices.models import Post
 
@@ -31,7 +32,7 @@ class Contact:
     """One grown-up round the child: who to it, the name, where, and the number to ring.
 
     `masked` is what stands for a number that is on file and not for these eyes. `is_harmer`: named
-    as having harmed the child, for whoever reads that.
+    as having harmed the child, for whoever reads that. `is_silent`: the home may not be rung yet.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Contact:
     phone: str
     masked: str
     is_harmer: bool = False
+    is_silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,9 @@ class Contacts:
     is_named: bool = False
     is_open: bool = True
     is_quiet: bool = False
+    placed: Any = None
     harmers: str = ""
+    silence: Silence | None = None
 
     def quietly(self) -> "Contacts":
         """The same without a number of the home: nobody rings there yet."""
@@ -64,7 +68,14 @@ class Contacts:
 
 
 def phones(ties: dict[str, Tie], eyes: Viewer) -> dict[str, str]:
-    """The numbers of these people by kind of tie, for eyes that may see them whole."""
+    """The numbers of these people by kind of tie, for eyes that may see them whole.
+
+    None of a home that may not be rung yet.
+    """
+    return {} if silent({tie.child_id for tie in ties.values()}) else _numbers(ties, eyes)
+
+
+def _numbers(ties: dict[str, Tie], eyes: Viewer) -> dict[str, str]:
     if not eyes.sees(Adult, "phone_sealed"):
         return {}
     return {
@@ -76,9 +87,16 @@ def phones(ties: dict[str, Tie], eyes: Viewer) -> dict[str, str]:
     }
 
 
-def people(ties: dict[str, Tie], eyes: Viewer) -> list[Contact]:
-    """The people round a child, who cares for it first, as these eyes are shown them."""
-    numbers = phones(ties, eyes)
+def people(
+    ties: dict[str, Tie], eyes: Viewer, quiet: Collection[UUID] | None = None
+) -> list[Contact]:
+    """The people round a child, who cares for it first, as these eyes are shown them.
+
+    `quiet`: the children whose homes may not be rung yet, where that is known already.
+    """
+    keys = {tie.child_id for tie in ties.values()}
+    is_silent = bool(keys & set(silent(keys) if quiet is None else quiet))
+    numbers = {} if is_silent else _numbers(ties, eyes)
     shown = [(kind, eyes.of(ties[kind])) for kind in ORDER if kind in ties]
     return [
         Contact(
@@ -87,7 +105,8 @@ def people(ties: dict[str, Tie], eyes: Viewer) -> list[Contact]:
             tie.adult.name,
             tie.adult.place or "",
             numbers.get(kind, ""),
-            tie.adult.phone_masked or "",
+            "" if is_silent else tie.adult.phone_masked or "",
+            is_silent=is_silent,
         )
         for kind, tie in shown
     ]
@@ -120,7 +139,10 @@ def of_file(
     if not is_open:  # where a parent works stands in the file alone
         found = [replace(one, place="") for one in found]
     is_named = child.key in post.person.named
-    return Contacts(eyes.of(child), found, is_named, is_open, harmers=named.said)
+    quiet = silence.over(child)
+    placed = eyes.of(queries.where_now(child.key))
+    more = {"is_quiet": quiet is not None, "harmers": named.said, "silence": quiet}
+    return Contacts(eyes.of(child), found, is_named, is_open, placed=placed, **more)
 
 
 def of_case(
@@ -142,9 +164,11 @@ def eyes_on(child: Child, post: Post, act: May | None = None) -> Viewer:
 
 def carers(children: Iterable[Child], eyes: Viewer) -> dict[UUID, Contact]:
     """Who cares for each of these children and how to ring him, for a list of doors to knock at."""
-    rows = Tie.objects.filter(child__in=list(children), kind=Tie.Kind.CARER, until=None)
+    keys = list(children)
+    rows = Tie.objects.filter(child__in=keys, kind=Tie.Kind.CARER, until=None)
+    quiet = silent([child.key for child in keys])
     return {
-        tie.child_id: people({Tie.Kind.CARER: tie}, eyes)[0]
+        tie.child_id: people({Tie.Kind.CARER: tie}, eyes, quiet)[0]
         for tie in rows.select_related("adult").order_by("id")
     }
 

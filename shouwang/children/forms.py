@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 
 from shouwang.children import harmers
-from shouwang.children.actions import PURPOSES
+from shouwang.children.actions_revealing import PURPOSES
 from shouwang.children.models import Child, Tie
 from shouwang.children.rules import ChildFacts, PersonFacts
 from shouwang.kernel import identity, names

@@ -10,7 +10,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from shouwang.access import reach
 from shouwang.access.models import Conflict
 from shouwang.children.history import history
-from shouwang.children.models import Adult, Child, NameGram, Tie, Transfer
+from shouwang.children.models import FOREVER, Adult, Child, NameGram, Placement, Tie, Transfer
 from shouwang.children.rules import ChildFacts
 from shouwang.kernel import identity
 from shouwang.kernel.crypto import blind_indexes
@@ -215,3 +215,37 @@ def states_of(division: Division) -> dict[str, int]:
     """How many files of each status a place has."""
     rows = in_place(division).order_by().values_list("state").annotate(Count("pk"))
     return dict(rows)
+
+
+def placements() -> QuerySet[Placement]:
+    """Every placement the reach shows, and those whose child one's own unit receives; newest first.
+
+    Neither file nor case is joined: the unit sees the placement alone.
+    """
+    unit = reach.current().unit
+    within = reach.rows(key="matter_id", ways=Q(unit_id=unit) if unit else None)
+    rows = Placement.objects.filter(within).select_related("unit", "began_by__unit")
+    return rows.order_by("-began_at", "-key")
+
+
+def where_now(matter: UUID) -> Placement | None:
+    """Where the child of this file is placed, as far as the reach in force may know.
+
+    A case takes the place of a file while nobody knows who its child is. Nothing: at home.
+    """
+    return placements().filter(matter=matter, until=FOREVER).first()
+
+
+def where_now_of(files: Iterable[UUID]) -> dict[UUID, Placement]:
+    """The same of several files, by file."""
+    rows = placements().filter(matter__in=list(files), until=FOREVER)
+    return {row.matter_id: row for row in rows.order_by("began_at")}
+
+
+def is_unseen_where_placed(child: Child) -> bool:
+    """Whether nobody has met the child where it is placed since it was."""
+    placed = where_now(child.matter_id)
+    return placed is not None and (
+        child.visited_at is None
+        or child.visited_at < placed.began_at.replace(second=0, microsecond=0)
+    )

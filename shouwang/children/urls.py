@@ -1,7 +1,14 @@
 """The addresses of the children's list and of what moves a file along."""
 
 from shouwang.access.pages import path
-from shouwang.children import views, views_conflict, views_held, views_secret, views_transfer
+from shouwang.children import (
+    views,
+    views_conflict,
+    views_held,
+    views_placement,
+    views_secret,
+    views_transfer,
+)
 
 app_name = "children"
 urlpatterns = [
@@ -26,6 +33,7 @@ urlpatterns = [
     path("<uuid:key>/secret/review/", views_secret.review, "secret_review"),
     path("<uuid:key>/secret/change/", views_secret.change, "secret_change"),
     path("<uuid:key>/secret/end/", views_secret.end, "secret_end"),
+    path("placements/<uuid:key>/", views_placement.arrival, "arrival"),
     path("conflicts/", views_conflict.conflicts, "conflicts"),
     path("conflicts/<int:pk>/end/", views_conflict.end, "conflict_end"),
     path("transfers/", views_transfer.transfers, "transfers"),

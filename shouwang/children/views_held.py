@@ -20,6 +20,16 @@ WORDS = {
     "yes": "已存下，并报告派出所和区民政局。",
     "unsure": "已按“说不准”存下，并报告派出所和区民政局。",
 }
+WORDS_OF = {"yes": "是", "unsure": "说不准", "slip": "点错了"}
+SLIPPED = "没有存下，也没有报告。点错的那一项已经去掉，其余照旧，请核对后再保存。"
+LATE = (
+    "您选的“{pressed}”没有采纳：这张表已经按“{stood}”存下，派出所和区民政局已经收到报告。"
+    "真是填错了的，请在下面“填错了”写明。"
+)
+LATE_SLIP = (
+    "您选的“{pressed}”没有采纳，没有报告：这张表先前已经选了“{stood}”，没有存下。"
+    "孩子有危险的，请在这张表里重新勾选、保存。"
+)
 
 
 @page(may=May.FILE_REPORT, purpose="发现危险")
@@ -29,8 +39,9 @@ def held(request: HttpRequest, key: UUID) -> HttpResponse:
     at = now()
     mine = Held.objects.filter(person=post.person_id).select_related("child__division")
     found: Held = get_object_or_404(mine, key=key)
+    pressed = request.POST.get("answer", "") if request.method == "POST" else ""
     if request.method == "POST" and not found.answer:
-        found = answer(found, request.POST.get("answer", ""), by=post, at=at)
+        found = answer(found, pressed, by=post, at=at)
     note(
         post,
         act=May.FILE_REPORT.value,
@@ -40,7 +51,7 @@ def held(request: HttpRequest, key: UUID) -> HttpResponse:
         division=found.child.division_id,
     )
     if found.answer:
-        return _after(request, found)
+        return _after(request, found, pressed)
     kind = KINDS[found.kind]
     grounds = kind.found(found.child, typed_in(found), post, at)
     eyes = viewer(post, found.child_id)
@@ -54,14 +65,19 @@ def held(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "children/held.html", context)
 
 
-def _after(request: HttpRequest, found: Held) -> HttpResponse:
-    """A slip goes back to the form with everything typed; what is stored leads to the telephone."""
+def _after(request: HttpRequest, found: Held, pressed: str) -> HttpResponse:
+    """A slip goes back to the form with everything typed; what is stored leads to the telephone.
+
+    What another window or the clock answered first stands, and whoever pressed something else is
+    told so.
+    """
+    is_late = pressed in WORDS_OF and pressed != found.answer
+    late = LATE if found.answer != SLIP else LATE_SLIP
+    said = late.format(pressed=WORDS_OF.get(pressed, ""), stood=WORDS_OF[found.answer])
     if found.answer == SLIP:
-        request.session["said"] = (
-            "没有存下，也没有报告。点错的那一项已经去掉，其余照旧，请核对后再保存。"
-        )
+        request.session["said"] = said if is_late else SLIPPED
         case = typed_in(found).get("matter", "")
         address = KINDS[found.kind].address.format(key=found.child_id, matter=case)
         return redirect(f"{address}?held={found.key}")
-    request.session["said"] = WORDS[found.answer]
+    request.session["said"] = said if is_late else WORDS[found.answer]
     return redirect(found.led_to)

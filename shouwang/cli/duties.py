@@ -53,9 +53,13 @@ def _sweep(at: datetime) -> Answer:
         "escalations": done.escalations,
         "handed_over": done.handed_over,
         "ran": done.ran,
+        "failed": list(done.failed),
     }
     words = f"提醒 {done.reminders}，逾期上报 {done.escalations}，转交 {done.handed_over}。"
-    return Answer(words if done.ran else "另一个时钟正在处理。", facts)
+    words = words if done.ran else "另一个时钟正在处理。"
+    if done.failed:
+        words += f"出错 {len(done.failed)} 处，其余照常：{'、'.join(done.failed)}。原因见日志。"
+    return Answer(words, facts, code=1 if done.failed else 0)
 
 
 def _list(args: argparse.Namespace, at: datetime) -> Answer:

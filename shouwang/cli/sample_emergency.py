@@ -3,6 +3,10 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from shouwang.children.actions_arrival import ArrivalFacts, confirm
+from shouwang.children.queries import where_now
+from shouwang.cli.sample_offices import LIESHAN
+from shouwang.cli.sample_police import papers, result, searched
 from shouwang.cli.sample_scene import Act, Given, Scene
 from shouwang.cli.sample_words import FOUND
 from shouwang.emergencies import actions, queries
@@ -10,7 +14,7 @@ from shouwang.emergencies.actions_shared import parents_of
 from shouwang.emergencies.models import Emergency, Office
 from shouwang.emergencies.rules import HandoverFacts, Investigation, SafeFacts
 from shouwang.kernel.clock import local
-from shouwang.offices.models import Post
+from shouwang.offices.models import Post, Role
 
 HARMERS = {"domestic_violence": "relative", "abuse_signs": "relative", "accident": "none"}
 PLACES = {
@@ -19,8 +23,13 @@ PLACES = {
     "relief_station": "区未成年人救助保护中心",
     "welfare_home": "区儿童福利院",
 }
+UNITS = {"relief_station": f"relief-station-{LIESHAN}"}
 RECEIVER = ("receiver_crime", "receiver_vices", "receiver_neglect", "receiver_unfit")
-RECEIVERS = {"relative": "姑母赵玉兰", "carer": "外祖父孙有田"}
+RECEIVERS = {
+    "relative": {"receiver_name": "赵玉兰", "receiver_relation": "姑母"},
+    "carer": {"receiver_name": "孙有田", "receiver_relation": "外祖父"},
+}
+PHONE = "13900005611"
 
 
 def _offices(scene: Scene) -> Iterator[tuple[Office, Post]]:
@@ -59,6 +68,8 @@ def _call(scene: Scene, given: Given) -> None:
 
 def _measures(scene: Scene, given: Given) -> None:
     """The measures each office must take; a parent that nobody reached is not admonished."""
+    if scene.script.branch == "C" and "police_search" not in _emergency(scene).facts:
+        searched(scene, is_found=False)
     for office, post in _offices(scene):
         emergency = _emergency(scene)
         wanted = [
@@ -83,22 +94,40 @@ def _hand(scene: Scene, kind: str) -> None:
     where = PLACES[kind]
     facts = HandoverFacts(
         handed_by=scene.police.unit.name,
-        received_by=RECEIVERS.get(kind, where),
+        received_by="" if kind in RECEIVERS else where,
         place_kind=kind,
         place=where,
         wish_asked=True,
         wish="愿意先住在这里，想和奶奶通电话",
         is_harmer=False,
-        **(dict.fromkeys(RECEIVER, "no") if kind in RECEIVERS else {}),
+        cause="no_care",
+        unit=UNITS.get(kind, ""),
+        **(_receiver(kind) if kind in RECEIVERS else {}),
     )
-    actions.hand_over(scene.matter, facts, by=scene.officer, at=scene.at)
+    made = actions.hand_over(scene.matter, facts, by=scene.officer, at=scene.at)
+    _arrived(scene, made.received_by)
+
+
+def _receiver(kind: str) -> dict[str, str]:
+    """An aunt or a grandfather whom the file does not know, with nothing against them."""
+    whom = {"receiver": "other", "receiver_phone": PHONE, **RECEIVERS[kind]}
+    return {**whom, **dict.fromkeys(RECEIVER, "no")}
+
+
+def _arrived(scene: Scene, received_by: str) -> None:
+    """The home says that the child came; of a family, and where nobody is there, the bureau."""
+    placed = where_now(scene.matter.child or scene.matter.pk)
+    if placed is not None:
+        home = Post.objects.filter(unit=placed.unit, role=Role.PLACEMENT_HOME).first()
+        facts = ArrivalFacts(True, scene.at, received_by)
+        confirm(placed.pk, facts, by=home or scene.officer, at=scene.at)
 
 
 def _safe(scene: Scene, given: Given) -> None:
     """What makes the branch's conditions true."""
     emergency = _emergency(scene)
     if scene.script.branch == "C" and "child_found" not in emergency.facts:
-        actions.do_measures(scene.matter, ["child_found"], by=scene.police, at=scene.at)
+        searched(scene, is_found=True)
     if "handed_over" not in emergency.facts:
         if scene.script.branch in "DE":
             _at_home(scene)
@@ -140,11 +169,14 @@ def _admonish_later(scene: Scene) -> None:
 
 
 def _tell_town(scene: Scene, given: Given) -> None:
+    """The police tell the town and put their own papers in order."""
+    papers(scene)
     actions.tell_town(scene.matter, by=scene.police, at=scene.at)
 
 
 def _settle(scene: Scene, given: Given) -> None:
     """Each office ends its own part."""
+    result(scene)
     for _, post in _offices(scene):
         actions.settle(scene.matter, by=post, at=scene.at)
 

@@ -110,7 +110,7 @@ def _take_phone(scene: Scene, given: Given) -> None:
     for claim in claims.claim_by_phone(
         scene.matter, Receipt.Office.POLICE, call, by=by, at=scene.at
     ):
-        claims.confirm(claim.pk, by=scene.police, at=scene.at)
+        claims.confirm(claim.pk, who=scene.police.person.title, by=scene.police, at=scene.at)
 
 
 def _take_civil(scene: Scene, given: Given) -> None:

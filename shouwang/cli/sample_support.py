@@ -6,6 +6,8 @@ from shouwang.assessment import actions as support
 from shouwang.assessment import actions_services as services
 from shouwang.assessment.models import Case, Service
 from shouwang.assessment.rules import Conference, ServiceFacts
+from shouwang.children import harmers
+from shouwang.children.harmers import AWAY
 from shouwang.cli.sample_offices import LIESHAN
 from shouwang.cli.sample_scene import Act, Given, Scene
 from shouwang.cli.sample_words import (
@@ -95,13 +97,23 @@ def _drop(scene: Scene, given: Given) -> None:
 
 def _review(scene: Scene, given: Given) -> None:
     words = REVIEWS[given["level"]]
-    support.review(scene.matter, given["level"], words, by=scene.supervisor, at=scene.at)
+    harmer = _harmer(scene)
+    support.review(
+        scene.matter, given["level"], words, harmer=harmer, by=scene.supervisor, at=scene.at
+    )
+
+
+def _harmer(scene: Scene) -> str:
+    """Whoever is named no longer reaches the child, or nothing of it would be called over."""
+    child = scene.matter.child
+    return AWAY if child and harmers.named(child).is_known else ""
 
 
 def _close(scene: Scene, given: Given) -> None:
     if Case.objects.get(matter=scene.matter).state == "planned":
         reason = "帮扶目标达到，照护人落实"
-        support.close(scene.matter, reason, EFFECT, by=scene.supervisor, at=scene.at)
+        harmer = _harmer(scene)
+        support.close(scene.matter, reason, EFFECT, harmer=harmer, by=scene.supervisor, at=scene.at)
 
 
 def _follow_up(scene: Scene, given: Given) -> None:

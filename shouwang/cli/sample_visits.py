@@ -8,15 +8,16 @@ from uuid import UUID
 
 from shouwang.casework.models import Duty, Matter
 from shouwang.children import actions as children
+from shouwang.children.harmers import AWAY, named
 from shouwang.children.models import Child
-from shouwang.children.queries import ON_REGISTER, files, under_the_roof
+from shouwang.children.queries import ON_REGISTER, files, under_the_roof, where_now
 from shouwang.cli.sample_people import dice_of
 from shouwang.cli.sample_world import Op, World
 from shouwang.kernel.clock import add_months, last_day, local
 from shouwang.offices.models import Post
 from shouwang.visits import actions
 from shouwang.visits.queries import OWED
-from shouwang.visits.rules import NOT_SEEN, SEEN, VisitFacts
+from shouwang.visits.rules import NOT_SEEN, PLACED, SEEN, VisitFacts
 
 FINDINGS = (
     (("parent_contact", "over_a_week"), 46),
@@ -122,6 +123,7 @@ def _knock(world: World, child: Child, dice: Random, day: int, again: bool, at: 
     answers, about = _found(world, roof, day, dice)
     facts = VisitFacts(
         seen={one.key: SEEN for one in roof},
+        where={one.key: PLACED for one in roof if where_now(one.key)},
         went_at=went_at,
         mode=dice.choices(("home", "school", "gathering"), (90, 7, 3))[0],
         answers=answers,
@@ -198,7 +200,8 @@ def _levels(world: World, day: int) -> Iterator[Op]:
 
 def _set(world: World, child: Child, level: str, reason: str, at: datetime) -> None:
     by = world.posts.supervisor(world.places[child.division_id], at)
-    children.set_level(child, level, reason=reason, by=by, at=at)
+    harmer = AWAY if named(child.key).is_known else ""
+    children.set_level(child, level, reason=reason, harmer=harmer, by=by, at=at)
 
 
 def _raise(world: World, number: int, level: str, at: datetime) -> None:

@@ -113,6 +113,7 @@ def _words(facts: dict[str, Any]) -> str:
         f"数据库{WORDS[str(facts['database'])]}；后台{WORDS[str(facts['queue'])]}，"
         f"排队 {facts['waiting']} 件；时钟{WORDS[str(facts['clock'])]}，"
         f"最近一轮 {facts['last_sweep'] or '还没有'}；留痕封存{SEALING[str(facts['trail'])]}",
+        *(f"每分钟一轮的事项出错，正在逐轮重试，请看日志：{name}" for name in facts["failed"]),
         *(
             f"无人能办：{row['name']} {row['duties']} 项，最早自 {row['since']}"
             for row in facts["without_hands"]

@@ -135,8 +135,7 @@ def _numbered(
     serial = series.last + 1
     Series.objects.filter(pk=series.pk).update(last=serial)
     number = f"{series.letters}〔{series.year}〕{serial}号"
-    place = offices.town_of(to.division) or to.division
-    level = "red" if any(duty.level == "red" for duty in late) else ""
+    place, level = queries.place_of(to), queries.level_of(late)
     matter = Matter.objects.create(
         kind=Matter.Kind.UNIT,
         number=number,

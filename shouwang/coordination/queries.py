@@ -10,11 +10,12 @@ from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, Q
 from shouwang.access import reach
 from shouwang.access.reach import SEALED
 from shouwang.casework.discreet import SOMEBODY
+from shouwang.casework.figures import due_from
 from shouwang.casework.models import Duty, Stage
 from shouwang.coordination.models import Directive, Item
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Unit
-from shouwang.statute.duties import RULES
+from shouwang.statute.duties import RULES, due
 
 OURS = "coordination."
 # Whoever reported owes these: a paper to it would tell who that is.
@@ -49,7 +50,7 @@ class Line:
 
 
 def late_rows(place: Division, at: datetime) -> QuerySet[Duty]:
-    """Open duties of the place that are late and have climbed to their last stage.
+    """Open duties of the place that are late, have climbed to their last stage, and waited there too.
 
     The caller has entered a reach that holds the place. What is kept secret is not among them, nor
     are directives themselves, nor what is on a directive that is still open.
@@ -198,11 +199,34 @@ def directives() -> QuerySet[Directive]:
     )
 
 
+def papers_on(duties: Sequence[Duty]) -> dict[int, int]:
+    """Per duty the paper that it is on, as long as that is open."""
+    with reach.entered(reach.EVERYTHING):
+        rows = Item.objects.filter(duty__in=duties).exclude(directive__state__in=Directive.ENDS)
+        return dict(rows.order_by("directive_id").values_list("duty", "directive"))
+
+
 def settled(directive: Directive) -> dict[int, bool]:
     """Per duty listed whether it has been done since; one kept secret meanwhile is not told."""
     with reach.entered(reach.EVERYTHING):
         rows = Item.objects.filter(directive=directive).values_list("duty", "duty__closed_at")
         return {duty: closed is not None for duty, closed in rows}
+
+
+def level_of(late: Sequence[Duty]) -> str:
+    """How grave a paper about these is."""
+    return "red" if any(duty.level == "red" for duty in late) else ""
+
+
+def place_of(to: Unit) -> Division:
+    """Where a paper to this office lies: its town, or what it works for."""
+    return offices.town_of(to.division) or to.division
+
+
+def answer_due(late: Sequence[Duty], at: datetime) -> datetime:
+    """When the answer would be due, were the paper about these sent now."""
+    figure = due(RULES["coordination.answer"], level_of(late))
+    return due_from(figure, place_of(late[0].holder), at)[0]
 
 
 def due_of(directive: Directive) -> datetime | None:

@@ -66,7 +66,7 @@ def issue(request: HttpRequest, duty: int) -> HttpResponse:
             request.session["said"] = f"{done.number}已发给{done.to.name}，等待答复。"
             return redirect(f"/coordination/{done.pk}/")
     context = {"form": form, "to": late[0].holder, "code": late[0].code, "at": at}
-    context["lines"] = queries.lines(late)
+    context["lines"], context["due"] = queries.lines(late), queries.answer_due(late, at)
     return render(request, "coordination/issue.html", context, status=422 if form.errors else 200)
 
 

@@ -19,14 +19,22 @@ from shouwang.offices.prepared import Question, ahead
 
 MOST = 20
 STOP = 286  # htmx shows the answer and asks no more
+# What of an office's duties a post sees.
+SEEN = """(d.division_id >= %(low)s AND d.division_id <= %(high)s AND d.label <= %(label)s
+        OR d.seers @> ARRAY[%(unit)s]::bigint[])
+    AND NOT d.matter_id = ANY (%(hidden)s::uuid[])"""
+# What the desk lists: as soon as one comes or goes, list, counts and box are drawn anew together.
+OWED = f"""
+SELECT count(*), coalesce(max(d.id), 0) FROM casework_duty d
+WHERE d.holder_id = %(unit)s AND d.closed_at IS NULL AND {SEEN}
+"""
+CHANGED = "desk-changed"
 # Of its own office, red, waiting to be taken, and looked at by nobody there since it was owed.
 UNOPENED = f"""
 SELECT d.id, d.subject, d.matter_id, d.record, d.opened_at FROM casework_duty d
 WHERE d.holder_id = %(unit)s AND d.closed_at IS NULL AND d.level = 'red'
     AND d.code IN ('reports.take_police', 'reports.take_civil_affairs')
-    AND (d.division_id >= %(low)s AND d.division_id <= %(high)s AND d.label <= %(label)s
-        OR d.seers @> ARRAY[%(unit)s]::bigint[])
-    AND NOT d.matter_id = ANY (%(hidden)s::uuid[])
+    AND {SEEN}
     AND NOT EXISTS (
         SELECT 1 FROM access_trail t JOIN offices_post p ON p.id = t.post_id
         WHERE t.key = d.matter_id AND p.unit_id = %(unit)s AND t.outcome <> 'refused'
@@ -53,50 +61,66 @@ class Red:
 
 def unopened(post: Post) -> Question[Red] | None:
     """Ask for the red reports that lie unopened at the post's office; None: it takes none."""
-    if not may(post, May.TAKE_REPORT):
-        return None
+    return ahead(UNOPENED, _given(post), _red) if may(post, May.TAKE_REPORT) else None
+
+
+def owed(post: Post) -> Question[str]:
+    """Ask how the whole list of the post's office stands: how many duties, and the newest."""
+    return ahead(OWED, _given(post), lambda row: f"{row[0]}.{row[1]}")
+
+
+def _given(post: Post) -> dict[str, Any]:
     here = reach.current()
-    given = {
+    return {
         "unit": post.unit_id,
         "low": here.low,
         "high": here.high,
         "label": here.label,
         "hidden": list(here.hidden),
     }
-    return ahead(UNOPENED, given, _red)
 
 
 def _red(row: Sequence[Any]) -> Red:
     return Red(*row)
 
 
-def mark(rows: Sequence[Red]) -> str:
-    """Tells one state of the desk from another."""
-    return "-".join(str(row.duty) for row in rows) or "0"
+def mark(rows: Sequence[Red], list_: str) -> str:
+    """Tells one state of the desk from another: what is red and unopened, and the list below."""
+    red = "-".join(str(row.duty) for row in rows) or "0"
+    return f"{red}.{list_}"
 
 
 def shown(post: Post) -> dict[str, Any]:
     """What the desk shows of it when it is opened."""
     question = unopened(post)
+    listed = owed(post) if question is not None else None
     rows = question.rows() if question is not None else []
     return {
         "takes": question is not None,
         "waiting": rows,
-        "mark": mark(rows),
+        "mark": mark(rows, listed.rows()[0]) if listed is not None else "",
         "unopened": {row.duty for row in rows},
     }
 
 
 @page(may=May.WORK)
 def _poll(request: HttpRequest) -> HttpResponse:
-    """The red reports that lie unopened; 204 while they are those that the desk shows already."""
-    question = unopened(request.post)  # type: ignore[attr-defined]
+    """The red reports that lie unopened; to a desk that shows some state already, whether it holds.
+
+    Where it holds no longer the whole desk is told to draw itself anew: box, list and counts are
+    never of two moments. It is told again until it has done so.
+    """
+    post: Post = request.post  # type: ignore[attr-defined]
+    question = unopened(post)
     if question is None:
         return HttpResponse(status=STOP)
+    listed = owed(post)
     rows = question.rows()
-    if request.GET.get("mark", "") == mark(rows):
-        return HttpResponse(status=204)
-    return render(request, "desk/_alarm.html", {"waiting": rows, "mark": mark(rows)})
+    stands, known = mark(rows, listed.rows()[0]), request.GET.get("mark", "")
+    if known:
+        headers = {} if known == stands else {"HX-Trigger": CHANGED}
+        return HttpResponse(status=204, headers=headers)
+    return render(request, "desk/_alarm.html", {"waiting": rows, "mark": stands})
 
 
 @wraps(_poll)

@@ -21,17 +21,17 @@ from shouwang.casework import queries as casework
 from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.supervising import supervised
-from shouwang.children import harmers
+from shouwang.children import harmers, silence
 from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.contacts import phones
 from shouwang.children.models import Child
 from shouwang.desk import file_paper, searching
 from shouwang.desk.links import link
+from shouwang.desk.matters import slips
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.offices.queries import path_of
-from shouwang.reports.quiet import is_quiet
 from shouwang.reports.told import own_about
 from shouwang.statute.codes import codes
 from shouwang.visits import queries as visits
@@ -65,7 +65,7 @@ def child(request: HttpRequest, key: UUID) -> HttpResponse:
         "in_charge": in_charge,
         "is_urgent": is_urgent,
         "harmers": harmers.named(key).marked(children.ties(found)),
-        "phones": {} if is_quiet(file=key) else phones(children.ties(found), eyes),
+        "phones": phones(children.ties(found), eyes),
         "post": post,
         "link": partial(link, post=post),
         "hands": hands.who_can(post.unit_id, _not_mine(duties, post), at),
@@ -115,12 +115,16 @@ def _not_mine(duties: list[Duty], post: Post) -> set[str]:
 
 def _file(found: Child, eyes: Viewer) -> dict[str, Any]:
     """What page and paper both show, as this viewer is shown it."""
+    cases = list(casework.cases_of(found.key))
     return {
         "child": eyes.of(found),
+        "silence": silence.over(found),
         "path": [place for place in path_of(found.division) if place.level in SHOWN_LEVELS],
         "ties": {kind: eyes.of(tie) for kind, tie in children.ties(found).items()},
         "siblings": eyes.all(children.siblings(found)),
-        "cases": list(casework.cases_of(found.key)),
+        "placed": eyes.of(children.where_now(found.key)),
+        "cases": cases,
+        "slips": slips(cases),
         "history": children.history(found),
         "transfer": children.last_transfer(found),
     }

@@ -134,11 +134,22 @@ def _parents(file: dict[str, Any]) -> list[list[str]]:
             rows.append([kind.label, *[UNKNOWN] * (len(PEOPLE_HEAD) - 1)])
             continue
         one = tie.adult
-        said = (one.id_masked, one.phone_masked, one.status, one.place, in_words(one.out_since))
+        said = (
+            one.id_masked,
+            _phone(file, one.phone_masked),
+            one.status,
+            one.place,
+            in_words(one.out_since),
+        )
         back = cn_date(one.back_on) if one.back_on else UNKNOWN
         name = one.name
         rows.append([kind.label, name, *map(known, said), back])
     return rows
+
+
+def _phone(file: dict[str, Any], masked: str) -> str:
+    """A number as the paper may have it: of a home that may not be rung yet, whom to ask."""
+    return file["silence"].words if file["silence"] else masked
 
 
 def _home(file: dict[str, Any]) -> list[Row]:
@@ -159,7 +170,7 @@ def _guard(file: dict[str, Any]) -> list[Row]:
     return [
         ("受委托人", known(name)),
         ("与儿童关系", known(tie.relation if tie else "")),
-        ("联系电话", known(one.phone_masked if one else "")),
+        ("联系电话", known(_phone(file, one.phone_masked) if one else "")),
         ("证号", known(one.id_masked if one else "")),
         ("监护情况评估", known(child.rating)),
         ("照护起始", cn_date(local(tie.since).date()) if tie else UNKNOWN),

@@ -14,6 +14,7 @@ from shouwang.access.pages import page
 from shouwang.casework import hands, queries
 from shouwang.casework.models import Duty
 from shouwang.children.queries import files
+from shouwang.children.silence import silent
 from shouwang.desk import alarm, missing
 from shouwang.desk.links import link
 from shouwang.desk.raised import RED_SHOWN, Raised, raised_to, red_late
@@ -34,7 +35,8 @@ class Row:
 
     `told`: what somebody says was taken by telephone, which the office confirms or denies;
     `hands`: where another post of the unit does it, which. `post`: as which of the person's posts
-    it is done; `is_elsewhere`: that is not the one he works as now.
+    it is done; `is_elsewhere`: that is not the one he works as now. `is_silent`: the home may not be
+    rung yet, nor visited without asking.
     """
 
     duty: Duty
@@ -44,6 +46,7 @@ class Row:
     hands: str = ""
     is_elsewhere: bool = False
     told: str = ""
+    is_silent: bool = False
 
     @property
     def count(self) -> int:
@@ -70,17 +73,26 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
     """One row for each page that must be opened, at the place of its most urgent duty."""
     duties = list(duties)
     roofs, told = roofs_of(duties), claims_on(duties)
+    homes = silent({duty.matter_id for duty in duties if duty.code in OWED})
     rows: dict[tuple[str, str], Row] = {}
     for duty in duties:
         roof = roofs.get(duty.matter_id) if duty.code in OWED else None
         same = (duty.code, str(roof or link(duty)))
         if same in rows:
             rows[same].levels.append(duty.level)
+            rows[same].is_silent |= duty.matter_id in homes
         else:
             office = duty.code.removeprefix("reports.take_")
             said = told.get(f"{duty.record} {office}", "")
             said = said if duty.holder_id == post.unit_id else ""
-            rows[same] = Row(duty, link(duty, post), [duty.level], post, told=said)
+            rows[same] = Row(
+                duty,
+                link(duty, post),
+                [duty.level],
+                post,
+                told=said,
+                is_silent=duty.matter_id in homes,
+            )
     return list(rows.values())
 
 

@@ -13,7 +13,10 @@ from shouwang.casework.joining import into_which
 from shouwang.casework.models import Join, Matter
 from shouwang.children.forms import CleanText
 from shouwang.kernel.clock import now
+from shouwang.offices.models import Post
+from shouwang.reports import queries as reports
 from shouwang.reports.forms import Words
+from shouwang.reports.suspects import leave_to_offices
 
 LISTED = 20
 LINES = forms.Textarea(attrs={"rows": 3})
@@ -49,13 +52,21 @@ def join(request: HttpRequest, key: UUID) -> HttpResponse:
             done = attempt(
                 request,
                 form,
-                lambda: actions_joining.join(case, other, data["words"], by=by, at=now()),
+                lambda: _join(case, other, data["words"], by),
             )
             if done is not None:
                 request.session["said"] = f"{done.matter.number} 已并入 {done.into.number}。"
                 return redirect(f"/matters/{done.into_id}/")
-    context = {"form": form, "matter": case, "others": alike(case)}
+    shown = reports.seen_of(request.post, case.key)  # type: ignore[attr-defined]
+    suspects = [one.suspect for one in shown if one.suspect]
+    context = {"form": form, "matter": case, "others": alike(case), "suspects": suspects}
     return render(request, "desk/join.html", context, status=422 if form.errors else 200)
+
+
+def _join(case: Matter, other: Matter, words: str, by: Post) -> Join:
+    leave_to_offices([case, other], by)
+    done: Join = actions_joining.join(case, other, words, by=by, at=now())
+    return done
 
 
 @page(may=May.JOIN_CASES, purpose="撤销合并")

@@ -26,6 +26,8 @@ from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.desk.links import link
 from shouwang.emergencies import queries as emergencies
+from shouwang.emergencies import queries_police as police
+from shouwang.emergencies import queries_search as search
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports import queries as reports
@@ -49,12 +51,26 @@ ROAD = (
 )
 
 
+SLIP = "reports.withdrawn"
+ENDS = (SLIP, "reports.dismissed", "emergencies.opened", "assessment.opened")
+
+
 @dataclass(frozen=True)
 class Coming:
     """One step of the road that lies ahead."""
 
     title: str
     clause: str
+
+
+def slips(cases: list[Matter]) -> set[UUID]:
+    """Which of these cases ended with their author's word that it was a slip, and with nothing else."""
+    ended = [case.key for case in cases if case.closed_at is not None]
+    names: dict[UUID, set[str]] = {}
+    rows = Event.objects.filter(reach.rows(key="matter_id"), matter__in=ended, name__in=ENDS)
+    for key, name in rows.values_list("matter_id", "name"):
+        names.setdefault(key, set()).add(name)
+    return {key for key, found in names.items() if found == {SLIP}}
 
 
 def coming(case: Matter, events: list[Event]) -> list[Coming]:
@@ -86,7 +102,12 @@ def matters(request: HttpRequest) -> HttpResponse:
     request.named = len(found)  # type: ignore[attr-defined]
     rows = [{"matter": matter, "duties": owed.get(matter.key, [])} for matter in found]
     reads = reach.reads("report") or May.SUPERVISE in granted()[post.role]
-    context = {"rows": rows, "place": post.unit.division, "reads_cases": reads}
+    context = {
+        "rows": rows,
+        "slips": slips(found),
+        "place": post.unit.division,
+        "reads_cases": reads,
+    }
     return render(request, "desk/matters.html", context)
 
 
@@ -117,6 +138,7 @@ def matter(request: HttpRequest, key: UUID) -> HttpResponse:
         "hands": hands.who_can(post.unit_id, {duty.code for duty in office}, at),
         "others": [duty for duty in open_ones if duty.holder_id != post.unit_id],
         "coming": coming(case, events),
+        "slips": slips([case]),
         "link": partial(link, post=post),
         "into": into_which(case),
         "joined": list(joined_into(case)),
@@ -131,9 +153,13 @@ def _content(case: Matter, post: Post) -> dict[str, Any]:
     eyes = viewer(post, case.key)
     return {
         "child": eyes.of(child),
+        "placed": eyes.of(children.where_now(case.child or case.key)),
         "reports": reports.seen_of(post, case.key),
         "found": reports.found_of(case),
         "emergency": eyes.of(emergencies.of_matter(case.key)),
+        "police_records": eyes.all(police.records_of(case.key)),
+        "entries": eyes.all(search.entries_of(case.key)),
+        "transfers": eyes.all(police.transfers_of(case.key)),
         "case": eyes.of(assessment.of_matter(case.key)),
         "closed": not reach.reads("case", of=case.key)
         and kinds.is_open(post.role, "case", (Stand.REASON,)),

@@ -1,5 +1,6 @@
 """What stands on a desk of others' lateness: raised to this office, and red ones by number."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,10 +33,11 @@ def raised_to(post: Post) -> list[Raised]:
     """
     reads_children = may(post, May.READ_ROSTER)
     rows = without_reporter(queries.raised_to(post.unit)[:SHOWN])
+    papers = coordination.papers_on(rows) if may(post, May.READ_DIRECTIVES) else {}
     return [
         Raised(
             duty,
-            _way(duty, post),
+            _way(duty, post, papers),
             duty.subject
             if reads_children or duty.code.startswith(PAPER)
             else coordination.town_name(duty),
@@ -44,9 +46,12 @@ def raised_to(post: Post) -> list[Raised]:
     ]
 
 
-def _way(duty: Duty, post: Post) -> str:
+def _way(duty: Duty, post: Post, papers: Mapping[int, int]) -> str:
+    """To the paper that it is on; else to putting it on one, once it is beyond its last stage."""
     if duty.code.startswith(PAPER):
         return f"/coordination/{duty.record.partition(':')[2]}/"
+    if duty.pk in papers:
+        return f"/coordination/{papers[duty.pk]}/"
     ends_here = duty.next_at is None and duty.holder_id and duty.code not in coordination.UNNAMED
     if ends_here and may(post, May.ISSUE_DIRECTIVE):
         return f"/coordination/late/{duty.pk}/"

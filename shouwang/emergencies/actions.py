@@ -2,10 +2,14 @@
 
 from shouwang.emergencies.actions_ending import answer, close, settle
 from shouwang.emergencies.actions_finding import confirm_by_phone, investigate
-from shouwang.emergencies.actions_handing import hand_over, tell_town
+from shouwang.emergencies.actions_handing import hand_over, return_home, tell_town
 from shouwang.emergencies.actions_measures import do_measures, stay_at_home
+from shouwang.emergencies.actions_papers import number_paper
 from shouwang.emergencies.actions_parents import call_parents
+from shouwang.emergencies.actions_police import record_police
 from shouwang.emergencies.actions_receiver import check_record
+from shouwang.emergencies.actions_search import note_search, write_card
+from shouwang.emergencies.actions_station import recall, receive, return_back, send_on
 
 __all__ = [
     "answer",
@@ -16,7 +20,16 @@ __all__ = [
     "do_measures",
     "hand_over",
     "investigate",
+    "note_search",
+    "number_paper",
+    "recall",
+    "receive",
+    "record_police",
+    "return_back",
+    "return_home",
+    "send_on",
     "settle",
     "stay_at_home",
     "tell_town",
+    "write_card",
 ]

@@ -7,12 +7,14 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, take
+from shouwang.children.queries import where_now
 from shouwang.emergencies.actions_finding import DONE
 from shouwang.emergencies.actions_parents import end_put_offs
 from shouwang.emergencies.actions_shared import (
     CLAUSE,
     OTHER,
     ask,
+    counting,
     end_tries,
     forget,
     know,
@@ -35,16 +37,17 @@ def settle(matter: Matter, *, by: Post, at: datetime) -> Emergency:
 
     Source: 3.2.2. Effect: closes this office's emergencies.handle_…; the second office's opens
     assessment.open_case.
-    Refuses: not_settled_yet, part_said_already, not_investigated, not_open, not_permitted.
+    Refuses: child_not_arrived, not_settled_yet, part_said_already, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     emergency = running(matter)
     if emergency.state != "investigated":
         raise Refusal("not_investigated", CLAUSE)
+    _must_not_be_missing(matter)
     office = office_of(by)
     if DONE[office] in emergency.facts:
         raise Refusal("part_said_already", CLAUSE, who=OTHER[office].label)
-    missing = may_settle(emergency.branch, emergency.facts, parents_of(matter))
+    missing = may_settle(emergency.branch, counting(emergency), parents_of(matter))
     other_is_done = DONE[OTHER[office]] in emergency.facts
     own = [one for one in missing if other_is_done or one.by in (office, BOTH)]
     _must_be_met(own)
@@ -54,6 +57,13 @@ def settle(matter: Matter, *, by: Post, at: datetime) -> Emergency:
         take(emergency, "settled", by=by, at=at, facts=said(emergency))
         end_tries(emergency, by=by, at=at)
     return emergency
+
+
+def _must_not_be_missing(matter: Matter) -> None:
+    """Whoever should have received the child says that it never came."""
+    placed = where_now(matter.child or matter.pk)
+    if placed is not None and placed.arrival == placed.Arrival.MISSING:
+        raise Refusal("child_not_arrived", CLAUSE)
 
 
 def _must_be_met(missing: list[Condition]) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, take
+from shouwang.emergencies.actions_search import owe_search
 from shouwang.emergencies.actions_shared import (
     ACTS,
     CLAUSE,
@@ -24,7 +25,7 @@ from shouwang.emergencies.rules import Investigation, PhoneWord
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.models import Report
-from shouwang.statute.branches import BRANCHES, is_lower
+from shouwang.statute.branches import BRANCHES, MISSING, is_lower
 from shouwang.statute.codes import codes
 
 FOUND = {Office.POLICE: "found_by_police", Office.CIVIL_AFFAIRS: "found_by_civil_affairs"}
@@ -138,6 +139,7 @@ def _store(
 
 def _go_on(emergency: Emergency, branch: str, office: Office, by: Post, at: datetime) -> None:
     """The first finding of a round, or a graver one: the measures of both offices are owed."""
+    since = _reported_at(emergency.matter, emergency)
     if emergency.state != "investigated":
         emergency.round_at = at
         emergency.facts = [one for one in emergency.facts if one.startswith(LASTING)]
@@ -145,6 +147,8 @@ def _go_on(emergency: Emergency, branch: str, office: Office, by: Post, at: date
     facts = said(emergency, branch=emergency.branch)
     take(emergency, "investigated", by=by, at=at, facts=facts, beside=(FOUND[office],))
     forget(emergency, *DONE.values())
+    if emergency.branch == MISSING:
+        owe_search(emergency, since, by=by, at=at)
 
 
 @transaction.atomic

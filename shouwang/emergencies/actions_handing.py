@@ -1,5 +1,6 @@
-"""The written hand-over of a child, and telling the town."""
+"""The written hand-over of a child, its return home, and telling the town."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -7,12 +8,15 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
+from shouwang.children.actions_placement import PlacementFacts, bring_home, place
 from shouwang.children.around import names_of_adults
+from shouwang.children.models import Placement
 from shouwang.emergencies.actions_parents import notify_all
 from shouwang.emergencies.actions_receiver import answers_kept, have_checked, must_be_fit
 from shouwang.emergencies.actions_shared import (
     CLAUSE,
     end_tries,
+    forget,
     know,
     locked,
     must_be,
@@ -20,10 +24,13 @@ from shouwang.emergencies.actions_shared import (
     said,
 )
 from shouwang.emergencies.models import Emergency, Handover, Office
-from shouwang.emergencies.rules import FAMILY, HandoverFacts, is_no_wish
+from shouwang.emergencies.receivers import Receiver, kinds_named, receiver_of, words_named
+from shouwang.emergencies.rules import FAMILY, Chosen, HandoverFacts, HomeFacts, is_no_wish
+from shouwang.emergencies.units import receiving_unit
+from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
-from shouwang.statute.codes import codes, more
+from shouwang.statute.codes import codes
 
 INSTITUTIONS = ("relief_station", "welfare_home")
 
@@ -35,27 +42,44 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     Source: 3.2.2. Effect: closes escort, try_parents, place_anew and the reporting unit's duty to
     assist; opens notify_later for each parent that nobody has reached, and check_record where
     something of the receiver was not known. Done again it is to another place, settled or not.
-    Refuses: handover_needs, wish_needed, harmer_unsaid, handed_to_harmer, receiver_unnamed,
-    receiver_unasked, receiver_unfit, part_of_other, not_investigated, not_open, not_permitted.
+    Refuses: handover_needs, cause_needed, wish_needed, harmer_unsaid, handed_to_harmer, unit_unknown,
+    receiver_unchosen, receiver_needs, receiver_is_known, receiver_number_wrong, receiver_unasked, receiver_unfit, part_of_other, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
-    given = (facts.handed_by, facts.received_by, facts.place)
+    is_home = facts.place_kind in FAMILY
+    given = (facts.handed_by, facts.received_by or is_home, facts.place)
     if not all(given) or facts.place_kind not in codes("handover_places"):
         raise Refusal("handover_needs", CLAUSE)
+    if facts.cause not in codes("placement_causes"):
+        raise Refusal("cause_needed", CLAUSE)
     if is_no_wish(facts.wish):
         raise Refusal("wish_needed", CLAUSE)
     must_be(Office.CIVIL_AFFAIRS, by)
     emergency = running(matter, settled=True)
-    _must_be_safe_with(emergency, facts)
+    facts = _received(emergency, facts)
     must_be_fit(facts)
-    row = Handover.objects.create(
+    row = _paper(emergency, facts, by, at)
+    know(emergency, ["handed_over", "handed_safe", *_escorted(emergency, facts)])
+    happened(emergency, "handed_over", by=by, at=at, facts=said(emergency))
+    end_tries(emergency, by=by, at=at)
+    notify_all(emergency, by=by, at=at)
+    have_checked(row, by=by, at=at)
+    _into_the_file(matter, facts, by, at)
+    return row
+
+
+def _paper(emergency: Emergency, facts: HandoverFacts, by: Post, at: datetime) -> Handover:
+    """The hand-over as both sign it."""
+    return Handover.objects.create(
         emergency=emergency,
-        matter=matter,
-        division_id=matter.division_id,
+        matter=emergency.matter,
+        division_id=emergency.matter.division_id,
         handed_by=facts.handed_by,
         received_by=facts.received_by,
         place_kind=facts.place_kind,
         place=facts.place,
+        cause=facts.cause,
+        phone=facts.phone,
         is_harmer=facts.is_harmer,
         **answers_kept(facts),
         wish_asked=facts.wish_asked,
@@ -63,32 +87,69 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
         handed_at=at,
         recorded_by=by,
     )
-    know(emergency, ["handed_over", "handed_safe", *_escorted(emergency, facts)])
-    happened(emergency, "handed_over", by=by, at=at, facts=said(emergency))
-    end_tries(emergency, by=by, at=at)
-    notify_all(emergency, by=by, at=at)
-    have_checked(row, by=by, at=at)
+
+
+def _into_the_file(matter: Matter, facts: HandoverFacts, by: Post, at: datetime) -> None:
+    """Where the child is from now on stands in its file."""
+    given = (facts.cause, facts.place_kind, facts.place, facts.received_by, facts.phone)
+    placed = PlacementFacts(*given, receiving_unit(matter, facts.place_kind, facts.unit))
+    place(matter, placed, by=by, at=at)
+
+
+@transaction.atomic
+def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> Placement:
+    """Record that the child is at home again: with whom, and who found on which day that it may be.
+
+    Source: 3.2.2. Effect: ends the placement; children.returned_home in the file; closes place_anew;
+    the hand-over meets no closing condition any more.
+    Refuses: return_needs, harmer_unsaid, handed_to_harmer, receiver_unchosen, receiver_needs,
+    receiver_is_known, receiver_number_wrong, safe_in_future, safe_too_old, not_placed,
+    part_of_other, not_investigated, not_open, not_permitted.
+    """
+    check(by, May.HANDLE_EMERGENCY)
+    if not (facts.assessor and facts.unit and facts.assessed_on):
+        raise Refusal("return_needs", CLAUSE)
+    must_be(Office.CIVIL_AFFAIRS, by)
+    emergency = running(matter, settled=True)
+    to = _receiver(emergency, facts, is_harmer=facts.is_harmer).words
+    last = emergency.handovers.order_by("-pk").first()
+    if facts.assessed_on > local(at).date():
+        raise Refusal("safe_in_future", CLAUSE)
+    if last is not None and facts.assessed_on < local(last.handed_at).date():
+        raise Refusal("safe_too_old", CLAUSE)
+    given = {"to": to, "assessed_on": facts.assessed_on}
+    assessor = f"{facts.assessor}（{facts.unit}）"
+    row = bring_home(matter, assessor=assessor, **given, by=by, at=at)
+    forget(emergency, "handed_over", "handed_safe")
+    happened(emergency, "returned_home", by=by, at=at, facts=said(emergency))
     return row
 
 
-def _must_be_safe_with(emergency: Emergency, facts: HandoverFacts) -> None:
-    """Whoever receives the child is asked about; nobody named as having harmed it receives it."""
-    if facts.place_kind in FAMILY and facts.is_harmer is None:
+def _received(emergency: Emergency, facts: HandoverFacts) -> HandoverFacts:
+    """The facts with whoever receives the child: chosen for a home, written for an institution."""
+    if facts.place_kind in FAMILY:
+        to = _receiver(emergency, facts, is_harmer=facts.is_harmer)
+        return replace(facts, received_by=to.words, phone=facts.phone or to.phone)
+    _must_not_be_handed_to(emergency, facts.received_by, is_harmer=bool(facts.is_harmer))
+    return facts
+
+
+def _receiver(emergency: Emergency, chosen: Chosen, *, is_harmer: bool | None) -> Receiver:
+    """Whoever receives the child at home; that he did not harm it is said, and compared."""
+    if is_harmer is None:
         raise Refusal("harmer_unsaid", CLAUSE)
-    if facts.is_harmer:
+    if is_harmer:
         raise Refusal("handed_to_harmer", CLAUSE)
-    kinds: set[str] = set()
-    for finding in emergency.findings.all():
-        kinds |= set(finding.harmers)
-        if finding.harmer_words and finding.harmer_words in facts.received_by:
-            raise Refusal("handed_to_harmer", CLAUSE)
+    return receiver_of(emergency, chosen)
+
+
+def _must_not_be_handed_to(emergency: Emergency, whom: str, *, is_harmer: bool) -> None:
+    """Nobody who is named receives the child in the name of an institution."""
+    words = words_named(emergency)
     child = emergency.matter.child
-    named = names_of_adults(child, kinds) if child else []
-    if any(name in facts.received_by for name in named):
+    named = names_of_adults(child, kinds_named(emergency)) if child else []
+    if is_harmer or any(name in whom for name in (*words, *named)):
         raise Refusal("handed_to_harmer", CLAUSE)
-    called = [word for kind in kinds for word in more("harmers", kind, "called").split()]
-    if facts.place_kind in FAMILY and any(word in facts.received_by for word in called):
-        raise Refusal("receiver_unnamed", CLAUSE)
 
 
 def _escorted(emergency: Emergency, facts: HandoverFacts) -> list[str]:

@@ -8,11 +8,17 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
+from shouwang.emergencies.actions_papers import (
+    must_be_examined,
+    must_have_paper,
+    owe_numbers,
+    with_papers,
+)
 from shouwang.emergencies.actions_parents import done as put_off_done
 from shouwang.emergencies.actions_parents import put_off
 from shouwang.emergencies.actions_shared import CLAUSE, know, must_be, office_of, running, said
 from shouwang.emergencies.models import Emergency, Measure, Office, PutOff, SafeHome
-from shouwang.emergencies.rules import SafeFacts
+from shouwang.emergencies.rules import ExamFacts, PaperFacts, SafeFacts
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -24,6 +30,7 @@ PUT_OFF = {"admonish_later": PutOff.What.ADMONISH, "notify_later": PutOff.What.N
 TOLD = {"police_search": "search_started", "child_found": "child_found"}
 NEEDS_NOTE = ("parent_exempt",)
 NEEDS_NUMBER = ("warning", "protection_order")
+NO_PAPER, NO_EXAM = PaperFacts(), ExamFacts()
 AFTERWARDS = ("admonish_parents", "order_return")
 
 
@@ -34,14 +41,18 @@ def do_measures(
     *,
     note: str = "",
     due_on: date | None = None,
+    paper: PaperFacts = NO_PAPER,
+    exam: ExamFacts = NO_EXAM,
     by: Post,
     at: datetime,
 ) -> list[Measure]:
     """Record one's own office's measures and facts, of the branch's list; `code:father` of one parent.
 
     Source: 3.2.2. Effect: what is put off opens a duty with the day `due_on`; admonishing a parent
-    closes the one that was put off. Refuses: measure_unknown, measure_of_other, note_needed,
-    put_off_only_unreachable, put_off_day, not_investigated, not_open, not_permitted.
+    closes the one that was put off; a paper without its number opens paper_number with its day.
+    Refuses: measure_unknown, measure_of_other, note_needed, put_off_only_unreachable, put_off_day,
+    paper_one, paper_needed, paper_in_future, exam_needed, injury_recorded, not_investigated,
+    not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     emergency = running(matter, settled=True)
@@ -51,8 +62,12 @@ def do_measures(
         raise Refusal("measure_unknown", CLAUSE)
     for code in wanted:
         _must_fit(emergency, code, office, note)
-    rows = Measure.objects.bulk_create(_row(emergency, one, office, note, by, at) for one in wanted)
+    must_be_examined(emergency, wanted, exam)
+    papers = must_have_paper(emergency, wanted, paper, at)
+    made = (_row(emergency, one, office, note, by, at) for one in wanted)
+    rows = Measure.objects.bulk_create(with_papers(made, papers, paper, exam))
     know(emergency, wanted)
+    owe_numbers(rows, by=by, at=at)
     for code in wanted:
         _follow(emergency, code, due_on, by, at)
     happened(emergency, "measured", by=by, at=at, facts=said(emergency))

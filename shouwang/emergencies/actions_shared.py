@@ -74,6 +74,18 @@ def know(emergency: Emergency, facts: Iterable[str]) -> None:
         emergency.save(update_fields=["facts"])
 
 
+def counting(emergency: Emergency) -> list[str]:
+    """The facts that the closing conditions are tested on.
+
+    Where somebody is named as having harmed the child, a parent's return alone is no safe place: the
+    child is handed over to somebody not named, or found safe at home.
+    """
+    named = emergency.findings.values_list("harmers", flat=True)
+    if any(set(one) - {"none"} for one in named):
+        return [one for one in emergency.facts if one.partition(":")[0] != "parent_back"]
+    return list(emergency.facts)
+
+
 def forget(emergency: Emergency, *facts: str) -> None:
     """Drop what is so no longer."""
     left = [one for one in emergency.facts if one not in facts]

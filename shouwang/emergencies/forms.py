@@ -9,8 +9,9 @@ from shouwang.children.forms import CleanText
 from shouwang.emergencies import queries
 from shouwang.emergencies.models import Emergency, Parent
 from shouwang.emergencies.rules import (
-    HandoverFacts,
+    ExamFacts,
     Investigation,
+    PaperFacts,
     PhoneWord,
     RecordFacts,
     SafeFacts,
@@ -124,18 +125,52 @@ class MeasuresForm(forms.Form):
         label="本单位已落实的", widget=forms.CheckboxSelectMultiple, required=False
     )
     due_on = _day("补办、继续通知的日期", required=False, help_text="选了以后补办的，写哪一天办")
+    paper_no = CleanText(label="文书编号", max_length=60, required=False)
+    paper_on = _day("文书日期", required=False)
+    paper_due = _day("编号待补的，哪一天补填", required=False)
+    examiner = CleanText(label="检查的人", max_length=60, required=False)
+    exam_unit = CleanText(
+        label="检查的单位", max_length=100, required=False, help_text="选了没有受伤的必填"
+    )
     note = CleanText(label="说明", max_length=300, required=False)
 
     def __init__(self, *args: Any, emergency: Emergency, office: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = _ticks(emergency, office)
         self.fields["done"].choices = choices  # type: ignore[attr-defined]
-        if not any(code.partition(":")[0].endswith("_later") for code, _ in choices):
+        plain = {code.partition(":")[0] for code, _ in choices}
+        known = BRANCHES[emergency.branch].all
+        if not any(code.endswith("_later") for code in plain):
             del self.fields["due_on"]
+        papers = [one.label for one in known.values() if one.code in plain and one.paper]
+        if papers:
+            self.fields["paper_no"].help_text = f"{'、'.join(papers)}的必填，一次登记一份"
+        else:
+            self._drop("paper_no", "paper_on", "paper_due")
+        if "no_injury" not in plain:
+            self._drop("examiner", "exam_unit")
+
+    def _drop(self, *names: str) -> None:
+        for name in names:
+            del self.fields[name]
 
     def given(self) -> dict[str, Any]:
         """As the action takes it."""
-        return {"due_on": None, **self.cleaned_data}
+        data = {"due_on": None, **self.cleaned_data}
+        paper = [data.pop(f"paper_{one}", None) for one in ("no", "on", "due")]
+        exam = [data.pop(one, "") for one in ("examiner", "exam_unit")]
+        return {**data, "paper": PaperFacts(paper[0] or "", *paper[1:]), "exam": ExamFacts(*exam)}
+
+
+class PaperForm(forms.Form):
+    """The number that a paper was waiting for."""
+
+    number = CleanText(label="文书编号", max_length=60)
+    on = _day("文书日期")
+
+    def facts(self) -> PaperFacts:
+        """As the action takes it."""
+        return PaperFacts(**self.cleaned_data)
 
 
 def _ticks(emergency: Emergency, office: str) -> list[tuple[str, str]]:
@@ -171,52 +206,6 @@ class SafeForm(forms.Form):
     def facts(self) -> SafeFacts:
         """As the action takes it."""
         return SafeFacts(**self.cleaned_data)
-
-
-def _of_receiver(fault: str) -> forms.ChoiceField:
-    """Asked of whoever receives the child at home; the action insists, an institution is not asked."""
-    return forms.ChoiceField(
-        label=f"接收人是否{codes('receiver_faults')[fault]}（亲属、监护人、受委托人必选）",
-        choices=list(codes("receiver_answers").items()),
-        widget=forms.RadioSelect,
-        required=False,
-    )
-
-
-class HandoverForm(forms.Form):
-    """The written hand-over."""
-
-    handed_by = CleanText(label="移交人（单位、姓名）", max_length=100)
-    place_kind = forms.ChoiceField(
-        label="安置去向", choices=list(codes("handover_places").items()), widget=forms.RadioSelect
-    )
-    received_by = CleanText(label="接收人（单位、姓名）", max_length=100)
-    place = CleanText(label="安置地点", max_length=200)
-    is_harmer = forms.ChoiceField(
-        label="接收人是不是被指伤害孩子的人（亲属、监护人、受委托人必选）",
-        choices=YES_NO,
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    receiver_crime = _of_receiver("crime")
-    receiver_vices = _of_receiver("vices")
-    receiver_neglect = _of_receiver("neglect")
-    receiver_unfit = _of_receiver("unfit")
-    wish_asked = forms.ChoiceField(
-        label="问过孩子自己的意愿吗",
-        choices=[("yes", "当面问过"), ("no", "没有问")],
-        widget=forms.RadioSelect,
-    )
-    wish = CleanText(
-        label="孩子的意愿", max_length=300, help_text="没有问的，写明为什么，例如年幼不能表达"
-    )
-
-    def facts(self) -> HandoverFacts:
-        """As the action takes it."""
-        data = dict(self.cleaned_data)
-        data["wish_asked"] = data["wish_asked"] == "yes"
-        data["is_harmer"] = {"yes": True, "no": False}.get(data["is_harmer"])
-        return HandoverFacts(**data)
 
 
 class RecordForm(forms.Form):

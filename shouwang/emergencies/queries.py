@@ -10,7 +10,7 @@ from shouwang.access import reach
 from shouwang.casework.models import Duty
 from shouwang.casework.queries import duties_on
 from shouwang.emergencies.actions_finding import DONE
-from shouwang.emergencies.actions_shared import parents_of
+from shouwang.emergencies.actions_shared import counting, parents_of
 from shouwang.emergencies.models import Emergency, Finding, Office, Parent, Proposal, RecordCheck
 from shouwang.statute.branches import BOTH, BRANCHES, Condition, Measure, may_settle
 from shouwang.statute.codes import codes
@@ -31,6 +31,28 @@ class Part:
     conditions: list[str]
     duty: Duty | None
     is_said: bool
+
+
+@dataclass(frozen=True)
+class ToRing:
+    """One parent who must still be reached, and until when: each has one clock at a time."""
+
+    who: str
+    duty: Duty
+
+
+RING = ("emergencies.try_parents", "emergencies.notify_later")
+
+
+def to_ring(emergency: Emergency) -> list[ToRing]:
+    """Which parents are rung again, by when; the soonest first."""
+    put_off = {f"putoff:{row.pk}": row.parent for row in emergency.put_offs.filter(done_at=None)}
+    owed = duties_on(emergency.matter_id).filter(code__in=RING, closed_at=None)
+    words = dict(Parent.choices)
+    return [
+        ToRing(words.get(put_off.get(duty.record, duty.record.partition(":")[0]), ""), duty)
+        for duty in owed.order_by("due_at", "pk")
+    ]
 
 
 def emergencies() -> QuerySet[Emergency]:
@@ -59,7 +81,7 @@ def of_matter(key: UUID) -> Emergency | None:
 
 def missing(emergency: Emergency) -> tuple[Condition, ...]:
     """The closing conditions that are not met yet."""
-    return may_settle(emergency.branch, emergency.facts, parents_of(emergency.matter))
+    return may_settle(emergency.branch, counting(emergency), parents_of(emergency.matter))
 
 
 def asked(emergency: Emergency) -> Proposal | None:
@@ -117,6 +139,7 @@ def part(emergency: Emergency, office: Office) -> Part:
     branch = BRANCHES[emergency.branch]
     done = [one for one in emergency.measures.all() if one.office == office]
     said = [word(emergency, one.code) for one in done]
+    said += [one.label for one in branch.of(office) if _is_searched(emergency, one)]
     waiting = [
         f"{rule.label}（{Parent(code.partition(':')[2]).label}）" if ":" in code else rule.label
         for code, rule in _waiting(emergency, branch.of(office))
@@ -133,9 +156,14 @@ def part(emergency: Emergency, office: Office) -> Part:
     )
 
 
+def _is_searched(emergency: Emergency, rule: Measure) -> bool:
+    """Whether it was recorded by the search, which is written down and not ticked."""
+    return rule.how == "search" and rule.code in emergency.facts
+
+
 def _waiting(emergency: Emergency, rules: tuple[Measure, ...]) -> Iterator[tuple[str, Measure]]:
     for rule in rules:
-        if rule.required and not rule.how:
+        if rule.required and rule.how in ("", "search"):
             for parent in parents_of(emergency.matter) if rule.each else ("",):
                 code = f"{rule.code}:{parent}" if parent else rule.code
                 if code not in emergency.facts and rule.code not in emergency.facts:

@@ -27,8 +27,18 @@ register(
         "not_open": "这起应急处置已经办结。",
         "not_investigated": "请先登记联合调查的结果。",
         "measure_unknown": "请选择已落实的措施，至少一项。",
+        "paper_one": "一次只登记一份文书：{what}请分开登记。",
+        "paper_needed": "{what}请填写编号和日期；编号还没有的，填写补填的日期。",
+        "paper_in_future": "文书日期晚于今天，请核对。",
+        "no_paper_waits": "没有等待补填编号的文书。",
+        "exam_needed": "请写明谁检查的、哪个单位。",
+        "injury_recorded": "已登记有伤（{what}），不能登记“没有受伤”。已经检查的，请登记“协助就医”，在说明里写明检查的单位和结果。",
         "whom_needed": "请选择联系的是父亲还是母亲。",
         "handover_needs": "书面交接要写明交接双方和安置地点。",
+        "unit_unknown": "这个单位不是所选的安置去向，请重新选择接收单位。",
+        "child_not_arrived": "接收单位说孩子没有送到，找到孩子、送到以后才能办结。",
+        "cause_needed": "请选择安置的原因。",
+        "return_needs": "请写明谁评估、哪个单位、哪一天。",
         "wish_needed": "请写明孩子自己的意愿；没有问的，写明为什么没有问，例如年幼、昏迷。",
         "harmer_unsaid": "请写明接收人是不是被指伤害孩子的人。",
         "receiver_unasked": "请逐项写明接收人的情况；不清楚的选“没查到”，转派出所查询。还差：{what}。",
@@ -36,7 +46,6 @@ register(
         "check_needs": "请选择查询结果，并写明向哪里查、谁查的。",
         "check_bad_needs": "请写明查到的情况。",
         "no_check_open": "没有等待查询的接收人。",
-        "receiver_unnamed": "父亲或母亲被指伤害过孩子：接收人请写本人姓名和与孩子的关系（如“罗桂英，姑姑”），不写“某某的爸爸、妈妈”。",
         "handed_to_harmer": "接收人被指伤害过孩子，不能把孩子交给他，请另找安置的地方。",
         "safe_needs": "请写明谁评估、哪个单位、哪一天，以及加害人怎么离开：文书编号和日期。",
         "safe_in_future": "日期晚于今天，请核对。",
@@ -77,6 +86,23 @@ class Investigation:
 
 
 @dataclass(frozen=True)
+class PaperFacts:
+    """The number and day of a paper, or the day by which its number is written down."""
+
+    number: str = ""
+    on: date | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class ExamFacts:
+    """Who examined the child, and of which unit."""
+
+    examiner: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
 class PhoneWord:
     """Who of the other office said by telephone that it was there, and on which number."""
 
@@ -86,9 +112,23 @@ class PhoneWord:
     arrived_at: datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """Who receives the child at home: somebody of its file, or `other` and who that is."""
+
+    receiver: str = ""
+    receiver_name: str = ""
+    receiver_relation: str = ""
+    receiver_phone: str = ""
+    receiver_number: str = ""
+
+
 @dataclass(frozen=True)
-class HandoverFacts:
-    """From, to, place, the child's own wish, or why it was not asked."""
+class HandoverFacts(Chosen):
+    """From, to, place, the child's own wish, or why it was not asked.
+
+    `received_by` is written where an institution receives; a family's is chosen.
+    """
 
     handed_by: str
     received_by: str
@@ -101,6 +141,9 @@ class HandoverFacts:
     receiver_vices: str = ""
     receiver_neglect: str = ""
     receiver_unfit: str = ""
+    cause: str = ""
+    phone: str = ""
+    unit: str = ""
 
     def said_of_receiver(self) -> dict[str, str]:
         """What was answered for each thing that disqualifies: fault -> no, yes, unknown or nothing."""
@@ -114,6 +157,16 @@ class RecordFacts:
     is_clean: bool | None
     source: str
     found: str = ""
+
+
+@dataclass(frozen=True)
+class HomeFacts(Chosen):
+    """To whom the child goes home, and who found that it may."""
+
+    assessor: str
+    unit: str
+    assessed_on: date
+    is_harmer: bool | None = None
 
 
 @dataclass(frozen=True)

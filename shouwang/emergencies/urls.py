@@ -1,7 +1,7 @@
 """The addresses of emergencies."""
 
 from shouwang.access.pages import path
-from shouwang.emergencies import views
+from shouwang.emergencies import views, views_police, views_returning, views_search
 
 app_name = "emergencies"
 urlpatterns = [
@@ -11,9 +11,16 @@ urlpatterns = [
     path("<uuid:key>/measures/", views.measures, "measures"),
     path("<uuid:key>/stay-at-home/", views.stay_at_home, "stay_at_home"),
     path("<uuid:key>/hand-over/", views.hand_over, "hand_over"),
+    path("<uuid:key>/return-home/", views_returning.return_home, "return_home"),
     path("<uuid:key>/check-record/", views.check_record, "check_record"),
     path("<uuid:key>/tell-town/", views.tell_town, "tell_town"),
     path("<uuid:key>/settle/", views.settle, "settle"),
     path("<uuid:key>/close/", views.close, "close"),
     path("<uuid:key>/answer/", views.answer, "answer"),
+    path("<uuid:key>/police/", views_police.police, "police"),
+    path("<uuid:key>/search/", views_search.search, "search"),
+    path("<uuid:key>/card/", views_search.card, "card"),
+    path("<uuid:key>/card.pdf", views_search.card_paper, "card_paper"),
+    path("<uuid:key>/paper/", views_police.paper, "paper"),
+    path("<uuid:key>/station/", views_police.station, "station"),
 ]

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
+from shouwang.casework import figures
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
 from shouwang.children.contacts import Contacts, of_case
@@ -20,13 +21,13 @@ from shouwang.emergencies.actions_shared import office_of
 from shouwang.emergencies.forms import (
     AnswerForm,
     CallForm,
-    HandoverForm,
     InvestigateForm,
     MeasuresForm,
     PhoneForm,
     RecordForm,
     SafeForm,
 )
+from shouwang.emergencies.forms_handing import HandoverForm
 from shouwang.emergencies.models import Emergency
 from shouwang.kernel.clock import now
 from shouwang.offices.queries import governing_unit, town_of
@@ -59,7 +60,8 @@ def _write(
             request.session["said"] = said
             return redirect(f"/matters/{case.key}/")
     status = 422 if form.errors else 200
-    context = {"form": form, "who": _who(case, request), **more}
+    who = more.pop("who", None) or _who(case, request)
+    context = {"form": form, "who": who, **more}
     return render(request, f"emergencies/{name}.html", context, status=status)
 
 
@@ -127,7 +129,18 @@ def parents(request: HttpRequest, key: UUID) -> HttpResponse:
         )
 
     said = "联系情况已登记。联系不上的一方，按期限再联系，并就近护送、临时照料。"
-    return _write(request, "parents", form, act, said, case=case, emergency=emergency)
+    every = figures.span_at("try_parents", case.division, now())
+    return _write(
+        request,
+        "parents",
+        form,
+        act,
+        said,
+        case=case,
+        emergency=emergency,
+        every=every,
+        to_ring=queries.to_ring(emergency),
+    )
 
 
 @page(may=May.HANDLE_EMERGENCY, purpose="落实措施")
@@ -170,13 +183,16 @@ def stay_at_home(request: HttpRequest, key: UUID) -> HttpResponse:
 def hand_over(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record the written hand-over; it prints as the paper both sign."""
     case, emergency = _case(key), _emergency(key)
-    form = HandoverForm(request.POST or None)
+    who = _who(case, request)
+    given = {"emergency": emergency, "who": who, "division": case.division}
+    form = HandoverForm(request.POST or None, **given)
     return _write(
         request,
         "hand_over",
         form,
         lambda: actions.hand_over(case, form.facts(), by=request.post, at=now()),  # type: ignore[attr-defined]
         "书面交接已登记。",
+        who=who,
         case=case,
         emergency=emergency,
         unfit=queries.unfit_receiver(emergency),

@@ -25,9 +25,14 @@ log = logging.getLogger(__name__)
 
 def tick(at: datetime) -> dict[str, object]:
     """One round, and the sign of life; a sample that is being lived has a clock of its own."""
-    done = {"waits_for": SAMPLE} if is_filling() else asdict(sweep(at=at))
+    done = {"waits_for": SAMPLE} if is_filling() else _swept(at)
     beat("clock", at=at, facts=done)
     return done
+
+
+def _swept(at: datetime) -> dict[str, object]:
+    done = asdict(sweep(at=at))
+    return {**done, "failed": list(done["failed"])}
 
 
 def tick_for_ever(every: float = EVERY) -> None:

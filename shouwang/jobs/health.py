@@ -21,6 +21,8 @@ AWAY: dict[str, Any] = {
     "waiting": None,
     "clock": "away",
     "last_sweep": None,
+    "rounds": "away",
+    "failed": [],
     "trail": "away",
 }
 LOST = (OperationalError, InterfaceError)
@@ -36,6 +38,7 @@ def health(at: datetime) -> dict[str, Any]:
     except LOST:
         return dict(AWAY)
     last, alarm = beats.get("clock"), beats.get("sealer")
+    failed = list(last.facts.get("failed", ())) if last is not None else []
     is_going = last is not None and at - last.at < LATEST
     return {
         "database": "ok",
@@ -43,6 +46,9 @@ def health(at: datetime) -> dict[str, Any]:
         "waiting": waiting,
         "clock": "ok" if is_going else "stopped",
         "last_sweep": local(last.at).isoformat(timespec="seconds") if last else None,
+        # What broke in the last round and is tried again at each one, by name.
+        "rounds": "failed" if failed else "ok",
+        "failed": failed,
         # The sealer only speaks when it will not seal, and then each minute.
         "trail": "stopped" if alarm is not None and at - alarm.at < LATEST else "ok",
     }

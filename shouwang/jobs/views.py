@@ -12,12 +12,14 @@ from shouwang.kernel.clock import now
 @public(why="运行监测：不含任何业务数据")
 def _told(request: HttpRequest) -> HttpResponse:
     facts = health(now())
-    return JsonResponse(facts, status=200 if facts["clock"] == "ok" else 503)
+    is_well = facts["clock"] == "ok" and facts["rounds"] == "ok"
+    return JsonResponse(facts, status=200 if is_well else 503)
 
 
 @wraps(_told)
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 when all is well; 503 when the clock has stopped or the database is away."""
+    """200 when all is well; 503 when the clock has stopped, a part of its round breaks, or the
+    database is away."""
     try:
         return _told(request)
     except LOST:  # the door itself could not open its transaction

@@ -11,7 +11,7 @@ from django.db.models import F
 from shouwang.access import reach
 from shouwang.casework.bulk import numbers
 from shouwang.casework.duties import close_also
-from shouwang.casework.holders import resolve
+from shouwang.casework.holders import office_of_case, resolve
 from shouwang.casework.joining import running_case
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import happened, take
@@ -30,6 +30,7 @@ from shouwang.reports.answering import must_be_open_to_objection
 from shouwang.reports.models import CASE, Addition, MissBudget, Notice, Report
 from shouwang.reports.rules import OFFICES, ReportFacts, new_receipt
 from shouwang.statute.answers import level_of_report
+from shouwang.statute.branches import MISSING, branch_of
 from shouwang.statute.codes import codes
 from shouwang.statute.grounds import worst
 
@@ -74,7 +75,7 @@ def file(
     _join(matter, child, at)
     receipt = new_receipt() if by is None else ""
     report = _store(facts, matter, child, by, at, receipt)
-    beside = () if child else ("filed_unidentified",)
+    beside = _beside(report)
     event = take(
         report, "filed", by=by, at=at, facts=_said(report, by, facts.number), beside=beside
     )
@@ -86,6 +87,15 @@ def file(
         close_also(event, "reports.report", child.key)
         children.raise_level(child, ["report_in_90_days"], by=None, at=at)
     return Filed(report, receipt)
+
+
+def _beside(report: Report) -> tuple[str, ...]:
+    """What a report further tells: that nobody knows who the child is, that it is missing."""
+    is_missing = any(branch_of(one) == MISSING for one in report.situations)
+    return (
+        *(() if report.child else ("filed_unidentified",)),
+        *(("missing_reported",) if is_missing else ()),
+    )
 
 
 def _check(facts: ReportFacts) -> None:
@@ -146,7 +156,7 @@ def _tell_running(case: Matter, report: Report, by: Post | None, at: datetime) -
 def _join(matter: Matter, child: Child | None, at: datetime) -> None:
     """The offices that must take it see the case, and the file of a child that is known."""
     for spec in OFFICES:
-        unit = resolve(spec, matter.division, {})
+        unit = office_of_case(spec, matter)
         reach.join(matter.key, unit, place=matter.division_id, why=ASKING, at=at)
         if child is not None:
             reach.join(child.key, unit, place=child.division_id, why=ASKING, at=at)
@@ -218,13 +228,16 @@ def add(
     """Add what became known later, or object to a no; never changes what was said before.
 
     Source: 3.2.1, 3.2.2. Effect: every office that said no to the report looks again.
-    Refuses: told_needed, objection_not_open, objected_already, objection_late.
+    Refuses: told_needed, report_withdrawn, objection_of_others, objection_not_open,
+    objected_already, objection_late.
     """
     if not told:
         raise Refusal("told_needed", "3.2.1")
+    if report.state == "withdrawn":
+        raise Refusal("report_withdrawn", "3.2.1")
     reach.widen(report.matter_id)
     if is_objection:
-        must_be_open_to_objection(report, at)
+        must_be_open_to_objection(report, by, at)
     addition = Addition.objects.create(
         report=report,
         told=told,

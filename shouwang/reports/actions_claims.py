@@ -8,14 +8,14 @@ from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.access.may import May
-from shouwang.casework.holders import resolve
+from shouwang.casework.holders import office_of_case
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post, Unit
 from shouwang.reports.actions_taking import ROLE_OFFICE, SPEC, not_before, take_claimed, waiting
 from shouwang.reports.models import PhoneClaim, Receipt, Report
-from shouwang.reports.rules import PhoneCall, is_said
+from shouwang.reports.rules import NAME, PhoneCall, is_said, within
 
 CLAUSE = "3.2.2"
 Outcome = PhoneClaim.Outcome
@@ -45,7 +45,7 @@ def claim_by_phone(
         raise Refusal("taken_in_future", CLAUSE)
     reach.widen(matter.key)
     kind = Receipt.Office(office)
-    unit = resolve(SPEC[kind], matter.division, {})
+    unit = office_of_case(SPEC[kind], matter)
     rows = waiting(matter, kind, only)
     theirs = PhoneClaim.objects.filter(report__in=rows, office=kind, outcome="")
     if theirs.filter(recorded_by__unit=by.unit).exists():
@@ -96,17 +96,22 @@ def _end(claim: PhoneClaim, outcome: Outcome, by: Post, at: datetime) -> PhoneCl
 
 
 @transaction.atomic
-def confirm(pk: int, *, by: Post, at: datetime) -> Receipt:
-    """The office says yes: it took the report in that call.
+def confirm(pk: int, *, who: str, by: Post, at: datetime) -> Receipt:
+    """The office says yes: `who` of it took the report in that call.
 
-    Source: 3.2.2. Effect: the receipt of this office, from the moment of the call; as take_here.
-    Refuses: claim_gone, not_your_office, nothing_to_take, not_permitted.
+    Source: 3.2.2. Effect: the receipt of this office, from the moment of the call; as take_here. The
+    receipt has the name that the office says, not the one that whoever rang wrote down.
+    Refuses: claim_gone, claim_who_needed, words_too_long, not_your_office, nothing_to_take,
+    not_permitted.
     """
     check(by, May.TAKE_REPORT)
     claim = _open(pk)
     _must_be_theirs(claim, by)
+    if not is_said(who):
+        raise Refusal("claim_who_needed", CLAUSE)
+    within(who, NAME)
     _end(claim, Outcome.CONFIRMED, by, at)
-    return take_claimed(claim, by=by, at=at)
+    return take_claimed(claim, who, by=by, at=at)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from shouwang.access.may import May
 from shouwang.access.models import Team
 from shouwang.casework.actions_moving import place_anew
 from shouwang.casework.duties import open_ones
-from shouwang.casework.holders import resolve
+from shouwang.casework.holders import office_of_case, resolve
 from shouwang.casework.models import Event, Matter
 from shouwang.casework.steps import check, happened
 from shouwang.kernel.refusal import Refusal
@@ -41,7 +41,7 @@ def hand_on(
     here = matter.division
     if to.code == here.code:
         return ()
-    first = [resolve(spec, here, {}) for spec in (*OFFICES, "town")]
+    first = [office_of_case(spec, matter) for spec in (*OFFICES, "town")]
     then = [resolve(spec, to, {}) for spec in (*OFFICES, "town")]
     with reach.entered(reach.EVERYTHING):
         place_anew(matter, to, at=at)

@@ -1,5 +1,6 @@
 """Which child a report is about: said once it is known, corrected when it was another one."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -9,65 +10,93 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.models import Team
 from shouwang.casework.actions_joining import fold
+from shouwang.casework.actions_restoring import owe_again
 from shouwang.casework.duties import close_also, say_anew
-from shouwang.casework.holders import resolve
+from shouwang.casework.holders import office_of_case
 from shouwang.casework.joining import joined_into, running_case
-from shouwang.casework.models import Matter
+from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children import actions as children
+from shouwang.children.actions_placement import follow
 from shouwang.children.models import Child
 from shouwang.children.rules import ChildFacts
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.actions import ASKING, OFFICES
 from shouwang.reports.actions_handing import hand_on
-from shouwang.reports.actions_taking import locked, subject
+from shouwang.reports.actions_taking import ROLE_OFFICE, locked, subject
 from shouwang.reports.models import Addition, Report
 from shouwang.reports.queries import FOUND
+from shouwang.reports.rules import REASON, within
+from shouwang.reports.suspects import CHECKED, Suspect, suspect_of
 
 CLAUSE = "3.2.2"
 NO_FILE = "已查明，待建档"
 SAME_CHILD = "查明是同一名儿童"
 GROUND = "report_in_90_days"
+REPORT = "reports.report"
 
 
 @transaction.atomic
 def identify(
-    matter: Matter, child: Child | None, found: str, *, by: Post, at: datetime
+    matter: Matter, child: Child | None, found: str, *, checked: str = "", by: Post, at: datetime
 ) -> list[Report]:
     """Say which child a report is about, or what was found when it is on no register.
 
     Source: 3.2.2. Effect: closes reports.identify; a child on the register turns red; the case goes
     to the offices of where the child lives, and into the case of it that runs already. A child
-    without a file: the town owes opening one. A child that was named before is cleared of it all;
-    `found` is then the reason.
+    without a file: the town owes opening one. Where the case placed the child goes into its file. A
+    child named before is cleared of it all; `found` is then the reason. Where who reported may be
+    named as having harmed the child, police and civil affairs write first how they made sure
+    (`checked`); what the town identifies stays by itself.
     Refuses: identity_needed, identity_same, identity_reason_needed, identity_part_first,
-    not_permitted.
+    reporter_unchecked, words_too_long, not_permitted.
     """
     check(by, May.IDENTIFY_CHILD)
-    if child is None and not found:
-        raise Refusal("identity_needed", CLAUSE)
     was = matter.child
     _may_correct(matter, was, child, found)
     reach.widen(matter.key)
     rows = locked(matter)
+    is_apart = _is_unchecked(rows, child, checked, by)
     for report in rows:
         report.child, report.matter = child, matter
         report.save(update_fields=["child"])
-        if found:
-            _write_down(report, f"{FOUND}{found}", by=by, at=at)
+        for word, told in ((FOUND, found), (CHECKED, within(checked, REASON))):
+            _write_down(report, word, told, by=by, at=at)
     matter.child = child.key if child else None
     matter.save(update_fields=["child"])
     if was is not None:
         _clear(was, matter, found, by=by, at=at)
     _say(matter, rows, child, is_corrected=was is not None, by=by, at=at)
-    if child is not None:
+    with reach.entered(reach.EVERYTHING):
+        follow(matter, was, by=by, at=at)
+    if child is not None and not is_apart:
         _joins(matter, child, by, at)
     return rows
 
 
+def suspects(rows: Iterable[Report], child: Child | None, matter: Matter) -> list[Suspect]:
+    """How the reporters of a case may be named in the case of this child that runs already."""
+    if child is None or running_case(child.key, but=matter.key) is None:
+        return []
+    found = (suspect_of(report, child.key) for report in rows)
+    return [one for one in found if one is not None]
+
+
+def _is_unchecked(rows: list[Report], child: Child | None, checked: str, by: Post) -> bool:
+    """Whether the cases stay apart, for nobody who may say so has made sure who reported."""
+    found = suspects(rows, child, rows[0].matter) if rows else []
+    if not found or checked:
+        return False
+    if by.role in ROLE_OFFICE:
+        raise Refusal("reporter_unchecked", CLAUSE, words=found[0].words)
+    return True
+
+
 def _may_correct(matter: Matter, was: UUID | None, child: Child | None, found: str) -> None:
     """Naming a second child is a correction: with a reason, and what was joined is parted first."""
+    if child is None and not found:
+        raise Refusal("identity_needed", CLAUSE)
     if was is None:
         return
     if child is not None and was == child.key:
@@ -98,13 +127,13 @@ def _say(
         return
     moved = hand_on(matter, rows, child.division, at=at)
     for spec in OFFICES:
-        unit = resolve(spec, matter.division, {})
+        unit = office_of_case(spec, matter)
         reach.join(child.key, unit, place=child.division_id, why=ASKING, at=at)
     say_anew(matter, subject(last))
     word, beside = ("identity_corrected", ("identified",)) if is_corrected else ("identified", ())
     facts = {"subject": subject(last), "level": matter.level}
     event = happened(last, word, by=by, at=at, facts=facts, beside=(*beside, *moved))
-    close_also(event, "reports.report", child.key)
+    close_also(event, REPORT, child.key)
     if is_corrected:
         with reach.entered(reach.EVERYTHING):
             _line(child, "reports.identity_given", matter, by=by, at=at)
@@ -131,8 +160,18 @@ def _clear(was: UUID, matter: Matter, reason: str, *, by: Post, at: datetime) ->
         if not others.exists():
             words = f"报告说的不是这名儿童：{reason}"
             children.withdraw_ground(child, GROUND, reason=words, by=by, at=at)
+        _owe_report(child, matter)
         _leave(child, matter, at)
         _line(child, "reports.identity_withdrawn", matter, by=by, at=at)
+
+
+def _owe_report(child: Child, matter: Matter) -> None:
+    """A danger of its own that this report was taken to have reported is to be reported again."""
+    told = Duty.objects.filter(code=REPORT, matter_id=child.key, closed_by__matter=matter)
+    owed = Duty.objects.filter(code=REPORT, matter_id=child.key, closed_at=None)
+    last = told.select_related("division").order_by("-closed_at", "-id").first()
+    if last is not None and not owed.exists():
+        owe_again(last)
 
 
 def _leave(child: Child, matter: Matter, at: datetime) -> None:
@@ -167,12 +206,14 @@ def register(
     return child
 
 
-def _write_down(report: Report, told: str, *, by: Post, at: datetime) -> None:
+def _write_down(report: Report, word: str, told: str, *, by: Post, at: datetime) -> None:
     """What an office found, beside the report: its reporter, who may be the accused, reads its own
     words alone."""
+    if not told:
+        return
     Addition.objects.create(
         report=report,
-        told=told,
+        told=f"{word}{told}",
         added_at=at,
         added_by=by,
         matter_id=report.matter_id,

@@ -18,6 +18,7 @@ from shouwang.offices.models import Post
 from shouwang.reports.answering import naming
 from shouwang.reports.models import Notice, PhoneClaim, Receipt, Report
 from shouwang.reports.rules import OFFICES, PURPOSE, WORDS, within
+from shouwang.reports.suspects import PLAIN, suspect_of
 
 EVENT = {
     Receipt.Office.POLICE: "taken_by_police",
@@ -75,8 +76,8 @@ def take_here(
     return [_take(report, receipt, by, at) for report in rows]
 
 
-def take_claimed(claim: PhoneClaim, *, by: Post, at: datetime) -> Receipt:
-    """Take a report from the moment of a call that this office confirms; its action checks.
+def take_claimed(claim: PhoneClaim, who: str, *, by: Post, at: datetime) -> Receipt:
+    """Take a report from the moment of a call that `who` of this office took; its action checks.
 
     Refuses: nothing_to_take.
     """
@@ -84,7 +85,7 @@ def take_claimed(claim: PhoneClaim, *, by: Post, at: datetime) -> Receipt:
     report = waiting(claim.report.matter, office, [claim.report_id])[0]
     how, moment = Receipt.How.PHONE, claim.taken_at
     receipt = Receipt(office=office, how=how, unit=claim.unit, taken_at=moment)
-    receipt.officer, receipt.paper_no = claim.officer, claim.paper_no
+    receipt.officer, receipt.paper_no = who, claim.paper_no
     PhoneClaim.objects.filter(report=report, office=office, outcome="").update(
         outcome=PhoneClaim.Outcome.TAKEN, ended_at=at, ended_by=by
     )
@@ -217,8 +218,9 @@ def feed_back(
 
     Source: 3.2.1, 未成年人保护法 11. `only` names the reports that are meant; one may leave it out
     where there is one alone. Effect: closes reports.feed_back of each; the days to object begin.
-    Refuses: feedback_needed, feedback_names_child, words_too_long, which_report, no_report,
-    not_permitted.
+    Whoever may be named as having harmed the child is told one of two sentences and no other.
+    Refuses: feedback_needed, feedback_names_child, feedback_to_named, words_too_long, which_report,
+    no_report, not_permitted.
     """
     check(by, May.FEED_BACK)
     if not words:
@@ -228,6 +230,8 @@ def feed_back(
         raise Refusal("no_report", "3.2.1")
     if only is None and len(rows) > 1:
         raise Refusal("which_report", "3.2.1")
+    if any(_is_likely(report) for report in rows) and words not in PLAIN:
+        raise Refusal("feedback_to_named", "3.2.1", plain="”或“".join(PLAIN))
     if word := next(filter(None, (naming(report, words) for report in rows)), ""):
         raise Refusal("feedback_names_child", "3.2.1", word=word)
     for report in rows:
@@ -235,6 +239,11 @@ def feed_back(
         report.save(update_fields=["feedback", "fed_back_at"])
         happened(report, "fed_back", by=by, at=at)
     return rows
+
+
+def _is_likely(report: Report) -> bool:
+    suspect = suspect_of(report)
+    return suspect is not None and suspect.is_likely
 
 
 def reporter_of(report: Report, *, reason: str, by: Post, at: datetime) -> tuple[str, str]:

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from shouwang.access import reach
 from shouwang.casework.figures import due_from
-from shouwang.casework.models import Duty
 from shouwang.children.models import Child, Tie
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
 from shouwang.reports.models import Receipt, Report
 from shouwang.reports.opening import opened_at
 from shouwang.reports.queries import TAKES, offices_told
@@ -28,6 +28,8 @@ def _of_child(child: Child) -> Iterator[str]:
     yield from (child.hukou_address, child.division.short_name)
     if child.household:
         yield from (child.household.address, child.household.division.short_name)
+    for placed in child.placements.all():
+        yield from (placed.place, placed.carer, placed.phone)
     ties = Tie.objects.filter(child=child).select_related("adult")
     for tie in ties:
         yield from (tie.adult.name, tie.adult.place)
@@ -94,11 +96,14 @@ def objects_until(report: Report) -> datetime | None:
     return due_from("objection", report.division, report.fed_back_at)[0]
 
 
-def must_be_open_to_objection(report: Report, at: datetime) -> None:
-    """Go on only while a report is dismissed and nobody has objected in time.
+def must_be_open_to_objection(report: Report, by: Post | None, at: datetime) -> None:
+    """Go on only while a report is dismissed, who reported asks, and nobody has objected before.
 
-    Refuses: objection_not_open, objected_already, objection_late.
+    Whoever has no post has come by the receipt number.
+    Refuses: objection_of_others, objection_not_open, objected_already, objection_late.
     """
+    if by is not None and by.unit_id != report.reporter_unit_id:
+        raise Refusal("objection_of_others", "3.2.2")
     if report.state != "dismissed":
         raise Refusal("objection_not_open", "3.2.2")
     before = report.additions.filter(is_objection=True, added_at__gte=report.dismissed_at)
@@ -109,16 +114,10 @@ def must_be_open_to_objection(report: Report, at: datetime) -> None:
         raise Refusal("objection_late", "3.2.2", until=cn_moment(until))
 
 
-def may_object(report: Report, at: datetime) -> bool:
-    """Whether who reported may object now."""
+def may_object(report: Report, by: Post | None, at: datetime) -> bool:
+    """Whether this post, or whoever holds the receipt, may object now."""
     try:
-        must_be_open_to_objection(report, at)
+        must_be_open_to_objection(report, by, at)
     except Refusal:
         return False
     return True
-
-
-def looked_at_again(report: Report) -> bool:
-    """Whether an office has been asked to look at it again and has not answered."""
-    asked = Duty.objects.filter(matter=report.matter_id, record=f"report:{report.key}")
-    return asked.filter(code__startswith="reports.look_again", closed_at=None).exists()

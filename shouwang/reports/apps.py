@@ -12,9 +12,11 @@ class Config(AppConfig):
     def ready(self) -> None:
         """Let go of a case, report what others find, and undo it with what they void."""
         from shouwang.casework.steps import record_with
-        from shouwang.reports import actions_danger, actions_withdrawn
+        from shouwang.children import silence
+        from shouwang.reports import actions_danger, actions_withdrawn, quiet
         from shouwang.reports.actions_handing import RELEASES, release
 
+        silence.keep_with(quiet.silent_homes)
         for name in RELEASES:
             record_with(name, release)
         record_with("children.danger_found", actions_danger.file_found)

@@ -1,5 +1,6 @@
 """What people write down about a danger: few fields, nothing that holds a report up."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from shouwang.reports.rules import (
     BADGE,
     NAME,
     PAPER_NO,
+    REASON,
     RUNG,
     WORDS,
     PhoneCall,
@@ -255,6 +257,11 @@ class Words(forms.Form):
         self.fields["words"].label = label
         self.fields["words"].required = needed
 
+    def offer(self, sentences: Iterable[str]) -> None:
+        """Let one of these be chosen, none of them beforehand; nothing else is written."""
+        words = self.fields["words"]
+        words.widget = forms.RadioSelect(choices=[(one, one) for one in sentences])
+
 
 class Identify(forms.Form):
     """Which child it is: a file number, or what was found; a second time also why."""
@@ -263,6 +270,16 @@ class Identify(forms.Form):
         label="台账中的档案号", max_length=40, required=False, help_text="先用上面的“找人”查档案号"
     )
     found = CleanText(label="不在台账的，写明查明的情况", max_length=150, required=False)
+    checked = CleanText(
+        label="怎样核对的报告人，是不是被指伤害孩子的人",
+        max_length=REASON,
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def ask_who_reported(self) -> None:
+        """Ask what was found out of whoever reported, before it is joined."""
+        self.fields["checked"].widget = forms.Textarea(attrs={"rows": 3})
 
     def __init__(self, *args: Any, is_known: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

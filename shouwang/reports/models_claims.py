@@ -80,8 +80,3 @@ class PhoneClaim(models.Model):
                 name="claim_waits_once",
             ),
         ]
-
-    @property
-    def officer(self) -> str:
-        """Who answered, as a receipt writes it."""
-        return f"{self.answered_by}（{self.badge}）"

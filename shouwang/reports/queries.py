@@ -14,7 +14,7 @@ from shouwang.access.fields import NOTHING
 from shouwang.access.kinds import Stand
 from shouwang.access.models import Team
 from shouwang.access.policy import viewer
-from shouwang.casework.holders import named, resolve
+from shouwang.casework.holders import named, office_of_case, resolve
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
@@ -30,11 +30,13 @@ from shouwang.reports.models import (
 )
 from shouwang.reports.queries_claims import claims_of
 from shouwang.reports.quiet import safe_of
+from shouwang.reports.suspects import shown_to
 from shouwang.statute.duty_chains import POLICE_ABOVE
 
 MISSES_AN_HOUR = 200
-# Who has a report that went where the file lies: by name it would tell where that is.
-ELSEWHERE = ["派出所", "区民政局"]
+# To whom a report went, as whoever made it reads: one sentence for all, for the names of the offices
+# would tell where a file lies, and their absence that there is one elsewhere.
+SENT_TO = ["公安", "区民政局"]
 FOUND = "查明："
 FOUND_OR_NOT = ("reports.found_unregistered", "reports.identity_unknown")
 # Who must take a report, and by which duty.
@@ -106,6 +108,7 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
         calls = calls_of(report.matter_id) if known is None else known
     report.calls = viewer(post, report.matter_id).all(calls)  # type: ignore[attr-defined]
     report.safe = safe_of(report, post)  # type: ignore[attr-defined]
+    report.suspect = shown_to(report, post)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
     eyes = viewer(post, report.matter_id, stands)
     report.disputed = eyes.of(_disputed(report))  # type: ignore[attr-defined]
@@ -242,13 +245,6 @@ def answers_of(report: Report) -> list[tuple[str, str]]:
     ]
 
 
-def names_told(report: Report, *, by_number: bool) -> list[str]:
-    """Who was told, as the reporter may read it: a report by number went to the file's own place."""
-    if by_number:
-        return ELSEWHERE
-    return [unit.name for unit in offices_told(report)]
-
-
 def offices_told(report: Report) -> list[Unit]:
     """The police and the bureau that hold the duty to take it; where none is open, whose it is."""
     with reach.also(report.matter_id):
@@ -275,9 +271,9 @@ def calls_of(matter: UUID) -> QuerySet[PoliceCall]:
     return found.order_by("rung_at", "pk")
 
 
-def offices_of(place: Division) -> list[Unit]:
-    """The police station and the bureau that answer for a place."""
-    return [resolve(spec, place, {}) for spec in ("police_station", "district.civil_affairs")]
+def offices_of(case: Matter) -> list[Unit]:
+    """The police station and the bureau that answer for a case."""
+    return [office_of_case(spec, case) for spec in ("police_station", "district.civil_affairs")]
 
 
 def dangers_of(child: UUID, post: Post) -> QuerySet[Danger]:

@@ -1,16 +1,23 @@
 """A child that reported for itself: how it may be reached, and that nobody rings home on it."""
 
 import json
+from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from shouwang.access import reach
+from shouwang.access import kinds, reach
 from shouwang.access.policy import viewer
+from shouwang.casework.models import Event
 from shouwang.kernel.crypto import open_sealed
 from shouwang.offices.models import Post
 from shouwang.reports.models import Report
 from shouwang.reports.rules import Safe
+
+OFFICES = ("police", "civil_affairs")
+# Where whoever is rung may be the one who does it.
+AT_HOME = ("domestic_violence", "abuse_signs")
+BEEN_THERE = ("emergencies.investigated", *(f"emergencies.found_by_{one}" for one in OFFICES))
 
 
 def waiting() -> QuerySet[Report]:
@@ -25,6 +32,27 @@ def is_quiet(*, case: UUID | None = None, file: UUID | None = None) -> bool:
     return (case is not None and rows.filter(matter_id=case).exists()) or (
         file is not None and rows.filter(child_id=file).exists()
     )
+
+
+def silent_homes(keys: Collection[UUID]) -> set[UUID]:
+    """Which of these children's homes may not be rung by whoever reads now.
+
+    Nobody rings home on what a child said itself, before an office has seen it. Whoever reads no
+    reports is kept from it as well while one of violence at home waits for the first office: he
+    then cannot tell the one from the other, nor who reported.
+    """
+    here = reach.current()
+    knows = not here.role or kinds.is_open(here.role, "report")
+    with reach.entered(reach.EVERYTHING):
+        rows = Report.objects.filter(child__in=keys, label__lt=reach.SEALED)
+        rows = rows.exclude(state__in=("dismissed", "withdrawn"))
+        of_child = Q(reporter_kind="child", child_seen_at=None)
+        there = Event.objects.filter(
+            matter=OuterRef("matter"), name__in=BEEN_THERE, at__gte=OuterRef("filed_at")
+        )
+        at_home = Q(situations__overlap=list(AT_HOME), matter__closed_at=None) & ~Exists(there)
+        wanted = rows.filter(of_child if knows else of_child | at_home)
+        return set(wanted.values_list("child_id", flat=True))
 
 
 def safe_of(report: Report, post: Post) -> Safe | None:

@@ -11,7 +11,7 @@ from shouwang.children import queries as children
 from shouwang.children.models import Child
 from shouwang.offices.models import Post
 from shouwang.reports.models import Report
-from shouwang.reports.queries import ELSEWHERE, answers_of, of_unit, offices_at
+from shouwang.reports.queries import SENT_TO, answers_of, of_unit
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,11 @@ class Told:
 def told_of(own: Sequence[Report], post: Post) -> list[Told]:
     """The own reports of a post's unit, each with who has it and how far it is."""
     files = {one.key: one for one in children.files().filter(pk__in={r.child_id for r in own})}
-    names = {row.division_id: row.division for row in own if row.knows_place}  # type: ignore[attr-defined]
-    offices = {code: [unit.name for unit in offices_at(place)] for code, place in names.items()}
     eyes = {row.pk: viewer(post, row.matter_id, frozenset({Stand.OWN})) for row in own}
     return [
         Told(
             eyes[row.pk].of(row),
-            offices.get(row.division_id, ELSEWHERE),
+            SENT_TO,
             progress(row),
             files.get(row.child_id),
         )
@@ -52,6 +50,8 @@ def own_about(child: UUID, post: Post) -> list[Told]:
 
 def progress(report: Report) -> str:
     """How far a report is, as whoever made it may read it."""
+    if report.state == "withdrawn":
+        return "误填，已撤回"
     if report.state == "dismissed":
         return "核查后不予处置"
     if answers := answers_of(report):

@@ -25,6 +25,7 @@ from shouwang.reports.forms_again import More
 from shouwang.reports.models import Report
 from shouwang.reports.quiet import is_quiet
 from shouwang.reports.rules import PURPOSE, described, reporter_kind
+from shouwang.reports.suspects import PLAIN
 from shouwang.reports.told import told_of
 from shouwang.reports.views_taking import case_or_404, keys, seen
 from shouwang.statute.codes import codes
@@ -71,7 +72,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         done = attempt(request, form, lambda: _file(form, child, post))
         if done is not None:
-            request.session["said"] = _told(done.report, form)
+            request.session["said"] = _told(done.report)
             return redirect("/" if post.role == "village_worker" else "/reports/")
     context = {
         "form": form,
@@ -97,10 +98,9 @@ def _file(form: ReportForm, child: Child | None, post: Post) -> actions.Filed:
     return actions.file(facts, division, child=child, by=post, at=now())
 
 
-def _told(report: Report, form: ReportForm) -> str:
-    """Who has it now; by name where that does not tell where the file of a number lies."""
-    names = queries.names_told(report, by_number=bool(form.cleaned_data["id"]))
-    return f"已报送{'和'.join(names)}，编号 {report.number}。情况紧急请同时拨打 110。"
+def _told(report: Report) -> str:
+    """Who has it now: the same words whoever reported, whatever was known of the child."""
+    return f"已报送{'和'.join(queries.SENT_TO)}，编号 {report.number}。情况紧急请同时拨打 110。"
 
 
 @page(may=May.WORK, purpose="知悉")
@@ -134,13 +134,15 @@ def see(request: HttpRequest, key: UUID) -> HttpResponse:
 def feed_back(request: HttpRequest, key: UUID) -> HttpResponse:
     """Tell the reporter what came of it."""
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
-    form = Words(request.POST or None, label="给报告人的话")
     reports = seen(key, request)
     owed = queries.to_feed_back(case)
     asked = keys([request.GET.get("report", "")])
     meant = [one for one in reports if one.key in asked]
     meant = meant or [one for one in reports if one.key in owed] or reports[-1:]
     only = [one.key for one in meant[:1]]
+    form = Words(request.POST or None, label="给报告人的话")
+    if meant and meant[0].suspect and meant[0].suspect.is_likely:
+        form.offer(PLAIN)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
         done = attempt(
@@ -167,7 +169,7 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
     """Add what became known later."""
     report = get_object_or_404(queries.reports(), key=key)
     by: Post = request.post  # type: ignore[attr-defined]
-    can_object = report.reporter_unit_id == by.unit_id and may_object(report, now())
+    can_object = may_object(report, by, now())
     until = objects_until(report) if can_object else None
     form = More(request.POST or None, can_object=can_object, until=until)
     if request.method == "POST" and form.is_valid():

@@ -43,7 +43,7 @@ def receipt(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             names = {True: done[0].unit.name, False: dict(PhoneForm.OFFICES)[office]}
             name = names[told[0].knows_place]
-            request.session["said"] = f"已登记：{name}电话里已受理，待该单位确认。"
+            request.session["said"] = f"已登记您打过的电话，待{name}确认；确认前不算受理。"
             return redirect("/reports/")
     context = {"form": form, "report": told[0]}
     return render(request, "reports/receipt.html", context, status=422 if form.errors else 200)
@@ -54,15 +54,27 @@ def claims(request: HttpRequest, key: UUID) -> HttpResponse:
     """What was told by telephone of one report: confirmed or denied by the office, or struck."""
     post: Post = request.post  # type: ignore[attr-defined]
     report = get_object_or_404(queries.reports(), key=key)
+    wrong = ""
     if request.method == "POST":
-        act = actions_claims.DO.get(request.POST.get("do", ""))
-        number = request.POST.get("claim") or request.GET.get("claim", "")
-        if act is None or not number.isdecimal():
-            raise Refusal("claim_gone", "3.2.2")
-        act(int(number), by=post, at=now())
-        request.session["said"] = SAID[request.POST["do"]]
-        is_office = request.POST["do"] != "strike"
-        return redirect(f"/matters/{report.matter_id}/" if is_office else "/reports/")
+        try:
+            _do(request, post)
+        except Refusal as no:
+            if no.code not in ("claim_who_needed", "words_too_long"):
+                raise
+            wrong = no.sentence
+        else:
+            request.session["said"] = SAID[request.POST["do"]]
+            is_office = request.POST["do"] != "strike"
+            return redirect(f"/matters/{report.matter_id}/" if is_office else "/reports/")
     shown = queries.seen_by(post, report)
-    context = {"report": shown, "office": ROLE_OFFICE.get(post.role, "")}
-    return render(request, "reports/claims.html", context)
+    context = {"report": shown, "office": ROLE_OFFICE.get(post.role, ""), "wrong": wrong}
+    return render(request, "reports/claims.html", context, status=422 if wrong else 200)
+
+
+def _do(request: HttpRequest, post: Post) -> None:
+    do = request.POST.get("do", "")
+    number = request.POST.get("claim") or request.GET.get("claim", "")
+    if do not in actions_claims.DO or not number.isdecimal():
+        raise Refusal("claim_gone", "3.2.2")
+    given = {"who": request.POST.get(f"who_{number}", "").strip()} if do == "confirm" else {}
+    actions_claims.DO[do](int(number), **given, by=post, at=now())

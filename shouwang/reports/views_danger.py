@@ -1,8 +1,10 @@
 """After a danger was reported: the numbers to ring, what is added, a slip; the calls that are owed."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +18,7 @@ from shouwang.casework.figures import span_at
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
 from shouwang.casework.steps import check
-from shouwang.children import harmers
+from shouwang.children import harmers, silence
 from shouwang.children.contacts import eyes_on, of_case, phones
 from shouwang.children.models import Child, Tie
 from shouwang.children.queries import files, ties
@@ -35,7 +37,7 @@ OFFICES = {Receipt.Office.POLICE: 0, Receipt.Office.CIVIL_AFFAIRS: 1}
 def danger(request: HttpRequest, key: UUID) -> HttpResponse:
     """What was reported just now of one child: whom to ring, what to add, whether it was a slip."""
     post: Post = request.post  # type: ignore[attr-defined]
-    found: Danger = get_object_or_404(queries.dangers_of(key, post)[:1])
+    found: Danger = get_object_or_404(_told_of(request, queries.dangers_of(key, post))[:1])
     at = now()
     note(post, act="read_report", key=key, at=at, purpose="发现危险")
     asked = request.POST.get("act", "")
@@ -50,9 +52,26 @@ def danger(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             request.session["said"] = done
             return redirect(request.path)
-    context = {**_shown(found, post), **shown}
+    context = {**_shown(found, post), **shown, "unkept": _unkept(form)}
+    if asked == "mistaken" and context["unkept"]:
+        context["added"] = Added(initial={"told": context["unkept"]})
     status = 422 if form is not None and form.errors else 200
     return render(request, "reports/danger.html", context, status=status)
+
+
+def _told_of(request: HttpRequest, rows: QuerySet[Danger]) -> QuerySet[Danger]:
+    """The report that the sent form stood under, though another one has been told since."""
+    with suppress(ValueError):
+        return rows.filter(report_id=UUID(request.POST.get("of", "")))
+    return rows
+
+
+def _unkept(form: Form | None) -> str:
+    """The words of a form that was refused: they stay before whoever typed them."""
+    if form is None or not form.errors:
+        return ""
+    data = form.cleaned_data
+    return str(data.get("words") or data.get("told") or "")
 
 
 def _shown(found: Danger, post: Post) -> dict[str, Any]:
@@ -118,6 +137,7 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "form": form,
         "is_owed": is_owed,
+        "silence": silence.over(child),
         "child": eyes.of(child),
         "adults": _adults(known, phones(known, eyes), harmers.named(key).marked(known)),
         "withdrawn": queries.withdrawn_of(child),
@@ -172,7 +192,7 @@ def _ring(request: HttpRequest, key: UUID, office: str) -> HttpResponse:
         )
         if done is not None:
             return _rung(request, done)
-    told = queries.offices_of(case.division)
+    told = queries.offices_of(case)
     context = {
         "form": form,
         "case": case,

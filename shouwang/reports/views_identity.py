@@ -21,6 +21,7 @@ from shouwang.children.queries import alike, files
 from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Post
 from shouwang.reports import actions_handing, actions_identity, queries
+from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.candidates import children_like, unknown_here
 from shouwang.reports.forms import Identify
 from shouwang.reports.quiet import is_quiet
@@ -45,6 +46,7 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say which child it is; whoever may be meant stands beside the form."""
     case, post = _case(key), request.post  # type: ignore[attr-defined]
     form = Identify(request.POST or None, is_known=case.child is not None)
+    child = None
     if request.method == "POST" and form.is_valid():
         number, found = form.cleaned_data["file_no"], form.cleaned_data["found"]
         child = files().filter(file_no=number).first() if number else None
@@ -54,10 +56,16 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
             done = attempt(
                 request,
                 form,
-                lambda: actions_identity.identify(case, child, found, by=post, at=now()),
+                lambda: actions_identity.identify(
+                    case, child, found, checked=form.cleaned_data["checked"], by=post, at=now()
+                ),
             )
             if done is not None:
                 return _after(request, case, child)
+    if post.role in ROLE_OFFICE and actions_identity.suspects(
+        queries.of_matter(case.key), child, case
+    ):
+        form.ask_who_reported()
     reports = _seen(case, post)
     near = children_like(reports, case) if case.child is None else []
     request.named = len(near)  # type: ignore[attr-defined]
@@ -72,6 +80,11 @@ def _after(request: HttpRequest, case: Matter, child: Child | None) -> HttpRespo
     if joined is not None:
         request.session["said"] = f"儿童身份已登记。这名儿童已有办件 {joined.into.number}，已合并。"
         return redirect(f"/matters/{joined.into_id}/")
+    if child and actions_identity.suspects(queries.of_matter(case.key), child, case):
+        request.session["said"] = (
+            "儿童身份已登记。报告人要先由公安或民政核对，暂不和这名儿童的办件合并。"
+        )
+        return redirect(f"/matters/{case.key}/")
     words = "儿童身份已登记。" if child else "已登记，等待建档。" if not case.child else "已更正。"
     request.session["said"] = words
     return redirect(f"/matters/{case.key}/")

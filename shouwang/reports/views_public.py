@@ -117,7 +117,7 @@ def _answer(filled: ReceiptNumber) -> Answer:
     with queries.by_number(case):
         report = Report.objects.select_related("matter__division").get(pk=key)
         stored = _added(report, filled, at)
-        can_object = may_object(report, at)
+        can_object = may_object(report, None, at)
         return Answer(
             queries.status_words(report),
             standing(report),

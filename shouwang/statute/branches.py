@@ -13,6 +13,7 @@ from shouwang.statute.codes import codes, entries, more
 
 PARENTS: Final = ("father", "mother")
 POLICE, CIVIL_AFFAIRS, BOTH = "police", "civil_affairs", "both"
+MISSING: Final = "C"
 HOLDERS: Final = (POLICE, CIVIL_AFFAIRS, BOTH)
 
 
@@ -21,7 +22,7 @@ class Measure:
     """One thing the policy has done in this situation; some only where needed.
 
     `by` is the office whose measure it is; `each` where it is done for every parent; `how` names
-    the page that records it, "" where it is ticked.
+    the page that records it, "" where it is ticked; `paper` the paper that it is done by, if any.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Measure:
     by: str
     each: bool = False
     how: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +141,11 @@ def may_settle(
 def is_lower(branch: str, than: str) -> bool:
     """Say whether a situation is less grave than another."""
     return BRANCHES[branch].weight < BRANCHES[than].weight
+
+
+def injuries(reported: Collection[str]) -> list[str]:
+    """Return those of the situations reported that say of an injury, in words."""
+    return [codes("situations")[one] for one in reported if more("situations", one, "injury")]
 
 
 def branch_of(situation: str) -> str:

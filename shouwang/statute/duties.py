@@ -8,6 +8,7 @@ from typing import Final
 
 from shouwang.statute.duties_coordination import COORDINATION
 from shouwang.statute.duties_danger import DANGERS
+from shouwang.statute.duties_placement import PLACEMENTS
 from shouwang.statute.duties_posts import POSTS
 from shouwang.statute.duties_register import REGISTER
 from shouwang.statute.duties_response import RESPONSE
@@ -36,7 +37,7 @@ def _index(kind: str) -> Mapping[str, tuple[DutyRule, ...]]:
     )
 
 
-RULES: Final = collect(REGISTER + DANGERS + POSTS + RESPONSE + SECRETS + COORDINATION)
+RULES: Final = collect(REGISTER + DANGERS + PLACEMENTS + POSTS + RESPONSE + SECRETS + COORDINATION)
 _OPENED: Final = _index("opened_by")
 _CLOSED: Final = _index("closed_by")
 

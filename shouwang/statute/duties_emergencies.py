@@ -155,7 +155,11 @@ EMERGENCIES: Final = (
         action="登记交接",
         may="civil_measures",
         opened_by=("emergencies.unfit_receiver",),
-        closed_by=("emergencies.handed_over", "emergencies.safe_at_home"),
+        closed_by=(
+            "emergencies.handed_over",
+            "emergencies.safe_at_home",
+            "emergencies.returned_home",
+        ),
         holder="district.civil_affairs",
         within="place_anew",
         escalates_to=("district.conference_office",),

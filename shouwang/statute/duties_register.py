@@ -93,7 +93,14 @@ VISITS: Final = (
             "visits.met",
             "visits.unmet",
         ),
-        closed_by=("visits.met", "visits.unmet", "children.level_changed", "children.exited"),
+        # children.level_back takes a mistake back: the visit that it had ended is owed again.
+        closed_by=(
+            "visits.met",
+            "visits.unmet",
+            "children.level_changed",
+            "children.level_back",
+            "children.exited",
+        ),
         holder="village",
         within="visit_green",
         by_level=VISIT_BY_LEVEL,

@@ -1,4 +1,4 @@
-"""Duties of assessment and support: 3.2.3; with those of the emergency before it."""
+"""Duties of assessment and support: 3.2.3; with those of the emergency and of the police before it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from types import MappingProxyType
 from typing import Final
 
 from shouwang.statute.duties_emergencies import EMERGENCIES
+from shouwang.statute.duties_police import POLICE
+from shouwang.statute.duties_search import SEARCH
 from shouwang.statute.duty_chains import BUREAU_ABOVE, TOWN_ABOVE
 from shouwang.statute.duty_rule import DutyRule
 
@@ -21,6 +23,7 @@ ASSESSMENT: Final = (
         holder="town",
         within="open_case",
         by_level=MappingProxyType({"red": "open_case_red"}),
+        per_child=True,  # the file that turned red and the emergency that ended ask for one case
         escalates_to=("district.civil_affairs",),
         if_vacant=BUREAU_ABOVE,
     ),
@@ -145,4 +148,4 @@ ASSESSMENT: Final = (
     ),
 )
 
-RESPONSE: Final = EMERGENCIES + ASSESSMENT
+RESPONSE: Final = EMERGENCIES + POLICE + SEARCH + ASSESSMENT

@@ -41,6 +41,8 @@ class DutyRule:
     stays owed, and keeps no support case of the child from closing.
     `danger` is true where an office owes it on the child's danger itself: while it is owed, no
     support case of the child closes and no level of it is lowered.
+    `per_child` is true where a child needs it once, whichever of its file and its cases asks: a
+    second call does not open it again, the clock that ends first goes on.
     `remind` names a figure, how long before the end to remind; None leaves it to the engine.
     """
 
@@ -65,6 +67,7 @@ class DutyRule:
     discloses: bool = True
     for_child: bool = True
     danger: bool = False
+    per_child: bool = False
     remind: str | None = None
 
     def __post_init__(self) -> None:

@@ -11,14 +11,14 @@ from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.models import Child
-from shouwang.children.queries import ON_REGISTER
+from shouwang.children.queries import ON_REGISTER, where_now
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.statute.codes import label
 from shouwang.statute.instruments import instrument
 from shouwang.visits.models import Visit
-from shouwang.visits.rules import NOT_SEEN, VisitFacts
+from shouwang.visits.rules import HOME, NOT_SEEN, PLACED, VisitFacts
 from shouwang.visits.spans import IN_PERSON, begun_before, check_time, counts
 
 
@@ -35,12 +35,12 @@ def record(
     """Record one visit for every child under the roof, or that it was not met.
 
     Source: 3.1.2. Effect: made in person inside the running term closes visits.visit and opens the
-    next, counted from when the child was met; missed so opens revisit; any other is kept as 补录; what
+    next, counted from when the child was met, and of a placed child only where it is placed; missed so opens revisit; any other is kept as 补录; what
     was ticked raises the level at once, is reported in this transaction where it is a danger that was
     `said` for, and the town owes visits.follow_finding. `scribe` typed it from the author's paper.
     Returns: a Visit for each child, in the order given.
     Refuses: nobody_chosen, visit_in_future, visit_too_old, not_on_register, author_not_there,
-    item_*, option_*, not_permitted.
+    seen_where, item_*, option_*, not_permitted.
     """
     check(scribe, May.SCRIBE_VISIT)
     same_round = new_key()
@@ -63,6 +63,7 @@ def _record(
     if scribe is not None and author.unit.division_id != child.division_id:
         raise Refusal("author_not_there", "3.1.2")
     visit = _drafted(child, facts, same_round, author, scribe)
+    _place(visit, facts)
     by = scribe or author
     _take(visit, child, is_met=facts.seen[child.key] != NOT_SEEN, by=by, at=at)
     _find(visit, child, said, by, at)
@@ -89,6 +90,21 @@ def _drafted(
     )
 
 
+def _place(visit: Visit, facts: VisitFacts) -> None:
+    """Of a placed child: where it was met, and only where it is placed it counts.
+
+    Refuses: seen_where.
+    """
+    child = visit.child
+    if facts.seen[child.key] == NOT_SEEN or where_now(child.key) is None:
+        return
+    visit.where = facts.where.get(child.key, "")
+    if visit.where not in (PLACED, HOME):
+        raise Refusal("seen_where", "3.1.2", who=child.name_masked)
+    if visit.where == HOME:
+        visit.counted = False
+
+
 def _take(visit: Visit, child: Child, *, is_met: bool, by: Post, at: datetime) -> None:
     """Made or missed; where it counts, the term ends and the next begins when the child was met."""
     if not is_met:
@@ -98,7 +114,7 @@ def _take(visit: Visit, child: Child, *, is_met: bool, by: Post, at: datetime) -
     beside = ("met",) if visit.counted else ()
     told = {**_said(child), "counts_from": visit.went_at.isoformat()}
     take(visit, "made", by=by, at=at, facts=told, beside=beside)
-    if visit.mode in IN_PERSON:
+    if visit.mode in IN_PERSON and visit.where != HOME:
         children.visited(child, at=visit.went_at)
 
 
@@ -151,7 +167,7 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
     told = {**_said(child), "reason": visit.void_reason}
     told |= {"counts_from": begun.isoformat()} if begun else {}
     take(visit, "voided", by=by, at=at, facts=told, beside=("unmet",) if begun else ())
-    met = Visit.objects.filter(child=child, state="made", mode__in=IN_PERSON)
+    met = Visit.objects.filter(child=child, state="made", mode__in=IN_PERSON).exclude(where=HOME)
     last = met.order_by("-went_at").first()
     child.visited_at = last.went_at if last else None
     child.save(update_fields=["visited_at"])

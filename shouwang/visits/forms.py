@@ -8,15 +8,17 @@ from django import forms
 
 from shouwang.children.forms import CleanText
 from shouwang.children.models import Child
+from shouwang.children.queries import where_now
 from shouwang.children.widgets import DayInput
 from shouwang.kernel.clock import ZONE
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import codes
 from shouwang.statute.instruments import Item, instrument
-from shouwang.visits.rules import NOT_SEEN, SEEN, VisitFacts
+from shouwang.visits.rules import HOME, NOT_SEEN, PLACED, SEEN, VisitFacts
 
 CHANGES = ("about", "last_contact_on", "person_met", "note")
 CIRCUMSTANCES = ("mode", "went_at", "author")
+WHERE_WORDS = [(PLACED, "在安置处"), (HOME, "在原住处")]
 SEEN_WORDS = [(SEEN, "见到"), (NOT_SEEN, "未见到")]
 
 
@@ -50,6 +52,7 @@ class VisitForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.under_roof = under_roof
+        self.placed = {one.key for one in under_roof if where_now(one.key)}
         for child in under_roof:
             self.fields[f"seen_{child.key}"] = forms.ChoiceField(
                 label=f"{child.name} {child.get_sex_display()}",
@@ -57,6 +60,14 @@ class VisitForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": f"请选择是否见到{child.name}本人。"},
             )
+            if child.key in self.placed:
+                self.fields[f"where_{child.key}"] = forms.ChoiceField(
+                    label=f"在哪里见到{child.name}",
+                    choices=WHERE_WORDS,
+                    widget=forms.RadioSelect,
+                    required=False,
+                    help_text="没有见到的不选。只有在安置处见到的才计入走访。",
+                )
         for item in self.items:
             self.fields[item.code] = _field(item)
         self.fields["about"] = forms.MultipleChoiceField(
@@ -79,7 +90,11 @@ class VisitForm(forms.Form):
     @property
     def seen_fields(self) -> list[forms.BoundField]:
         """Child by child: seen or not."""
-        return [self[f"seen_{child.key}"] for child in self.under_roof]
+        names = [
+            (f"seen_{child.key}", f"where_{child.key}" if child.key in self.placed else "")
+            for child in self.under_roof
+        ]
+        return [self[name] for pair in names for name in pair if name]
 
     @property
     def item_fields(self) -> list[forms.BoundField]:
@@ -113,6 +128,7 @@ class VisitForm(forms.Form):
             person_met=data["person_met"],
             last_contact_on=data["last_contact_on"],
             note=data["note"],
+            where={key: data[f"where_{key}"] for key in self.placed},
         )
 
 

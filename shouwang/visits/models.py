@@ -94,6 +94,7 @@ class Visit(models.Model):
     `author` made the visit; `scribe` typed it from paper for somebody (代录). Whether the child
     was seen is what somebody ticked, never a default. `struck`: questions whose answer was taken back
     as a slip within the minute; what was ticked stays, crossed out. `follow_up` is what the town did about it.
+    `where`: whether a placed child was met where it is placed or at its home; empty for any other.
     `counted`: it had an effect on what is owed; empty for one of before this was asked.
     """
 
@@ -119,6 +120,7 @@ class Visit(models.Model):
         "author": "S1",
         "scribe": "S1",
         "counted": "S1",
+        "where": "S1",
         "void_reason": "S2",
         "struck": "S2",
         "struck_at": "S2",
@@ -149,6 +151,7 @@ class Visit(models.Model):
     author = models.ForeignKey(Post, models.PROTECT, related_name="+")
     scribe = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     counted = models.BooleanField(null=True)
+    where = models.CharField(max_length=10, blank=True)
     void_reason = models.CharField(max_length=200, blank=True)
     struck = ArrayField(models.CharField(max_length=30), default=list)
     struck_at = models.DateTimeField(null=True)

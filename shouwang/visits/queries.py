@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -10,8 +11,8 @@ from django.db.models import Q, QuerySet
 from shouwang.access import reach
 from shouwang.casework.models import Duty
 from shouwang.casework.queries import visible_duties
-from shouwang.children.models import Child
-from shouwang.children.queries import files
+from shouwang.children.models import Child, Placement
+from shouwang.children.queries import files, where_now_of
 from shouwang.offices.models import Division
 from shouwang.statute.grounds import rank
 from shouwang.visits.models import DoorCount, Screening, Visit
@@ -74,18 +75,22 @@ def doors_in(villages: Iterable[Division], on: date) -> dict[str, DoorCount]:
 
 @dataclass(frozen=True)
 class Call:
-    """One door to knock at: the children under the roof, the most urgent duty first."""
+    """One door to knock at: the children behind it, the most urgent duty first.
+
+    `placed`: where they are placed away from home; that is the door then.
+    """
 
     children: list[Child]
     duty: Duty
     level: str
     missed: bool
+    placed: Any = None
 
 
 def plan(until: datetime | None = None) -> list[Call]:
     """Doors to knock at, by due time and level; siblings under one roof are one call.
 
-    Three SQL queries.
+    A child that is placed is a call of its own. Four SQL queries.
     """
     owed = visible_duties().filter(code__in=OWED, closed_at=None).order_by("due_at", "id")
     if until is not None:
@@ -95,20 +100,22 @@ def plan(until: datetime | None = None) -> list[Call]:
         child.key: child
         for child in files().filter(matter_id__in={duty.matter_id for duty in duties})
     }
+    placed = where_now_of(children)
     doors: dict[UUID, list[tuple[Duty, Child]]] = {}
     for duty in duties:
         child = children.get(duty.matter_id)
         if child is not None:
-            doors.setdefault(child.household_id, []).append((duty, child))
-    calls = [_call(rows) for rows in doors.values()]
+            door = child.key if child.key in placed else child.household_id
+            doors.setdefault(door, []).append((duty, child))
+    calls = [_call(rows, placed.get(door)) for door, rows in doors.items()]
     return sorted(calls, key=lambda call: (call.duty.due_at, -rank(call.level)))
 
 
-def _call(rows: list[tuple[Duty, Child]]) -> Call:
+def _call(rows: list[tuple[Duty, Child]], placed: Placement | None) -> Call:
     children = list({child.key: child for _, child in rows}.values())
     worst = max((child.level for child in children), key=rank)
     missed = any(duty.code == "visits.revisit" for duty, _ in rows)
-    return Call(children, rows[0][0], worst, missed)
+    return Call(children, rows[0][0], worst, missed, placed)
 
 
 def next_due(key: UUID) -> datetime | None:

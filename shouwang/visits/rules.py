@@ -10,6 +10,7 @@ from shouwang.kernel.refusal import register
 register(
     {
         "nobody_chosen": "请为每个孩子选“见到”或“未见到”。",
+        "seen_where": "{who}现在安置在别处，请选择是在安置处还是在原住处见到的。",
         "visit_in_future": "走访时间晚于现在，请核对。",
         "visit_too_old": "走访时间早于建档，请核对。",
         "not_on_register": "{who}现在是“{state}”，在册以后才登记走访。",
@@ -27,6 +28,7 @@ register(
 )
 
 SEEN, NOT_SEEN = "seen", "not_seen"
+PLACED, HOME = "placement", "home"
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class VisitFacts:
     person_met: str = ""
     last_contact_on: date | None = None
     note: str = ""
+    where: Mapping[UUID, str] = field(default_factory=dict)
 
     def answers_for(self, child: UUID) -> dict[str, str | Sequence[str]]:
         """The answers of one child: what changed counts for whom it is about."""

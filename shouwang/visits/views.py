@@ -26,6 +26,7 @@ from shouwang.visits import actions, held, queries
 from shouwang.visits.forms import VisitForm, VoidForm
 from shouwang.visits.held import authors_for
 from shouwang.visits.models import Visit
+from shouwang.visits.rules import HOME
 
 
 @page(may=May.RECORD_VISIT, purpose="走访计划")
@@ -35,7 +36,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     at = now()
     eyes = Viewer(request.post, act=May.RECORD_VISIT)  # type: ignore[attr-defined]
     calls = [
-        replace(call, children=eyes.all(call.children))
+        replace(call, children=eyes.all(call.children), placed=eyes.of(call.placed))
         for call in queries.plan(at + timedelta(days=days))
     ]
     request.named = sum(len(call.children) for call in calls)  # type: ignore[attr-defined]
@@ -101,6 +102,8 @@ def _words(made: list[Visit]) -> str:
     seen = [visit for visit in made if visit.state == "made"]
     if any(visit.counted for visit in made):
         return f"已登记 {len(seen)} 名儿童的走访" if seen else "已登记未遇，请在期限内补访"
+    if made[0].where == HOME:
+        return "已登记在原住处见到；孩子现在安置在别处，不计入走访，应走访的照常办理"
     if made[0].is_in_person:
         return "已补录：走访时间早于本次走访周期，只作记录，应走访的照常办理"
     return f"已登记{made[0].get_mode_display()}联系，没有当面见到，不计入走访，应走访的照常办理"

@@ -251,7 +251,10 @@ def test_a_citizen_gets_a_receipt_and_nothing_but_the_status(api):
     receipt = said(anyone.post("/report", body))["receipt"]
     assert len(receipt) == 17
     asked = anyone.post("/report/status", {"receipt": receipt, "told": "又看到了"})
-    assert said(asked) == {"status": "已收到"}
+    told = said(asked)
+    assert set(told) == {"status", "offices", "answer", "can_object"}
+    assert (told["status"], told["answer"], told["can_object"]) == ("已收到", "", False)
+    assert [one.partition("：")[2] for one in told["offices"]] == ["还没有打开"] * 2
     wrong = anyone.post("/report/status", {"receipt": "1" * 17})
     assert wrong.status_code in (404, 422)
     with everywhere():

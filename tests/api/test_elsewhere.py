@@ -20,7 +20,7 @@ def test_a_number_does_not_lead_to_the_village_of_its_file(api):
     client = api(places.post("village_worker", HERE))
     asked = {"described": "男孩", "id": NUMBER, "division": HERE, "situations": ["living_alone"]}
     filed = client.post("/reports", asked)
-    assert filed.status_code == 201 and said(filed)["told_to"] == ["派出所", "区民政局"]
+    assert filed.status_code == 201 and said(filed)["told_to"] == ["公安", "区民政局"]
     key = said(filed)["key"]
     heard = {"office": "police", "taken_at": now().isoformat(), "officer": "王某"}
     heard |= {"badge": "030123", "rung": "0561-110"}

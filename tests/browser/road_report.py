@@ -109,9 +109,9 @@ def both_take_it(who: People, number: str) -> None:
     village.choose("打给哪个单位", "公安机关").fill(通话时间=local_now(village))
     village.fill(打的号码="0561-4100110", 接电话的人="王建军", 警号="030417")
     village.fill(受案回执号="烈公受案 20260417")
-    village.look("w19-phone-receipt").press("登记").told("待该单位确认")
+    village.look("w19-phone-receipt").press("登记").told("确认前不算受理")
     police.desk().reads("请确认").take_up("受理报告（公安）").look("w20-police-confirms")
-    police.press("确认受理").told("已确认受理")
+    police.fill(本单位谁接的电话="王建军").press("确认受理").told("已确认受理")
     police.desk()
     assert not police.owes("受理报告（公安）"), "taken by telephone and still owed"
     assert police.owes("向报告人反馈")

@@ -1,5 +1,6 @@
 """The open desk of an office that must take reports: cheap, exact, and quiet once opened."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -28,6 +29,11 @@ def desks(report):
     return [places.signed_in(Client(), post) for post in reporting.offices()]
 
 
+def poll_of(desk):
+    """What an open desk asks every twenty seconds."""
+    return re.search(r'hx-get="(/alarm/[^"]*)"', desk.get("/").content.decode())[1]
+
+
 def owed(code):
     return Duty.objects.filter(code=code, closed_at=None)
 
@@ -43,15 +49,35 @@ def test_a_red_report_is_shown_until_somebody_there_opens_it(desks, report):
 
 
 def test_unchanged_it_answers_nothing_with_few_statements(desks, report):
-    duty = Duty.objects.get(code="reports.take_police", closed_at=None)
-    desks[0].get(f"/alarm/?mark={duty.pk}")
+    poll = poll_of(desks[0])
+    desks[0].get(poll)
     with CaptureQueriesContext(connection) as asked:
-        answer = desks[0].get(f"/alarm/?mark={duty.pk}")
+        answer = desks[0].get(poll)
 
     assert answer.status_code == 204 and answer.content == b""
+    assert "HX-Trigger" not in answer
     own = [one for one in asked.captured_queries if "casework_duty d" in one["sql"]]
     assert len([one for one in own if "access_trail" in one["sql"]]) == 1
     assert len(asked.captured_queries) <= 8, [one["sql"][:60] for one in asked.captured_queries]
+
+
+def test_what_changes_has_the_whole_desk_drawn_anew_until_it_was(desks, report):
+    poll = poll_of(desks[0])
+    reporting.filed(now(), ongoing="no")  # not red: only the list changes
+    for _ in range(2):
+        answer = desks[0].get(poll)
+        assert (answer.status_code, answer["HX-Trigger"]) == (204, "desk-changed")
+    assert poll_of(desks[0]) != poll
+    assert "HX-Trigger" not in desks[0].get(poll_of(desks[0]))
+
+
+def test_box_list_and_counts_lie_in_what_is_drawn_anew(desks):
+    page = desks[0].get("/").content.decode()
+    desk = page[page.index('<div id="desk"') :]
+    assert 'hx-trigger="desk-changed from:body"' in desk
+    for part in ('id="alarm"', "项要办", "受理报告", "data-sound-test", "data-sound-refused"):
+        assert part in desk, part
+    assert 'hx-select-oob="#owed-count"' in desk and 'id="owed-count"' in page
 
 
 def test_it_ends_with_the_session_and_does_not_keep_it(desks, report):

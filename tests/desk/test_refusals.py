@@ -24,6 +24,7 @@ HAND_OVER = {
     "handed_by": "烈山派出所王某",
     "received_by": "古饶镇刘某",
     "place_kind": "relief_station",
+    "cause": "no_care",
     "place": "区救助管理站",
     "wish_asked": "yes",
     "wish": "愿意先住几天",

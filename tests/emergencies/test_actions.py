@@ -116,12 +116,12 @@ def test_the_other_office_is_confirmed_by_telephone_and_still_owes_its_own_word(
 
 
 def test_an_office_cannot_tick_the_measure_of_the_other(noon):
-    case = urgent.investigated(noon, "C")
-    no = refused(actions.do_measures, case, ["police_search"], by=urgent.officer(), at=noon)
+    case = urgent.investigated(noon, "D")
+    no = refused(actions.do_measures, case, ["stop_harm"], by=urgent.officer(), at=noon)
     assert no == "measure_of_other"
-    actions.do_measures(case, ["police_search"], by=urgent.police(), at=noon)
+    actions.do_measures(case, ["stop_harm"], by=urgent.police(), at=noon)
     part = queries.part(queries.of_matter(case.key), Office.POLICE)
-    assert part.done == ["公安启动快速查找"]
+    assert part.done == ["依法制止"]
 
 
 def test_unreachable_parents_are_tried_every_four_hours_each_for_itself(noon):
@@ -207,13 +207,15 @@ def test_nobody_named_as_having_harmed_the_child_receives_it(noon):
     found = urgent.result(noon, "D", harmers=("father",), harmer_words="张大山")
     actions.investigate(case, found, by=urgent.police(), at=noon)
     by = urgent.officer()
-    home = replace(urgent.HANDED, place_kind="guardian", received_by="其父", place="王店村")
+    home = replace(urgent.HANDED, place_kind="guardian", place="王店村")
     assert refused(actions.hand_over, case, home, by=by, at=noon) == "harmer_unsaid"
     assert refused(actions.hand_over, case, replace(home, is_harmer=True), by=by, at=noon) == (
         "handed_to_harmer"
     )
-    named = replace(home, is_harmer=False, received_by="张大山")
+    named = replace(home, is_harmer=False, receiver="father")
     assert refused(actions.hand_over, case, named, by=by, at=noon) == "handed_to_harmer"
+    desk = replace(urgent.HANDED, received_by="救助站值班员张大山")
+    assert refused(actions.hand_over, case, desk, by=by, at=noon) == "handed_to_harmer"
 
 
 FAULTS = ("receiver_crime", "receiver_vices", "receiver_neglect", "receiver_unfit")
@@ -357,7 +359,7 @@ def test_what_an_office_writes_only_after_it_was_settled_begins_no_new_round(noo
     urgent.measured(case, noon)
     actions.hand_over(case, urgent.HANDED, by=urgent.officer(), at=noon)
     for by in (urgent.police(), urgent.officer()):
-        actions.settle(case, by=by, at=noon)
+        actions.settle(case, by=by, at=noon + timedelta(minutes=1))
     assert "reports.investigate_police" in open_codes(case)
 
     late = noon + timedelta(hours=1)

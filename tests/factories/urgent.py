@@ -9,6 +9,7 @@ from shouwang.emergencies import actions, queries
 from shouwang.emergencies.actions_shared import parents_of
 from shouwang.emergencies.models import Emergency, Office
 from shouwang.emergencies.rules import HandoverFacts, Investigation
+from shouwang.emergencies.rules_search import SearchFacts
 from shouwang.offices.models import Post
 from tests.factories import places, reporting
 
@@ -43,7 +44,13 @@ def investigated(at: datetime, branch: str = "A", *, child: Child | None = None)
 
 
 HANDED = HandoverFacts(
-    "烈山派出所王某", "古饶镇刘某", "relief_station", "区救助管理站", True, "愿意先住几天"
+    "烈山派出所王某",
+    "古饶镇刘某",
+    "relief_station",
+    "区救助管理站",
+    True,
+    "愿意先住几天",
+    cause="no_care",
 )
 
 
@@ -51,7 +58,11 @@ def to_relative(answer: str = "unknown", **more: object) -> HandoverFacts:
     """A hand-over to an aunt, of whom one thing is answered so and nothing else is so."""
     base: dict[str, object] = {
         "place_kind": "relative",
-        "received_by": "姑母赵玉兰",
+        "received_by": "",
+        "receiver": "other",
+        "receiver_name": "赵玉兰",
+        "receiver_relation": "姑母",
+        "receiver_phone": "13805610011",
         "place": "古饶镇孩子姑母家",
         "is_harmer": False,
         "receiver_crime": answer,
@@ -62,14 +73,29 @@ def to_relative(answer: str = "unknown", **more: object) -> HandoverFacts:
     return replace(HANDED, **{**base, **more})  # type: ignore[arg-type]
 
 
+def searched(case: Matter, at: datetime, **more: object) -> None:
+    """The police have searched and found the child, or what else is told."""
+    base: dict[str, object] = {
+        "did": "调取监控，走访同学",
+        "did_at": at,
+        "is_found": True,
+        "place": "镇上网吧",
+        "state": "没有受伤，与同学怄气离家",
+    }
+    facts = SearchFacts(**{**base, **more})  # type: ignore[arg-type]
+    actions.note_search(case, facts, by=police(), at=at)
+
+
 def measured(case: Matter, at: datetime) -> None:
     """Both offices have done what they must; father and mother are reached."""
+    if Emergency.objects.get(matter=case).branch == "C":
+        searched(case, at)
     for parent in parents_of(case):
         actions.call_parents(case, parent, reached=True, note="", by=officer(), at=at)
     for office, by in ((Office.POLICE, police()), (Office.CIVIL_AFFAIRS, officer())):
         emergency = Emergency.objects.get(matter=case)
         ticks = queries.tickable(emergency, office)
-        wanted = [code for code, rule in ticks if rule.required or code == "child_found"]
+        wanted = [code for code, rule in ticks if rule.required]
         if wanted:
             actions.do_measures(case, wanted, by=by, at=at)
 

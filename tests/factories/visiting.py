@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from shouwang.children.models import Child
+from shouwang.children.queries import where_now
 from shouwang.offices.models import Post
 from shouwang.visits import actions
 from shouwang.visits.models import Visit
-from shouwang.visits.rules import VisitFacts
+from shouwang.visits.rules import PLACED, VisitFacts
 
 
 def visit(child: Child, at: datetime, *, by: Post, seen: str = "seen", **answers: str) -> Visit:
     """One child visited, with what changed."""
-    facts = VisitFacts(seen={child.key: seen}, went_at=at, answers=answers)
+    where = {child.key: PLACED} if where_now(child.key) else {}
+    facts = VisitFacts(seen={child.key: seen}, went_at=at, answers=answers, where=where)
     return actions.record([child], facts, author=by, at=at)[0]

@@ -1,7 +1,7 @@
 """One child of distinctive values, brought to where each duty about a child is open."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from shouwang.assessment import actions as support_actions
@@ -10,10 +10,13 @@ from shouwang.assessment.models import Service
 from shouwang.casework.models import Matter
 from shouwang.children import actions as files
 from shouwang.children import actions_exit as exits
+from shouwang.children.actions_arrival import ArrivalFacts, confirm
 from shouwang.children.models import Child
+from shouwang.children.queries import where_now
 from shouwang.children.rules import PersonFacts
 from shouwang.emergencies import actions as emergencies
-from shouwang.emergencies.rules import RecordFacts
+from shouwang.emergencies.rules import PaperFacts, RecordFacts
+from shouwang.emergencies.rules_police import PoliceFacts
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.offices.queries import station_for
@@ -254,12 +257,73 @@ def _record_unknown(at: datetime) -> Child:
     return one
 
 
+def _sent(at: datetime, unit: str = "relief_station") -> Child:
+    """Handed over to a home, which has not said that it came."""
+    one = _investigated(at)
+    case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
+    places.post("placement_home", unit)
+    facts = replace(urgent.HANDED, unit=places.unit(unit).code)
+    emergencies.hand_over(case, facts, by=urgent.officer(), at=at)
+    return one
+
+
+def _not_there(at: datetime) -> Child:
+    """It did not come."""
+    one = _sent(at)
+    missing = ArrivalFacts(False, note="值班室说没有车来过")
+    confirm(where_now(one.key).pk, missing, by=urgent.officer(), at=at)
+    return one
+
+
 def _unfit(at: datetime) -> Child:
     """The police find that the relative must not have it."""
     one = _record_unknown(at)
     case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
     found = RecordFacts(False, "派出所内勤赵某", "2019年因故意伤害被判刑")
     emergencies.check_record(case, found, by=urgent.police(), at=at)
+    return one
+
+
+def _taken_by_police(at: datetime) -> Child:
+    one = child(at)
+    reporting.accepted(at, child=one)
+    return one
+
+
+def _missing(at: datetime, is_searched: bool = False) -> Child:
+    """Reported as missing; searched for once, in vain."""
+    one = child(at)
+    reporting.filed(at, child=one, situations=("missing",))
+    if is_searched:
+        case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
+        urgent.searched(case, at, is_found=False, next_on=local(at).date())
+    return one
+
+
+def _paper_waits(at: datetime) -> Child:
+    """A warning whose number is still to come."""
+    one = child(at)
+    case = urgent.investigated(at, "D", child=one)
+    paper = PaperFacts(due=local(at).date())
+    emergencies.do_measures(case, ["written_warning"], paper=paper, by=urgent.police(), at=at)
+    return one
+
+
+def _accepted_as_case(at: datetime) -> Child:
+    """The police have taken it as a case."""
+    one = _taken_by_police(at)
+    case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
+    facts = PoliceFacts("烈公（古）受案字〔2026〕12号", local(at).date(), "admin")
+    emergencies.record_police(case, "case", facts, by=urgent.police(), at=at)
+    return one
+
+
+def _sent_here(at: datetime) -> Child:
+    """Another station had been given it and sends it to this one."""
+    one = _taken_by_police(at)
+    case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
+    there, here = urgent.police(), places.post("police_desk", places.SONGTUAN)
+    emergencies.send_on(case, here.unit, "案发地在宋疃镇", by=there, at=at)
     return one
 
 
@@ -363,8 +427,18 @@ SCENES: dict[str, Make] = {
     "emergencies.try_parents": _unreachable,
     "emergencies.escort": _unreachable,
     "emergencies.check_record": _record_unknown,
+    "children.confirm_arrival": _sent,
+    "children.find_placed": _not_there,
     "emergencies.place_anew": _unfit,
     "emergencies.tell_town": _investigated,
+    "emergencies.search": _missing,
+    "emergencies.search_on": lambda at: _missing(at, is_searched=True),
+    "emergencies.paper_number": _paper_waits,
+    "emergencies.call_number": _taken_by_police,
+    "emergencies.decide_case": _taken_by_police,
+    "emergencies.give_receipt": _accepted_as_case,
+    "emergencies.tell_result": _accepted_as_case,
+    "emergencies.receive_transfer": _sent_here,
     "assessment.open_case": _settled,
     "assessment.assess": _opened,
     "assessment.confer": _assessed,
@@ -386,8 +460,12 @@ def scene(code: str, at: datetime) -> Scene:
     one = SCENES[code](at)
     if code == "children.answer_transfer":
         return Scene(children.worker(places.QINLOU), one)
+    if code == "emergencies.receive_transfer":
+        return Scene(places.post("police_desk", places.SONGTUAN), one)
     if code in ("assessment.answer", "assessment.serve"):
         return Scene(_education(), one)
+    if code == "children.confirm_arrival":
+        return Scene(places.post("placement_home", "relief_station"), one)
     if code == "reports.take_over":
         return Scene(places.post("police_desk", places.SONGTUAN), one)
     role, place = ROLE[RULES[code].holder]

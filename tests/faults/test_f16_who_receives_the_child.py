@@ -10,6 +10,10 @@ pytestmark = pytest.mark.django_db
 HAND = {
     "handed_by": "派出所王某",
     "received_by": "姑母赵玉兰",
+    "receiver": "other",
+    "receiver_name": "赵玉兰",
+    "receiver_relation": "姑母",
+    "receiver_phone": "13805610011",
     "place_kind": "relative",
     "place": "古饶镇孩子姑母家",
     "is_harmer": "no",

@@ -50,7 +50,8 @@ def press(desk: Client, report, do: str) -> None:
     page = desk.get(f"/reports/{report.matter_id}/take/").content.decode()
     address = re.search(rf'formaction="([^"]+)" name="do" value="{do}"', page)
     assert address, "the office has no button to say yes or no"
-    desk.post(address[1].replace("&amp;", "&"), {"do": do})
+    asked = re.findall(r'name="(who_\d+)"', page)
+    desk.post(address[1].replace("&amp;", "&"), {"do": do, **dict.fromkeys(asked, "民警李某")})
 
 
 def test_each_office_says_yes_or_no_for_itself(told):

@@ -66,6 +66,7 @@ def test_after_a_hand_over_it_was_no_false_alarm(client, case):
         "handed_by": "派出所王某",
         "received_by": "救助站刘某",
         "place_kind": "relief_station",
+        "cause": "no_care",
         "place": "区救助管理站",
         "wish_asked": "yes",
         "wish": "愿意先住几天",

@@ -13,6 +13,7 @@ HAND = {
     "handed_by": "派出所王某",
     "received_by": "救助站刘某",
     "place_kind": "relief_station",
+    "cause": "no_care",
     "place": "区救助管理站",
 }
 

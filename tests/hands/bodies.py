@@ -24,6 +24,13 @@ RINGS = (
     "reports.ring_civil_affairs_lead",
 )
 
+SEARCHED = {
+    "did": "调取监控",
+    "is_found": "yes",
+    "place": "镇上网吧",
+    "state": "没有受伤",
+}
+
 
 def _minute() -> str:
     return local(now()).strftime("%Y-%m-%dT%H:%M")
@@ -57,10 +64,15 @@ def _handed(duty: Duty) -> Body:
     return {
         **given,
         "place_kind": "relief_station",
+        "cause": "no_care",
         "is_harmer": "",
         "wish_asked": "yes",
         "wish": "愿意先住几天",
     }
+
+
+def _came(duty: Duty) -> Body:
+    return {"arrived": "yes", "arrived_at": _minute(), "received_by": "值班员王五"}
 
 
 def _met(duty: Duty) -> Body:
@@ -150,7 +162,17 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "emergencies.notify_later": _told,
     "emergencies.answer_police": _agreed,
     "emergencies.answer_civil_affairs": _agreed,
+    "children.confirm_arrival": _came,
+    "children.find_placed": _came,
     "emergencies.check_record": {"is_clean": "yes", "source": "派出所内勤赵某查警综平台"},
+    "emergencies.search": SEARCHED,
+    "emergencies.search_on": SEARCHED,
+    "emergencies.paper_number": {"number": "烈公告诫〔2026〕12号"},
+    "emergencies.call_number": {"number": "J3406042026112900123"},
+    "emergencies.decide_case": {"outcome": "admin", "number": "烈公（古）受案字〔2026〕12号"},
+    "emergencies.give_receipt": {"number": "回执〔2026〕12号", "told": "学校李老师"},
+    "emergencies.tell_result": {"outcome": "admonished", "told": "父亲、学校"},
+    "emergencies.receive_transfer": {"do": "receive"},
     "assessment.assess": lambda duty: {**support.answers(), "opinion": WORDS},
     "assessment.confer": _met,
     "assessment.plan": {"goals": "情绪稳定"},

@@ -1,5 +1,6 @@
 """Situations of the emergency and of the support case."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from shouwang.access import reach
@@ -8,15 +9,18 @@ from shouwang.assessment.models import Service
 from shouwang.casework.models import Matter
 from shouwang.casework.sweep import sweep
 from shouwang.children import actions as files
-from shouwang.children.models import Child
+from shouwang.children import actions_arrival
+from shouwang.children.models import Child, Placement
 from shouwang.coordination import actions as directives
 from shouwang.coordination.models import Directive
 from shouwang.emergencies import actions as emergencies
-from shouwang.emergencies.rules import RecordFacts
+from shouwang.emergencies.rules import PaperFacts, RecordFacts
+from shouwang.emergencies.rules_police import PoliceFacts
+from shouwang.emergencies.rules_search import SearchFacts
 from shouwang.kernel.clock import local
 from shouwang.reports import actions_identity as identity
 from shouwang.reports import actions_taking as taking
-from tests.factories import children, reporting, support, urgent
+from tests.factories import children, places, reporting, support, urgent
 from tests.factories import moved as moved_files
 from tests.hands.cast import Cast, newest
 
@@ -53,6 +57,22 @@ def unfit(cast: Cast) -> None:
     emergencies.check_record(unknown(cast), found, by=cast["police_desk"], at=cast.at)
 
 
+def sent(cast: Cast) -> Matter:
+    """A child handed over to the relief station, which has not said that it came."""
+    matter, by = investigated(cast), cast["district_officer"]
+    facts = replace(urgent.HANDED, unit=places.unit("relief_station").code)
+    emergencies.hand_over(matter, facts, by=by, at=cast.at)
+    return matter
+
+
+def not_there(cast: Cast) -> None:
+    """It did not come."""
+    matter = sent(cast)
+    placed = Placement.objects.get(case=matter)
+    missing = actions_arrival.ArrivalFacts(False, note="值班室说没有车来过")
+    actions_arrival.confirm(placed.pk, missing, by=cast["district_officer"], at=cast.at)
+
+
 def asked_civil_affairs(cast: Cast) -> None:
     """The police say that it was no emergency."""
     emergencies.close(investigated(cast), "孩子在外婆家", by=cast["police_desk"], at=cast.at)
@@ -69,6 +89,47 @@ def put_off(cast: Cast) -> None:
     given = {"due_on": due, "by": cast["police_desk"], "at": cast.at}
     emergencies.do_measures(matter, ["admonish_later:father"], **given)
     emergencies.hand_over(matter, urgent.HANDED, by=cast["district_officer"], at=cast.at)
+
+
+def taken(cast: Cast) -> Matter:
+    """A report that the police have taken."""
+    case = Matter.objects.get(pk=reporting.filed(cast.at, child=cast.child()).matter_id)
+    taking.take_here(case, by=cast["police_desk"], at=cast.at)
+    return case
+
+
+def as_case(cast: Cast) -> Matter:
+    """One that they have taken as a case."""
+    case, facts = taken(cast), PoliceFacts("受案字〔2026〕12号", local(cast.at).date(), "admin")
+    emergencies.record_police(case, "case", facts, by=cast["police_desk"], at=cast.at)
+    return case
+
+
+def sent_on(cast: Cast) -> None:
+    """One that another station sends here."""
+    case = taken(cast)
+    other = places.post("police_desk", places.SONGTUAN)
+    emergencies.send_on(case, other.unit, "案发地在那里", by=cast["police_desk"], at=cast.at)
+
+
+def numberless(cast: Cast) -> None:
+    """A warning whose number is still to come."""
+    case = urgent.investigated(cast.at, "D", child=cast.child())
+    paper = PaperFacts(due=local(cast.at).date())
+    given = {"paper": paper, "by": cast["police_desk"], "at": cast.at}
+    emergencies.do_measures(case, ["written_warning"], **given)
+
+
+def missing(cast: Cast) -> Matter:
+    """A child reported as missing."""
+    told = {"situations": ("missing",), "by": cast["school"], "child": cast.child()}
+    return Matter.objects.get(pk=reporting.filed(cast.at, **told).matter_id)
+
+
+def searched(cast: Cast) -> None:
+    """Searched for once, in vain."""
+    facts = SearchFacts("调取监控", cast.at, False, next_on=local(cast.at).date())
+    emergencies.note_search(missing(cast), facts, by=cast["police_desk"], at=cast.at)
 
 
 def opened(cast: Cast) -> Matter:
@@ -170,7 +231,17 @@ MAKERS = {
     "emergencies.escort": unreached,
     "emergencies.check_record": unknown,
     "emergencies.place_anew": unfit,
+    "children.confirm_arrival": sent,
+    "children.find_placed": not_there,
     "emergencies.tell_town": investigated,
+    "emergencies.search": missing,
+    "emergencies.search_on": searched,
+    "emergencies.paper_number": numberless,
+    "emergencies.call_number": taken,
+    "emergencies.decide_case": taken,
+    "emergencies.give_receipt": as_case,
+    "emergencies.tell_result": as_case,
+    "emergencies.receive_transfer": sent_on,
     "assessment.assess": opened,
     "assessment.confer": assessed,
     "assessment.plan": conferred,

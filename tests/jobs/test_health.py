@@ -40,7 +40,7 @@ def test_all_is_well_while_the_clock_goes_and_a_worker_lives(client):
     assert answer.status_code == 200
     last = local(at - timedelta(minutes=1)).isoformat(timespec="seconds")
     told = {"database": "ok", "queue": "ok", "waiting": 0, "clock": "ok", "last_sweep": last}
-    told |= {"trail": "ok"}
+    told |= {"trail": "ok", "rounds": "ok", "failed": []}
     assert answer.json() == told
 
 
@@ -51,6 +51,15 @@ def test_a_clock_that_stands_still_is_a_503(client):
     answer = client.get("/healthz")
     assert answer.status_code == 503 and answer.json()["clock"] == "stopped"
     assert answer.json()["database"] == "ok"
+
+
+@pytest.mark.django_db
+def test_a_part_of_the_round_that_breaks_is_a_503_with_its_name(client):
+    beat("clock", at=now(), facts={"failed": ["shouwang.some.round"]})
+    answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert answer.json()["clock"] == "ok"
+    assert (answer.json()["rounds"], answer.json()["failed"]) == ("failed", ["shouwang.some.round"])
 
 
 @pytest.mark.django_db

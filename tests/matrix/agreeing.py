@@ -70,7 +70,7 @@ BESIDE_THE_ORACLE = {
 URGENTLY = {"police_desk", "district_officer", "hotline_supervisor"}
 SHOWN_URGENTLY = {
     *("roster", "file", "identity", "phone", "standing", "visit"),
-    *("report", "matter", "emergency", "case", "service"),
+    *("report", "matter", "emergency", "case", "service", "placement"),
 }
 
 
@@ -126,6 +126,7 @@ OPEN_TO_ITS_ROW = {"roster", "matter"}
 REPORTING = {role for role in ROLES if May.FILE_REPORT in granted()[role]} | {"district_lead"}
 # Who gives services: the fields of that service's purpose (2.2a).
 SERVING = {"department", "school", "hospital", "court", "district_officer", "village_worker"}
+SERVING |= {"prosecutor", "placement_home", "police_desk", "hotline", "hotline_supervisor"}
 WAYS = {
     ("identity", Stand.ROW): set(),
     ("number", Stand.ROW): set(),
@@ -140,6 +141,9 @@ WAYS = {
     ("emergency", Stand.ROW): {"police_desk", "district_officer", "town_supervisor"},
     ("case", Stand.ROW): {"town_supervisor", "district_officer"},
     ("case", Stand.HEADER): {"village_worker"},
+    ("placement", Stand.OWN): {
+        *("placement_home", "hospital", "village_worker", "town_supervisor", "district_officer"),
+    },
     ("service", Stand.ROW): {"town_supervisor", "district_officer"},
     ("service", Stand.OWN): {
         *("department", "school", "hospital", "court", "prosecutor", "placement_home"),
@@ -205,6 +209,7 @@ BY_MODEL = {
     "children.doubt": "standing",
     "assessment.rating": "standing",
     "children.transfer": "transfer",
+    "children.placement": "placement",
     "children.held": "inner",  # what one person typed, sealed; given back to that person alone
     "casework.join": "report",
     "visits.visit": "visit",
@@ -225,6 +230,10 @@ BY_MODEL = {
     "emergencies.call": "emergency",
     "emergencies.handover": "emergency",
     "emergencies.recordcheck": "emergency",
+    "emergencies.searchentry": "emergency",
+    "emergencies.missingcard": "emergency",
+    "emergencies.policerecord": "emergency",
+    "emergencies.stationtransfer": "emergency",
     "assessment.case": "case",
     "assessment.review": "case",
     "assessment.service": "service",
@@ -263,6 +272,8 @@ NEVER_OF = {("access.trail", "id"), ("access.trail", "key"), ("access.trail", "d
 NEVER_OF |= {("access.urgentlook", "label"), ("access.urgentlook", "seers")}
 
 
+# Why a child was placed and who found that it may go home: the case, not the file.
+WHY_PLACED = {"cause", "assessor", "assessed_on"}
 SECRET = {"access.secret", "children.whereabouts"}
 
 
@@ -271,6 +282,8 @@ def kind_of(model: str, field: str) -> str:
     if (model, field) in NEVER_OF or model == "access.team":
         return "inner"
     if model == "emergencies.emergency" and field == "facts":
+        return "emergency"
+    if model == "children.placement" and field in WHY_PLACED:
         return "emergency"
     if model == "assessment.case" or model == "assessment.rating":
         return BY_MODEL[model]

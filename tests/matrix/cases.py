@@ -10,6 +10,7 @@ from shouwang.assessment import actions_rating, actions_services
 from shouwang.assessment.models import Service
 from shouwang.assessment.rules import Conference, ServiceFacts
 from shouwang.casework.models import Matter
+from shouwang.children.models import Placement
 from shouwang.emergencies import actions as emergencies
 from shouwang.emergencies.rules import HandoverFacts, Investigation
 from shouwang.reports import actions_taking
@@ -52,6 +53,7 @@ def _investigated(make: "Builder", thing: "Thing", matter: Matter) -> None:
 
 def _settled(make: "Builder", thing: "Thing", matter: Matter) -> None:
     mark, by = word(thing.number, "e"), make.post("district_officer")
+    where = word(thing.number, "a")
     _investigated(make, thing, matter)
     for parent in ("father", "mother"):
         emergencies.call_parents(
@@ -59,13 +61,22 @@ def _settled(make: "Builder", thing: "Thing", matter: Matter) -> None:
         )
     is_far = thing.village == MAQIAO
     police = make.post("police_of_another_town" if is_far else "police_desk")
+    own = Investigation("A", f"派出所{mark}", f"到场{mark}", make.at)
+    emergencies.investigate(matter, own, by=police, at=make.at)
     for post, code in ((by, "order_return"), (police, "admonish_parents")):
         done = [f"{code}:father", f"{code}:mother"]
         emergencies.do_measures(matter, done, note=f"措施{mark}", by=post, at=make.at)
     handed = HandoverFacts(
-        f"交出{mark}", f"接收{mark}", "relief_station", f"地点{mark}", True, f"意愿{mark}"
+        f"交出{mark}",
+        f"接收{where}",
+        "relief_station",
+        f"地点{where}",
+        True,
+        f"意愿{mark}",
+        cause="no_care",
     )
     emergencies.hand_over(matter, handed, by=by, at=make.at)
+    thing.keys["placement"] = Placement.objects.get(case=matter).key
     for post in (police, by):
         emergencies.settle(matter, by=post, at=make.at)
 

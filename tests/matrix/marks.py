@@ -29,6 +29,7 @@ KINDS = {
     "b": "ledger",
     "u": "look",
     "y": "whereabouts",
+    "a": "placement",
     "z": "kept",
 }
 TOKEN = re.compile(rb"QX(\d\d)([a-z])Z")

@@ -51,7 +51,7 @@ BY_NUMBER = {"/coordination/red/", "/directives/red"}
 REPORTS = {"report", "reporter"}
 ALWAYS_503 = {"/healthz"}  # while no clock runs
 KEYED_BY_THING = {"child", "visit", "matter", "report", "service", "run", "transfer", "conflict"}
-KEYED_BY_THING |= {"village", "asked", "look", "secret"}
+KEYED_BY_THING |= {"village", "asked", "look", "secret", "placement"}
 
 
 @dataclass

@@ -12,13 +12,14 @@ from shouwang.children import actions as files
 from shouwang.children import actions_conflict, actions_exit, actions_standing
 from shouwang.children import actions_whereabouts as whereabouts
 from shouwang.children.models import Child, Doubt
+from shouwang.children.queries import where_now
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Division
 from shouwang.reports import actions as reports
 from shouwang.reports.rules import ReportFacts
 from shouwang.visits import actions as visits
 from shouwang.visits import actions_screening
-from shouwang.visits.rules import VisitFacts
+from shouwang.visits.rules import PLACED, VisitFacts
 from tests.factories import children, moved, places, secret
 from tests.factories.looking import looked
 from tests.matrix import cases
@@ -103,6 +104,7 @@ class Builder:
         said = VisitFacts(
             seen={child.key: "seen"},
             went_at=self.at + later,
+            where={child.key: PLACED} if where_now(child.key) else {},
             answers={"hazards": "water"},
             person_met=f"见到{mark}",
             note=f"走访{mark}",
@@ -165,7 +167,10 @@ def build() -> World:
     return World(makes.actors, makes.things, Finder(numbers, by_file))
 
 
-KEYS = ("child", "visit", "report", "matter", "service", "transfer", "run", "secret")
+KEYS = (
+    *("child", "visit", "report", "matter", "service", "transfer", "run", "secret"),
+    "placement",
+)
 ASKED_ABSENT = {
     "file": "LS-GR-2026-99999",
     "name": "佘蓁蓁",

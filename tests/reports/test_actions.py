@@ -7,6 +7,7 @@ import pytest
 from shouwang.access import reach
 from shouwang.casework.models import Duty, Matter
 from shouwang.children import actions as files
+from shouwang.children import actions_revealing
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
@@ -106,7 +107,7 @@ def test_a_citizen_without_an_account_gets_a_receipt_and_only_a_status(noon):
 def test_a_school_sees_its_report_and_neither_the_case_nor_the_child(noon):
     with reach.entered(reach.EVERYTHING):
         child = children.registered(noon)
-        number = children.actions._opened(child, "identity")[1][1]
+        number = actions_revealing._opened(child, "identity")[1][1]
         teacher = places.post("school", places.school())
     with reach.entered(reach.of(teacher)):
         village = Division.objects.get(code=places.WANGDIAN)

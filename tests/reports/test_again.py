@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from shouwang.casework.models import Duty
+from shouwang.children.models import Placement
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports import actions, actions_again, actions_dismissing, actions_taking
 from shouwang.reports.models import Report
@@ -54,6 +55,14 @@ def test_nobody_objects_to_what_is_under_way(noon):
     with pytest.raises(Refusal) as no:
         actions.add(report, "不同意", is_objection=True, by=None, at=noon)
     assert no.value.code == "objection_not_open"
+
+
+def test_nobody_objects_in_the_place_of_who_reported(dismissed, noon):
+    report, _ = dismissed
+    given = {"is_objection": True, "by": children.supervisor(), "at": noon + DAY}
+    with pytest.raises(Refusal) as no:
+        actions.add(report, "不同意", **given)
+    assert no.value.code == "objection_of_others"
 
 
 def test_another_hand_of_the_office_answers_an_objection(dismissed, noon):
@@ -119,4 +128,24 @@ def test_words_that_tell_who_or_where_are_refused(dismissed, noon, what):
     assert words
     with pytest.raises(Refusal) as no:
         actions_taking.feed_back(report.matter, f"看到{words}了", by=police, at=noon)
+    assert no.value.code == "feedback_names_child"
+
+
+def test_where_a_child_is_placed_is_not_told_to_who_reported(dismissed, noon):
+    report, (police, _) = dismissed
+    Placement.objects.create(
+        child=report.child,
+        matter=report.child.matter,
+        case=report.matter,
+        division=report.child.division,
+        cause="emergency",
+        place_kind="institution",
+        place="烈山区未成年人救助保护中心",
+        carer="值班老师赵某",
+        began_at=noon,
+        began_by=police,
+    )
+    words = "孩子在烈山区未成年人救助保护中心，放心"
+    with pytest.raises(Refusal) as no:
+        actions_taking.feed_back(report.matter, words, by=police, at=noon)
     assert no.value.code == "feedback_names_child"

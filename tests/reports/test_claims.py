@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -35,10 +36,10 @@ def test_the_duty_stays_open_until_the_station_confirms_from_the_moment_of_the_c
     police, _ = reporting.offices()
     assert owed("reports.take_police").exists() and not report.receipts.exists()
 
-    claims.confirm(claim.pk, by=police, at=noon + timedelta(minutes=20))
+    claims.confirm(claim.pk, who="李警官", by=police, at=noon + timedelta(minutes=20))
 
     receipt = report.receipts.get()
-    assert (receipt.how, receipt.officer) == (Receipt.How.PHONE, "王警官（050123）")
+    assert (receipt.how, receipt.officer) == (Receipt.How.PHONE, "李警官")
     assert receipt.taken_at == noon + timedelta(minutes=5) and receipt.recorded_by == police
     assert not owed("reports.take_police").exists()
 
@@ -53,14 +54,14 @@ def test_the_station_says_no_and_owes_as_before_and_what_was_told_stays(noon):
     assert PhoneClaim.objects.get().outcome == "denied"
     assert report.matter.events.filter(name="reports.claim_denied").exists()
     with pytest.raises(Refusal) as no:
-        claims.confirm(claim.pk, by=police, at=noon + timedelta(minutes=21))
+        claims.confirm(claim.pk, who="李警官", by=police, at=noon + timedelta(minutes=21))
     assert no.value.code == "claim_gone"
 
 
 def test_no_office_confirms_what_was_told_of_the_other(noon):
     _, claim, _ = told(noon)
     _, bureau = reporting.offices()
-    for act in (claims.confirm, claims.deny):
+    for act in (partial(claims.confirm, who="李警官"), claims.deny):
         with pytest.raises(Refusal) as no:
             act(claim.pk, by=bureau, at=noon + timedelta(minutes=20))
         assert no.value.code == "not_your_office"
@@ -112,3 +113,12 @@ def test_a_call_lies_between_the_minute_of_the_report_and_now(noon):
     with pytest.raises(Refusal) as no:
         told(noon, taken_at=noon - timedelta(minutes=1))
     assert no.value.code == "taken_before_report"
+
+
+@pytest.mark.parametrize("who", ["", " ", "."])
+def test_the_office_says_who_of_it_took_the_call(noon, who):
+    _, claim, _ = told(noon)
+    police, _ = reporting.offices()
+    with pytest.raises(Refusal) as no:
+        claims.confirm(claim.pk, who=who, by=police, at=noon + timedelta(minutes=20))
+    assert no.value.code == "claim_who_needed"

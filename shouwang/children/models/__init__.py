@@ -3,11 +3,13 @@
 from shouwang.children.models.adults import Adult, Tie
 from shouwang.children.models.child import LEVELS, Child, Household, level_choices
 from shouwang.children.models.held import Held
+from shouwang.children.models.placement import FOREVER, Placement
 from shouwang.children.models.standing import Doubt, NameGram, Risk
 from shouwang.children.models.transfer import Transfer
 from shouwang.children.models.whereabouts import Whereabouts
 
 __all__ = [
+    "FOREVER",
     "LEVELS",
     "Adult",
     "Child",
@@ -15,6 +17,7 @@ __all__ = [
     "Held",
     "Household",
     "NameGram",
+    "Placement",
     "Risk",
     "Tie",
     "Transfer",

@@ -1,4 +1,4 @@
-"""Emergencies and what belongs to them, in two files by what is written down."""
+"""Emergencies and what belongs to them, in four files by what is written down."""
 
 from shouwang.emergencies.models.done import (
     Call,
@@ -10,6 +10,8 @@ from shouwang.emergencies.models.done import (
     SafeHome,
 )
 from shouwang.emergencies.models.emergency import Emergency, Finding, Office, Proposal
+from shouwang.emergencies.models.police import PoliceRecord, StationTransfer
+from shouwang.emergencies.models.search import MissingCard, SearchEntry
 
 __all__ = [
     "Call",
@@ -17,10 +19,14 @@ __all__ = [
     "Finding",
     "Handover",
     "Measure",
+    "MissingCard",
     "Office",
     "Parent",
+    "PoliceRecord",
     "Proposal",
     "PutOff",
     "RecordCheck",
     "SafeHome",
+    "SearchEntry",
+    "StationTransfer",
 ]

@@ -9,6 +9,7 @@ from shouwang.access.reach import Scoped
 from shouwang.casework.models import Matter
 from shouwang.emergencies.models.emergency import CASE, Emergency, Office
 from shouwang.offices.models import Division, Post
+from shouwang.statute.branches import BRANCHES
 from shouwang.statute.codes import codes
 
 
@@ -21,7 +22,10 @@ class Parent(models.TextChoices):
 
 
 class Measure(models.Model):
-    """One measure taken or fact established, when and by whose office."""
+    """One measure taken or fact established, when and by whose office.
+
+    A paper has its number and day, or the day by which its number is written (`paper_due`).
+    """
 
     PRIVACY: ClassVar = {
         "id": "S1",
@@ -32,6 +36,11 @@ class Measure(models.Model):
         "code": "S3",
         "office": "S1",
         "note": "S3",
+        "paper_no": "S3",
+        "paper_on": "S3",
+        "paper_due": "S1",
+        "examiner": "S3",
+        "exam_unit": "S3",
         "done_at": "S1",
         "done_by": "S1",
     }
@@ -43,10 +52,22 @@ class Measure(models.Model):
     code = models.CharField(max_length=40)
     office = models.CharField(max_length=14, choices=Office, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    paper_no = models.CharField(max_length=60, blank=True, default="")
+    paper_on = models.DateField(null=True)
+    paper_due = models.DateField(null=True)
+    examiner = models.CharField(max_length=60, blank=True, default="")
+    exam_unit = models.CharField(max_length=100, blank=True, default="")
     done_at = models.DateTimeField()
     done_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
 
     objects = Scoped()
+
+    @property
+    def label_words(self) -> str:
+        """What was done, in words, whatever the branch is by now."""
+        plain = self.code.partition(":")[0]
+        found = (branch.all.get(plain) for branch in BRANCHES.values())
+        return next((one.label for one in found if one is not None), plain)
 
 
 class Call(models.Model):
@@ -182,6 +203,8 @@ class Handover(models.Model):
         "received_by": "S3",
         "place_kind": "S3",
         "place": "S3",
+        "cause": "S3",
+        "phone": "S3",
         "is_harmer": "S3",
         "receiver_crime": "S3",
         "receiver_vices": "S3",
@@ -201,6 +224,10 @@ class Handover(models.Model):
     received_by = models.CharField(max_length=100)
     place_kind = models.CharField(max_length=20, choices=list(codes("handover_places").items()))
     place = models.CharField(max_length=200)
+    cause = models.CharField(
+        max_length=20, blank=True, choices=list(codes("placement_causes").items())
+    )
+    phone = models.CharField(max_length=40, blank=True)
     is_harmer = models.BooleanField(null=True)
     receiver_crime = _answer()
     receiver_vices = _answer()

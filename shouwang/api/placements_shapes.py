@@ -1,0 +1,21 @@
+"""Where a child is placed, as it is answered."""
+
+from datetime import datetime
+from typing import Any
+
+from shouwang.api.shapes import Out
+
+
+class PlacementOut(Out):
+    """Where a child lives away from home; nothing of what these eyes are not shown."""
+
+    place_kind: str | None
+    place: str | None
+    carer: str | None
+    phone: str | None
+    began_at: datetime
+
+
+def placement_out(seen: Any) -> PlacementOut | None:
+    """A placement as it is shown; none while the child is at home."""
+    return PlacementOut.model_validate(seen, from_attributes=True) if seen else None

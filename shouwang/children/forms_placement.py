@@ -1,0 +1,41 @@
+"""Whether a child that was handed over arrived."""
+
+from typing import Any
+
+from django import forms
+
+from shouwang.children.actions_arrival import ArrivalFacts
+from shouwang.children.forms import CleanText
+from shouwang.kernel.clock import ZONE
+
+
+class ArrivalForm(forms.Form):
+    """It arrived, when and with whom; or it did not, and what is known."""
+
+    arrived = forms.ChoiceField(
+        label="孩子送到了吗",
+        choices=[("yes", "送到了"), ("no", "没有送到")],
+        widget=forms.RadioSelect,
+    )
+    arrived_at = forms.DateTimeField(
+        label="什么时候送到",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="送到了的必填",
+    )
+    received_by = CleanText(label="接收人", max_length=60, required=False, help_text="送到了的必填")
+    note = CleanText(
+        label="情况说明",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="没有送到的必填：怎么知道的、现在了解到什么",
+    )
+
+    def facts(self) -> ArrivalFacts:
+        """As the action takes it."""
+        data: dict[str, Any] = self.cleaned_data
+        went = data["arrived_at"]
+        if went is not None and went.tzinfo is None:
+            went = went.replace(tzinfo=ZONE)
+        return ArrivalFacts(data["arrived"] == "yes", went, data["received_by"], data["note"])

@@ -1,0 +1,57 @@
+"""Whose home may not be rung yet: asked of the floors above, kept where numbers are opened.
+
+A post that takes no reports is told the same sentence whatever the reason is: whom to ask first, not
+what was reported nor by whom.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from shouwang.casework.holders import resolve
+from shouwang.children.models import Child
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Unit
+
+Reader = Callable[[Collection[UUID]], set[UUID]]
+_readers: list[Reader] = []
+ASKED = ("police_station", "district.civil_affairs")
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Which offices are asked before anybody rings this home or goes there."""
+
+    offices: tuple[Unit, ...]
+
+    @property
+    def words(self) -> str:
+        """The sentence without the numbers, for paper and for a refusal."""
+        names = "、".join(unit.name for unit in self.offices)
+        return f"家里的电话先问{names}"
+
+
+def keep_with(reader: Reader) -> None:
+    """Have a plain function of a higher floor say which of these homes may not be rung."""
+    if reader not in _readers:
+        _readers.append(reader)
+
+
+def silent(children: Collection[UUID]) -> frozenset[UUID]:
+    """Which of these children's homes may not be rung by whoever reads now."""
+    keys = set(children)
+    return frozenset().union(*(reader(keys) for reader in _readers)) if keys else frozenset()
+
+
+def over(child: Child) -> Silence | None:
+    """The silence over this child's home, and whom to ask; None where it may be rung."""
+    if child.key not in silent([child.key]):
+        return None
+    return Silence(tuple(resolve(spec, child.division, {}) for spec in ASKED))
+
+
+def must_not_be(child: Child) -> None:
+    """Open no number of a home over which there is silence. Refuses: home_silent."""
+    found = over(child)
+    if found is not None:
+        raise Refusal("home_silent", "3.2.2", what=found.words)

@@ -1,0 +1,57 @@
+"""确认接收: whoever receives a child that was handed over says whether it arrived."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from shouwang.access.fields import Viewer
+from shouwang.access.kinds import Stand
+from shouwang.access.may import May
+from shouwang.access.pages import attempt, page
+from shouwang.access.trail import note
+from shouwang.children import actions_arrival
+from shouwang.children.contacts import of_file
+from shouwang.children.forms_placement import ArrivalForm
+from shouwang.children.models import FOREVER, Placement
+from shouwang.children.queries import placements
+from shouwang.kernel.clock import now
+from shouwang.offices.models import Post
+
+TOLD = {
+    True: "已确认接收。",
+    False: "已告知区民政局孩子没有送到。再了解到情况的，马上打电话告诉民政局。",
+}
+
+
+def eyes_on(row: Placement, post: Post) -> Viewer:
+    """As whoever receives the child, or as whoever sees its file."""
+    stands = frozenset({Stand.OWN.value}) if row.unit_id == post.unit_id else frozenset()
+    return Viewer(post, stands)
+
+
+@page(may=May.CONFIRM_ARRIVAL, purpose="确认接收")
+def arrival(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Whom the unit has to receive, from whom, and whether it came."""
+    row: Placement = get_object_or_404(placements(), key=key)
+    post: Post = request.post  # type: ignore[attr-defined]
+    at = now()
+    form = ArrivalForm(request.POST or None, initial={"arrived_at": at})
+    if request.method == "POST" and form.is_valid():
+        facts = form.facts()
+        done = attempt(
+            request, form, lambda: actions_arrival.confirm(row.pk, facts, by=post, at=at)
+        )
+        if done is not None:
+            request.session["said"] = TOLD[bool(facts.is_arrived)]
+            return redirect("/")
+    facts_of = {"purpose": "确认接收", "division": row.division_id}
+    note(post, act="read_placement", key=row.matter_id, at=at, **facts_of)
+    context = {
+        "who": of_file(row.child_id, post, at=at, purpose="确认接收"),
+        "form": form,
+        "placed": eyes_on(row, post).of(row),
+        "is_over": row.until != FOREVER,
+        "from_unit": row.began_by.unit,
+    }
+    return render(request, "children/arrival.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,135 @@
+"""A paper has its number and its day; nobody is unhurt without somebody who examined it.
+
+Source: 3.2.2.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db import transaction
+
+from shouwang.access.may import May
+from shouwang.casework.figures import value_at
+from shouwang.casework.models import Matter
+from shouwang.casework.steps import check, raise_event
+from shouwang.emergencies.actions_shared import CLAUSE, locked, must_be, said
+from shouwang.emergencies.models import Emergency, Measure, Office
+from shouwang.emergencies.rules import ExamFacts, PaperFacts
+from shouwang.kernel.clock import local
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from shouwang.reports.models import Report
+from shouwang.reports.rules import is_said
+from shouwang.statute.branches import BRANCHES, injuries
+
+UNHURT, EXAMINED = "no_injury", "injury_exam"
+
+
+def must_be_examined(emergency: Emergency, wanted: Sequence[str], exam: ExamFacts) -> None:
+    """Nobody is unhurt against what is on record, or without who said so.
+
+    Refuses: injury_recorded, exam_needed.
+    """
+    if UNHURT not in wanted:
+        return
+    if hurt := recorded_injuries(emergency):
+        raise Refusal("injury_recorded", CLAUSE, what="；".join(hurt))
+    if not (is_said(exam.examiner) and is_said(exam.unit)):
+        raise Refusal("exam_needed", CLAUSE)
+
+
+def recorded_injuries(emergency: Emergency) -> list[str]:
+    """What is on record of an injury: the reports that stand, and the police's own examination."""
+    rows = Report.objects.filter(matter=emergency.matter)
+    rows = rows.exclude(state__in=("dismissed", "withdrawn"))
+    told = dict.fromkeys(one for report in rows for one in report.situations)
+    found = injuries(list(told))
+    if EXAMINED in emergency.facts:
+        found.append(BRANCHES["D"].all[EXAMINED].label)
+    return found
+
+
+def must_have_paper(
+    emergency: Emergency, wanted: Sequence[str], paper: PaperFacts, at: datetime
+) -> list[str]:
+    """Which of these are done by a paper: one at a time, with number and day, or a day for it.
+
+    Refuses: paper_one, paper_needed, paper_in_future.
+    """
+    known = BRANCHES[emergency.branch].all
+    found = [one for one in wanted if known[one.partition(":")[0]].paper]
+    if not found:
+        return []
+    names = [known[one.partition(":")[0]].label for one in found]
+    if len(found) > 1:
+        raise Refusal("paper_one", CLAUSE, what="、".join(names))
+    today = local(at).date()
+    if is_said(paper.number) and paper.on is not None:
+        if paper.on > today:
+            raise Refusal("paper_in_future", CLAUSE)
+        return found
+    if paper.number or not _is_soon(emergency, paper.due, at):
+        raise Refusal("paper_needed", CLAUSE, what=names[0])
+    return found
+
+
+def _is_soon(emergency: Emergency, due: date | None, at: datetime) -> bool:
+    most = value_at("put_off_most", emergency.matter.division, at)
+    return due is not None and 0 <= (due - local(at).date()).days <= most
+
+
+def with_papers(
+    rows: Iterable[Measure], papers: Sequence[str], paper: PaperFacts, exam: ExamFacts
+) -> list[Measure]:
+    """The rows with what was said of their paper and of who examined the child."""
+    found = list(rows)
+    for row in found:
+        if row.code in papers:
+            given = replace(paper, due=None) if paper.number else replace(paper, on=None)
+            row.paper_no, row.paper_on, row.paper_due = given.number, given.on, given.due
+        if row.code == UNHURT:
+            row.examiner, row.exam_unit = exam.examiner, exam.unit
+    return found
+
+
+def owe_numbers(rows: Sequence[Measure], *, by: Post, at: datetime) -> None:
+    """A paper without its number is a duty with its day. Effect: opens paper_number."""
+    for row in rows:
+        if row.paper_due is not None:
+            facts = said(row.emergency, due_on=str(row.paper_due))
+            _tell(row, "paper_owed", facts, by, at)
+
+
+def waiting(emergency: Emergency) -> Measure | None:
+    """The oldest paper whose number nobody has written down."""
+    rows = emergency.measures.exclude(paper_due=None).filter(paper_no="")
+    return rows.order_by("pk").first()
+
+
+@transaction.atomic
+def number_paper(matter: Matter, paper: PaperFacts, *, by: Post, at: datetime) -> Measure:
+    """Write the number and day of the oldest paper that waits for them.
+
+    Source: 3.2.2. Effect: closes its paper_number.
+    Refuses: no_paper_waits, paper_needed, paper_in_future, part_of_other, not_permitted.
+    """
+    check(by, May.POLICE_MEASURES)
+    must_be(Office.POLICE, by)
+    emergency = locked(matter)
+    row = waiting(emergency) if emergency is not None else None
+    if emergency is None or row is None:
+        raise Refusal("no_paper_waits", CLAUSE)
+    if not is_said(paper.number) or paper.on is None:
+        raise Refusal("paper_needed", CLAUSE, what=row.label_words)
+    if paper.on > local(at).date():
+        raise Refusal("paper_in_future", CLAUSE)
+    row.paper_no, row.paper_on = paper.number, paper.on
+    row.save(update_fields=["paper_no", "paper_on"])
+    _tell(row, "paper_numbered", said(emergency), by, at)
+    return row
+
+
+def _tell(row: Measure, word: str, facts: dict[str, object], by: Post, at: datetime) -> None:
+    record = f"measure:{row.pk}"
+    raise_event(row.matter, f"emergencies.{word}", record=record, by=by, at=at, facts=facts)

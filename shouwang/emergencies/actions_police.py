@@ -1,0 +1,128 @@
+"""The police write down their own part: call number, case, receipt of acceptance, result.
+
+Source: 3.1.3.3, 3.2.2. No other office may write any of it.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from shouwang.access.may import May
+from shouwang.casework.holders import office_of_case
+from shouwang.casework.models import Matter
+from shouwang.casework.steps import check, raise_event
+from shouwang.emergencies.actions_shared import CLAUSE
+from shouwang.emergencies.models import PoliceRecord
+from shouwang.emergencies.rules_police import PoliceFacts
+from shouwang.kernel.clock import local
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from shouwang.reports.actions_taking import said
+from shouwang.reports.models import Receipt, Report
+from shouwang.reports.rules import is_said
+from shouwang.statute.codes import codes, more
+
+Kind = PoliceRecord.Kind
+CHECKS = "3.1.3.3"
+EVENT = {
+    Kind.CALL: "call_numbered",
+    Kind.CASE: "case_decided",
+    Kind.RECEIPT: "receipt_given",
+    Kind.RESULT: "result_told",
+}
+OUTCOMES = {Kind.CASE: "police_cases", Kind.RESULT: "police_results"}
+NEEDS_REASON = ("refused", "not_a_case")
+
+
+@transaction.atomic
+def record_police(
+    matter: Matter, kind: str, facts: PoliceFacts, *, by: Post, at: datetime
+) -> PoliceRecord:
+    """Write down one number or paper of the police; written again, the newest counts and all stay.
+
+    Source: 3.1.3.3, 3.2.2. Effect: closes its duty; a case accepted opens give_receipt and tell_result.
+    Refuses: not_taken_by_police, case_elsewhere, police_outcome_needed, police_number_needed,
+    police_reason_needed, police_told_needed, police_day_in_future, no_police_case, not_permitted.
+    """
+    check(by, May.POLICE_MEASURES)
+    part = Kind(kind)
+    must_be_taken(matter)
+    must_be_here(matter, by)
+    if part in (Kind.RECEIPT, Kind.RESULT) and not is_accepted(matter):
+        raise Refusal("no_police_case", CHECKS)
+    _must_fit(part, facts)
+    if facts.on is None or facts.on > local(at).date():
+        raise Refusal("police_day_in_future", CHECKS)
+    row = PoliceRecord.objects.create(
+        matter=matter,
+        division_id=matter.division_id,
+        kind=part,
+        outcome=facts.outcome,
+        number=facts.number,
+        on=facts.on,
+        told=facts.told,
+        reason=facts.reason,
+        unit=by.unit,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    _tell(row, by, at)
+    return row
+
+
+def _must_fit(part: PoliceRecord.Kind, facts: PoliceFacts) -> None:
+    """What this kind of record needs."""
+    known = OUTCOMES.get(part)
+    if known and facts.outcome not in codes(known):
+        raise Refusal("police_outcome_needed", CHECKS)
+    column = {"police_cases": "number", "police_results": "paper"}.get(known or "")
+    is_needed = not known or bool(more(known, facts.outcome, column or ""))
+    if (is_needed or facts.number) and not is_said(facts.number):
+        raise Refusal("police_number_needed", CHECKS)
+    if part == Kind.CASE and facts.outcome in NEEDS_REASON and not facts.reason:
+        what = codes("police_cases")[facts.outcome]
+        raise Refusal("police_reason_needed", CHECKS, what=what)
+    if part in (Kind.RECEIPT, Kind.RESULT) and not facts.told:
+        raise Refusal("police_told_needed", CHECKS)
+
+
+def _tell(row: PoliceRecord, by: Post, at: datetime) -> None:
+    part = Kind(row.kind)
+    is_new = part == Kind.CASE and bool(more("police_cases", row.outcome, "accepted"))
+    raise_event(
+        row.matter,
+        f"emergencies.{EVENT[part]}",
+        record=f"policerecord:{row.pk}",
+        by=by,
+        at=at,
+        facts=said_of(row.matter),
+        beside=("emergencies.case_accepted",) if is_new else (),
+    )
+
+
+def is_accepted(matter: Matter) -> bool:
+    """Whether the police have taken it as a case, by what they wrote last."""
+    last = PoliceRecord.objects.filter(matter=matter, kind=Kind.CASE).order_by("-pk").first()
+    return last is not None and bool(more("police_cases", last.outcome, "accepted"))
+
+
+def must_be_taken(matter: Matter) -> datetime:
+    """When the police took the first report of a case. Refuses: not_taken_by_police."""
+    rows = Receipt.objects.filter(matter=matter, office=Receipt.Office.POLICE)
+    first: datetime | None = rows.order_by("taken_at").values_list("taken_at", flat=True).first()
+    if first is None:
+        raise Refusal("not_taken_by_police", CLAUSE)
+    return first
+
+
+def must_be_here(matter: Matter, by: Post) -> None:
+    """Let the station that has the case write, or a police office above it. Refuses: case_elsewhere."""
+    unit = office_of_case("police_station", matter)
+    if by.unit_id != unit.pk and by.unit.kind == "police_station":
+        raise Refusal("case_elsewhere", CLAUSE, unit=unit.name)
+
+
+def said_of(matter: Matter) -> dict[str, object]:
+    """What the duties of a case say: its level, and the child as its last report names it."""
+    last = Report.objects.filter(matter=matter).order_by("-filed_at").first()
+    return {**(said(last) if last else {}), "level": matter.level}

@@ -1,0 +1,144 @@
+"""The police search for a missing child, day by day until it is found; the card that is shown around.
+
+Source: 3.2.2, branch C.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from shouwang.access.may import May
+from shouwang.access.reach import SEALED
+from shouwang.access.secrets import label_on
+from shouwang.casework.figures import value_at
+from shouwang.casework.models import Matter
+from shouwang.casework.steps import check, raise_event
+from shouwang.emergencies.actions_police import must_be_here, said_of
+from shouwang.emergencies.actions_shared import CLAUSE, know, locked
+from shouwang.emergencies.models import Emergency, MissingCard, SearchEntry
+from shouwang.emergencies.rules_search import CardFacts, SearchFacts, has_number
+from shouwang.kernel.clock import local
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from shouwang.reports.models import Report
+from shouwang.statute.branches import MISSING, branch_of
+
+OWED = ("emergencies.search", "emergencies.search_on")
+STARTED, FOUND = "police_search", "child_found"
+
+
+@transaction.atomic
+def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -> SearchEntry:
+    """Write down what was done to find the child; not found, it goes on by a day.
+
+    Source: 3.2.2. Effect: closes search and search_on; not found it opens search_on with its day;
+    the branch's conditions of the search are met by it.
+    Refuses: no_search, search_needs, search_in_future, search_next_day, found_needs, found_already,
+    case_elsewhere, not_permitted.
+    """
+    check(by, May.POLICE_MEASURES)
+    emergency = locked(matter)
+    if not is_missing(matter, emergency):
+        raise Refusal("no_search", CLAUSE)
+    must_be_here(matter, by)
+    _must_be_said(matter, facts, at)
+    if not matter.duties.filter(code__in=OWED, closed_at=None).exists() and is_found(matter):
+        raise Refusal("found_already", CLAUSE)
+    row: SearchEntry = SearchEntry.objects.create(
+        matter=matter,
+        division_id=matter.division_id,
+        **facts.__dict__,
+        unit=by.unit,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    if emergency is not None and emergency.branch == MISSING:
+        know(emergency, [STARTED, *([FOUND] if facts.is_found else [])])
+    _tell(row, by, at)
+    return row
+
+
+def _must_be_said(matter: Matter, facts: SearchFacts, at: datetime) -> None:
+    if not facts.did or facts.did_at is None:
+        raise Refusal("search_needs", CLAUSE)
+    if facts.did_at > at:
+        raise Refusal("search_in_future", CLAUSE)
+    if facts.is_found:
+        if not (facts.place and facts.state):
+            raise Refusal("found_needs", CLAUSE)
+        return
+    most = value_at("search_on", matter.division, at)
+    if facts.next_on is None or not 0 <= (facts.next_on - local(at).date()).days <= most:
+        raise Refusal("search_next_day", CLAUSE, most=most)
+
+
+def _tell(row: SearchEntry, by: Post, at: datetime) -> None:
+    facts = said_of(row.matter)
+    name, beside = "emergencies.child_found", ()
+    if not row.is_found:
+        name, beside = "emergencies.search_noted", ("emergencies.search_goes_on",)
+        facts["due_on"] = str(row.next_on)
+    record = f"searchentry:{row.pk}"
+    raise_event(row.matter, name, record=record, by=by, at=at, facts=facts, beside=beside)
+
+
+def is_missing(matter: Matter, emergency: Emergency | None) -> bool:
+    """Whether a child is missing in this case, by a report of it or by what an office found."""
+    if emergency is not None and emergency.branch == MISSING:
+        return True
+    reports = Report.objects.filter(matter=matter).exclude(state__in=("dismissed", "withdrawn"))
+    return any(branch_of(one) == MISSING for report in reports for one in report.situations)
+
+
+def is_found(matter: Matter) -> bool:
+    """Whether the last that was written down is that the child was found."""
+    last = SearchEntry.objects.filter(matter=matter).order_by("-pk").first()
+    return last is not None and last.is_found
+
+
+def owe_search(emergency: Emergency, since: datetime, *, by: Post, at: datetime) -> None:
+    """An office found that the child is missing: it is searched for, and what was done counts.
+
+    Effect: opens search where nobody searches yet; the facts of the search since the report.
+    """
+    matter = emergency.matter
+    done = SearchEntry.objects.filter(matter=matter, recorded_at__gte=since).order_by("-pk")
+    last = done.first()
+    if last is not None:
+        know(emergency, [STARTED, *([FOUND] if last.is_found else [])])
+        return
+    if not matter.duties.filter(code__in=OWED, closed_at=None).exists():
+        record = f"emergency:{emergency.pk}"
+        name, facts = "emergencies.search_owed", said_of(matter)
+        raise_event(matter, name, record=record, by=by, at=at, facts=facts)
+
+
+@transaction.atomic
+def write_card(matter: Matter, facts: CardFacts, *, by: Post, at: datetime) -> MissingCard:
+    """Write the card of a missing child; written again, the newest is printed.
+
+    Source: 3.2.2. Refuses: no_search, card_needs, card_number, card_secret, not_permitted.
+    """
+    check(by, May.HANDLE_EMERGENCY)
+    if not is_missing(matter, locked(matter)):
+        raise Refusal("no_search", CLAUSE)
+    must_be_open(matter)
+    if not (facts.clothes or facts.marks or facts.last_place):
+        raise Refusal("card_needs", CLAUSE)
+    if any(has_number(text) for text in facts.texts):
+        raise Refusal("card_number", CLAUSE)
+    row: MissingCard = MissingCard.objects.create(
+        matter=matter,
+        division_id=matter.division_id,
+        **facts.__dict__,
+        unit=by.unit,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    return row
+
+
+def must_be_open(matter: Matter) -> None:
+    """A child that is kept secret is not put up on walls. Refuses: card_secret."""
+    if label_on(matter.key, matter.label) >= SEALED:
+        raise Refusal("card_secret", CLAUSE)

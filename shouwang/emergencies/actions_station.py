@@ -1,0 +1,215 @@
+"""A case goes to another police office: sent, received, returned, recalled.
+
+Source: 3.2.2. What is owed goes with it at once, with the rest of its clocks; who sent it reads on until
+it is received. What nobody answers climbs to the police above.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from shouwang.access import reach
+from shouwang.access.may import May
+from shouwang.access.models import Team
+from shouwang.access.reach import SEALED
+from shouwang.access.secrets import label_on
+from shouwang.casework.chairs import Hands
+from shouwang.casework.figures import due_from, span_at
+from shouwang.casework.holders import chosen, give, office_of_case
+from shouwang.casework.models import Duty, Matter
+from shouwang.casework.steps import check, raise_event
+from shouwang.emergencies.actions_police import must_be_here, must_be_taken, said_of
+from shouwang.emergencies.actions_shared import CLAUSE
+from shouwang.emergencies.models import StationTransfer
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post, Unit
+from shouwang.statute.duties import RULES
+
+KINDS = ("police_station", "police")
+Outcome = StationTransfer.Outcome
+
+
+@transaction.atomic
+def send_on(
+    matter: Matter, receiver: Unit | None, reason: str, *, by: Post, at: datetime
+) -> StationTransfer:
+    """Send a case to the police office it belongs to, within a day of taking it.
+
+    Source: 3.2.2. Effect: what the police owe is owed by the receiver, due times kept; the receiver
+    holds receive_transfer. The police above may send it later: they say whose it is.
+    Refuses: station_unknown, station_reason_needed, station_late, station_waits, station_sent_it,
+    station_secret, not_taken_by_police, case_elsewhere, not_permitted.
+    """
+    check(by, May.POLICE_MEASURES)
+    held = _held(matter)
+    must_be_here(held, by)
+    _must_be_in_time(held, by, at)
+    if receiver is None or receiver.kind not in KINDS or receiver.pk == by.unit_id:
+        raise Refusal("station_unknown", CLAUSE)
+    if not reason:
+        raise Refusal("station_reason_needed", CLAUSE)
+    _must_be_free(held, receiver, by)
+    row: StationTransfer = StationTransfer.objects.create(
+        matter=held,
+        division_id=held.division_id,
+        sender=by.unit,
+        receiver=receiver,
+        was=held.station,
+        reason=reason,
+        asked_at=at,
+        asked_by=by,
+    )
+    _seat(held, receiver, receiver, at)
+    facts = {**said_of(held), "unit": receiver.pk}
+    with reach.entered(reach.EVERYTHING):  # the receiver is let in by it
+        _tell(row, "station_asked", facts, by, at)
+    return row
+
+
+def _held(matter: Matter) -> Matter:
+    """The case, held until the transaction ends."""
+    rows = Matter.objects.select_for_update(of=("self",)).select_related("division", "station")
+    found: Matter = rows.get(pk=matter.pk)
+    return found
+
+
+def _must_be_free(matter: Matter, receiver: Unit, by: Post) -> None:
+    """No transfer waits, and whoever sent it here does not get it back; what is secret stays."""
+    if label_on(matter.key, matter.label) >= SEALED:
+        raise Refusal("station_secret", CLAUSE)
+    rows = StationTransfer.objects.filter(matter=matter)
+    if open_one := rows.filter(outcome="").select_related("receiver").first():
+        raise Refusal("station_waits", CLAUSE, unit=open_one.receiver.name)
+    last = rows.filter(outcome=Outcome.RECEIVED).order_by("-pk").first()
+    if last and last.receiver_id == by.unit_id and last.sender_id == receiver.pk:
+        raise Refusal("station_sent_it", CLAUSE, unit=receiver.name)
+
+
+def _must_be_in_time(matter: Matter, by: Post, at: datetime) -> None:
+    taken = must_be_taken(matter)
+    is_late = due_from("station_transfer", matter.division, taken)[0] < at
+    if is_late and by.unit.kind == "police_station":
+        most = span_at("station_transfer", matter.division, at)
+        raise Refusal("station_late", CLAUSE, most=str(most))
+
+
+def _seat(matter: Matter, station: Unit | None, holder: Unit, at: datetime) -> None:
+    """From now on what the police owe in this case is owed by `holder`, due times kept."""
+    matter.station = station
+    with reach.entered(reach.EVERYTHING):
+        matter.save(update_fields=["station"])
+        hands = Hands(at)
+        owed = Duty.objects.select_for_update(of=("self",)).filter(matter=matter, closed_at=None)
+        for duty in owed.select_related("division", "matter", "holder").order_by("pk"):
+            rule = RULES[duty.code]
+            if rule.holder == "police_station":
+                give(duty, *chosen(rule, holder, duty.division, matter.key, hands), at)
+
+
+def _open_one(matter: Matter) -> StationTransfer:
+    rows = StationTransfer.objects.select_for_update(of=("self",))
+    rows = rows.select_related("matter__division", "sender", "receiver", "was")
+    found: StationTransfer | None = rows.filter(matter=matter, outcome="").first()
+    if found is None:
+        raise Refusal("no_transfer", CLAUSE)
+    return found
+
+
+def _answer(
+    row: StationTransfer, outcome: StationTransfer.Outcome, words: str, by: Post, at: datetime
+) -> StationTransfer:
+    row.outcome, row.answer_reason, row.answered_at, row.answered_by = outcome, words, at, by
+    row.save(update_fields=["outcome", "answer_reason", "answered_at", "answered_by"])
+    _tell(row, f"station_{outcome.value}", said_of(row.matter), by, at)
+    return row
+
+
+def _must_receive(row: StationTransfer, by: Post) -> None:
+    """The receiver, or the police above who hold it in its place."""
+    owed = Duty.objects.filter(code="emergencies.receive_transfer", matter=row.matter)
+    if not owed.filter(closed_at=None, holder=by.unit_id).exists():
+        raise Refusal("transfer_of_others", CLAUSE, unit=row.receiver.name)
+
+
+@transaction.atomic
+def receive(matter: Matter, *, by: Post, at: datetime) -> StationTransfer:
+    """The receiver takes the case; whoever sent it no longer sees it.
+
+    Source: 3.2.2. Effect: closes receive_transfer.
+    Refuses: no_transfer, transfer_of_others, station_moved, not_permitted.
+    """
+    check(by, May.POLICE_MEASURES)
+    row = _open_one(matter)
+    _must_receive(row, by)
+    held = _held(row.matter)
+    if held.station_id != row.receiver_id:  # identified meanwhile, it lies where the child lives
+        unit = office_of_case("police_station", held)
+        raise Refusal("station_moved", CLAUSE, unit=unit.name)
+    done = _answer(row, Outcome.RECEIVED, "", by, at)
+    if row.sender.kind == "police_station":
+        _let_go(row.matter, row.sender, at)
+    return done
+
+
+@transaction.atomic
+def return_back(matter: Matter, reason: str, *, by: Post, at: datetime) -> StationTransfer:
+    """The receiver says that the case is not its own; what is owed goes back with its clocks.
+
+    Source: 3.2.2. Effect: closes receive_transfer. Refuses: return_reason_needed, no_transfer,
+    transfer_of_others, not_permitted.
+    """
+    check(by, May.POLICE_MEASURES)
+    if not reason:
+        raise Refusal("return_reason_needed", CLAUSE)
+    row = _open_one(matter)
+    _must_receive(row, by)
+    done = _answer(row, Outcome.RETURNED, reason, by, at)
+    _undo(row, at)
+    return done
+
+
+@transaction.atomic
+def recall(matter: Matter, *, by: Post, at: datetime) -> StationTransfer:
+    """Whoever sent it takes it back before it is received.
+
+    Source: 3.2.2. Effect: closes receive_transfer. Refuses: no_transfer, recall_of_others, not_permitted.
+    """
+    check(by, May.POLICE_MEASURES)
+    row = _open_one(matter)
+    if by.unit_id != row.sender_id:
+        raise Refusal("recall_of_others", CLAUSE, unit=row.sender.name)
+    done = _answer(row, Outcome.RECALLED, "", by, at)
+    _undo(row, at)
+    return done
+
+
+def _undo(row: StationTransfer, at: datetime) -> None:
+    """The case is where it was; one that has been put elsewhere since stays there."""
+    matter = _held(row.matter)
+    if matter.station_id == row.receiver_id:
+        _seat(matter, row.was, row.was or row.sender, at)
+        if row.receiver.kind == "police_station":
+            _let_go(matter, row.receiver, at)
+
+
+def _let_go(matter: Matter, unit: Unit, at: datetime) -> None:
+    """A station sees neither the case nor, but for another case of it, the child's file any more."""
+    with reach.entered(reach.EVERYTHING):
+        reach.leave(matter.key, unit, at=at)
+        seen = Duty.objects.select_for_update(of=("self",)).filter(matter=matter, closed_at=None)
+        for duty in seen.filter(seers__contains=[unit.pk]).exclude(holder=unit).order_by("pk"):
+            duty.seers = [one for one in duty.seers if one != unit.pk]
+            duty.save(update_fields=["seers"])
+        if matter.child is None:
+            return
+        others = Matter.objects.filter(child=matter.child, kind=Matter.Kind.CASE, closed_at=None)
+        others = others.exclude(pk=matter.pk)
+        if not Team.objects.filter(key__in=others.values("pk"), unit=unit, until=None).exists():
+            reach.leave(matter.child, unit, at=at)
+
+
+def _tell(
+    row: StationTransfer, word: str, facts: dict[str, object], by: Post, at: datetime
+) -> None:
+    record = f"stationtransfer:{row.pk}"
+    raise_event(row.matter, f"emergencies.{word}", record=record, by=by, at=at, facts=facts)

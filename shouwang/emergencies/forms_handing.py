@@ -1,0 +1,154 @@
+"""The written hand-over and the way home: who receives the child is chosen."""
+
+from typing import Any
+
+from django import forms
+
+from shouwang.children.contacts import Contacts
+from shouwang.children.forms import CleanText
+from shouwang.emergencies.forms import YES_NO, _day
+from shouwang.emergencies.models import Emergency
+from shouwang.emergencies.receivers import OTHER, is_chosen_from
+from shouwang.emergencies.rules import FAMILY, HandoverFacts, HomeFacts
+from shouwang.emergencies.units import receiving
+from shouwang.offices.models import Division
+from shouwang.statute.codes import codes
+
+RECEIVER = (
+    "receiver",
+    "receiver_name",
+    "receiver_relation",
+    "receiver_phone",
+    "receiver_number",
+)
+
+
+def _of_receiver(fault: str) -> forms.ChoiceField:
+    """Asked of whoever receives the child at home; the action insists, an institution is not asked."""
+    return forms.ChoiceField(
+        label=f"接收人是否{codes('receiver_faults')[fault]}（亲属、监护人、受委托人必选）",
+        choices=list(codes("receiver_answers").items()),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+
+class ReceiverForm(forms.Form):
+    """Who receives the child at home: of those its file knows, or somebody else."""
+
+    receiver = forms.ChoiceField(
+        label="由谁接收（亲属、监护人、受委托人必选）", widget=forms.RadioSelect, required=False
+    )
+    receiver_name = CleanText(label="其他人：姓名", max_length=40, required=False)
+    receiver_relation = CleanText(label="其他人：和孩子的关系", max_length=20, required=False)
+    receiver_phone = CleanText(label="其他人：电话", max_length=40, required=False)
+    receiver_number = CleanText(
+        label="其他人：证号",
+        max_length=30,
+        required=False,
+        help_text="只用来和被指伤害孩子的人核对，不保存；不知道的不填",
+    )
+
+    def __init__(self, *args: Any, emergency: Emergency, who: Contacts | None, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        may = is_chosen_from(emergency)
+        known = {one.kind: f"{one.who} {one.name}" for one in who.people} if who else {}
+        shown = {kind: known.get(kind, codes("harmers")[kind]) for kind in may}
+        chosen = [(kind, words) for kind, words in shown.items() if may[kind]]
+        field = self.fields["receiver"]
+        field.choices = [*chosen, (OTHER, "其他人（在下面写明）")]
+        barred = [words for kind, words in shown.items() if not may[kind]]
+        field.help_text = f"被指伤害孩子，不能接收：{'、'.join(barred)}。" if barred else ""
+
+
+class HandoverForm(ReceiverForm):
+    """The written hand-over."""
+
+    ORDER = ("handed_by", "place_kind", "unit", "received_by", *RECEIVER, "place", "phone")
+
+    handed_by = CleanText(label="移交人（单位、姓名）", max_length=100)
+    place_kind = forms.ChoiceField(
+        label="安置去向", choices=list(codes("handover_places").items()), widget=forms.RadioSelect
+    )
+    unit = forms.ChoiceField(
+        label="接收单位（救助管理机构、福利机构、医疗机构选一家）",
+        required=False,
+        help_text="由这家单位确认接收；没有列出的不选，由区民政局确认。",
+    )
+    received_by = CleanText(
+        label="接收人（单位经办人姓名）",
+        max_length=100,
+        required=False,
+        help_text="送到救助管理机构、福利机构、医疗机构、村（居）委员会的必填",
+    )
+    place = CleanText(label="安置地点", max_length=200)
+    phone = CleanText(label="安置地点的电话", max_length=40, required=False)
+    cause = forms.ChoiceField(
+        label="安置的原因",
+        choices=list(codes("placement_causes").items()),
+        widget=forms.RadioSelect,
+    )
+    is_harmer = forms.ChoiceField(
+        label="接收人是不是被指伤害孩子的人（亲属、监护人、受委托人必选）",
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    receiver_crime = _of_receiver("crime")
+    receiver_vices = _of_receiver("vices")
+    receiver_neglect = _of_receiver("neglect")
+    receiver_unfit = _of_receiver("unfit")
+    wish_asked = forms.ChoiceField(
+        label="问过孩子自己的意愿吗",
+        choices=[("yes", "当面问过"), ("no", "没有问")],
+        widget=forms.RadioSelect,
+    )
+    wish = CleanText(
+        label="孩子的意愿", max_length=300, help_text="没有问的，写明为什么，例如年幼不能表达"
+    )
+
+    def __init__(self, *args: Any, division: Division, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(self.ORDER)
+        rows = [(unit.code, unit.name) for unit in receiving(division)]
+        self.fields["unit"].choices = [("", "没有列出"), *rows]
+
+    def clean(self) -> dict[str, Any]:
+        """An institution's receiver is written, a family's is chosen."""
+        data = super().clean() or self.cleaned_data
+        kind = data.get("place_kind")
+        if kind and kind not in FAMILY and not data.get("received_by"):
+            self.add_error("received_by", "接收人必填。")
+        if kind in FAMILY and not data.get("receiver"):
+            self.add_error("receiver", "请选择由谁接收孩子。")
+        return dict(data)
+
+    def facts(self) -> HandoverFacts:
+        """As the action takes it."""
+        data = dict(self.cleaned_data)
+        data["wish_asked"] = data["wish_asked"] == "yes"
+        data["is_harmer"] = {"yes": True, "no": False}.get(data["is_harmer"])
+        return HandoverFacts(**data)
+
+
+class HomeForm(ReceiverForm):
+    """The child goes home: to whom, and who found that it may."""
+
+    is_harmer = forms.ChoiceField(
+        label="这个人是不是被指伤害孩子的人", choices=YES_NO, widget=forms.RadioSelect
+    )
+    assessor = CleanText(label="评估人", max_length=60)
+    unit = CleanText(label="评估人单位", max_length=90)
+    assessed_on = _day("评估日期")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["receiver"].required = True
+        self.fields["receiver"].label = "回到谁身边"
+        self.fields["receiver"].error_messages["required"] = "请选择回到谁身边。"
+
+    def facts(self) -> HomeFacts:
+        """As the action takes it."""
+        return HomeFacts(
+            **{**self.cleaned_data, "is_harmer": self.cleaned_data["is_harmer"] == "yes"}
+        )

@@ -1,0 +1,66 @@
+"""走失儿童信息卡 as PDF: for walls and screens, so without a number of the home."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from shouwang.casework.models import Matter
+from shouwang.children.models import Child
+from shouwang.emergencies.models import MissingCard
+from shouwang.kernel import paper
+from shouwang.kernel.clock import cn_moment, local
+from shouwang.offices.models import Post
+
+TEMPLATE = Path(__file__).with_name("missing_card.typ")
+UNKNOWN = "不详"
+
+
+def pdf(
+    case: Matter, card: MissingCard, child: Child | None, *, call: str, by: Post, at: datetime
+) -> bytes:
+    """The card, issued by the post's own office with that office's number.
+
+    Refuses: no_font.
+    """
+    return paper.pdf(TEMPLATE, contents(case, card, child, call=call, by=by, at=at), at)
+
+
+def contents(
+    case: Matter, card: MissingCard, child: Child | None, *, call: str, by: Post, at: datetime
+) -> dict[str, Any]:
+    """What the card says; what nobody knows is said to be unknown."""
+    seen = cn_moment(card.last_at) if card.last_at else ""
+    rows = [
+        *_who(card, child, at),
+        ("身高、体型", card.height),
+        ("衣着", card.clothes),
+        ("特征", card.marks),
+        ("最后见到的时间", seen),
+        ("最后见到的地点", card.last_place),
+        ("当时和谁在一起", card.last_with),
+    ]
+    return {
+        "number": f"{case.number}（接处警 {call}）" if call else case.number,
+        "rows": [(name, value or UNKNOWN) for name, value in rows],
+        "unit": by.unit.name,
+        "phone": by.unit.phone,
+        "issued": cn_moment(at),
+        "printed": f"{by.unit.name} {by.person.title}",
+    }
+
+
+def _years(birth: date, on: date) -> int:
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+
+
+def _who(card: MissingCard, child: Child | None, at: datetime) -> list[tuple[str, str]]:
+    """Name, sex, age and school: of the file, or as they were told."""
+    if child is None:
+        return [("姓名", card.called), ("性别", card.sex), ("年龄", card.age), ("学校", "")]
+    years = _years(child.birth, local(at).date()) if child.birth else None
+    return [
+        ("姓名", child.name),
+        ("性别", child.get_sex_display()),
+        ("年龄", f"{years}周岁" if years is not None else ""),
+        ("学校", f"{child.school} {child.grade}".strip()),
+    ]

@@ -1,0 +1,110 @@
+"""查找失踪儿童: what was done and when; the card of a missing child, printed by the two offices."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from shouwang.access.may import May
+from shouwang.access.pages import attempt, page
+from shouwang.access.policy import viewer
+from shouwang.access.trail import note
+from shouwang.casework.models import Matter
+from shouwang.casework.queries import cases
+from shouwang.children.contacts import of_case
+from shouwang.emergencies import actions_search, missing_paper
+from shouwang.emergencies import queries_search as queries
+from shouwang.emergencies.forms_search import CardForm, SearchForm
+from shouwang.emergencies.queries_police import records_of
+from shouwang.kernel.clock import now
+from shouwang.offices.models import Post
+from shouwang.reports.queries import seen_of
+from shouwang.reports.quiet import is_quiet
+
+PRINTS = "打印走失儿童信息卡"
+
+
+def _case(key: UUID) -> Matter:
+    found: Matter = get_object_or_404(cases(), key=key)
+    return found
+
+
+def _shown(case: Matter, post: Post) -> dict[str, Any]:
+    """Who the child is, what was reported, what was done to find it, and its card."""
+    eyes, quiet = viewer(post, case.key), is_quiet(case=case.key)
+    return {
+        "case": case,
+        "who": of_case(case, post, at=now(), purpose="查找", is_quiet=quiet),
+        "reports": seen_of(post, case.key),
+        "entries": eyes.all(queries.entries_of(case.key)),
+        "card": eyes.of(queries.card_of(case.key)),
+    }
+
+
+@page(may=May.POLICE_MEASURES, purpose="查找")
+def search(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Write down what was done to find the child; below it what was done before."""
+    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    form = SearchForm(request.POST or None, initial={"did_at": now()})
+    if request.method == "POST" and form.is_valid():
+        done = attempt(
+            request,
+            form,
+            lambda: actions_search.note_search(case, form.facts(), by=post, at=now()),
+        )
+        if done is not None:
+            request.session["said"] = _said(done.is_found)
+            return redirect(f"/matters/{key}/")
+    context = {"form": form, **_shown(case, post)}
+    return render(request, "emergencies/search.html", context, status=422 if form.errors else 200)
+
+
+def _said(is_found: bool) -> str:
+    """What comes next."""
+    if is_found:
+        return "已登记找到孩子。孩子说有人伤害的，先在调查里写明；民政办书面交接后再离开。"
+    return "查找已登记，到所填的日期再登记一次。"
+
+
+@page(may=May.HANDLE_EMERGENCY, purpose="走失儿童信息卡")
+def card(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Fill in the card of a missing child; the photo is glued on by hand."""
+    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    given = request.POST or None
+    form = CardForm(given, has_file=case.child is not None, initial=_last(case))
+    if request.method == "POST" and form.is_valid():
+        done = attempt(
+            request,
+            form,
+            lambda: actions_search.write_card(case, form.facts(), by=post, at=now()),
+        )
+        if done is not None:
+            request.session["said"] = "信息卡已保存，可以打印。"
+            return redirect(f"/emergencies/{key}/card/")
+    context = {"form": form, **_shown(case, post)}
+    return render(request, "emergencies/card.html", context, status=422 if form.errors else 200)
+
+
+def _last(case: Matter) -> dict[str, Any]:
+    """What the card says now, to be written on."""
+    last = queries.card_of(case.key)
+    return {name: getattr(last, name) for name in CardForm.base_fields} if last else {}
+
+
+@page(may=May.HANDLE_EMERGENCY, purpose=PRINTS)
+def card_paper(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The card as PDF; that it was printed is on the trail before it leaves."""
+    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    at, last = now(), queries.card_of(key)
+    if last is None:
+        raise Http404
+    actions_search.must_be_open(case)
+    note(post, act="print_card", key=case.key, at=at, purpose=PRINTS, division=case.division_id)
+    who = of_case(case, post, at=at, purpose=PRINTS)
+    calls = [one.number for one in records_of(key) if one.kind == "call"]
+    child = who.child if who else None
+    made = missing_paper.pdf(case, last, child, call="".join(calls[-1:]), by=post, at=at)
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{case.number}.pdf"'
+    return answer

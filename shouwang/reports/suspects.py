@@ -1,0 +1,128 @@
+"""Whether whoever reported a child may be a person named as having harmed it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from shouwang.access import reach
+from shouwang.access.may import May
+from shouwang.access.policy import may, viewer
+from shouwang.casework.models import Matter
+from shouwang.children import harmers, queries
+from shouwang.children.harmers import Harmers
+from shouwang.children.models import Adult, Child, Tie
+from shouwang.kernel.crypto import open_sealed
+from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import digits_of
+from shouwang.offices.models import Post
+from shouwang.reports.models import Report
+from shouwang.statute.codes import more
+
+# What such a reporter is told; nothing else, for every other word may tell where the child is.
+PLAIN = ("您的报告已收到，正在依法办理。", "您的报告已依法办理完毕。")
+CHECKED = "核对报告人："
+# A unit that writes down what others say on the telephone.
+CALLED = "hotline"
+HOW = {
+    "same": "报告人的姓名或电话与被指伤害孩子的人相同",
+    "claims": "报告人自称是孩子的家人",
+    "unknown": "不知道报告人是谁",
+}
+
+
+@dataclass(frozen=True)
+class Suspect:
+    """How a reporter may be one of those named: it is he, his words say so, or nobody knows."""
+
+    how: str
+    who: str
+
+    @property
+    def words(self) -> str:
+        """As the offices that take the report read it."""
+        who = f"：{self.who}" if self.who else ""
+        return f"{HOW[self.how]}。孩子的办件里有人被指伤害孩子{who}"
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether something says that it is he, not only that nobody knows who it is."""
+        return self.how != "unknown"
+
+
+def suspect_of(report: Report, child: UUID | None = None) -> Suspect | None:
+    """How whoever reported may be somebody named as having harmed the child; None where nothing says so.
+
+    `child`: of a report that is about to be said to be about it. It is decided on everything that is
+    known; `who` is what the reach in force may know; who is told at all, the caller asks.
+    """
+    about = child or report.child_id
+    if about is None:
+        return None
+    who = harmers.named(about).said
+    with reach.entered(reach.EVERYTHING):
+        named = harmers.named(about)
+        if not named.is_known:
+            return None
+        how = _how(report, named, queries.ties(Child.objects.get(pk=about)))
+    return Suspect(how, who) if how else None
+
+
+def shown_to(report: Report, post: Post) -> Suspect | None:
+    """The same for the offices that take the report; to nobody else, who reported least of all."""
+    if not viewer(post, report.matter_id).sees(Report, "reporter_kind"):
+        return None
+    return suspect_of(report)
+
+
+def leave_to_offices(cases: Iterable[Matter], by: Post) -> None:
+    """Let only those who take reports join cases of which one may have been reported by the harmer.
+
+    Where they have written down how they made sure, anybody who joins may. Refuses: reporter_for_offices.
+    """
+    if may(by, May.TAKE_REPORT):
+        return
+    for report in Report.objects.filter(matter__in=list(cases)):
+        with reach.entered(reach.EVERYTHING):
+            is_checked = report.additions.filter(told__startswith=CHECKED).exists()
+        if not is_checked and suspect_of(report) is not None:
+            raise Refusal("reporter_for_offices", "3.2.2")
+
+
+def _how(report: Report, named: Harmers, ties: dict[str, Tie]) -> str:
+    people = [ties[kind].adult for kind in named.marked(ties)]
+    names, phones = _reporter(report)
+    said = "\n".join(named.words)
+    their_phones = {_phone_of(one) for one in people} - {""}
+    if any(one in their_phones or one in digits_of(said) for one in phones):
+        return "same"
+    if any(one in said or one in {adult.name for adult in people} for one in names):
+        return "same"
+    told = "".join(f"{report.described}{report.told}".split())
+    claims = [word for kind in named.kinds for word in more("harmers", kind, "says").split()]
+    if any(word in told for word in claims):
+        return "claims"
+    unit = report.reporter_unit
+    return "unknown" if unit is None or unit.kind == CALLED else ""
+
+
+def _reporter(report: Report) -> tuple[list[str], list[str]]:
+    """The names and the numbers of whoever reported, as far as they are known."""
+    place = {"table": "reports_report", "row": report.key}
+    sealed = (("name", report.name_sealed), ("phone", report.phone_sealed))
+    given = {
+        field: open_sealed(cipher, field=field, **place) if cipher else ""
+        for field, cipher in sealed
+    }
+    names, phones = [given["name"]], [given["phone"]]
+    if report.filed_by is not None:
+        names.append(report.filed_by.person.title)
+        phones.append(report.filed_by.person.phone)
+    digits = [digits_of(one) for one in phones]
+    return [one for one in names if len(one) > 1], [one for one in digits if len(one) >= 7]
+
+
+def _phone_of(adult: Adult) -> str:
+    if not adult.phone_masked:
+        return ""
+    where = {"table": "children_adult", "row": adult.pk, "field": "phone"}
+    return digits_of(open_sealed(adult.phone_sealed, **where))

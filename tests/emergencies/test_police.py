@@ -1,0 +1,241 @@
+"""The police's own part of a case: number of the call, case, receipt, result; and its transfer."""
+
+from datetime import timedelta
+
+import pytest
+
+from shouwang.access import reach
+from shouwang.casework.models import Duty, Matter
+from shouwang.casework.sweep import sweep
+from shouwang.children.models import Child
+from shouwang.emergencies import actions
+from shouwang.emergencies.models import PoliceRecord
+from shouwang.emergencies.rules_police import PoliceFacts
+from shouwang.kernel.clock import local, now
+from shouwang.kernel.refusal import Refusal
+from shouwang.reports import actions_dismissing, actions_taking
+from shouwang.reports import actions_identity as identity
+from tests.factories import children, moved, places, reporting, urgent
+
+pytestmark = pytest.mark.django_db
+NUMBER = "J3406042026112900123"
+AT = now() - timedelta(minutes=10)
+
+
+def facts(**given):
+    """A paper of today."""
+    return PoliceFacts(**{"number": NUMBER, "on": local(AT).date(), **given})
+
+
+@pytest.fixture(autouse=True)
+def _reach():
+    with reach.entered(reach.EVERYTHING):
+        yield
+
+
+@pytest.fixture
+def case():
+    """A case that the police alone have taken."""
+    report = reporting.filed(AT, child=children.registered(AT))
+    case = Matter.objects.get(pk=report.matter_id)
+    actions_taking.take_here(case, by=urgent.police(), at=AT)
+    return case
+
+
+def owed(case, code):
+    """The open duty of that code, or none."""
+    return Duty.objects.filter(matter=case, code=f"emergencies.{code}", closed_at=None).first()
+
+
+def record(case, part, by=None, at=AT, **given):
+    """The police write one thing down."""
+    return actions.record_police(case, part, facts(**given), by=by or urgent.police(), at=at)
+
+
+def refused(act):
+    """The code of the refusal."""
+    with pytest.raises(Refusal) as no:
+        act()
+    return no.value.code
+
+
+def test_taking_a_report_owes_the_number_within_a_day_and_the_decision_within_three(case):
+    number, decision = owed(case, "call_number"), owed(case, "decide_case")
+    assert number.due_at == AT + timedelta(hours=24)
+    assert decision.due_at - AT <= timedelta(days=4) and decision.figure == "decide_case=3日"
+    assert number.holder == urgent.police().unit
+
+
+def test_the_number_ends_its_duty_and_a_stop_is_no_number(case):
+    assert refused(lambda: record(case, "call", number="。")) == "police_number_needed"
+    record(case, "call")
+    assert owed(case, "call_number") is None
+    assert owed(case, "decide_case")
+
+
+def test_a_case_accepted_owes_the_receipt_and_the_result_one_refused_owes_neither(case):
+    assert refused(lambda: record(case, "receipt", told="李老师")) == "no_police_case"
+    assert refused(lambda: record(case, "case", outcome="refused")) == "police_reason_needed"
+    record(case, "case", outcome="refused", reason="没有违法事实")
+    assert owed(case, "decide_case") is None
+    assert owed(case, "give_receipt") is None
+    record(case, "case", outcome="admin")
+    assert owed(case, "give_receipt") and owed(case, "tell_result")
+
+
+def test_the_receipt_says_to_whom_it_was_given_and_the_result_who_was_told(case):
+    record(case, "case", outcome="criminal")
+    assert refused(lambda: record(case, "receipt")) == "police_told_needed"
+    record(case, "receipt", told="学校李老师")
+    assert refused(lambda: record(case, "result", outcome="penalty")) == "police_told_needed"
+    no_number = {"outcome": "penalty", "number": "", "told": "父亲"}
+    assert refused(lambda: record(case, "result", **no_number)) == "police_number_needed"
+    record(case, "result", outcome="admonished", number="", told="父亲")
+    assert not owed(case, "give_receipt") and not owed(case, "tell_result")
+
+
+def test_a_day_to_come_is_refused(case):
+    later = local(AT).date() + timedelta(days=1)
+    assert refused(lambda: record(case, "call", on=later)) == "police_day_in_future"
+
+
+def test_written_again_the_newest_counts_and_the_first_stays(case):
+    record(case, "call", number="J34060420261129")
+    record(case, "call")
+    kept = PoliceRecord.objects.filter(matter=case).order_by("pk")
+    assert [one.number for one in kept] == ["J34060420261129", NUMBER]
+
+
+def test_nobody_but_the_police_writes_any_of_it(case):
+    for by in (urgent.officer(), children.supervisor()):
+        assert refused(lambda by=by: record(case, "call", by=by)) == "not_permitted"
+        assert refused(lambda by=by: send(case, by=by)) == "not_permitted"
+
+
+def test_a_report_nobody_has_taken_has_no_numbers():
+    report = reporting.filed(AT, child=children.registered(AT))
+    case = Matter.objects.get(pk=report.matter_id)
+    assert refused(lambda: record(case, "call")) == "not_taken_by_police"
+
+
+def test_saying_no_to_every_report_ends_what_the_police_owe_of_their_own(case):
+    actions_dismissing.dismiss(case, "核查不实", by=urgent.police(), at=AT)
+    assert owed(case, "call_number") is None and owed(case, "decide_case") is None
+
+
+# ── to another station ──────────────────────────────────────────────────────
+
+
+def there():
+    """A duty officer of the other station."""
+    return places.post("police_desk", places.SONGTUAN)
+
+
+def send(case, by=None, to=None, at=AT):
+    """The case goes to the other station."""
+    receiver = to or there().unit
+    sent = actions.send_on(case, receiver, "案发地在宋疃镇", by=by or urgent.police(), at=at)
+    case.refresh_from_db()
+    return sent
+
+
+def test_what_the_police_owe_goes_with_the_case_with_the_rest_of_its_clock(case):
+    before = {one.code: one.due_at for one in case.duties.filter(closed_at=None)}
+    send(case)
+    number = owed(case, "call_number")
+    assert number.holder == there().unit and number.due_at == before["emergencies.call_number"]
+    assert owed(case, "receive_transfer").holder == there().unit
+    bureau = case.duties.get(code="reports.take_civil_affairs", closed_at=None)
+    assert bureau.holder == urgent.officer().unit
+
+
+def test_what_the_police_come_to_owe_later_is_the_receivers(case):
+    send(case)
+    actions.receive(case, by=there(), at=AT)
+    urgent.actions.investigate(case, urgent.result(AT), by=there(), at=AT)
+    assert owed(case, "handle_police").holder == there().unit
+    again = reporting.filed(AT, child=Child.objects.get(pk=case.child))
+    assert again.matter_id == case.pk
+    taken = case.duties.filter(code="reports.take_police", closed_at=None).get()
+    assert taken.holder == there().unit
+
+
+def sees(post, case):
+    """Whether a post sees the case within its own reach."""
+    with reach.entered(reach.of(post)):
+        return Matter.objects.filter(reach.rows(), pk=case.pk).exists()
+
+
+def test_the_first_station_reads_until_the_other_has_received_it(case):
+    send(case)
+    assert sees(urgent.police(), case) and sees(there(), case)
+    actions.receive(case, by=there(), at=AT)
+    assert not sees(urgent.police(), case) and sees(there(), case)
+    assert refused(lambda: record(case, "call")) == "case_elsewhere"
+
+
+def test_returned_or_recalled_everything_is_as_it_was(case):
+    for end in (
+        lambda: actions.return_back(case, "案发地在古饶镇", by=there(), at=AT),
+        lambda: actions.recall(case, by=urgent.police(), at=AT),
+    ):
+        send(case)
+        end()
+        case.refresh_from_db()
+        assert owed(case, "call_number").holder == urgent.police().unit
+        assert case.station is None and not sees(there(), case)
+        assert owed(case, "receive_transfer") is None
+
+
+def test_only_the_receiver_receives_and_only_the_sender_takes_it_back(case):
+    send(case)
+    assert refused(lambda: actions.receive(case, by=urgent.police(), at=AT)) == "transfer_of_others"
+    assert refused(lambda: actions.recall(case, by=there(), at=AT)) == "recall_of_others"
+    assert refused(lambda: actions.return_back(case, "", by=there(), at=AT)) == (
+        "return_reason_needed"
+    )
+    assert refused(lambda: send(case, by=there(), to=urgent.police().unit)) == "station_waits"
+
+
+def test_after_a_day_a_station_does_not_send_it_on_the_police_above_do(case):
+    late = AT + timedelta(hours=25)
+    assert refused(lambda: send(case, at=late)) == "station_late"
+    above = places.post("police_desk", places.unit("police"))
+    send(case, by=above, at=late)
+    assert owed(case, "receive_transfer").holder == there().unit
+
+
+def test_a_case_received_is_not_sent_back_and_forth(case):
+    send(case)
+    actions.receive(case, by=there(), at=AT)
+    back = urgent.police().unit
+    assert refused(lambda: send(case, by=there(), to=back)) == "station_sent_it"
+
+
+def test_a_case_that_was_identified_meanwhile_lies_where_the_child_lives():
+    report = reporting.filed(AT)
+    case = Matter.objects.get(pk=report.matter_id)
+    actions_taking.take_here(case, by=urgent.police(), at=AT)
+    third = places.post("police_desk", places.unit("police"))
+    send(case, to=third.unit)
+    child = children.registered(AT, village=moved.ELSEWHERE)
+    identity.identify(case, child, "", by=urgent.officer(), at=AT)
+    assert refused(lambda: actions.receive(case, by=third, at=AT)) == "station_moved"
+    actions.return_back(case, "孩子住在别处", by=third, at=AT)
+    assert owed(case, "receive_transfer") is None
+    assert owed(case, "call_number").holder != urgent.police().unit
+
+
+def test_a_transfer_nobody_answers_climbs_to_the_police_above(case):
+    there()
+    send(case)
+    duty = owed(case, "receive_transfer")
+    sweep(at=AT + timedelta(days=1))
+    told = duty.stages.filter(kind="escalation").order_by("number").first()
+    assert told.unit == places.unit("police")
+
+
+def test_where_the_other_station_is_empty_the_police_above_receive_it(case):
+    places.post("police_desk", places.unit("police"))
+    send(case, to=places.unit(f"police-{places.SONGTUAN}"))
+    assert owed(case, "receive_transfer").holder == places.unit("police")

@@ -1,0 +1,83 @@
+"""Who receives a child at home is chosen; whoever is named as having harmed it is known by any name."""
+
+from dataclasses import replace
+
+import pytest
+
+from shouwang.emergencies import actions
+from shouwang.emergencies.models import Emergency
+from shouwang.emergencies.receivers import is_chosen_from
+from shouwang.emergencies.rules import HomeFacts
+from shouwang.kernel.clock import local
+from shouwang.kernel.refusal import Refusal
+from tests.factories import children, reporting, urgent
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+
+
+@pytest.fixture
+def case(noon):
+    """A child whom its father has hurt, as both offices know."""
+    child = children.registered(noon)
+    case = reporting.accepted(noon, child=child, situations=("domestic_violence",))
+    actions.investigate(
+        case, urgent.result(noon, "D", harmers=("father",)), by=urgent.police(), at=noon
+    )
+    return case
+
+
+def refused(case, at, **given):
+    """Why this receiver does not get the child."""
+    with pytest.raises(Refusal) as no:
+        actions.hand_over(case, urgent.to_relative("no", **given), by=urgent.officer(), at=at)
+    return no.value.code
+
+
+def test_the_named_one_cannot_be_chosen(case, noon):
+    emergency = Emergency.objects.get(matter=case)
+    assert is_chosen_from(emergency)["father"] is False
+    assert refused(case, noon, receiver="father") == "handed_to_harmer"
+
+
+def test_nobody_chosen_receives_nobody(case, noon):
+    assert refused(case, noon, receiver="") == "receiver_unchosen"
+    assert refused(case, noon, receiver_phone="") == "receiver_needs"
+
+
+@pytest.mark.parametrize("words", ["爸爸", "她爸", "孩子爸爸的朋友"])
+def test_a_relation_is_the_person_of_that_relation(case, noon, words):
+    assert refused(case, noon, receiver_relation=words) == "handed_to_harmer"
+
+
+def test_somebody_of_the_file_is_chosen_and_not_written_anew(case, noon):
+    assert refused(case, noon, receiver_relation="妈妈") == "receiver_is_known"
+
+
+def test_the_named_one_is_known_by_name_and_by_telephone(case, noon):
+    father = case_father(case)
+    assert refused(case, noon, receiver_name=father.name) == "handed_to_harmer"
+    assert refused(case, noon, receiver_phone="13805551234") == "handed_to_harmer"
+    assert refused(case, noon, receiver_number="34060419800101123") == "receiver_number_wrong"
+
+
+def case_father(case):
+    """The father of the file."""
+    from shouwang.children.around import adults_round
+
+    return adults_round(case.child)["father"].adult
+
+
+def test_a_chosen_one_stands_on_the_paper_with_relation_and_name(case, noon):
+    chosen = urgent.to_relative("no", receiver="mother", receiver_name="", receiver_relation="")
+    row = actions.hand_over(case, chosen, by=urgent.officer(), at=noon)
+    assert row.received_by.startswith("母亲")
+
+
+def test_the_way_home_asks_the_same(case, noon):
+    actions.hand_over(case, urgent.HANDED, by=urgent.officer(), at=noon)
+    home = HomeFacts("李素芬", "区民政局", local(noon).date(), False, receiver="father")
+    with pytest.raises(Refusal) as no:
+        actions.return_home(case, home, by=urgent.officer(), at=noon)
+    assert no.value.code == "handed_to_harmer"
+    row = actions.return_home(case, replace(home, receiver="mother"), by=urgent.officer(), at=noon)
+    assert row.returned_to.startswith("母亲")

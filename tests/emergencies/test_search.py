@@ -1,0 +1,154 @@
+"""A missing child: searched for day by day by the police, shown on a card, and not sent home to its harmer."""
+
+from datetime import timedelta
+
+import pytest
+
+from shouwang.access import reach
+from shouwang.casework.models import Duty, Matter
+from shouwang.children.models import Child
+from shouwang.emergencies import actions
+from shouwang.emergencies.models import Emergency, MissingCard
+from shouwang.emergencies.rules_search import CardFacts, SearchFacts
+from shouwang.kernel.clock import local, now
+from shouwang.kernel.refusal import Refusal
+from tests.factories import children, reporting, secret, urgent
+
+pytestmark = pytest.mark.django_db
+AT = now() - timedelta(minutes=10)
+TODAY = local(AT).date()
+TOMORROW = TODAY + timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _reach():
+    with reach.entered(reach.EVERYTHING):
+        yield
+
+
+@pytest.fixture
+def case():
+    """A report that a child is missing, which nobody has taken yet."""
+    child = children.registered(AT)
+    return Matter.objects.get(
+        pk=reporting.filed(AT, child=child, situations=("missing",)).matter_id
+    )
+
+
+def owed(case, code):
+    """The open duty of that code, or none."""
+    return Duty.objects.filter(matter=case, code=f"emergencies.{code}", closed_at=None).first()
+
+
+def refused(act):
+    """The code of the refusal."""
+    with pytest.raises(Refusal) as no:
+        act()
+    return no.value.code
+
+
+def test_the_search_is_owed_by_the_police_from_the_second_of_the_report(case):
+    duty = owed(case, "search")
+    assert duty.holder == urgent.police().unit
+    assert duty.due_at == AT + timedelta(minutes=30)
+
+
+def test_a_child_that_is_not_missing_is_not_searched_for():
+    case = reporting.accepted(AT, child=children.registered(AT))
+    assert owed(case, "search") is None
+    assert refused(lambda: urgent.searched(case, AT)) == "no_search"
+
+
+def test_searched_in_vain_it_goes_on_by_a_day_of_at_most_tomorrow(case):
+    vain = {"is_found": False, "place": "", "state": ""}
+    for day in (None, TODAY - timedelta(days=1), TODAY + timedelta(days=2)):
+        assert refused(lambda day=day: urgent.searched(case, AT, **vain, next_on=day)) == (
+            "search_next_day"
+        )
+    urgent.searched(case, AT, **vain, next_on=TOMORROW)
+    assert owed(case, "search") is None
+    assert owed(case, "search_on").figure == f"due_on={TOMORROW}"
+    urgent.searched(case, AT, **vain, next_on=TOMORROW)
+    assert owed(case, "search_on") is not None
+
+
+def test_found_needs_where_and_how_and_ends_the_search(case):
+    assert refused(lambda: urgent.searched(case, AT, state="")) == "found_needs"
+    urgent.searched(case, AT)
+    assert owed(case, "search") is None and owed(case, "search_on") is None
+    assert refused(lambda: urgent.searched(case, AT)) == "found_already"
+
+
+def test_reported_missing_again_it_is_searched_for_again(case):
+    urgent.searched(case, AT)
+    child = Child.objects.get(pk=case.child)
+    reporting.filed(AT, child=child, situations=("missing",))
+    assert owed(case, "search") is not None
+    urgent.searched(case, AT)
+
+
+def test_what_was_searched_before_the_investigation_counts_in_it(case):
+    urgent.searched(case, AT)
+    actions.investigate(case, urgent.result(AT, "C"), by=urgent.officer(), at=AT)
+    emergency = Emergency.objects.get(matter=case)
+    assert {"police_search", "child_found"} <= set(emergency.facts)
+    assert owed(case, "search") is None
+
+
+def test_an_investigation_that_finds_a_child_missing_owes_the_search():
+    case = reporting.accepted(AT, child=children.registered(AT))
+    actions.investigate(case, urgent.result(AT, "C"), by=urgent.officer(), at=AT)
+    assert owed(case, "search") is not None
+
+
+def test_the_search_is_written_down_and_not_ticked(case):
+    actions.investigate(case, urgent.result(AT, "C"), by=urgent.officer(), at=AT)
+    for tick in ("police_search", "child_found"):
+        assert refused(
+            lambda tick=tick: actions.do_measures(case, [tick], by=urgent.police(), at=AT)
+        ) == ("measure_unknown")
+
+
+def test_nobody_but_the_police_writes_the_search(case):
+    facts = SearchFacts("走访", AT, False, next_on=TOMORROW)
+    by = urgent.officer()
+    assert refused(lambda: actions.note_search(case, facts, by=by, at=AT)) == "not_permitted"
+
+
+def test_found_but_its_harmer_named_a_parents_return_is_no_safe_place(case):
+    finding = urgent.result(AT, "C", harmers=("father",))
+    actions.investigate(case, finding, by=urgent.police(), at=AT)
+    urgent.measured(case, AT)
+    actions.do_measures(case, ["parent_back:father"], by=urgent.officer(), at=AT)
+    assert refused(lambda: actions.settle(case, by=urgent.officer(), at=AT)) == "not_settled_yet"
+    actions.hand_over(case, urgent.HANDED, by=urgent.officer(), at=AT)
+    actions.settle(case, by=urgent.officer(), at=AT)
+
+
+def card(case, **given):
+    """The two offices write the card."""
+    facts = CardFacts(**{"clothes": "蓝色校服，白球鞋", **given})
+    return actions.write_card(case, facts, by=urgent.officer(), at=AT)
+
+
+def test_the_card_holds_no_number_and_something_to_recognise_the_child_by(case):
+    assert refused(lambda: card(case, clothes="")) == "card_needs"
+    assert refused(lambda: card(case, last_with="奶奶 138-0000-1111")) == "card_number"
+    card(case)
+    card(case, height="一米三")
+    assert MissingCard.objects.filter(matter=case).count() == 2
+
+
+def test_no_card_of_a_child_kept_secret():
+    child = children.registered(AT)
+    case = Matter.objects.get(
+        pk=reporting.filed(AT, child=child, situations=("missing",)).matter_id
+    )
+    by = secret.officer()
+    secret.kept(child, AT, by=by, lead_=secret.lead())
+    named = secret.fresh(by)
+    with reach.entered(reach.of(named)):
+        kept = Matter.objects.get(pk=case.pk)
+        facts = CardFacts(clothes="蓝色校服")
+        no = refused(lambda: actions.write_card(kept, facts, by=named, at=AT))
+    assert no == "card_secret"
