@@ -34,7 +34,7 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
 
     Source: 3.2.2. Effect: closes search and search_on; not found it opens search_on with its day;
     the branch's conditions of the search are met by it.
-    Refuses: no_search, search_needs, search_in_future, search_next_day, found_needs, found_already,
+    Refuses: no_search, search_needs, search_in_future, search_before_report, search_next_day, found_needs, found_already,
     case_elsewhere, not_permitted.
     """
     check(by, May.POLICE_MEASURES)
@@ -64,6 +64,9 @@ def _must_be_said(matter: Matter, facts: SearchFacts, at: datetime) -> None:
         raise Refusal("search_needs", CLAUSE)
     if facts.did_at > at:
         raise Refusal("search_in_future", CLAUSE)
+    first = Report.objects.filter(matter=matter).order_by("filed_at").first()
+    if first is not None and facts.did_at < first.filed_at.replace(second=0, microsecond=0):
+        raise Refusal("search_before_report", CLAUSE)
     if facts.is_found:
         if not (facts.place and facts.state):
             raise Refusal("found_needs", CLAUSE)
