@@ -21,6 +21,7 @@ from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.models import Report
+from shouwang.reports.queries_dismissals import standing
 from shouwang.statute.branches import MISSING, branch_of
 
 OWED = ("emergencies.search", "emergencies.search_on")
@@ -89,7 +90,7 @@ def is_missing(matter: Matter, emergency: Emergency | None) -> bool:
     """Whether a child is missing in this case, by a report of it or by what an office found."""
     if emergency is not None and emergency.branch == MISSING:
         return True
-    reports = Report.objects.filter(matter=matter).exclude(state__in=("dismissed", "withdrawn"))
+    reports = standing(Report.objects.filter(matter=matter))
     return any(branch_of(one) == MISSING for report in reports for one in report.situations)
 
 
