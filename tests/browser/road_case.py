@@ -97,15 +97,13 @@ def support(who: People, made: Ledger) -> None:
     town, table = who["town"], instrument("assessment")
     town.take_up("建立帮扶个案").press("建立个案").told("个案已建立")
     town.take_up("调查评估").is_at("调查评估")
-    chosen = {"living": "alone", "carer_ability": "nobody", "mind": "help", "body": "untreated"}
+    chosen = {"living": "placed", "carer_ability": "limited", "mind": "help", "body": "untreated"}
     for item in table.items:
         option = next(
             o for o in item.options if o.code == chosen.get(item.code, item.options[0].code)
         )
         town.choose(item.label, option.label)
-    town.fill(评估意见="独居，无照护人，情绪需干预。").look("w35-assess").press("登记评估")
-    town.reads("与已经查明的不一致")
-    town.fill(与已查明情况不同的理由="舅父外出，孩子又独自在家。").press("登记评估")
+    town.fill(评估意见="现由舅父照护，情绪需干预。").look("w35-assess").press("登记评估")
     town.told("评估已登记").reads("分")
     town.take_up("组织会商").reads("评估结果").fill(会商时间=local_now(town))
     town.fill(
