@@ -258,7 +258,7 @@ def level(request: Request, key: UUID, body: shapes.Level) -> ChildRow:
     """Raise the level by what was found, or set it with a reason."""
     child, by, at, why = child_or_404(key), request.post, request.at, body.reason
     if body.found:
-        said = dangers.must_be_said(dangers.calls(child, body.found, at), body.danger)
+        said = dangers.must_be_said(dangers.calls(child, body.found, at), body.danger, told=why)
         done = actions.raise_level(child, body.found, by=by, at=at, note=why[:80], said=said)
     elif body.level:
         harmer = body.harmer

@@ -136,7 +136,7 @@ def assess(
     take(case, "assessed", by=by, at=at, facts=_said(case, child))
     if found := table.raised_by(answers):
         note = f"调查评估登记：{table.words_of(answers, found)}"
-        said = replace(said, record=f"case:{case.pk}")
+        said = replace(said, record=f"case:{case.pk}", told=opinion)
         child = children.raise_level(child, found, by=by, at=at, note=note, said=said)
     if rank(score.level) > rank(child.level):
         words = f"评估 {score.points} 分"

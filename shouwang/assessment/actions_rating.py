@@ -40,7 +40,7 @@ def rate(
     score = table.score(answers)
     key, found = new_key(), table.raised_by(answers)
     note_of = f"风险等级评估登记：{table.words_of(answers, found)}"
-    said = replace(said, record=f"rating:{key}")
+    said = replace(said, record=f"rating:{key}", told=note)
     child = children.raise_level(child, found, by=by, at=at, note=note_of, said=said)
     standing = child.risks.filter(ended_at=None).exclude(ground="by_hand")
     level = worst([score.level, *standing.values_list("level", flat=True)])

@@ -11,6 +11,7 @@ from shouwang.children.queries import where_now
 from shouwang.emergencies import queries as emergencies
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports import queries as reports
+from shouwang.reports.queries_dismissals import standing
 from shouwang.statute.answers import answer_of
 from shouwang.statute.branches import BRANCHES
 from shouwang.statute.codes import label
@@ -18,7 +19,6 @@ from shouwang.statute.contrary import BRANCH, FORM, PLACED, TRIGGER, Opposite, o
 from shouwang.statute.grounds import TRIGGERS
 from shouwang.statute.instruments import Answers, instrument
 
-NOT_SO = ("dismissed", "withdrawn")
 AT_THE_CARERS = ("carer", "guardian")  # who has it there cares for it: it lives with its carer
 
 
@@ -45,6 +45,8 @@ def _placed(child: Child) -> Iterator[Known]:
     placed = where_now(child.pk)
     if placed is not None:
         words = f"已安置：{label('handover_places', placed.place_kind)}（{placed.place}）"
+        if placed.arrival == placed.Arrival.MISSING:
+            words = f"登记送往{placed.place}，对方说没有送到，下落在查"
         is_away = placed.place_kind not in AT_THE_CARERS
         yield Known(words, "安置", placed.began_at, opposites(PLACED, PLACED) if is_away else ())
 
@@ -58,7 +60,7 @@ def _findings(matter: Matter) -> Iterator[Known]:
 
 
 def _reports(matter: Matter) -> Iterator[Known]:
-    for report in reports.of_matter(matter.key).exclude(state__in=NOT_SO):
+    for report in standing(reports.of_matter(matter.key)):
         for situation in report.situations:
             raised = answer_of("report", "situation", situation).raises
             denied = opposites(TRIGGER, raised) if raised else ()

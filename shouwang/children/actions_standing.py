@@ -62,7 +62,7 @@ def raise_level(
         _add_risk(child, ground, by, at, note)
     level = worst([child.level, *(ground.level for ground in grounds if ground.level)])
     child = _set_level(child, level, by=by, at=at)
-    facts = {"note": note, "answer": said.answer, "source": said.record, "before": before}
+    facts = {"note": note, "before": before, **said.facts}
     _danger(child, grounds, by, at, facts)
     return child
 

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.apps import apps
+
 from shouwang.access import reach
 from shouwang.children.models import Tie
 from shouwang.statute.codes import more
@@ -34,3 +36,14 @@ def names_of_adults(child: UUID, kinds: Collection[str]) -> list[str]:
     with reach.entered(reach.EVERYTHING):
         rows = Tie.objects.filter(child=child, until=None, kind__in=list(kinds))
         return [name for name in rows.values_list("adult__name", flat=True) if name]
+
+
+def phones_ever(adults: Collection[UUID]) -> set[bytes]:
+    """The blind indexes of every telephone that these adults have, or once had in the file."""
+    rows = {"Adult": "pk__in", "AdultEvent": "pgh_obj_id__in"}
+    found: set[bytes] = set()
+    with reach.entered(reach.EVERYTHING):
+        for model, lookup in rows.items():
+            kept = apps.get_model("children", model).objects.filter(**{lookup: list(adults)})
+            found |= {bytes(one) for one in kept.values_list("phone_index", flat=True) if one}
+    return found

@@ -23,11 +23,18 @@ ANSWERS = (YES, UNSURE)
 class Said:
     """What whoever wrote a danger down answered for it, and on which record it stands.
 
-    `answer` is empty where nobody was asked: a ledger, the clock, an action by itself.
+    `answer` is empty where nobody was asked: a ledger, the clock, an action by itself. `told` is
+    what was typed beside it in free words; it goes with the report.
     """
 
     answer: str = ""
     record: str = ""
+    told: str = ""
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """As the event of the danger keeps it."""
+        return {"answer": self.answer, "source": self.record, "told": self.told}
 
 
 NOTHING_SAID = Said()
@@ -69,11 +76,11 @@ def calls(child: Child, triggers: Iterable[str], at: datetime) -> tuple[Ground, 
     return tuple(ground for ground in grounds if is_danger(ground.code))
 
 
-def must_be_said(found: Found | Iterable[Ground], answer: str) -> Said:
+def must_be_said(found: Found | Iterable[Ground], answer: str, told: str = "") -> Said:
     """What was said for a form by a door that asks no question, or refuse.
 
     Refuses: danger_asked, where it says of a danger and nobody said for it.
     """
     if found and answer not in ANSWERS:
         raise Refusal("danger_asked", "3.2.1")
-    return Said(answer)
+    return Said(answer, told=told)

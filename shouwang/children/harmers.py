@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from shouwang.children.models import Tie
+from shouwang.kernel import names
 from shouwang.kernel.refusal import Refusal
 from shouwang.statute.codes import codes
 
@@ -47,7 +48,7 @@ class Harmers:
 
 def _is_in(tie: Tie, words: str) -> bool:
     name = tie.adult.name
-    return bool(name) and name in words
+    return bool(name) and (name in words or names.sounds_in(name, words))
 
 
 Reader = Callable[[UUID], Harmers]

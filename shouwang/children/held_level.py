@@ -1,5 +1,6 @@
 """The level raised by hand, as a form that is asked about before a danger is stored."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.http import QueryDict
@@ -33,6 +34,7 @@ def _store(
     if not form.is_valid():
         raise Refusal("held_unreadable", "3.2.3")
     data = form.cleaned_data
+    said = replace(said, told=data["reason"])
     raise_level(child, data["found"], by=by, at=at, note=data["reason"][:80], said=said)
 
 

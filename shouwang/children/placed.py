@@ -3,12 +3,22 @@
 from copy import copy
 from typing import Any
 
+from shouwang.access import reach
 from shouwang.access.fields import Viewer
+from shouwang.casework.models import Duty, Matter
 from shouwang.children.models import Child, Placement
 from shouwang.kernel.clock import cn_date
 from shouwang.statute.codes import more
 
 UNKNOWN = "身份待查明"
+AWAITED = ("children.confirm_arrival", "children.find_placed")
+
+
+def is_awaited(case: Matter) -> bool:
+    """Whether somebody still owes word that the child of this case came to where it was placed."""
+    files = [case.pk, case.child] if case.child else [case.pk]
+    with reach.entered(reach.EVERYTHING):
+        return Duty.objects.filter(matter__in=files, code__in=AWAITED, closed_at=None).exists()
 
 
 def said_of(row: Placement) -> dict[str, object]:

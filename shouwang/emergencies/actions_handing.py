@@ -27,6 +27,7 @@ from shouwang.emergencies.models import Emergency, Handover, Office
 from shouwang.emergencies.receivers import Receiver, kinds_named, receiver_of, words_named
 from shouwang.emergencies.rules import FAMILY, Chosen, HandoverFacts, HomeFacts, is_no_wish
 from shouwang.emergencies.units import receiving_unit
+from shouwang.kernel import names
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -43,7 +44,8 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     assist; opens notify_later for each parent that nobody has reached, and check_record where
     something of the receiver was not known. Done again it is to another place, settled or not.
     Refuses: handover_needs, cause_needed, wish_needed, harmer_unsaid, handed_to_harmer, unit_unknown,
-    receiver_unchosen, receiver_needs, receiver_is_known, receiver_number_wrong, receiver_unasked, receiver_unfit, part_of_other, not_investigated, not_open, not_permitted.
+    receiver_unchosen, receiver_needs, receiver_is_known, receiver_relation_vague, receiver_name_wrong,
+    receiver_sounds_named, receiver_number_wrong, receiver_unasked, receiver_unfit, part_of_other, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     is_home = facts.place_kind in FAMILY
@@ -103,7 +105,8 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     Source: 3.2.2. Effect: ends the placement; children.returned_home in the file; closes place_anew;
     the hand-over meets no closing condition any more.
     Refuses: return_needs, harmer_unsaid, handed_to_harmer, receiver_unchosen, receiver_needs,
-    receiver_is_known, receiver_number_wrong, safe_in_future, safe_too_old, not_placed,
+    receiver_is_known, receiver_relation_vague, receiver_name_wrong, receiver_sounds_named,
+    receiver_number_wrong, safe_in_future, safe_too_old, not_placed,
     part_of_other, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
@@ -148,7 +151,8 @@ def _must_not_be_handed_to(emergency: Emergency, whom: str, *, is_harmer: bool) 
     words = words_named(emergency)
     child = emergency.matter.child
     named = names_of_adults(child, kinds_named(emergency)) if child else []
-    if is_harmer or any(name in whom for name in (*words, *named)):
+    is_named = any(name in whom or names.sounds_in(name, whom) for name in (*words, *named))
+    if is_harmer or is_named:
         raise Refusal("handed_to_harmer", CLAUSE)
 
 

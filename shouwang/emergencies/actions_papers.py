@@ -20,6 +20,7 @@ from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.models import Report
+from shouwang.reports.queries_dismissals import standing
 from shouwang.reports.rules import is_said
 from shouwang.statute.branches import BRANCHES, injuries
 
@@ -41,8 +42,7 @@ def must_be_examined(emergency: Emergency, wanted: Sequence[str], exam: ExamFact
 
 def recorded_injuries(emergency: Emergency) -> list[str]:
     """What is on record of an injury: the reports that stand, and the police's own examination."""
-    rows = Report.objects.filter(matter=emergency.matter)
-    rows = rows.exclude(state__in=("dismissed", "withdrawn"))
+    rows = standing(Report.objects.filter(matter=emergency.matter))
     told = dict.fromkeys(one for report in rows for one in report.situations)
     found = injuries(list(told))
     if EXAMINED in emergency.facts:

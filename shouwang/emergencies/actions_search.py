@@ -21,6 +21,7 @@ from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.models import Report
+from shouwang.reports.queries_dismissals import standing
 from shouwang.statute.branches import MISSING, branch_of
 
 OWED = ("emergencies.search", "emergencies.search_on")
@@ -33,7 +34,7 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
 
     Source: 3.2.2. Effect: closes search and search_on; not found it opens search_on with its day;
     the branch's conditions of the search are met by it.
-    Refuses: no_search, search_needs, search_in_future, search_next_day, found_needs, found_already,
+    Refuses: no_search, search_needs, search_in_future, search_before_report, search_next_day, found_needs, found_already,
     case_elsewhere, not_permitted.
     """
     check(by, May.POLICE_MEASURES)
@@ -63,6 +64,9 @@ def _must_be_said(matter: Matter, facts: SearchFacts, at: datetime) -> None:
         raise Refusal("search_needs", CLAUSE)
     if facts.did_at > at:
         raise Refusal("search_in_future", CLAUSE)
+    first = Report.objects.filter(matter=matter).order_by("filed_at").first()
+    if first is not None and facts.did_at < first.filed_at.replace(second=0, microsecond=0):
+        raise Refusal("search_before_report", CLAUSE)
     if facts.is_found:
         if not (facts.place and facts.state):
             raise Refusal("found_needs", CLAUSE)
@@ -86,7 +90,7 @@ def is_missing(matter: Matter, emergency: Emergency | None) -> bool:
     """Whether a child is missing in this case, by a report of it or by what an office found."""
     if emergency is not None and emergency.branch == MISSING:
         return True
-    reports = Report.objects.filter(matter=matter).exclude(state__in=("dismissed", "withdrawn"))
+    reports = standing(Report.objects.filter(matter=matter))
     return any(branch_of(one) == MISSING for report in reports for one in report.situations)
 
 

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from shouwang.access import reach
-from shouwang.children.around import adults_round
+from shouwang.children.around import adults_round, phones_ever
 from shouwang.children.harmers import Harmers
 from shouwang.children.models import Tie
+from shouwang.emergencies import kin
 from shouwang.emergencies.harmers import named_in
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.rules import Chosen
-from shouwang.kernel import identity
+from shouwang.kernel import identity, names
 from shouwang.kernel.crypto import blind_indexes, open_sealed
 from shouwang.kernel.refusal import Refusal, register
-from shouwang.statute.codes import codes, more
+from shouwang.statute.codes import codes
 
 CLAUSE, OTHER = "3.2.2", "other"
 register(
@@ -25,6 +26,10 @@ register(
         "receiver_unchosen": "请选择由谁接收孩子；名单里没有的，选“其他人”，写明姓名、关系和电话。",
         "receiver_needs": "请写明接收人的姓名、和孩子的关系、电话。",
         "receiver_is_known": "{who}在档案里，请直接从名单里选择。",
+        "receiver_relation_vague": "请写清是孩子的什么人，例如姑母、邻居；只写家长、监护人、家里人不行。",
+        "receiver_name_wrong": "接收人的姓名请写本人的姓名，不写称呼。",
+        "receiver_sounds_named": "接收人的姓名和被指伤害孩子的人同音。"
+        "不是同一个人的，填写接收人的证号核对；档案里没有对方证号、核对不了的，请另找接收人。",
         "receiver_number_wrong": "接收人的证号不对，请核对；不知道的不填。",
     }
 )
@@ -46,8 +51,13 @@ def kinds_named(emergency: Emergency) -> set[str]:
 
 def words_named(emergency: Emergency) -> list[str]:
     """What was written of whoever harmed the child, by name mostly."""
+    return [_plain(words) for words in words_said(emergency)]
+
+
+def words_said(emergency: Emergency) -> list[str]:
+    """The same as it was written, word from word."""
     own = [one.harmer_words for one in emergency.findings.all() if one.harmer_words]
-    return [_plain(words) for words in (*own, *_elsewhere(emergency).words)]
+    return [*own, *_elsewhere(emergency).words]
 
 
 def _elsewhere(emergency: Emergency) -> Harmers:
@@ -67,8 +77,8 @@ def is_chosen_from(emergency: Emergency) -> dict[str, bool]:
 def receiver_of(emergency: Emergency, chosen: Chosen) -> Receiver:
     """The person chosen, or somebody else as described, if nobody has named him as a harmer.
 
-    Refuses: receiver_unchosen, receiver_needs, receiver_is_known, receiver_number_wrong,
-    handed_to_harmer.
+    Refuses: receiver_unchosen, receiver_needs, receiver_is_known, receiver_relation_vague,
+    receiver_name_wrong, receiver_sounds_named, receiver_number_wrong, handed_to_harmer.
     """
     ties = adults_round(emergency.matter.child)
     named = _named(emergency, ties)
@@ -88,43 +98,68 @@ def receiver_of(emergency: Emergency, chosen: Chosen) -> Receiver:
 
 
 def _must_not_be_called(emergency: Emergency, chosen: Chosen, ties: Collection[str]) -> None:
-    """她爸爸 is the father, whatever name stands beside it."""
-    told = chosen.receiver_relation + chosen.receiver_name
-    for kind, label in codes("harmers").items():
-        if any(word in told for word in more("harmers", kind, "called").split()):
-            if kind in kinds_named(emergency):
-                raise Refusal("handed_to_harmer", CLAUSE)
-            if kind in ties:
-                raise Refusal("receiver_is_known", CLAUSE, who=label)
+    """她爸爸 is the father, whatever name stands beside it; 家长 says of nobody who he is."""
+    relation = chosen.receiver_relation
+    told = kin.parents_in(relation) | kin.parents_in_name(chosen.receiver_name)
+    if told & kinds_named(emergency):
+        raise Refusal("handed_to_harmer", CLAUSE)
+    for kind in sorted(told):
+        if kind in ties and not kin.is_step(relation, kind):
+            raise Refusal("receiver_is_known", CLAUSE, who=codes("harmers")[kind])
+    if kin.is_vague(relation):
+        raise Refusal("receiver_relation_vague", CLAUSE)
+    if kin.is_no_name(chosen.receiver_name):
+        raise Refusal("receiver_name_wrong", CLAUSE)
 
 
 def _must_not_be_named(emergency: Emergency, chosen: Chosen, named: list[Any]) -> None:
-    """By name, telephone and identity number."""
+    """By name, telephone (the former ones, too) and identity number."""
     number = identity.normalise(chosen.receiver_number)
     if number and not identity.is_valid(number):
         raise Refusal("receiver_number_wrong", CLAUSE)
     name = _plain(chosen.receiver_name)
     phones = blind_indexes(identity.normalise_phone(chosen.receiver_phone) or "", kind="phone")
     numbers = blind_indexes(number, kind="id")
+    if phones_ever([adult.pk for adult in named]) & set(phones):
+        raise Refusal("handed_to_harmer", CLAUSE)
     for adult in named:
         is_same = _plain(adult.name) in name or name in _plain(adult.name)
-        is_rung = bytes(adult.phone_index) in phones
-        if (adult.name and is_same) or is_rung or bytes(adult.id_index) in numbers:
+        if (adult.name and is_same) or bytes(adult.id_index) in numbers:
             raise Refusal("handed_to_harmer", CLAUSE)
     if any(name in told or told in name for told in words_named(emergency)):
         raise Refusal("handed_to_harmer", CLAUSE)
+    _must_not_sound_like(emergency, name, named, is_compared=bool(number))
+
+
+def _must_not_sound_like(
+    emergency: Emergency, name: str, named: list[Any], *, is_compared: bool
+) -> None:
+    """許來福 is 许来福; another man of the same sound is known by his identity number."""
+    alike = [adult for adult in named if adult.name and _sound_alike(name, adult.name)]
+    if any(not (is_compared and adult.id_index) for adult in alike):
+        raise Refusal("receiver_sounds_named", CLAUSE)
+    if not alike and any(_sound_alike(name, told) for told in words_said(emergency)):
+        raise Refusal("receiver_sounds_named", CLAUSE)
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    return names.sounds_in(one, other) or names.sounds_in(other, one)
 
 
 def _named(emergency: Emergency, ties: dict[str, Tie]) -> list[Any]:
     """The grown-ups of the file who are named: by what they are to the child, or by their name."""
     kinds = kinds_named(emergency)
-    words = words_named(emergency)
+    words = words_said(emergency)
     return [
         tie.adult
         for kind, tie in ties.items()
-        if kind in kinds
-        or (tie.adult.name and any(_plain(tie.adult.name) in told for told in words))
+        if kind in kinds or any(_is_written(tie.adult.name, told) for told in words)
     ]
+
+
+def _is_written(name: str, told: str) -> bool:
+    """A name stands in what was written, in these characters or in others of its sound."""
+    return bool(name) and (_plain(name) in _plain(told) or names.sounds_in(name, told))
 
 
 def _is_one_of(adult: Any, named: list[Any]) -> bool:

@@ -11,6 +11,7 @@ register(
         "no_search": "这个办件没有报告儿童失踪，不登记查找。",
         "search_needs": "请写明做了什么、什么时候做的。",
         "search_in_future": "时间晚于现在，请核对。",
+        "search_before_report": "时间早于报告失踪的时间，请核对；报告以前做的，写进内容里。",
         "search_next_day": "没有找到的，请填写下一次查找的日期，从今天起不超过{most}天。",
         "found_needs": "找到的，请写明在哪里找到、孩子的情况（有没有受伤、为什么离开）。",
         "found_already": "已经登记找到孩子。",

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.kernel.text import clean
@@ -83,3 +83,41 @@ def grams(name: str) -> set[str]:
     whole, initials = sound(name)
     pairs = {word[i : i + 2] for word in (whole, initials) for i in range(len(word) - 1)}
     return set(name) | pairs
+
+
+@lru_cache(maxsize=20_000)
+def _readings(letter: str) -> frozenset[str]:
+    """Every reading of one character, without tones."""
+    return frozenset(pinyin(letter, style=Style.NORMAL, heteronym=True)[0])
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """Whether two names may be one, written in other characters: 許來福 and 许来福.
+
+    Character by character, by any reading that both have.
+    """
+    mine, theirs = _letters(one), _letters(other)
+    pairs = zip(mine, theirs, strict=False)
+    return (
+        len(mine) == len(theirs)
+        and len(mine) > 1
+        and all(a == b or _readings(a) & _readings(b) for a, b in pairs)
+    )
+
+
+def sounds_in(name: str, text: str) -> bool:
+    """Whether a name stands in a text, in whatever characters; two letters alone only as a whole word."""
+    size = len(_letters(name))
+    words = re.findall(rf"(?:{LETTER}|[A-Za-z])+", unicodedata.normalize("NFKC", text))
+    if size < 3:
+        return any(sounds_alike(name, word) for word in words)
+    return any(
+        sounds_alike(name, word[at : at + size])
+        for word in words
+        for at in range(len(word) - size + 1)
+    )
+
+
+def _letters(name: str) -> str:
+    """The name in its usual form without dots and spaces."""
+    return re.sub(r"[\s·•．・.]", "", unicodedata.normalize("NFKC", name)).lower()

@@ -16,10 +16,13 @@ from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions_dismissing import (
+    CASE_SET_ASIDE,
     CLAUSE,
     LOOK_AGAIN,
     TAKEN,
     Office,
+    acts_on,
+    end_if_answered,
     office_of,
     reason_of,
     say_no,
@@ -61,7 +64,8 @@ def uphold(matter: Matter, key: UUID, reason: str, *, by: Post, at: datetime) ->
     """Look again and stay with it: with one's own no for a new reason, or with what one took.
 
     Source: 3.2.2. Effect: closes this office's reports.look_again_…; the former no ends, the new one
-    stands with its own reason. Who objected is told, once no office is left to look again.
+    stands with its own reason. Once no office is left to look again, who objected is told, and what
+    waited for it ends: the report, its case, the red of its child.
     Refuses: look_again_reason_needed, look_again_other_hand, words_too_long, nothing_to_look_at,
     not_your_office, not_permitted.
     """
@@ -78,6 +82,10 @@ def uphold(matter: Matter, key: UUID, reason: str, *, by: Post, at: datetime) ->
     is_answer = _has_objection(report) and not others.exists()
     beside = ("objection_answered",) if is_answer else ()
     happened(report, UPHELD[office], by=by, at=at, facts=said(report), beside=beside)
+    if no is not None and report.matter.closed_at is None:
+        if not acts_on(report.matter, office, but=report):
+            happened(report, CASE_SET_ASIDE[office], by=by, at=at, facts=said(report))
+        end_if_answered(report, by, at)
     return report
 
 

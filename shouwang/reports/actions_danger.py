@@ -53,12 +53,15 @@ def file_event(found: Event, at: datetime) -> Danger:
     """
     child = Child.objects.select_related("division", "matter").get(pk=found.matter_id)
     by, answer = found.by, found.facts.get("answer", "")
-    note = "" if found.label >= reach.SEALED else found.facts.get("note")
+    is_sealed = found.label >= reach.SEALED
+    note = "" if is_sealed else found.facts.get("note")
+    words = "" if is_sealed else found.facts.get("told", "")
+    told = f"{note or '发现危险情形'}，{cn_moment(found.at)}登记。{ANSWERED[answer]}"
     facts = ReportFacts(
         described=described(child),
         situations=tuple(found.facts["situations"]),
         ongoing=ONGOING[answer],
-        told=f"{note or '发现危险情形'}，{cn_moment(found.at)}登记。{ANSWERED[answer]}",
+        told=f"{told}\n登记人写的：{words}" if words else told,
         reporter_kind=reporter_kind(by.unit.kind if by else ""),
     )
     known = set(child.risks.filter(ended_at=None).values_list("ground", flat=True))

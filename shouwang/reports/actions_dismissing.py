@@ -25,6 +25,7 @@ from shouwang.reports.actions_taking import (
     said,
 )
 from shouwang.reports.models import Danger, Dismissal, Receipt, Report
+from shouwang.reports.queries_dismissals import standing
 from shouwang.reports.rules import REASON, within
 
 CLAUSE = "3.2.2"
@@ -46,7 +47,6 @@ LOOK_AGAIN = {
     Office.CIVIL_AFFAIRS: "reports.look_again_civil_affairs",
 }
 TAKEN = {Office.POLICE: "taken_by_police", Office.CIVIL_AFFAIRS: "taken_by_civil_affairs"}
-OVER = ("withdrawn", "dismissed")
 
 
 def office_of(by: Post, matter: Matter) -> Office:
@@ -104,16 +104,15 @@ def dismiss(
 def _set_aside(report: Report, office: Office, words: str, by: Post, at: datetime) -> None:
     say_no(report, office, words, by, at)
     beside = []
-    if not _acts_on(report.matter, office):
+    if not acts_on(report.matter, office, but=report):
         beside.append(CASE_SET_ASIDE[office])
     if Danger.objects.filter(report=report).exclude(disputed_at=None).exists():
         beside.append(WEIGHED[office])
     happened(report, SET_ASIDE[office], by=by, at=at, facts=said(report), beside=beside)
-    other = OTHER[office]
-    if other in noes(report):
-        _end(report, by, at)
-    elif report.receipts.filter(office=other).exists():
-        happened(report, AGAIN[other], by=by, at=at, facts=said(report))
+    if OTHER[office] in noes(report):
+        end_if_answered(report, by, at)
+    elif report.receipts.filter(office=OTHER[office]).exists():
+        happened(report, AGAIN[OTHER[office]], by=by, at=at, facts=said(report))
         accept_if_answered(report, at)
 
 
@@ -133,19 +132,38 @@ def say_no(report: Report, office: Office, words: str, by: Post, at: datetime) -
     return row
 
 
-def _acts_on(matter: Matter, office: Office) -> bool:
-    """Whether there is another report of the case to which this office has not said no."""
-    rows = Report.objects.filter(matter=matter).exclude(state__in=OVER)
-    return any(office not in noes(report) for report in rows)
+def acts_on(matter: Matter, office: Office, *, but: Report) -> bool:
+    """Whether there is another report to which this office has not said no, or at which it is to look again."""
+    with reach.entered(reach.EVERYTHING):
+        asked = matter.duties.filter(code=LOOK_AGAIN[office], closed_at=None)
+        records = set(asked.values_list("record", flat=True))
+        rows = standing(Report.objects.filter(matter=matter)).exclude(pk=but.pk)
+        return any(f"report:{one.key}" in records or office not in noes(one) for one in rows)
 
 
-def _end(report: Report, by: Post, at: datetime) -> None:
-    """Both offices have said no."""
+def looks_left(report: Report) -> bool:
+    """Whether an office is still to look again at a report."""
+    with reach.entered(reach.EVERYTHING):
+        owed = report.matter.duties.filter(code__in=LOOK_AGAIN.values(), closed_at=None)
+        return bool(owed.filter(record=f"report:{report.key}").exists())
+
+
+def end_if_answered(report: Report, by: Post, at: datetime) -> None:
+    """Both offices have said no: the report ends, once none is left to look at it again.
+
+    A report that ended before, and at which both looked again since, lets its case end now.
+    """
+    if len(noes(report)) < len(Office) or looks_left(report):
+        return
     matter = report.matter
-    others = Report.objects.filter(matter=matter).exclude(state__in=OVER).exclude(pk=report.pk)
-    is_last = not others.exists()
+    with reach.entered(reach.EVERYTHING):
+        others = standing(Report.objects.filter(matter=matter)).exclude(pk=report.pk)
+        is_last = not others.exists()
     beside = ("case_dismissed",) if is_last else ()
-    take(report, "dismissed", by=by, at=at, facts=said(report), beside=beside)
+    if report.state != "dismissed":
+        take(report, "dismissed", by=by, at=at, facts=said(report), beside=beside)
+    elif is_last and matter.closed_at is None:
+        happened(report, "case_dismissed", by=by, at=at, facts=said(report))
     if is_last and matter.closed_at is None and not _runs(matter):
         matter.closed_at = at
         matter.save(update_fields=["closed_at"])
@@ -162,7 +180,7 @@ def _clear(report: Report, by: Post, at: datetime) -> None:
     """Take back what the report alone did to its child; another report still stands for itself."""
     with reach.entered(reach.EVERYTHING):
         child = Child.objects.filter(pk=report.child_id).first()
-        others = Report.objects.filter(child=child).exclude(state__in=OVER)
+        others = standing(Report.objects.filter(child=child))
         if child is not None and not others.exists():
             words = f"两家核查不实，报告 {report.number}"
             children.withdraw_ground(child, "report_in_90_days", reason=words, by=by, at=at)

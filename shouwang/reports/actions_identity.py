@@ -27,6 +27,7 @@ from shouwang.reports.actions_handing import hand_on
 from shouwang.reports.actions_taking import ROLE_OFFICE, locked, subject
 from shouwang.reports.models import Addition, Report
 from shouwang.reports.queries import FOUND
+from shouwang.reports.queries_dismissals import standing
 from shouwang.reports.rules import REASON, within
 from shouwang.reports.suspects import CHECKED, Suspect, suspect_of
 
@@ -156,7 +157,7 @@ def _clear(was: UUID, matter: Matter, reason: str, *, by: Post, at: datetime) ->
     """Take everything back that this report did to a child it was not about."""
     with reach.entered(reach.EVERYTHING):
         child = Child.objects.select_related("division", "matter__division").get(pk=was)
-        others = Report.objects.filter(child=child).exclude(state="dismissed")
+        others = standing(Report.objects.filter(child=child))
         if not others.exists():
             words = f"报告说的不是这名儿童：{reason}"
             children.withdraw_ground(child, GROUND, reason=words, by=by, at=at)

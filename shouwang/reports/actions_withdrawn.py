@@ -18,6 +18,7 @@ from shouwang.reports.actions_danger import REPORT, file_event
 from shouwang.reports.models import Danger, Report
 from shouwang.reports.opening import is_opened
 from shouwang.reports.queries import offices_told
+from shouwang.reports.queries_dismissals import standing
 from shouwang.reports.rules_danger import NEVER_TAKEN_BACK
 from shouwang.statute.duties import RULES
 
@@ -134,7 +135,7 @@ def _withdraw(danger: Danger, words: str, by: Post, at: datetime) -> None:
 def _close(report: Report, at: datetime) -> bool:
     """The case ends with the report that opened it; whether no other report stands in it."""
     matter = report.matter
-    others = Report.objects.filter(matter=matter).exclude(state__in=("withdrawn", "dismissed"))
+    others = standing(Report.objects.filter(matter=matter))
     is_over = not others.exclude(pk=report.pk).exists()
     is_over = is_over and not matter.events.filter(name="emergencies.opened").exists()
     if is_over and matter.opened_at == report.filed_at:

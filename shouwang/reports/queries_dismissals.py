@@ -1,12 +1,30 @@
-"""Every no that an office said to a report, with what became of it: for the lead."""
+"""Every no that an office said to a report, what became of it, and which reports still stand."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from shouwang.access import reach
 from shouwang.casework.models import Duty
-from shouwang.reports.models import Addition, Dismissal
+from shouwang.reports.models import Addition, Dismissal, Report
 
 LOOKS = ("reports.look_again_police", "reports.look_again_civil_affairs")
+
+
+def owed_again() -> QuerySet[Duty]:
+    """The looks that offices still owe, each beside its report: for a query on reports."""
+    record = Concat(Value("report:"), Cast(OuterRef("pk"), CharField()))
+    return Duty.objects.filter(
+        matter=OuterRef("matter"), record=record, code__in=LOOKS, closed_at=None
+    )
+
+
+def standing(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """Those that stand: not withdrawn, and not dismissed but where an office is to look again.
+
+    Source: 3.2.2. An objection or facts that nobody has weighed yet keep a report standing.
+    """
+    over = Q(state="dismissed") & ~Exists(owed_again())
+    return rows.exclude(state="withdrawn").exclude(over)
 
 
 def dismissals() -> QuerySet[Dismissal]:

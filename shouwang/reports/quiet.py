@@ -12,6 +12,7 @@ from shouwang.casework.models import Event
 from shouwang.kernel.crypto import open_sealed
 from shouwang.offices.models import Post
 from shouwang.reports.models import Report
+from shouwang.reports.queries_dismissals import standing
 from shouwang.reports.rules import Safe
 
 OFFICES = ("police", "civil_affairs")
@@ -44,8 +45,7 @@ def silent_homes(keys: Collection[UUID]) -> set[UUID]:
     here = reach.current()
     knows = not here.role or kinds.is_open(here.role, "report")
     with reach.entered(reach.EVERYTHING):
-        rows = Report.objects.filter(child__in=keys, label__lt=reach.SEALED)
-        rows = rows.exclude(state__in=("dismissed", "withdrawn"))
+        rows = standing(Report.objects.filter(child__in=keys, label__lt=reach.SEALED))
         of_child = Q(reporter_kind="child", child_seen_at=None)
         there = Event.objects.filter(
             matter=OuterRef("matter"), name__in=BEEN_THERE, at__gte=OuterRef("filed_at")

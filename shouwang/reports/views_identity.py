@@ -85,7 +85,9 @@ def _after(request: HttpRequest, case: Matter, child: Child | None) -> HttpRespo
             "儿童身份已登记。报告人要先由公安或民政核对，暂不和这名儿童的办件合并。"
         )
         return redirect(f"/matters/{case.key}/")
-    words = "儿童身份已登记。" if child else "已登记，等待建档。" if not case.child else "已更正。"
+    is_unknown = case.duties.filter(code="reports.identify", closed_at=None).exists()
+    words = "儿童身份已登记。" if child else "已登记，等待建档。"
+    words = "已更正：还不知道是哪个孩子，继续查明。" if is_unknown and not child else words
     request.session["said"] = words
     return redirect(f"/matters/{case.key}/")
 

@@ -127,7 +127,7 @@ def _find(visit: Visit, child: Child, said: Said, by: Post, at: datetime) -> Non
     table = instrument("visit")
     if grounds := table.raised_by(visit.answers):
         note = f"走访登记：{table.words_of(visit.answers, grounds)}"
-        said = replace(said, record=f"visit:{visit.pk}")
+        said = replace(said, record=f"visit:{visit.pk}", told=visit.note)
         child = children.raise_level(child, grounds, by=by, at=at, note=note, said=said)
     if table.to_follow(visit.answers):
         happened(visit, "found", by=by, at=at, facts=_said(child))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from shouwang.kernel.refusal import register
+from shouwang.statute.instruments import instrument
 
 register(
     {
@@ -46,9 +47,17 @@ class VisitFacts:
     where: Mapping[UUID, str] = field(default_factory=dict)
 
     def answers_for(self, child: UUID) -> dict[str, str | Sequence[str]]:
-        """The answers of one child: what changed counts for whom it is about."""
-        seen = {"child_seen": self.seen[child]}
-        if self.seen[child] == NOT_SEEN:
-            return seen
+        """The answers of one child: what changed counts for whom it is about.
+
+        Of a child that was not met nobody knows that nothing changed: what was heard of it stays,
+        what was left as it stood is no answer.
+        """
         mine = dict(self.answers) if not self.about or child in self.about else {}
-        return {**mine, **seen}
+        if self.seen[child] == NOT_SEEN:
+            same = {item.code: item.default for item in instrument("visit").items}
+            mine = {
+                code: given
+                for code, given in mine.items()
+                if given not in (same[code], [same[code]])
+            }
+        return {**mine, "child_seen": self.seen[child]}

@@ -30,7 +30,7 @@ from shouwang.visits import actions, held, queries
 from shouwang.visits.forms import VisitForm, VoidForm
 from shouwang.visits.held import authors_for
 from shouwang.visits.models import Visit
-from shouwang.visits.rules import HOME
+from shouwang.visits.rules import HOME, NOT_SEEN
 
 
 @page(may=May.RECORD_VISIT, purpose="走访计划")
@@ -148,6 +148,8 @@ def record(request: HttpRequest, key: UUID) -> HttpResponse:
     supervised(post, lambda: queries.child_of(key), now())
     visit: Visit = get_object_or_404(queries.visits(), key=key)
     chosen = list(instrument("visit").chosen(visit.answers))
+    if visit.answers.get("child_seen") == NOT_SEEN:  # nobody looked: only what was heard is said
+        chosen = [(item, option) for item, option in chosen if item.code in visit.answers]
     return render(
         request,
         "visits/record.html",

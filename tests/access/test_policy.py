@@ -18,7 +18,7 @@ from shouwang.access.policy import Where, may, why
 from shouwang.access.reach import CASE, ROSTER, SEALED
 from shouwang.assessment.models import Case
 from shouwang.casework.models import Matter
-from shouwang.children.actions import GROUPS, _opened
+from shouwang.children.actions_revealing import GROUPS, _opened
 from shouwang.children.listing import COLUMNS
 from shouwang.children.models import Adult, Child, Household
 from shouwang.children.queries import CHANGEABLE
@@ -128,7 +128,7 @@ def test_one_reveal_opens_what_its_group_says():
         ("children.child", "name"),
         ("children.child", "id_sealed"),
     }
-    assert _opened.__module__ == "shouwang.children.actions"
+    assert _opened.__module__ == "shouwang.children.actions_revealing"
 
 
 @pytest.mark.parametrize("role", ROLES)

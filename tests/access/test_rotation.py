@@ -23,7 +23,7 @@ from shouwang.access.actions_keys import LOCK_SPACE, rotate
 from shouwang.access.actions_resealing import Resealing
 from shouwang.access.sealed import Table, counts, tables, triggers
 from shouwang.api.idempotency import Asked, once
-from shouwang.children import actions, queries
+from shouwang.children import actions, actions_revealing, queries
 from shouwang.children.actions_files import LOCK_SPACE as NUMBERS
 from shouwang.children.actions_files import lock_numbers
 from shouwang.children.history import versions
@@ -120,8 +120,8 @@ class Load:
         """A number and a phone are opened."""
         n = self._any()
         child = queries.files().get(birth=invented(n).birth)
-        assert actions._opened(child, "identity")[1][1] == invented(n).id
-        assert actions._opened(child, "parents")[0][1] == phone(n)
+        assert actions_revealing._opened(child, "identity")[1][1] == invented(n).id
+        assert actions_revealing._opened(child, "parents")[0][1] == phone(n)
         self.done["read"] += 1
 
     def find(self) -> None:
@@ -255,7 +255,7 @@ def test_a_record_read_before_and_written_late_is_sealed_anew_too(here, monkeypa
     assert keys_in_use(here) == {keyring.reread().current}
     with inside():
         child = queries.search(invented(11).id).get()
-        assert actions._opened(child, "identity")[1][1] == invented(11).id
+        assert actions_revealing._opened(child, "identity")[1][1] == invented(11).id
 
 
 def test_no_value_lies_under_a_key_that_somebody_at_work_does_not_know(here):

@@ -23,6 +23,7 @@ from shouwang.api.shapes import In, Out
 from shouwang.assessment.models import Service
 from shouwang.casework import actions_granting as granting
 from shouwang.children import actions_conflict as conflicts
+from shouwang.children.models import Placement
 from shouwang.config.wsgi import application
 from shouwang.kernel.clock import now
 from tests.api.conftest import Api, said
@@ -88,6 +89,7 @@ def known(one_connection: None) -> Pool:
         )
         boss = children.supervisor()
         kept = secret.kept(children.registered(at), at)
+        placed = list(Placement.objects.values_list("key", flat=True))
         waits = granting.ask(
             places.post("village_worker", places.QINLOU).person,
             by.unit,
@@ -108,6 +110,7 @@ def known(one_connection: None) -> Pool:
         "notices": matters,
         "referrals": [service.key],
         "transfers": [moving.key],
+        "placements": placed,
         "conflicts": [stake.pk],
         "directives": [paper.pk],
         "secrets": [kept.batch],

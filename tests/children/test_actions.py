@@ -7,7 +7,7 @@ import pytest
 from shouwang.access import reach
 from shouwang.access.models import Trail
 from shouwang.casework.models import Duty, Event
-from shouwang.children import actions, queries
+from shouwang.children import actions, actions_revealing, queries
 from shouwang.children.models import Child, Tie
 from shouwang.children.rules import PersonFacts
 from shouwang.kernel.refusal import Refusal
@@ -33,7 +33,7 @@ def test_a_new_file_waits_for_its_village_with_a_clock(noon):
 def test_the_same_number_gets_no_second_file(noon):
     first = children.to_verify(noon)
     again = children.facts(id=children.identity.make(children.BIRTH, 1))
-    number = actions._opened(first, "identity")[1][1]
+    number = actions_revealing._opened(first, "identity")[1][1]
 
     with pytest.raises(Refusal) as no:
         children.to_verify(noon, id=number)
@@ -46,7 +46,7 @@ def test_a_number_known_elsewhere_is_said_without_a_place(noon):
     from shouwang.access import reach
 
     child = children.to_verify(noon)
-    number = actions._opened(child, "identity")[1][1]
+    number = actions_revealing._opened(child, "identity")[1][1]
     stranger = children.supervisor(places.SONGTUAN)
     village = Division.objects.filter(code__startswith=places.SONGTUAN[:9], level="village").first()
 
@@ -175,7 +175,7 @@ def test_a_number_opens_only_with_a_reason_and_leaves_a_trace(noon):
 
 def test_a_child_is_found_by_name_sound_number_and_phone(noon):
     child = children.registered(noon, name="欧阳春晓", birth=date(2016, 1, 2))
-    number = actions._opened(child, "identity")[1][1]
+    number = actions_revealing._opened(child, "identity")[1][1]
 
     for text in ("欧阳", "春晓", "ouyang", "oycx", number, "139 0555 4321", child.file_no):
         assert child in queries.search(text), text

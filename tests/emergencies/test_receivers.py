@@ -44,9 +44,66 @@ def test_nobody_chosen_receives_nobody(case, noon):
     assert refused(case, noon, receiver_phone="") == "receiver_needs"
 
 
-@pytest.mark.parametrize("words", ["爸爸", "她爸", "孩子爸爸的朋友"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "爸爸",
+        "她爸",
+        "孩子爸爸的朋友",
+        "孩子他爹 / 家长",
+        "他老爸",
+        "家父",
+        "⽗亲",
+        "父 亲",
+        "老爹",
+        "继父",
+    ],
+)
 def test_a_relation_is_the_person_of_that_relation(case, noon, words):
     assert refused(case, noon, receiver_relation=words) == "handed_to_harmer"
+
+
+@pytest.mark.parametrize(
+    "words", ["祖父", "外祖父", "大伯父", "姑父", "舅父", "爷爷", "邻居", "村干部"]
+)
+def test_a_grandfather_or_an_uncle_is_not_the_father(case, noon, words):
+    given = urgent.to_relative("no", receiver_relation=words, receiver_name="孙有田")
+    row = actions.hand_over(case, given, by=urgent.officer(), at=noon)
+    assert row.received_by == f"{words}孙有田"
+
+
+@pytest.mark.parametrize(
+    "words", ["家长", "监护人", "孩子家里人", "她的法定监护人", "亲属", "guardian"]
+)
+def test_a_relation_that_names_none_is_refused(case, noon, words):
+    assert refused(case, noon, receiver_relation=words) == "receiver_relation_vague"
+
+
+@pytest.mark.parametrize("name", ["孩子家长", "李某", "张奶奶", "赵"])
+def test_a_name_is_a_name(case, noon, name):
+    assert refused(case, noon, receiver_name=name) == "receiver_name_wrong"
+
+
+@pytest.mark.parametrize("name", ["许爸", "孩子他爹"])
+def test_the_father_in_place_of_a_name(case, noon, name):
+    assert refused(case, noon, receiver_name=name) == "handed_to_harmer"
+
+
+def test_other_characters_of_the_same_sound_are_the_same_name(case, noon):
+    father = case_father(case)
+    father.name = "许来福"
+    father.save()
+    for name in ("許來福", "徐来富"):
+        assert refused(case, noon, receiver_name=name) == "receiver_sounds_named"
+
+
+def test_a_telephone_that_he_once_had_is_his(case, noon):
+    father = case_father(case)
+    former = bytes(father.phone_index)
+    assert former
+    father.phone_index = b""
+    father.save()
+    assert refused(case, noon, receiver_phone="13805551234") == "handed_to_harmer"
 
 
 def test_somebody_of_the_file_is_chosen_and_not_written_anew(case, noon):

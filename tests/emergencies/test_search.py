@@ -152,3 +152,10 @@ def test_no_card_of_a_child_kept_secret():
         facts = CardFacts(clothes="蓝色校服")
         no = refused(lambda: actions.write_card(kept, facts, by=named, at=AT))
     assert no == "card_secret"
+
+
+def test_what_was_done_before_the_report_is_no_search_of_it(case):
+    early = SearchFacts("找过", AT - timedelta(days=10), False, next_on=TODAY)
+    assert refused(lambda: actions.note_search(case, early, by=urgent.police(), at=AT)) == (
+        "search_before_report"
+    )

@@ -8,6 +8,7 @@ from django.test import Client
 
 from shouwang.access import reach
 from shouwang.kernel.clock import now
+from shouwang.kernel.crypto import open_sealed
 from tests.factories import children, places, reporting
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def arranged():
         first = reporting.filed(at, child=child)
         police, bureau = reporting.offices()
         hospital = places.post("hospital", places.hospital())
-        number = children.actions._opened(child, "identity")[1][1]
+        number = open_sealed(child.id_sealed, table="children_child", row=child.pk, field="id")
     desks = [places.signed_in(Client(), one) for one in (police, bureau, hospital)]
     return child, first, number, desks
 

@@ -126,3 +126,70 @@ def test_a_school_objects_on_its_own_report(client):
     given = {"words": MORE, "is_objection": "on"}
     client.post(f"/reports/add/{report.key}/", given)
     assert owes(client, police, AGAIN)
+
+
+def joined(scene):
+    """A school's report on the same child; the case of both."""
+    child, report, _, police, officer = scene
+    with reach.entered(reach.EVERYTHING):
+        school = places.post("school", places.school())
+        second = reporting.filed(now(), child=child, by=school)
+    assert second.matter_id == report.matter_id
+    for by in (police, officer):
+        post(by, f"/reports/{report.matter_id}/take/")
+    return second, school
+
+
+def no_to(report, *posts):
+    for by in posts:
+        given = {"words": "到家核查，孩子平安", "report": str(report.key)}
+        post(by, f"/reports/{report.matter_id}/dismiss/", **given)
+
+
+def test_a_case_is_not_ended_over_an_objection_nobody_has_answered(client, scene):
+    child, report, number, police, officer = scene
+    second, _ = joined(scene)
+    no_to(report, police, officer)
+    assert "异议" in look_up(number)
+    look_up(number, told=MORE, is_objection="on")
+    no_to(second, police, officer)
+    assert owes(client, police, "到场调查（公安）")
+    assert is_red(child)
+    where = f"/reports/{report.matter_id}/again/?report={report.key}"
+    post(police, where, do="uphold", words="再次到家，邻居证实有人照护")
+    assert is_red(child)
+    post(officer, where, do="uphold", words="再次到家，邻居证实有人照护")
+    assert not is_red(child)
+    assert not owes(client, officer, "到场调查（民政）")
+
+
+def is_red(child):
+    with reach.entered(reach.EVERYTHING):
+        child.refresh_from_db()
+        return child.level == "red"
+
+
+def test_the_second_no_does_not_end_what_was_told_after_the_first(client, scene):
+    child, report, number, police, officer = scene
+    no_to(report, police)
+    look_up(number, told=MORE)
+    no_to(report, officer)
+    assert is_red(child)
+    assert owes(client, police, AGAIN)
+    where = f"/reports/{report.matter_id}/again/"
+    post(police, where, do="uphold", words="再次到家，邻居证实有人照护")
+    assert not is_red(child)
+    assert owes(client, police, TELL)
+
+
+def test_the_row_says_the_child_also_where_a_unit_added(client, scene):
+    child, _, _, police, _ = scene
+    second, school = joined(scene)
+    no_to(second, police)
+    page = places.signed_in(client, school).get(f"/reports/add/{second.key}/").content.decode()
+    assert "孩子有危险，先打" in page and 'href="tel:110"' in page
+    client.post(f"/reports/add/{second.key}/", {"words": MORE})
+    found = row(client, police, AGAIN)
+    assert "身份待查明" not in found
+    with reach.entered(reach.EVERYTHING):
+        assert child.name_masked in found

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from shouwang.access import reach
+from shouwang.casework.models import Matter
+from shouwang.children.around import adults_round
 from shouwang.kernel.clock import local, now
 from tests.factories import children, places, reporting
 
@@ -57,14 +59,25 @@ def test_the_page_offers_the_people_of_the_file_and_not_the_one_who_hurt_her(bur
     assert 'value="father"' not in page
 
 
-@pytest.mark.parametrize("words", ["小孩她爸", "爸爸"])
+@pytest.mark.parametrize("words", ["小孩她爸", "爸爸", "孩子他爹 / 家长", "家长"])
 def test_her_dad_is_her_father_however_he_is_spelled(bureau, case, words):
-    answer = handed(bureau, case[0], receiver_relation=words, receiver_name="小张")
+    answer = handed(bureau, case[0], receiver_relation=words, receiver_name="李强")
     assert answer.status_code == 422, "换个写法，孩子就交给了打她的父亲"
 
 
+def test_his_name_in_other_characters_is_his(bureau, case):
+    with reach.entered(reach.EVERYTHING):
+        emergency = Matter.objects.get(pk=case[0])
+        father = adults_round(emergency.child)["father"].adult
+        father.name = "许来福"
+        father.save()
+    for name in ("許來福", "许爸"):
+        answer = handed(bureau, case[0], receiver_relation="表叔", receiver_name=name)
+        assert answer.status_code == 422, "换成繁体字，孩子就交给了打她的父亲"
+
+
 def test_his_telephone_is_his(bureau, case):
-    given = {"receiver_relation": "表叔", "receiver_name": "李某"}
+    given = {"receiver_relation": "表叔", "receiver_name": "李强"}
     answer = handed(bureau, case[0], **given, receiver_phone="13805551234")
     assert answer.status_code == 422, "留的是父亲的电话，孩子还是交了出去"
 

@@ -47,7 +47,8 @@ WIDER_DOORS = {"/reports/<key>/see/", "/figures/list/", "/reports/<key>/weigh/"}
 WIDER_DOORS |= {"/reports/<key>/register/", "/reports/{key}/register"}
 WIDER_DOORS |= {"/children/held/<key>/"}  # a form held back is its author's alone
 # Late red matters by number (access.md 2.2, the city's row): the number of a file, and no more of it.
-BY_NUMBER = {"/coordination/red/", "/directives/red"}
+BY_NUMBER = {"/coordination/red/", "/directives/red", "/"}
+BY_NUMBER_FOR = {"city", "conference_office", "district_lead"}
 REPORTS = {"report", "reporter"}
 ALWAYS_503 = {"/healthz"}  # while no clock runs
 KEYED_BY_THING = {"child", "visit", "matter", "report", "service", "run", "transfer", "conflict"}
@@ -212,7 +213,8 @@ class Matrix:
         by_number = {thing.number: thing for thing in self.world.things.values()}
         for number, kind, text in sorted(self.world.finder.found(answer.bare)):
             thing = by_number[number]
-            if route.address in BY_NUMBER and route.is_for(actor.role) and text.startswith("LS-"):
+            is_late = route.address in BY_NUMBER and actor.role in BY_NUMBER_FOR
+            if is_late and text.startswith("LS-"):
                 continue
             beside = kind in ON_ITS_OWN_PAGE and kind not in route.things
             beside |= kind == "phone" and route.address not in RUNG_FROM

@@ -33,6 +33,8 @@ RUNG_FROM = {
     "/reports/<key>/take-over/",
     "/reports/<key>/ring-police/",
     "/emergencies/<key>/investigate/",
+    "/emergencies/<key>/stay-at-home/",  # the home is assessed: who lives there is rung
+    "/emergencies/<key>/answer/",  # whether the other office's no is right
     "/emergencies/<key>/phone/",  # the scene again, as on investigate
     "/emergencies/<key>/parents/",
     "/emergencies/<key>/measures/",

@@ -149,3 +149,93 @@ def test_where_a_child_is_placed_is_not_told_to_who_reported(dismissed, noon):
     with pytest.raises(Refusal) as no:
         actions_taking.feed_back(report.matter, words, by=police, at=noon)
     assert no.value.code == "feedback_names_child"
+
+
+@pytest.fixture
+def objected(noon):
+    """Two reports joined on one red child: to the first both said no, and who reported objects."""
+    offices = reporting.offices()
+    child = children.registered(noon)
+    first, second = (reporting.filed(noon, child=child) for _ in range(2))
+    for post in offices:
+        actions_taking.take_here(first.matter, by=post, at=noon)
+    for post in offices:
+        say_no(first, post, noon)
+    first = Report.objects.get(pk=first.pk)
+    actions.add(first, "还在哭", is_objection=True, by=None, at=noon + DAY)
+    return first, second, offices
+
+
+def say_no(report, post, at):
+    matter = Report.objects.get(pk=report.pk).matter
+    actions_dismissing.dismiss(matter, "孩子平安", only=[report.key], by=post, at=at)
+
+
+def look(report, post, at):
+    matter = Report.objects.get(pk=report.pk).matter
+    actions_again.uphold(matter, report.key, "又看过", by=post, at=at)
+
+
+def now_of(report):
+    found = Report.objects.get(pk=report.pk)
+    return found.state, found.matter.closed_at is None, found.child.level
+
+
+INVESTIGATE = {"reports.investigate_police", "reports.investigate_civil_affairs"}
+
+
+def test_an_objection_not_yet_answered_keeps_case_and_child_as_they_are(objected, noon):
+    first, second, offices = objected
+    for post in offices:
+        say_no(second, post, noon + 2 * DAY)
+    assert now_of(second) == ("dismissed", True, "red")
+    assert owed(first) >= {*LOOK, *INVESTIGATE}
+    look(first, offices[0], noon + 3 * DAY)
+    assert now_of(second) == ("dismissed", True, "red")
+    assert owed(first) & {*LOOK, *INVESTIGATE} == {
+        "reports.look_again_civil_affairs",
+        "reports.investigate_civil_affairs",
+    }
+    look(first, offices[1], noon + 3 * DAY)
+    state, is_open, level = now_of(first)
+    assert (state, is_open) == ("dismissed", False)
+    assert level != "red"
+    assert not owed(first) & {*LOOK, *INVESTIGATE, "reports.assist"}
+    assert "reports.feed_back" in owed(first)
+
+
+def test_an_objection_answered_first_does_not_end_the_other_report(objected, noon):
+    first, second, offices = objected
+    for post in offices:
+        look(first, post, noon + 2 * DAY)
+    assert now_of(second) == ("accepted", True, "red")
+    assert owed(first) >= INVESTIGATE
+    for post in offices:
+        say_no(second, post, noon + 3 * DAY)
+    assert now_of(second)[:2] == ("dismissed", False)
+
+
+def test_facts_nobody_has_weighed_hold_up_the_end(noon):
+    police, officer = reporting.offices()
+    report = reporting.filed(noon, child=children.registered(noon))
+    say_no(report, police, noon)
+    actions.add(report, "夜里又哭", by=None, at=noon + DAY)
+    say_no(report, officer, noon + DAY)
+    assert now_of(report) == ("filed", True, "red")
+    assert owed(report) & LOOK == {"reports.look_again_police"}
+    look(report, police, noon + 2 * DAY)
+    state, is_open, level = now_of(report)
+    assert (state, is_open) == ("dismissed", False)
+    assert level != "red"
+    assert "reports.feed_back" in owed(report)
+
+
+def test_facts_nobody_has_weighed_may_be_acted_on_after_both_noes(noon):
+    police, officer = reporting.offices()
+    report = reporting.filed(noon, child=children.registered(noon))
+    say_no(report, police, noon)
+    actions.add(report, "夜里又哭", by=None, at=noon + DAY)
+    say_no(report, officer, noon + DAY)
+    actions_again.resume(report.matter, report.key, by=police, at=noon + 2 * DAY)
+    assert now_of(report) == ("accepted", True, "red")
+    assert "reports.look_again_civil_affairs" in owed(report)
