@@ -7,13 +7,17 @@ from shouwang.api.shapes import Out
 
 
 class PlacementOut(Out):
-    """Where a child lives away from home; nothing of what these eyes are not shown."""
+    """Where a child lives away from home; `arrival` is missing where it never came there.
+
+    Nothing of what these eyes are not shown.
+    """
 
     place_kind: str | None
     place: str | None
     carer: str | None
     phone: str | None
     began_at: datetime
+    arrival: str
 
 
 def placement_out(seen: Any) -> PlacementOut | None:

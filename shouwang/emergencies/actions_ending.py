@@ -7,6 +7,7 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, take
+from shouwang.children.placed import is_awaited
 from shouwang.children.queries import where_now
 from shouwang.emergencies.actions_finding import DONE
 from shouwang.emergencies.actions_parents import end_put_offs
@@ -37,7 +38,9 @@ def settle(matter: Matter, *, by: Post, at: datetime) -> Emergency:
 
     Source: 3.2.2. Effect: closes this office's emergencies.handle_…; the second office's opens
     assessment.open_case.
-    Refuses: child_not_arrived, not_settled_yet, part_said_already, not_investigated, not_open, not_permitted.
+    Nothing is settled before the child came to where it was handed over.
+    Refuses: child_not_arrived, arrival_unconfirmed, not_settled_yet, part_said_already,
+    not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     emergency = running(matter)
@@ -51,6 +54,8 @@ def settle(matter: Matter, *, by: Post, at: datetime) -> Emergency:
     other_is_done = DONE[OTHER[office]] in emergency.facts
     own = [one for one in missing if other_is_done or one.by in (office, BOTH)]
     _must_be_met(own)
+    if other_is_done and is_awaited(matter):
+        raise Refusal("arrival_unconfirmed", CLAUSE)
     know(emergency, [DONE[office]])
     happened(emergency, DONE[office], by=by, at=at, facts=said(emergency))
     if other_is_done:

@@ -36,6 +36,7 @@ register(
         "whom_needed": "请选择联系的是父亲还是母亲。",
         "handover_needs": "书面交接要写明交接双方和安置地点。",
         "unit_unknown": "这个单位不是所选的安置去向，请重新选择接收单位。",
+        "arrival_unconfirmed": "接收单位还没有确认孩子到了，确认以后才能办结。",
         "child_not_arrived": "接收单位说孩子没有送到，找到孩子、送到以后才能办结。",
         "cause_needed": "请选择安置的原因。",
         "return_needs": "请写明谁评估、哪个单位、哪一天。",

@@ -14,6 +14,7 @@ from shouwang.casework import figures
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
 from shouwang.children.contacts import Contacts, of_case
+from shouwang.children.placed import is_awaited
 from shouwang.children.queries import files
 from shouwang.emergencies import actions, queries
 from shouwang.emergencies.actions_receiver import unknown_of, waiting
@@ -257,6 +258,7 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
         "own": next(one for one in parts if one.office == office),
         "others": [one for one in parts if one.office != office],
         "asked": queries.asked(emergency),
+        "is_awaited": is_awaited(case),
         "branch": BRANCHES[emergency.branch],
         "missing": queries.missing(emergency),
         "done": queries.words_of(emergency),

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from shouwang.access import reach
+from shouwang.children.queries import where_now
 from shouwang.kernel.clock import local, now
 from tests.api.conftest import said
 from tests.factories import children, places, reporting, support
@@ -54,6 +55,11 @@ def emergency(api, child, police, bureau) -> str:
     }
     done(bureau.post(f"{case}/hand-over", paper))
     assert done(police.post(f"{case}/settle"))["state"] == "investigated"
+    assert said(bureau.post(f"{case}/settle"))["code"] == "arrival_unconfirmed"
+    with reach.entered(reach.EVERYTHING):
+        placed = where_now(child.key)
+    came = {"arrived": True, "arrived_at": now().isoformat(), "received_by": "刘芳"}
+    done(bureau.post(f"/placements/{placed.key}/arrival", came))
     settled = done(bureau.post(f"{case}/settle"))
     assert settled["state"] == "settled" and settled["missing"] == []
     return filed["matter"]

@@ -54,6 +54,7 @@ def test_the_level_waits_from_receipt_to_the_last_measure(noon):
     assert "落实民政的处置措施" in no_to_lower(child, noon).sentence
     urgent.measured(case, noon)
     emergencies.hand_over(case, urgent.to_relative(), by=urgent.officer(), at=noon)
+    urgent.arrived(case, noon)
     for by in (urgent.police(), urgent.officer()):
         emergencies.settle(case, by=by, at=noon)
     assert "查询接收人记录" in no_to_lower(child, noon).sentence

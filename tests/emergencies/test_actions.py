@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from shouwang.casework.models import Duty, Matter
+from shouwang.children.actions_arrival import ArrivalFacts, confirm
+from shouwang.children.queries import where_now
 from shouwang.emergencies import actions, queries
 from shouwang.emergencies.models import Emergency, Finding, Office
 from shouwang.emergencies.rules import PhoneWord, RecordFacts, SafeFacts
@@ -163,6 +165,7 @@ def test_what_is_put_off_is_a_duty_with_a_day_that_survives_the_settling(noon):
     assert local(owed.due_at).date() in (due, due + timedelta(days=1))
     actions.do_measures(case, ["order_return:mother"], by=police, at=noon)
     actions.hand_over(case, urgent.HANDED, by=urgent.officer(), at=noon)
+    urgent.arrived(case, noon)
     assert {"emergencies.notify_later"} <= open_codes(case)
     for by in (police, urgent.officer()):
         actions.settle(case, by=by, at=noon)
@@ -264,6 +267,7 @@ def test_a_bad_record_needs_another_place_settled_or_not(noon):
     case, by = urgent.investigated(noon), urgent.officer()
     urgent.measured(case, noon)
     actions.hand_over(case, urgent.to_relative(), by=by, at=noon)
+    urgent.arrived(case, noon)
     for post in (urgent.police(), by):
         actions.settle(case, by=post, at=noon)
     bad = RecordFacts(False, "派出所内勤赵某", "2019年因故意伤害被判刑")
@@ -313,6 +317,12 @@ def test_each_branch_settles_only_when_its_conditions_are_met_and_both_have_said
     assert "emergencies.handle_police" not in open_codes(case)
     assert "emergencies.handle_civil_affairs" in open_codes(case)
     assert refused(actions.settle, case, by=police, at=noon) == "part_said_already"
+    assert refused(actions.settle, case, by=officer, at=noon) == "arrival_unconfirmed"
+    placed = where_now(case.child or case.pk)
+    lost = ArrivalFacts(False, note="值班室没有见到车来")
+    confirm(placed.pk, lost, by=officer, at=noon)
+    assert refused(actions.settle, case, by=officer, at=noon) == "child_not_arrived"
+    urgent.arrived(case, noon)
     settled = actions.settle(case, by=officer, at=noon)
 
     assert settled.state == "settled"
@@ -358,6 +368,7 @@ def test_what_an_office_writes_only_after_it_was_settled_begins_no_new_round(noo
     case = urgent.investigated(noon)
     urgent.measured(case, noon)
     actions.hand_over(case, urgent.HANDED, by=urgent.officer(), at=noon)
+    urgent.arrived(case, noon)
     for by in (urgent.police(), urgent.officer()):
         actions.settle(case, by=by, at=noon + timedelta(minutes=1))
     assert "reports.investigate_police" in open_codes(case)

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from shouwang.casework.models import Matter
+from shouwang.children.actions_arrival import ArrivalFacts, confirm
 from shouwang.children.models import Child
+from shouwang.children.queries import where_now
 from shouwang.emergencies import actions, queries
 from shouwang.emergencies.actions_shared import parents_of
 from shouwang.emergencies.models import Emergency, Office
@@ -100,11 +102,19 @@ def measured(case: Matter, at: datetime) -> None:
             actions.do_measures(case, wanted, by=by, at=at)
 
 
+def arrived(case: Matter, at: datetime) -> None:
+    """Civil affairs confirm that the child came to where it was handed over."""
+    placed = where_now(case.child or case.pk)
+    assert placed is not None
+    confirm(placed.pk, ArrivalFacts(True, at, "刘芳"), by=officer(), at=at)
+
+
 def settled(at: datetime, branch: str = "A", *, child: Child | None = None) -> Emergency:
     """An emergency whose conditions are all met, as both offices have said."""
     case = investigated(at, branch, child=child)
     actions.investigate(case, result(at, branch), by=police(), at=at)
     measured(case, at)
     actions.hand_over(case, HANDED, by=officer(), at=at)
+    arrived(case, at)
     actions.settle(case, by=police(), at=at)
     return actions.settle(case, by=officer(), at=at)

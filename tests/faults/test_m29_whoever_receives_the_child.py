@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from shouwang.access import reach
+from shouwang.emergencies import actions
 from shouwang.kernel.clock import local, now
-from tests.factories import children, places, reporting
+from tests.factories import children, places, reporting, urgent
 from tests.faults.test_f08_visited_where_it_lives import HAND, desk
 
 pytestmark = pytest.mark.django_db
@@ -74,8 +75,31 @@ def test_a_child_that_did_not_come_is_civil_affairs_duty_at_once(client, case):
     assert "孩子没有送到" in bureau.get("/").content.decode(), "孩子没有送到，没有人知道"
     answer = bureau.post(f"/emergencies/{case[0]}/settle/", follow=True).content.decode()
     assert "没有送到" in answer
+    for page in (f"/children/{case[1].key}/", f"/matters/{case[0]}/"):
+        shown = bureau.get(page).content.decode()
+        assert "对方说没有送到，下落在查" in shown, "孩子没有送到，档案还说已经安置"
+        assert "现在安置在" not in shown
     answered(bureau, key, arrived="yes", arrived_at=minute(), received_by="刘芳")
+    assert "现在安置在" in bureau.get(f"/matters/{case[0]}/").content.decode()
     assert "孩子没有送到，马上查找" not in bureau.get("/").content.decode()
+
+
+def test_nothing_settles_before_the_child_came(client):
+    at = now() - timedelta(hours=1)
+    with reach.entered(reach.EVERYTHING):
+        case = urgent.investigated(at, child=children.registered(at))
+        actions.investigate(case, urgent.result(at), by=urgent.police(), at=at)
+        urgent.measured(case, at)
+        actions.hand_over(case, urgent.HANDED, by=urgent.officer(), at=at)
+    settle = f"/emergencies/{case.key}/settle/"
+    police = desk(client, "police_desk", places.GURAO)
+    assert "等另一家" in police.post(settle, follow=True).content.decode()
+    bureau = desk(client, "district_officer", "civil_affairs")
+    answer = bureau.post(settle, follow=True).content.decode()
+    assert "接收单位还没有确认孩子到了" in answer, "没有人确认孩子到了，应急处置就完成了"
+    assert "已转镇街评估帮扶" not in answer
+    answered(bureau, button(bureau), arrived="yes", arrived_at=minute(), received_by="刘芳")
+    assert "已转镇街评估帮扶" in bureau.post(settle, follow=True).content.decode()
 
 
 def test_where_nobody_is_at_the_home_the_bureau_confirms(client):
