@@ -35,6 +35,7 @@ from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.forms import NewChild
 from shouwang.children.forms_change import ChangeChild, parents_typed
 from shouwang.children.models import Child
+from shouwang.children.placed import as_shown
 from shouwang.children.rules import ChildFacts
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
@@ -125,7 +126,7 @@ def _file(child: Child, request: Request) -> ChildOut:
         ties=shapes.ties_out(queries.ties(child), eyes, is_silent=is_silent),
         siblings=[shapes.child_row(one, on) for one in queries.siblings(child)],
         duties=[duty_out(duty, request.at) for duty in duties],
-        **_beside(child, eyes),
+        **_beside(child, eyes, is_silent=is_silent),
     )
 
 
@@ -133,20 +134,20 @@ def _why(eyes: Viewer) -> str:
     return URGENT if Stand.URGENT in eyes.stands else "履行职责" if eyes.stands else "工作查阅"
 
 
-def _beside(child: Child, eyes: Viewer) -> dict[str, Any]:
+def _beside(child: Child, eyes: Viewer, *, is_silent: bool) -> dict[str, Any]:
     """What hangs on the file: risks, doubts, cases, what happened, what changed."""
     cases = list(casework.cases_of(child.key))
     events = casework.events_of(Matter.objects.get(key=child.key), *cases)[:EVENTS_SHOWN]
     risks = eyes.all(child.risks.filter(ended_at=None).order_by("-since", "id"))
     doubts = eyes.all(child.doubts.filter(settled_at=None).order_by("since", "id"))
-    take = {"from_attributes": True}
+    take, where = {"from_attributes": True}, queries.where_now(child.key)
     return {
         "risks": [shapes.RiskOut.model_validate(one, **take) for one in risks],
         "doubts": [shapes.DoubtOut.model_validate(one, **take) for one in doubts],
         "cases": [shapes.CaseRef.model_validate(one, **take) for one in cases],
         "events": [shapes.event_out(event) for event in without_reporter(events)],
         "changes": [change_out(one) for one in queries.history(child)],
-        "placement": placement_out(eyes.of(queries.where_now(child.key))),
+        "placement": placement_out(as_shown(where, eyes, is_silent=is_silent)),
     }
 
 

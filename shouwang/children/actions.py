@@ -14,6 +14,7 @@ from shouwang.casework.history import written_at, written_by
 from shouwang.casework.steps import check, must_be_open, take
 from shouwang.children import queries
 from shouwang.children.actions_confirming import confirm
+from shouwang.children.actions_doubts import settle_doubt
 from shouwang.children.actions_exit import decide_exit, propose_exit, review_standing
 from shouwang.children.actions_files import lock_numbers, open_file, open_files
 from shouwang.children.actions_revealing import reveal, revealed_before
@@ -21,7 +22,6 @@ from shouwang.children.actions_standing import (
     locked,
     raise_level,
     set_level,
-    settle_doubt,
     visited,
     withdraw_ground,
 )

@@ -26,7 +26,8 @@ from shouwang.children.actions_deciders import (
     open_affairs,
     tell_deciders,
 )
-from shouwang.children.actions_standing import end_twins, take_standing
+from shouwang.children.actions_doubts import end_twins
+from shouwang.children.actions_standing import take_standing
 from shouwang.children.actions_withdrawing import withdraw
 from shouwang.children.models import Child
 from shouwang.kernel.clock import cn_moment

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from django.db import transaction
 
 from shouwang.access.may import May
-from shouwang.access.reach import SEALED
 from shouwang.casework.actions_restoring import ended_by, last_done, owe_again
 from shouwang.casework.history import written_by
 from shouwang.casework.queries import owed_on_danger
@@ -15,7 +14,7 @@ from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.harmers import must_be_away
 from shouwang.children.levels import first_due, least
-from shouwang.children.models import Child, Doubt, Risk
+from shouwang.children.models import Child, Risk
 from shouwang.children.queries import is_unseen_where_placed
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
@@ -25,6 +24,7 @@ from shouwang.statute.grounds import LOWEST, TRIGGERS, UNRATED, Ground, raised, 
 
 BY_HAND = "by_hand"
 RAISED = ("children.level_changed",)
+BACK = "level_back"  # a mistake is taken back
 ON_REGISTER = ("registered", "changed", "to_exit")
 
 
@@ -146,13 +146,19 @@ def _must_be_lowerable(child: Child, harmer: str, by: Post | None) -> None:
 
 @transaction.atomic
 def withdraw_ground(
-    child: Child, ground: str, *, reason: str, by: Post | None, at: datetime
+    child: Child,
+    ground: str,
+    *,
+    reason: str,
+    by: Post | None,
+    at: datetime,
+    word: str = BACK,
 ) -> Child:
     """End a ground that was found untrue; the level falls to the gravest of those that stand.
 
     Source: 3.2.3. Effect: red_withdrawn, which ends the duty to open a case, when the child was red
     by this alone; what the raising had ended is owed again as it was. A level set by judgement
-    stays as it is.
+    stays as it is. `word` is how the time line of the file says it.
     """
     child = locked(child)
     ended = {"ended_at": at, "ended_by": by, "end_reason": reason[:200]}
@@ -163,7 +169,7 @@ def withdraw_ground(
     found.update(**ended)
     standing = child.risks.filter(ended_at=None).values_list("level", flat=True)
     level = worst([least(child), *(one for one in standing if one)])
-    return _set_back(child, level, since, by=by, at=at)
+    return _set_back(child, level, since, by=by, at=at, word=word)
 
 
 @transaction.atomic
@@ -194,14 +200,6 @@ def take_back(
     return child
 
 
-def end_twins(child: Child, *, at: datetime) -> None:
-    """End what stood in secret and is known to everybody as well: risks and doubts of one kind."""
-    for name, column, kind in (("risks", "ended_at", "ground"), ("doubts", "settled_at", "code")):
-        rows = getattr(child, name).filter(**{column: None})
-        known = rows.filter(label__lt=SEALED).values(kind)
-        rows.filter(label__gte=SEALED, **{f"{kind}__in": known}).update(**{column: at})
-
-
 def take_standing(child: Child, *, by: Post | None, at: datetime) -> Child:
     """Raise the level to the gravest of the risks that stand, which were kept secret till now."""
     standing = child.risks.filter(ended_at=None).values_list("level", flat=True)
@@ -227,7 +225,15 @@ def _add_risk(child: Child, ground: Ground, by: Post | None, at: datetime, note:
     )
 
 
-def _set_back(child: Child, level: str, since: datetime, *, by: Post | None, at: datetime) -> Child:
+def _set_back(
+    child: Child,
+    level: str,
+    since: datetime,
+    *,
+    by: Post | None,
+    at: datetime,
+    word: str = BACK,
+) -> Child:
     """The level of before a mistake; what the mistake had ended is owed again with its own day.
 
     Where the child has been visited since, its next visit counts from that visit.
@@ -242,7 +248,7 @@ def _set_back(child: Child, level: str, since: datetime, *, by: Post | None, at:
         is_later = begun is not None and begun.name not in RAISED and begun.at >= since
         counts = {"counts_from": begun.at.isoformat()} if begun and is_later else {}
         return _set_level(child, level, by=by, at=at, beside=beside, more=counts)
-    child = _set_level(child, level, by=by, at=at, beside=beside, word="level_back")
+    child = _set_level(child, level, by=by, at=at, beside=beside, word=word)
     for duty in ended:
         owe_again(duty)
     return child
@@ -289,12 +295,3 @@ def visited(child: Child, *, at: datetime) -> Child:
         child.visited_at = at
         child.save(update_fields=["visited_at"])
     return child
-
-
-@transaction.atomic
-def settle_doubt(doubt: Doubt, *, by: Post, at: datetime) -> Doubt:
-    """Put a warning of the ledger away once somebody has looked into it."""
-    check(by, May.CHANGE_CHILD)
-    doubt.settled_at, doubt.settled_by = at, by
-    doubt.save(update_fields=["settled_at", "settled_by"])
-    return doubt

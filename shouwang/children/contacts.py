@@ -20,6 +20,7 @@ from shouwang.casework import queries as casework
 from shouwang.casework.models import Matter
 from shouwang.children import harmers, queries, silence
 from shouwang.children.models import Adult, Child, Tie
+from shouwang.children.placed import as_shown
 from shouwang.children.silence import Silence, silent
 from shouwang.kernel.crypto import open_sealed
 from shouwang.offices.models import Post
@@ -58,13 +59,14 @@ class Contacts:
     is_open: bool = True
     is_quiet: bool = False
     placed: Any = None
+    placed_quietly: Any = None
     harmers: str = ""
     silence: Silence | None = None
 
     def quietly(self) -> "Contacts":
         """The same without a number of the home: nobody rings there yet."""
         people = [replace(one, phone="", masked="") for one in self.people]
-        return replace(self, people=people, is_quiet=True)
+        return replace(self, people=people, is_quiet=True, placed=self.placed_quietly)
 
 
 def phones(ties: dict[str, Tie], eyes: Viewer) -> dict[str, str]:
@@ -140,9 +142,11 @@ def of_file(
         found = [replace(one, place="") for one in found]
     is_named = child.key in post.person.named
     quiet = silence.over(child)
-    placed = eyes.of(queries.where_now(child.key))
     more = {"is_quiet": quiet is not None, "harmers": named.said, "silence": quiet}
-    return Contacts(eyes.of(child), found, is_named, is_open, placed=placed, **more)
+    where = queries.where_now(child.key)
+    unrung = as_shown(where, eyes, is_silent=True)
+    more["placed"] = unrung if quiet else as_shown(where, eyes, is_silent=False)
+    return Contacts(eyes.of(child), found, is_named, is_open, placed_quietly=unrung, **more)
 
 
 def of_case(

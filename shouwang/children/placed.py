@@ -1,9 +1,14 @@
-"""What a placement says of its child: to the law, and to whoever receives it."""
+"""What a placement says of its child: to the law, to whoever receives it, to whoever reads."""
+
+from copy import copy
+from typing import Any
 
 from shouwang.access import reach
+from shouwang.access.fields import Viewer
 from shouwang.casework.models import Duty, Matter
 from shouwang.children.models import Child, Placement
 from shouwang.kernel.clock import cn_date
+from shouwang.statute.codes import more
 
 UNKNOWN = "身份待查明"
 AWAITED = ("children.confirm_arrival", "children.find_placed")
@@ -33,3 +38,17 @@ def for_whom(child: Child | None) -> str:
         return "身份还没有查明的孩子"
     born = f"{cn_date(child.birth)}出生" if child.birth else "出生日期未采集"
     return f"{child.name}，{child.get_sex_display()}，{born}"
+
+
+def as_shown(row: Placement | None, eyes: Viewer, *, is_silent: bool) -> Any:
+    """Where the child is placed as these eyes are shown it; none while it is at home.
+
+    `is_silent`: its home may not be rung yet. Then neither may a person who has it now, an uncle or
+    whom the parents chose: he may be the one. A unit may: a home, a hospital, the village.
+    """
+    if row is None:
+        return None
+    if is_silent and not more("handover_places", row.place_kind, "unit_kind"):
+        row = copy(row)
+        row.phone, row.is_silent = "", True
+    return eyes.of(row)

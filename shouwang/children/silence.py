@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from shouwang.access import reach
 from shouwang.casework.holders import resolve
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
@@ -38,9 +39,25 @@ def keep_with(reader: Reader) -> None:
 
 
 def silent(children: Collection[UUID]) -> frozenset[UUID]:
-    """Which of these children's homes may not be rung by whoever reads now."""
+    """Which of these children's homes may not be rung by whoever reads now.
+
+    One child silences the house: whoever rings for its sister reaches the same people.
+    """
     keys = set(children)
-    return frozenset().union(*(reader(keys) for reader in _readers)) if keys else frozenset()
+    if not keys:
+        return frozenset()
+    houses = _houses(keys)
+    there = keys.union(houses)
+    found: set[UUID] = set().union(*(reader(there) for reader in _readers))
+    quiet = {houses[key] for key in found if key in houses}
+    return frozenset(key for key in keys if key in found or houses.get(key) in quiet)
+
+
+def _houses(keys: set[UUID]) -> dict[UUID, UUID]:
+    """The house of every child that lives under one roof with one of these, beyond the reach too."""
+    with reach.entered(reach.EVERYTHING):
+        roofs = Child.objects.filter(pk__in=keys).values("household")
+        return dict(Child.objects.filter(household__in=roofs).values_list("pk", "household"))
 
 
 def over(child: Child) -> Silence | None:

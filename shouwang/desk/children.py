@@ -26,6 +26,7 @@ from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.contacts import phones
 from shouwang.children.models import Child
+from shouwang.children.placed import as_shown
 from shouwang.desk import file_paper, searching
 from shouwang.desk.first_visit import leads_to, note_on, waiting_for_sheet
 from shouwang.desk.matters import slips
@@ -118,13 +119,14 @@ def _not_mine(duties: list[Duty], post: Post) -> set[str]:
 def _file(found: Child, eyes: Viewer) -> dict[str, Any]:
     """What page and paper both show, as this viewer is shown it."""
     cases = list(casework.cases_of(found.key))
+    quiet = silence.over(found)
     return {
         "child": eyes.of(found),
-        "silence": silence.over(found),
+        "silence": quiet,
         "path": [place for place in path_of(found.division) if place.level in SHOWN_LEVELS],
         "ties": {kind: eyes.of(tie) for kind, tie in children.ties(found).items()},
         "siblings": eyes.all(children.siblings(found)),
-        "placed": eyes.of(children.where_now(found.key)),
+        "placed": as_shown(children.where_now(found.key), eyes, is_silent=quiet is not None),
         "cases": cases,
         "slips": slips(cases),
         "history": children.history(found),

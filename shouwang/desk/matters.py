@@ -24,6 +24,8 @@ from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.supervising import supervised
 from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
+from shouwang.children.placed import as_shown
+from shouwang.children.silence import silent
 from shouwang.desk.links import link
 from shouwang.emergencies import queries as emergencies
 from shouwang.emergencies import queries_police as police
@@ -33,6 +35,7 @@ from shouwang.offices.models import Post
 from shouwang.reports import queries as reports
 from shouwang.reports.forms import Words
 from shouwang.reports.opening import opening
+from shouwang.reports.quiet import is_quiet
 from shouwang.statute.codes import codes
 
 PAGE = 50
@@ -153,7 +156,11 @@ def _content(case: Matter, post: Post) -> dict[str, Any]:
     eyes = viewer(post, case.key)
     return {
         "child": eyes.of(child),
-        "placed": eyes.of(children.where_now(case.child or case.key)),
+        "placed": as_shown(
+            children.where_now(case.child or case.key),
+            eyes,
+            is_silent=is_quiet(case=case.key) or bool(case.child and silent([case.child])),
+        ),
         "reports": reports.seen_of(post, case.key),
         "found": reports.found_of(case),
         "emergency": eyes.of(emergencies.of_matter(case.key)),

@@ -11,6 +11,7 @@ from shouwang.access.may import May
 from shouwang.casework.figures import due_from
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, happened, raise_event
+from shouwang.children import silence
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -90,14 +91,20 @@ def _note(matter: Matter, whom: str, call: Call, by: Post, at: datetime) -> Ring
 
 
 @transaction.atomic
-def ring_household(child: Child, call: Call, *, by: Post, at: datetime) -> Ring:
+def ring_household(child: Child, call: Call, *, by: Post, at: datetime, office: str = "") -> Ring:
     """Write down the call to a household after a danger was taken back as a slip.
 
+    `office`: which one was asked instead, where the home may not be rung yet; it goes on from there.
+
     Source: 3.2.1. Effect: with somebody reached, reports.household_rung, which ends the duty; a vain
-    call is kept, and the duty stays. Refuses: ring_result, ring_words, nothing_to_ring, not_permitted.
+    call is kept, and the duty stays. Refuses: ring_result, ring_words, nothing_to_ring, home_silent,
+    not_permitted.
     """
     check(by, May.RING)
-    return _owed_call(child.matter, HOUSEHOLD, call, by, at, whom=Ring.Whom.HOUSEHOLD)
+    if not office:
+        silence.must_not_be(child)
+    whom = Receipt.Office(office) if office else Ring.Whom.HOUSEHOLD
+    return _owed_call(child.matter, HOUSEHOLD, call, by, at, whom=whom)
 
 
 def is_owed(child: Child, post: Post) -> bool:

@@ -183,4 +183,11 @@ def _clear(report: Report, by: Post, at: datetime) -> None:
         others = standing(Report.objects.filter(child=child))
         if child is not None and not others.exists():
             words = f"两家核查不实，报告 {report.number}"
-            children.withdraw_ground(child, "report_in_90_days", reason=words, by=by, at=at)
+            children.withdraw_ground(
+                child,
+                "report_in_90_days",
+                reason=words,
+                by=by,
+                at=at,
+                word="level_back_dismissed",
+            )

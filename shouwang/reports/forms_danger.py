@@ -71,6 +71,28 @@ class RingForm(forms.Form):
         return Call(data["result"], data["spoken_to"], data["note"], at)
 
 
+class AskedForm(forms.Form):
+    """Which office was asked instead of the home, and what it said; that it verifies is its word."""
+
+    office = forms.ChoiceField(
+        label="问了谁",
+        choices=[(one.value, one.label) for one in RUNG[1:]],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择问了派出所，还是区民政局。"},
+    )
+    spoken_to = CleanText(label="和谁通的话", max_length=60)
+    note = CleanText(label="对方怎么说", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    is_theirs = forms.BooleanField(
+        label="已问派出所或者区民政局，由他们核实",
+        error_messages={"required": "对方答应由他们核实的，才能登记；没有答应的，请再问。"},
+    )
+
+    def call(self, at: datetime) -> Call:
+        """As the action takes it."""
+        data = self.cleaned_data
+        return Call(ANSWERED, data["spoken_to"], data["note"], at)
+
+
 class Mistake(forms.Form):
     """What was wrong."""
 

@@ -125,8 +125,9 @@ def see(request: HttpRequest, key: UUID) -> HttpResponse:
         request.session["said"] = "已知悉，请配合调查处置。"
         return redirect("/")
     note(post, act="read_report", key=case.key, at=now(), purpose="知悉")
-    who = of_case(case, post, at=now(), purpose="知悉", is_quiet=is_quiet(case=key))
-    context = {"case": case, "reports": seen(key, request), "who": who}
+    quiet = is_quiet(case=key)
+    who = of_case(case, post, at=now(), purpose="知悉", is_quiet=quiet)
+    context = {"case": case, "reports": seen(key, request), "who": who, "is_quiet": quiet}
     return render(request, "reports/see.html", context)
 
 

@@ -25,7 +25,7 @@ from shouwang.children.queries import files, ties
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports import actions, actions_calling, actions_withdrawn, queries
-from shouwang.reports.forms_danger import Added, Mistake, RingForm, Rings
+from shouwang.reports.forms_danger import Added, AskedForm, Mistake, RingForm, Rings
 from shouwang.reports.models import Danger, Receipt, Ring
 from shouwang.reports.opening import opening
 from shouwang.reports.quiet import is_quiet
@@ -122,22 +122,28 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
     at = now()
     act = May.RING.value
     note(post, act=act, key=key, at=at, purpose="电话核实", division=child.division_id)
-    form = RingForm(request.POST or None)
+    quiet = silence.over(child)
+    form = (AskedForm if quiet else RingForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        office = form.cleaned_data.get("office", "")
         done = attempt(
             request,
             form,
-            lambda: actions_calling.ring_household(child, form.call(at), by=post, at=at),
+            lambda: actions_calling.ring_household(
+                child, form.call(at), by=post, at=at, office=office
+            ),
         )
         if done is not None:
             return _rung(request, done)
     is_owed = actions_calling.is_owed(child, post)
     eyes = eyes_on(child, post, May.RING if is_owed else None)
-    known = ties(child) if is_owed else {}  # whom to ring is told to whoever owes the call alone
+    known = (
+        ties(child) if is_owed and not quiet else {}
+    )  # whom to ring is told to whoever owes the call alone
     context = {
         "form": form,
         "is_owed": is_owed,
-        "silence": silence.over(child),
+        "silence": quiet,
         "child": eyes.of(child),
         "adults": _adults(known, phones(known, eyes), harmers.named(key).marked(known)),
         "withdrawn": queries.withdrawn_of(child),

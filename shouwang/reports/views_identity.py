@@ -71,6 +71,7 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
     request.named = len(near)  # type: ignore[attr-defined]
     context = {"form": form, "case": case, "reports": reports, "near": near}
     context |= {"named": _named(case, post), "unknown": unknown_here(case)}
+    context["is_quiet"] = is_quiet(case=key)
     return render(request, "reports/identify.html", context, status=422 if form.errors else 200)
 
 

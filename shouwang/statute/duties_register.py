@@ -102,6 +102,7 @@ VISITS: Final = (
             "visits.unmet",
             "children.level_changed",
             "children.level_back",
+            "children.level_back_dismissed",
             "children.exited",
         ),
         holder="village",

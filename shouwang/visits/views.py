@@ -1,5 +1,6 @@
 """走访: the plan, the form, one record, voiding."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -17,7 +18,9 @@ from shouwang.children.asking import ask_first, token, typed_again
 from shouwang.children.contacts import of_file
 from shouwang.children.levels import awaits_sheet
 from shouwang.children.models import Child
+from shouwang.children.placed import as_shown
 from shouwang.children.queries import files, under_the_roof
+from shouwang.children.silence import silent
 from shouwang.kernel.clock import cn_date, local, now
 from shouwang.offices.models import Post
 from shouwang.statute.codes import label
@@ -36,13 +39,18 @@ def plan(request: HttpRequest) -> HttpResponse:
     days = {"7": 7, "30": 30, "100": 100}.get(request.GET.get("days", ""), 7)
     at = now()
     eyes = Viewer(request.post, act=May.RECORD_VISIT)  # type: ignore[attr-defined]
-    calls = [
-        replace(call, children=eyes.all(call.children), placed=eyes.of(call.placed))
-        for call in queries.plan(at + timedelta(days=days))
-    ]
+    found = queries.plan(at + timedelta(days=days))
+    quiet = silent({child.key for call in found if call.placed for child in call.children})
+    calls = [_shown(call, eyes, quiet) for call in found]
     request.named = sum(len(call.children) for call in calls)  # type: ignore[attr-defined]
     context = {"calls": calls, "days": days, "at": at}
     return render(request, "visits/plan.html", context)
+
+
+def _shown(call: queries.Call, eyes: Viewer, quiet: Collection[UUID]) -> queries.Call:
+    is_silent = any(child.key in quiet for child in call.children)
+    placed = as_shown(call.placed, eyes, is_silent=is_silent)
+    return replace(call, children=eyes.all(call.children), placed=placed)
 
 
 @page(may=May.RECORD_VISIT, purpose="走访")

@@ -173,7 +173,7 @@ def test_what_nobody_has_told_reads_not_collected(client, tmp_path):
     assert "None" not in text
 
 
-QUERIES = 30  # four of them ask whether the home may be rung and where the child is
+QUERIES = 33  # seven of them ask whether the house may be rung and where the child is
 
 
 def test_the_paper_asks_as_often_for_thirty_visits_as_for_three(

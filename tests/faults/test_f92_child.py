@@ -110,6 +110,18 @@ def test_what_the_child_said_is_sealed_and_nobody_else_reads_it(client, spoken):
     )
 
 
+@pytest.mark.parametrize("page", ["see", "identify"])
+def test_before_anybody_knows_which_child_it_is_the_town_is_warned(client, page):
+    assert told().status_code == 302
+    with reach.entered(reach.EVERYTHING):
+        report = Report.objects.latest("filed_at")
+        town = places.post("town_supervisor", places.GURAO)
+    shown = places.signed_in(client, town).get(f"/reports/{report.matter_id}/{page}/")
+    text = shown.content.decode()
+    assert "不要往家里打电话" in text
+    assert [one for one in (*SAFE.values(), WARNING) if one in text] == []
+
+
 def test_nothing_is_needed_but_what_happened_and_old_pages_still_reach_the_offices():
     empty = dict.fromkeys(SAFE, "")
     assert told(**empty).status_code == 302

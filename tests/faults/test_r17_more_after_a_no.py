@@ -161,6 +161,11 @@ def test_a_case_is_not_ended_over_an_objection_nobody_has_answered(client, scene
     post(officer, where, do="uphold", words="再次到家，邻居证实有人照护")
     assert not is_red(child)
     assert not owes(client, officer, "到场调查（民政）")
+    with reach.entered(reach.EVERYTHING):
+        town = children.supervisor()
+    page = places.signed_in(client, town).get(f"/children/{child.key}/").content.decode()
+    assert "报告不予处置，恢复原等级" in page
+    assert "误登更正" not in page
 
 
 def is_red(child):

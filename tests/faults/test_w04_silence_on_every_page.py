@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 
 from shouwang.access import reach
+from shouwang.children.actions_placement import PlacementFacts, place
+from shouwang.children.models import Child
 from shouwang.kernel.clock import now
 from shouwang.reports import actions_seeing
 from shouwang.reports.models import Report
@@ -97,3 +99,68 @@ def test_once_an_office_has_seen_the_child_the_number_is_there_again():
         actions_seeing.see_child(report.matter, by=police, at=now())
     text = desk("village_worker", places.WANGDIAN).get(f"/visits/{child.key}/new/").content.decode()
     assert "tel:13905554321" in text and ASK not in text
+
+
+def house(child):
+    """Its sister, under the same roof, of whom nobody has said anything."""
+    with reach.entered(reach.EVERYTHING):
+        sister = children.registered(now() - timedelta(hours=2))
+        Child.objects.filter(pk=sister.pk).update(household=child.household_id)
+    return sister
+
+
+@pytest.mark.parametrize("page", WORKER)
+def test_the_sister_under_the_same_roof_is_silenced_with_the_same_sentence(page):
+    child = spoken()
+    sister = house(child)
+    worker = desk("village_worker", places.WANGDIAN)
+    said = []
+    for one in (child, sister):
+        text = worker.get(page.format(child=one.key)).content.decode()
+        assert [number for number in HOME if number in text] == []
+        said.append(text.partition('<p class="notice notice-danger">')[2].partition("</p>")[0])
+    assert ASK in said[1] and said[0] == said[1]
+
+
+def test_another_house_of_the_village_is_rung_as_before():
+    spoken()
+    with reach.entered(reach.EVERYTHING):
+        other = children.registered(now() - timedelta(hours=2))
+    text = desk("village_worker", places.WANGDIAN).get(f"/visits/{other.key}/new/")
+    assert "tel:13905554321" in text.content.decode()
+
+
+UNCLE = "13700001111"
+PLACED = (
+    ("village_worker", places.WANGDIAN, "/visits/{child}/new/"),
+    ("village_worker", places.WANGDIAN, "/children/{child}/"),
+    ("district_officer", "civil_affairs", "/reports/{case}/take/"),
+    ("district_officer", "civil_affairs", "/matters/{case}/"),
+    ("town_supervisor", places.GURAO, "/reports/{case}/see/"),
+)
+
+
+def placed(kind, carer):
+    """The same child, placed by its case: the case's key and the child's."""
+    child = spoken()
+    with reach.entered(reach.EVERYTHING):
+        case = Report.objects.get(child=child).matter
+        facts = PlacementFacts("no_care", kind, "段园镇", carer, UNCLE)
+        place(case, facts, by=reporting.offices()[1], at=now() - timedelta(minutes=1))
+    return {"child": child.key, "case": case.pk}
+
+
+@pytest.mark.parametrize(("role", "at", "page"), PLACED)
+def test_whoever_has_the_child_now_is_not_rung_either(role, at, page):
+    keys = placed("relative", "叔叔郑强")
+    shown = desk(role, at).get(page.format(**keys))
+    text = shown.content.decode()
+    assert shown.status_code == 200 and "叔叔郑强" in text
+    assert UNCLE not in text
+
+
+def test_a_home_that_has_the_child_is_rung():
+    keys = placed("relief_station", "站长刘某")
+    page = "/reports/{case}/take/".format(**keys)
+    text = desk("district_officer", "civil_affairs").get(page).content.decode()
+    assert UNCLE in text

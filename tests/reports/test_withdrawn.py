@@ -186,6 +186,30 @@ def test_the_town_rings_and_a_vain_call_leaves_the_duty(worker, child):
     assert not owed("reports.ring_household").exists()
 
 
+def test_over_a_silent_house_an_office_is_asked_and_nobody_rings_home(worker, child):
+    saved(worker, child)
+    mistaken(worker, child)
+    brother = children.registered(now() - timedelta(hours=1))
+    Child.objects.filter(pk=brother.pk).update(household=child.household_id)
+    reporting.filed(now() - MINUTE, child=brother, reporter_kind="child")
+    reporting.offices()
+    town = places.signed_in(Client(), children.supervisor())
+    address = f"/reports/{child.key}/household/"
+    page = town.get(address).content.decode()
+    assert "先问派出所、区民政局" in page and "请今天打电话到家里" not in page
+    assert "13905554321" not in page and "13805551234" not in page
+
+    rung = {"result": "answered", "spoken_to": "祖母", "note": "孩子在家"}
+    assert town.post(address, rung).status_code == 422
+    said = {"office": "police", "spoken_to": "值班民警", "note": "知道了", "is_theirs": "on"}
+    for name in said:
+        without = {key: words for key, words in said.items() if key != name}
+        assert town.post(address, without).status_code == 422
+    assert owed("reports.ring_household").exists()
+    town.post(address, said)
+    assert not owed("reports.ring_household").exists()
+
+
 def test_weighing_ends_each_offices_own_duty(worker, child):
     danger = saved(worker, child)
     police = reporting.offices()[0]

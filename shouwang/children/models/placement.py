@@ -36,6 +36,7 @@ class Placement(models.Model):
         HOME = "home", "回到家中"
 
     SECRET_SINCE: ClassVar = ("began_at", "until")
+    is_silent = False  # true of the copy that is shown while whoever has the child may not be rung
     PRIVACY: ClassVar = {
         "key": "S1",
         "child": "S1",
