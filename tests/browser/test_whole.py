@@ -20,6 +20,8 @@ WITHOUT_A_POST = {
     "reports.filed_unidentified",
     "reports.added",
     "reports.accepted",
+    "reports.unopened_by_police",
+    "reports.unopened_by_civil_affairs",
     "children.level_changed",
     "children.level_raised_red",
     "posts.vacated",
