@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from ninja import Router
 
 from shouwang.access.may import May
@@ -33,8 +32,7 @@ from shouwang.api.emergencies_shapes import (
 )
 from shouwang.api.problems import filled
 from shouwang.api.shapes import Out, Words
-from shouwang.casework.models import Matter
-from shouwang.casework.queries import cases
+from shouwang.casework.queries import case_or_404
 from shouwang.casework.supervising import supervised
 from shouwang.emergencies import actions, queries
 from shouwang.emergencies.actions_shared import office_of
@@ -51,11 +49,6 @@ from shouwang.emergencies.rules import (
 )
 
 router = Router(tags=["emergencies"])
-
-
-def _case(key: UUID) -> Matter:
-    found: Matter = get_object_or_404(cases(), key=key)
-    return found
 
 
 def _emergency(key: UUID) -> Emergency:
@@ -97,7 +90,9 @@ def _out(matter: UUID) -> EmergencyOut:
 @door.get(router, "/{matter}", may=May.READ_MATTER, out=EmergencyOut)
 def one(request: Request, matter: UUID) -> EmergencyOut:
     """The emergency of one case."""
-    note(request.post, act="read_matter", key=_case(matter).key, at=request.at, purpose="办件")
+    note(
+        request.post, act="read_matter", key=case_or_404(matter).key, at=request.at, purpose="办件"
+    )
     supervised(request.post, matter, request.at)
     return _out(matter)
 
@@ -106,14 +101,14 @@ def one(request: Request, matter: UUID) -> EmergencyOut:
 def investigate(request: Request, matter: UUID, body: Investigate) -> EmergencyOut:
     """Record what one's own office found; the first one starts the emergency."""
     result = Investigation(**{**body.model_dump(), "harmers": tuple(body.harmers)})
-    actions.investigate(_case(matter), result, by=request.post, at=request.at)
+    actions.investigate(case_or_404(matter), result, by=request.post, at=request.at)
     return _out(matter)
 
 
 @door.post(router, "/{matter}/joined-by-phone", may=May.INVESTIGATE, out=EmergencyOut)
 def joined_by_phone(request: Request, matter: UUID, body: JoinedByPhone) -> EmergencyOut:
     """Record, as heard by telephone, that the other office was there."""
-    case = _case(matter)
+    case = case_or_404(matter)
     _emergency(matter)
     word = PhoneWord(**body.model_dump())
     actions.confirm_by_phone(case, word, by=request.post, at=request.at)
@@ -123,7 +118,7 @@ def joined_by_phone(request: Request, matter: UUID, body: JoinedByPhone) -> Emer
 @door.post(router, "/{matter}/calls", may=May.HANDLE_EMERGENCY, out=EmergencyOut)
 def call(request: Request, matter: UUID, body: Call) -> EmergencyOut:
     """Record a try to reach one of the parents."""
-    case = _case(matter)
+    case = case_or_404(matter)
     _emergency(matter)
     given = {"whom": body.whom, "reached": body.reached, "note": body.note}
     actions.call_parents(case, body.parent, **given, by=request.post, at=request.at)
@@ -133,7 +128,7 @@ def call(request: Request, matter: UUID, body: Call) -> EmergencyOut:
 @door.post(router, "/{matter}/measures", may=May.HANDLE_EMERGENCY, out=EmergencyOut)
 def measures(request: Request, matter: UUID, body: Measures) -> EmergencyOut:
     """Record measures taken and facts established."""
-    case, emergency = _case(matter), _emergency(matter)
+    case, emergency = case_or_404(matter), _emergency(matter)
     form = MeasuresForm(body.model_dump(), emergency=emergency, office=office_of(request.post))
     given = {**filled(form).given(), "due_on": body.due_on}
     actions.do_measures(case, **given, by=request.post, at=request.at)
@@ -143,7 +138,7 @@ def measures(request: Request, matter: UUID, body: Measures) -> EmergencyOut:
 @door.post(router, "/{matter}/paper", may=May.POLICE_MEASURES, out=EmergencyOut)
 def number_paper(request: Request, matter: UUID, body: NumberPaper) -> EmergencyOut:
     """Write the number and day of the oldest paper that waits for them."""
-    case = _case(matter)
+    case = case_or_404(matter)
     _emergency(matter)
     actions.number_paper(case, PaperFacts(**body.model_dump()), by=request.post, at=request.at)
     return _out(matter)
@@ -152,7 +147,7 @@ def number_paper(request: Request, matter: UUID, body: NumberPaper) -> Emergency
 @door.post(router, "/{matter}/stay-at-home", may=May.HANDLE_EMERGENCY, out=EmergencyOut)
 def stay_at_home(request: Request, matter: UUID, body: StayAtHome) -> EmergencyOut:
     """Record that the child stays at home and is safe there."""
-    case = _case(matter)
+    case = case_or_404(matter)
     _emergency(matter)
     facts = SafeFacts(**body.model_dump())
     actions.stay_at_home(case, facts, by=request.post, at=request.at)
@@ -162,7 +157,7 @@ def stay_at_home(request: Request, matter: UUID, body: StayAtHome) -> EmergencyO
 @door.post(router, "/{matter}/hand-over", may=May.HANDLE_EMERGENCY, out=EmergencyOut)
 def hand_over(request: Request, matter: UUID, body: HandOver) -> EmergencyOut:
     """Record the written hand-over of the child, its own wish included."""
-    case = _case(matter)
+    case = case_or_404(matter)
     _emergency(matter)
     facts = HandoverFacts(**body.model_dump())
     actions.hand_over(case, facts, by=request.post, at=request.at)
@@ -172,7 +167,7 @@ def hand_over(request: Request, matter: UUID, body: HandOver) -> EmergencyOut:
 @door.post(router, "/{matter}/return-home", may=May.HANDLE_EMERGENCY, out=EmergencyOut)
 def return_home(request: Request, matter: UUID, body: ReturnHome) -> EmergencyOut:
     """Record that the child is at home again; the placement ends."""
-    case = _case(matter)
+    case = case_or_404(matter)
     _emergency(matter)
     facts = HomeFacts(**body.model_dump())
     actions.return_home(case, facts, by=request.post, at=request.at)
@@ -182,7 +177,7 @@ def return_home(request: Request, matter: UUID, body: ReturnHome) -> EmergencyOu
 @door.post(router, "/{matter}/check-record", may=May.HANDLE_EMERGENCY, out=EmergencyOut)
 def check_record(request: Request, matter: UUID, body: CheckRecord) -> EmergencyOut:
     """Record what the police found of whoever received the child."""
-    case = _case(matter)
+    case = case_or_404(matter)
     _emergency(matter)
     facts = RecordFacts(**body.model_dump())
     actions.check_record(case, facts, by=request.post, at=request.at)
@@ -192,7 +187,7 @@ def check_record(request: Request, matter: UUID, body: CheckRecord) -> Emergency
 @door.post(router, "/{matter}/tell-town", may=May.TELL_TOWN, out=EmergencyOut, status=200)
 def tell_town(request: Request, matter: UUID) -> EmergencyOut:
     """Tell the town government."""
-    case = _case(matter)
+    case = case_or_404(matter)
     _emergency(matter)
     actions.tell_town(case, by=request.post, at=request.at)
     return _out(matter)
@@ -201,7 +196,7 @@ def tell_town(request: Request, matter: UUID) -> EmergencyOut:
 @door.post(router, "/{matter}/settle", may=May.HANDLE_EMERGENCY, out=EmergencyOut, status=200)
 def settle(request: Request, matter: UUID) -> EmergencyOut:
     """End one's own office's part; settled once both offices have."""
-    case = _case(matter)
+    case = case_or_404(matter)
     _emergency(matter)
     actions.settle(case, by=request.post, at=request.at)
     return _out(matter)
@@ -210,7 +205,7 @@ def settle(request: Request, matter: UUID) -> EmergencyOut:
 @door.post(router, "/{matter}/close", may=May.HANDLE_EMERGENCY, out=EmergencyOut, status=200)
 def close(request: Request, matter: UUID, body: Words) -> EmergencyOut:
     """Say for one's own office that it was none; the other one is asked."""
-    case = _case(matter)
+    case = case_or_404(matter)
     _emergency(matter)
     actions.close(case, body.words, by=request.post, at=request.at)
     return _out(matter)
@@ -219,7 +214,7 @@ def close(request: Request, matter: UUID, body: Words) -> EmergencyOut:
 @door.post(router, "/{matter}/answer", may=May.HANDLE_EMERGENCY, out=EmergencyOut, status=200)
 def answer(request: Request, matter: UUID, body: Answer) -> EmergencyOut:
     """Answer what the other office asks, with a reason."""
-    case, agreed = _case(matter), body.agreed
+    case, agreed = case_or_404(matter), body.agreed
     _emergency(matter)
     actions.answer(case, body.words, agreed=agreed, by=request.post, at=request.at)
     return _out(matter)

@@ -5,7 +5,6 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from ninja import Router
 from pydantic import Field
 
@@ -17,7 +16,7 @@ from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.shapes import Day, In, Out, maybe
 from shouwang.casework.models import Matter
-from shouwang.casework.queries import cases
+from shouwang.casework.queries import case_or_404
 from shouwang.casework.supervising import supervised
 from shouwang.emergencies import actions, queries_police
 from shouwang.emergencies.models import PoliceRecord
@@ -77,11 +76,6 @@ class StationIn(In):
     reason: maybe(500) = ""
 
 
-def _case(key: UUID) -> Matter:
-    found: Matter = get_object_or_404(cases(), key=key)
-    return found
-
-
 def _out(case: Matter, request: Request) -> PoliceOut:
     eyes = viewer(request.post, case.key)
     records = eyes.all(queries_police.records_of(case.key))
@@ -102,7 +96,7 @@ def _transfer(one: Any) -> StationTransferOut:
 @door.get(router, "/{matter}/police", may=May.READ_MATTER, out=PoliceOut)
 def read(request: Request, matter: UUID) -> PoliceOut:
     """What the police wrote of their own part of a case."""
-    case = _case(matter)
+    case = case_or_404(matter)
     note(request.post, act="read_matter", key=case.key, at=request.at, purpose="办件")
     supervised(request.post, matter, request.at)
     if not reach.reads("emergency", of=matter):
@@ -113,7 +107,7 @@ def read(request: Request, matter: UUID) -> PoliceOut:
 @door.post(router, "/{matter}/police", may=May.POLICE_MEASURES, out=PoliceOut)
 def record(request: Request, matter: UUID, body: PoliceIn) -> PoliceOut:
     """Write down the number of the call, the case, the receipt of acceptance, or the result."""
-    case, given = _case(matter), body.model_dump()
+    case, given = case_or_404(matter), body.model_dump()
     part = given.pop("part")
     actions.record_police(case, part, PoliceFacts(**given), by=request.post, at=request.at)
     return _out(case, request)
@@ -122,7 +116,7 @@ def record(request: Request, matter: UUID, body: PoliceIn) -> PoliceOut:
 @door.post(router, "/{matter}/station", may=May.POLICE_MEASURES, out=PoliceOut, status=200)
 def station(request: Request, matter: UUID, body: StationIn) -> PoliceOut:
     """Send a case to another police office, receive it, return it, or take it back."""
-    case, by, at = _case(matter), request.post, request.at
+    case, by, at = case_or_404(matter), request.post, request.at
     if body.do == "send":
         offices = queries_police.stations(case, by)
         receiver = offices.filter(code=body.receiver).first()

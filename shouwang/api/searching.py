@@ -4,7 +4,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from ninja import Router
 
 from shouwang.access import reach
@@ -15,7 +14,7 @@ from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.shapes import Day, In, Moment, Out, maybe, text
 from shouwang.casework.models import Matter
-from shouwang.casework.queries import cases
+from shouwang.casework.queries import case_or_404
 from shouwang.casework.supervising import supervised
 from shouwang.emergencies import actions, queries_search
 from shouwang.emergencies.rules_search import CardFacts, SearchFacts
@@ -81,11 +80,6 @@ class CardIn(In):
     last_with: maybe(100) = ""
 
 
-def _case(key: UUID) -> Matter:
-    found: Matter = get_object_or_404(cases(), key=key)
-    return found
-
-
 def _out(case: Matter, request: Request) -> SearchOut:
     eyes = viewer(request.post, case.key)
     entries = eyes.all(queries_search.entries_of(case.key))
@@ -100,7 +94,7 @@ def _out(case: Matter, request: Request) -> SearchOut:
 @door.get(router, "/{matter}/search", may=May.READ_MATTER, out=SearchOut)
 def read(request: Request, matter: UUID) -> SearchOut:
     """What was done to find the child, and its card."""
-    case = _case(matter)
+    case = case_or_404(matter)
     note(request.post, act="read_matter", key=case.key, at=request.at, purpose="办件")
     supervised(request.post, matter, request.at)
     if not reach.reads("emergency", of=matter):
@@ -111,7 +105,7 @@ def read(request: Request, matter: UUID) -> SearchOut:
 @door.post(router, "/{matter}/search", may=May.POLICE_MEASURES, out=SearchOut)
 def search(request: Request, matter: UUID, body: SearchIn) -> SearchOut:
     """Write down what was done to find the child."""
-    case, facts = _case(matter), SearchFacts(**body.model_dump())
+    case, facts = case_or_404(matter), SearchFacts(**body.model_dump())
     actions.note_search(case, facts, by=request.post, at=request.at)
     return _out(case, request)
 
@@ -119,6 +113,6 @@ def search(request: Request, matter: UUID, body: SearchIn) -> SearchOut:
 @door.post(router, "/{matter}/card", may=May.HANDLE_EMERGENCY, out=SearchOut)
 def card(request: Request, matter: UUID, body: CardIn) -> SearchOut:
     """Write the card of a missing child."""
-    case, facts = _case(matter), CardFacts(**body.model_dump())
+    case, facts = case_or_404(matter), CardFacts(**body.model_dump())
     actions.write_card(case, facts, by=request.post, at=request.at)
     return _out(case, request)

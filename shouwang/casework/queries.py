@@ -6,6 +6,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
 
 from shouwang.access import kinds, reach
 from shouwang.access.fields import NOTHING
@@ -151,6 +152,12 @@ def visible_matters() -> QuerySet[Matter]:
 def cases() -> QuerySet[Matter]:
     """Cases (办件), the newest first."""
     return visible_matters().filter(kind=Matter.Kind.CASE).order_by("-opened_at", "-key")
+
+
+def case_or_404(key: UUID) -> Matter:
+    """The case within reach; out of reach is the same 404 as none."""
+    found: Matter = get_object_or_404(cases(), key=key)
+    return found
 
 
 def cases_of(child: UUID) -> QuerySet[Matter]:

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.casework import figures
 from shouwang.casework.models import Matter
-from shouwang.casework.queries import cases
+from shouwang.casework.queries import case_or_404
 from shouwang.children.contacts import Contacts, of_case
 from shouwang.children.placed import is_awaited
 from shouwang.children.queries import files
@@ -36,11 +36,6 @@ from shouwang.reports.forms import Words
 from shouwang.reports.queries import seen_of
 from shouwang.reports.quiet import is_quiet
 from shouwang.statute.branches import BRANCHES, branch_of
-
-
-def _case(key: UUID) -> Matter:
-    found: Matter = get_object_or_404(cases(), key=key)
-    return found
 
 
 def _emergency(key: UUID) -> Emergency:
@@ -74,7 +69,7 @@ def _who(case: Matter, request: HttpRequest) -> Contacts | None:
 @page(may=May.INVESTIGATE, purpose="联合调查")
 def investigate(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record what one's own office found; the situation reported is named, none is chosen."""
-    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     reports = seen_of(post, key)
     emergency = queries.of_matter(key)
     on_record = emergency.branch if emergency else ""
@@ -98,7 +93,7 @@ def investigate(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(may=May.INVESTIGATE, purpose="联合调查")
 def phone(request: HttpRequest, key: UUID) -> HttpResponse:
     """The other office was there, as it said by telephone."""
-    case, emergency = _case(key), _emergency(key)
+    case, emergency = case_or_404(key), _emergency(key)
     form = PhoneForm(request.POST or None)
     return _write(
         request,
@@ -114,7 +109,7 @@ def phone(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(may=May.HANDLE_EMERGENCY, purpose="联系父母")
 def parents(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record a try to reach one of the parents."""
-    case, emergency = _case(key), _emergency(key)
+    case, emergency = case_or_404(key), _emergency(key)
     form = CallForm(request.POST or None)
 
     def act() -> Any:
@@ -147,7 +142,7 @@ def parents(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(may=May.HANDLE_EMERGENCY, purpose="落实措施")
 def measures(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record one's own office's measures and facts of the branch."""
-    case, emergency = _case(key), _emergency(key)
+    case, emergency = case_or_404(key), _emergency(key)
     office = office_of(request.post)  # type: ignore[attr-defined]
     form = MeasuresForm(request.POST or None, emergency=emergency, office=office)
     return _write(
@@ -167,7 +162,7 @@ def measures(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(may=May.HANDLE_EMERGENCY, purpose="居家安全评估")
 def stay_at_home(request: HttpRequest, key: UUID) -> HttpResponse:
     """The child stays at home: who assessed it, and by what whoever harmed it is out."""
-    case, emergency = _case(key), _emergency(key)
+    case, emergency = case_or_404(key), _emergency(key)
     form = SafeForm(request.POST or None)
     return _write(
         request,
@@ -183,7 +178,7 @@ def stay_at_home(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(may=May.HANDLE_EMERGENCY, purpose="书面交接")
 def hand_over(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record the written hand-over; it prints as the paper both sign."""
-    case, emergency = _case(key), _emergency(key)
+    case, emergency = case_or_404(key), _emergency(key)
     who = _who(case, request)
     given = {"emergency": emergency, "who": who, "division": case.division}
     form = HandoverForm(request.POST or None, **given)
@@ -204,7 +199,7 @@ def hand_over(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(may=May.HANDLE_EMERGENCY, purpose="查询接收人记录")
 def check_record(request: HttpRequest, key: UUID) -> HttpResponse:
     """What the police found of whoever received the child."""
-    case, emergency = _case(key), _emergency(key)
+    case, emergency = case_or_404(key), _emergency(key)
     form, row = RecordForm(request.POST or None), waiting(emergency)
     return _write(
         request,
@@ -221,7 +216,7 @@ def check_record(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(may=May.TELL_TOWN, purpose="通报镇街")
 def tell_town(request: HttpRequest, key: UUID) -> HttpResponse:
     """Tell the town government."""
-    case, emergency = _case(key), _emergency(key)
+    case, emergency = case_or_404(key), _emergency(key)
     if request.method == "POST":
         actions.tell_town(case, by=request.post, at=now())  # type: ignore[attr-defined]
         request.session["said"] = "已通报镇街。"
@@ -240,7 +235,7 @@ def tell_town(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(may=May.HANDLE_EMERGENCY, purpose="处置办结")
 def settle(request: HttpRequest, key: UUID) -> HttpResponse:
     """Both offices' parts, what is still missing, and ending one's own once nothing is."""
-    case, emergency = _case(key), _emergency(key)
+    case, emergency = case_or_404(key), _emergency(key)
     office = office_of(request.post)  # type: ignore[attr-defined]
     if request.method == "POST":
         done = actions.settle(case, by=request.post, at=now())  # type: ignore[attr-defined]
@@ -270,7 +265,7 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(may=May.HANDLE_EMERGENCY, purpose="不再处置")
 def close(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say for one's own office that it was no emergency; the other one is asked."""
-    case, emergency = _case(key), _emergency(key)
+    case, emergency = case_or_404(key), _emergency(key)
     form = Words(request.POST or None, label="原因")
     return _write(
         request,
@@ -286,7 +281,7 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(may=May.HANDLE_EMERGENCY, purpose="答复另一家")
 def answer(request: HttpRequest, key: UUID) -> HttpResponse:
     """Answer what the other office asks."""
-    case, emergency = _case(key), _emergency(key)
+    case, emergency = case_or_404(key), _emergency(key)
     form = AnswerForm(request.POST or None)
 
     def act() -> Any:

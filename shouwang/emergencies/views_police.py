@@ -4,13 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.policy import viewer
 from shouwang.casework.models import Matter
-from shouwang.casework.queries import cases
+from shouwang.casework.queries import case_or_404
 from shouwang.children.contacts import of_case
 from shouwang.emergencies import actions_police, actions_station
 from shouwang.emergencies import queries_police as queries
@@ -26,15 +26,10 @@ from shouwang.reports.quiet import is_quiet
 Kind = PoliceRecord.Kind
 
 
-def _case(key: UUID) -> Matter:
-    found: Matter = get_object_or_404(cases(), key=key)
-    return found
-
-
 @page(may=May.POLICE_MEASURES, purpose="公安办理")
 def police(request: HttpRequest, key: UUID) -> HttpResponse:
     """One number or paper at a time, `?part=`; below it what is on record."""
-    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     part = request.GET.get("part", Kind.CALL)
     if part not in FORMS:
         raise Http404
@@ -71,7 +66,7 @@ def papers(case: Matter, post: Post) -> dict[str, Any]:
 @page(may=May.POLICE_MEASURES, purpose="补填文书编号")
 def paper(request: HttpRequest, key: UUID) -> HttpResponse:
     """Write the number and day of the oldest paper that waits for them."""
-    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     emergency = of_matter(key)
     if emergency is None:
         raise Http404
@@ -92,7 +87,7 @@ def paper(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(may=May.POLICE_MEASURES, purpose="移送")
 def station(request: HttpRequest, key: UUID) -> HttpResponse:
     """Send a case to another police office; receive it, return it, take it back."""
-    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     waits = queries.open_transfer(key)
     if waits is None:
         return _send(request, case, post)

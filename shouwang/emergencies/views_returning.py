@@ -7,17 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.access.policy import viewer
+from shouwang.casework.queries import case_or_404
 from shouwang.children.queries import where_now
 from shouwang.emergencies import actions
 from shouwang.emergencies.forms_handing import HomeForm
-from shouwang.emergencies.views import _case, _emergency, _who, _write
+from shouwang.emergencies.views import _emergency, _who, _write
 from shouwang.kernel.clock import now
 
 
 @page(may=May.HANDLE_EMERGENCY, purpose="孩子回家")
 def return_home(request: HttpRequest, key: UUID) -> HttpResponse:
     """The child is at home again: with whom, and who found that it may be."""
-    case, emergency = _case(key), _emergency(key)
+    case, emergency = case_or_404(key), _emergency(key)
     who, post = _who(case, request), request.post  # type: ignore[attr-defined]
     form = HomeForm(request.POST or None, emergency=emergency, who=who)
     placed = where_now(case.child or case.key)

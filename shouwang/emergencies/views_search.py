@@ -4,14 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.casework.models import Matter
-from shouwang.casework.queries import cases
+from shouwang.casework.queries import case_or_404
 from shouwang.children.contacts import of_case
 from shouwang.emergencies import actions_search, missing_paper
 from shouwang.emergencies import queries_search as queries
@@ -24,11 +24,6 @@ from shouwang.reports.queries import seen_of
 from shouwang.reports.quiet import is_quiet
 
 PRINTS = "打印走失儿童信息卡"
-
-
-def _case(key: UUID) -> Matter:
-    found: Matter = get_object_or_404(cases(), key=key)
-    return found
 
 
 def _shown(case: Matter, post: Post) -> dict[str, Any]:
@@ -46,7 +41,7 @@ def _shown(case: Matter, post: Post) -> dict[str, Any]:
 @page(may=May.POLICE_MEASURES, purpose="查找")
 def search(request: HttpRequest, key: UUID) -> HttpResponse:
     """Write down what was done to find the child; below it what was done before."""
-    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     form = SearchForm(request.POST or None, initial={"did_at": now()})
     if request.method == "POST" and form.is_valid():
         done = attempt(
@@ -71,7 +66,7 @@ def _said(is_found: bool) -> str:
 @page(may=May.HANDLE_EMERGENCY, purpose="走失儿童信息卡")
 def card(request: HttpRequest, key: UUID) -> HttpResponse:
     """Fill in the card of a missing child; the photo is glued on by hand."""
-    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     given = request.POST or None
     form = CardForm(given, has_file=case.child is not None, initial=_last(case))
     if request.method == "POST" and form.is_valid():
@@ -96,7 +91,7 @@ def _last(case: Matter) -> dict[str, Any]:
 @page(may=May.HANDLE_EMERGENCY, purpose=PRINTS)
 def card_paper(request: HttpRequest, key: UUID) -> HttpResponse:
     """The card as PDF; that it was printed is on the trail before it leaves."""
-    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     at, last = now(), queries.card_of(key)
     if last is None:
         raise Refusal("card_missing", "3.2.2")

@@ -10,7 +10,7 @@ from shouwang.access.may import May
 from shouwang.access.pages import attempt, page, shows_urgent
 from shouwang.access.trail import note
 from shouwang.casework.figures import span_at
-from shouwang.casework.queries import cases
+from shouwang.casework.queries import case_or_404, cases
 from shouwang.casework.steps import check
 from shouwang.children.contacts import of_case, of_file
 from shouwang.children.models import Child
@@ -27,7 +27,7 @@ from shouwang.reports.quiet import is_quiet
 from shouwang.reports.rules import PURPOSE, described, reporter_kind
 from shouwang.reports.suspects import PLAIN
 from shouwang.reports.told import told_of
-from shouwang.reports.views_taking import case_or_404, keys, seen
+from shouwang.reports.views_taking import keys, seen
 from shouwang.statute.codes import codes
 
 SHOWN = 100

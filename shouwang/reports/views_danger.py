@@ -16,7 +16,7 @@ from shouwang.access.policy import may, may_in_place
 from shouwang.access.trail import note
 from shouwang.casework.figures import span_at
 from shouwang.casework.models import Matter
-from shouwang.casework.queries import cases
+from shouwang.casework.queries import case_or_404
 from shouwang.casework.steps import check
 from shouwang.children import harmers, silence
 from shouwang.children.contacts import eyes_on, of_case, phones
@@ -187,7 +187,7 @@ def ring_bureau(request: HttpRequest, key: UUID) -> HttpResponse:
 def _ring(request: HttpRequest, key: UUID, office: str) -> HttpResponse:
     """Write down who answered and when."""
     post: Post = request.post  # type: ignore[attr-defined]
-    case: Matter = get_object_or_404(cases(), key=key)
+    case: Matter = case_or_404(key)
     kind, at = Receipt.Office(office), now()
     form = RingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -212,7 +212,7 @@ def _ring(request: HttpRequest, key: UUID, office: str) -> HttpResponse:
 def weigh(request: HttpRequest, key: UUID) -> HttpResponse:
     """Read that the author of a report calls it a mistake; go on with it, or dismiss it."""
     post: Post = request.post  # type: ignore[attr-defined]
-    case: Matter = get_object_or_404(cases(), key=key)
+    case: Matter = case_or_404(key)
     takes = may(post, May.TAKE_REPORT) or may_in_place(post, May.TAKE_REPORT, [key])
     check(post, May.TAKE_REPORT if takes else May.SEE_REPORT, key)  # the desk alone shows no report
     if request.method == "POST":

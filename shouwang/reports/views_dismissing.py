@@ -10,6 +10,7 @@ from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.policy import viewer
 from shouwang.access.trail import note
+from shouwang.casework.queries import case_or_404
 from shouwang.children.contacts import of_case
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
@@ -22,7 +23,7 @@ from shouwang.reports.models import Report
 from shouwang.reports.opening import opening
 from shouwang.reports.quiet import is_quiet
 from shouwang.reports.rules import REASON
-from shouwang.reports.views_taking import case_or_404, keys, seen
+from shouwang.reports.views_taking import keys, seen
 
 EACH = 50
 OVER = ("withdrawn", "dismissed")

@@ -4,14 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
 from shouwang.casework.joining import into_which
 from shouwang.casework.models import Matter
-from shouwang.casework.queries import cases
+from shouwang.casework.queries import case_or_404
 from shouwang.casework.steps import check
 from shouwang.children import listing
 from shouwang.children.contacts import of_case
@@ -27,11 +27,6 @@ from shouwang.reports.forms import Identify
 from shouwang.reports.quiet import is_quiet
 
 
-def _case(key: UUID) -> Matter:
-    found: Matter = get_object_or_404(cases(), key=key)
-    return found
-
-
 def _seen(case: Matter, post: Post) -> list[Any]:
     return queries.seen_of(post, case.key)
 
@@ -44,7 +39,7 @@ def _named(case: Matter, post: Post) -> Child | None:
 @page(may=May.IDENTIFY_CHILD, purpose="查明身份")
 def identify(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say which child it is; whoever may be meant stands beside the form."""
-    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     form = Identify(request.POST or None, is_known=case.child is not None)
     child = None
     if request.method == "POST" and form.is_valid():
@@ -96,7 +91,7 @@ def _after(request: HttpRequest, case: Matter, child: Child | None) -> HttpRespo
 @page(may=May.REGISTER_CHILD, purpose="登记建档")
 def register(request: HttpRequest, key: UUID) -> HttpResponse:
     """Open the file of the child that the report named and that is on no register."""
-    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     check(post, May.IDENTIFY_CHILD, key)  # whoever opens the file says whose report it is
     villages = listing.villages(post)
     here = villages.filter(pk=case.division_id).first()
@@ -125,7 +120,7 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
 @page(may=May.TAKE_REPORT, purpose="接手办理")
 def take_over(request: HttpRequest, key: UUID) -> HttpResponse:
     """Read what another station had taken and take it over."""
-    case, post = _case(key), request.post  # type: ignore[attr-defined]
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     if request.method == "POST":
         actions_handing.take_over(case, by=post, at=now())
         request.session["said"] = "已接手，由本所继续办理。"

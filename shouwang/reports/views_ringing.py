@@ -5,12 +5,12 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
-from shouwang.casework.queries import cases
+from shouwang.casework.queries import case_or_404
 from shouwang.children.contacts import of_case
 from shouwang.children.forms import CleanText
 from shouwang.kernel.clock import ZONE, now
@@ -44,7 +44,7 @@ class CallForm(forms.Form):
 def ring_police(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ring 110 with the report before one's eyes, and write down who answered."""
     post: Post = request.post  # type: ignore[attr-defined]
-    case, at = get_object_or_404(cases(), key=key), now()
+    case, at = case_or_404(key), now()
     form = CallForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         done = attempt(

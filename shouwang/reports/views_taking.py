@@ -5,13 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.access.trail import note
-from shouwang.casework.models import Matter
-from shouwang.casework.queries import cases
+from shouwang.casework.queries import case_or_404
 from shouwang.children.contacts import of_case
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
@@ -19,12 +18,6 @@ from shouwang.reports import actions_seeing, actions_taking, queries
 from shouwang.reports.models import Receipt
 from shouwang.reports.opening import opening
 from shouwang.reports.quiet import is_quiet
-
-
-def case_or_404(key: UUID) -> Matter:
-    """The case within reach."""
-    found: Matter = get_object_or_404(cases(), key=key)
-    return found
 
 
 def seen(key: UUID, request: HttpRequest) -> list[Any]:
