@@ -6,7 +6,8 @@ from uuid import UUID
 from django.apps import apps
 
 from shouwang.access import reach
-from shouwang.children.models import Tie
+from shouwang.children.models import Adult, Tie
+from shouwang.kernel.crypto import open_sealed
 from shouwang.statute.codes import more
 
 PARENTS = (Tie.Kind.FATHER, Tie.Kind.MOTHER)
@@ -47,3 +48,10 @@ def phones_ever(adults: Collection[UUID]) -> set[bytes]:
             kept = apps.get_model("children", model).objects.filter(**{lookup: list(adults)})
             found |= {bytes(one) for one in kept.values_list("phone_index", flat=True) if one}
     return found
+
+
+def phone_of(adult: Adult) -> str:
+    """The telephone of a grown-up in the open; empty where none is on file."""
+    if not adult.phone_masked:
+        return ""
+    return open_sealed(adult.phone_sealed, table="children_adult", row=adult.pk, field="phone")

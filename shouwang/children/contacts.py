@@ -19,10 +19,10 @@ from shouwang.access.trail import note
 from shouwang.casework import queries as casework
 from shouwang.casework.models import Matter
 from shouwang.children import harmers, queries, silence
+from shouwang.children.around import phone_of
 from shouwang.children.models import Adult, Child, Tie
 from shouwang.children.placed import as_shown
 from shouwang.children.silence import Silence, silent
-from shouwang.kernel.crypto import open_sealed
 from shouwang.offices.models import Post
 
 ORDER = (Tie.Kind.CARER, Tie.Kind.FATHER, Tie.Kind.MOTHER)
@@ -80,13 +80,8 @@ def phones(ties: dict[str, Tie], eyes: Viewer) -> dict[str, str]:
 def _numbers(ties: dict[str, Tie], eyes: Viewer) -> dict[str, str]:
     if not eyes.sees(Adult, "phone_sealed"):
         return {}
-    return {
-        kind: open_sealed(
-            tie.adult.phone_sealed, table="children_adult", row=tie.adult_id, field="phone"
-        )
-        for kind, tie in ties.items()
-        if tie.adult.phone_masked
-    }
+    numbers = {kind: phone_of(tie.adult) for kind, tie in ties.items()}
+    return {kind: number for kind, number in numbers.items() if number}
 
 
 def people(

@@ -24,7 +24,7 @@ from shouwang.emergencies.actions_shared import (
     said,
 )
 from shouwang.emergencies.models import Emergency, Handover, Office
-from shouwang.emergencies.receivers import Receiver, kinds_named, receiver_of, words_named
+from shouwang.emergencies.receivers import Receiver, harmers_of, receiver_of
 from shouwang.emergencies.rules import FAMILY, Chosen, HandoverFacts, HomeFacts, is_no_wish
 from shouwang.emergencies.units import receiving_unit
 from shouwang.kernel import names
@@ -148,9 +148,9 @@ def _receiver(emergency: Emergency, chosen: Chosen, *, is_harmer: bool | None) -
 
 def _must_not_be_handed_to(emergency: Emergency, whom: str, *, is_harmer: bool) -> None:
     """Nobody who is named receives the child in the name of an institution."""
-    words = words_named(emergency)
-    child = emergency.matter.child
-    named = names_of_adults(child, kinds_named(emergency)) if child else []
+    harmers, child = harmers_of(emergency), emergency.matter.child
+    words = ("".join(told.split()) for told in harmers.words)
+    named = names_of_adults(child, harmers.kinds) if child else []
     is_named = any(name in whom or names.sounds_in(name, whom) for name in (*words, *named))
     if is_harmer or is_named:
         raise Refusal("handed_to_harmer", CLAUSE)

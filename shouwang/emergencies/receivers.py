@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shouwang.access import reach
-from shouwang.children.around import adults_round, phones_ever
+from shouwang.children.around import adults_round, phone_of, phones_ever
 from shouwang.children.harmers import Harmers
 from shouwang.children.models import Tie
 from shouwang.emergencies import kin
@@ -16,7 +16,7 @@ from shouwang.emergencies.harmers import named_in
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.rules import Chosen
 from shouwang.kernel import identity, names
-from shouwang.kernel.crypto import blind_indexes, open_sealed
+from shouwang.kernel.crypto import blind_indexes
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.statute.codes import codes
 
@@ -43,34 +43,21 @@ class Receiver:
     phone: str
 
 
-def kinds_named(emergency: Emergency) -> set[str]:
-    """Whom any finding about the child names as having harmed it: father, mother, carer."""
-    own = {kind for finding in emergency.findings.all() for kind in finding.harmers}
-    return own | _elsewhere(emergency).kinds
-
-
-def words_named(emergency: Emergency) -> list[str]:
-    """What was written of whoever harmed the child, by name mostly."""
-    return [_plain(words) for words in words_said(emergency)]
-
-
-def words_said(emergency: Emergency) -> list[str]:
-    """The same as it was written, word from word."""
-    own = [one.harmer_words for one in emergency.findings.all() if one.harmer_words]
-    return [*own, *_elsewhere(emergency).words]
-
-
-def _elsewhere(emergency: Emergency) -> Harmers:
-    """Whom the child's other emergencies name, whoever may read them."""
+def harmers_of(emergency: Emergency) -> Harmers:
+    """Whom any finding about the child names, of this emergency and, whoever may read them, of others."""
+    own = list(emergency.findings.all())
     child = emergency.matter.child
     with reach.entered(reach.EVERYTHING):
-        return named_in(child) if child else Harmers()
+        others = named_in(child) if child else Harmers()
+    kinds = others.kinds.union(*(finding.harmers for finding in own))
+    words = [finding.harmer_words for finding in own if finding.harmer_words]
+    return Harmers(kinds, (*words, *others.words))
 
 
 def is_chosen_from(emergency: Emergency) -> dict[str, bool]:
     """Kind of tie -> whether this person may receive the child; whoever is named may not."""
     ties = adults_round(emergency.matter.child)
-    named = _named(emergency, ties)
+    named = _named(harmers_of(emergency), ties)
     return {kind: not _is_one_of(tie.adult, named) for kind, tie in ties.items()}
 
 
@@ -80,28 +67,28 @@ def receiver_of(emergency: Emergency, chosen: Chosen) -> Receiver:
     Refuses: receiver_unchosen, receiver_needs, receiver_is_known, receiver_relation_vague,
     receiver_name_wrong, receiver_sounds_named, receiver_number_wrong, handed_to_harmer.
     """
-    ties = adults_round(emergency.matter.child)
-    named = _named(emergency, ties)
+    ties, harmers = adults_round(emergency.matter.child), harmers_of(emergency)
+    named = _named(harmers, ties)
     if chosen.receiver in ties:
         adult = ties[chosen.receiver].adult
         if _is_one_of(adult, named):
             raise Refusal("handed_to_harmer", CLAUSE)
-        return Receiver(f"{_relation(ties[chosen.receiver])}{adult.name}", _phone(adult))
+        return Receiver(f"{_relation(ties[chosen.receiver])}{adult.name}", phone_of(adult))
     if chosen.receiver != OTHER:
         raise Refusal("receiver_unchosen", CLAUSE)
     if not (chosen.receiver_name and chosen.receiver_relation and chosen.receiver_phone):
         raise Refusal("receiver_needs", CLAUSE)
-    _must_not_be_called(emergency, chosen, ties)
-    _must_not_be_named(emergency, chosen, named)
+    _must_not_be_called(harmers, chosen, ties)
+    _must_not_be_named(harmers, chosen, named)
     words = f"{chosen.receiver_relation}{chosen.receiver_name}"
     return Receiver(words, chosen.receiver_phone)
 
 
-def _must_not_be_called(emergency: Emergency, chosen: Chosen, ties: Collection[str]) -> None:
+def _must_not_be_called(harmers: Harmers, chosen: Chosen, ties: Collection[str]) -> None:
     """她爸爸 is the father, whatever name stands beside it; 家长 says of nobody who he is."""
     relation = chosen.receiver_relation
     told = kin.parents_in(relation) | kin.parents_in_name(chosen.receiver_name)
-    if told & kinds_named(emergency):
+    if told & harmers.kinds:
         raise Refusal("handed_to_harmer", CLAUSE)
     for kind in sorted(told):
         if kind in ties and not kin.is_step(relation, kind):
@@ -112,7 +99,7 @@ def _must_not_be_called(emergency: Emergency, chosen: Chosen, ties: Collection[s
         raise Refusal("receiver_name_wrong", CLAUSE)
 
 
-def _must_not_be_named(emergency: Emergency, chosen: Chosen, named: list[Any]) -> None:
+def _must_not_be_named(harmers: Harmers, chosen: Chosen, named: list[Any]) -> None:
     """By name, telephone (the former ones, too) and identity number."""
     number = identity.normalise(chosen.receiver_number)
     if number and not identity.is_valid(number):
@@ -126,19 +113,19 @@ def _must_not_be_named(emergency: Emergency, chosen: Chosen, named: list[Any]) -
         is_same = _plain(adult.name) in name or name in _plain(adult.name)
         if (adult.name and is_same) or bytes(adult.id_index) in numbers:
             raise Refusal("handed_to_harmer", CLAUSE)
-    if any(name in told or told in name for told in words_named(emergency)):
+    if any(name in told or told in name for told in map(_plain, harmers.words)):
         raise Refusal("handed_to_harmer", CLAUSE)
-    _must_not_sound_like(emergency, name, named, is_compared=bool(number))
+    _must_not_sound_like(harmers, name, named, is_compared=bool(number))
 
 
 def _must_not_sound_like(
-    emergency: Emergency, name: str, named: list[Any], *, is_compared: bool
+    harmers: Harmers, name: str, named: list[Any], *, is_compared: bool
 ) -> None:
     """許來福 is 许来福; another man of the same sound is known by his identity number."""
     alike = [adult for adult in named if adult.name and _sound_alike(name, adult.name)]
     if any(not (is_compared and adult.id_index) for adult in alike):
         raise Refusal("receiver_sounds_named", CLAUSE)
-    if not alike and any(_sound_alike(name, told) for told in words_said(emergency)):
+    if not alike and any(_sound_alike(name, told) for told in harmers.words):
         raise Refusal("receiver_sounds_named", CLAUSE)
 
 
@@ -146,14 +133,12 @@ def _sound_alike(one: str, other: str) -> bool:
     return names.sounds_in(one, other) or names.sounds_in(other, one)
 
 
-def _named(emergency: Emergency, ties: dict[str, Tie]) -> list[Any]:
+def _named(harmers: Harmers, ties: dict[str, Tie]) -> list[Any]:
     """The grown-ups of the file who are named: by what they are to the child, or by their name."""
-    kinds = kinds_named(emergency)
-    words = words_said(emergency)
     return [
         tie.adult
         for kind, tie in ties.items()
-        if kind in kinds or any(_is_written(tie.adult.name, told) for told in words)
+        if kind in harmers.kinds or any(_is_written(tie.adult.name, told) for told in harmers.words)
     ]
 
 
@@ -175,13 +160,6 @@ def _is_one_of(adult: Any, named: list[Any]) -> bool:
 
 def _relation(tie: Tie) -> str:
     return tie.relation if tie.kind == Tie.Kind.CARER else str(tie.get_kind_display())
-
-
-def _phone(adult: Any) -> str:
-    if not adult.phone_masked:
-        return ""
-    where = {"table": "children_adult", "row": adult.pk, "field": "phone"}
-    return open_sealed(adult.phone_sealed, **where)
 
 
 def _plain(name: str) -> str:

@@ -9,8 +9,9 @@ from shouwang.access.may import May
 from shouwang.access.policy import may, viewer
 from shouwang.casework.models import Matter
 from shouwang.children import harmers, queries
+from shouwang.children.around import phone_of
 from shouwang.children.harmers import Harmers
-from shouwang.children.models import Adult, Child, Tie
+from shouwang.children.models import Child, Tie
 from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import digits_of
@@ -92,7 +93,7 @@ def _how(report: Report, named: Harmers, ties: dict[str, Tie]) -> str:
     people = [ties[kind].adult for kind in named.marked(ties)]
     names, phones = _reporter(report)
     said = "\n".join(named.words)
-    their_phones = {_phone_of(one) for one in people} - {""}
+    their_phones = {digits_of(phone_of(one)) for one in people} - {""}
     if any(one in their_phones or one in digits_of(said) for one in phones):
         return "same"
     if any(one in said or one in {adult.name for adult in people} for one in names):
@@ -119,10 +120,3 @@ def _reporter(report: Report) -> tuple[list[str], list[str]]:
         phones.append(report.filed_by.person.phone)
     digits = [digits_of(one) for one in phones]
     return [one for one in names if len(one) > 1], [one for one in digits if len(one) >= 7]
-
-
-def _phone_of(adult: Adult) -> str:
-    if not adult.phone_masked:
-        return ""
-    where = {"table": "children_adult", "row": adult.pk, "field": "phone"}
-    return digits_of(open_sealed(adult.phone_sealed, **where))
