@@ -69,12 +69,19 @@ class Contacts:
         return replace(self, people=people, is_quiet=True, placed=self.placed_quietly)
 
 
-def phones(ties: dict[str, Tie], eyes: Viewer) -> dict[str, str]:
+def phones(
+    ties: dict[str, Tie], eyes: Viewer, quiet: Collection[UUID] | None = None
+) -> dict[str, str]:
     """The numbers of these people by kind of tie, for eyes that may see them whole.
 
-    None of a home that may not be rung yet.
+    None of a home that may not be rung yet. `quiet`: as for `people`.
     """
-    return {} if silent({tie.child_id for tie in ties.values()}) else _numbers(ties, eyes)
+    return {} if _is_silent(ties, quiet) else _numbers(ties, eyes)
+
+
+def _is_silent(ties: dict[str, Tie], quiet: Collection[UUID] | None) -> bool:
+    keys = {tie.child_id for tie in ties.values()}
+    return not keys.isdisjoint(silent(keys) if quiet is None else quiet)
 
 
 def _numbers(ties: dict[str, Tie], eyes: Viewer) -> dict[str, str]:
@@ -91,8 +98,7 @@ def people(
 
     `quiet`: the children whose homes may not be rung yet, where that is known already.
     """
-    keys = {tie.child_id for tie in ties.values()}
-    is_silent = bool(keys & set(silent(keys) if quiet is None else quiet))
+    is_silent = _is_silent(ties, quiet)
     numbers = {} if is_silent else _numbers(ties, eyes)
     shown = [(kind, eyes.of(ties[kind])) for kind in ORDER if kind in ties]
     return [
@@ -132,11 +138,12 @@ def of_file(
     ties = queries.ties(child)
     named = harmers.named(child.key)
     marked = named.marked(ties)
-    found = [replace(one, is_harmer=one.kind in marked) for one in people(ties, eyes)]
+    quiet = silence.over(child)
+    around = people(ties, eyes, [child.key] if quiet else [])
+    found = [replace(one, is_harmer=one.kind in marked) for one in around]
     if not is_open:  # where a parent works stands in the file alone
         found = [replace(one, place="") for one in found]
     is_named = child.key in post.person.named
-    quiet = silence.over(child)
     more = {"is_quiet": quiet is not None, "harmers": named.said, "silence": quiet}
     where = queries.where_now(child.key)
     unrung = as_shown(where, eyes, is_silent=True)

@@ -25,7 +25,7 @@ from shouwang.children import harmers, silence
 from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.contacts import phones
-from shouwang.children.models import Child
+from shouwang.children.models import Child, Tie
 from shouwang.children.placed import as_shown
 from shouwang.desk import file_paper, searching
 from shouwang.desk.first_visit import leads_to, note_on, waiting_for_sheet
@@ -59,15 +59,16 @@ def child(request: HttpRequest, key: UUID) -> HttpResponse:
     in_charge, is_urgent = Stand.CHARGE in eyes.stands, Stand.URGENT in eyes.stands
     purpose = URGENT if is_urgent else "履行职责" if in_charge else "工作查阅"
     note(post, act="read_child", key=key, at=at, purpose=purpose, division=found.division_id)
-    file = _file(found, eyes)
+    ties = children.ties(found)
+    file = _file(found, ties, eyes)
     events = casework.events_of(Matter.objects.get(key=found.key), *file["cases"])
     context = {
         **file,
         "duties": duties,
         "in_charge": in_charge,
         "is_urgent": is_urgent,
-        "harmers": harmers.named(key).marked(children.ties(found)),
-        "phones": phones(children.ties(found), eyes),
+        "harmers": harmers.named(key).marked(ties),
+        "phones": phones(ties, eyes, [key] if file["silence"] else []),
         "post": post,
         "link": partial(leads_to, post=post, waits=waits),
         "note_on": partial(note_on, waits=waits),
@@ -94,7 +95,7 @@ def paper(request: HttpRequest, key: UUID) -> HttpResponse:
     note(post, act="print_file", key=key, at=at, purpose="打印档案", division=found.division_id)
     is_opened = supervised(post, key, at)
     eyes = viewer(post, key, casework.stands(post, casework.duties_on_child(key)))
-    file = _file(found, eyes)
+    file = _file(found, children.ties(found), eyes)
     looks = _looks(key, post)
     whole = {
         **file,
@@ -116,7 +117,7 @@ def _not_mine(duties: list[Duty], post: Post) -> set[str]:
     return {duty.code for duty in ours if not hands.is_own(post, duty)}
 
 
-def _file(found: Child, eyes: Viewer) -> dict[str, Any]:
+def _file(found: Child, ties: dict[str, Tie], eyes: Viewer) -> dict[str, Any]:
     """What page and paper both show, as this viewer is shown it."""
     cases = list(casework.cases_of(found.key))
     quiet = silence.over(found)
@@ -124,7 +125,7 @@ def _file(found: Child, eyes: Viewer) -> dict[str, Any]:
         "child": eyes.of(found),
         "silence": quiet,
         "path": [place for place in path_of(found.division) if place.level in SHOWN_LEVELS],
-        "ties": {kind: eyes.of(tie) for kind, tie in children.ties(found).items()},
+        "ties": {kind: eyes.of(tie) for kind, tie in ties.items()},
         "siblings": eyes.all(children.siblings(found)),
         "placed": as_shown(children.where_now(found.key), eyes, is_silent=quiet is not None),
         "cases": cases,
