@@ -32,6 +32,7 @@ from shouwang.api.emergencies_shapes import (
 )
 from shouwang.api.problems import filled
 from shouwang.api.shapes import Out, Words
+from shouwang.casework.models import Matter
 from shouwang.casework.queries import case_or_404
 from shouwang.casework.supervising import supervised
 from shouwang.emergencies import actions, queries
@@ -56,6 +57,13 @@ def _emergency(key: UUID) -> Emergency:
     if found is None:
         raise Http404
     return found
+
+
+def _running(key: UUID) -> Matter:
+    """The case, where an emergency has begun in it."""
+    case = case_or_404(key)
+    _emergency(key)
+    return case
 
 
 BESIDE: dict[str, type[Out]] = {
@@ -108,8 +116,7 @@ def investigate(request: Request, matter: UUID, body: Investigate) -> EmergencyO
 @door.post(router, "/{matter}/joined-by-phone", may=May.INVESTIGATE, out=EmergencyOut)
 def joined_by_phone(request: Request, matter: UUID, body: JoinedByPhone) -> EmergencyOut:
     """Record, as heard by telephone, that the other office was there."""
-    case = case_or_404(matter)
-    _emergency(matter)
+    case = _running(matter)
     word = PhoneWord(**body.model_dump())
     actions.confirm_by_phone(case, word, by=request.post, at=request.at)
     return _out(matter)
@@ -118,8 +125,7 @@ def joined_by_phone(request: Request, matter: UUID, body: JoinedByPhone) -> Emer
 @door.post(router, "/{matter}/calls", may=May.HANDLE_EMERGENCY, out=EmergencyOut)
 def call(request: Request, matter: UUID, body: Call) -> EmergencyOut:
     """Record a try to reach one of the parents."""
-    case = case_or_404(matter)
-    _emergency(matter)
+    case = _running(matter)
     given = {"whom": body.whom, "reached": body.reached, "note": body.note}
     actions.call_parents(case, body.parent, **given, by=request.post, at=request.at)
     return _out(matter)
@@ -138,8 +144,7 @@ def measures(request: Request, matter: UUID, body: Measures) -> EmergencyOut:
 @door.post(router, "/{matter}/paper", may=May.POLICE_MEASURES, out=EmergencyOut)
 def number_paper(request: Request, matter: UUID, body: NumberPaper) -> EmergencyOut:
     """Write the number and day of the oldest paper that waits for them."""
-    case = case_or_404(matter)
-    _emergency(matter)
+    case = _running(matter)
     actions.number_paper(case, PaperFacts(**body.model_dump()), by=request.post, at=request.at)
     return _out(matter)
 
@@ -147,8 +152,7 @@ def number_paper(request: Request, matter: UUID, body: NumberPaper) -> Emergency
 @door.post(router, "/{matter}/stay-at-home", may=May.HANDLE_EMERGENCY, out=EmergencyOut)
 def stay_at_home(request: Request, matter: UUID, body: StayAtHome) -> EmergencyOut:
     """Record that the child stays at home and is safe there."""
-    case = case_or_404(matter)
-    _emergency(matter)
+    case = _running(matter)
     facts = SafeFacts(**body.model_dump())
     actions.stay_at_home(case, facts, by=request.post, at=request.at)
     return _out(matter)
@@ -157,8 +161,7 @@ def stay_at_home(request: Request, matter: UUID, body: StayAtHome) -> EmergencyO
 @door.post(router, "/{matter}/hand-over", may=May.HANDLE_EMERGENCY, out=EmergencyOut)
 def hand_over(request: Request, matter: UUID, body: HandOver) -> EmergencyOut:
     """Record the written hand-over of the child, its own wish included."""
-    case = case_or_404(matter)
-    _emergency(matter)
+    case = _running(matter)
     facts = HandoverFacts(**body.model_dump())
     actions.hand_over(case, facts, by=request.post, at=request.at)
     return _out(matter)
@@ -167,8 +170,7 @@ def hand_over(request: Request, matter: UUID, body: HandOver) -> EmergencyOut:
 @door.post(router, "/{matter}/return-home", may=May.HANDLE_EMERGENCY, out=EmergencyOut)
 def return_home(request: Request, matter: UUID, body: ReturnHome) -> EmergencyOut:
     """Record that the child is at home again; the placement ends."""
-    case = case_or_404(matter)
-    _emergency(matter)
+    case = _running(matter)
     facts = HomeFacts(**body.model_dump())
     actions.return_home(case, facts, by=request.post, at=request.at)
     return _out(matter)
@@ -177,8 +179,7 @@ def return_home(request: Request, matter: UUID, body: ReturnHome) -> EmergencyOu
 @door.post(router, "/{matter}/check-record", may=May.HANDLE_EMERGENCY, out=EmergencyOut)
 def check_record(request: Request, matter: UUID, body: CheckRecord) -> EmergencyOut:
     """Record what the police found of whoever received the child."""
-    case = case_or_404(matter)
-    _emergency(matter)
+    case = _running(matter)
     facts = RecordFacts(**body.model_dump())
     actions.check_record(case, facts, by=request.post, at=request.at)
     return _out(matter)
@@ -187,8 +188,7 @@ def check_record(request: Request, matter: UUID, body: CheckRecord) -> Emergency
 @door.post(router, "/{matter}/tell-town", may=May.TELL_TOWN, out=EmergencyOut, status=200)
 def tell_town(request: Request, matter: UUID) -> EmergencyOut:
     """Tell the town government."""
-    case = case_or_404(matter)
-    _emergency(matter)
+    case = _running(matter)
     actions.tell_town(case, by=request.post, at=request.at)
     return _out(matter)
 
@@ -196,8 +196,7 @@ def tell_town(request: Request, matter: UUID) -> EmergencyOut:
 @door.post(router, "/{matter}/settle", may=May.HANDLE_EMERGENCY, out=EmergencyOut, status=200)
 def settle(request: Request, matter: UUID) -> EmergencyOut:
     """End one's own office's part; settled once both offices have."""
-    case = case_or_404(matter)
-    _emergency(matter)
+    case = _running(matter)
     actions.settle(case, by=request.post, at=request.at)
     return _out(matter)
 
@@ -205,8 +204,7 @@ def settle(request: Request, matter: UUID) -> EmergencyOut:
 @door.post(router, "/{matter}/close", may=May.HANDLE_EMERGENCY, out=EmergencyOut, status=200)
 def close(request: Request, matter: UUID, body: Words) -> EmergencyOut:
     """Say for one's own office that it was none; the other one is asked."""
-    case = case_or_404(matter)
-    _emergency(matter)
+    case = _running(matter)
     actions.close(case, body.words, by=request.post, at=request.at)
     return _out(matter)
 

@@ -123,7 +123,7 @@ def _initials(name: str) -> str:
 
 def _make_units(divisions: list[Division]) -> int:
     """Make each unit once; its name follows the division's, a name an office changed stays."""
-    wanted = [unit for level in LEVELS for unit in _units_of(level, divisions)]
+    wanted = [unit for place in divisions for unit in _units_of(place)]
     codes = [unit.code for unit in wanted]
     known = set(Unit.objects.filter(code__in=codes).values_list("code", flat=True))
     fresh = [unit for unit in wanted if unit.code not in known]
@@ -135,20 +135,20 @@ def _make_units(divisions: list[Division]) -> int:
     return len(fresh)
 
 
-def _units_of(level: str, divisions: list[Division]) -> Iterator[Unit]:
-    """The units that each division of a level has, not stored yet."""
-    for place in (each for each in divisions if each.level == level):
-        if level in ("village", "town"):
-            name = place.name if level == "village" else f"{place.name}{_government(place.name)}"
-            yield _unit(f"{level}-{place.code}", name, level, place)
-        if level == "town":
-            station = f"{_station(place.name)}派出所"
-            yield _unit(f"police-{place.code}", station, "police_station", place)
-        if level == "district":
-            yield from _district_units(place)
-        if level == "city":
-            yield _unit(f"civil-{place.code}", f"{place.name}民政局", "city_civil_affairs", place)
-            yield _unit(f"police-{place.code}", f"{place.name}公安局", "city_police", place)
+def _units_of(place: Division) -> Iterator[Unit]:
+    """The units that a division has by its level, not stored yet."""
+    level = place.level
+    if level in ("village", "town"):
+        name = place.name if level == "village" else f"{place.name}{_government(place.name)}"
+        yield _unit(f"{level}-{place.code}", name, level, place)
+    if level == "town":
+        station = f"{_station(place.name)}派出所"
+        yield _unit(f"police-{place.code}", station, "police_station", place)
+    if level == "district":
+        yield from _district_units(place)
+    if level == "city":
+        yield _unit(f"civil-{place.code}", f"{place.name}民政局", "city_civil_affairs", place)
+        yield _unit(f"police-{place.code}", f"{place.name}公安局", "city_police", place)
 
 
 def _government(town: str) -> str:
