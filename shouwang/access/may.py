@@ -87,6 +87,7 @@ class May(StrEnum):
     KEEP_POSTS = "keep_posts"
     APPROVE_POST = "approve_post"
     CERTIFY_POST = "certify_post"
+    GIVE_POLICE_CODE = "give_police_code"
     READ_TRAIL = "read_trail"
     KEEP_DIVISIONS = "keep_divisions"
 

@@ -32,8 +32,8 @@ from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Matter
 from shouwang.children import actions, dangers, listing, queries, roster, silence
 from shouwang.children.actions_urgent import PURPOSE as URGENT
-from shouwang.children.forms import NewChild
 from shouwang.children.forms_change import ChangeChild, parents_typed
+from shouwang.children.forms_new import NewChild
 from shouwang.children.models import Child
 from shouwang.children.placed import as_shown
 from shouwang.children.rules import ChildFacts
@@ -218,6 +218,7 @@ def change(request: Request, key: UUID, body: Change) -> ChildRow:
     given = {k: words[v] if isinstance(v, bool) else v for k, v in given.items()}
     form = ChangeChild({**kept, **given, **carer}, initial=kept, ties=ties, on=_on(request.at))
     form.keep_known(child)
+    form.ask_who(child)
     fields = filled(form).fields_given()
     done = actions.change(
         child,

@@ -21,6 +21,8 @@ class ParentNow(In):
 class Change(In):
     """What has changed; a field left out stays as it is."""
 
+    name: maybe(40) | None = Field(None, description="where nobody knew it")
+    birth: date | None = Field(None, description="where nobody knew it, or it was estimated")
     sex: Sex | None = None
     nation: maybe(20) | None = None
     health: maybe(40) | None = None

@@ -26,6 +26,7 @@ from shouwang.api.shapes import (
     text,
 )
 from shouwang.casework.models import Event
+from shouwang.children.forms_new import ABOUT
 from shouwang.children.models import Child, Tie
 from shouwang.statute.codes import codes
 from shouwang.statute.grounds import TRIGGERS, UNRATED
@@ -152,8 +153,11 @@ class NewChild(Details):
 
     village: Code12
     name: text(40)
-    id: maybe(30) = Field("", description="identity number; without it, the birthday")
+    id: maybe(30) = Field("", description="identity number; without it, the birthday or `about`")
     birth: maybe(20) = Field("", description="2016-5-4")
+    about: Literal[tuple(code for code, _ in ABOUT), ""] = Field(  # type: ignore[valid-type]
+        "", description="about how old, where nobody knows the birthday: an estimate"
+    )
     father_name: maybe(40) = ""
     father_place: maybe(100) = ""
     father_out: maybe(20) = Field("", description="2026-01")

@@ -38,8 +38,14 @@ class LateList(Out):
 
 
 class RedOut(Out):
-    """One late red duty, by number; `directive` is the number of the paper it is on, or empty."""
+    """One late red duty, by number; `directive` is the number of the paper it is on, or empty.
 
+    `paper` is the open paper that it is on; `duty` is what POST /directives takes, where one may be
+    sent now.
+    """
+
+    paper: int | None
+    duty: int | None
     number: str
     town: str
     title: str
@@ -64,11 +70,16 @@ class ItemOut(Out):
 
 
 class ReplyOut(Out):
-    """One answer, or the issuer's words with which it went back."""
+    """One answer, or the issuer's words with which it went back.
+
+    `still_open`: how many of the listed duties were open when it was answered.
+    """
 
     kind: str
     words: str
     done_on: date | None
+    still_open: int | None
+    finish_by: date | None
     by: Who
     at: datetime
 
@@ -100,10 +111,11 @@ class Issue(In):
 
 
 class DirectiveAnswer(In):
-    """What was done, and the day it was done."""
+    """What was done, and the day it was done; by when, where something listed is still open."""
 
     words: text(LONGEST)
     done_on: Day
+    finish_by: Day | None = None
 
 
 class Said(In):
@@ -140,7 +152,15 @@ def _out(row: Directive) -> DirectiveOut:
             for item in row.items.order_by("due_at", "id")
         ],
         replies=[
-            ReplyOut(kind=one.kind, words=one.words, done_on=one.done_on, by=who(one.by), at=one.at)
+            ReplyOut(
+                kind=one.kind,
+                words=one.words,
+                done_on=one.done_on,
+                still_open=one.still_open,
+                finish_by=one.finish_by,
+                by=who(one.by),
+                at=one.at,
+            )
             for one in replies
         ],
     )
@@ -179,6 +199,8 @@ def red(request: Request) -> RedList:
     return RedList(
         items=[
             RedOut(
+                paper=one.paper or None,
+                duty=one.duty if one.ends_here else None,
                 number=one.number,
                 town=one.town,
                 title=RULES[one.code].title,

@@ -1,4 +1,4 @@
-"""Two operations on a report more: what is added or objected, and looking again at a no."""
+"""Operations on a report more: what is added or objected, looking again at a no, a child of elsewhere."""
 
 from uuid import UUID
 
@@ -6,8 +6,8 @@ from shouwang.access.may import May
 from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.reports import after, case_or_404, report_or_404, router
-from shouwang.api.reports_shapes import AdditionOut, Again, More, ReportRow
-from shouwang.reports import actions, actions_again
+from shouwang.api.reports_shapes import AdditionOut, Again, HomePlace, More, ReportRow
+from shouwang.reports import actions, actions_again, actions_outsider
 
 __all__ = ["router"]
 
@@ -30,3 +30,11 @@ def add(request: Request, key: UUID, body: More) -> AdditionOut:
     given = {"is_objection": body.is_objection, "by": by, "at": request.at}
     made = actions.add(report, body.words, **given)
     return AdditionOut(told=made.told, added_at=made.added_at)
+
+
+@door.post(router, "/{key}/home-place", may=May.IDENTIFY_CHILD, out=ReportRow, status=200)
+def home_place(request: Request, key: UUID, body: HomePlace) -> ReportRow:
+    """Say that the child is of another district, and whom there one told."""
+    told = actions_outsider.Told(**body.model_dump())
+    actions_outsider.hand_home(case_or_404(key), told, by=request.post, at=request.at)
+    return after(key)

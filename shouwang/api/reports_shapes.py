@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from shouwang.api.paging import Paging
 from shouwang.api.shapes import Code12, In, Moment, Office, Out, Place, maybe, one_of, text
-from shouwang.reports.rules import BADGE, NAME, PAPER_NO, REASON, RUNG
+from shouwang.reports.rules import BADGE, NAME, PAPER_NO, REASON, RUNG, WORDS
 from shouwang.statute.codes import codes
 
 Situation = one_of("situations")
@@ -169,6 +169,16 @@ class Identify(In):
     checked: maybe(REASON) = Field(
         "", description="police and civil affairs: how they made sure who reported"
     )
+
+
+class HomePlace(In):
+    """Where a child of elsewhere is at home, which office there was told, who took it, and when."""
+
+    home: text(REASON)
+    office: text(REASON)
+    who: text(REASON)
+    told_at: Moment
+    words: maybe(WORDS) = ""
 
 
 class Opinion(In):

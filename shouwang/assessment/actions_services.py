@@ -66,7 +66,7 @@ def _must_answer(unit: Unit, key: UUID, at: datetime) -> None:
 
 
 def _for_whom(child: Child) -> str:
-    born = f"{child.birth.year}年{child.birth.month}月生" if child.birth else ""
+    born = f"{child.birth.year}年{child.birth.month}月生" if child.birth else child.birth_text
     place = f"{child.division.parent.name if child.division.parent else ''}"
     return f"{child.name}，{child.get_sex_display()}，{born}，{place}{child.division.short_name}"
 

@@ -87,7 +87,7 @@ def place_anew(case: Matter, to: Division, *, at: datetime) -> None:
     for duty in owed.order_by("pk"):
         rule = RULES[duty.code]
         if rule.holder not in ("reporter", "unit"):
-            give(duty, *holder_now(rule, to, {}, at, case), at)
+            give(duty, *holder_now(rule, to, {}, at, case, level=duty.level), at)
 
 
 def _offices(place: Division) -> set[int]:
@@ -109,7 +109,8 @@ def _hold_anew(keys: Sequence[UUID], former: set[int], to: Division, at: datetim
         if duty.closed_at is None:
             duty.subject = f"{to.short_name} {duty.subject.partition(' ')[2]}".strip()
             if rule.holder not in NOT_BY_PLACE:
-                duty.holder, duty.held_for = holder_now(rule, to, {}, at, duty.matter)
+                now = holder_now(rule, to, {}, at, duty.matter, level=duty.level)
+                duty.holder, duty.held_for = now
             own = {pk for pk in (duty.holder_id, duty.held_for_id) if pk}
         duty.seers = sorted({*duty.seers} - former | own)
     Duty.objects.bulk_update(duties, ["subject", "holder", "held_for", "seers"], 500)

@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
+from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.casework import posts
 from shouwang.casework.actions_granting import CLAUSE, must_end
 from shouwang.casework.figures import value_at
-from shouwang.casework.models import Event
+from shouwang.casework.models import Duty, Event
 from shouwang.casework.queries import owed_by
 from shouwang.casework.steps import check
 from shouwang.kernel.clock import DAY, cn_date, last_day
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Post, Unit
-from shouwang.offices.queries import on_the_list
+from shouwang.offices.queries import on_the_list, posts_of
 from shouwang.statute.figures import figure
 
 register(
@@ -94,7 +96,8 @@ def call_for_renewal(*, at: datetime) -> int:
 
     Source: 4.2. Effect: duty posts.renew, reminded again some days before (figures renew_notice,
     renew_last). A post that ends by its date leaves it open: somebody must decide.
-    Returns: how many posts were told of.
+    A post that is over and whose chair somebody else fills, or is asked to be filled, is renewed by
+    nobody any more: what was owed ends. Returns: how many posts were told of.
     """
     most = max(figure("renew_notice").value, 1) * 3 * DAY  # no place may set more: actions.bounds
     ending = Post.objects.filter(on_the_list(at), until__lte=at + most, stands_for=None)
@@ -108,7 +111,26 @@ def call_for_renewal(*, at: datetime) -> int:
             ends_on = last_day(post.until).isoformat()
             posts.told(post.unit, "posts.ending", post, None, at, **facts, ends_on=ends_on)
             done += 1
-    return done
+    return done + _end_over(at)
+
+
+def _end_over(at: datetime) -> int:
+    """Renewing what is over is no act: it was left, once the chair is somebody else's matter."""
+    with reach.entered(reach.EVERYTHING):
+        owed = Duty.objects.filter(code="posts.renew", closed_at=None)
+        keys = [int(one.partition(":")[2]) for one in owed.values_list("record", flat=True)]
+    gone = Q(until__lte=at) | Q(person__is_active=False, person__suspended_at=None)
+    over = Post.objects.filter(gone, pk__in=keys).select_related("unit__division", "person")
+    left = [post for post in over.order_by("id") if _is_replaced(post, at)]
+    for post in left:
+        posts.told(post.unit, "posts.left", post, None, at)
+    return len(left)
+
+
+def _is_replaced(post: Post, at: datetime) -> bool:
+    """Whether somebody else holds it now, or the office, being empty, is owed somebody by a duty."""
+    others = posts_of(post.unit, at).filter(role=post.role).exclude(person=post.person_id)
+    return others.exists() or post.unit.kind in posts.CHAIRS
 
 
 def _is_called(post: Post, since: datetime) -> bool:

@@ -56,14 +56,22 @@ class Hands:
         return [hand for hand in self._known[unit.pk] if hand.role in roles]
 
     def can(
-        self, unit: Unit, act: str, key: UUID | None = None, only: Collection[str] = ()
+        self,
+        unit: Unit,
+        act: str,
+        key: UUID | None = None,
+        only: Collection[str] = (),
+        *,
+        has_come: bool = False,
     ) -> bool:
         """Whether somebody there may do the act now; with a file or case, on this one.
 
         `only` these roles do it on this record: not everybody who approves posts approves each.
+        `has_come`: somebody who has signed in at least once.
         """
         roles = doers(act).intersection(only) if only else doers(act)
-        return any(key not in hand.hidden for hand in self.at_unit(unit, roles))
+        some = self.at_unit(unit, roles)
+        return any(key not in hand.hidden and hand.has_come >= has_come for hand in some)
 
     def hidden_at(self, unit: Unit, act: str) -> frozenset[UUID]:
         """The files and cases that do not exist for somebody there who may do the act."""

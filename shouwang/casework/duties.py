@@ -11,10 +11,24 @@ from shouwang.casework import figures, once
 from shouwang.casework.chairs import Hands
 from shouwang.casework.holders import holder_now, kept, let_in
 from shouwang.casework.models import Duty, Event, Matter
-from shouwang.kernel.clock import DAY, end_of
+from shouwang.kernel.clock import DAY, cn_date, end_of, local
 from shouwang.offices.models import Division, Unit
 from shouwang.offices.queries import town_of
+from shouwang.statute.codes import label
 from shouwang.statute.duties import RULES, DutyRule, due
+from shouwang.statute.grounds import UNRATED
+
+# A day that was owed before and is earlier than the term that begins: kept in the figure with both.
+EARLIER = "no_later_than="
+
+
+def both_days(duty: Duty) -> str:
+    """The day that stays, and the later one of the level, in words; "" for most."""
+    kept, *rest = duty.figure.removeprefix(EARLIER).split(" ")
+    if not duty.figure.startswith(EARLIER) or not rest or duty.level == UNRATED:
+        return ""
+    days = [cn_date(date.fromisoformat(day)) for day in (kept, rest[-1])]
+    return f"原定{days[0]}前，期限不变；升为{label('levels', duty.level)}后最迟{days[1]}"
 
 
 def alike(event: Event) -> Q:
@@ -72,7 +86,8 @@ def draft(rule: DutyRule, event: Event, record: str, hands: Hands | None = None)
     matter = event.matter
     level = event.facts.get("level", matter.level)
     place = _place(rule, event)
-    holder, held_for = holder_now(rule, place, event.facts, event.at, matter, hands)
+    facts = event.facts
+    holder, held_for = holder_now(rule, place, facts, event.at, matter, hands, level=level)
     due_at, figure = _due(rule, place, level, event)
     duty = Duty(
         code=rule.code,
@@ -173,7 +188,7 @@ def _due(rule: DutyRule, place: Division, level: str, event: Event) -> tuple[dat
     told = event.facts.get("no_later_than")
     latest = datetime.fromisoformat(told) if told else due_at
     if latest < due_at:
-        return latest, f"no_later_than={latest:%Y-%m-%d}"
+        return latest, f"{EARLIER}{local(latest):%Y-%m-%d} {figure} {local(due_at):%Y-%m-%d}"
     return due_at, figure
 
 

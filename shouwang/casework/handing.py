@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
 from shouwang.casework.chairs import Hands
-from shouwang.casework.holders import BY_ROLE, HANDS, chosen, give
+from shouwang.casework.holders import BY_ROLE, HANDS, RED, chosen, give
 from shouwang.casework.models import Duty
 from shouwang.offices.models import Unit
 from shouwang.statute.duties import RULES
@@ -26,7 +26,8 @@ def hand_over_vacant(*, at: datetime, units: Iterable[Unit] | None = None) -> in
         for duty in list(_astray(hands, units)):
             own = duty.held_for or duty.holder
             only = duty.opened_by.facts.get(HANDS, ())
-            now = chosen(RULES[duty.code], own, duty.division, duty.matter_id, hands, only)
+            rule, key = RULES[duty.code], duty.matter_id
+            now = chosen(rule, own, duty.division, key, hands, only, level=duty.level)
             if now != (duty.holder, duty.held_for):
                 give(duty, *now, at)
                 moved += 1
@@ -36,7 +37,7 @@ def hand_over_vacant(*, at: datetime, units: Iterable[Unit] | None = None) -> in
 def _astray(hands: Hands, units: Iterable[Unit] | None) -> Iterator[Duty]:
     """The open duties that may have to move: held for another office, or where nobody can do them.
 
-    So is what one of those who could must not know of.
+    So is what one of those who could must not know of, and what is red where nobody has come yet.
     """
     chained = [code for code, rule in RULES.items() if rule.if_vacant]
     found = Duty.objects.filter(closed_at=None, code__in=chained)
@@ -52,8 +53,11 @@ def _astray(hands: Hands, units: Iterable[Unit] | None) -> Iterator[Duty]:
         some = own.filter(holder=pk, code=code)
         if code in BY_ROLE or not hands.can(holders[pk], act):
             yield from _locked(some)
-        elif hidden := hands.hidden_at(holders[pk], act):
+            continue
+        if hidden := hands.hidden_at(holders[pk], act):
             yield from _locked(some.filter(matter__in=hidden))
+        if not hands.can(holders[pk], act, has_come=True):
+            yield from _locked(some.filter(level=RED).exclude(matter__in=hidden))
 
 
 def _locked(duties: QuerySet[Duty]) -> QuerySet[Duty]:

@@ -22,6 +22,7 @@ from shouwang.statute.duties import RULES, DutyRule
 BY_TEAM = ("police_station", "police", "city_police")
 STANDS_IN = "代办职责"
 STATION = "police_station"
+RED = "red"
 # The fact of an event that names the roles which alone do what it opens, and the duties so opened.
 HANDS = "hands"
 BY_ROLE = ("posts.approve", "posts.renew", "posts.settle")
@@ -77,15 +78,19 @@ def holder_now(
     at: datetime,
     matter: Matter,
     hands: Hands | None = None,
+    *,
+    level: str = "",
 ) -> tuple[Unit, Unit | None]:
     """Who holds it at this instant, and for whom: the first of its chain where somebody can do it.
 
-    What the police owe in a case that was sent to a station is that station's. A child does not exist for an office where everybody has a stake in it; the `key` is its file or
-    case. Where nobody can, the duty stays with the office it belongs to (`without_hands` lists it).
+    What the police owe in a case that was sent to a station is that station's. A child does not
+    exist for an office where everybody has a stake in it; the `key` is its file or case. Where
+    nobody can, the duty stays with the office it belongs to (`without_hands` lists it).
     """
     sent = matter.station if rule.holder == STATION else None
     own = sent or resolve(rule.holder, division, facts)
-    return chosen(rule, own, division, matter.key, hands or Hands(at), facts.get(HANDS, ()))
+    only = facts.get(HANDS, ())
+    return chosen(rule, own, division, matter.key, hands or Hands(at), only, level=level)
 
 
 def chosen(
@@ -95,15 +100,24 @@ def chosen(
     key: UUID | None,
     hands: Hands,
     only: Collection[str] = (),
+    *,
+    level: str = "",
 ) -> tuple[Unit, Unit | None]:
-    """Who of `own` and the offices that stand in for it can do it, and for whom; `only` as these."""
-    if hands.can(own, rule.may, key, only):
-        return own, None
-    act = rule.instead or rule.may
-    for spec in rule.if_vacant:
-        unit = named(spec, division, {})
-        if unit is not None and unit != own and hands.can(unit, act, key, only):
-            return unit, own
+    """Who of `own` and the offices that stand in for it can do it, and for whom; `only` as these.
+
+    What is red is given to nobody who has never signed in, as long as an office of the chain has
+    somebody who did.
+    """
+    for has_come in (True, False) if level == RED else (False,):
+        if hands.can(own, rule.may, key, only, has_come=has_come):
+            return own, None
+        act = rule.instead or rule.may
+        for spec in rule.if_vacant:
+            unit = named(spec, division, {})
+            if unit in (None, own):
+                continue
+            if hands.can(unit, act, key, only, has_come=has_come):
+                return unit, own
     return own, None
 
 
@@ -145,8 +159,8 @@ def hold_now(duties: Iterable[Duty], at: datetime) -> int:
     """
     moved, hands = 0, Hands(at)
     for duty in duties:
-        facts = duty.opened_by.facts
-        now = holder_now(RULES[duty.code], duty.division, facts, at, duty.matter, hands)
+        facts, rule = duty.opened_by.facts, RULES[duty.code]
+        now = holder_now(rule, duty.division, facts, at, duty.matter, hands, level=duty.level)
         if duty.label >= SEALED and duty.matter.child:
             now = kept(duty, now[0], at), None
         if now != (duty.holder, duty.held_for):

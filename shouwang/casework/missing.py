@@ -16,6 +16,8 @@ from shouwang.casework.models import Duty
 from shouwang.offices.models import Division, Unit
 from shouwang.statute.duties import RULES
 
+FILL = "posts.fill_office"
+
 
 @dataclass(frozen=True)
 class Missing:
@@ -52,6 +54,39 @@ def without_hands(
         for pk, some in by_unit.items()
     ]
     return sorted(rows, key=lambda row: (-row.count, row.since, row.unit.pk))
+
+
+@dataclass(frozen=True)
+class Vacant:
+    """One town or police office with nobody: since when, and how much others do for it meanwhile."""
+
+    unit: Unit
+    since: datetime
+    elsewhere: int
+
+
+def vacant(place: Division | None = None, units: Iterable[Unit] | None = None) -> list[Vacant]:
+    """The towns and police offices that wait for somebody, the longest first; `place`, `units` as above.
+
+    Also where nothing is left undone: what fell to another office does not fill the chair.
+    """
+    with reach.entered(reach.EVERYTHING):
+        found = Duty.objects.filter(code=FILL, closed_at=None)
+        if place is not None:
+            found = found.filter(division__code__gte=place.low, division__code__lte=place.high)
+        since = dict(found.values_list("matter", "opened_at"))
+        if not since:
+            return []
+        offices = Unit.objects.filter(key__in=since)
+        if units is not None:
+            offices = offices.filter(pk__in=[unit.pk for unit in units])
+        rows = list(offices)
+        owed = Duty.objects.filter(closed_at=None, held_for__in=rows)
+        owed = owed.exclude(code__in=_open_ended())
+        counted = owed.order_by().values("held_for").annotate(count=Count("id"))
+        done = dict(counted.values_list("held_for", "count"))
+    made = [Vacant(unit, since[unit.key], done.get(unit.pk, 0)) for unit in rows]
+    return sorted(made, key=lambda row: (row.since, row.unit.division_id, row.unit.pk))
 
 
 def _open_ended() -> list[str]:

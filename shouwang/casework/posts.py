@@ -1,6 +1,7 @@
 """Leaving posts and keeping them, with the duties that follow (4.2); asking is actions_granting's."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,7 @@ from shouwang.casework.holders import resolve
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.kernel.refusal import Refusal, register
-from shouwang.offices import accounts, actions_factor, queries
+from shouwang.offices import accounts, queries
 from shouwang.offices.models import Division, Person, Post, Role, Unit
 
 ROSTER = 1
@@ -31,6 +32,30 @@ SEATED = {
     "conference_office": (Role.CONFERENCE_OFFICE,),
 }
 UNDER_TOWN = ("village", "school", "kindergarten", "hospital")
+
+
+@dataclass(frozen=True)
+class Chair:
+    """What an office must have somebody for, as what, the duty to find one, the events around it."""
+
+    act: str
+    role: Role
+    duty: str = "posts.fill_office"
+    vacated: str = "posts.office_vacated"
+    filled: str = "posts.office_filled"
+
+
+VILLAGE, DESK = "village", "town"
+# The offices that take the first call of a danger; who does it meanwhile does not fill the chair.
+CHAIRS = {
+    VILLAGE: Chair(
+        May.RECORD_VISIT, Role.VILLAGE_WORKER, "posts.fill", "posts.vacated", "posts.filled"
+    ),
+    DESK: Chair(May.SEE_REPORT, Role.TOWN_SUPERVISOR),
+    "police_station": Chair(May.TAKE_REPORT, Role.POLICE_DESK),
+    "police": Chair(May.TAKE_REPORT, Role.POLICE_DESK),
+}
+WITH_A_DESK = tuple(kind for kind in CHAIRS if kind != VILLAGE)
 
 register(
     {
@@ -148,25 +173,23 @@ def on_trail(by: Post | None, act: str, person: Person, role: str, at: datetime)
     note(by, act=act, key=None, at=at, reason=words, outcome="done")
 
 
-def is_without_worker(unit: Unit, at: datetime) -> bool:
-    """Whether it is a village in which nobody who is there goes on visits."""
-    return unit.kind == "village" and not can(unit, May.RECORD_VISIT, at)
-
-
 def emptied(unit: Unit, by: Post | None, at: datetime) -> None:
     """After a post ended or was suspended: what nobody there can do now goes to who can.
 
-    A village without a worker is its town's to fill.
+    A village without a worker is its town's to fill; a town or a station without anybody is the
+    bureau's, and stays owed while others do its work.
     """
-    if is_without_worker(unit, at) and unit.key not in owing("posts.fill"):
-        told(unit, "posts.vacated", unit, by, at)
+    chair = CHAIRS.get(unit.kind)
+    if chair and not can(unit, chair.act, at) and unit.key not in owing(chair.duty):
+        told(unit, chair.vacated, unit, by, at, **_named(unit))
     hand_over_vacant(at=at, units=[unit])
 
 
 def peopled(unit: Unit, by: Post | None, at: datetime) -> None:
     """After a post began or was given back: the office takes back what is done elsewhere for it."""
-    if not is_without_worker(unit, at) and unit.key in owing("posts.fill"):
-        told(unit, "posts.filled", unit, by, at)
+    chair = CHAIRS.get(unit.kind)
+    if chair and can(unit, chair.act, at) and unit.key in owing(chair.duty):
+        told(unit, chair.filled, unit, by, at, **_named(unit))
     hand_over_vacant(at=at, units=[unit])
 
 
@@ -192,19 +215,23 @@ def left(post: Post, *, by: Post | None, at: datetime) -> Post:
 
 
 def note_vacancies(*, at: datetime) -> int:
-    """Have every village without a worker filled by its town, also one that never had any.
+    """Have every village, town and police office with nobody filled, also one that never had any.
 
     A day's round of the clock: it sees posts that ended by their date. A town that does not use
-    the program yet is left alone. Source: 4.2. Returns: how many villages changed.
+    the program yet leaves its villages alone, a bureau its towns and stations. Source: 4.2.
+    Returns: how many offices changed.
     """
-    villages = list(queries.villages_in_use(at))
-    hands = Hands(at, villages)
-    held = {unit.pk for unit in villages if hands.can(unit, May.RECORD_VISIT)}
-    known = owing("posts.fill")
-    empty = [unit for unit in villages if unit.pk not in held and unit.key not in known]
-    filled = [unit for unit in villages if unit.pk in held and unit.key in known]
-    raise_on_units("posts.vacated", empty, at=at)
-    raise_on_units("posts.filled", filled, at=at)
+    villages, others = queries.villages_in_use(at), queries.offices_in_use(WITH_A_DESK, at)
+    return _note(VILLAGE, list(villages), at) + _note(DESK, list(others), at)
+
+
+def _note(kind: str, units: list[Unit], at: datetime) -> int:
+    hands, known = Hands(at, units), owing(CHAIRS[kind].duty)
+    held = {unit.pk for unit in units if hands.can(unit, CHAIRS[unit.kind].act)}
+    empty = [unit for unit in units if unit.pk not in held and unit.key not in known]
+    filled = [unit for unit in units if unit.pk in held and unit.key in known]
+    raise_on_units(CHAIRS[kind].vacated, empty, at=at)
+    raise_on_units(CHAIRS[kind].filled, filled, at=at)
     return len(empty) + len(filled)
 
 
@@ -217,39 +244,10 @@ def owing(code: str) -> set[UUID]:
 
 def raise_on_units(name: str, units: Sequence[Unit], *, at: datetime) -> None:
     """The clock's own event on each of these units' matters."""
-    happenings = [(unit_matter(unit, at), f"unit:{unit.pk}", {}) for unit in units]
+    happenings = [(unit_matter(unit, at), f"unit:{unit.pk}", _named(unit)) for unit in units]
     raise_many(name, happenings, by=None, at=at)
 
 
-@transaction.atomic
-def one_time_code(person: Person, *, by: Post, at: datetime) -> str:
-    """A sign-in code for somebody below who forgot the password; the trail knows who gave it.
-
-    Refuses: not_permitted, post_not_yours, no_such_person.
-    """
-    _must_be_below(person, by, at)
-    on_trail(by, "give_code", person, "", at)
-    return accounts.give_code(person, by=by, at=at)
-
-
-@transaction.atomic
-def reset_factor(person: Person, reason: str, *, by: Post, at: datetime) -> None:
-    """Forget the second factors of somebody below who lost them; his sessions end; on the trail.
-
-    Refuses: not_permitted, post_not_yours, no_such_person.
-    """
-    _must_be_below(person, by, at)
-    words = f"{person.name} {reason}"
-    note(by, act="reset_factor", key=None, at=at, reason=words, outcome="done")
-    actions_factor.reset(person)
-
-
-def _must_be_below(person: Person, by: Post, at: datetime) -> None:
-    """Every post that he holds."""
-    check(by, May.KEEP_POSTS)
-    posts = list(queries.held_posts(person, at))
-    for post in posts:
-        if not may_set(by, post.unit, post.role):
-            raise Refusal("post_not_yours", unit=post.unit.name, role=post.get_role_display())
-    if not posts:
-        raise Refusal("no_such_person", name=person.name)
+def _named(unit: Unit) -> dict[str, str]:
+    """Which office it is, for the row of its duty; a village's place says it already."""
+    return {} if unit.kind == VILLAGE else {"subject": unit.name}

@@ -165,7 +165,7 @@ def send_back(child: Child, *, by: Post, at: datetime) -> Child:
     kept = apps.get_model("children", "ChildEvent").objects.filter(pgh_obj=child.pk)
     before = kept.exclude(state="changed").order_by("-pgh_id").first()
     with written_by(by, at):
-        for name in queries.CHANGEABLE:
+        for name in (*queries.CHANGEABLE, *queries.BORN):
             setattr(child, name, getattr(before, name))
         _rename(child)
         if child.changed_at:

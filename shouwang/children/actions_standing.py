@@ -13,7 +13,7 @@ from shouwang.casework.queries import owed_on_danger
 from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.harmers import must_be_away
-from shouwang.children.levels import first_due, least
+from shouwang.children.levels import least, term
 from shouwang.children.models import Child, Risk
 from shouwang.children.queries import is_unseen_where_placed
 from shouwang.kernel.clock import local
@@ -274,17 +274,9 @@ def _set_level(
     child.matter.save(update_fields=["level"])
     if child.state in ON_REGISTER:
         beside = ("level_raised_red",) if level == "red" and was != "red" else beside
-        facts = {"level": level, "subject": child.name_masked, **_term(child, was)}
+        facts = {"level": level, "subject": child.name_masked, **term(child, was)}
         happened(child, word, by=by, at=at, facts=facts | dict(more), beside=beside)
     return child
-
-
-def _term(child: Child, was: str) -> dict[str, str | bool]:
-    """With the level the cycle begins; seen by nobody yet, the child is visited no later for it."""
-    if child.visited_at is not None:
-        return {"was": was, "is_met": True}
-    due_at = first_due(child)
-    return {"was": was} | ({"no_later_than": due_at.isoformat()} if due_at else {})
 
 
 @transaction.atomic

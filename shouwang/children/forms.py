@@ -1,6 +1,5 @@
 """What people type about a child, checked before it reaches an action."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,15 +8,12 @@ from django import forms
 from shouwang.children import harmers
 from shouwang.children.actions_revealing import PURPOSES
 from shouwang.children.models import Child, Tie
-from shouwang.children.rules import ChildFacts, PersonFacts
 from shouwang.kernel import identity, names
 from shouwang.kernel.dates import read_date
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import clean
-from shouwang.offices.models import Division
 from shouwang.statute.codes import codes
-from shouwang.statute.figures import figure
-from shouwang.statute.grounds import TRIGGERS, is_of_age, known_levels
+from shouwang.statute.grounds import TRIGGERS, known_levels
 
 BLANK = [("", "未采集")]
 YES_NO = [*BLANK, ("yes", "是"), ("no", "否")]
@@ -146,104 +142,6 @@ class Details(forms.Form):
             known = {key for key, _ in self.fields[name].choices}  # type: ignore[attr-defined]
             if value and value not in known:
                 self.fields[name].choices += [(value, value)]  # type: ignore[attr-defined]
-
-
-class NewChild(Details):
-    """A new file: who, where, the parents away, who cares."""
-
-    village = forms.ModelChoiceField(
-        Division.objects.none(), label="村（居）", empty_label="请选择"
-    )
-    name = NameField(label="姓名", max_length=40)
-    id = NumberField(
-        label="公民身份号码",
-        max_length=30,
-        required=False,
-        help_text="没有的可不填，但要填出生日期",
-    )
-    birth = CleanText(label="出生日期", max_length=20, required=False, help_text="例如 2016-5-4")
-    father_name = NameField(label="父亲姓名", max_length=40, required=False)
-    father_place = CleanText(label="父亲务工地点", max_length=100, required=False)
-    father_out = MonthField(
-        label="父亲外出时间", max_length=20, required=False, help_text="例如 2026年1月"
-    )
-    father_phone = PhoneField(label="父亲电话", max_length=30, required=False)
-    mother_name = NameField(label="母亲姓名", max_length=40, required=False)
-    mother_place = CleanText(label="母亲务工地点", max_length=100, required=False)
-    mother_out = MonthField(
-        label="母亲外出时间", max_length=20, required=False, help_text="例如 2026年1月"
-    )
-    mother_phone = PhoneField(label="母亲电话", max_length=30, required=False)
-    carer_name = NameField(label="受委托人姓名", max_length=40, required=False)
-    carer_relation = forms.ChoiceField(
-        label="与儿童关系", choices=[*BLANK, *((w, w) for w in RELATIONS)], required=False
-    )
-    carer_phone = PhoneField(label="受委托人电话", max_length=30, required=False)
-    not_the_same = forms.BooleanField(label="已核对，与上面列出的儿童不是同一人", required=False)
-    field_order = ("village", "name", "id", "birth", "sex")
-
-    def __init__(self, *args: Any, villages: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.on = on
-        self.fields["village"].queryset = villages  # type: ignore[attr-defined]
-
-    def clean_birth(self) -> date | None:
-        """A day of birth, or nothing."""
-        return self._day("birth")
-
-    def _day(self, name: str) -> date | None:
-        text = self.cleaned_data.get(name, "")
-        found = read_date(text) if text else None
-        if text and (found is None or found.full is None):
-            raise forms.ValidationError("看不懂这个日期，请写成 2016-5-4。")
-        return found.full if found else None
-
-    def clean(self) -> dict[str, Any]:
-        """A birth date from the number or the cell; nobody of sixteen."""
-        data = super().clean() or {}
-        born = identity.birth_of(data["id"]) if data.get("id") else data.get("birth")
-        if born is None and "id" not in self.errors and "birth" not in self.errors:
-            self.add_error("birth", "没有公民身份号码的，请填写出生日期。")
-        elif born and born > self.on:
-            self.add_error("birth", "出生日期晚于今天，请核对。")
-        elif born and is_of_age(born, self.on, figure("age_limit").value):
-            self.add_error(None, "已满16周岁，不再登记为留守儿童；有困难的按困境未成年人办理。")
-        data["birth"] = born
-        return data
-
-    def facts(self) -> ChildFacts:
-        """Everything as the action takes it."""
-        data = self.cleaned_data
-        given = self.fields_given()
-        if data["id"] and given["sex"] == "0":
-            given["sex"] = identity.sex_of(data["id"])
-        father, mother = self._person("father"), self._person("mother")
-        return ChildFacts(
-            name=data["name"],
-            id=data["id"],
-            birth=data["birth"],
-            birth_text=str(data["birth"]),
-            address=data["address"],
-            father=father,
-            mother=mother,
-            carer=PersonFacts(
-                name=data["carer_name"],
-                relation=data["carer_relation"],
-                phone=data["carer_phone"],
-            ),
-            out_since=father.out_since or mother.out_since,
-            source="人工登记",
-            **given,
-        )
-
-    def _person(self, kind: str) -> PersonFacts:
-        data = self.cleaned_data
-        return PersonFacts(
-            name=data[f"{kind}_name"],
-            place=data[f"{kind}_place"],
-            out_since=data[f"{kind}_out"],
-            phone=data[f"{kind}_phone"],
-        )
 
 
 class Reveal(forms.Form):

@@ -12,11 +12,12 @@ from shouwang.children.forms import (
     Details,
     MonthField,
     NameField,
-    NewChild,
     PhoneField,
 )
-from shouwang.children.models import Tie
+from shouwang.children.forms_new import NewChild
+from shouwang.children.models import Child, Tie
 from shouwang.children.rules import PersonFacts
+from shouwang.kernel.names import UNNAMED
 from shouwang.statute.codes import codes
 
 PARENTS = {"father": "父亲", "mother": "母亲"}
@@ -49,6 +50,34 @@ class ChangeChild(Details):
         self.ties, self.on = ties, on
         for kind, word in PARENTS.items():
             self._add_parent(kind, word)
+
+    def ask_who(self, child: Child) -> None:
+        """Ask for a birthday and a name that were not known, or estimated, when the file was opened."""
+        if child.birth is None:
+            hint = "查清了才填；不知道的留空，档案仍写估计"
+            self.fields["birth"] = forms.DateField(
+                label="出生日期", required=False, widget=DAY, help_text=hint
+            )
+        if child.name == UNNAMED:
+            self.fields["name"] = NameField(
+                label="姓名", max_length=40, required=False, help_text="查清了才填"
+            )
+
+    def clean_birth(self) -> date | None:
+        """A day that has been."""
+        born: date | None = self.cleaned_data["birth"]
+        if born and born > self.on:
+            raise forms.ValidationError("出生日期晚于今天，请核对。")
+        return born
+
+    def fields_given(self) -> dict[str, Any]:
+        """The columns of the child's row as typed; what is not known yet stays as it is."""
+        given, data = super().fields_given(), self.cleaned_data
+        if born := data.get("birth"):
+            given |= {"birth": born, "birth_text": str(born)}
+        if name := data.get("name"):
+            given["name"] = name
+        return given
 
     def _add_parent(self, kind: str, word: str) -> None:
         statuses = [*BLANK, *codes("parent_statuses").items()]

@@ -6,7 +6,7 @@ from django.apps import apps
 
 from shouwang.casework.models import Duty, Event
 from shouwang.children.models import Child
-from shouwang.statute.grounds import LOWEST, UNRATED
+from shouwang.statute.grounds import LOWEST, UNRATED, rank
 
 VISIT = "visits.visit"
 RATED, WITHDRAWN = "assessment.rated", "assessment.withdrawn"
@@ -33,6 +33,27 @@ def first_due(child: Child) -> datetime | None:
     return first.order_by("-opened_at", "-pk").values_list("due_at", flat=True).first()
 
 
+def owed_by_now(child: Child) -> datetime | None:
+    """When the visit that is owed now falls due, or fell; None where none is owed."""
+    owed = Duty.objects.filter(code=VISIT, matter=child.pk, closed_at=None)
+    return owed.order_by("due_at").values_list("due_at", flat=True).first()
+
+
 def awaits_sheet(child: Child) -> bool:
     """Whether somebody has seen the child on the register, and its level is not known."""
     return child.level == UNRATED and child.visited_at is not None
+
+
+def term(child: Child, was: str) -> dict[str, str | bool]:
+    """With the level the cycle begins. A visit that was owed is owed no later for a graver level.
+
+    So is the first one, of a child that nobody has seen yet, whatever the level.
+    """
+    if child.visited_at is None:
+        due_at = first_due(child)
+    else:
+        due_at = owed_by_now(child) if rank(child.level) > rank(was) else None
+    facts: dict[str, str | bool] = {"was": was}
+    if child.visited_at is not None:
+        facts["is_met"] = True
+    return facts | ({"no_later_than": due_at.isoformat()} if due_at else {})

@@ -36,7 +36,8 @@ def for_whom(child: Child | None) -> str:
     """What the receiving unit needs to know whom to expect: name, sex, birthday."""
     if child is None:
         return "身份还没有查明的孩子"
-    born = f"{cn_date(child.birth)}出生" if child.birth else "出生日期未采集"
+    said = cn_date(child.birth) if child.birth else child.birth_text
+    born = f"{said}出生" if said else "出生日期未采集"
     return f"{child.name}，{child.get_sex_display()}，{born}"
 
 

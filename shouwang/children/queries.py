@@ -37,6 +37,10 @@ CHANGEABLE = (
 )
 
 
+# What may be learned later and is changed once.
+BORN = ("birth", "birth_text")
+
+
 def files() -> QuerySet[Child]:
     """Every file the reach in force shows, by place and sound of name."""
     return (

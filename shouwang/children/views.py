@@ -13,8 +13,9 @@ from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note, note_list
 from shouwang.children import actions, contacts, held_level, listing, queries
 from shouwang.children.asking import ask_first, token, typed_again
-from shouwang.children.forms import Exit, LevelForm, NewChild, Reveal, ask_of_harmer
+from shouwang.children.forms import Exit, LevelForm, Reveal, ask_of_harmer
 from shouwang.children.forms_change import ChangeChild
+from shouwang.children.forms_new import NewChild
 from shouwang.children.models import Child
 from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Division, Post
@@ -102,6 +103,7 @@ def change(request: HttpRequest, key: UUID) -> HttpResponse:
     initial, ties = listing.as_typed(viewer.of(child)), queries.ties(child)
     form = ChangeChild(request.POST or None, initial=initial, ties=ties, on=_today())
     form.keep_known(child)
+    form.ask_who(child)
     if request.method == "POST" and form.is_valid():
         done = attempt(
             request,

@@ -1,7 +1,7 @@
 """The joint-conference office's Friday: what is late longest is put on paper, answered and judged."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from shouwang.access.may import May, granted
@@ -13,6 +13,7 @@ from shouwang.kernel.clock import local
 from shouwang.offices.models import Post, Role
 
 EACH, ISSUED, ANSWERED, JUDGED = 7, 4, 6, 1  # on which day of seven
+FINISH = timedelta(days=5)
 ASKED = "已逐级上报仍未办结。请负责人督促办理，并说明未按期办理的原因。"
 DONE = "已逐件核对，正在办理；因人手不足延误，已明确专人负责。"
 
@@ -43,7 +44,9 @@ def _answer(world: World, at: datetime) -> None:
     for paper in Directive.objects.filter(state="issued").order_by("id"):
         head = _head(world, paper.to_id, at)
         if head is not None:
-            actions.answer(paper, DONE, done_on=local(at).date(), by=head, at=at)
+            today = local(at).date()
+            finish_by = today + FINISH if queries.still_open(paper) else None
+            actions.answer(paper, DONE, done_on=today, finish_by=finish_by, by=head, at=at)
 
 
 def _accept(world: World, at: datetime) -> None:

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from jinja2 import Environment, StrictUndefined
 
+from shouwang.casework.duties import both_days
 from shouwang.kernel.clock import cn_date, cn_moment, last_day, now, words_left
-from shouwang.kernel.dates import in_words
+from shouwang.kernel.dates import about_age, in_words
 from shouwang.statute.clauses import clause_name
 from shouwang.statute.codes import codes, label
 from shouwang.statute.duties import RULES
@@ -70,6 +71,16 @@ def age(birth: date | None) -> str:
     return f"{on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))}岁"
 
 
+def age_of(child: Any) -> str:
+    """9岁; 约3岁 where the year of birth is an estimate; else 未采集."""
+    if child.birth is not None:
+        return age(child.birth)
+    about = about_age(child.birth_text, localtime(now()).date())
+    if about is None:
+        return UNKNOWN
+    return f"约{about}岁" if about else "约不满1岁"
+
+
 def environment(**options: Any) -> Environment:
     """What Django's Jinja2 backend asks for."""
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True})
@@ -87,7 +98,8 @@ def environment(**options: Any) -> Environment:
         left=left,
         clause=clause_name,
         label=lambda code, name: label(name, code),
-        age=age,
+        age_of=age_of,
+        both_days=both_days,
     )
     env.tests["late"] = is_late
     return env

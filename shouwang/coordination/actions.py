@@ -47,12 +47,22 @@ def issue(duty: int, asked: str, *, by: Post, at: datetime) -> Directive:
 
 
 @transaction.atomic
-def answer(directive: Directive, words: str, *, done_on: date, by: Post, at: datetime) -> Directive:
+def answer(
+    directive: Directive,
+    words: str,
+    *,
+    done_on: date,
+    finish_by: date | None = None,
+    by: Post,
+    at: datetime,
+) -> Directive:
     """Answer it: what was done, by when; each post of the office may add its own.
 
+    While something listed is still open in the program, nobody says that all is done: by when it
+    will be is said with it, and how many are open stands beside the answer.
     Source: 4.1. Effect: answered; the issuer owes reading it.
-    Refuses: wrong_state, not_permitted, not_addressed, done_needed, done_in_future, too_long,
-    names_a_child.
+    Refuses: wrong_state, not_permitted, not_addressed, done_needed, done_in_future, still_open,
+    finish_past, nothing_open, too_long, names_a_child.
     """
     directive = _locked(directive)
     steps.check(by, Directive.STEPS["answered"].may)
@@ -64,9 +74,12 @@ def answer(directive: Directive, words: str, *, done_on: date, by: Post, at: dat
     if done_on > local(at).date():
         raise Refusal("done_in_future", "4.1")
     _must_name_nobody(directive, said)
+    left = queries.still_open(directive)
+    _must_say_when(left, finish_by, at)
+    given = {"done_on": done_on, "finish_by": finish_by, "still_open": left}
     with reach.entered(reach.EVERYTHING):
         Reply.objects.create(
-            directive=directive, kind=Reply.Kind.ANSWER, words=said, done_on=done_on, by=by, at=at
+            directive=directive, kind=Reply.Kind.ANSWER, words=said, by=by, at=at, **given
         )
         steps.take(directive, "answered", by=by, at=at, facts=_facts(directive, directive.issuer))
     return directive
@@ -221,6 +234,16 @@ def _must_name_nobody(directive: Directive, words: str) -> None:
             known |= set(ties.values_list("adult__name", flat=True))
     if any(len(name) > 1 and name in words for name in known):
         raise Refusal("names_a_child", "4.1")
+
+
+def _must_say_when(left: int, finish_by: date | None, at: datetime) -> None:
+    """What is open has a day by which it is to be done; what is done has none."""
+    if left and finish_by is None:
+        raise Refusal("still_open", "4.1", left=left)
+    if left and finish_by and finish_by < local(at).date():
+        raise Refusal("finish_past", "4.1")
+    if not left and finish_by:
+        raise Refusal("nothing_open", "4.1")
 
 
 def _close(directive: Directive, at: datetime) -> None:

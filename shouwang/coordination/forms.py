@@ -26,6 +26,12 @@ class Answer(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text="实际办理的日期，不晚于今天。",
     )
+    finish_by = forms.DateField(
+        label="没有办结的，打算哪天办完",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="所列事项都已办结的留空。",
+    )
 
 
 class Reason(forms.Form):

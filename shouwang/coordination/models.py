@@ -170,6 +170,8 @@ class Reply(models.Model):
         "kind": "S1",
         "words": "S1",
         "done_on": "S1",
+        "still_open": "S1",
+        "finish_by": "S1",
         "by": "S1",
         "at": "S1",
     }
@@ -178,6 +180,9 @@ class Reply(models.Model):
     kind = models.CharField(max_length=8, choices=Kind)
     words = models.TextField()
     done_on = models.DateField(null=True)
+    # How many of the listed duties were still open when it was answered; unknown of older answers.
+    still_open = models.PositiveSmallIntegerField(null=True)
+    finish_by = models.DateField(null=True)
     by = _post(null=False)
     at = models.DateTimeField()
 

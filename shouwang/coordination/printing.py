@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from shouwang.coordination import queries
-from shouwang.coordination.models import Directive
+from shouwang.coordination.models import Directive, Reply
 from shouwang.kernel import paper
 from shouwang.kernel.clock import cn_date, cn_moment, local
 from shouwang.statute.clauses import DOCUMENT, clause_name
@@ -46,8 +46,17 @@ def contents(directive: Directive) -> dict[str, Any]:
                 f"{reply.get_kind_display()} {cn_moment(reply.at)}",
                 f"{reply.by.unit.name} {reply.by.person.title}",
                 reply.words,
-                cn_date(reply.done_on) if reply.done_on else "",
+                _when(reply),
             ]
             for reply in directive.replies.select_related("by__unit", "by__person").order_by("id")
         ],
     }
+
+
+def _when(reply: Reply) -> str:
+    """The day something was done; and what was still open then."""
+    done = cn_date(reply.done_on) if reply.done_on else ""
+    if not reply.still_open:
+        return done
+    until = f"，打算{cn_date(reply.finish_by)}办完" if reply.finish_by else ""
+    return f"{done}（当时还有{reply.still_open}件没有办结{until}）"

@@ -1,7 +1,7 @@
 """Questions about what is late beyond its last stage, and about directives."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -47,6 +47,8 @@ class Line:
     holder: str
     due_at: datetime
     directive: str = ""
+    paper: int = 0  # the open paper it is on
+    ends_here: bool = False  # beyond its last stage
 
 
 def late_rows(place: Division, at: datetime) -> QuerySet[Duty]:
@@ -177,14 +179,30 @@ def red(place: Division, at: datetime) -> list[Line]:
             .select_related("matter", "division__parent", "holder")
             .order_by("due_at", "id")
         )
-        papers = dict(
-            Item.objects.filter(duty__in=duties)
-            .order_by("directive_id")
-            .values_list("duty", "directive__number")
+        rows = Item.objects.filter(duty__in=duties).order_by("directive_id")
+        papers = dict(rows.values_list("duty", "directive__number"))
+        still = rows.exclude(directive__state__in=Directive.ENDS)
+        opened = dict(still.values_list("duty", "directive"))
+        last = set(late_rows(place, at).values_list("pk", flat=True))
+    return [
+        replace(
+            line,
+            directive=papers.get(line.duty, ""),
+            paper=opened.get(line.duty, 0),
+            ends_here=line.duty in last,
         )
-        return [
-            Line(**{**vars(line), "directive": papers.get(line.duty, "")}) for line in lines(duties)
-        ]
+        for line in lines(duties)
+    ]
+
+
+def of_place(duty: int, place: Division) -> Duty | None:
+    """A duty that lies in the place and that whoever asks may know of; late or not."""
+    hidden = reach.current().hidden
+    with reach.entered(reach.EVERYTHING):
+        rows = Duty.objects.filter(pk=duty, label__lt=SEALED).exclude(code__startswith=OURS)
+        rows = rows.filter(division_id__gte=place.low, division_id__lte=place.high)
+        rows = rows.exclude(matter_id__in=hidden).exclude(code__in=UNNAMED)
+        return rows.select_related("holder").first()
 
 
 def directives() -> QuerySet[Directive]:
@@ -211,6 +229,13 @@ def settled(directive: Directive) -> dict[int, bool]:
     with reach.entered(reach.EVERYTHING):
         rows = Item.objects.filter(directive=directive).values_list("duty", "duty__closed_at")
         return {duty: closed is not None for duty, closed in rows}
+
+
+def still_open(directive: Directive) -> int:
+    """How many of the listed duties are open now; what is kept secret meanwhile is not counted."""
+    with reach.entered(reach.EVERYTHING):
+        rows = Item.objects.filter(directive=directive, duty__label__lt=SEALED)
+        return rows.filter(duty__closed_at=None).count()
 
 
 def level_of(late: Sequence[Duty]) -> str:

@@ -51,9 +51,9 @@ def issue(request: HttpRequest, duty: int) -> HttpResponse:
     post: Post = request.post  # type: ignore[attr-defined]
     at = now()
     late = queries.alike(duty, queries.district_at(post.unit), at)
-    if not late:
-        raise Http404
     form = Ask(request.POST or None)
+    if not late:
+        return _gone(request, duty, form)
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data["asked"]
         done = attempt(
@@ -70,6 +70,19 @@ def issue(request: HttpRequest, duty: int) -> HttpResponse:
     return render(request, "coordination/issue.html", context, status=422 if form.errors else 200)
 
 
+def _gone(request: HttpRequest, pk: int, form: Form) -> HttpResponse:
+    """Done or put on a paper since the page was opened: said, and what was typed stays readable."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    duty = queries.of_place(pk, queries.district_at(post.unit))
+    if duty is None:
+        raise Http404
+    on = queries.papers_on([duty]).get(duty.pk)
+    paper = queries.directives().filter(pk=on).first() if on else None
+    context = {"form": form, "duty": duty, "paper": paper, "typed": form.data.get("asked", "")}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "coordination/gone.html", context, status=status)
+
+
 @page(may=May.READ_RED_LATE)
 def red(request: HttpRequest) -> HttpResponse:
     """Every red duty of the district or the city that is late: by number, without a name."""
@@ -80,6 +93,7 @@ def red(request: HttpRequest) -> HttpResponse:
         "rows": rows.get_page(request.GET.get("page")),
         "count": rows.count,
         "place": place,
+        "own": post.unit.name,
         "at": now(),
     }
     return render(request, "coordination/red.html", context)
@@ -105,6 +119,7 @@ def _shown(directive: Directive, post: Post) -> dict[str, Any]:
         "settled": queries.settled(directive),
         "replies": list(directive.replies.select_related("by__unit", "by__person").order_by("id")),
         "due": queries.due_of(directive),
+        "left": queries.still_open(directive),
         "answers": is_to
         and directive.state in Directive.STEPS["answered"].after
         and may_do(post, May.ANSWER_DIRECTIVE),

@@ -1,7 +1,7 @@
 """一人一档: one child's file as PDF, with cover, index, page numbers and a place to sign."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from shouwang.children.models import Child, Tie
 from shouwang.children.models.standing import Risk
 from shouwang.kernel import paper
 from shouwang.kernel.clock import cn_date, cn_moment, local
-from shouwang.kernel.dates import in_words
+from shouwang.kernel.dates import about_age, in_words
 from shouwang.offices.models import Post
 from shouwang.statute.clauses import DOCUMENT, clause_name
 from shouwang.statute.codes import codes, label
@@ -96,10 +96,11 @@ def _cover(file: dict[str, Any]) -> list[Row]:
     ]
 
 
-def _age(birth: date | None, at: datetime) -> str:
+def _age(child: Child, at: datetime) -> str:
+    on, birth = local(at).date(), child.birth
     if birth is None:
-        return UNKNOWN
-    on = local(at).date()
+        about = about_age(child.birth_text, on)
+        return UNKNOWN if about is None else f"约{about}岁（估计）"
     return f"{on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))}周岁"
 
 
@@ -110,7 +111,7 @@ def _basics(child: Child, at: datetime) -> list[Row]:
         ("性别", child.get_sex_display() if child.sex != "0" else UNKNOWN),
         ("民族", known(child.nation)),
         ("出生日期", cn_date(child.birth) if child.birth else known(child.birth_text)),
-        ("年龄", _age(child.birth, at)),
+        ("年龄", _age(child, at)),
         ("公民身份号码", known(child.id_masked)),
         ("户籍地址", known(child.hukou_address)),
         ("现居住地", known(child.household.address)),

@@ -4,13 +4,15 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.db.models import Prefetch
 
 from shouwang.access.granting import granting
 from shouwang.casework import posts
 from shouwang.children.forms import CleanText, PhoneField
 from shouwang.children.widgets import DayInput
-from shouwang.kernel.clock import DAY, ZONE
+from shouwang.kernel.clock import DAY, ZONE, now
 from shouwang.offices.models import Person, Post, Role, Unit
+from shouwang.offices.queries import in_force
 
 
 def end_of_day(day: Any) -> datetime:
@@ -49,10 +51,19 @@ class NewPerson(Asked):
     field_order = ("name", "title", "phone", "unit", "role", "until", "reason")
 
 
+class WithUnit(forms.ModelChoiceField):
+    """A colleague by name, account and where he works now: two of one name are told apart."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """张三（zhangsan，王店村儿童保护专干）."""
+        held = [f"{post.unit.name}{post.get_role_display()}" for post in obj.posts_now]
+        return f"{obj.title}（{'，'.join([obj.name, *(held or ['现在没有岗位'])])}）"
+
+
 class Leave(forms.Form):
     """Who stands in, from which day to which day, and why."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label="代班人", empty_label="请选择")
+    person = WithUnit(Person.objects.none(), label="代班人", empty_label="请选择")
     since = forms.DateField(label="从", widget=DayInput())
     until = forms.DateField(label="到（含当天）", widget=DayInput())
     reason = CleanText(label="原因", max_length=100)
@@ -60,8 +71,12 @@ class Leave(forms.Form):
     def __init__(self, *args: Any, by: Post, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = Person.objects.filter(posts__unit__in=posts.units_kept(by), is_active=True)
+        held = Post.objects.filter(in_force(now())).select_related("unit").order_by("since", "id")
         self.fields["person"].queryset = (  # type: ignore[attr-defined]
-            people.exclude(pk=post.person_id).distinct().order_by("title", "id")
+            people.exclude(pk=post.person_id)
+            .distinct()
+            .order_by("title", "id")
+            .prefetch_related(Prefetch("posts", held, to_attr="posts_now"))
         )
 
 

@@ -27,6 +27,7 @@ class Entry:
     title: str
     address: str
     may: May
+    kinds: tuple[str, ...] = ()  # at these offices only
 
 
 MENU = (
@@ -43,11 +44,12 @@ MENU = (
     Entry("统计", "/figures/", May.READ_FIGURES),
     Entry("政策落实", "/policy/", May.READ_BOARD),
     Entry("岗位", "/posts/", May.KEEP_POSTS),
+    Entry("公安账号", "/posts/police/", May.GIVE_POLICE_CODE, ("police", "city_police")),
     Entry("留痕", "/trail/", May.READ_TRAIL),
 )
 
 
-def _menu(acts: frozenset[May], here: str) -> list[tuple[str, str, bool]]:
+def _menu(acts: frozenset[May], here: str, kind: str) -> list[tuple[str, str, bool]]:
     """Title, address and whether one is there, of what the post may use."""
     return [
         (
@@ -56,7 +58,7 @@ def _menu(acts: frozenset[May], here: str) -> list[tuple[str, str, bool]]:
             here == one.address or (here.startswith(one.address) and one.address != "/"),
         )
         for one in MENU
-        if one.may in acts
+        if one.may in acts and (not one.kinds or kind in one.kinds)
     ]
 
 
@@ -92,7 +94,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "post": post,
         "posts": request.posts,  # type: ignore[attr-defined]
         "role": ROLES[post.role],
-        "menu": _menu(acts, request.path),
+        "menu": _menu(acts, request.path, post.unit.kind),
         "owed": counting.words(owed),
         "acts": acts,
         "opens": partial(opens, acts=acts),

@@ -185,6 +185,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "red": red[:RED_SHOWN],
         "red_count": len(red),
         "missing": missing.told(post, at),
+        "empty": missing.empty(post),
         "at": at,
     }
     return render(request, "desk/home.html", context)

@@ -85,6 +85,7 @@ INSTEAD = {
 BY_PLACE = {
     "children.verify": "/children/verify/{division}/",
     "posts.fill": "/posts/",
+    "posts.fill_office": "/posts/",
     "posts.renew": "/posts/renew/",
     "posts.certify": "/posts/certify/",
     "visits.screen": "/visits/screening/?village={division}",

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from shouwang.access.may import May
 from shouwang.access.policy import may
-from shouwang.casework.missing import Missing, without_hands
-from shouwang.casework.posts import place_of, units_kept
+from shouwang.casework.missing import Missing, Vacant, vacant, without_hands
+from shouwang.casework.posts import CHAIRS, may_set, place_of, units_kept
 from shouwang.offices.models import Post, Unit
 
 
@@ -26,6 +26,31 @@ def told(post: Post, at: datetime) -> list[Row]:
     if place is None or not may(post, May.APPROVE_POST):
         return []
     return _rows(post, without_hands(at, place))
+
+
+@dataclass(frozen=True)
+class Empty:
+    """One town or police office with nobody, and whether this post names people for it."""
+
+    row: Vacant
+    is_ours: bool
+
+
+def empty(post: Post) -> list[Empty]:
+    """For whoever approves posts: every town and police office of its place with nobody."""
+    place = place_of(post)
+    if place is None or not may(post, May.APPROVE_POST):
+        return []
+    return [_empty(post, row) for row in vacant(place)]
+
+
+def empty_kept(post: Post) -> list[Empty]:
+    """The same of the offices whose posts this post keeps."""
+    return [_empty(post, row) for row in vacant(units=units_kept(post))]
+
+
+def _empty(post: Post, row: Vacant) -> Empty:
+    return Empty(row, may_set(post, row.unit, CHAIRS[row.unit.kind].role))
 
 
 def kept(post: Post, at: datetime) -> list[Row]:

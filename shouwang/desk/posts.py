@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.casework import actions_certifying as certifying
+from shouwang.casework import actions_codes as codes
 from shouwang.casework import actions_granting as granting
 from shouwang.casework import posts as actions
 from shouwang.casework.figures import span_at
@@ -17,7 +18,7 @@ from shouwang.desk import missing
 from shouwang.desk.forms_posts import Asked, Leave, NewPerson, end_of_day
 from shouwang.kernel.clock import ZONE, cn_date, last_day, now
 from shouwang.offices import accounts, queries
-from shouwang.offices.models import Grant, Person, Post
+from shouwang.offices.models import Grant, Person, Post, Role, Unit
 
 
 class Why(forms.Form):
@@ -27,29 +28,40 @@ class Why(forms.Form):
 
 
 def _rows(by: Post, at: datetime) -> list[dict[str, Any]]:
-    """Every unit with whoever holds a post there; a village without anyone is shown as vacant."""
+    """Every unit with whoever holds a post there; one that must have somebody is shown as vacant."""
     units = list(actions.units_kept(by).select_related("division"))
     held: dict[int, list[Post]] = {}
+    keepers: dict[int, Unit | None] = {}
     current = Post.objects.filter(queries.on_the_list(at), unit__in=units)
     for post in current.select_related("person", "unit", "stands_for__person").order_by("since"):
         post.is_shut = not post.is_held(at)  # type: ignore[attr-defined]
         post.asked_here = actions.may_set(by, post.unit, post.role)  # type: ignore[attr-defined]
+        post.keeper = _keeper(post, keepers, at)  # type: ignore[attr-defined]
         held.setdefault(post.unit_id, []).append(post)
-    last = _last_workers([unit.pk for unit in units if unit.kind == "village"], at)
+    last = _last_holders([unit.pk for unit in units if unit.kind in actions.CHAIRS], at)
     return [
         {"unit": unit, "posts": held.get(unit.pk, []), "last": last.get(unit.pk)}
         for unit in units
-        if unit.pk in held or unit.kind == "village"
+        if unit.pk in held or unit.kind in actions.CHAIRS
     ]
+
+
+def _keeper(post: Post, known: dict[int, Unit | None], at: datetime) -> Unit | None:
+    """The police office that gives this account its codes; each office is asked once."""
+    if post.role != Role.POLICE_DESK:
+        return None
+    if post.unit_id not in known:
+        known[post.unit_id] = codes.keeper_of(post, at)
+    return known[post.unit_id]
 
 
 def _is_vacant(row: dict[str, Any]) -> bool:
     return row["unit"].kind == "village" and all(post.is_shut for post in row["posts"])
 
 
-def _last_workers(villages: list[int], at: datetime) -> dict[int, Post]:
-    """Whose post ended last in each village: somebody may stand in for it at once."""
-    ended = Post.objects.filter(unit__in=villages, until__lte=at, stands_for=None)
+def _last_holders(units: list[int], at: datetime) -> dict[int, Post]:
+    """Whose post ended last at each office: somebody may stand in for it at once."""
+    ended = Post.objects.filter(unit__in=units, until__lte=at, stands_for=None)
     return {post.unit_id: post for post in ended.order_by("until", "id")}
 
 
@@ -69,6 +81,7 @@ def roster(request: HttpRequest) -> HttpResponse:
         "vacant": sum(1 for row in rows if _is_vacant(row)),
         "asked": list(asked_here(by)),
         "missing": missing.kept(by, now()),
+        "empty": missing.empty_kept(by),
     }
     return render(request, "desk/posts.html", context)
 
@@ -162,8 +175,10 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
     post = post_here(request, pk)
     if request.method != "POST":
         return redirect("/posts/")
-    word = actions.one_time_code(post.person, by=request.post, at=now())  # type: ignore[attr-defined]
-    return render(request, "desk/code.html", {"person": post.person, "code": word})
+    word = codes.one_time_code(post.person, by=request.post, at=now())  # type: ignore[attr-defined]
+    return render(
+        request, "desk/code.html", {"person": post.person, "code": word, "back": "/posts/"}
+    )
 
 
 @page(may=May.KEEP_POSTS, asks_again=True)
@@ -175,7 +190,7 @@ def factor(request: HttpRequest, pk: int) -> HttpResponse:
         by, reason = request.post, form.cleaned_data["reason"]  # type: ignore[attr-defined]
 
         def act() -> bool:
-            actions.reset_factor(post.person, reason, by=by, at=now())
+            codes.reset_factor(post.person, reason, by=by, at=now())
             return True
 
         if attempt(request, form, act):

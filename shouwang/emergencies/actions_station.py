@@ -103,7 +103,9 @@ def _seat(matter: Matter, station: Unit | None, holder: Unit, at: datetime) -> N
         for duty in owed.select_related("division", "matter", "holder").order_by("pk"):
             rule = RULES[duty.code]
             if rule.holder == "police_station":
-                give(duty, *chosen(rule, holder, duty.division, matter.key, hands), at)
+                place, level = duty.division, duty.level
+                now = chosen(rule, holder, place, matter.key, hands, level=level)
+                give(duty, *now, at)
 
 
 def _open_one(matter: Matter) -> StationTransfer:

@@ -9,6 +9,7 @@ from shouwang.children.models import Child
 from shouwang.emergencies.models import MissingCard
 from shouwang.kernel import paper
 from shouwang.kernel.clock import cn_moment, local
+from shouwang.kernel.dates import about_age
 from shouwang.offices.models import Post
 
 TEMPLATE = Path(__file__).with_name("missing_card.typ")
@@ -57,10 +58,13 @@ def _who(card: MissingCard, child: Child | None, at: datetime) -> list[tuple[str
     """Name, sex, age and school: of the file, or as they were told."""
     if child is None:
         return [("姓名", card.called), ("性别", card.sex), ("年龄", card.age), ("学校", "")]
-    years = _years(child.birth, local(at).date()) if child.birth else None
+    on = local(at).date()
+    years = _years(child.birth, on) if child.birth else None
+    about = about_age(child.birth_text, on)
+    guessed = f"约{about}岁（估计）" if about is not None else ""
     return [
         ("姓名", child.name),
         ("性别", child.get_sex_display()),
-        ("年龄", f"{years}周岁" if years is not None else ""),
+        ("年龄", f"{years}周岁" if years is not None else guessed),
         ("学校", f"{child.school} {child.grade}".strip()),
     ]

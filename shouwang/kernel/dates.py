@@ -33,6 +33,7 @@ NUMERALS: Final = re.compile(r"[一二三四五六七八九十廿卅]+(?=[月日
 YEAR_WORDS: Final = re.compile(r"[〇零○一二三四五六七八九]{2,4}(?=年)")
 
 
+ESTIMATED: Final = re.compile(r"约(\d{4})年（估计）")
 STORED: Final = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
@@ -82,6 +83,17 @@ def in_words(text: str) -> str:
     """Say a stored day or month in Chinese: 2026-01 is 2026年1月; what is no date stays as it is."""
     found = STORED.fullmatch(text)
     return PartialDate(*(int(part) for part in found.groups() if part)).words if found else text
+
+
+def estimated(age: int, on: date) -> str:
+    """Say a year of birth that was estimated from how old a child looks: 约2023年（估计）."""
+    return f"约{on.year - age}年（估计）"
+
+
+def about_age(text: str | None, on: date) -> int | None:
+    """Return how old somebody is about, by such words; None where they are no estimate."""
+    found = ESTIMATED.fullmatch(text or "")
+    return max(on.year - int(found.group(1)), 0) if found else None
 
 
 def read_date(value: object) -> PartialDate | None:

@@ -29,6 +29,8 @@ COMPOUND = (
     "司徒",
 )
 LONGEST = 36
+# A foundling, a child that was found and cannot say it.
+UNNAMED = "姓名未知"
 
 
 def normalise(text: str) -> str:
@@ -63,9 +65,9 @@ def is_name(text: str) -> bool:
 
 
 def mask(name: str) -> str:
-    """The family name and a star: 张*."""
-    if not name:
-        return ""
+    """The family name and a star: 张*; that nobody knows the name is no name to hide."""
+    if not name or name == UNNAMED:
+        return name
     family = name[:2] if name.startswith(COMPOUND) and len(name) > 2 else name[:1]
     return f"{family}*"
 

@@ -189,6 +189,17 @@ def villages_in_use(at: datetime) -> QuerySet[Unit]:
     )
 
 
+def offices_in_use(kinds: Sequence[str], at: datetime) -> QuerySet[Unit]:
+    """The offices of these kinds in every district whose bureau has somebody at work here."""
+    bureaus = _in_force(at).filter(unit__kind="civil_affairs").values("unit__division")
+    districts = Division.objects.filter(pk__in=bureaus, level=Division.Level.DISTRICT)
+    inside = Q(pk__in=[])
+    for place in districts:
+        inside |= Q(division__code__gte=place.low, division__code__lte=place.high)
+    found = Unit.objects.filter(inside, kind__in=kinds)
+    return found.select_related("division__parent").order_by("division_id", "id")
+
+
 def town_of(division: Division) -> Division | None:
     """The town that a village lies in, or the town itself; none above town level."""
     if division.level == Division.Level.TOWN:

@@ -17,12 +17,16 @@ from shouwang.offices.queries import in_force
 
 @dataclass(frozen=True)
 class Hand:
-    """One post that somebody works in now: at which unit, as what, and what is hidden from him."""
+    """One post that somebody works in now: at which unit, as what, and what is hidden from him.
+
+    `has_come`: whether he ever signed in; a new account counts as there before that.
+    """
 
     unit: int
     role: str
     person: int
     hidden: frozenset[UUID]
+    has_come: bool = True
 
 
 def at_work(at: datetime, waited: timedelta) -> QuerySet[Post]:
@@ -43,9 +47,9 @@ def hands_of(units: Collection[int], at: datetime, waited: timedelta) -> list[Ha
     """Everybody who is there at these units."""
     rows = at_work(at, waited).filter(unit__in=units)
     return [
-        Hand(unit, role, person, frozenset(hidden))
-        for unit, role, person, hidden in rows.order_by("pk").values_list(
-            "unit_id", "role", "person_id", "person__hidden"
+        Hand(unit, role, person, frozenset(hidden), came is not None)
+        for unit, role, person, hidden, came in rows.order_by("pk").values_list(
+            "unit_id", "role", "person_id", "person__hidden", "person__last_login"
         )
     ]
 

@@ -7,6 +7,7 @@ from shouwang.reports import (
     views_danger,
     views_dismissing,
     views_identity,
+    views_outsider,
     views_ringing,
     views_taking,
 )
@@ -25,6 +26,7 @@ urlpatterns = [
     path("<uuid:key>/again/", views_dismissing.again, "again"),
     path("<uuid:key>/identify/", views_identity.identify, "identify"),
     path("<uuid:key>/register/", views_identity.register, "register"),
+    path("<uuid:key>/home-place/", views_outsider.hand_home, "hand_home"),
     path("<uuid:key>/take-over/", views_identity.take_over, "take_over"),
     path("<uuid:key>/see/", views.see, "see"),
     path("<uuid:key>/feed-back/", views.feed_back, "feed_back"),

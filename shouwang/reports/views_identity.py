@@ -15,7 +15,7 @@ from shouwang.casework.queries import case_or_404
 from shouwang.casework.steps import check
 from shouwang.children import listing
 from shouwang.children.contacts import of_case
-from shouwang.children.forms import NewChild
+from shouwang.children.forms_new import NewChild
 from shouwang.children.models import Child
 from shouwang.children.queries import alike, files
 from shouwang.kernel.clock import local, now

@@ -31,7 +31,8 @@ IDENTITY: Final = (
         action="登记建档",
         may="register_child",
         opened_by=("reports.found_unregistered",),
-        closed_by=("reports.identified", "reports.case_dismissed"),
+        # A child of another district has its file there: handed home it needs none here.
+        closed_by=("reports.identified", "reports.handed_home", "reports.case_dismissed"),
         holder="town",
         within="register_found",
         escalates_to=("district.civil_affairs",),

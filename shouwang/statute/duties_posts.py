@@ -22,6 +22,22 @@ POSTS: Final = (
         if_vacant=BUREAU_ABOVE,
     ),
     DutyRule(
+        # A town, a station or the district's police with nobody: what others do for it meanwhile
+        # does not fill the chair. The bureau asks for its posts, nobody else does.
+        code="posts.fill_office",
+        clause="4.2",
+        title="配备镇街、公安值班人员",
+        action="配备人员",
+        may="keep_posts",
+        opened_by=("posts.office_vacated",),
+        closed_by=("posts.office_filled",),
+        holder="district.civil_affairs",
+        within="fill_office",
+        escalates_to=("district.conference_office",),
+        alone="镇街、公安的岗位只由区民政局提名（四（二））",
+        for_child=False,
+    ),
+    DutyRule(
         code="posts.approve",
         clause="4.2",
         title="批准岗位",

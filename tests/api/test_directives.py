@@ -28,6 +28,9 @@ def test_a_paper_is_issued_answered_sent_back_answered_and_accepted(api):
 
     path = f"/directives/{made['id']}"
     words = {"words": "已受理。", "done_on": str(now().date())}
+    open_still = police.post(f"{path}/answer", words)
+    assert (open_still.status_code, open_still.json()["code"]) == (422, "still_open")
+    words |= {"finish_by": str((now() + timedelta(days=2)).date())}
     assert said(police.post(f"{path}/answer", words))["state"] == "answered"
     assert said(sender.post(f"{path}/return", {"words": "未写到场时间"}))["state"] == "returned"
     assert said(police.post(f"{path}/answer", words))["state"] == "answered"

@@ -26,6 +26,8 @@ WITHOUT_A_POST = {
     "children.level_raised_red",
     "posts.vacated",
     "posts.filled",
+    "posts.office_vacated",
+    "posts.office_filled",
     "posts.certifying",
     "visits.screening_called",
     "children.to_exit",

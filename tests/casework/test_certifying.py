@@ -18,6 +18,7 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices import queries
 from shouwang.offices.models import Division, Person, Post
 from tests.casework.test_steps import REPORT, matter
+from tests.factories import places
 from tests.factories.places import GURAO, LIESHAN, QINLOU, post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -72,7 +73,7 @@ def test_thirty_days_before_the_end_the_approvers_office_owes_a_renewal_and_is_r
     assert not owed("posts.renew").exists()
 
 
-def test_a_post_that_is_not_renewed_gives_nothing_and_somebody_still_owes_the_decision(noon):
+def test_a_post_that_is_not_renewed_gives_nothing_and_its_town_owes_somebody_instead(noon):
     boss = active("town_supervisor", GURAO, since=noon - DAY, seen=noon)
     worker = active("village_worker", since=noon - DAY, seen=noon, until=noon + 20 * DAY)
     raise_event(matter(noon, label=1), "children.to_verify", record="c:1", by=None, at=noon)
@@ -84,11 +85,21 @@ def test_a_post_that_is_not_renewed_gives_nothing_and_somebody_still_owes_the_de
     assert owed("children.verify").get().holder.kind == "town"
     sweep(at=end + DAY)
     assert owed("posts.fill").get(matter=worker.unit.key).holder == boss.unit
-    assert owed("posts.renew").exists()
+    assert not owed("posts.renew").exists()  # what is over cannot be renewed
     officer = post("district_officer", "civil_affairs", since=noon - DAY)
     given = {"until": end + 99 * DAY, "reason": "继续", "by": officer, "at": end + DAY}
     refused("renew_over", lambda: renewing.renew(worker, **given))
-    seats.dismiss(worker, by=boss, at=end + DAY)
+
+
+def test_elsewhere_the_decision_is_owed_until_somebody_else_holds_the_post(noon):
+    place = places.school()
+    over = active("school", place, since=noon - DAY, seen=noon, until=noon + 20 * DAY)
+    sweep(at=noon)
+    end = noon + 20 * DAY
+    sweep(at=end + DAY)
+    assert owed("posts.renew").get().record == f"post:{over.pk}"
+    active("school", place, since=end, seen=end)
+    sweep(at=end + 2 * DAY)
     assert not owed("posts.renew").exists()
 
 

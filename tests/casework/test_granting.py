@@ -79,7 +79,8 @@ def test_until_it_is_approved_it_gives_nothing(noon, boss, officer, newcomer):
 
 def test_a_village_takes_its_duties_back_when_its_worker_is_approved(noon, boss, officer, newcomer):
     grant = asked(newcomer, boss, noon)
-    raise_event(matter(noon, label=1), "children.to_verify", record="c:1", by=None, at=noon)
+    given = {"by": None, "at": noon, "facts": {"level": "green"}}  # red waits for his first sign-in
+    raise_event(matter(noon, label=1), "children.to_verify", record="c:1", **given)
     assert Duty.objects.get(code="children.verify").holder.kind == "town"
     actions.approve(grant, by=officer, at=noon + DAY)
     assert Duty.objects.get(code="children.verify").holder.kind == "village"

@@ -30,9 +30,10 @@ def desks(everything, noon):
     return post("police_desk", GURAO, since=since), post("police_desk", "police", since=since)
 
 
-def reported(noon) -> Duty:
+def reported(noon, level: str = "red") -> Duty:
     """The police's duty to take a report of this noon."""
-    raise_event(matter(noon), "reports.filed", record=REPORT, by=None, at=noon)
+    facts = {"level": level}
+    raise_event(matter(noon), "reports.filed", record=REPORT, by=None, at=noon, facts=facts)
     return Duty.objects.get(code="reports.take_police")
 
 
@@ -94,7 +95,7 @@ def test_a_new_account_counts_as_there_until_it_should_have_come(everything, noo
     station = post("police_desk", GURAO, since=noon - 13 * DAY)
     post("police_desk", "police", since=noon - BEFORE)
     never_signed_in(station, noon)
-    duty = reported(noon)
+    duty = reported(noon, level="orange")
     assert held(duty) == OWN
 
     sweep(at=noon + 2 * DAY)

@@ -82,7 +82,9 @@ def test_several_posts_answer_and_the_issuer_accepts(late, office, desk, at):
     made = lateness.issued(late[0], at, by=office)
     second = places.post("police_desk", late[0].holder)
     for who in (desk, second):
-        actions.answer(made, "今早已出警核实。", done_on=at.date(), by=who, at=at)
+        actions.answer(
+            made, "今早已出警核实。", done_on=at.date(), finish_by=at.date(), by=who, at=at
+        )
 
     assert [reply.by for reply in made.replies.order_by("id")] == [desk, second]
     assert owed(made, "coordination.answer") is None
@@ -94,13 +96,15 @@ def test_several_posts_answer_and_the_issuer_accepts(late, office, desk, at):
 
 def test_an_answer_sent_back_is_owed_again_with_a_day_of_its_own(late, office, desk, at):
     made = lateness.issued(late[0], at, by=office)
-    actions.answer(made, "正在办。", done_on=at.date(), by=desk, at=at)
+    actions.answer(made, "正在办。", done_on=at.date(), finish_by=at.date(), by=desk, at=at)
     later = at + timedelta(days=3)
     actions.send_back(made, "没有写明何时到现场。", by=office, at=later)
 
     again = owed(made, "coordination.answer")
     assert again.due_at > later and owed(made, "coordination.judge") is None
-    actions.answer(made, "14 时到现场。", done_on=later.date(), by=desk, at=later)
+    actions.answer(
+        made, "14 时到现场。", done_on=later.date(), finish_by=later.date(), by=desk, at=later
+    )
     assert Directive.objects.get(pk=made.pk).state == "answered"
 
 
@@ -133,10 +137,10 @@ def test_who_may_not_may_not(late, office, desk, at):
     with pytest.raises(Refusal, match="not_permitted"):
         lateness.issued(late[0], at, by=desk)
     with pytest.raises(Refusal, match="not_addressed"):
-        actions.answer(made, "已办。", done_on=at.date(), by=stranger, at=at)
+        actions.answer(made, "已办。", done_on=at.date(), finish_by=at.date(), by=stranger, at=at)
     with pytest.raises(Refusal, match="wrong_state"):
         actions.accept(made, by=office, at=at)
-    actions.answer(made, "已办。", done_on=at.date(), by=desk, at=at)
+    actions.answer(made, "已办。", done_on=at.date(), finish_by=at.date(), by=desk, at=at)
     for judge in (actions.accept, lambda *a, **g: actions.withdraw(*a, "不用了", **g)):
         with pytest.raises(Refusal, match="not_the_issuer"):
             judge(made, by=lead, at=at)
@@ -146,7 +150,7 @@ def test_who_may_not_may_not(late, office, desk, at):
 
 def test_words_are_refused_and_never_cut(late, office, desk, at):
     made = lateness.issued(late[0], at, by=office)
-    given = {"done_on": at.date(), "by": desk, "at": at}
+    given = {"done_on": at.date(), "finish_by": at.date(), "by": desk, "at": at}
     with pytest.raises(Refusal, match="too_long"):
         actions.answer(made, "办" * (LONGEST + 1), **given)
     with pytest.raises(Refusal, match="done_needed"):

@@ -14,7 +14,7 @@ from django.test import Client
 
 from shouwang.access import again
 from shouwang.access.models import Trail
-from shouwang.casework import posts as casework_posts
+from shouwang.casework import actions_codes
 from shouwang.kernel import clock as clock_of_the_program
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
@@ -367,7 +367,7 @@ def test_a_supervisor_of_another_town_does_not(client):
     signed_in(client, post("town_supervisor", SONGTUAN))
     client.session["factor"] = True
     with pytest.raises(Refusal) as no:
-        casework_posts.reset_factor(who.person, "x", by=post("town_supervisor", SONGTUAN), at=now())
+        actions_codes.reset_factor(who.person, "x", by=post("town_supervisor", SONGTUAN), at=now())
     assert no.value.code == "post_not_yours"
     assert actions_factor.has_factor(who.person)
 

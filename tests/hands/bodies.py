@@ -146,6 +146,7 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "reports.feed_back": {"words": WORDS},
     "access.review_urgent_look": {"verdict": "proper", "words": WORDS},
     "posts.fill": _fill,
+    "posts.fill_office": lambda duty: {**_fill(duty), "role": "town_supervisor"},
     "posts.approve": {"agree": "1"},
     "posts.renew": _renew,
     "posts.certify": {"post": "all"},
@@ -181,7 +182,11 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "assessment.replace": {"drop": "1", "words": WORDS},
     "assessment.review": _review,
     "assessment.follow_up": {"seen": "yes", "words": WORDS},
-    "coordination.answer": lambda duty: {"words": WORDS, "done_on": str(local(now()).date())},
+    "coordination.answer": lambda duty: {
+        "words": WORDS,
+        "done_on": str(local(now()).date()),
+        "finish_by": str(local(now()).date()),
+    },
     "children.decide_secret": {"agree": "1"},
     "children.record_whereabouts": {"address": "杜集区平安路77号", "contact": "周安"},
     "children.review_secret": {"reason": WORDS},
@@ -193,7 +198,10 @@ INSTEAD: dict[str, Body] = {
 }
 # The page behind the button leads on: the link that is pressed there.
 ONWARD: dict[str, Callable[[Duty], str]] = {
-    "posts.fill": lambda duty: f"/posts/new/?unit={Unit.objects.get(key=duty.matter_id).pk}",
+    **dict.fromkeys(
+        ("posts.fill", "posts.fill_office"),
+        lambda duty: f"/posts/new/?unit={Unit.objects.get(key=duty.matter_id).pk}",
+    ),
     "coordination.answer": lambda duty: f"/coordination/{duty.record.partition(':')[2]}/answer/",
     "coordination.judge": lambda duty: f"/coordination/{duty.record.partition(':')[2]}/accept/",
     "children.record_whereabouts": lambda duty: f"/children/{duty.matter_id}/secret/record/",
@@ -216,4 +224,7 @@ def _approved(duty: Duty) -> None:
     assert answer.status_code == 302, answer.content.decode()[:300]
 
 
-AFTERWARDS: dict[str, Callable[[Duty], None]] = {"posts.fill": _approved}
+AFTERWARDS: dict[str, Callable[[Duty], None]] = {
+    "posts.fill": _approved,
+    "posts.fill_office": _approved,
+}

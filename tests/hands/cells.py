@@ -27,6 +27,7 @@ WITHOUT_CHILD = (
     "reports.identify",
     "reports.register_child",
     "posts.fill",
+    "posts.fill_office",
     "posts.approve",
     "posts.renew",
     "posts.certify",

@@ -127,6 +127,11 @@ def vacated(cast: Cast) -> None:
     posts.dismiss(cast["village_worker"], by=cast["district_officer"], at=cast.at)
 
 
+def town_emptied(cast: Cast) -> None:
+    """A town whose supervisor has left."""
+    posts.dismiss(cast["town_supervisor"], by=cast["district_officer"], at=cast.at)
+
+
 def named(cast: Cast) -> None:
     """A worker whom the town has named."""
     unit, until = places.unit(f"village-{places.QINLOU}"), now() + timedelta(days=90)
@@ -202,6 +207,7 @@ MAKERS: dict[str, Maker] = {
     "access.see_urgent_look": looked_at,
     "access.review_urgent_look": looked_at,
     "posts.fill": vacated,
+    "posts.fill_office": town_emptied,
     "posts.approve": named,
     "posts.renew": ending,
     "posts.certify": quarter,

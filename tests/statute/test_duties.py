@@ -261,6 +261,12 @@ PROMISED = {
         "district.conference_office city.city_civil_affairs",
     ),
     "posts.fill": ("4.2", "town", "10个工作日", "district.civil_affairs"),
+    "posts.fill_office": (
+        "4.2",
+        "district.civil_affairs",
+        "3个工作日",
+        "district.conference_office",
+    ),
     "posts.approve": ("4.2", "unit", "3个工作日", "district.conference_office"),
     "posts.renew": ("4.2", "unit", "", "district.conference_office"),
     "posts.certify": (
@@ -410,6 +416,7 @@ def test_two_duties_of_one_name_are_refused():
 def test_duties_are_found_by_clause_and_by_holder():
     assert [rule.code for rule in duties.by_clause("4.2")] == [
         "posts.fill",
+        "posts.fill_office",
         "posts.approve",
         "posts.renew",
     ]

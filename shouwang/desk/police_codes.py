@@ -1,0 +1,64 @@
+"""公安账号: the police give their own stations' accounts their codes; the bureau only names them."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from shouwang.access.may import May
+from shouwang.access.pages import attempt, page
+from shouwang.casework import actions_codes as actions
+from shouwang.children.forms import CleanText
+from shouwang.kernel.clock import now
+from shouwang.offices.models import Post
+
+
+class Asked(forms.Form):
+    """For which account: a code, or a second factor forgotten, with how one made sure who it is."""
+
+    account = forms.ChoiceField(label="账号")
+    do = forms.ChoiceField(
+        label="办理",
+        choices=[("", "请选择"), ("code", "发一次性登录码"), ("factor", "重设二次验证")],
+    )
+    reason = CleanText(label="原因，怎样核实的是本人", max_length=100)
+
+    def __init__(self, *args: Any, rows: list[Post], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = [(str(row.pk), _words(row)) for row in rows]
+        self.fields["account"].choices = [("", "请选择"), *words]  # type: ignore[attr-defined]
+
+
+def _words(post: Post) -> str:
+    return f"{post.unit.name} {post.person.title}（{post.person.name}）"
+
+
+@page(may=May.GIVE_POLICE_CODE, asks_again=True)
+def police(request: HttpRequest) -> HttpResponse:
+    """The accounts of the police offices right below; a code is shown once, to be read out."""
+    by: Post = request.post  # type: ignore[attr-defined]
+    rows = actions.below(by, now())
+    form = Asked(request.POST or None, rows=rows)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        post = next(row for row in rows if str(row.pk) == given["account"])
+        done = attempt(request, form, lambda: _do(given, post, by), may=May.GIVE_POLICE_CODE)
+        if done is not None and given["do"] == "code":
+            context = {"person": post.person, "code": done, "back": "/posts/police/"}
+            return render(request, "desk/code.html", context)
+        if done is not None:
+            request.session["said"] = f"{post.person.title}的二次验证已重设，请其登录后重新设置。"
+            return redirect("/posts/police/")
+    context = {"form": form, "rows": rows, "unit": by.unit}
+    status = 422 if form.errors else 200
+    return render(request, "desk/police_codes.html", context, status=status)
+
+
+def _do(given: dict[str, Any], post: Post, by: Post) -> str:
+    """The code; "" where a second factor was forgotten."""
+    at = now()
+    if given["do"] == "code":
+        return actions.one_time_code(post.person, given["reason"], by=by, at=at)
+    actions.reset_factor(post.person, given["reason"], by=by, at=at)
+    return ""

@@ -1,0 +1,125 @@
+"""The state of what a paper lists stands beside the answer; red lateness leads on; nothing typed is lost."""
+
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from shouwang.casework.models import Duty
+from shouwang.coordination.models import Directive
+from shouwang.kernel.clock import local, now
+from shouwang.reports import actions_taking
+from tests.factories import lateness, places
+from tests.factories.places import signed_in
+from tests.faults.desks import desk, shown
+
+pytestmark = pytest.mark.django_db
+ASKED = "请今天内受理，并说明延误的原因。"
+
+
+@pytest.fixture
+def late(everything):
+    """A duty of the station that is red and late beyond its last stage."""
+    return lateness.untaken(now() - timedelta(days=33))[0]
+
+
+@pytest.fixture
+def office(late):
+    return places.post("conference_office", "conference_office")
+
+
+@pytest.fixture
+def station(late):
+    return places.post("police_desk", late.holder)
+
+
+@pytest.fixture
+def paper(late, office) -> Directive:
+    return lateness.issued(late, now(), by=office)
+
+
+def day(days: int) -> str:
+    return str(local(now() + timedelta(days=days)).date())
+
+
+def answered(station, paper, **given: str):
+    """The station answers by its page."""
+    client = signed_in(Client(), station)
+    said = {"words": "今早已办。", "done_on": day(0), **given}
+    answer = client.post(f"/coordination/{paper.pk}/answer/", said)
+    return answer.status_code, unescape(answer.content.decode())
+
+
+def test_done_is_not_taken_while_the_item_is_open(paper, station):
+    status, page = answered(station, paper)
+    assert status == 422 and "还有 1 件没有办结" in page and "今早已办。" in page
+    assert not paper.replies.exists()
+
+
+def test_with_a_day_it_is_taken_and_the_state_stands_beside_the_answer(paper, station, office):
+    assert answered(station, paper, finish_by=day(2))[0] == 302
+    page = shown(office, f"/coordination/{paper.pk}/")[1]
+    assert "答复时还有 1 件没有办结" in page and "认可后督办结束，没有办结的继续逾期" in page
+
+
+def test_a_day_that_has_passed_is_refused(paper, station):
+    status, page = answered(station, paper, finish_by=day(-1))
+    assert status == 422 and "打算办完的日期已经过去" in page
+
+
+def test_what_is_done_says_so_and_takes_no_day(paper, station, office, late):
+    actions_taking.take_here(late.matter, by=station, at=now())
+    assert answered(station, paper, finish_by=day(2))[0] == 422
+    assert answered(station, paper)[0] == 302
+    page = shown(office, f"/coordination/{paper.pk}/")[1]
+    assert "答复时所列事项都已办结" in page and "没有办结，见下表" not in page
+
+
+def row_of(page: str, duty: Duty) -> str:
+    rows = [one for one in page.split("<li") if duty.matter.number in one]
+    return next((one for one in rows if duty.holder.name in one), "")
+
+
+def test_red_lateness_leads_to_the_paper_or_to_sending_one(late, office):
+    for page in (desk(office), shown(office, "/coordination/red/")[1]):
+        assert f'href="/coordination/late/{late.pk}/"' in row_of(page, late)
+    made = lateness.issued(late, now(), by=office)
+    for page in (desk(office), shown(office, "/coordination/red/")[1]):
+        assert f'href="/coordination/{made.pk}/"' in row_of(page, late)
+
+
+def test_the_city_is_led_to_the_paper_and_nowhere_else(late, office):
+    city = places.post("city", "civil-340600000000")
+    assert "/coordination/late/" not in shown(city, "/coordination/red/")[1]
+    made = lateness.issued(late, now(), by=office)
+    assert f'href="/coordination/{made.pk}/"' in row_of(shown(city, "/coordination/red/")[1], late)
+
+
+def test_the_second_tab_is_told_and_its_words_stay_on_the_page(late, office):
+    client = signed_in(Client(), office)
+    made = lateness.issued(late, now(), by=office)
+    answer = client.post(f"/coordination/late/{late.pk}/", {"asked": ASKED})
+    page = unescape(answer.content.decode())
+    assert answer.status_code == 422 and ASKED in page and made.number in page
+    assert Directive.objects.count() == 1
+
+
+def test_so_is_who_meant_to_send_one_about_what_is_done_by_now(late, office, station):
+    actions_taking.take_here(late.matter, by=station, at=now())
+    answer = signed_in(Client(), office).post(f"/coordination/late/{late.pk}/", {"asked": ASKED})
+    page = unescape(answer.content.decode())
+    assert answer.status_code == 422 and ASKED in page and "办结，不用督办" in page
+
+
+def test_a_duty_that_is_not_there_is_still_not_there(office):
+    client = signed_in(Client(), office)
+    assert client.post("/coordination/late/987654321/", {"asked": ASKED}).status_code == 404
+
+
+def test_an_answer_to_a_paper_that_was_withdrawn_keeps_its_words(paper, station, office):
+    from shouwang.coordination import actions
+
+    actions.withdraw(paper, "误发", by=office, at=now())
+    status, page = answered(station, paper, finish_by=day(2))
+    assert status == 422 and "今早已办。" in page
