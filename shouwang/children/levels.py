@@ -47,12 +47,14 @@ def awaits_sheet(child: Child) -> bool:
 def term(child: Child, was: str) -> dict[str, str | bool]:
     """With the level the cycle begins. A visit that was owed is owed no later for a graver level.
 
-    So is the first one, of a child that nobody has seen yet, whatever the level.
+    So is the first one, of a child that nobody has seen yet, whatever the level; once it was met,
+    the first judgement begins the cycle.
     """
     if child.visited_at is None:
         due_at = first_due(child)
     else:
-        due_at = owed_by_now(child) if rank(child.level) > rank(was) else None
+        is_graver = rank(child.level) > rank(was) and was != UNRATED
+        due_at = owed_by_now(child) if is_graver else None
     facts: dict[str, str | bool] = {"was": was}
     if child.visited_at is not None:
         facts["is_met"] = True
