@@ -32,6 +32,7 @@ from shouwang.api.reports_shapes import (
     Reporter,
     ReportOut,
     ReportRow,
+    Seen,
     Which,
 )
 from shouwang.api.shapes import Words, office, place
@@ -175,9 +176,10 @@ def take(request: Request, key: UUID) -> ReportRow:
 
 
 @door.post(router, "/{key}/child-seen", may=May.TAKE_REPORT, out=ReportRow, status=200)
-def child_seen(request: Request, key: UUID) -> ReportRow:
+def child_seen(request: Request, key: UUID, body: Seen) -> ReportRow:
     """An office has seen the child that reported: from now on the home may be rung."""
-    actions_seeing.see_child(case_or_404(key), by=request.post, at=request.at)
+    facts = actions_seeing.SeenFacts(**body.model_dump())
+    actions_seeing.see_child(case_or_404(key), facts, by=request.post, at=request.at)
     return after(key)
 
 

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from shouwang.api.paging import Paging
 from shouwang.api.shapes import Code12, In, Moment, Office, Out, Place, maybe, one_of, text
-from shouwang.reports.rules import BADGE, NAME, PAPER_NO, REASON, RUNG
+from shouwang.reports.rules import BADGE, NAME, PAPER_NO, PURPOSE, REASON, RUNG
 from shouwang.statute.codes import codes
 
 Situation = one_of("situations")
@@ -117,6 +117,15 @@ class Filed(ReportOut):
     """The report and the offices that hold the duty to take it."""
 
     told_to: list[str]
+
+
+class Seen(In):
+    """Where and when the child was met, by whom, and whether away from whoever is named."""
+
+    where: text(PURPOSE)
+    seen_at: Moment
+    officer: text(NAME)
+    is_away: bool
 
 
 class Phone(In):

@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from shouwang.access.may import May
-from shouwang.access.pages import page
+from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
 from shouwang.casework.queries import case_or_404
 from shouwang.children.contacts import of_case
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports import actions_seeing, actions_taking, queries
+from shouwang.reports.forms_seeing import SeenForm
 from shouwang.reports.models import Receipt
 from shouwang.reports.opening import opening
 from shouwang.reports.quiet import is_quiet
@@ -64,10 +65,15 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
 def see_child(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record that the child that reported has been seen; from then on the home may be rung."""
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
-    if request.method == "POST":
-        actions_seeing.see_child(case, by=post, at=now())
-        request.session["said"] = "已登记见到孩子本人，可以联系家里。"
-    return redirect(f"/matters/{key}/")
+    form = SeenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        facts, at = form.facts(), now()
+        done = attempt(request, form, lambda: actions_seeing.see_child(case, facts, by=post, at=at))
+        if done is not None:
+            request.session["said"] = "已登记见到孩子本人，可以联系家里。"
+            return redirect(f"/matters/{key}/")
+    context = {"form": form, "case": case}
+    return render(request, "reports/child_seen.html", context, status=422 if form.errors else 200)
 
 
 def _taken(done: list[Receipt]) -> str:

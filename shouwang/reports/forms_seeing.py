@@ -1,0 +1,34 @@
+"""Seeing the child that reported: where, when, by whom, and whether away from whoever is named."""
+
+from datetime import datetime
+
+from django import forms
+
+from shouwang.children.forms import CleanText
+from shouwang.kernel.clock import ZONE
+from shouwang.reports.actions_seeing import SeenFacts
+from shouwang.reports.rules import NAME, PURPOSE
+
+
+class SeenForm(forms.Form):
+    """One short form: nothing is taken for granted."""
+
+    where = CleanText(label="在哪里见到孩子", max_length=PURPOSE)
+    seen_at = forms.DateTimeField(
+        label="什么时候见到",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M"],
+    )
+    officer = CleanText(label="谁见到的（姓名、警号）", max_length=NAME)
+    away = forms.ChoiceField(
+        label="孩子现在和被指的人分开了吗",
+        choices=[("yes", "已经分开"), ("no", "没有分开，或者不清楚")],
+        widget=forms.RadioSelect,
+    )
+
+    def facts(self) -> SeenFacts:
+        """As the action takes it."""
+        data = self.cleaned_data
+        at: datetime = data["seen_at"]
+        at = at.replace(tzinfo=ZONE) if at.tzinfo is None else at
+        return SeenFacts(data["where"], at, data["officer"], data["away"] == "yes")
