@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from shouwang.api.paging import Paging
 from shouwang.api.shapes import Code12, In, Moment, Office, Out, Place, maybe, one_of, text
+from shouwang.reports.actions_seeing import AWAY
 from shouwang.reports.rules import BADGE, NAME, PAPER_NO, PURPOSE, REASON, RUNG
 from shouwang.statute.codes import codes
 
@@ -120,12 +121,13 @@ class Filed(ReportOut):
 
 
 class Seen(In):
-    """Where and when the child was met, by whom, and whether away from whoever is named."""
+    """Where and when the child was met, by whom, and away from whom."""
 
     where: text(PURPOSE)
     seen_at: Moment
     officer: text(NAME)
-    is_away: bool
+    away: Literal[tuple(AWAY)]
+    from_whom: maybe(NAME) = ""
 
 
 class Phone(In):

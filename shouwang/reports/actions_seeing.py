@@ -8,6 +8,7 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
+from shouwang.children import harmers
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports import quiet
@@ -16,14 +17,26 @@ from shouwang.reports.models import Report
 from shouwang.reports.rules import NAME, PURPOSE, is_said, within
 
 
+# Whether the child is away from whoever is said to harm it.
+AWAY = {
+    "away": "已经分开",
+    "nobody": "没有人被指伤害孩子",
+    "near": "没有分开，或者还不清楚",
+}
+
+
 @dataclass(frozen=True)
 class SeenFacts:
-    """Where and when the child was met, by whom, and whether away from whoever is named."""
+    """Where and when the child was met, by whom, and away from whom.
+
+    `away`: one of AWAY; that nobody is accused is an answer of its own. `from_whom`: in words.
+    """
 
     where: str
     seen_at: datetime
     officer: str
-    is_away: bool
+    away: str
+    from_whom: str = ""
 
 
 @transaction.atomic
@@ -31,7 +44,8 @@ def see_child(matter: Matter, facts: SeenFacts, *, by: Post, at: datetime) -> li
     """Record that an office has seen the child itself: from now on the home may be rung.
 
     Source: 3.2.2. Effect: reports.child_seen. Refuses: no_child_to_see, take_first, seen_words,
-    seen_in_future, seen_before_report, seen_beside_harmer, words_too_long, not_permitted.
+    seen_in_future, seen_before_report, seen_beside_harmer, seen_from_whom, seen_somebody_named,
+    words_too_long, not_permitted.
     """
     check(by, May.TAKE_REPORT, matter.pk)
     rows = list(quiet.waiting().filter(matter=matter).select_for_update(of=("self",)))
@@ -56,11 +70,28 @@ def _checked(rows: list[Report], facts: SeenFacts, by: Post, at: datetime) -> di
         raise Refusal("seen_in_future", "3.2.2")
     if facts.seen_at < min(one.filed_at for one in rows).replace(second=0, microsecond=0):
         raise Refusal("seen_before_report", "3.2.2")
-    if not facts.is_away:
-        raise Refusal("seen_beside_harmer", "3.2.2")
+    _check_away(rows, facts)
     return {
         "where": within(facts.where, PURPOSE),
         "officer": within(facts.officer, NAME),
         "seen_at": facts.seen_at.isoformat(),
-        "is_away": True,
+        "away": facts.away,
+        "from_whom": within(facts.from_whom, NAME),
     }
+
+
+def _check_away(rows: list[Report], facts: SeenFacts) -> None:
+    """Whoever answers the telephone at home must not be the one who did it."""
+    if facts.away not in ("away", "nobody"):
+        raise Refusal("seen_beside_harmer", "3.2.2")
+    if facts.away == "away" and not is_said(facts.from_whom):
+        raise Refusal("seen_from_whom", "3.2.2")
+    if facts.away == "nobody" and any(_accuses(one) for one in rows):
+        raise Refusal("seen_somebody_named", "3.2.2")
+
+
+def _accuses(report: Report) -> bool:
+    """Whether the report, or what was found since, says that somebody harms the child."""
+    if set(report.situations) & set(quiet.AT_HOME):
+        return True
+    return report.child_id is not None and bool(harmers.named(report.child_id).said)

@@ -1,4 +1,4 @@
-"""Seeing the child that reported: where, when, by whom, and whether away from whoever is named."""
+"""Seeing the child that reported: where, when, by whom, and away from whom."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from django import forms
 
 from shouwang.children.forms import CleanText
 from shouwang.kernel.clock import ZONE
-from shouwang.reports.actions_seeing import SeenFacts
+from shouwang.reports.actions_seeing import AWAY, SeenFacts
 from shouwang.reports.rules import NAME, PURPOSE
 
 
@@ -21,14 +21,15 @@ class SeenForm(forms.Form):
     )
     officer = CleanText(label="谁见到的（姓名、警号）", max_length=NAME)
     away = forms.ChoiceField(
-        label="孩子现在和被指的人分开了吗",
-        choices=[("yes", "已经分开"), ("no", "没有分开，或者不清楚")],
+        label="孩子现在和被指伤害他（她）的人分开了吗",
+        choices=list(AWAY.items()),
         widget=forms.RadioSelect,
     )
+    from_whom = CleanText(label="和谁分开了（已经分开的填）", max_length=NAME, required=False)
 
     def facts(self) -> SeenFacts:
         """As the action takes it."""
         data = self.cleaned_data
         at: datetime = data["seen_at"]
         at = at.replace(tzinfo=ZONE) if at.tzinfo is None else at
-        return SeenFacts(data["where"], at, data["officer"], data["away"] == "yes")
+        return SeenFacts(data["where"], at, data["officer"], data["away"], data["from_whom"])

@@ -29,7 +29,7 @@ from shouwang.reports.models import (
     Report,
 )
 from shouwang.reports.queries_claims import claims_of
-from shouwang.reports.quiet import safe_of
+from shouwang.reports.quiet import safe_of, seen_words
 from shouwang.reports.suspects import shown_to
 from shouwang.statute.duty_chains import POLICE_ABOVE
 
@@ -108,6 +108,8 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
         calls = calls_of(report.matter_id) if known is None else known
     report.calls = viewer(post, report.matter_id).all(calls)  # type: ignore[attr-defined]
     report.safe = safe_of(report, post)  # type: ignore[attr-defined]
+    is_told = report.safe is not None  # type: ignore[attr-defined]
+    report.seen_words = seen_words(report) if is_told else ""  # type: ignore[attr-defined]
     report.suspect = shown_to(report, post)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
     eyes = viewer(post, report.matter_id, stands)

@@ -64,3 +64,16 @@ def safe_of(report: Report, post: Post) -> Safe | None:
     place = {"table": "reports_report", "row": report.key, "field": "safe"}
     told = open_sealed(report.safe_sealed, **place) if report.safe_sealed else ""
     return Safe(**json.loads(told)) if told else Safe()
+
+
+def seen_words(report: Report) -> str:
+    """Who saw the child that reported, where, and away from whom, as the office wrote it down."""
+    if report.child_seen_at is None:
+        return ""
+    rows = Event.objects.filter(matter=report.matter_id, name="reports.child_seen")
+    last = rows.order_by("-at", "-id").first()
+    told = last.facts if last is not None else {}
+    if "where" not in told:  # written down before anybody was asked
+        return "已见到孩子本人"
+    parted = f"，已和{told['from_whom']}分开" if told["from_whom"] else ""
+    return f"{told['officer']}在{told['where']}见到孩子本人{parted}"

@@ -72,7 +72,8 @@ def see_child(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             request.session["said"] = "已登记见到孩子本人，可以联系家里。"
             return redirect(f"/matters/{key}/")
-    context = {"form": form, "case": case}
+    told = [one for one in seen(key, request) if one.safe is not None and not one.child_seen_at]
+    context = {"form": form, "case": case, "reports": told}
     return render(request, "reports/child_seen.html", context, status=422 if form.errors else 200)
 
 

@@ -203,7 +203,7 @@ def _on_cases(at: Any) -> dict[str, Any]:
             "officer": WORDS,
             "badge": "012345",
         },
-        "/child-seen": {"where": WORDS, "seen_at": at, "officer": WORDS, "is_away": True},
+        "/child-seen": {"where": WORDS, "seen_at": at, "officer": WORDS, "away": "away", "from_whom": WORDS},
         "/claims": {"claim": 1, "do": "confirm", "who": "值班民警"},
         "/investigate": {"branch": "A", "team": WORDS, "arrived_at": at, "found": WORDS},
         "/joined-by-phone": {"officer": WORDS, "badge": "1", "rang": "110", "arrived_at": at},
