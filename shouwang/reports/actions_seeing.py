@@ -16,7 +16,6 @@ from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.models import Report
 from shouwang.reports.rules import NAME, PURPOSE, is_said, within
 
-
 # Whether the child is away from whoever is said to harm it.
 AWAY = {
     "away": "已经分开",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shouwang.children.models import Child
-from shouwang.kernel.refusal import Refusal, register
+from shouwang.kernel.refusal import register
+from shouwang.kernel.text import within as within  # the one rule of all floors
 
 register(
     {
@@ -24,7 +25,6 @@ register(
         "claim_who_needed": "请写明本单位是谁接的电话。",
         "claim_gone": "这条电话登记已经办过，请刷新页面查看。",
         "claim_of_others": "只有登记的单位能划去；受理单位可以选“没有接到这个电话”。",
-        "words_too_long": "最多写 {most} 字，现在有 {many} 字，请删减后再提交。",
         "dismiss_reason_needed": "请写明核查情况和不予处置的理由。",
         "which_report": "这个办件有几份报告，请选择是哪一份。",
         "look_again_reason_needed": "请写明再次核查的情况和理由。",
@@ -118,16 +118,6 @@ class PhoneCall:
     answered_by: str
     badge: str
     paper_no: str = ""
-
-
-def within(text: str, most: int) -> str:
-    """The text as it was written; refused, never cut, where it is too long.
-
-    Refuses: words_too_long.
-    """
-    if len(text) > most:
-        raise Refusal("words_too_long", most=most, many=len(text))
-    return text
 
 
 def is_said(text: str) -> bool:

@@ -95,7 +95,13 @@ def test_once_an_office_has_seen_the_child_the_home_may_be_rung(client, spoken):
     seen = re.search(r'"(/reports/[^"]+/child-seen/)"', page)
     assert seen, "no button to record that the child was seen"
     at = local(now()).strftime("%Y-%m-%dT%H:%M")
-    said = {"where": "学校", "seen_at": at, "officer": "王科员", "away": "away", "from_whom": "父亲"}
+    said = {
+        "where": "学校",
+        "seen_at": at,
+        "officer": "王科员",
+        "away": "away",
+        "from_whom": "父亲",
+    }
     assert client.post(seen[1], said).status_code == 422  # the report is not taken yet
     client.post(take)
     left_out = [{**said, name: ""} for name in said]  # nothing is taken for granted
