@@ -61,7 +61,7 @@ def see_child(matter: Matter, facts: SeenFacts, *, by: Post, at: datetime) -> li
 def _checked(rows: list[Report], facts: SeenFacts, by: Post, at: datetime) -> dict[str, object]:
     """What is kept of it, once this office has taken every one of these reports."""
     office = ROLE_OFFICE.get(by.role)
-    if any(not one.receipts.filter(office=office).exists() for one in rows):
+    if not _has_taken(rows, office):
         raise Refusal("take_first", "3.2.2")
     if not (is_said(facts.where) and is_said(facts.officer)):
         raise Refusal("seen_words", "3.2.2")
@@ -77,6 +77,13 @@ def _checked(rows: list[Report], facts: SeenFacts, by: Post, at: datetime) -> di
         "away": facts.away,
         "from_whom": within(facts.from_whom, NAME),
     }
+
+
+def _has_taken(rows: list[Report], office: str | None) -> bool:
+    """Whether this office took what the child said; what it has itself set aside it need not take."""
+    taken = [one for one in rows if one.receipts.filter(office=office).exists()]
+    aside = [one for one in rows if one.dismissals.filter(office=office, ended_at=None).exists()]
+    return bool(taken) and {one.pk for one in rows} == {one.pk for one in (*taken, *aside)}
 
 
 def _check_away(rows: list[Report], facts: SeenFacts) -> None:
