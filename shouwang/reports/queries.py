@@ -29,6 +29,7 @@ from shouwang.reports.models import (
     Report,
 )
 from shouwang.reports.queries_claims import claims_of
+from shouwang.reports.queries_dismissals import is_objected
 from shouwang.reports.quiet import safe_of, seen_words
 from shouwang.reports.suspects import shown_to
 from shouwang.statute.duty_chains import POLICE_ABOVE
@@ -221,7 +222,9 @@ def has_budget(at: datetime) -> bool:
 
 
 def status_words(report: Report) -> str:
-    """已收到, 处理中 or 已办结: beside the offices' answer nothing else leaves by a receipt number."""
+    """已收到, 处理中, 再次核查中 or 已办结: nothing else leaves by a receipt number but the answer."""
+    if is_objected(report):
+        return "再次核查中"
     if report.matter.closed_at or report.state in ("dismissed", "withdrawn"):
         return "已办结"
     return "处理中" if report.receipts.all() else "已收到"
