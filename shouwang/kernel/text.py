@@ -53,3 +53,8 @@ def within(text: str, most: int) -> str:
     if len(text) > most:
         raise Refusal("words_too_long", most=most, many=len(text))
     return text
+
+
+def shortened(text: str, most: int) -> str:
+    """A copy of what is kept whole elsewhere, no longer than this; that it goes on is shown by …."""
+    return text if len(text) <= most else text[: most - 1] + "…"

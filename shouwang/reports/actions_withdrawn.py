@@ -139,7 +139,7 @@ def _withdraw(danger: Danger, words: str, by: Post, at: datetime) -> None:
         danger.grounds,
         danger.before,
         since=danger.saved_at,
-        reason=reason[:200],
+        reason=reason,
         by=by,
         at=at,
     )
