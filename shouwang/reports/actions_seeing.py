@@ -14,7 +14,7 @@ from shouwang.offices.models import Post
 from shouwang.reports import quiet
 from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.models import Report
-from shouwang.reports.rules import NAME, PURPOSE, is_said, within
+from shouwang.reports.rules import NAME, PURPOSE, REASON, is_said, within
 
 # Whether the child is away from whoever is said to harm it.
 AWAY = {
@@ -55,6 +55,26 @@ def see_child(matter: Matter, facts: SeenFacts, *, by: Post, at: datetime) -> li
         report.child_seen_at, report.child_seen_by = facts.seen_at, by
         report.save(update_fields=["child_seen_at", "child_seen_by"])
     happened(rows[-1], "child_seen", by=by, at=at, facts=told)
+    return rows
+
+
+@transaction.atomic
+def unsee_child(matter: Matter, reason: str, *, by: Post, at: datetime) -> list[Report]:
+    """Take back what one's own office wrote down by mistake: the home may not be rung again.
+
+    Source: 3.2.2. Effect: reports.child_unseen; what was written stays on the time line.
+    Refuses: reason_needed, words_too_long, nobody_seen, not_permitted.
+    """
+    check(by, May.TAKE_REPORT, matter.pk)
+    if not is_said(reason):
+        raise Refusal("reason_needed", "3.2.2")
+    rows = list(quiet.seen_here(matter, by).select_for_update(of=("self",)))
+    if not rows:
+        raise Refusal("nobody_seen", "3.2.2")
+    for report in rows:
+        report.child_seen_at, report.child_seen_by = None, None
+        report.save(update_fields=["child_seen_at", "child_seen_by"])
+    happened(rows[-1], "child_unseen", by=by, at=at, facts={"reason": within(reason, REASON)})
     return rows
 
 

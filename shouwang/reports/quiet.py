@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shouwang.access import kinds, reach
 from shouwang.access.policy import viewer
-from shouwang.casework.models import Event
+from shouwang.casework.models import Event, Matter
 from shouwang.kernel.crypto import open_sealed
 from shouwang.offices.models import Post
 from shouwang.reports.models import Report
@@ -25,6 +25,13 @@ def waiting() -> QuerySet[Report]:
     """Reports of children themselves whom no office has seen yet, within the reach in force."""
     rows = Report.objects.filter(reach.rows(key="matter_id", kind="report"))
     return rows.filter(reporter_kind="child", child_seen_at=None).exclude(state="dismissed")
+
+
+def seen_here(matter: Matter, post: Post) -> QuerySet[Report]:
+    """Reports of children themselves of whom this post's office wrote that it has seen the child."""
+    rows = Report.objects.filter(reach.rows(key="matter_id", kind="report"), matter=matter)
+    by_office = rows.filter(reporter_kind="child", child_seen_by__role=post.role)
+    return by_office.exclude(child_seen_at=None).order_by("filed_at", "pk")
 
 
 def is_quiet(*, case: UUID | None = None, file: UUID | None = None) -> bool:

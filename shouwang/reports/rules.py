@@ -56,6 +56,7 @@ register(
         "seen_in_future": "见到孩子的时间晚于现在，请核对。",
         "seen_before_report": "见到孩子的时间早于报告时间，请核对。",
         "seen_beside_harmer": "孩子还没有和被指的人分开：仍不能往家里打电话，分开以后再登记。",
+        "nobody_seen": "本单位没有登记过见到孩子本人，不用撤销。",
         "seen_from_whom": "请写明孩子和谁分开了。",
         "seen_somebody_named": "报告或者调查里有人被指伤害孩子：请写明孩子是不是已经和他分开。",
         "already_seen": "本单位已经办过这一步。",

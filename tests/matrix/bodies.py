@@ -210,6 +210,7 @@ def _on_cases(at: Any) -> dict[str, Any]:
             "away": "away",
             "from_whom": WORDS,
         },
+        "/child-unseen": {"words": WORDS},
         "/claims": {"claim": 1, "do": "confirm", "who": "值班民警"},
         "/investigate": {"branch": "A", "team": WORDS, "arrived_at": at, "found": WORDS},
         "/joined-by-phone": {"officer": WORDS, "badge": "1", "rang": "110", "arrived_at": at},

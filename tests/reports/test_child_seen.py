@@ -10,7 +10,7 @@ from shouwang.reports import actions_seeing, actions_taking
 from shouwang.reports.actions_seeing import SeenFacts
 from shouwang.reports.models import Report
 from shouwang.reports.quiet import is_quiet, seen_words
-from tests.factories import children, reporting
+from tests.factories import children, places, reporting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 MINUTE = timedelta(minutes=1)
@@ -95,3 +95,29 @@ def test_who_saw_it_where_is_read_beside_the_report(noon):
     actions_seeing.see_child(report.matter, facts(at), by=police, at=at)
     read = seen_words(Report.objects.get(pk=report.pk))
     assert read == "民警王某在学校门卫室见到孩子本人，已和父亲分开"
+
+
+def test_a_mistake_is_taken_back_by_the_office_that_made_it_and_the_silence_is_there_again(noon):
+    report, (police, bureau) = spoken(noon)
+    actions_taking.take_here(report.matter, by=police, at=noon)
+    at = noon + 5 * MINUTE
+    actions_seeing.see_child(report.matter, facts(at), by=police, at=at)
+    with pytest.raises(Refusal) as no:
+        actions_seeing.unsee_child(report.matter, "不是我们登记的", by=bureau, at=at)
+    assert no.value.code == "nobody_seen"
+    actions_seeing.unsee_child(report.matter, "见到的是另一个孩子", by=police, at=at)
+    assert is_quiet(case=report.matter_id)
+
+
+def test_the_page_takes_it_back_with_words(noon, client):
+    report, (police, _) = spoken(noon)
+    actions_taking.take_here(report.matter, by=police, at=noon)
+    actions_seeing.see_child(report.matter, facts(noon), by=police, at=noon + MINUTE)
+    desk = places.signed_in(client, police)
+    take, seen = (f"/reports/{report.matter_id}/{one}/" for one in ("take", "child-seen"))
+    assert seen in desk.get(take).content.decode()
+    assert "民警王某在学校门卫室见到孩子本人" in desk.get(seen).content.decode()
+    assert desk.post(seen, {"act": "unseen", "words": ""}).status_code == 422
+    told = desk.post(seen, {"act": "unseen", "words": "见到的是另一个孩子"}, follow=True)
+    assert "不要往家里打电话" in told.content.decode()
+    assert is_quiet(case=report.matter_id)
