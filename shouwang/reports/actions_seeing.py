@@ -51,6 +51,7 @@ def see_child(matter: Matter, facts: SeenFacts, *, by: Post, at: datetime) -> li
     if not rows:
         raise Refusal("no_child_to_see", "3.2.2")
     told = _checked(rows, facts, by, at)
+    rows = [one for one in rows if _minute(one.filed_at) <= facts.seen_at]  # a later one is unheard
     for report in rows:
         report.child_seen_at, report.child_seen_by = facts.seen_at, by
         report.save(update_fields=["child_seen_at", "child_seen_by"])
@@ -87,7 +88,7 @@ def _checked(rows: list[Report], facts: SeenFacts, by: Post, at: datetime) -> di
         raise Refusal("seen_words", "3.2.2")
     if facts.seen_at > at:
         raise Refusal("seen_in_future", "3.2.2")
-    if facts.seen_at < min(one.filed_at for one in rows).replace(second=0, microsecond=0):
+    if facts.seen_at < _minute(min(one.filed_at for one in rows)):
         raise Refusal("seen_before_report", "3.2.2")
     _check_away(rows, facts)
     return {
@@ -97,6 +98,11 @@ def _checked(rows: list[Report], facts: SeenFacts, by: Post, at: datetime) -> di
         "away": facts.away,
         "from_whom": within(facts.from_whom, NAME),
     }
+
+
+def _minute(at: datetime) -> datetime:
+    """People write down the minute, not the second."""
+    return at.replace(second=0, microsecond=0)
 
 
 def _has_taken(rows: list[Report], office: str | None) -> bool:

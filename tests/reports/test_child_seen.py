@@ -71,6 +71,17 @@ def test_the_child_was_seen_after_it_reported_and_not_later_than_now(noon):
     assert refused(report, facts(at + MINUTE), police, at) == "seen_in_future"
 
 
+def test_what_the_child_reported_later_is_not_lifted_by_an_earlier_meeting(noon):
+    report, (police, _) = spoken(noon)
+    later = noon + 10 * MINUTE
+    again = reporting.filed(later, child=report.child, reporter_kind="child")
+    Report.objects.filter(pk=again.pk).update(reporter_kind="child")
+    actions_taking.take_here(report.matter, by=police, at=later)
+    actions_seeing.see_child(report.matter, facts(noon + 5 * MINUTE), by=police, at=later)
+    assert Report.objects.get(pk=report.pk).child_seen_at is not None
+    assert is_quiet(case=report.matter_id)
+
+
 def test_that_nobody_is_accused_is_no_answer_to_a_beating_at_home(noon):
     report, (police, _) = spoken(noon, "domestic_violence")
     actions_taking.take_here(report.matter, by=police, at=noon)
