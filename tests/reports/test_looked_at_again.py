@@ -50,7 +50,7 @@ def test_that_somebody_else_added_something_is_not_told_by_it(noon):
 
 
 def test_the_list_of_cases_says_who_looks_again(noon, client):
-    report, (police, bureau) = dismissed(noon)
+    report, (_, bureau) = dismissed(noon)
     actions.add(report, "孩子还在哭", is_objection=True, by=None, at=noon + DAY)
     page = text(places.signed_in(client, bureau).get("/matters/"))
     assert "已办结，再次核查报告" in page
