@@ -279,21 +279,3 @@ def calls_of(matter: UUID) -> QuerySet[PoliceCall]:
 def offices_of(case: Matter) -> list[Unit]:
     """The police station and the bureau that answer for a case."""
     return [office_of_case(spec, case) for spec in ("police_station", "district.civil_affairs")]
-
-
-def dangers_of(child: UUID, post: Post) -> QuerySet[Danger]:
-    """What this person, or a post of this unit, has reported of a child, the latest first."""
-    rows = Danger.objects.filter(child=child, unit=post.unit_id)
-    return rows.select_related("report__division", "child", "by", "division").order_by("-saved_at")
-
-
-def dangers_beside(danger: Danger, post: Post) -> QuerySet[Danger]:
-    """What was reported in the same act of other children under the roof."""
-    rows = Danger.objects.filter(saved_at=danger.saved_at, unit=post.unit_id, by=danger.by)
-    return rows.exclude(pk=danger.pk).select_related("report", "child").order_by("pk")
-
-
-def withdrawn_of(child: Child) -> Danger | None:
-    """What of a child was taken back as a slip."""
-    rows = Danger.objects.filter(child=child, report__state="withdrawn")
-    return rows.select_related("report").order_by("-saved_at").first()

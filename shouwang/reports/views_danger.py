@@ -24,7 +24,7 @@ from shouwang.children.models import Child, Tie
 from shouwang.children.queries import files, ties
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
-from shouwang.reports import actions, actions_calling, actions_withdrawn, queries
+from shouwang.reports import actions, actions_calling, actions_withdrawn, queries, queries_dangers
 from shouwang.reports.forms_danger import Added, AskedForm, Mistake, RingForm, Rings
 from shouwang.reports.models import Danger, Receipt, Ring
 from shouwang.reports.opening import opening
@@ -38,11 +38,11 @@ OFFICES = {Receipt.Office.POLICE: 0, Receipt.Office.CIVIL_AFFAIRS: 1}
 def danger(request: HttpRequest, key: UUID) -> HttpResponse:
     """What was reported just now of one child: whom to ring, what to add, whether it was a slip."""
     post: Post = request.post  # type: ignore[attr-defined]
-    found: Danger = get_object_or_404(_told_of(request, queries.dangers_of(key, post))[:1])
+    found: Danger = get_object_or_404(_told_of(request, queries_dangers.dangers_of(key, post))[:1])
     at = now()
     note(post, act="read_report", key=key, at=at, purpose="发现危险")
     asked = request.POST.get("act", "")
-    others = _called(found, list(queries.dangers_beside(found, post)), post)
+    others = _called(found, list(queries_dangers.dangers_beside(found, post)), post)
     shown = _forms(request, asked, found, others)
     form = shown.get(asked)
     if request.method == "POST" and form is not None and form.is_valid():
@@ -191,7 +191,7 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
         "silence": quiet,
         "child": eyes.of(child),
         "adults": _adults(known, phones(known, eyes), harmers.named(key).marked(known)),
-        "withdrawn": queries.withdrawn_of(child),
+        "withdrawn": queries_dangers.withdrawn_of(child),
         "rings": list(Ring.objects.filter(matter=key, whom="household").order_by("noted_at")),
     }
     return render(request, "reports/household.html", context, status=422 if form.errors else 200)
