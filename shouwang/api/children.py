@@ -219,6 +219,9 @@ def change(request: Request, key: UUID, body: Change) -> ChildRow:
     form = ChangeChild({**kept, **given, **carer}, initial=kept, ties=ties, on=_on(request.at))
     form.keep_known(child)
     form.ask_who(child)
+    known = [name for name in ("name", "birth") if given.get(name) and name not in form.fields]
+    if known:
+        raise Invalid([(name, "档案里已有，不在这里改。") for name in known])
     fields = filled(form).fields_given()
     done = actions.change(
         child,

@@ -39,7 +39,7 @@ COUNTED += (Handover, Case, Review, Service, LedgerRun, Person)
 # What the public files and the clock finds; an acceptance is nobody's: the second receipt makes it.
 OF_NOBODY = {"reports.filed", "reports.accepted", "children.level_changed", "children.to_exit"}
 OF_NOBODY |= {"visits.screening_called", "posts.vacated", "posts.filled"}
-OF_NOBODY |= {"posts.office_vacated", "posts.office_filled"}
+OF_NOBODY |= {"posts.office_vacated", "posts.office_filled", "posts.left"}
 OF_NOBODY |= {"posts.certifying", "posts.certified", "posts.ending"}
 
 # Every stage that a sample of the default size shows, and the last step that leads there.
