@@ -92,10 +92,10 @@ def test_where_nobody_is_named_it_does_not_ask_who_is_out(calm, noon):
 
 
 def test_the_return_owes_a_visit_at_home_that_seeing_the_child_there_ends(calm, noon):
+    worker = children.worker()
     assert owed(calm, "visits.see_home") is None
     returned(calm, noon)
     duty = owed(calm, "visits.see_home")
-    worker = children.worker()
     assert duty.holder == worker.unit
     child = Child.objects.get(pk=calm.child)
     later = noon + timedelta(hours=1)
