@@ -22,7 +22,7 @@ class ArrivalForm(forms.Form):
         widget=forms.RadioSelect,
     )
     arrived_at = forms.DateTimeField(
-        label="什么时候送到、见到",
+        label="什么时候送到（见到）",
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text="送到了、在别处找到的必填",

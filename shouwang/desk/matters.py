@@ -127,7 +127,7 @@ def matter(request: HttpRequest, key: UUID) -> HttpResponse:
     note(post, act="read_matter", key=case.key, at=at, purpose=purpose)
     supervised(post, case.key, at)
     events = without_reporter(queries.events_of(case))[::-1]
-    duties = [*without_reporter(queries.duties_of(case)), *_of_the_placement(case)]
+    duties = without_reporter(queries.duties_of(case, of_file=AWAITED))
     open_ones = [duty for duty in duties if duty.closed_at is None]
     ours = [duty for duty in open_ones if duty.holder_id == post.unit_id]
     office = [duty for duty in ours if not hands.is_own(post, duty)]
@@ -148,14 +148,6 @@ def matter(request: HttpRequest, key: UUID) -> HttpResponse:
         **_content(case, post),
     }
     return render(request, "desk/matter.html", context)
-
-
-def _of_the_placement(case: Matter) -> list[Duty]:
-    """Who still has to say that the child came, or to find it: owed on its file, said in each of its cases."""
-    if case.child is None:
-        return []
-    rows = queries.duties_on(case.child).filter(code__in=AWAITED, closed_at=None)
-    return list(rows.select_related("holder", "division").order_by("due_at", "id"))
 
 
 def _content(case: Matter, post: Post) -> dict[str, Any]:
