@@ -27,6 +27,7 @@ from shouwang.reports.candidates import children_like, unknown_here
 from shouwang.reports.differing import differences
 from shouwang.reports.forms import Identify
 from shouwang.reports.quiet import is_quiet
+from shouwang.reports.ringing import rung
 
 
 def _seen(case: Matter, post: Post) -> list[Any]:
@@ -152,6 +153,8 @@ def take_over(request: HttpRequest, key: UUID) -> HttpResponse:
         "case": case,
         "reports": _seen(case, post),
         "who": who,
-        "stations": queries.stations_of(case),
+        "stations": [
+            rung(one, "police", case.division, by=post) for one in queries.stations_of(case)
+        ],
     }
     return render(request, "reports/take_over.html", context)

@@ -15,7 +15,7 @@ def _words(name: str, most: int) -> migrations.AddField:
 class Migration(migrations.Migration):
     """Two columns of a table that is guarded already."""
 
-    dependencies: ClassVar = [("children", "0011_unrated")]
+    dependencies: ClassVar = [("children", "0012_whole_words")]
     operations: ClassVar = [
         migrations.AlterField(
             model_name="placement",
