@@ -11,9 +11,8 @@ UNWILLING = ("not_home", "change_carer")
 
 
 def wished(child: UUID) -> list[str]:
-    """The answers that the child does not want to go home, or not to who cared for it there."""
-    with reach.entered(reach.EVERYTHING):
-        rows = Case.objects.filter(matter__child=child).order_by("opened_at")
-        said = [str(case.answers.get(ITEM)) for case in rows if case.answers]
+    """The answers that it does not want to go home, or not to who cared for it, within the reach in force."""
+    rows = Case.objects.filter(reach.rows(key="matter_id", kind="case"), matter__child=child)
+    said = [str(case.answers.get(ITEM)) for case in rows.order_by("opened_at") if case.answers]
     item = instrument(FORM).item(ITEM)
     return [f"评估时：{item.option(one).label}" for one in UNWILLING if one in said]

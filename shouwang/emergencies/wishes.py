@@ -22,16 +22,17 @@ OTHER = re.compile(rf"{NO}|害怕|拒绝")
 
 
 def said_before(emergency: Emergency) -> list[str]:
-    """What stands on record of the child's own words, whoever may read the case it stands in."""
+    """What stands on record of the child's own words, as far as the reach in force shows it."""
     matter = emergency.matter
-    with reach.entered(reach.EVERYTHING):
-        of_it = {"matter__child": matter.child} if matter.child else {"matter": matter}
-        reports = Report.objects.filter(**of_it, reporter_kind=CHILD).exclude(state="withdrawn")
-        told = [f"自己报告：{words}" for words in reports.values_list("told", flat=True) if words]
-        hands = Handover.objects.filter(**of_it).exclude(wish="").order_by("pk")
-        told += [f"交接时：{words}" for words in hands.values_list("wish", flat=True)]
-        homes = SafeHome.objects.filter(**of_it).exclude(wish="").order_by("pk")
-        told += [f"回家时：{words}" for words in homes.values_list("wish", flat=True)]
+    of_it = {"matter__child": matter.child} if matter.child else {"matter": matter}
+    seen = reach.rows(key="matter_id", kind="emergency")
+    reports = Report.objects.filter(reach.rows(key="matter_id", kind="report"), **of_it)
+    own = reports.filter(reporter_kind=CHILD).exclude(state="withdrawn").order_by("filed_at")
+    told = [f"自己报告：{words}" for words in own.values_list("told", flat=True) if words]
+    hands = Handover.objects.filter(seen, **of_it).exclude(wish="").order_by("pk")
+    told += [f"交接时：{words}" for words in hands.values_list("wish", flat=True)]
+    homes = SafeHome.objects.filter(seen, **of_it).exclude(wish="").order_by("pk")
+    told += [f"回家时：{words}" for words in homes.values_list("wish", flat=True)]
     return told + (wishes.told(matter.child) if matter.child else [])
 
 
