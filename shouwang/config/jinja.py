@@ -98,6 +98,7 @@ def environment(**options: Any) -> Environment:
         left=left,
         clause=clause_name,
         label=lambda code, name: label(name, code),
+        age=age,
         age_of=age_of,
         both_days=both_days,
     )
