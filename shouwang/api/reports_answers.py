@@ -6,8 +6,8 @@ from shouwang.access.may import May
 from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.reports import after, case_or_404, report_or_404, router
-from shouwang.api.reports_shapes import AdditionOut, Again, More, ReportRow
-from shouwang.reports import actions, actions_again
+from shouwang.api.reports_shapes import Added, Again, More, ReportRow
+from shouwang.reports import actions_again, actions_anew
 
 __all__ = ["router"]
 
@@ -19,14 +19,16 @@ def look_again(request: Request, key: UUID, body: Again) -> ReportRow:
     if body.do == "resume":
         actions_again.resume(case, key, by=by, at=at)
     else:
-        actions_again.uphold(case, key, body.words, by=by, at=at)
+        actions_again.uphold(case, key, body.words, went=body.going(), by=by, at=at)
     return after(key)
 
 
-@door.post(router, "/{key}/add", may=May.FILE_REPORT, out=AdditionOut)
-def add(request: Request, key: UUID, body: More) -> AdditionOut:
-    """Add what became known later."""
+@door.post(router, "/{key}/add", may=May.FILE_REPORT, out=Added)
+def add(request: Request, key: UUID, body: More) -> Added:
+    """Add what became known later; new harm after the end is a report of its own."""
     report, by = report_or_404(key), request.post
-    given = {"is_objection": body.is_objection, "by": by, "at": request.at}
-    made = actions.add(report, body.words, **given)
-    return AdditionOut(told=made.told, added_at=made.added_at)
+    given = {"is_objection": body.is_objection, "harm": body.harm, "by": by, "at": request.at}
+    done = actions_anew.tell(report, body.words, **given)
+    made = done.addition
+    anew = done.anew.report.key if done.anew else None
+    return Added(told=made.told, added_at=made.added_at, anew=anew)

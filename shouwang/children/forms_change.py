@@ -6,15 +6,8 @@ from typing import Any
 
 from django import forms
 
-from shouwang.children.forms import (
-    BLANK,
-    CleanText,
-    Details,
-    MonthField,
-    NameField,
-    NewChild,
-    PhoneField,
-)
+from shouwang.children.fields import CleanText, MonthField, NameField, PhoneField
+from shouwang.children.forms import BLANK, Details, NewChild
 from shouwang.children.models import Tie
 from shouwang.children.rules import PersonFacts
 from shouwang.statute.codes import codes

@@ -7,7 +7,7 @@ from django import forms
 
 from shouwang.access.granting import granting
 from shouwang.casework import posts
-from shouwang.children.forms import CleanText, PhoneField
+from shouwang.children.fields import CleanText, PhoneField
 from shouwang.children.widgets import DayInput
 from shouwang.kernel.clock import DAY, ZONE
 from shouwang.offices.models import Person, Post, Role, Unit

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from shouwang.children.contacts import Contacts
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.emergencies.forms import YES_NO, _day
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.receivers import OTHER, is_chosen_from
