@@ -87,6 +87,7 @@ def _shown(found: Danger, post: Post) -> dict[str, Any]:
         "bureau": bureau,
         "can": can,
         "has_ended": actions_anew.has_ended(found.report),
+        "is_unrung": bool(silence.silent([found.child_id])),
         "within": span_at("take_back", found.division, at),
         "rings": list(rings.select_related("noted_by__person").order_by("noted_at")),
         "others": list(queries.dangers_beside(found, post)),
