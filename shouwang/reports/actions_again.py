@@ -25,7 +25,6 @@ from shouwang.reports.actions_dismissing import (
     acts_on,
     end_if_answered,
     office_of,
-    owes_to_go,
     reason_of,
     say_no,
 )
@@ -89,7 +88,9 @@ def uphold(
         if is_for_another(no, by, at):
             raise Refusal("look_again_other_hand", CLAUSE)
         _stop(no, by, at)
-        is_desk = went is None and (no.kind == no.Kind.DESK or owes_to_go(matter, office))
+        if went is None and no.went_at is not None:  # who was there before was there
+            went = Went(no.went, no.went_at, no.child_seen)
+        is_desk = went is None and no.kind == no.Kind.DESK
         say_no(report, office, No(words, went, from_desk=is_desk), by, at)
     left = report.matter.duties.filter(code__in=LOOK_AGAIN.values(), closed_at=None)
     others = left.filter(record=f"report:{report.key}").exclude(code=LOOK_AGAIN[office])

@@ -77,7 +77,7 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
     report = shown[meant[0]] if meant else None
     is_no = report is not None and office in {no.office for no in report.noes}
     no = report and report.dismissals.filter(office=office, ended_at=None).first()
-    is_asked = no is not None and (no.kind == no.Kind.DESK or acts.owes_to_go(case, office))
+    is_asked = no is not None and no.kind == no.Kind.DESK
     form = Again(request.POST or None, is_no=is_no, is_asked=is_asked)
     if request.method == "POST" and form.is_valid():
         chosen = meant[0] if meant else case.key

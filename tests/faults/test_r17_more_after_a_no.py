@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from shouwang.access import reach
-from shouwang.kernel.clock import now
+from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Division
 from shouwang.reports import actions
 from tests.factories import children, places, reporting
@@ -142,8 +142,10 @@ def joined(scene):
 
 
 def no_to(report, *posts):
+    went_at = local(now()).strftime("%Y-%m-%dT%H:%M")
+    went = {"how": "went", "went": "值班民警", "went_at": went_at, "child_seen": "yes"}  # W30
     for by in posts:
-        given = {"words": "到家核查，孩子平安", "report": str(report.key)}
+        given = {"words": "到家核查，孩子平安", "report": str(report.key), **went}
         post(by, f"/reports/{report.matter_id}/dismiss/", **given)
 
 

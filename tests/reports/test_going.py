@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from shouwang.access import reach
+from shouwang.api import actions as tokens
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports import actions_dismissing, actions_taking
@@ -107,11 +108,32 @@ def test_what_cannot_be_is_refused(taken, change, code):
     assert no.value.code == code
 
 
+def again(by, report, **given):
+    desk = places.signed_in(Client(), by)
+    return desk.post(f"/reports/{report.matter_id}/again/?report={report.key}", given)
+
+
+def test_a_no_from_the_desk_that_is_upheld_there_stays_one(taken):
+    report, police, _ = taken
+    post(police, report, words="电话核实过", how="desk")
+    stay = {"do": "uphold", "words": "又打过电话"}
+    assert "请选择有没有去现场" in again(police, report, **stay).content.decode()
+    assert again(police, report, **stay, how="desk").status_code == 302
+    assert [kind for kind, *_ in kinds()] == ["desk", "desk"]
+
+
+def test_who_was_there_stands_with_the_no_that_is_upheld(taken):
+    report, police, _ = taken
+    went_at = local(now()).strftime("%Y-%m-%dT%H:%M")
+    given = {"how": "went", "went": "王警官", "went_at": went_at, "child_seen": "yes"}
+    post(police, report, words="孩子在外婆家", **given)
+    assert again(police, report, do="uphold", words="再次核实").status_code == 302
+    assert kinds() == [("untrue", "王警官", "yes")] * 2
+
+
 def test_the_api_says_it_as_well(taken):
     report, police, _ = taken
     with reach.entered(reach.EVERYTHING):
-        from shouwang.api import actions as tokens
-
         word, _ = tokens.issue(police.person, police, at=now())
     sent = {"words": "孩子平安", "went": "王警官", "went_at": now().isoformat(), "child_seen": "no"}
     done = Client().post(

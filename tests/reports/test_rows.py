@@ -10,7 +10,7 @@ from shouwang.casework.models import Duty
 from shouwang.children.models import Child
 from shouwang.emergencies import actions as emergencies
 from shouwang.kernel.clock import now
-from shouwang.reports import actions_taking
+from shouwang.reports import actions_identity, actions_taking
 from shouwang.reports.models import Report
 from tests.factories import children, places, reporting, urgent
 from tests.faults.reading import desk, plain
@@ -46,8 +46,6 @@ def test_two_reports_of_nobody_known_are_told_apart_on_the_desk(client):
 def test_once_the_child_is_known_the_row_says_the_child():
     at = now() - timedelta(minutes=5)
     with reach.entered(reach.EVERYTHING):
-        from shouwang.reports import actions_identity
-
         report = reporting.filed(at)
         child = children.registered(at)
         town = children.supervisor()
