@@ -24,7 +24,7 @@ steps alone. Each row is the last run of its step: written by the run itself, at
 |---|---|---|---|---|---|
 """
 ROW = re.compile(r"^\| `(?P<name>[^`]+)` \|.*\|$", re.MULTILINE)
-TWO = ("-n", "2", "--dist", "loadfile")
+TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 OWN = ("tests/matrix", "tests/kill", "tests/first_minute")
 
 

@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 BUILT = ROOT / "build" / "static" / "app.js"
+# Two workers, whole files each, in the order of tests/order.py.
+TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 NEEDED = ("chromium", "fonts-noto-cjk")
 
 
@@ -165,7 +167,7 @@ def checks(*chosen: str) -> list[tuple[str, list[object]]]:
         ("规范", [tool / "ruff", "check", "."]),
         ("层次", [tool / "lint-imports"]),
         ("类型", [tool / "mypy"]),
-        ("测试", [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *chosen]),
+        ("测试", [PYTHON, "-m", "pytest", "-q", *TWO, *chosen]),
     ]
 
 
@@ -181,6 +183,8 @@ def test(*chosen: str) -> int:
             [str(arg) for arg in command], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
         )
         print(done.stdout[-20_000:], flush=True)
+        if name == "测试":  # a long difference pushes the names out of what is printed above
+            print("\n".join(re.findall(r"^(?:FAILED|ERROR) \S+", done.stdout, re.M)), flush=True)
         say(
             f"{name}：{'通过' if done.returncode == 0 else '没有通过'}（{time.monotonic() - begun:.0f} 秒）"
         )
@@ -214,7 +218,7 @@ def main(action: str, *rest: str) -> int:
     if action == "kill":
         run(PYTHON, "-m", "pytest", "-q", "tests/kill", env={**os.environ, "SHOUWANG_KILLS": "50"})
     if action == "matrix":
-        every = (PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "tests/matrix")
+        every = (PYTHON, "-m", "pytest", "-q", *TWO, "tests/matrix")
         run(*every, env={**os.environ, "SHOUWANG_MATRIX": "full"})
     if action == "mutants":
         run(PYTHON, "-m", "tests.mutants")

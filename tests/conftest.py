@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.night import leave_for_the_night
+from tests.order import long_first
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What only the night runs waits for it."""
+    """What only the night runs waits for it; of the rest the long files come first."""
     leave_for_the_night(config, items)
+    long_first(items)
 
 
 @pytest.fixture(scope="session")

@@ -45,6 +45,7 @@ NOT_A_FINDING = {
     "am_the_child": "who reports",
     "sex": "how a missing child can be recognised; of a file it has its row",
     "outcome": "whether the police took it as a case: a paper of theirs with its number",
+    "is_theirs": "that the office that was asked verifies the call itself",
     "is_found": "whether a search found the child: the case goes on with it",
     "result": "what came of a call",
     "result_alarm": "what came of a call",

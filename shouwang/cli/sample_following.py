@@ -26,7 +26,7 @@ def ops(world: World, day: int) -> Iterator[Op]:
     for duty in Duty.objects.filter(code=CODE, closed_at=None).order_by("id"):
         opened = local(duty.opened_at).date()
         end = last_day(duty.due_at) if duty.due_at else opened + timedelta(days=14)
-        dice = dice_of(world.plan.seed, "follow", duty.record, opened)
+        dice = dice_of(world.plan.seed, "follow", duty.division_id, duty.opened_at)
         late = timedelta(days=dice.randrange(2, 9)) if dice.random() < 0.04 else timedelta()
         if opened + (end - opened) * dice.uniform(0.3, 0.9) + late <= today:
             work = partial(_follow, world, duty, dice.choice(DONE))

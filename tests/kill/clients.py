@@ -87,6 +87,22 @@ class Client:
 
 
 DAYS = 1200
+POSTBOXES = ("police", "bureau", "confirm", "rate")
+# A sheet on which nothing is found: 未评 it is what ends the first visit's term.
+CALM = {
+    "age": "from_6",
+    "body": "healthy",
+    "mind": "calm",
+    "behaviour": "none",
+    "schooling": "regular",
+    "living": "with_carer",
+    "carer": "able",
+    "contact": "weekly",
+    "parents": "both_away",
+    "income": "enough",
+    "hazards": "none",
+    "harm": "none",
+}
 
 
 def people(first: date) -> Iterator[tuple[str, str, date]]:
@@ -111,7 +127,7 @@ class Office:
     clients: list[Client] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.waiting = {name: SimpleQueue() for name in ("police", "bureau", "confirm")}
+        self.waiting = {name: SimpleQueue() for name in POSTBOXES}
         self._people, self._numbers = people(date(2012, 1, 1)), count(1)
         for name, draw, heard in (
             ("school", self._report("school"), self._hand_to_offices),
@@ -119,7 +135,7 @@ class Office:
             ("police", self._take("police"), _nothing),
             ("bureau", self._take("bureau"), _nothing),
             ("town", self._file, self._hand_on),
-            ("village", self._visit, _nothing),
+            ("village", self._visit, self._hand_back),
         ):
             journal = Journal(self.folder / f"{name}.journal")
             token = self.tokens.get(name, "")
@@ -171,9 +187,21 @@ class Office:
         if request.kind == "child":
             self.waiting["confirm"].put(answer["key"])
         else:
-            self.registered.extend(row["key"] for row in answer["items"])
+            for row in answer["items"]:
+                self.waiting["rate"].put(row["key"])
+
+    def _hand_back(self, request: Request, answer: dict) -> None:
+        """Only whose sheet was acknowledged is visited: from there the cycle runs."""
+        if request.kind == "rate":
+            self.registered.append(request.body["child"])
 
     def _visit(self) -> Request | None:
+        """The risk sheet of a child that waits for one, else a visit to one that has it."""
+        unrated = _next(self.waiting["rate"])
+        if unrated is not None:
+            return Request(
+                self._key("village"), "rate", "/ratings", {"child": unrated, "answers": CALM}
+            )
         if not self.registered:
             return None
         child, key = self.random.choice(self.registered), self._key("village")

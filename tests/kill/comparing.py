@@ -43,6 +43,11 @@ SELECT v.note, v.child_id::text,
     {CLOSED_BY.format(name="visits.made", noun="visit", key="v.key")},
     {OPENED_BY.format(name="visits.made", noun="visit", key="v.key")}
 FROM visits_visit v"""
+RATINGS = f"""
+SELECT t.child_id::text, {EVENTS_OF.format(name="assessment.rated", noun="rating", key="t.key")},
+    c.level, {CLOSED_BY.format(name="children.level_changed", noun="child", key="t.child_id")},
+    {OPENED_BY.format(name="children.level_changed", noun="child", key="t.child_id")}
+FROM assessment_rating t JOIN children_child c ON c.key = t.child_id"""
 CHILDREN = f"""
 SELECT encode(c.id_index, 'hex'), c.name, c.state, c.key::text,
     (SELECT count(*) FROM casework_matter m WHERE m.key = c.key AND m.kind = 'file'),
@@ -96,6 +101,7 @@ class Found:
             "reports": REPORTS,
             "taken": TAKEN,
             "visits": VISITS,
+            "ratings": RATINGS,
             "children": CHILDREN,
             "confirmed": CONFIRMED,
             "runs": "SELECT key::text, file_name, state FROM exchange_ledgerrun",
@@ -133,6 +139,7 @@ def differences(kept: Kept, found: Found) -> list[str]:
         *_reports(kept, found),
         *_taken(kept, found),
         *_visits(kept, found),
+        *_ratings(kept, found),
         *_children(kept, found),
         *_confirmed(kept, found),
         *_ledgers(kept, found),
@@ -189,6 +196,17 @@ def _visits(kept: Kept, found: Found) -> list[str]:
         return row[1:] == (child, 1, ["visits.visit"], ["visits.visit"])
 
     return [*found.once("visits", set(visits)), *_unlike("visit", found.rows["visits"], is_whole)]
+
+
+def _ratings(kept: Kept, found: Found) -> list[str]:
+    """Each sheet once: it gave the level, ended the term of the first visit and began the next."""
+    asked = {one.body["child"] for one in kept.of("rate").values()}
+    whole = (1, "green", ["visits.visit"], ["visits.visit"])
+    rows = found.rows["ratings"]
+    return [
+        *found.once("ratings", asked),
+        *_unlike("rating", rows, lambda row: row[1:] == whole),
+    ]
 
 
 def _children(kept: Kept, found: Found) -> list[str]:

@@ -10,6 +10,8 @@ from shouwang.assessment import actions_rating, actions_services
 from shouwang.assessment.models import Service
 from shouwang.assessment.rules import Conference, ServiceFacts
 from shouwang.casework.models import Matter
+from shouwang.children import actions_arrival as arrival
+from shouwang.children.actions_arrival import ArrivalFacts
 from shouwang.children.models import Placement
 from shouwang.emergencies import actions as emergencies
 from shouwang.emergencies.rules import HandoverFacts, Investigation
@@ -76,7 +78,9 @@ def _settled(make: "Builder", thing: "Thing", matter: Matter) -> None:
         cause="no_care",
     )
     emergencies.hand_over(matter, handed, by=by, at=make.at)
-    thing.keys["placement"] = Placement.objects.get(case=matter).key
+    placement = Placement.objects.get(case=matter)
+    thing.keys["placement"] = placement.key
+    arrival.confirm(placement.pk, ArrivalFacts(True, make.at, f"接收{where}"), by=by, at=make.at)
     for post in (police, by):
         emergencies.settle(matter, by=post, at=make.at)
 

@@ -1,0 +1,31 @@
+"""Which file runs when: the long ones first, so that no worker is left alone with one at the end."""
+
+import pytest
+
+# Files whose tests start instances, browsers or processes: a minute and more each.
+LONG = (
+    "tests/browser/test_whole.py",
+    "tests/matrix/test_pages.py",
+    "tests/cli/test_demo.py",
+    "tests/cli/test_remove.py",
+    "tests/kill/test_kill.py",
+    "tests/matrix/test_api.py",
+    "tests/faults/test_o13_first_command.py",
+    "tests/cli/test_instance.py",
+    "tests/faults/test_f40_hands.py",
+    "tests/kill/test_sweep.py",
+    "tests/faults/test_o12_a_run_ends_what_it_began.py",
+    "tests/api/test_whole.py",
+    "tests/desk/test_every_form.py",
+    "tests/desk/test_guessing.py",
+    "tests/access/test_second_wall.py",
+)
+
+
+def long_first(items: list[pytest.Item]) -> None:
+    """Order the tests by their file: the long ones as listed, then the others as they were found.
+
+    Two workers with whole files each (`--dist loadfile --no-loadscope-reorder`) take them so.
+    """
+    rank = {path: number for number, path in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.nodeid.partition("::")[0], len(LONG)))
