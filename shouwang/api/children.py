@@ -259,7 +259,7 @@ def level(request: Request, key: UUID, body: shapes.Level) -> ChildRow:
     child, by, at, why = child_or_404(key), request.post, request.at, body.reason
     if body.found:
         said = dangers.must_be_said(dangers.calls(child, body.found, at), body.danger, told=why)
-        done = actions.raise_level(child, body.found, by=by, at=at, note=why[:80], said=said)
+        done = actions.raise_level(child, body.found, by=by, at=at, note=why, said=said)
     elif body.level:
         harmer = body.harmer
         done = actions.set_level(child, body.level, reason=why, harmer=harmer, by=by, at=at)

@@ -63,7 +63,7 @@ class Ask(In):
 
 
 class Status(Out):
-    """已收到, 处理中 or 已办结, and the offices' words: nothing else ever leaves by a receipt number."""
+    """已收到, 处理中, 再次核查中 or 已办结, and the offices' words: nothing else ever leaves by a receipt number."""
 
     status: str
     offices: list[str]

@@ -52,7 +52,6 @@ from shouwang.reports import (
     actions_handing,
     actions_identity,
     actions_ringing,
-    actions_seeing,
     actions_taking,
     queries,
 )
@@ -171,13 +170,6 @@ def file(request: Request, body: NewReport) -> Filed:
 def take(request: Request, key: UUID) -> ReportRow:
     """Take the report for one's own office; accepted once both offices have."""
     actions_taking.take_here(case_or_404(key), only=[key], by=request.post, at=request.at)
-    return after(key)
-
-
-@door.post(router, "/{key}/child-seen", may=May.TAKE_REPORT, out=ReportRow, status=200)
-def child_seen(request: Request, key: UUID) -> ReportRow:
-    """An office has seen the child that reported: from now on the home may be rung."""
-    actions_seeing.see_child(case_or_404(key), by=request.post, at=request.at)
     return after(key)
 
 

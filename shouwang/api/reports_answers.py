@@ -1,4 +1,4 @@
-"""Two operations on a report more: what is added or objected, and looking again at a no."""
+"""More operations on a report: that the child was seen, what is added, looking again at a no."""
 
 from uuid import UUID
 
@@ -6,10 +6,26 @@ from shouwang.access.may import May
 from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.reports import after, case_or_404, report_or_404, router
-from shouwang.api.reports_shapes import Added, Again, More, ReportRow
-from shouwang.reports import actions_again, actions_anew
+from shouwang.api.reports_shapes import Added, Again, More, ReportRow, Seen
+from shouwang.api.shapes import Words
+from shouwang.reports import actions_again, actions_anew, actions_seeing
 
 __all__ = ["router"]
+
+
+@door.post(router, "/{key}/child-seen", may=May.TAKE_REPORT, out=ReportRow, status=200)
+def child_seen(request: Request, key: UUID, body: Seen) -> ReportRow:
+    """An office has seen the child that reported: from now on the home may be rung."""
+    facts = actions_seeing.SeenFacts(**body.model_dump())
+    actions_seeing.see_child(case_or_404(key), facts, by=request.post, at=request.at)
+    return after(key)
+
+
+@door.post(router, "/{key}/child-unseen", may=May.TAKE_REPORT, out=ReportRow, status=200)
+def child_unseen(request: Request, key: UUID, body: Words) -> ReportRow:
+    """It was written down by mistake that the child was seen: the home may not be rung again."""
+    actions_seeing.unsee_child(case_or_404(key), body.words, by=request.post, at=request.at)
+    return after(key)
 
 
 @door.post(router, "/{key}/look-again", may=May.DISMISS_REPORT, out=ReportRow, status=200)

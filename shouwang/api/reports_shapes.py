@@ -10,7 +10,8 @@ from pydantic import BeforeValidator, Field
 from shouwang.api.paging import Paging
 from shouwang.api.shapes import Code12, In, Moment, Office, Out, Place, maybe, one_of, text
 from shouwang.kernel.refusal import Refusal
-from shouwang.reports.rules import BADGE, HARM, NAME, PAPER_NO, REASON, RUNG, Went
+from shouwang.reports.actions_seeing import AWAY
+from shouwang.reports.rules import BADGE, HARM, NAME, PAPER_NO, PURPOSE, REASON, RUNG, Went
 from shouwang.statute.codes import codes
 
 Situation = one_of("situations")
@@ -147,6 +148,16 @@ class Filed(ReportOut):
     """The report and the offices that hold the duty to take it."""
 
     told_to: list[str]
+
+
+class Seen(In):
+    """Where and when the child was met, by whom, and away from whom."""
+
+    where: text(PURPOSE)
+    seen_at: Moment
+    officer: text(NAME)
+    away: Literal[tuple(AWAY)]
+    from_whom: maybe(NAME) = ""
 
 
 class Phone(In):

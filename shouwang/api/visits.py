@@ -241,4 +241,6 @@ def follow(request: Request, key: UUID, body: FindingFollowed) -> VisitOut:
 def void(request: Request, key: UUID, body: Void) -> VisitOut:
     """Void a wrong entry; it stays, crossed out, and the visit is owed again."""
     visit: Visit = get_object_or_404(queries.visits(), key=key)
-    return _row(actions.void(visit, reason=body.reason, by=request.post, at=request.at))
+    meant = [visit, *(queries.beside(visit) if body.whole_visit else [])]
+    done = actions.void_all(meant, reason=body.reason, by=request.post, at=request.at)
+    return next(_row(one) for one in done if one.pk == visit.pk)

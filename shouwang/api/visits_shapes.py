@@ -111,9 +111,10 @@ class FindingFollowed(In):
 
 
 class Void(In):
-    """Why the entry is wrong."""
+    """Why the entry is wrong, and whether all that the same visit says of the others is void, too."""
 
     reason: text(200)
+    whole_visit: bool = Field(False, description="void the entries of everybody under the roof")
 
 
 class Option(Out):

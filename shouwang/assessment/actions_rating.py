@@ -14,6 +14,7 @@ from shouwang.children import actions as children
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.models import Child
 from shouwang.kernel.keys import new_key
+from shouwang.kernel.text import within
 from shouwang.offices.models import Post
 from shouwang.statute.grounds import rank, worst
 from shouwang.statute.instruments import Answers, instrument
@@ -56,7 +57,7 @@ def rate(
         points=score.points,
         dimensions=dict(score.by_dimension),
         level=level,
-        note=note[:300],
+        note=within(note, 300),
     )
     take(rating, "rated", by=by, at=at, facts={"level": level, "subject": child.name_masked})
     return rating

@@ -15,6 +15,7 @@ from shouwang.casework.figures import CALENDAR, span_at, value_at
 from shouwang.casework.steps import check
 from shouwang.kernel.clock import DAY, add, cn_date, last_day
 from shouwang.kernel.refusal import Refusal, register
+from shouwang.kernel.text import within
 from shouwang.offices import accounts
 from shouwang.offices.models import Grant, Person, Post, Role, Unit
 from shouwang.offices.queries import held_beside
@@ -88,7 +89,7 @@ def _ask(grant: Grant, *, begins: bool = False) -> Grant:
         raise Refusal("grant_reason", CLAUSE)
     must_end(unit, grant.since, grant.until)
     _must_be_free(grant.person, unit, role, grant.since, grant.until)
-    grant.reason = grant.reason.strip()[:200]
+    grant.reason = within(grant.reason.strip(), 200)
     if begins:
         grant.post = _give(grant, None)
     grant.save()
@@ -190,7 +191,7 @@ def _waiting(grant: Grant) -> Grant:
 
 def _decided(grant: Grant, state: str, *, by: Post, at: datetime, words: str) -> Grant:
     grant.state, grant.decided_by, grant.decided_at = state, by, at
-    grant.words = words.strip()[:200]
+    grant.words = within(words.strip(), 200)
     grant.save()
     posts.told(grant.unit, f"posts.{state}", grant, by, at)
     posts.on_trail(by, f"{state}_post", grant.person, grant.role, at)

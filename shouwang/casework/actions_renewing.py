@@ -14,6 +14,7 @@ from shouwang.casework.queries import owed_by
 from shouwang.casework.steps import check
 from shouwang.kernel.clock import DAY, cn_date, last_day
 from shouwang.kernel.refusal import Refusal, register
+from shouwang.kernel.text import within
 from shouwang.offices.models import Post, Unit
 from shouwang.offices.queries import on_the_list
 from shouwang.statute.figures import figure
@@ -49,7 +50,7 @@ def renew(post: Post, *, until: datetime, reason: str, by: Post, at: datetime) -
     if not reason.strip():
         raise Refusal("grant_reason", CLAUSE)
     must_end(post.unit, max(post.since, at), until)
-    post.until, post.granted_by, post.reason = until, by, reason.strip()[:200]
+    post.until, post.granted_by, post.reason = until, by, within(reason.strip(), 200)
     post.save(update_fields=["until", "granted_by", "reason"])
     posts.told(post.unit, "posts.renewed", post, by, at)
     posts.on_trail(by, "renew_post", post.person, post.role, at)

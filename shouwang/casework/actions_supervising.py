@@ -10,6 +10,7 @@ from shouwang.casework.models import Matter
 from shouwang.casework.steps import check
 from shouwang.casework.supervising import ACT
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import within
 from shouwang.offices.models import Post
 
 
@@ -23,5 +24,9 @@ def open_content(matter: Matter, *, reason: str, by: Post, at: datetime) -> None
     check(by, May.SUPERVISE)
     if not reason.strip():
         raise Refusal("reason_needed")
-    words = {"purpose": "督导检查", "reason": reason.strip()[:200], "division": matter.division_id}
+    words = {
+        "purpose": "督导检查",
+        "reason": within(reason.strip(), 200),
+        "division": matter.division_id,
+    }
     note(by, act=ACT, key=matter.key, at=at, **words)

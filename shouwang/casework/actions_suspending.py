@@ -143,7 +143,7 @@ def give_back(post: Post, *, by: Post, at: datetime, reason: str) -> Post:
     """What follows when a post is given back."""
     post.suspended_at, post.suspended_why = None, ""
     post.save(update_fields=["suspended_at", "suspended_why"])
-    posts.told(post.unit, "posts.restored", post, by, at, reason=reason.strip()[:200])
+    posts.told(post.unit, "posts.restored", post, by, at, reason=reason.strip())
     posts.on_trail(by, "restore_post", post.person, post.role, at)
     posts.peopled(post.unit, by, at)
     return post

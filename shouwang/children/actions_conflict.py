@@ -13,6 +13,7 @@ from shouwang.casework.steps import check
 from shouwang.children.models import Adult, Child, Tie
 from shouwang.kernel.crypto import blind_indexes
 from shouwang.kernel.refusal import Refusal, register
+from shouwang.kernel.text import within
 from shouwang.offices.models import Person, Post
 from shouwang.offices.queries import people_at_work
 from shouwang.statute.codes import codes, more
@@ -59,7 +60,7 @@ def _declare(
     facts = {
         "division_id": child.division_id,
         "relation": relation,
-        "note": note[:200],
+        "note": within(note, 200),
         "declared_at": at,
         "declared_by": by,
     }
@@ -86,7 +87,7 @@ def end(conflict: Conflict, *, reason: str, by: Post, at: datetime) -> Conflict:
     conflict = Conflict.objects.select_for_update(of=("self",)).get(pk=conflict.pk)
     if conflict.ended_at is not None:
         raise Refusal("conflict_over")
-    conflict.ended_at, conflict.ended_by, conflict.end_reason = at, by, reason[:200]
+    conflict.ended_at, conflict.ended_by, conflict.end_reason = at, by, within(reason, 200)
     conflict.save(update_fields=["ended_at", "ended_by", "end_reason"])
     place = conflict.division_id
     to_the_trail(by, act="end_conflict", key=conflict.key, at=at, division=place, reason=reason)

@@ -10,6 +10,7 @@ from shouwang.access.trail import note as to_the_trail
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import raise_event
 from shouwang.kernel.refusal import Refusal, register
+from shouwang.kernel.text import shortened
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Person, Post, Unit
 
@@ -70,5 +71,5 @@ def open_affairs(bureau: Unit, at: datetime) -> None:
 
 def note(secret: Secret, act: str, by: Post, at: datetime, reason: str = "") -> None:
     """Write to the trail what was done about a secret."""
-    facts = {"division": secret.division_id, "reason": reason[:200], "purpose": "保密"}
+    facts = {"division": secret.division_id, "reason": shortened(reason, 200), "purpose": "保密"}
     to_the_trail(by, act=act, key=secret.file, at=at, outcome="done", **facts)

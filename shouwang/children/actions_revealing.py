@@ -12,6 +12,7 @@ from shouwang.children import queries, silence
 from shouwang.children.models import Child, Tie
 from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import within
 from shouwang.offices.models import Post
 from shouwang.statute.figures import figure
 
@@ -44,7 +45,7 @@ def reveal(
         key=child.key,
         at=at,
         purpose=PURPOSES[purpose],
-        reason=reason[:200],
+        reason=within(reason, 200),
         division=child.division_id,
     )
     return _opened(child, group)

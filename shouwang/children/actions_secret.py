@@ -33,6 +33,7 @@ from shouwang.children.models import Child
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal, register
+from shouwang.kernel.text import within
 from shouwang.offices.models import Person, Post, Unit
 from shouwang.offices.staffing import units_of
 from shouwang.statute.figures import figure
@@ -112,7 +113,7 @@ def ask(
         "deciders": deciders_now(child.pk, child.division, by, at),
         "state": Secret.State.ASKED,
         "since": since,
-        "reason": reason.strip()[:300],
+        "reason": within(reason.strip(), 300),
     }
     made = [_asked(one, {**same, "asked_at": at, "asked_by": by}) for one in going]
     tell_deciders(made[0], "secret_asked", by, at)
@@ -176,7 +177,7 @@ def _asked_again(
             raise Refusal("secret_pending", CLAUSE)
         child = queries.files().get(pk=one.file)
         wish(one, child)
-        one.reason, one.asked_by, one.asked_at = reason.strip()[:300], by, at
+        one.reason, one.asked_by, one.asked_at = within(reason.strip(), 300), by, at
         one.deciders = deciders_now(child.pk, child.division, by, at)
         one.save()
         note(one, "ask_secret", by, at, reason)
@@ -204,7 +205,7 @@ def decide(
         raise Refusal("secret_reason_needed", CLAUSE)
     for one in rows:
         was = one.state
-        one.decided_at, one.decided_by, one.decision = at, by, words.strip()[:300]
+        one.decided_at, one.decided_by, one.decision = at, by, within(words.strip(), 300)
         if agreed:
             DECIDED[was](one, by, at)
         else:

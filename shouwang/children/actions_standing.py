@@ -122,12 +122,12 @@ def set_level(
             raise Refusal("sheet_first", "3.2.3")
     elif rank(level) > rank(child.level):
         check(by, May.RAISE_LEVEL)
-        _add_risk(child, Ground(BY_HAND, "3.2.3", reason[:200], level), by, at, "")
+        _add_risk(child, Ground(BY_HAND, "3.2.3", reason, level), by, at, "")
     else:
         _must_be_lowerable(child, harmer, by)
         for risk in child.risks.filter(ended_at=None):
             if rank(risk.level) > rank(level):
-                risk.ended_at, risk.ended_by, risk.end_reason = at, by, reason[:200]
+                risk.ended_at, risk.ended_by, risk.end_reason = at, by, reason
                 risk.save()
     return _set_level(child, level, by=by, at=at, more={"harmer": harmer} if harmer else {})
 
@@ -161,7 +161,7 @@ def withdraw_ground(
     stays as it is. `word` is how the time line of the file says it.
     """
     child = locked(child)
-    ended = {"ended_at": at, "ended_by": by, "end_reason": reason[:200]}
+    ended = {"ended_at": at, "ended_by": by, "end_reason": reason}
     found = child.risks.filter(ground=ground, ended_at=None)
     since = found.values_list("since", flat=True).order_by("since").first()
     if since is None:
@@ -217,7 +217,7 @@ def _add_risk(child: Child, ground: Ground, by: Post | None, at: datetime, note:
         defaults={
             "level": ground.level,
             "clause": ground.clause,
-            "words": words[:200],
+            "words": words,
             "since": at,
             "raised_by": by,
             "division_id": child.division_id,

@@ -18,6 +18,7 @@ from shouwang.children.models import Adult, Child, Household, Tie, Transfer
 from shouwang.kernel.clock import local
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import within
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import codes, label
@@ -59,8 +60,8 @@ def ask(
         "number": numbers("ZJ", 1)[0],
         "to": to,
         "reason": reason,
-        "note": note[:300],
-        "address": address[:200],
+        "note": within(note, 300),
+        "address": within(address, 200),
     }
     return [_asked(one, same, by, at) for one in going]
 
@@ -200,7 +201,7 @@ def refuse(transfer: Transfer, reason: str, *, by: Post, at: datetime) -> list[T
     if not reason.strip():
         raise Refusal("transfer_refusal_needed", CLAUSE)
     for row in rows:
-        row.refusal = reason.strip()[:300]
+        row.refusal = within(reason.strip(), 300)
     return _end(rows, "transfer_refused", by, at)
 
 

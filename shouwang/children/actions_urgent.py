@@ -13,6 +13,7 @@ from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.children.urgent import Sought, open_look, sought_out
 from shouwang.kernel.refusal import Refusal, register
+from shouwang.kernel.text import within
 from shouwang.offices.models import Post
 from shouwang.statute.codes import codes, label
 
@@ -67,7 +68,7 @@ def look(sought: Sought, reason: str, words: str, *, by: Post, at: datetime) -> 
             key=matter.key,
             division_id=matter.division_id,
             reason=reason,
-            words=words.strip()[:200],
+            words=within(words.strip(), 200),
             opened_at=at,
             until=at + LASTS,
         )
@@ -191,7 +192,7 @@ def review(made: UrgentLook, verdict: str, words: str, *, by: Post, at: datetime
     if made.reviewed_at is not None:
         raise Refusal("urgent_reviewed")
     made.reviewed_at, made.reviewed_by = at, by
-    made.verdict, made.verdict_words = verdict, words.strip()[:200]
+    made.verdict, made.verdict_words = verdict, within(words.strip(), 200)
     made.save(update_fields=["reviewed_at", "reviewed_by", "verdict", "verdict_words"])
     with reach.entered(reach.EVERYTHING):
         matter = _matter(made)

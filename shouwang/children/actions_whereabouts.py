@@ -20,6 +20,7 @@ from shouwang.children.actions_withdrawing import TABLE, keep_entry
 from shouwang.children.models import Child, Whereabouts
 from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal, register
+from shouwang.kernel.text import within
 from shouwang.offices.models import Post
 from shouwang.statute.figures import figure
 
@@ -54,7 +55,7 @@ def read(child: Child, *, reason: str, by: Post, at: datetime) -> list[dict[str,
     check(by, May.READ_SECRET)
     if not reason.strip():
         raise Refusal("reason_needed", CLAUSE)
-    _to_the_trail(child, by, at, reason.strip()[:200])
+    _to_the_trail(child, by, at, within(reason.strip(), 200))
     return _entries(child)
 
 
@@ -98,7 +99,7 @@ def review(secret: Secret, child: Child, *, reason: str, by: Post, at: datetime)
     check(by, May.READ_SECRET)
     if not reason.strip():
         raise Refusal("reason_needed", CLAUSE)
-    facts = {"level": child.level, "subject": child.name_masked, "why": reason.strip()[:300]}
+    facts = {"level": child.level, "subject": child.name_masked, "why": within(reason.strip(), 300)}
     happened(child, "secret_reviewed", by=by, at=at, facts=facts)
     note(secret, READ, by, at, reason)
 

@@ -168,6 +168,21 @@ def eyes_on(child: Child, post: Post, act: May | None = None) -> Viewer:
     return replace(viewer(post, child.key, stands), act=act)
 
 
+def names_of(children: Iterable[Child], post: Post, *, at: datetime, purpose: str) -> list[str]:
+    """What these children are called before this post: whole where its unit owes something on them.
+
+    Two under one roof may share a mask. The look stands in the trail.
+    """
+    found = []
+    for child in children:
+        eyes = eyes_on(child, post)
+        if eyes.stands:
+            facts = {"purpose": purpose, "division": child.division_id}
+            note(post, act="read_child", key=child.key, at=at, **facts)
+        found.append(str(eyes.of(child).name))
+    return found
+
+
 def carers(children: Iterable[Child], eyes: Viewer) -> dict[UUID, Contact]:
     """Who cares for each of these children and how to ring him, for a list of doors to knock at."""
     keys = list(children)

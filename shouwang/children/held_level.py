@@ -35,7 +35,7 @@ def _store(
         raise Refusal("held_unreadable", "3.2.3")
     data = form.cleaned_data
     said = replace(said, told=data["reason"])
-    raise_level(child, data["found"], by=by, at=at, note=data["reason"][:80], said=said)
+    raise_level(child, data["found"], by=by, at=at, note=data["reason"], said=said)
 
 
 def register() -> None:

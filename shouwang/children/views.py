@@ -192,7 +192,7 @@ def level(request: HttpRequest, key: UUID) -> HttpResponse:
 def _set_level(child: Child, form: LevelForm, request: HttpRequest) -> Child:
     data, by, at = form.cleaned_data, request.post, now()  # type: ignore[attr-defined]
     if data["found"]:
-        return actions.raise_level(child, data["found"], by=by, at=at, note=data["reason"][:80])
+        return actions.raise_level(child, data["found"], by=by, at=at, note=data["reason"])
     level, harmer = data["level"] or child.level, data.get("harmer", "")
     return actions.set_level(child, level, reason=data["reason"], harmer=harmer, by=by, at=at)
 

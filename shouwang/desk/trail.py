@@ -26,6 +26,7 @@ from shouwang.children.models import Child, Tie
 from shouwang.children.widgets import DayInput
 from shouwang.desk.looks import PAGE, SYSTEM
 from shouwang.kernel.clock import cn_moment, local, midnight, now
+from shouwang.kernel.text import shortened
 from shouwang.offices.models import Person, Post
 
 EXPORTED = 20_000
@@ -199,7 +200,7 @@ def trail(request: HttpRequest) -> HttpResponse:
 
 def _note(request: HttpRequest, act: str, words: str, many: int) -> None:
     by: Post = request.post  # type: ignore[attr-defined]
-    note(by, act=act, key=None, at=now(), purpose="审计", reason=words[:200], many=many)
+    note(by, act=act, key=None, at=now(), purpose="审计", reason=shortened(words, 200), many=many)
 
 
 @page(may=May.READ_TRAIL, purpose="审计", asks_again=True)

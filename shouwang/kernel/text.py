@@ -7,6 +7,7 @@ from shouwang.kernel.refusal import Refusal, register
 register(
     {
         "bad_characters": "文字里有看不见的控制字符或改变方向的字符，请删掉后重新填写。",
+        "words_too_long": "最多写 {most} 字，现在有 {many} 字，请删减后再提交。",
     }
 )
 
@@ -42,3 +43,18 @@ def clean(text: str) -> str:
         if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Cn", "Co"):
             raise Refusal("bad_characters")
     return composed
+
+
+def within(text: str, most: int) -> str:
+    """The text as it was written; refused, never cut, where it is too long.
+
+    Refuses: words_too_long.
+    """
+    if len(text) > most:
+        raise Refusal("words_too_long", most=most, many=len(text))
+    return text
+
+
+def shortened(text: str, most: int) -> str:
+    """A copy of what is kept whole elsewhere, no longer than this; that it goes on is shown by …."""
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,5 +1,6 @@
 """A child reported for itself: that an office has seen it, before anybody rings home."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -7,24 +8,122 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
+from shouwang.children import harmers
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports import quiet
+from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.models import Report
+from shouwang.reports.rules import NAME, PURPOSE, REASON, is_said, within
+
+# Whether the child is away from whoever is said to harm it.
+AWAY = {
+    "away": "已经分开",
+    "nobody": "没有人被指伤害孩子",
+    "near": "没有分开，或者还不清楚",
+}
+
+
+@dataclass(frozen=True)
+class SeenFacts:
+    """Where and when the child was met, by whom, and away from whom.
+
+    `away`: one of AWAY; that nobody is accused is an answer of its own. `from_whom`: in words.
+    """
+
+    where: str
+    seen_at: datetime
+    officer: str
+    away: str
+    from_whom: str = ""
 
 
 @transaction.atomic
-def see_child(matter: Matter, *, by: Post, at: datetime) -> list[Report]:
+def see_child(matter: Matter, facts: SeenFacts, *, by: Post, at: datetime) -> list[Report]:
     """Record that an office has seen the child itself: from now on the home may be rung.
 
-    Source: 3.2.2. Effect: reports.child_seen. Refuses: no_child_to_see, not_permitted.
+    Source: 3.2.2. Effect: reports.child_seen. Refuses: no_child_to_see, take_first, seen_words,
+    seen_in_future, seen_before_report, seen_beside_harmer, seen_from_whom, seen_somebody_named,
+    words_too_long, not_permitted.
     """
     check(by, May.TAKE_REPORT, matter.pk)
     rows = list(quiet.waiting().filter(matter=matter).select_for_update(of=("self",)))
     if not rows:
         raise Refusal("no_child_to_see", "3.2.2")
+    told = _checked(rows, facts, by, at)
+    rows = [one for one in rows if _minute(one.filed_at) <= facts.seen_at]  # a later one is unheard
     for report in rows:
-        report.child_seen_at, report.child_seen_by = at, by
+        report.child_seen_at, report.child_seen_by = facts.seen_at, by
         report.save(update_fields=["child_seen_at", "child_seen_by"])
-    happened(rows[-1], "child_seen", by=by, at=at)
+    happened(rows[-1], "child_seen", by=by, at=at, facts=told)
     return rows
+
+
+@transaction.atomic
+def unsee_child(matter: Matter, reason: str, *, by: Post, at: datetime) -> list[Report]:
+    """Take back what one's own office wrote down by mistake: the home may not be rung again.
+
+    Source: 3.2.2. Effect: reports.child_unseen; what was written stays on the time line.
+    Refuses: reason_needed, words_too_long, nobody_seen, not_permitted.
+    """
+    check(by, May.TAKE_REPORT, matter.pk)
+    if not is_said(reason):
+        raise Refusal("reason_needed", "3.2.2")
+    rows = list(quiet.seen_here(matter, by).select_for_update(of=("self",)))
+    if not rows:
+        raise Refusal("nobody_seen", "3.2.2")
+    for report in rows:
+        report.child_seen_at, report.child_seen_by = None, None
+        report.save(update_fields=["child_seen_at", "child_seen_by"])
+    happened(rows[-1], "child_unseen", by=by, at=at, facts={"reason": within(reason, REASON)})
+    return rows
+
+
+def _checked(rows: list[Report], facts: SeenFacts, by: Post, at: datetime) -> dict[str, object]:
+    """What is kept of it, once this office has taken every one of these reports."""
+    office = ROLE_OFFICE.get(by.role)
+    if not _has_taken(rows, office):
+        raise Refusal("take_first", "3.2.2")
+    if not (is_said(facts.where) and is_said(facts.officer)):
+        raise Refusal("seen_words", "3.2.2")
+    if facts.seen_at > at:
+        raise Refusal("seen_in_future", "3.2.2")
+    if facts.seen_at < _minute(min(one.filed_at for one in rows)):
+        raise Refusal("seen_before_report", "3.2.2")
+    _check_away(rows, facts)
+    return {
+        "where": within(facts.where, PURPOSE),
+        "officer": within(facts.officer, NAME),
+        "seen_at": facts.seen_at.isoformat(),
+        "away": facts.away,
+        "from_whom": within(facts.from_whom, NAME),
+    }
+
+
+def _minute(at: datetime) -> datetime:
+    """People write down the minute, not the second."""
+    return at.replace(second=0, microsecond=0)
+
+
+def _has_taken(rows: list[Report], office: str | None) -> bool:
+    """Whether this office took what the child said; what it has itself set aside it need not take."""
+    taken = [one for one in rows if one.receipts.filter(office=office).exists()]
+    aside = [one for one in rows if one.dismissals.filter(office=office, ended_at=None).exists()]
+    return bool(taken) and {one.pk for one in rows} == {one.pk for one in (*taken, *aside)}
+
+
+def _check_away(rows: list[Report], facts: SeenFacts) -> None:
+    """Whoever answers the telephone at home must not be the one who did it."""
+    if facts.away not in ("away", "nobody"):
+        raise Refusal("seen_beside_harmer", "3.2.2")
+    if facts.away == "away" and not is_said(facts.from_whom):
+        raise Refusal("seen_from_whom", "3.2.2")
+    if facts.away == "nobody" and any(_accuses(one) for one in rows):
+        raise Refusal("seen_somebody_named", "3.2.2")
+
+
+def _accuses(report: Report) -> bool:
+    """Whether the report, or what was found since, says that somebody harms the child."""
+    if set(report.situations) & set(quiet.AT_HOME):
+        return True
+    return report.child_id is not None and bool(harmers.named(report.child_id).said)

@@ -53,6 +53,19 @@ def say_mistaken(danger: Danger, words: str, *, by: Post, at: datetime) -> Dange
     return danger
 
 
+@transaction.atomic
+def say_all_mistaken(
+    dangers: Iterable[Danger], words: str, *, by: Post, at: datetime
+) -> list[Danger]:
+    """Say the same of all that one visit reported of children under one roof.
+
+    Source: 3.2.1. Effect and Refuses: of each as `say_mistaken` has it; what one office has opened
+    already is for the offices, whatever becomes of the others.
+    """
+    rows = sorted(dangers, key=lambda one: one.pk)  # one order, or two hands wait for each other
+    return [say_mistaken(one, words, by=by, at=at) for one in rows]
+
+
 def on_voided(events: Iterable[Event]) -> None:
     """A voided record takes with it what it reported, or tells the offices that it is void.
 
@@ -126,7 +139,7 @@ def _withdraw(danger: Danger, words: str, by: Post, at: datetime) -> None:
         danger.grounds,
         danger.before,
         since=danger.saved_at,
-        reason=reason[:200],
+        reason=reason,
         by=by,
         at=at,
     )

@@ -1,5 +1,6 @@
 """What is written down after a danger was reported: calls, what was mistaken, what became known."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -96,7 +97,7 @@ class AskedForm(forms.Form):
 
 
 class Mistake(forms.Form):
-    """What was wrong."""
+    """What was wrong, and of whom: `beside` are the others that the same visit reported."""
 
     words = CleanText(
         label="哪里填错了",
@@ -104,6 +105,21 @@ class Mistake(forms.Form):
         error_messages={"required": "请写明哪里填错了。"},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, *args: Any, who: str = "", beside: Iterable[str] = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        if others := "、".join(beside):
+            self.fields["whose"] = forms.ChoiceField(
+                label=f"同一次登记还报告了{others}，也填错了吗",
+                choices=[("all", f"都填错了：{who}、{others}"), ("one", f"只有{who}填错了")],
+                widget=forms.RadioSelect,
+                error_messages={"required": f"请选择{others}是不是也填错了。"},
+            )
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether the others were mistaken, too."""
+        return bool(self.cleaned_data.get("whose") == "all")
 
 
 class Added(forms.Form):

@@ -29,7 +29,8 @@ from shouwang.reports.models import (
     Report,
 )
 from shouwang.reports.queries_claims import claims_of
-from shouwang.reports.quiet import safe_of
+from shouwang.reports.queries_dismissals import is_objected
+from shouwang.reports.quiet import safe_of, seen_words
 from shouwang.reports.suspects import shown_to, without_checks
 from shouwang.statute.duty_chains import POLICE_ABOVE
 
@@ -108,6 +109,8 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
         calls = calls_of(report.matter_id) if known is None else known
     report.calls = viewer(post, report.matter_id).all(calls)  # type: ignore[attr-defined]
     report.safe = safe_of(report, post)  # type: ignore[attr-defined]
+    is_told = report.safe is not None  # type: ignore[attr-defined]
+    report.seen_words = seen_words(report) if is_told else ""  # type: ignore[attr-defined]
     report.suspect = shown_to(report, post)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
     eyes = viewer(post, report.matter_id, stands)
@@ -221,7 +224,9 @@ def has_budget(at: datetime) -> bool:
 
 
 def status_words(report: Report) -> str:
-    """已收到, 处理中 or 已办结: beside the offices' answer nothing else leaves by a receipt number."""
+    """已收到, 处理中, 再次核查中 or 已办结: nothing else leaves by a receipt number but the answer."""
+    if is_objected(report):
+        return "再次核查中"
     if report.matter.closed_at or report.state in ("dismissed", "withdrawn"):
         return "已办结"
     return "处理中" if report.receipts.all() else "已收到"
@@ -276,21 +281,3 @@ def calls_of(matter: UUID) -> QuerySet[PoliceCall]:
 def offices_of(case: Matter) -> list[Unit]:
     """The police station and the bureau that answer for a case."""
     return [office_of_case(spec, case) for spec in ("police_station", "district.civil_affairs")]
-
-
-def dangers_of(child: UUID, post: Post) -> QuerySet[Danger]:
-    """What this person, or a post of this unit, has reported of a child, the latest first."""
-    rows = Danger.objects.filter(child=child, unit=post.unit_id)
-    return rows.select_related("report__division", "child", "by", "division").order_by("-saved_at")
-
-
-def dangers_beside(danger: Danger, post: Post) -> QuerySet[Danger]:
-    """What was reported in the same act of other children under the roof."""
-    rows = Danger.objects.filter(saved_at=danger.saved_at, unit=post.unit_id, by=danger.by)
-    return rows.exclude(pk=danger.pk).select_related("report", "child").order_by("pk")
-
-
-def withdrawn_of(child: Child) -> Danger | None:
-    """What of a child was taken back as a slip."""
-    rows = Danger.objects.filter(child=child, report__state="withdrawn")
-    return rows.select_related("report").order_by("-saved_at").first()

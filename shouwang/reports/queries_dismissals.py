@@ -45,3 +45,19 @@ def waiting(rows: list[Dismissal]) -> set[str]:
     matters = {one.matter_id for one in rows}
     owed = Duty.objects.filter(matter__in=matters, code__in=LOOKS, closed_at=None)
     return set(owed.values_list("record", flat=True))
+
+
+def is_objected(report: Report) -> bool:
+    """Whether who reported objects to a no that ended it, and an office is still to look again.
+
+    Only his own objection counts: that somebody else added something is not for him to learn.
+    """
+    if report.state != "dismissed":
+        return False
+    told = [one for one in report.additions.all() if one.is_objection]
+    if not any(one.added_at >= report.dismissed_at for one in told):
+        return False
+    record = f"report:{report.key}"
+    with reach.entered(reach.EVERYTHING):
+        owed = Duty.objects.filter(matter=report.matter_id, code__in=LOOKS, closed_at=None)
+        return owed.filter(record=record).exists()

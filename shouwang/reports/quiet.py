@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shouwang.access import kinds, reach
 from shouwang.access.policy import viewer
-from shouwang.casework.models import Duty, Event
+from shouwang.casework.models import Duty, Event, Matter
 from shouwang.kernel.crypto import open_sealed
 from shouwang.offices.models import Post
 from shouwang.reports.models import Report
@@ -26,6 +26,13 @@ def waiting() -> QuerySet[Report]:
     """Reports of children themselves whom no office has seen yet, within the reach in force."""
     rows = Report.objects.filter(reach.rows(key="matter_id", kind="report"))
     return rows.filter(reporter_kind="child", child_seen_at=None).exclude(state="dismissed")
+
+
+def seen_here(matter: Matter, post: Post) -> QuerySet[Report]:
+    """Reports of children themselves of whom this post's office wrote that it has seen the child."""
+    rows = Report.objects.filter(reach.rows(key="matter_id", kind="report"), matter=matter)
+    by_office = rows.filter(reporter_kind="child", child_seen_by__role=post.role)
+    return by_office.exclude(child_seen_at=None).order_by("filed_at", "pk")
 
 
 def is_quiet(*, case: UUID | None = None, file: UUID | None = None) -> bool:
@@ -76,3 +83,16 @@ def safe_of(report: Report, post: Post) -> Safe | None:
     place = {"table": "reports_report", "row": report.key, "field": "safe"}
     told = open_sealed(report.safe_sealed, **place) if report.safe_sealed else ""
     return Safe(**json.loads(told)) if told else Safe()
+
+
+def seen_words(report: Report) -> str:
+    """Who saw the child that reported, where, and away from whom, as the office wrote it down."""
+    if report.child_seen_at is None:
+        return ""
+    rows = Event.objects.filter(matter=report.matter_id, name="reports.child_seen")
+    last = rows.order_by("-at", "-id").first()
+    told = last.facts if last is not None else {}
+    if "where" not in told:  # written down before anybody was asked
+        return "已见到孩子本人"
+    parted = f"，已和{told['from_whom']}分开" if told["from_whom"] else ""
+    return f"{told['officer']}在{told['where']}见到孩子本人{parted}"

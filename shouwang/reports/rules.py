@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shouwang.children.models import Child
-from shouwang.kernel.refusal import Refusal, register
+from shouwang.kernel.refusal import register
+from shouwang.kernel.text import within as within  # the one rule of all floors
 
 register(
     {
@@ -24,7 +25,6 @@ register(
         "claim_who_needed": "请写明本单位是谁接的电话。",
         "claim_gone": "这条电话登记已经办过，请刷新页面查看。",
         "claim_of_others": "只有登记的单位能划去；受理单位可以选“没有接到这个电话”。",
-        "words_too_long": "最多写 {most} 字，现在有 {many} 字，请删减后再提交。",
         "dismiss_reason_needed": "请写明核查情况和不予处置的理由。",
         "went_who_needed": "请写明谁去的现场。",
         "went_at_needed": "请写明什么时候去的现场。",
@@ -59,6 +59,14 @@ register(
         "too_many_misses": "现在查询的人太多，请一小时后再试。孩子有危险请直接拨打 110。",
         "receipts_busy": "现在查询的人太多，请稍等几秒再试。孩子有危险请直接拨打 110。",
         "no_child_to_see": "这个办件里没有孩子本人的报告，或已经登记见到孩子。",
+        "take_first": "本单位还没有受理这份报告：先受理，再登记见到孩子本人。",
+        "seen_words": "请写明在哪里见到孩子、谁见到的。",
+        "seen_in_future": "见到孩子的时间晚于现在，请核对。",
+        "seen_before_report": "见到孩子的时间早于报告时间，请核对。",
+        "seen_beside_harmer": "孩子还没有和被指的人分开：仍不能往家里打电话，分开以后再登记。",
+        "nobody_seen": "本单位没有登记过见到孩子本人，不用撤销。",
+        "seen_from_whom": "请写明孩子和谁分开了。",
+        "seen_somebody_named": "报告或者调查里有人被指伤害孩子：请写明孩子是不是已经和他分开。",
         "already_seen": "本单位已经办过这一步。",
     }
 )
@@ -139,16 +147,6 @@ class PhoneCall:
 def unknown(number: str) -> str:
     """How a row says whom a report is about while nobody knows: by its number, or two read alike."""
     return f"身份待查明（报告 {number}）"
-
-
-def within(text: str, most: int) -> str:
-    """The text as it was written; refused, never cut, where it is too long.
-
-    Refuses: words_too_long.
-    """
-    if len(text) > most:
-        raise Refusal("words_too_long", most=most, many=len(text))
-    return text
 
 
 def is_said(text: str) -> bool:

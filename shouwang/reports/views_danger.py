@@ -19,16 +19,23 @@ from shouwang.casework.models import Matter
 from shouwang.casework.queries import case_or_404
 from shouwang.casework.steps import check
 from shouwang.children import harmers, silence
-from shouwang.children.contacts import eyes_on, of_case, phones
+from shouwang.children.contacts import eyes_on, names_of, of_case, of_file, phones
 from shouwang.children.models import Child, Tie
 from shouwang.children.queries import files, ties
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
-from shouwang.reports import actions_anew, actions_calling, actions_withdrawn, queries
+from shouwang.reports import (
+    actions_anew,
+    actions_calling,
+    actions_withdrawn,
+    queries,
+    queries_dangers,
+)
 from shouwang.reports.forms_danger import Added, AskedForm, Mistake, RingForm, Rings
 from shouwang.reports.models import Danger, Receipt, Ring
 from shouwang.reports.opening import opening
 from shouwang.reports.quiet import is_quiet
+from shouwang.reports.ringing import rung
 
 OFFICES = {Receipt.Office.POLICE: 0, Receipt.Office.CIVIL_AFFAIRS: 1}
 
@@ -37,26 +44,53 @@ OFFICES = {Receipt.Office.POLICE: 0, Receipt.Office.CIVIL_AFFAIRS: 1}
 def danger(request: HttpRequest, key: UUID) -> HttpResponse:
     """What was reported just now of one child: whom to ring, what to add, whether it was a slip."""
     post: Post = request.post  # type: ignore[attr-defined]
-    found: Danger = get_object_or_404(_told_of(request, queries.dangers_of(key, post))[:1])
+    found: Danger = get_object_or_404(_told_of(request, queries_dangers.dangers_of(key, post))[:1])
     at = now()
     note(post, act="read_report", key=key, at=at, purpose="发现危险")
     asked = request.POST.get("act", "")
-    shown = {
-        "rung": Rings(request.POST if asked == "rung" else None),
-        "added": Added(request.POST if asked == "added" else None),
-        "mistaken": Mistake(request.POST if asked == "mistaken" else None),
-    }
+    others = _called(found, list(queries_dangers.dangers_beside(found, post)), post)
+    shown = _forms(request, asked, found, others)
     form = shown.get(asked)
     if request.method == "POST" and form is not None and form.is_valid():
-        done = attempt(request, form, lambda: ACTS[asked](found, form, post), may=May.FILE_REPORT)
+        done = attempt(
+            request, form, lambda: ACTS[asked](found, form, others, post), may=May.FILE_REPORT
+        )
         if done is not None:
             request.session["said"] = done
             return redirect(request.path)
-    context = {**_shown(found, post), **shown, "unkept": _unkept(form)}
+    context = {**_shown(found, post), **shown, "others": others, "unkept": _unkept(form)}
     if asked == "mistaken" and context["unkept"]:
         context["added"] = Added(initial={"told": context["unkept"]})
     status = 422 if form is not None and form.errors else 200
     return render(request, "reports/danger.html", context, status=status)
+
+
+def _called(found: Danger, others: list[Danger], post: Post) -> list[Danger]:
+    """The others, each child called as the post is shown a name: two brothers may share a mask."""
+    told = [found, *others] if others else []
+    names = names_of([one.child for one in told], post, at=now(), purpose="发现危险")
+    for one, name in zip(told, names, strict=True):
+        one.called = name  # type: ignore[attr-defined]
+    return others
+
+
+def _forms(
+    request: HttpRequest, asked: str, found: Danger, others: list[Danger]
+) -> dict[str, Form]:
+    """The three forms of the page; whoever was mistaken is asked of all whom he reported."""
+    sent = {act: request.POST if asked == act else None for act in ACTS}
+    who, *beside = [one.called for one in (found, *_standing(others))] if others else [""]  # type: ignore[attr-defined]
+    return {
+        "rung": Rings(sent["rung"]),
+        "added": Added(sent["added"]),
+        "mistaken": Mistake(sent["mistaken"], who=who, beside=beside),
+    }
+
+
+def _standing(others: list[Danger]) -> list[Danger]:
+    """Which of these nobody has called a mistake or answered with a no."""
+    running = ("filed", "accepted")
+    return [one for one in others if one.report.state in running and one.disputed_at is None]
 
 
 def _told_of(request: HttpRequest, rows: QuerySet[Danger]) -> QuerySet[Danger]:
@@ -68,7 +102,7 @@ def _told_of(request: HttpRequest, rows: QuerySet[Danger]) -> QuerySet[Danger]:
 
 def _unkept(form: Form | None) -> str:
     """The words of a form that was refused: they stay before whoever typed them."""
-    if form is None or not form.errors:
+    if form is None or not form.errors or "whose" in form.errors:
         return ""
     data = form.cleaned_data
     return str(data.get("words") or data.get("told") or "")
@@ -83,24 +117,26 @@ def _shown(found: Danger, post: Post) -> dict[str, Any]:
     return {
         "danger": found,
         "report": queries.seen_by(post, queries.reports().get(key=found.report_id)),
-        "station": station,
-        "bureau": bureau,
+        "who": of_file(found.child_id, post, at=at, purpose="发现危险"),
+        "rung_first": [
+            rung(station, "police", found.division, by=post),
+            rung(bureau, "civil_affairs", found.division, by=post),
+        ],
         "can": can,
         "has_ended": actions_anew.has_ended(found.report),
         "is_unrung": bool(silence.silent([found.child_id])),
         "within": span_at("take_back", found.division, at),
         "rings": list(rings.select_related("noted_by__person").order_by("noted_at")),
-        "others": list(queries.dangers_beside(found, post)),
     }
 
 
-def _ring(found: Danger, form: Form, post: Post) -> str:
+def _ring(found: Danger, form: Form, others: list[Danger], post: Post) -> str:
     assert isinstance(form, Rings)
     actions_calling.ring(found, form.calls(), by=post, at=now())
     return "电话情况已登记。"
 
 
-def _add(found: Danger, form: Form, post: Post) -> str:
+def _add(found: Danger, form: Form, others: list[Danger], post: Post) -> str:
     told, harm = form.cleaned_data["told"], form.cleaned_data["harm"]
     done = actions_anew.tell(found.report, told, harm=harm, by=post, at=now())
     if done.anew:
@@ -108,12 +144,27 @@ def _add(found: Danger, form: Form, post: Post) -> str:
     return "补充情况已送达派出所和区民政局。"
 
 
-def _mistake(found: Danger, form: Form, post: Post) -> str:
+def _mistake(found: Danger, form: Form, others: list[Danger], post: Post) -> str:
+    assert isinstance(form, Mistake)
+    meant = [found, *(_standing(others) if form.is_of_all else [])]
     words = form.cleaned_data["words"]
-    done = actions_withdrawn.say_mistaken(found, words, by=post, at=now())
-    if done.report.state == "withdrawn":
-        return "已按误填撤回：等级和报告已恢复，镇街今天会打电话到孩子家核实。"
-    return "不能撤回：已告知派出所、区民政局和镇街“登记人称误填”，由他们核实决定。"
+    done = actions_withdrawn.say_all_mistaken(meant, words, by=post, at=now())
+    names = {one.pk: one.called for one in (found, *others)} if others else {}  # type: ignore[attr-defined]
+    return "".join(_became(done, names))
+
+
+def _became(done: list[Danger], names: dict[int, str]) -> list[str]:
+    """What became of each that was called a mistake; named where more than one was reported."""
+    told = []
+    for is_back, words in (
+        (True, "已按误填撤回：等级和报告已恢复，镇街今天会打电话到孩子家核实。"),
+        (False, "不能撤回：已告知派出所、区民政局和镇街“登记人称误填”，由他们核实决定。"),
+    ):
+        theirs = [one for one in done if (one.report.state == "withdrawn") is is_back]
+        who = "、".join(names.get(one.pk, "") for one in theirs)
+        if theirs:
+            told.append(f"{who}{words}")
+    return told
 
 
 ACTS = {"rung": _ring, "added": _add, "mistaken": _mistake}
@@ -151,7 +202,7 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
         "silence": quiet,
         "child": eyes.of(child),
         "adults": _adults(known, phones(known, eyes), harmers.named(key).marked(known)),
-        "withdrawn": queries.withdrawn_of(child),
+        "withdrawn": queries_dangers.withdrawn_of(child),
         "rings": list(Ring.objects.filter(matter=key, whom="household").order_by("noted_at")),
     }
     return render(request, "reports/household.html", context, status=422 if form.errors else 200)
@@ -207,7 +258,7 @@ def _ring(request: HttpRequest, key: UUID, office: str) -> HttpResponse:
     context = {
         "form": form,
         "case": case,
-        "unit": told[OFFICES[kind]],
+        "first": rung(told[OFFICES[kind]], office, case.division, by=post),
         "rings": list(Ring.objects.filter(matter=key, whom=office).order_by("noted_at")),
     }
     return render(request, "reports/call.html", context, status=422 if form.errors else 200)

@@ -16,9 +16,9 @@ from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports import actions_again, queries_dismissals
 from shouwang.reports import actions_dismissing as acts
-from shouwang.reports.actions_taking import ROLE_OFFICE
+from shouwang.reports.actions_taking import ROLE_OFFICE, noes
 from shouwang.reports.forms_going import Again, SayNo
-from shouwang.reports.models import Report
+from shouwang.reports.models import Receipt, Report
 from shouwang.reports.opening import opening
 from shouwang.reports.quiet import is_quiet
 from shouwang.reports.views_taking import keys, seen
@@ -60,7 +60,10 @@ def dismiss(request: HttpRequest, key: UUID) -> HttpResponse:
 def _told(done: list[Report]) -> str:
     """That one office alone ends nothing; or that both have said so."""
     if all(one.state == "dismissed" for one in done):
-        return "两家都已答复：不予处置。请向报告人反馈。"
+        runs = "" if done[-1].matter.closed_at else "这份报告办结；办件里另有事项在办，没有结案。"
+        return f"两家都已答复：不予处置。{runs}请向报告人反馈。"
+    if all(len(noes(one)) == len(Receipt.Office) for one in done):
+        return "两家都已答复：不予处置。还要再次核查，核查完才办结。"
     return "已登记本单位不予处置。另一家的待办不变；两家都答复后才办结。"
 
 
@@ -83,13 +86,21 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
         chosen = meant[0] if meant else case.key
         done = attempt(request, form, lambda: _answer(form, case, chosen, post))
         if done is not None:
-            request.session["said"] = "已登记再次核查的结果。"
+            request.session["said"] = _looked(done)
             return redirect(f"/matters/{key}/")
     note(post, act="read_report", key=case.key, at=at, purpose="再次核查")
     who = of_case(case, post, at=at, purpose="再次核查", is_quiet=is_quiet(case=key))
     context = {"form": form, "case": case, "report": report, "is_no": is_no, "who": who}
     context["is_for_another"] = no is not None and actions_again.is_for_another(no, post, at)
     return render(request, "reports/again.html", context, status=422 if form.errors else 200)
+
+
+def _looked(report: Report) -> str:
+    """What looking again came to, and whether both offices have answered now."""
+    if report.state == "dismissed" or len(noes(report)) == len(Receipt.Office):
+        over = report.state == "dismissed" and report.matter.closed_at is not None
+        return f"已登记再次核查的结果。两家都已答复：不予处置{'，办件结案' if over else '，办件没有结案'}。"
+    return "已登记再次核查的结果。"
 
 
 @page(may=May.SUPERVISE, purpose="不予处置清单")

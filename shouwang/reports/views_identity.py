@@ -25,6 +25,7 @@ from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.candidates import children_like, unknown_here
 from shouwang.reports.forms import Identify
 from shouwang.reports.quiet import is_quiet
+from shouwang.reports.ringing import rung
 
 
 def _seen(case: Matter, post: Post) -> list[Any]:
@@ -132,6 +133,8 @@ def take_over(request: HttpRequest, key: UUID) -> HttpResponse:
         "case": case,
         "reports": _seen(case, post),
         "who": who,
-        "stations": queries.stations_of(case),
+        "stations": [
+            rung(one, "police", case.division, by=post) for one in queries.stations_of(case)
+        ],
     }
     return render(request, "reports/take_over.html", context)

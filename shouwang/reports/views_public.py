@@ -120,7 +120,7 @@ class Answer:
 
 @public(why="凭回执编号查询进展、补充情况，不显示任何儿童信息")
 def status(request: HttpRequest) -> HttpResponse:
-    """已收到, 处理中 or 已办结, who has it, what the offices answer, and a way to add or object."""
+    """已收到, 处理中, 再次核查中 or 已办结, who has it, what the offices answer, and a way to add or object."""
     filled, told = ReceiptNumber(request.POST or None), Answer()
     if request.method == "POST" and filled.is_valid():
         told = _answer(request, filled)

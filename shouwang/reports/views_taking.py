@@ -1,23 +1,29 @@
 """Pages of the offices that take a report: read it, take the one that is meant."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from shouwang.access.may import May
-from shouwang.access.pages import page
+from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
+from shouwang.casework.models import Matter
 from shouwang.casework.queries import case_or_404
 from shouwang.children.contacts import of_case
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports import actions_seeing, actions_taking, queries
+from shouwang.reports.forms import Words
+from shouwang.reports.forms_seeing import SeenForm
 from shouwang.reports.models import Receipt
 from shouwang.reports.opening import opening
-from shouwang.reports.quiet import is_quiet
+from shouwang.reports.quiet import is_quiet, seen_here
+from shouwang.reports.rules import REASON
 
 
 def seen(key: UUID, request: HttpRequest) -> list[Any]:
@@ -62,12 +68,36 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @page(may=May.TAKE_REPORT, purpose="见到孩子")
 def see_child(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Record that the child that reported has been seen; from then on the home may be rung."""
+    """Record that the child that reported has been seen, or take that back as a mistake."""
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
-    if request.method == "POST":
-        actions_seeing.see_child(case, by=post, at=now())
-        request.session["said"] = "已登记见到孩子本人，可以联系家里。"
-    return redirect(f"/matters/{key}/")
+    is_back = request.POST.get("act") == "unseen"
+    form = SeenForm(None if is_back else request.POST or None)
+    back = Words(request.POST if is_back else None, label="哪里登记错了", most=REASON)
+    sent = back if is_back else form
+    if request.method == "POST" and sent.is_valid():
+        at = now()
+        done = attempt(request, sent, lambda: _see(case, sent, post, at))
+        if done is not None:
+            request.session["said"] = done
+            return redirect(f"/matters/{key}/")
+    told = [one for one in seen(key, request) if one.safe is not None]
+    context = {
+        "form": form,
+        "back": back,
+        "case": case,
+        "reports": [one for one in told if not one.child_seen_at],
+        "here": seen_here(case, post).exists(),
+        "words": "；".join(dict.fromkeys(one.seen_words for one in told if one.child_seen_at)),
+    }
+    return render(request, "reports/child_seen.html", context, status=422 if sent.errors else 200)
+
+
+def _see(case: Matter, form: Form, post: Post, at: datetime) -> str:
+    if isinstance(form, SeenForm):
+        actions_seeing.see_child(case, form.facts(), by=post, at=at)
+        return "已登记见到孩子本人，可以联系家里。"
+    actions_seeing.unsee_child(case, form.cleaned_data["words"], by=post, at=at)
+    return "已撤销见到孩子本人的登记：不要往家里打电话。"
 
 
 def _taken(done: list[Receipt]) -> str:

@@ -1,5 +1,6 @@
 """Recording a visit for all siblings under the roof, and voiding a wrong entry."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -15,12 +16,13 @@ from shouwang.children.models import Child
 from shouwang.children.queries import ON_REGISTER, where_now
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import within
 from shouwang.offices.models import Post
 from shouwang.statute.codes import label
 from shouwang.statute.grounds import UNRATED
 from shouwang.statute.instruments import instrument
 from shouwang.visits.models import Visit
-from shouwang.visits.rules import HOME, NOT_SEEN, PLACED, VisitFacts
+from shouwang.visits.rules import HOME, NOT_SEEN, PLACED, VOID_REASON, VisitFacts
 from shouwang.visits.spans import IN_PERSON, begun_before, check_time, counts
 
 
@@ -157,7 +159,7 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
     ended; another changes nothing of what is owed. What the entry
     reported is taken back with it within the minute, as reports.actions_withdrawn says; later both
     offices and the town are told that it is void, and level and report stay for them to decide.
-    Refuses: void_reason_needed, not_your_visit, wrong_state, not_permitted.
+    Refuses: void_reason_needed, words_too_long, not_your_visit, wrong_state, not_permitted.
     """
     if not reason:
         raise Refusal("void_reason_needed", "3.1.2")
@@ -165,7 +167,7 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
     own = by.person_id in (visit.author.person_id, visit.scribe and visit.scribe.person_id)
     if not own and by.role != "town_supervisor":
         raise Refusal("not_your_visit", "3.1.2")
-    visit.void_reason = reason[:200]
+    visit.void_reason = within(reason, VOID_REASON)
     child = visit.child
     begun = begun_before(visit)
     told = {**_said(child), "reason": visit.void_reason}
@@ -179,3 +181,13 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
     child.visited_at = last.went_at if last else None
     child.save(update_fields=["visited_at"])
     return visit
+
+
+@transaction.atomic
+def void_all(visits: Iterable[Visit], *, reason: str, by: Post, at: datetime) -> list[Visit]:
+    """Void what was entered of everybody under the roof, where the whole visit was a mistake.
+
+    Source: 3.1.2. Effect and Refuses: of each as `void` has it.
+    """
+    rows = sorted(visits, key=lambda one: one.pk)
+    return [void(one, reason=reason, by=by, at=at) for one in rows]

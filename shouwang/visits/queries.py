@@ -34,6 +34,12 @@ def of_child(key: UUID) -> QuerySet[Visit]:
     return visits().filter(child_id=key)
 
 
+def beside(visit: Visit) -> list[Visit]:
+    """What the same visit says of the others under the roof, and nobody has voided yet."""
+    rows = visits().filter(round=visit.round).exclude(state="voided")
+    return list(rows.exclude(pk=visit.pk))
+
+
 def child_of(key: UUID) -> UUID | None:
     """Whom a visit within reach was paid to, whoever may read what stands in it."""
     rows = Visit.objects.filter(reach.rows(key="child_id"), key=key)

@@ -29,6 +29,7 @@ register(
 )
 
 SEEN, NOT_SEEN = "seen", "not_seen"
+VOID_REASON = 200
 PLACED, HOME = "placement", "home"
 
 

@@ -15,7 +15,7 @@ from shouwang.access.pages import attempt, page, shows_urgent
 from shouwang.access.policy import may, viewer
 from shouwang.casework.supervising import supervised
 from shouwang.children.asking import ask_first, token, typed_again
-from shouwang.children.contacts import of_file
+from shouwang.children.contacts import names_of, of_file
 from shouwang.children.levels import awaits_sheet
 from shouwang.children.models import Child
 from shouwang.children.placed import as_shown
@@ -161,12 +161,21 @@ def record(request: HttpRequest, key: UUID) -> HttpResponse:
 def void(request: HttpRequest, key: UUID) -> HttpResponse:
     """Void a wrong entry with a reason."""
     visit: Visit = get_object_or_404(queries.visits(), key=key)
-    form = VoidForm(request.POST or None)
+    post: Post = request.post  # type: ignore[attr-defined]
+    others, at = queries.beside(visit), now()
+    roof = [one.child for one in (visit, *others)]
+    names = names_of(roof, post, at=at, purpose="作废走访") if others else [""]
+    form = VoidForm(request.POST or None, who=names[0], beside=names[1:])
     if request.method == "POST" and form.is_valid():
-        by, reason = request.post, form.cleaned_data["reason"]  # type: ignore[attr-defined]
-        done = attempt(request, form, lambda: actions.void(visit, reason=reason, by=by, at=now()))
+        meant = [visit, *(others if form.is_of_all else [])]
+        reason = form.cleaned_data["reason"]
+        done = attempt(
+            request, form, lambda: actions.void_all(meant, reason=reason, by=post, at=at)
+        )
         if done is not None:
-            request.session["said"] = "这条走访已作废，走访重新列入待办。"
+            whose = "、".join(names[: len(done)])
+            said = f"{whose}的走访记录已作废" if whose else "这条走访已作废"
+            request.session["said"] = f"{said}，走访重新列入待办。"
             return redirect(f"/children/{visit.child_id}/")
     context = {"form": form, "visit": visit}
     return render(request, "visits/void.html", context, status=422 if form.errors else 200)

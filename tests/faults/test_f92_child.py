@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from shouwang.access import reach
-from shouwang.kernel.clock import now
+from shouwang.kernel.clock import local, now
 from shouwang.reports.models import Report
 from tests.factories import children, places, reporting
 
@@ -92,9 +92,23 @@ def test_once_an_office_has_seen_the_child_the_home_may_be_rung(client, spoken):
     places.signed_in(client, places.post("district_officer", "civil_affairs"))
     take = f"/reports/{report.matter_id}/take/"
     page = client.get(take).content.decode()
-    seen = re.search(r'action="(/reports/[^"]+/child-seen/)"', page)
+    seen = re.search(r'"(/reports/[^"]+/child-seen/)"', page)
     assert seen, "no button to record that the child was seen"
-    client.post(seen[1])
+    at = local(now()).strftime("%Y-%m-%dT%H:%M")
+    said = {
+        "where": "学校",
+        "seen_at": at,
+        "officer": "王科员",
+        "away": "away",
+        "from_whom": "父亲",
+    }
+    assert client.post(seen[1], said).status_code == 422  # the report is not taken yet
+    client.post(take)
+    left_out = [{**said, name: ""} for name in said]  # nothing is taken for granted
+    for wrong in (*left_out, {**said, "away": "near"}, {**said, "away": "nobody"}):
+        assert client.post(seen[1], wrong).status_code == 422
+    assert HOME[0] not in client.get(take).content.decode()
+    client.post(seen[1], said)
     page = client.get(take).content.decode()
     for number in HOME:
         assert f"tel:{number}" in page

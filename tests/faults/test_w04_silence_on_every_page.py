@@ -12,7 +12,7 @@ from shouwang.access import reach
 from shouwang.children.actions_placement import PlacementFacts, place
 from shouwang.children.models import Child
 from shouwang.kernel.clock import now
-from shouwang.reports import actions_seeing
+from shouwang.reports import actions_seeing, actions_taking
 from shouwang.reports.models import Report
 from tests.factories import children, places, reporting
 
@@ -96,7 +96,9 @@ def test_once_an_office_has_seen_the_child_the_number_is_there_again():
     with reach.entered(reach.EVERYTHING):
         report = Report.objects.get(child=child)
         police = reporting.offices()[0]
-        actions_seeing.see_child(report.matter, by=police, at=now())
+        actions_taking.take_here(report.matter, by=police, at=now())
+        facts = actions_seeing.SeenFacts("王店小学", now(), "民警甲", "away", "父亲")
+        actions_seeing.see_child(report.matter, facts, by=police, at=now())
     text = desk("village_worker", places.WANGDIAN).get(f"/visits/{child.key}/new/").content.decode()
     assert "tel:13905554321" in text and ASK not in text
 

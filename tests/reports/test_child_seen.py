@@ -1,0 +1,134 @@
+"""W47: the silence over a home is lifted by whoever saw the child, with where, when, and away from whom."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from shouwang.kernel.refusal import Refusal
+from shouwang.reports import actions_seeing, actions_taking
+from shouwang.reports.actions_seeing import SeenFacts
+from shouwang.reports.models import Report
+from shouwang.reports.quiet import is_quiet, seen_words
+from tests.factories import children, places, reporting
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+MINUTE = timedelta(minutes=1)
+
+
+def spoken(noon, *situations):
+    """A case that a child itself reported, and the two officers who take it."""
+    child = children.registered(noon)
+    told = {"situations": situations or ("living_alone",), "reporter_kind": "child"}
+    report = reporting.filed(noon, child=child, **told)
+    Report.objects.filter(pk=report.pk).update(reporter_kind="child")
+    return Report.objects.get(pk=report.pk), reporting.offices()
+
+
+def facts(at):
+    return SeenFacts("学校门卫室", at, "民警王某", "away", "父亲")
+
+
+def refused(report, given, by, at):
+    with pytest.raises(Refusal) as no:
+        actions_seeing.see_child(report.matter, given, by=by, at=at)
+    assert is_quiet(case=report.matter_id)
+    return no.value.code
+
+
+def test_before_this_office_has_taken_the_report_nothing_is_lifted(noon):
+    report, (police, bureau) = spoken(noon)
+    actions_taking.take_here(report.matter, by=bureau, at=noon)
+    at = noon + 5 * MINUTE
+    assert refused(report, facts(at), police, at) == "take_first"
+    actions_seeing.see_child(report.matter, facts(at), by=bureau, at=at)
+    assert not is_quiet(case=report.matter_id)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"where": "。"}, "seen_words"),
+        ({"officer": ""}, "seen_words"),
+        ({"away": ""}, "seen_beside_harmer"),
+        ({"away": "near"}, "seen_beside_harmer"),
+        ({"from_whom": ""}, "seen_from_whom"),
+        ({"where": "校" * 201}, "words_too_long"),
+    ],
+)
+def test_nothing_is_left_out_and_nothing_is_cut(noon, change, code):
+    report, (police, _) = spoken(noon)
+    actions_taking.take_here(report.matter, by=police, at=noon)
+    at = noon + 5 * MINUTE
+    assert refused(report, replace(facts(at), **change), police, at) == code
+
+
+def test_the_child_was_seen_after_it_reported_and_not_later_than_now(noon):
+    report, (police, _) = spoken(noon)
+    actions_taking.take_here(report.matter, by=police, at=noon)
+    at = noon + 5 * MINUTE
+    assert refused(report, facts(noon - MINUTE), police, at) == "seen_before_report"
+    assert refused(report, facts(at + MINUTE), police, at) == "seen_in_future"
+
+
+def test_what_the_child_reported_later_is_not_lifted_by_an_earlier_meeting(noon):
+    report, (police, _) = spoken(noon)
+    later = noon + 10 * MINUTE
+    again = reporting.filed(later, child=report.child, reporter_kind="child")
+    Report.objects.filter(pk=again.pk).update(reporter_kind="child")
+    actions_taking.take_here(report.matter, by=police, at=later)
+    actions_seeing.see_child(report.matter, facts(noon + 5 * MINUTE), by=police, at=later)
+    assert Report.objects.get(pk=report.pk).child_seen_at is not None
+    assert is_quiet(case=report.matter_id)
+
+
+def test_that_nobody_is_accused_is_no_answer_to_a_beating_at_home(noon):
+    report, (police, _) = spoken(noon, "domestic_violence")
+    actions_taking.take_here(report.matter, by=police, at=noon)
+    at = noon + 5 * MINUTE
+    nobody = replace(facts(at), away="nobody", from_whom="")
+    assert refused(report, nobody, police, at) == "seen_somebody_named"
+
+
+def test_where_nobody_is_accused_it_may_be_said_so(noon):
+    report, (police, _) = spoken(noon)
+    actions_taking.take_here(report.matter, by=police, at=noon)
+    at = noon + 5 * MINUTE
+    nobody = replace(facts(at), away="nobody", from_whom="")
+    actions_seeing.see_child(report.matter, nobody, by=police, at=at)
+    assert not is_quiet(case=report.matter_id)
+
+
+def test_who_saw_it_where_is_read_beside_the_report(noon):
+    report, (police, _) = spoken(noon)
+    actions_taking.take_here(report.matter, by=police, at=noon)
+    at = noon + 5 * MINUTE
+    actions_seeing.see_child(report.matter, facts(at), by=police, at=at)
+    read = seen_words(Report.objects.get(pk=report.pk))
+    assert read == "民警王某在学校门卫室见到孩子本人，已和父亲分开"
+
+
+def test_a_mistake_is_taken_back_by_the_office_that_made_it_and_the_silence_is_there_again(noon):
+    report, (police, bureau) = spoken(noon)
+    actions_taking.take_here(report.matter, by=police, at=noon)
+    at = noon + 5 * MINUTE
+    actions_seeing.see_child(report.matter, facts(at), by=police, at=at)
+    with pytest.raises(Refusal) as no:
+        actions_seeing.unsee_child(report.matter, "不是我们登记的", by=bureau, at=at)
+    assert no.value.code == "nobody_seen"
+    actions_seeing.unsee_child(report.matter, "见到的是另一个孩子", by=police, at=at)
+    assert is_quiet(case=report.matter_id)
+
+
+def test_the_page_takes_it_back_with_words(noon, client):
+    report, (police, _) = spoken(noon)
+    actions_taking.take_here(report.matter, by=police, at=noon)
+    actions_seeing.see_child(report.matter, facts(noon), by=police, at=noon + MINUTE)
+    desk = places.signed_in(client, police)
+    take, seen = (f"/reports/{report.matter_id}/{one}/" for one in ("take", "child-seen"))
+    assert seen in desk.get(take).content.decode()
+    assert "民警王某在学校门卫室见到孩子本人" in desk.get(seen).content.decode()
+    assert desk.post(seen, {"act": "unseen", "words": ""}).status_code == 422
+    told = desk.post(seen, {"act": "unseen", "words": "见到的是另一个孩子"}, follow=True)
+    assert "不要往家里打电话" in told.content.decode()
+    assert is_quiet(case=report.matter_id)
