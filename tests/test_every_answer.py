@@ -64,6 +64,7 @@ NOT_A_FINDING = {
     "harmers": "who is said to have done it: the emergency keeps him away (children.harm)",
     "harmer_out": "whether he is out of the house: a condition of closing an emergency",
     "is_harmer": "whether who takes the child over did it: the hand-over is refused",
+    "is_same_home": "whether the place is the harmer's own: it is refused or assessed first",
     "away": "whether the child is away from whoever is accused: else its home stays silent",
     "unit": "which home receives the child: it owes saying that it came",
     "receiver": "who receives the child: whoever is named as harmer is refused",

@@ -64,6 +64,10 @@ class SafeHomeOut(Out):
     paper_no: str
     out_since: date | None
     note: str
+    returned_to: str
+    wish_asked: bool | None
+    wish: str
+    despite: str
 
 
 class CallOut(Out):
@@ -90,8 +94,10 @@ class HandoverOut(Out):
     receiver_vices: str
     receiver_neglect: str
     receiver_unfit: str
+    is_same_home: bool | None
     wish_asked: bool
     wish: str
+    despite: str
     handed_at: datetime
 
 
@@ -235,12 +241,16 @@ class HandOver(In):
     receiver_vices: one_of("receiver_answers", blank=True) = ""
     receiver_neglect: one_of("receiver_answers", blank=True) = ""
     receiver_unfit: one_of("receiver_answers", blank=True) = ""
+    is_same_home: bool | None = Field(
+        None, description="the child's own home, or where a named harmer lives or comes"
+    )
     wish_asked: bool
     wish: text(300)
+    despite: maybe(500) = Field("", description="why it is placed so against its wish")
 
 
 class ReturnHome(In):
-    """The child is at home again: with whom, and who found that it may be."""
+    """The child is at home again: with whom, who found that it may be, by what the harmer is out."""
 
     receiver: Receiver
     receiver_name: maybe(40) = ""
@@ -251,6 +261,12 @@ class ReturnHome(In):
     assessor: text(60)
     unit: text(90)
     assessed_on: Day
+    harmer_out: one_of("harmer_out", blank=True) = ""
+    paper_no: maybe(60) = ""
+    out_since: Day | None = None
+    wish_asked: bool
+    wish: text(300)
+    despite: maybe(500) = Field("", description="why it goes home against its wish")
 
 
 class CheckRecord(In):

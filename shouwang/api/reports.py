@@ -81,6 +81,7 @@ def _fields(report: Report) -> dict[str, Any]:
         **{name: getattr(report, name) for name in plain},
         "matter": report.matter_id,
         "division": place(report.division) if knows else None,
+        "reported_in": place(report.reported_in) if knows and report.reported_in else None,
         "receipts": receipts,
         "claims": [
             ClaimOut(
@@ -218,6 +219,8 @@ def identify(request: Request, key: UUID, body: Identify) -> ReportRow:
     child = files().filter(matter_id=body.child).first() if body.child else None
     if body.child and child is None:
         raise Invalid([("child", "您的工作范围内没有这份档案，请核对。")])
+    if child and body.name and body.name != child.name:
+        raise Invalid([("name", "和档案上的姓名不一样，请核对是不是这个孩子。")])
     given = {"checked": body.checked, "by": request.post, "at": request.at}
     actions_identity.identify(case, child, body.found, **given)
     return after(key)

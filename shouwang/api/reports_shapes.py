@@ -55,6 +55,9 @@ class ReportRow(Out):
     state: str
     level: str
     division: Place | None
+    reported_in: Place | None = Field(
+        None, description="the place reported, where the child lives elsewhere"
+    )
     situations: list[str]
     ongoing: str
     filed_at: datetime | None
@@ -232,6 +235,9 @@ class Identify(In):
     """Which child it is: a file, or what was found."""
 
     child: UUID | None = None
+    name: maybe(40) = Field(
+        "", description="the child's name as you have it; another than the file's is refused"
+    )
     found: maybe(150) = ""
     checked: maybe(REASON) = Field(
         "", description="police and civil affairs: how they made sure who reported"

@@ -11,8 +11,10 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         """Make known the form that is asked about, and what follows a slip."""
-        from shouwang.assessment import actions_rating, held
+        from shouwang.assessment import actions_rating, held, wishes
         from shouwang.casework.steps import record_with
+        from shouwang.children.wishes import tell_with
 
         held.register()
+        tell_with(wishes.wished)
         record_with("reports.withdrawn", actions_rating.withdraw_sheets)

@@ -47,6 +47,8 @@ def _placed(child: Child) -> Iterator[Known]:
         words = f"已安置：{label('handover_places', placed.place_kind)}（{placed.place}）"
         if placed.arrival == placed.Arrival.MISSING:
             words = f"登记送往{placed.place}，对方说没有送到，下落在查"
+        if placed.arrival == placed.Arrival.FOUND:
+            words = f"登记送往{placed.place}，没有送到，在{placed.found_place}找到"
         is_away = placed.place_kind not in AT_THE_CARERS
         yield Known(words, "安置", placed.began_at, opposites(PLACED, PLACED) if is_away else ())
 

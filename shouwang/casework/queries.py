@@ -1,6 +1,6 @@
 """Questions about duties and matters, always within the reach in force, always ordered."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -112,10 +112,14 @@ def duties_on(key: UUID) -> QuerySet[Duty]:
     return visible_duties().filter(~_of_others(), matter_id=key)
 
 
-def duties_of(matter: Matter) -> QuerySet[Duty]:
-    """All duties of one matter, open ones first."""
+def duties_of(matter: Matter, of_file: Collection[str] = ()) -> QuerySet[Duty]:
+    """All duties of one matter, open ones first; with `of_file` the open ones of its child's file, too."""
+    own = Q(matter_id=matter.key)
+    if of_file and matter.child:
+        own |= Q(matter_id=matter.child, code__in=list(of_file), closed_at=None)
     return (
-        duties_on(matter.key)
+        visible_duties()
+        .filter(~_of_others(), own)
         .select_related("holder", "division")
         .order_by(F("closed_at").asc(nulls_first=True), "due_at", "id")
     )

@@ -9,18 +9,28 @@ from django.db import transaction
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.policy import may
-from shouwang.casework.steps import check, happened
+from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children.models import FOREVER, Placement
 from shouwang.children.placed import said_of
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Post
 
 CLAUSE = "3.2.2"
-ARRIVED, MISSING = Placement.Arrival.ARRIVED, Placement.Arrival.MISSING
+ARRIVED, MISSING, FOUND = (
+    Placement.Arrival.ARRIVED,
+    Placement.Arrival.MISSING,
+    Placement.Arrival.FOUND,
+)
+WORDS = {ARRIVED: "arrived", MISSING: "not_arrived", FOUND: "found_elsewhere"}
+# What it says in the case that placed the child: the police search, or no longer; it is placed anew.
+IN_THE_CASE = {ARRIVED: ("seen_again",), MISSING: ("lost",), FOUND: ("seen_again", "to_place_anew")}
 register(
     {
         "arrival_unsaid": "请选择孩子送到了没有。",
         "arrival_needs": "请写明什么时候送到、谁接收的。",
+        "arrival_seen_needs": "请写明谁当面见到了孩子：单位、姓名。",
+        "arrival_found_needs": "请写明谁在什么时候、在哪里当面见到孩子。",
+        "arrival_found_already": "已登记在别处找到孩子。送到哪里，请登记新的书面交接。",
         "arrival_in_future": "送到的时间晚于现在，请核对。",
         "arrival_before_report": "送到的时间早于办件开始的时间，请核对。",
         "arrival_missing_needs": "请写明怎么知道没有送到、现在了解到什么。",
@@ -33,12 +43,25 @@ register(
 
 @dataclass(frozen=True)
 class ArrivalFacts:
-    """Whether the child arrived; when and who received it, or what is known of where it is."""
+    """Whether the child arrived; when and who received it, or what is known of where it is.
+
+    Found elsewhere: who saw it there in person, where and when (`arrived_at`).
+    """
 
     is_arrived: bool | None
     arrived_at: datetime | None = None
     received_by: str = ""
     note: str = ""
+    is_found: bool = False
+    seen_by: str = ""
+    place: str = ""
+
+    @property
+    def arrival(self) -> Placement.Arrival:
+        """What is said, as a placement keeps it."""
+        if self.is_found:
+            return FOUND
+        return ARRIVED if self.is_arrived else MISSING
 
 
 @transaction.atomic
@@ -46,23 +69,35 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     """Say that the child arrived, when, and who received it; or that it has not arrived.
 
     Source: 3.2.2. Effect: closes children.confirm_arrival; not arrived opens children.find_placed
-    of civil affairs, which ends when it did arrive or is placed elsewhere.
-    Refuses: arrival_unsaid, arrival_needs, arrival_in_future, arrival_before_report,
-    arrival_missing_needs, arrival_of_other, arrival_said, placement_over, not_permitted.
+    of civil affairs and, in the case, the search of the police. Both end when somebody has seen the
+    child, where it was sent or elsewhere; elsewhere civil affairs place it anew (place_anew).
+    Refuses: arrival_unsaid, arrival_needs, arrival_seen_needs, arrival_found_needs,
+    arrival_found_already, arrival_in_future, arrival_before_report, arrival_missing_needs, arrival_of_other, arrival_said,
+    placement_over, not_permitted.
     """
     check(by, May.CONFIRM_ARRIVAL)
     row = Placement.objects.select_for_update(of=("self",)).get(pk=key)
     reach.widen(row.matter_id, row.case_id)
     _must_be_open(row, by)
     _must_be_whole(row, facts, at)
-    row.arrival = ARRIVED if facts.is_arrived else MISSING
-    row.arrived_at = facts.arrived_at if facts.is_arrived else None
-    row.received_by = facts.received_by if facts.is_arrived else ""
+    was, row.arrival = row.arrival, facts.arrival
+    row.arrived_at = None if row.arrival == MISSING else facts.arrived_at
+    row.received_by = facts.received_by if row.arrival == ARRIVED else ""
+    row.found_place = facts.place if row.arrival == FOUND else ""
+    row.seen_by = facts.seen_by if row.arrival != MISSING else ""
     row.arrival_note, row.answered_at, row.answered_by = facts.note, at, by
     row.save()
-    word = "arrived" if facts.is_arrived else "not_arrived"
-    happened(row, word, by=by, at=at, facts=said_of(row))
+    happened(row, WORDS[facts.arrival], by=by, at=at, facts=said_of(row))
+    if was == MISSING or row.arrival != ARRIVED:
+        _in_the_case(row, by, at)
     return row
+
+
+def _in_the_case(row: Placement, by: Post, at: datetime) -> None:
+    """The police of the case are told: they search, or they need not any longer."""
+    first, *beside = (f"children.{word}" for word in IN_THE_CASE[Placement.Arrival(row.arrival)])
+    given = {"record": f"placement:{row.pk}", "by": by, "at": at, "facts": said_of(row)}
+    raise_event(row.case, first, beside=tuple(beside), **given)
 
 
 def _must_be_open(row: Placement, by: Post) -> None:
@@ -75,15 +110,28 @@ def _must_be_open(row: Placement, by: Post) -> None:
 def _must_be_whole(row: Placement, facts: ArrivalFacts, at: datetime) -> None:
     if facts.is_arrived is None:
         raise Refusal("arrival_unsaid", CLAUSE)
+    if facts.is_found:
+        if not (facts.seen_by and facts.place and facts.arrived_at):
+            raise Refusal("arrival_found_needs", CLAUSE)
+        _must_be_then(row, facts.arrived_at, at)
+        return
     if not facts.is_arrived:
         if not facts.note:
             raise Refusal("arrival_missing_needs", CLAUSE)
         return
     if row.arrival == ARRIVED:
         raise Refusal("arrival_said", CLAUSE)
+    if row.arrival == FOUND:
+        raise Refusal("arrival_found_already", CLAUSE)
     if not (facts.arrived_at and facts.received_by):
         raise Refusal("arrival_needs", CLAUSE)
-    if facts.arrived_at > at:
+    if row.arrival == MISSING and not facts.seen_by:
+        raise Refusal("arrival_seen_needs", CLAUSE)
+    _must_be_then(row, facts.arrived_at, at)
+
+
+def _must_be_then(row: Placement, then: datetime, at: datetime) -> None:
+    if then > at:
         raise Refusal("arrival_in_future", CLAUSE)
-    if facts.arrived_at < row.case.opened_at.replace(second=0, microsecond=0):
+    if then < row.case.opened_at.replace(second=0, microsecond=0):
         raise Refusal("arrival_before_report", CLAUSE)

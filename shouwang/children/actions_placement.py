@@ -18,7 +18,11 @@ from shouwang.offices.models import Post, Unit
 CLAUSE = "3.2.2"
 MOVED = Placement.End.MOVED
 # What is still owed about the arrival of a child whose placement goes into another file.
-OWED = {"": "arrival_owed", Placement.Arrival.MISSING.value: "not_arrived"}
+OWED = {
+    "": "arrival_owed",
+    Placement.Arrival.MISSING.value: "not_arrived",
+    Placement.Arrival.FOUND.value: "found_elsewhere",
+}
 register({"not_placed": "没有登记孩子在别处安置，不用登记回家。"})
 
 
@@ -65,14 +69,16 @@ def bring_home(
 ) -> Placement:
     """End the placement: the child is at home again, with whom, and who found it fit.
 
-    Source: 3.2.2. Effect: children.returned_home. Refuses: not_placed.
+    Source: 3.2.2. Effect: children.returned_home; the village owes visits.see_home.
+    Refuses: not_placed.
     """
     given = {"returned_to": to, "assessor": assessor, "assessed_on": assessed_on}
     rows = _lasting(case, _locked(case.child))
     row = _end(rows, Placement.End.HOME, by, at, **given)
     if row is None:
         raise Refusal("not_placed", CLAUSE)
-    happened(row, "returned_home", by=by, at=at, facts=said_of(row))
+    beside = ("see_home_owed",) if row.child else ()
+    happened(row, "returned_home", by=by, at=at, facts=said_of(row), beside=beside)
     return row
 
 

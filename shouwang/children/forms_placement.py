@@ -10,20 +10,33 @@ from shouwang.kernel.clock import ZONE
 
 
 class ArrivalForm(forms.Form):
-    """It arrived, when and with whom; or it did not, and what is known."""
+    """It arrived, when and with whom; or it did not, and what is known; or it was seen elsewhere."""
 
     arrived = forms.ChoiceField(
         label="孩子送到了吗",
-        choices=[("yes", "送到了"), ("no", "没有送到")],
+        choices=[
+            ("yes", "送到了"),
+            ("no", "没有送到，下落不明"),
+            ("found", "没有送到，已在别处找到"),
+        ],
         widget=forms.RadioSelect,
     )
     arrived_at = forms.DateTimeField(
-        label="什么时候送到",
+        label="什么时候送到（见到）",
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text="送到了的必填",
+        help_text="送到了、在别处找到的必填",
     )
     received_by = CleanText(label="接收人", max_length=60, required=False, help_text="送到了的必填")
+    seen_by = CleanText(
+        label="谁当面见到了孩子（单位、姓名）",
+        max_length=100,
+        required=False,
+        help_text="登记过没有送到、后来送到或者找到的必填",
+    )
+    place = CleanText(
+        label="在哪里见到", max_length=200, required=False, help_text="在别处找到的必填"
+    )
     note = CleanText(
         label="情况说明",
         max_length=300,
@@ -38,4 +51,12 @@ class ArrivalForm(forms.Form):
         went = data["arrived_at"]
         if went is not None and went.tzinfo is None:
             went = went.replace(tzinfo=ZONE)
-        return ArrivalFacts(data["arrived"] == "yes", went, data["received_by"], data["note"])
+        return ArrivalFacts(
+            data["arrived"] == "yes",
+            went,
+            data["received_by"],
+            data["note"],
+            is_found=data["arrived"] == "found",
+            seen_by=data["seen_by"],
+            place=data["place"],
+        )

@@ -6,11 +6,17 @@ from typing import Any
 from shouwang.access import reach
 from shouwang.access.fields import Viewer
 from shouwang.casework.models import Duty, Matter
-from shouwang.children.models import Child, Placement
+from shouwang.children.models import FOREVER, Child, Placement
 from shouwang.kernel.clock import cn_date
+from shouwang.kernel.refusal import Refusal, register
 from shouwang.statute.codes import more
 
 UNKNOWN = "身份待查明"
+register(
+    {
+        "placed_not_found": "孩子没有送到，下落在查。先登记查找结果，写明谁在什么时候、在哪里见到孩子。",
+    }
+)
 AWAITED = ("children.confirm_arrival", "children.find_placed")
 
 
@@ -19,6 +25,32 @@ def is_awaited(case: Matter) -> bool:
     files = [case.pk, case.child] if case.child else [case.pk]
     with reach.entered(reach.EVERYTHING):
         return Duty.objects.filter(matter__in=files, code__in=AWAITED, closed_at=None).exists()
+
+
+def is_lost(case: Matter) -> bool:
+    """Whether the child of this case did not come to where it was placed, and nobody has seen it since."""
+    return _lasts(case, Placement.Arrival.MISSING)
+
+
+def is_elsewhere(case: Matter) -> bool:
+    """Whether the child did not come to where it was placed, seen since or not."""
+    return _lasts(case, Placement.Arrival.MISSING, Placement.Arrival.FOUND)
+
+
+def _lasts(case: Matter, *arrivals: str) -> bool:
+    files = [case.pk, case.child] if case.child else [case.pk]
+    with reach.entered(reach.EVERYTHING):
+        lasting = Placement.objects.filter(matter__in=files, until=FOREVER)
+        return lasting.filter(arrival__in=arrivals).exists()
+
+
+def must_be_found(case: Matter) -> None:
+    """Let a child that did not come be handed on or home only after somebody has said where it was seen.
+
+    Refuses: placed_not_found.
+    """
+    if is_lost(case):
+        raise Refusal("placed_not_found", "3.2.2")
 
 
 def said_of(row: Placement) -> dict[str, object]:

@@ -19,8 +19,9 @@ from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 
 TOLD = {
-    True: "已确认接收。",
-    False: "已告知区民政局孩子没有送到。再了解到情况的，马上打电话告诉民政局。",
+    Placement.Arrival.ARRIVED: "已确认接收。",
+    Placement.Arrival.MISSING: "已告知区民政局和派出所孩子没有送到，马上查找。再了解到情况的，马上打电话告诉他们。",
+    Placement.Arrival.FOUND: "已登记找到孩子，派出所不再查找。民政马上另行安置：书面交接，或者评估后回家。",
 }
 
 
@@ -43,7 +44,7 @@ def arrival(request: HttpRequest, key: UUID) -> HttpResponse:
             request, form, lambda: actions_arrival.confirm(row.pk, facts, by=post, at=at)
         )
         if done is not None:
-            request.session["said"] = TOLD[bool(facts.is_arrived)]
+            request.session["said"] = TOLD[facts.arrival]
             return redirect("/")
     facts_of = {"purpose": "确认接收", "division": row.division_id}
     note(post, act="read_placement", key=row.matter_id, at=at, **facts_of)

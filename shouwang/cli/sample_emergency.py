@@ -100,6 +100,7 @@ def _hand(scene: Scene, kind: str) -> None:
         wish_asked=True,
         wish="愿意先住在这里，想和奶奶通电话",
         is_harmer=False,
+        is_same_home=False,
         cause="no_care",
         unit=UNITS.get(kind, ""),
         **(_receiver(kind) if kind in RECEIVERS else {}),

@@ -11,6 +11,7 @@ BY_MATTER = {
     "children.review_secret": "/children/{key}/secret/",
     "visits.visit": "/visits/{key}/new/",
     "visits.revisit": "/visits/{key}/new/",
+    "visits.see_home": "/visits/{key}/new/",
     "reports.report": "/reports/new/?child={key}",
     "reports.ring_household": "/reports/{key}/household/",
     "reports.ring_police_town": "/reports/{key}/ring-station/",

@@ -24,7 +24,7 @@ from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.supervising import supervised
 from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
-from shouwang.children.placed import as_shown
+from shouwang.children.placed import AWAITED, as_shown
 from shouwang.children.silence import silent
 from shouwang.desk.links import link
 from shouwang.emergencies import queries as emergencies
@@ -127,7 +127,7 @@ def matter(request: HttpRequest, key: UUID) -> HttpResponse:
     note(post, act="read_matter", key=case.key, at=at, purpose=purpose)
     supervised(post, case.key, at)
     events = without_reporter(queries.events_of(case))[::-1]
-    duties = without_reporter(queries.duties_of(case))
+    duties = without_reporter(queries.duties_of(case, of_file=AWAITED))
     open_ones = [duty for duty in duties if duty.closed_at is None]
     ours = [duty for duty in open_ones if duty.holder_id == post.unit_id]
     office = [duty for duty in ours if not hands.is_own(post, duty)]

@@ -7,8 +7,7 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, take
-from shouwang.children.placed import is_awaited
-from shouwang.children.queries import where_now
+from shouwang.children.placed import is_awaited, is_elsewhere
 from shouwang.emergencies.actions_finding import DONE
 from shouwang.emergencies.actions_parents import end_put_offs
 from shouwang.emergencies.actions_shared import (
@@ -65,9 +64,8 @@ def settle(matter: Matter, *, by: Post, at: datetime) -> Emergency:
 
 
 def _must_not_be_missing(matter: Matter) -> None:
-    """Whoever should have received the child says that it never came."""
-    placed = where_now(matter.child or matter.pk)
-    if placed is not None and placed.arrival == placed.Arrival.MISSING:
+    """Whoever should have received the child says that it never came; seen since, it is placed anew."""
+    if is_elsewhere(matter):
         raise Refusal("child_not_arrived", CLAUSE)
 
 

@@ -1,4 +1,4 @@
-"""The written hand-over of a child, its return home, and telling the town."""
+"""The written hand-over of a child, and telling the town."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -8,9 +8,9 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
-from shouwang.children.actions_placement import PlacementFacts, bring_home, place
+from shouwang.children.actions_placement import PlacementFacts, place
 from shouwang.children.around import names_of_adults
-from shouwang.children.models import Placement
+from shouwang.children.placed import must_be_found
 from shouwang.emergencies.actions_parents import notify_all
 from shouwang.emergencies.actions_receiver import answers_kept, have_checked, must_be_fit
 from shouwang.emergencies.actions_shared import (
@@ -23,12 +23,13 @@ from shouwang.emergencies.actions_shared import (
     running,
     said,
 )
+from shouwang.emergencies.homes import must_be_elsewhere
 from shouwang.emergencies.models import Emergency, Handover, Office
-from shouwang.emergencies.receivers import Receiver, harmers_of, receiver_of
-from shouwang.emergencies.rules import FAMILY, Chosen, HandoverFacts, HomeFacts, is_no_wish
+from shouwang.emergencies.receivers import harmers_of, receiver_at_home
+from shouwang.emergencies.rules import FAMILY, HandoverFacts, is_no_wish
 from shouwang.emergencies.units import receiving_unit
+from shouwang.emergencies.wishes import must_be_willing
 from shouwang.kernel import names
-from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.statute.codes import codes
@@ -45,7 +46,9 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     something of the receiver was not known. Done again it is to another place, settled or not.
     Refuses: handover_needs, cause_needed, wish_needed, harmer_unsaid, handed_to_harmer, unit_unknown,
     receiver_unchosen, receiver_needs, receiver_is_known, receiver_relation_vague, receiver_name_wrong,
-    receiver_sounds_named, receiver_number_wrong, receiver_unasked, receiver_unfit, part_of_other, not_investigated, not_open, not_permitted.
+    receiver_sounds_named, receiver_number_wrong, receiver_unasked, receiver_unfit, place_unsaid,
+    place_is_home, place_needs_safe, against_wish, placed_not_found, part_of_other, not_investigated,
+    not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     is_home = facts.place_kind in FAMILY
@@ -58,9 +61,15 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
         raise Refusal("wish_needed", CLAUSE)
     must_be(Office.CIVIL_AFFAIRS, by)
     emergency = running(matter, settled=True)
+    must_be_found(matter)
     facts = _received(emergency, facts)
     must_be_fit(facts)
+    must_be_elsewhere(emergency, facts)
+    if is_home:
+        is_same = bool(facts.is_same_home)
+        must_be_willing(emergency, facts.wish, facts.despite, is_home=is_same)
     row = _paper(emergency, facts, by, at)
+    forget(emergency, "safe_at_home", "home_again")
     know(emergency, ["handed_over", "handed_safe", *_escorted(emergency, facts)])
     happened(emergency, "handed_over", by=by, at=at, facts=said(emergency))
     end_tries(emergency, by=by, at=at)
@@ -83,9 +92,11 @@ def _paper(emergency: Emergency, facts: HandoverFacts, by: Post, at: datetime) -
         cause=facts.cause,
         phone=facts.phone,
         is_harmer=facts.is_harmer,
+        is_same_home=facts.is_same_home,
         **answers_kept(facts),
         wish_asked=facts.wish_asked,
         wish=facts.wish,
+        despite=facts.despite,
         handed_at=at,
         recorded_by=by,
     )
@@ -98,52 +109,13 @@ def _into_the_file(matter: Matter, facts: HandoverFacts, by: Post, at: datetime)
     place(matter, placed, by=by, at=at)
 
 
-@transaction.atomic
-def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> Placement:
-    """Record that the child is at home again: with whom, and who found on which day that it may be.
-
-    Source: 3.2.2. Effect: ends the placement; children.returned_home in the file; closes place_anew;
-    the hand-over meets no closing condition any more.
-    Refuses: return_needs, harmer_unsaid, handed_to_harmer, receiver_unchosen, receiver_needs,
-    receiver_is_known, receiver_relation_vague, receiver_name_wrong, receiver_sounds_named,
-    receiver_number_wrong, safe_in_future, safe_too_old, not_placed,
-    part_of_other, not_investigated, not_open, not_permitted.
-    """
-    check(by, May.HANDLE_EMERGENCY)
-    if not (facts.assessor and facts.unit and facts.assessed_on):
-        raise Refusal("return_needs", CLAUSE)
-    must_be(Office.CIVIL_AFFAIRS, by)
-    emergency = running(matter, settled=True)
-    to = _receiver(emergency, facts, is_harmer=facts.is_harmer).words
-    last = emergency.handovers.order_by("-pk").first()
-    if facts.assessed_on > local(at).date():
-        raise Refusal("safe_in_future", CLAUSE)
-    if last is not None and facts.assessed_on < local(last.handed_at).date():
-        raise Refusal("safe_too_old", CLAUSE)
-    given = {"to": to, "assessed_on": facts.assessed_on}
-    assessor = f"{facts.assessor}（{facts.unit}）"
-    row = bring_home(matter, assessor=assessor, **given, by=by, at=at)
-    forget(emergency, "handed_over", "handed_safe")
-    happened(emergency, "returned_home", by=by, at=at, facts=said(emergency))
-    return row
-
-
 def _received(emergency: Emergency, facts: HandoverFacts) -> HandoverFacts:
     """The facts with whoever receives the child: chosen for a home, written for an institution."""
     if facts.place_kind in FAMILY:
-        to = _receiver(emergency, facts, is_harmer=facts.is_harmer)
+        to = receiver_at_home(emergency, facts, is_harmer=facts.is_harmer)
         return replace(facts, received_by=to.words, phone=facts.phone or to.phone)
     _must_not_be_handed_to(emergency, facts.received_by, is_harmer=bool(facts.is_harmer))
     return facts
-
-
-def _receiver(emergency: Emergency, chosen: Chosen, *, is_harmer: bool | None) -> Receiver:
-    """Whoever receives the child at home; that he did not harm it is said, and compared."""
-    if is_harmer is None:
-        raise Refusal("harmer_unsaid", CLAUSE)
-    if is_harmer:
-        raise Refusal("handed_to_harmer", CLAUSE)
-    return receiver_of(emergency, chosen)
 
 
 def _must_not_be_handed_to(emergency: Emergency, whom: str, *, is_harmer: bool) -> None:

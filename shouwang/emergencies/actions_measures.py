@@ -16,20 +16,17 @@ from shouwang.emergencies.actions_papers import (
 )
 from shouwang.emergencies.actions_parents import done as put_off_done
 from shouwang.emergencies.actions_parents import put_off
-from shouwang.emergencies.actions_shared import CLAUSE, know, must_be, office_of, running, said
-from shouwang.emergencies.models import Emergency, Measure, Office, PutOff, SafeHome
-from shouwang.emergencies.rules import ExamFacts, PaperFacts, SafeFacts
-from shouwang.kernel.clock import local
+from shouwang.emergencies.actions_shared import CLAUSE, know, office_of, running, said
+from shouwang.emergencies.models import Emergency, Measure, Office, PutOff
+from shouwang.emergencies.rules import ExamFacts, PaperFacts
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.statute.branches import BOTH, BRANCHES, PARENTS
 from shouwang.statute.branches import Measure as Rule
-from shouwang.statute.codes import codes
 
 PUT_OFF = {"admonish_later": PutOff.What.ADMONISH, "notify_later": PutOff.What.NOTIFY}
 TOLD = {"police_search": "search_started", "child_found": "child_found"}
 NEEDS_NOTE = ("parent_exempt",)
-NEEDS_NUMBER = ("warning", "protection_order")
 NO_PAPER, NO_EXAM = PaperFacts(), ExamFacts()
 AFTERWARDS = ("admonish_parents", "order_return")
 
@@ -51,7 +48,7 @@ def do_measures(
     Source: 3.2.2. Effect: what is put off opens a duty with the day `due_on`; admonishing a parent
     closes the one that was put off; a paper without its number opens paper_number with its day.
     Refuses: measure_unknown, measure_of_other, note_needed, put_off_only_unreachable, put_off_day,
-    paper_one, paper_needed, paper_in_future, exam_needed, injury_recorded, not_investigated,
+    paper_one, paper_needed, paper_in_future, exam_needed, injury_recorded, injury_found, not_investigated,
     not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
@@ -62,7 +59,7 @@ def do_measures(
         raise Refusal("measure_unknown", CLAUSE)
     for code in wanted:
         _must_fit(emergency, code, office, note)
-    must_be_examined(emergency, wanted, exam)
+    must_be_examined(emergency, wanted, exam, note)
     papers = must_have_paper(emergency, wanted, paper, at)
     made = (_row(emergency, one, office, note, by, at) for one in wanted)
     rows = Measure.objects.bulk_create(with_papers(made, papers, paper, exam))
@@ -117,49 +114,3 @@ def _follow(emergency: Emergency, code: str, due_on: date | None, by: Post, at: 
         put_off_done(emergency, PutOff.What.ADMONISH, parent, by=by, at=at)
     if plain in TOLD:
         happened(emergency, TOLD[plain], by=by, at=at, facts=said(emergency))
-
-
-@transaction.atomic
-def stay_at_home(matter: Matter, facts: SafeFacts, *, by: Post, at: datetime) -> SafeHome:
-    """Record that the child stays at home and is safe there: who assessed it, who is out and how.
-
-    Source: 3.2.2. Refuses: safe_needs, safe_harmer_named, safe_in_future, part_of_other,
-    not_investigated, not_open, not_permitted.
-    """
-    check(by, May.HANDLE_EMERGENCY)
-    must_be(Office.CIVIL_AFFAIRS, by)
-    emergency = running(matter)
-    branch = BRANCHES.get(emergency.branch)
-    if branch is None or "safe_at_home" not in branch.facts:
-        raise Refusal("measure_unknown", CLAUSE)
-    is_known = facts.harmer_out in codes("harmer_out")
-    if not (facts.assessor and facts.unit and facts.assessed_on and is_known):
-        raise Refusal("safe_needs", CLAUSE)
-    if facts.harmer_out in NEEDS_NUMBER and not facts.paper_no:
-        raise Refusal("safe_needs", CLAUSE)
-    if facts.harmer_out != "none" and facts.out_since is None:
-        raise Refusal("safe_needs", CLAUSE)
-    today = local(at).date()
-    if max(facts.assessed_on, facts.out_since or facts.assessed_on) > today:
-        raise Refusal("safe_in_future", CLAUSE)
-    if facts.assessed_on < local(emergency.round_at or at).date():
-        raise Refusal("safe_too_old", CLAUSE)
-    if facts.harmer_out == "none" and _is_somebody_named(emergency):
-        raise Refusal("safe_harmer_named", CLAUSE)
-    row = SafeHome.objects.create(
-        emergency=emergency,
-        matter=matter,
-        division_id=matter.division_id,
-        **facts.__dict__,
-        recorded_at=at,
-        recorded_by=by,
-    )
-    know(emergency, ["safe_at_home"])
-    happened(emergency, "safe_at_home", by=by, at=at, facts=said(emergency))
-    return row
-
-
-def _is_somebody_named(emergency: Emergency) -> bool:
-    """Whether a finding names whoever harmed the child, known or not."""
-    named = emergency.findings.values_list("harmers", flat=True)
-    return any(set(one) - {"none"} for one in named)

@@ -3,6 +3,7 @@
 Source: 3.2.2.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -25,12 +26,22 @@ from shouwang.reports.rules import is_said
 from shouwang.statute.branches import BRANCHES, injuries
 
 UNHURT, EXAMINED = "no_injury", "injury_exam"
+# What a finding says of an injury, once what it denies is taken out of it.
+DENIED = re.compile(
+    r"(?:没有?|未见|未发现|未|无|不见|看不出)[^，。；,;]{0,8}?(?:伤|淤|瘀|疤|痕|血|肿|骨折|烫)[^，。；,;]{0,3}"
+)
+INJURY = re.compile(
+    r"[^，。；,;\n]*(?:受伤|有伤|伤[痕口势处情]|外伤|新伤|旧伤|打伤|淤青|瘀青|青紫|红肿|骨折|流血|出血|烫|疤|抓痕|咬痕)[^，。；,;\n]*"
+)
 
 
-def must_be_examined(emergency: Emergency, wanted: Sequence[str], exam: ExamFacts) -> None:
-    """Nobody is unhurt against what is on record, or without who said so.
+def must_be_examined(
+    emergency: Emergency, wanted: Sequence[str], exam: ExamFacts, note: str
+) -> None:
+    """Nobody is unhurt against what is on record, or without who said so; against the words of a
+    finding only by who says why.
 
-    Refuses: injury_recorded, exam_needed.
+    Refuses: injury_recorded, exam_needed, injury_found.
     """
     if UNHURT not in wanted:
         return
@@ -38,6 +49,15 @@ def must_be_examined(emergency: Emergency, wanted: Sequence[str], exam: ExamFact
         raise Refusal("injury_recorded", CLAUSE, what="；".join(hurt))
     if not (is_said(exam.examiner) and is_said(exam.unit)):
         raise Refusal("exam_needed", CLAUSE)
+    if not is_said(note) and (told := found_injuries(emergency)):
+        raise Refusal("injury_found", CLAUSE, what="；".join(told))
+
+
+def found_injuries(emergency: Emergency) -> list[str]:
+    """What the findings say of an injury, in their own words."""
+    rows = emergency.findings.order_by("pk").values_list("found", flat=True)
+    found = [one.strip() for text in rows for one in INJURY.findall(DENIED.sub("", text))]
+    return list(dict.fromkeys(found))
 
 
 def recorded_injuries(emergency: Emergency) -> list[str]:

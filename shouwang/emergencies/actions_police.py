@@ -13,6 +13,7 @@ from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.emergencies.actions_shared import CLAUSE
 from shouwang.emergencies.models import PoliceRecord
+from shouwang.emergencies.receivers import is_told_of
 from shouwang.emergencies.rules_police import PoliceFacts
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
@@ -42,7 +43,8 @@ def record_police(
 
     Source: 3.1.3.3, 3.2.2. Effect: closes its duty; a case accepted opens give_receipt and tell_result.
     Refuses: not_taken_by_police, case_elsewhere, police_outcome_needed, police_number_needed,
-    police_reason_needed, police_told_needed, police_day_in_future, no_police_case, not_permitted.
+    police_reason_needed, police_told_needed, receipt_to_harmer, result_to_harmer,
+    police_day_in_future, no_police_case, not_permitted.
     """
     check(by, May.POLICE_MEASURES)
     part = Kind(kind)
@@ -51,6 +53,7 @@ def record_police(
     if part in (Kind.RECEIPT, Kind.RESULT) and not is_accepted(matter):
         raise Refusal("no_police_case", CHECKS)
     _must_fit(part, facts)
+    _must_not_be_told(matter, part, facts)
     if facts.on is None or facts.on > local(at).date():
         raise Refusal("police_day_in_future", CHECKS)
     row = PoliceRecord.objects.create(
@@ -84,6 +87,19 @@ def _must_fit(part: PoliceRecord.Kind, facts: PoliceFacts) -> None:
         raise Refusal("police_reason_needed", CHECKS, what=what)
     if part in (Kind.RECEIPT, Kind.RESULT) and not facts.told:
         raise Refusal("police_told_needed", CHECKS)
+
+
+def _must_not_be_told(matter: Matter, part: PoliceRecord.Kind, facts: PoliceFacts) -> None:
+    """A receipt names who reported: whoever is named as having harmed the child is not given it.
+
+    That the result was told to him is written down with its reason: others are told it, too.
+    """
+    if part not in (Kind.RECEIPT, Kind.RESULT) or not is_told_of(matter, facts.told):
+        return
+    if part == Kind.RECEIPT:
+        raise Refusal("receipt_to_harmer", CHECKS)
+    if not facts.reason:
+        raise Refusal("result_to_harmer", CHECKS)
 
 
 def _tell(row: PoliceRecord, by: Post, at: datetime) -> None:

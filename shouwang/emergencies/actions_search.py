@@ -13,6 +13,7 @@ from shouwang.access.secrets import label_on
 from shouwang.casework.figures import value_at
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, raise_event
+from shouwang.children.placed import is_lost
 from shouwang.emergencies.actions_police import must_be_here, said_of
 from shouwang.emergencies.actions_shared import CLAUSE, know, locked
 from shouwang.emergencies.models import Emergency, MissingCard, SearchEntry
@@ -43,7 +44,7 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
         raise Refusal("no_search", CLAUSE)
     must_be_here(matter, by)
     _must_be_said(matter, facts, at)
-    if not matter.duties.filter(code__in=OWED, closed_at=None).exists() and is_found(matter):
+    if is_over(matter):
         raise Refusal("found_already", CLAUSE)
     row: SearchEntry = SearchEntry.objects.create(
         matter=matter,
@@ -87,8 +88,8 @@ def _tell(row: SearchEntry, by: Post, at: datetime) -> None:
 
 
 def is_missing(matter: Matter, emergency: Emergency | None) -> bool:
-    """Whether a child is missing in this case, by a report of it or by what an office found."""
-    if emergency is not None and emergency.branch == MISSING:
+    """Whether a child is missing in this case: reported, found to be, or lost on its way to a placement."""
+    if (emergency is not None and emergency.branch == MISSING) or is_lost(matter):
         return True
     reports = standing(Report.objects.filter(matter=matter))
     return any(branch_of(one) == MISSING for report in reports for one in report.situations)
@@ -98,6 +99,11 @@ def is_found(matter: Matter) -> bool:
     """Whether the last that was written down is that the child was found."""
     last = SearchEntry.objects.filter(matter=matter).order_by("-pk").first()
     return last is not None and last.is_found
+
+
+def is_over(matter: Matter) -> bool:
+    """Whether the child was found and is not searched for anew: its card is no longer shown around."""
+    return is_found(matter) and not matter.duties.filter(code__in=OWED, closed_at=None).exists()
 
 
 def owe_search(emergency: Emergency, since: datetime, *, by: Post, at: datetime) -> None:
@@ -121,12 +127,13 @@ def owe_search(emergency: Emergency, since: datetime, *, by: Post, at: datetime)
 def write_card(matter: Matter, facts: CardFacts, *, by: Post, at: datetime) -> MissingCard:
     """Write the card of a missing child; written again, the newest is printed.
 
-    Source: 3.2.2. Refuses: no_search, card_needs, card_number, card_secret, not_permitted.
+    Source: 3.2.2. Refuses: no_search, card_found, card_needs, card_number, card_secret, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     if not is_missing(matter, locked(matter)):
         raise Refusal("no_search", CLAUSE)
     must_be_open(matter)
+    must_be_sought(matter)
     if not (facts.clothes or facts.marks or facts.last_place):
         raise Refusal("card_needs", CLAUSE)
     if any(has_number(text) for text in facts.texts):
@@ -140,6 +147,12 @@ def write_card(matter: Matter, facts: CardFacts, *, by: Post, at: datetime) -> M
         recorded_by=by,
     )
     return row
+
+
+def must_be_sought(matter: Matter) -> None:
+    """A child that was found is shown around no longer. Refuses: card_found."""
+    if is_over(matter):
+        raise Refusal("card_found", CLAUSE)
 
 
 def must_be_open(matter: Matter) -> None:

@@ -15,12 +15,12 @@ from shouwang.access.reach import SEALED
 from shouwang.access.secrets import label_on
 from shouwang.casework.chairs import Hands
 from shouwang.casework.figures import due_from, span_at
-from shouwang.casework.holders import chosen, give, office_of_case
+from shouwang.casework.holders import chosen, give, office_of_case, resolve
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.emergencies.actions_police import must_be_here, must_be_taken, said_of
 from shouwang.emergencies.actions_shared import CLAUSE
-from shouwang.emergencies.models import StationTransfer
+from shouwang.emergencies.models import Emergency, StationTransfer
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post, Unit
 from shouwang.statute.duties import RULES
@@ -37,18 +37,22 @@ def send_on(
 
     Source: 3.2.2. Effect: what the police owe is owed by the receiver, due times kept; the receiver
     holds receive_transfer. The police above may send it later: they say whose it is.
-    Refuses: station_unknown, station_reason_needed, station_late, station_waits, station_sent_it,
-    station_secret, not_taken_by_police, case_elsewhere, not_permitted.
+    A station sends it to the station of where the child lives, or of a town that the reason names as
+    where it happened, or to the police above; a case that has been settled stays.
+    Refuses: station_unknown, station_reason_needed, station_over, station_unrelated, station_late,
+    station_waits, station_sent_it, station_secret, not_taken_by_police, case_elsewhere, not_permitted.
     """
     check(by, May.POLICE_MEASURES)
     held = _held(matter)
     must_be_here(held, by)
+    _must_run(held)
     _must_be_in_time(held, by, at)
     if receiver is None or receiver.kind not in KINDS or receiver.pk == by.unit_id:
         raise Refusal("station_unknown", CLAUSE)
     if not reason:
         raise Refusal("station_reason_needed", CLAUSE)
     _must_be_free(held, receiver, by)
+    _must_be_its_own(held, receiver, reason, by)
     row: StationTransfer = StationTransfer.objects.create(
         matter=held,
         division_id=held.division_id,
@@ -64,6 +68,27 @@ def send_on(
     with reach.entered(reach.EVERYTHING):  # the receiver is let in by it
         _tell(row, "station_asked", facts, by, at)
     return row
+
+
+def is_over(matter: Matter) -> bool:
+    """Whether a case was settled or closed: a report that comes anew goes by its own place."""
+    over = Emergency.objects.filter(matter=matter, state__in=("settled", "closed"))
+    return matter.closed_at is not None or over.exists()
+
+
+def _must_run(matter: Matter) -> None:
+    if is_over(matter):
+        raise Refusal("station_over", CLAUSE)
+
+
+def _must_be_its_own(matter: Matter, receiver: Unit, reason: str, by: Post) -> None:
+    """The receiver has to do with the case: the child lives there, or the reason says what happened there."""
+    if by.unit.kind != "police_station" or receiver.kind != "police_station":
+        return
+    town = receiver.division.short_name
+    at_home = resolve("police_station", matter.division, {}).pk == receiver.pk
+    if not at_home and town.rstrip("镇乡街道") not in reason:
+        raise Refusal("station_unrelated", CLAUSE, unit=receiver.name, town=town)
 
 
 def _held(matter: Matter) -> Matter:

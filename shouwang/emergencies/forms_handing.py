@@ -6,11 +6,13 @@ from django import forms
 
 from shouwang.children.contacts import Contacts
 from shouwang.children.fields import CleanText
-from shouwang.emergencies.forms import YES_NO, _day
+from shouwang.emergencies.actions_home import NOBODY, asks_who_is_out
+from shouwang.emergencies.forms import FEW, YES_NO, _day
 from shouwang.emergencies.models import Emergency
-from shouwang.emergencies.receivers import OTHER, is_chosen_from
+from shouwang.emergencies.receivers import OTHER, harmers_of, is_chosen_from
 from shouwang.emergencies.rules import FAMILY, HandoverFacts, HomeFacts
 from shouwang.emergencies.units import receiving
+from shouwang.emergencies.wishes import doubts
 from shouwang.offices.models import Division
 from shouwang.statute.codes import codes
 
@@ -51,6 +53,7 @@ class ReceiverForm(forms.Form):
 
     def __init__(self, *args: Any, emergency: Emergency, who: Contacts | None, **kw: Any) -> None:
         super().__init__(*args, **kw)
+        self.emergency = emergency
         may = is_chosen_from(emergency)
         known = {one.kind: f"{one.who} {one.name}" for one in who.people} if who else {}
         shown = {kind: known.get(kind, codes("harmers")[kind]) for kind in may}
@@ -61,10 +64,38 @@ class ReceiverForm(forms.Form):
         field.help_text = f"被指伤害孩子，不能接收：{'、'.join(barred)}。" if barred else ""
 
 
-class HandoverForm(ReceiverForm):
+class WishForm(ReceiverForm):
+    """The child's own wish; brought against it somewhere, why is asked."""
+
+    wish_asked = forms.ChoiceField(
+        label="问过孩子自己的意愿吗",
+        choices=[("yes", "当面问过"), ("no", "没有问")],
+        widget=forms.RadioSelect,
+    )
+    wish = CleanText(
+        label="孩子的意愿", max_length=300, help_text="没有问的，写明为什么，例如年幼不能表达"
+    )
+    despite = CleanText(
+        label="孩子不愿意、仍这样安置的，写明为什么、怎样保证孩子安全",
+        max_length=500,
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    emergency: Emergency
+
+    def _ask_why(self, *, is_home: bool) -> None:
+        """Show the question where the child's words are against the place."""
+        wish = self.data.get("wish", "") if self.is_bound else ""
+        if doubts(self.emergency, wish, is_home=is_home):
+            self.fields["despite"].widget = FEW
+
+
+class HandoverForm(WishForm):
     """The written hand-over."""
 
-    ORDER = ("handed_by", "place_kind", "unit", "received_by", *RECEIVER, "place", "phone")
+    ORDER = ("handed_by", "place_kind", "unit", "received_by", *RECEIVER, "place", "is_same_home")
+    ORDER += ("phone", "cause", "is_harmer")
+    LAST = ("wish_asked", "wish", "despite")
 
     handed_by = CleanText(label="移交人（单位、姓名）", max_length=100)
     place_kind = forms.ChoiceField(
@@ -83,6 +114,14 @@ class HandoverForm(ReceiverForm):
     )
     place = CleanText(label="安置地点", max_length=200)
     phone = CleanText(label="安置地点的电话", max_length=40, required=False)
+    is_same_home = forms.ChoiceField(
+        label="安置的地方是不是孩子原来的家，或者被指伤害孩子的人住的、去得到的地方"
+        "（亲属、监护人、受委托人必选）",
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="是的，先办居家安全评估，写明他怎么离开了",
+    )
     cause = forms.ChoiceField(
         label="安置的原因",
         choices=list(codes("placement_causes").items()),
@@ -98,18 +137,16 @@ class HandoverForm(ReceiverForm):
     receiver_vices = _of_receiver("vices")
     receiver_neglect = _of_receiver("neglect")
     receiver_unfit = _of_receiver("unfit")
-    wish_asked = forms.ChoiceField(
-        label="问过孩子自己的意愿吗",
-        choices=[("yes", "当面问过"), ("no", "没有问")],
-        widget=forms.RadioSelect,
-    )
-    wish = CleanText(
-        label="孩子的意愿", max_length=300, help_text="没有问的，写明为什么，例如年幼不能表达"
-    )
 
     def __init__(self, *args: Any, division: Division, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.order_fields(self.ORDER)
+        others = [name for name in self.fields if name not in (*self.ORDER, *self.LAST)]
+        self.order_fields((*self.ORDER, *others, *self.LAST))
+        if not harmers_of(self.emergency).kinds - {NOBODY}:
+            del self.fields["is_same_home"]
+        is_home = self.data.get("is_same_home") == "yes"
+        if self.data.get("place_kind") in FAMILY:
+            self._ask_why(is_home=is_home)
         rows = [(unit.code, unit.name) for unit in receiving(division)]
         self.fields["unit"].choices = [("", "没有列出"), *rows]
 
@@ -127,12 +164,13 @@ class HandoverForm(ReceiverForm):
         """As the action takes it."""
         data = dict(self.cleaned_data)
         data["wish_asked"] = data["wish_asked"] == "yes"
-        data["is_harmer"] = {"yes": True, "no": False}.get(data["is_harmer"])
+        for name in ("is_harmer", "is_same_home"):
+            data[name] = {"yes": True, "no": False}.get(data.get(name, ""))
         return HandoverFacts(**data)
 
 
-class HomeForm(ReceiverForm):
-    """The child goes home: to whom, and who found that it may."""
+class HomeForm(WishForm):
+    """The child goes home: to whom, who found that it may, by what whoever harmed it is out."""
 
     is_harmer = forms.ChoiceField(
         label="这个人是不是被指伤害孩子的人", choices=YES_NO, widget=forms.RadioSelect
@@ -140,15 +178,32 @@ class HomeForm(ReceiverForm):
     assessor = CleanText(label="评估人", max_length=60)
     unit = CleanText(label="评估人单位", max_length=90)
     assessed_on = _day("评估日期")
+    harmer_out = forms.ChoiceField(
+        label="加害人怎么离开这个家",
+        choices=list(codes("harmer_out").items()),
+        widget=forms.RadioSelect,
+    )
+    paper_no = CleanText(
+        label="文书编号", max_length=60, required=False, help_text="告诫书、保护令必填"
+    )
+    out_since = _day("从哪一天起", required=False)
+    OUT = ("harmer_out", "paper_no", "out_since")
+    ORDER = (*RECEIVER, "is_harmer", "assessor", "unit", "assessed_on", *OUT)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields((*self.ORDER, "wish_asked", "wish", "despite"))
+        if not asks_who_is_out(self.emergency):
+            for name in self.OUT:
+                del self.fields[name]
+        self._ask_why(is_home=True)
         self.fields["receiver"].required = True
         self.fields["receiver"].label = "回到谁身边"
         self.fields["receiver"].error_messages["required"] = "请选择回到谁身边。"
 
     def facts(self) -> HomeFacts:
         """As the action takes it."""
-        return HomeFacts(
-            **{**self.cleaned_data, "is_harmer": self.cleaned_data["is_harmer"] == "yes"}
-        )
+        data = dict(self.cleaned_data)
+        for name in ("is_harmer", "wish_asked"):
+            data[name] = data[name] == "yes"
+        return HomeFacts(**data)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shouwang.access import reach
+from shouwang.casework.models import Matter
 from shouwang.children.around import adults_round, phone_of, phones_ever
 from shouwang.children.harmers import Harmers
 from shouwang.children.models import Tie
@@ -54,6 +55,19 @@ def harmers_of(emergency: Emergency) -> Harmers:
     return Harmers(kinds, (*words, *others.words))
 
 
+def is_told_of(matter: Matter, words: str) -> bool:
+    """Whether these words, 交给孩子父亲 or a name, mean somebody whom a finding of the case names."""
+    emergency = Emergency.objects.filter(matter=matter).first()
+    if emergency is None:
+        return False
+    harmers, told = harmers_of(emergency), _plain(words)
+    ties = adults_round(matter.child)
+    kinds = {kind for kind in kin.parents_in(words) if kind in harmers.kinds}
+    names_of = [_plain(adult.name) for adult in _named(harmers, ties) if adult.name]
+    names_of += [_plain(word) for word in harmers.words]
+    return bool(kinds) or any(name in told or names.sounds_in(name, words) for name in names_of)
+
+
 def is_chosen_from(emergency: Emergency) -> dict[str, bool]:
     """Kind of tie -> whether this person may receive the child; whoever is named may not."""
     ties = adults_round(emergency.matter.child)
@@ -82,6 +96,18 @@ def receiver_of(emergency: Emergency, chosen: Chosen) -> Receiver:
     _must_not_be_named(harmers, chosen, named)
     words = f"{chosen.receiver_relation}{chosen.receiver_name}"
     return Receiver(words, chosen.receiver_phone)
+
+
+def receiver_at_home(emergency: Emergency, chosen: Chosen, *, is_harmer: bool | None) -> Receiver:
+    """Whoever receives the child at home; that he did not harm it is said, and compared.
+
+    Refuses: harmer_unsaid, handed_to_harmer, and what `receiver_of` refuses.
+    """
+    if is_harmer is None:
+        raise Refusal("harmer_unsaid", CLAUSE)
+    if is_harmer:
+        raise Refusal("handed_to_harmer", CLAUSE)
+    return receiver_of(emergency, chosen)
 
 
 def _must_not_be_called(harmers: Harmers, chosen: Chosen, ties: Collection[str]) -> None:

@@ -33,6 +33,7 @@ register(
         "no_paper_waits": "没有等待补填编号的文书。",
         "exam_needed": "请写明谁检查的、哪个单位。",
         "injury_recorded": "已登记有伤（{what}），不能登记“没有受伤”。已经检查的，请登记“协助就医”，在说明里写明检查的单位和结果。",
+        "injury_found": "调查登记了“{what}”。仍登记“没有受伤”的，在说明里写明为什么。",
         "whom_needed": "请选择联系的是父亲还是母亲。",
         "handover_needs": "书面交接要写明交接双方和安置地点。",
         "unit_unknown": "这个单位不是所选的安置去向，请重新选择接收单位。",
@@ -48,6 +49,11 @@ register(
         "check_bad_needs": "请写明查到的情况。",
         "no_check_open": "没有等待查询的接收人。",
         "handed_to_harmer": "接收人被指伤害过孩子，不能把孩子交给他，请另找安置的地方。",
+        "place_unsaid": "请写明安置的地方是不是孩子原来的家，或者被指伤害孩子的人住的、去得到的地方。",
+        "place_is_home": "安置地点写的是孩子原来的家，或者被指伤害孩子的人的家，请核对是不是同一处地方。",
+        "place_needs_safe": "这里是孩子原来的家，或者被指伤害孩子的人去得到的地方。先办“居家安全评估”，"
+        "写明他怎么离开了，再登记交接；办不到的，请另找安置的地方。",
+        "against_wish": "孩子的意愿记着：{words}。仍要这样安置的，写明为什么、怎样保证孩子安全。",
         "safe_needs": "请写明谁评估、哪个单位、哪一天，以及加害人怎么离开：文书编号和日期。",
         "safe_in_future": "日期晚于今天，请核对。",
         "safe_too_old": "评估要在这次处置开始以后做。",
@@ -63,6 +69,7 @@ register(
     }
 )
 
+CLAUSE = "3.2.2"
 # Who receives a child at home: asked about, where an institution is not.
 FAMILY = ("relative", "guardian", "carer")
 NO_WISH = {"", "未问", "没问", "没有问", "未询问", "没有询问", "未征求", "无", "不详"}
@@ -145,6 +152,8 @@ class HandoverFacts(Chosen):
     cause: str = ""
     phone: str = ""
     unit: str = ""
+    is_same_home: bool | None = None
+    despite: str = ""
 
     def said_of_receiver(self) -> dict[str, str]:
         """What was answered for each thing that disqualifies: fault -> no, yes, unknown or nothing."""
@@ -162,12 +171,18 @@ class RecordFacts:
 
 @dataclass(frozen=True)
 class HomeFacts(Chosen):
-    """To whom the child goes home, and who found that it may."""
+    """To whom the child goes home, who found that it may, by what the harmer is out, what it wishes."""
 
     assessor: str
     unit: str
     assessed_on: date
     is_harmer: bool | None = None
+    harmer_out: str = ""
+    paper_no: str = ""
+    out_since: date | None = None
+    wish_asked: bool | None = None
+    wish: str = ""
+    despite: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What is written of a search and on the card of a missing child, and the refusals in words."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
@@ -18,12 +19,14 @@ register(
         "card_needs": "请至少写明衣着、特征或者最后见到的地点中的一项。",
         "card_number": "信息卡对外张贴，不写电话号码；联系电话印的是本单位的值班电话。",
         "card_secret": "儿童保密，不制作信息卡。",
+        "card_found": "孩子已经找到，信息卡不再制作、打印；张贴过的请收回，转发过的请停止传播。",
         "card_missing": "请先填写信息卡。",
     }
 )
 
-# Seven digits in a row, spaces and dashes aside: a telephone of somebody.
-DIGITS = re.compile(r"(?:\d[\s\-－—]?){7,}")
+# Seven figures in a row, in whatever writing, what stands between them aside: a telephone of somebody.
+FIGURES = "〇零一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖拐洞勾"
+DIGITS = re.compile(rf"(?:[\d{FIGURES}][\s\-－—–‐·.．、，,/转]*){{7,}}")
 
 
 @dataclass(frozen=True)
@@ -61,4 +64,4 @@ class CardFacts:
 
 def has_number(text: str) -> bool:
     """Whether a text holds what rings somewhere."""
-    return DIGITS.search(text) is not None
+    return DIGITS.search(unicodedata.normalize("NFKC", text)) is not None

@@ -29,6 +29,7 @@ from shouwang.emergencies.forms import (
     SafeForm,
 )
 from shouwang.emergencies.forms_handing import HandoverForm
+from shouwang.emergencies.known import known_of
 from shouwang.emergencies.models import Emergency
 from shouwang.kernel.clock import now
 from shouwang.offices.queries import governing_unit, town_of
@@ -172,6 +173,7 @@ def stay_at_home(request: HttpRequest, key: UUID) -> HttpResponse:
         "居家安全评估已登记。",
         case=case,
         emergency=emergency,
+        known=known_of(request.post, emergency),  # type: ignore[attr-defined]
     )
 
 
@@ -192,6 +194,7 @@ def hand_over(request: HttpRequest, key: UUID) -> HttpResponse:
         case=case,
         emergency=emergency,
         unfit=queries.unfit_receiver(emergency),
+        known=known_of(request.post, emergency),  # type: ignore[attr-defined]
         child=files().filter(matter_id=case.child).first() if case.child else None,
     )
 

@@ -128,6 +128,7 @@ def _send(request: HttpRequest, case: Matter, post: Post) -> HttpResponse:
             )
             return redirect(f"/matters/{case.key}/")
     context = {"case": case, "form": form, "waits": None, **papers(case, post)}
+    context["is_over"] = context["police_over"] = actions_station.is_over(case)
     return render(request, "emergencies/station.html", context, status=422 if form.errors else 200)
 
 

@@ -11,6 +11,7 @@ from shouwang.casework.queries import case_or_404
 from shouwang.children.queries import where_now
 from shouwang.emergencies import actions
 from shouwang.emergencies.forms_handing import HomeForm
+from shouwang.emergencies.known import known_of
 from shouwang.emergencies.views import _emergency, _who, _write
 from shouwang.kernel.clock import now
 
@@ -27,9 +28,10 @@ def return_home(request: HttpRequest, key: UUID) -> HttpResponse:
         "return_home",
         form,
         lambda: actions.return_home(case, form.facts(), by=post, at=now()),
-        "孩子回家已登记，安置结束。",
+        "孩子回家已登记，安置结束。村（居）上门看望孩子，见到了才算。",
         who=who,
         case=case,
         emergency=emergency,
         placed=viewer(post, case.key).of(placed),
+        known=known_of(post, emergency),
     )

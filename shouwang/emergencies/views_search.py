@@ -52,7 +52,7 @@ def search(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             request.session["said"] = _said(done.is_found)
             return redirect(f"/matters/{key}/")
-    context = {"form": form, **_shown(case, post)}
+    context = {"form": form, **_shown(case, post), "is_over": actions_search.is_over(case)}
     return render(request, "emergencies/search.html", context, status=422 if form.errors else 200)
 
 
@@ -78,7 +78,8 @@ def card(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             request.session["said"] = "信息卡已保存，可以打印。"
             return redirect(f"/emergencies/{key}/card/")
-    context = {"form": form, **_shown(case, post)}
+    context = {"form": form, **_shown(case, post), "is_over": actions_search.is_over(case)}
+    context["phone"] = post.unit.phone
     return render(request, "emergencies/card.html", context, status=422 if form.errors else 200)
 
 
@@ -96,6 +97,7 @@ def card_paper(request: HttpRequest, key: UUID) -> HttpResponse:
     if last is None:
         raise Refusal("card_missing", "3.2.2")
     actions_search.must_be_open(case)
+    actions_search.must_be_sought(case)
     note(post, act="print_card", key=case.key, at=at, purpose=PRINTS, division=case.division_id)
     who = of_case(case, post, at=at, purpose=PRINTS)
     calls = [one.number for one in records_of(key) if one.kind == "call"]

@@ -11,7 +11,7 @@ from shouwang.access.models import Team
 from shouwang.casework.actions_moving import place_anew
 from shouwang.casework.duties import open_ones
 from shouwang.casework.holders import office_of_case, resolve
-from shouwang.casework.models import Event, Matter
+from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.steps import check, happened
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post, Unit
@@ -44,18 +44,56 @@ def hand_on(
     first = [office_of_case(spec, matter) for spec in (*OFFICES, "town")]
     then = [resolve(spec, to, {}) for spec in (*OFFICES, "town")]
     with reach.entered(reach.EVERYTHING):
+        Report.objects.filter(matter=matter, reported_in=None).update(reported_in=here)
         place_anew(matter, to, at=at)
         for unit in (one for one in first if one not in then):
             _stay(matter, unit, at)
         for unit in then[: len(OFFICES)]:
             reach.join(matter.key, unit, place=to.code, why=ASKING, at=at)
     for report in rows:
+        report.reported_in = report.reported_in or here
         report.division = to
     police = Receipt.objects.filter(report__in=list(rows), office=Receipt.Office.POLICE)
     is_other_station = first[0] != then[0]
     is_other_town = first[-1] != then[-1]
     words = ("moved_here",) if is_other_town else ()
     return (*words, "moved_taken") if is_other_station and police.exists() else words
+
+
+def hand_back(
+    matter: Matter, rows: Sequence[Report], to: Division, *, at: datetime
+) -> tuple[str, ...]:
+    """Put a case back where it was reported: it was not the child who lives elsewhere.
+
+    Effect: the first offices owe and see it as before; the others, who had it for that child alone,
+    see it no longer. What the first station had taken it need not take over.
+    """
+    here = matter.division
+    if to.code == here.code:
+        return ()
+    others = [office_of_case(spec, matter) for spec in (*OFFICES, "town")]
+    own = [resolve(spec, to, {}) for spec in (*OFFICES, "town")]
+    with reach.entered(reach.EVERYTHING):
+        place_anew(matter, to, at=at)
+        for unit in (one for one in others if one not in own):
+            reach.leave(matter.key, unit, at=at)
+            _blind(matter, unit)
+        for unit in own[: len(OFFICES)]:
+            reach.join(matter.key, unit, place=to.code, why=ASKING, at=at)
+        Team.objects.filter(key=matter.key, unit__in=own, until=None).update(why=ASKING)
+    for report in rows:
+        report.division = to
+    taken = Receipt.objects.filter(report__in=list(rows), office=Receipt.Office.POLICE)
+    is_taken_over = taken.exists() and not taken.filter(unit=own[0]).exists()
+    return ("given_back", "moved_taken") if is_taken_over else ("given_back",)
+
+
+def _blind(matter: Matter, unit: Unit) -> None:
+    """The duties that an office no longer holds it no longer sees either."""
+    seen = Duty.objects.select_for_update(of=("self",)).filter(matter=matter, closed_at=None)
+    for duty in seen.filter(seers__contains=[unit.pk]).exclude(holder=unit).order_by("pk"):
+        duty.seers = [one for one in duty.seers if one != unit.pk]
+        duty.save(update_fields=["seers"])
 
 
 def _stay(matter: Matter, unit: Unit, at: datetime) -> None:

@@ -23,7 +23,7 @@ from shouwang.children.rules import ChildFacts
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.actions import ASKING, OFFICES
-from shouwang.reports.actions_handing import hand_on
+from shouwang.reports.actions_handing import hand_back, hand_on
 from shouwang.reports.actions_taking import ROLE_OFFICE, locked, subject
 from shouwang.reports.models import Addition, Report
 from shouwang.reports.queries import FOUND
@@ -121,12 +121,14 @@ def _say(
     """The events of it, and what every open duty says of whom it is about."""
     last = rows[-1]
     if child is None:
+        back = _given_back(matter, rows, at)
         word = "identity_unknown" if is_corrected else "found_unregistered"
         name = subject(last) if is_corrected else NO_FILE
         say_anew(matter, name)
-        happened(last, word, by=by, at=at, facts={"subject": name, "level": matter.level})
+        facts = {"subject": name, "level": matter.level}
+        happened(last, word, by=by, at=at, facts=facts, beside=back)
         return
-    moved = hand_on(matter, rows, child.division, at=at)
+    moved = _moved_on(matter, rows, child.division, is_corrected, at)
     for spec in OFFICES:
         unit = office_of_case(spec, matter)
         reach.join(child.key, unit, place=child.division_id, why=ASKING, at=at)
@@ -139,6 +141,24 @@ def _say(
         with reach.entered(reach.EVERYTHING):
             _line(child, "reports.identity_given", matter, by=by, at=at)
     children.raise_level(child, [GROUND], by=None, at=at)
+
+
+def _given_back(matter: Matter, rows: list[Report], at: datetime) -> tuple[str, ...]:
+    """Nobody knows the child any more: the case lies where it was reported."""
+    place = rows[0].reported_in
+    return hand_back(matter, rows, place, at=at) if place is not None else ()
+
+
+def _moved_on(
+    matter: Matter, rows: list[Report], to: Division, is_corrected: bool, at: datetime
+) -> tuple[str, ...]:
+    """To the offices of where the child lives; a correction takes it from those of the wrong child first."""
+    if not is_corrected or to.code == matter.division.code:
+        return hand_on(matter, rows, to, at=at)
+    back = _given_back(matter, rows, at)
+    if to.code == matter.division.code:
+        return back
+    return (*back[:1], *hand_on(matter, rows, to, at=at))
 
 
 def _joins(matter: Matter, child: Child, by: Post, at: datetime) -> None:

@@ -18,6 +18,7 @@ OFFERED = 8
 UNKNOWN_LISTED = 10
 MOST = 300
 ENOUGH = 2
+NAMED = {"姓名相同": 8, "姓名同音": 4}
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,12 @@ def children_like(reports: Iterable[Any], case: Matter) -> list[Near]:
         for child in rows.filter(pk__in=named | heard | born | here)
     ]
     likely = [one for one in near if len(one.why) >= ENOUGH or one.child.pk in named | heard]
-    return sorted(likely, key=lambda one: (-len(one.why), one.child.file_no))[:OFFERED]
+    return sorted(likely, key=lambda one: (-_weight(one), one.child.file_no))[:OFFERED]
+
+
+def _weight(near: Near) -> int:
+    """A name weighs more than village, school and grade together: children of one class share these."""
+    return len(near.why) + NAMED.get(near.why[0] if near.why else "", 0)
 
 
 def _born_in(text: str) -> Q:

@@ -144,6 +144,8 @@ class Identify(forms.Form):
         widget=forms.HiddenInput,
     )
 
+    sure = CleanText(max_length=40, required=False, widget=forms.HiddenInput)
+
     def ask_who_reported(self) -> None:
         """Ask what was found out of whoever reported, before it is joined."""
         self.fields["checked"].widget = forms.Textarea(attrs={"rows": 3})

@@ -44,6 +44,8 @@ class Report(models.Model):
     reporter's name and phone are sealed and shown to nobody in lists; a citizen has no unit. `safe`
     is how a child that reported may be reached; until an office has seen it nobody rings home.
     `feedback` is what was told last (`Feedback` has all of it).
+    `division` is where the case lies, by then where the child lives; `reported_in` the place that was
+    reported, where it was another one.
     `dismiss_reason` is of reports that one hand ended, before each office said no for itself.
     """
 
@@ -58,6 +60,7 @@ class Report(models.Model):
         "matter": "S1",
         "number": "S1",
         "division": "S1",
+        "reported_in": "S1",
         "label": "S1",
         "child": "S3",
         "described": "S3",
@@ -98,6 +101,9 @@ class Report(models.Model):
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="reports")
     number = models.CharField(max_length=40)
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
+    reported_in = models.ForeignKey(
+        Division, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     label = models.SmallIntegerField(default=CASE)
     child = models.ForeignKey(Child, models.PROTECT, null=True, related_name="reports")
     described = models.CharField(max_length=300)

@@ -59,7 +59,7 @@ def reports() -> QuerySet[Report]:
     return (
         Report.objects.filter(within)
         .annotate(knows_place=ExpressionWrapper(_here(), output_field=BooleanField()))
-        .select_related("division__parent", "child", "reporter_unit")
+        .select_related("division__parent", "reported_in__parent", "child", "reporter_unit")
         .prefetch_related(
             "receipts__unit",
             "dismissals",

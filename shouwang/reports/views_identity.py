@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
+from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.casework.joining import into_which
 from shouwang.casework.models import Matter
@@ -23,6 +24,7 @@ from shouwang.offices.models import Post
 from shouwang.reports import actions_handing, actions_identity, queries
 from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.candidates import children_like, unknown_here
+from shouwang.reports.differing import differences
 from shouwang.reports.forms import Identify
 from shouwang.reports.quiet import is_quiet
 from shouwang.reports.ringing import rung
@@ -48,6 +50,8 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
         child = files().filter(file_no=number).first() if number else None
         if number and child is None:
             form.add_error("file_no", "您的工作范围内没有这个档案号，请核对。")
+        elif child is not None and form.cleaned_data["sure"] != child.file_no:
+            return _ask_if_sure(request, case, child, form)
         else:
             done = attempt(
                 request,
@@ -69,6 +73,23 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
     context |= {"named": _named(case, post), "unknown": unknown_here(case)}
     context["is_quiet"] = is_quiet(case=key)
     return render(request, "reports/identify.html", context, status=422 if form.errors else 200)
+
+
+def _ask_if_sure(request: HttpRequest, case: Matter, child: Child, form: Identify) -> HttpResponse:
+    """Who it is that was picked, and where the reports say otherwise, before anything is stored."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    reports = _seen(case, post)
+    request.named = 1  # type: ignore[attr-defined]
+    seen = viewer(post, child.matter_id).of(child)
+    context = {
+        "form": form,
+        "case": case,
+        "reports": reports,
+        "child": seen,
+        "differs": differences(reports, case, child, local(now()).date()),
+        "is_quiet": is_quiet(case=case.key),
+    }
+    return render(request, "reports/identify_sure.html", context)
 
 
 def _after(request: HttpRequest, case: Matter, child: Child | None) -> HttpResponse:

@@ -154,7 +154,7 @@ EMERGENCIES: Final = (
         title="另找安置地方",
         action="登记交接",
         may="civil_measures",
-        opened_by=("emergencies.unfit_receiver",),
+        opened_by=("emergencies.unfit_receiver", "children.to_place_anew"),
         closed_by=(
             "emergencies.handed_over",
             "emergencies.safe_at_home",

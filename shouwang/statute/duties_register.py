@@ -137,6 +137,20 @@ VISITS: Final = (
         escalates_to=("town",),
         if_vacant=TOWN_ABOVE,
     ),
+    # Home again after it was placed: somebody goes and sees it there, by whatever day its visit is due.
+    DutyRule(
+        code="visits.see_home",
+        clause="3.1.2",
+        title="上门看望回家的孩子",
+        action="登记走访",
+        may="record_visit",
+        opened_by=("children.see_home_owed",),
+        closed_by=("visits.met", "visits.met_unrated", "children.placed", "children.exited"),
+        holder="village",
+        within="see_home",
+        escalates_to=("town", "district.civil_affairs"),
+        if_vacant=TOWN_ABOVE,
+    ),
     DutyRule(
         code="visits.follow_finding",
         clause="3.2.3",

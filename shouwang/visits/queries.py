@@ -17,7 +17,7 @@ from shouwang.offices.models import Division
 from shouwang.statute.grounds import rank
 from shouwang.visits.models import DoorCount, Screening, Visit
 
-OWED = ("visits.visit", "visits.revisit")
+OWED = ("visits.visit", "visits.revisit", "visits.see_home")
 
 
 def visits() -> QuerySet[Visit]:

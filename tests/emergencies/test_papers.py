@@ -12,7 +12,7 @@ from shouwang.emergencies.models import Measure
 from shouwang.emergencies.rules import ExamFacts, PaperFacts
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal
-from tests.factories import children, reporting, urgent
+from tests.factories import children, places, reporting, urgent
 
 pytestmark = pytest.mark.django_db
 AT = now() - timedelta(minutes=10)
@@ -108,3 +108,27 @@ def test_unhurt_is_refused_against_a_report_of_an_injury(case):
 def test_unhurt_is_refused_where_the_police_have_the_injury_examined(case):
     done(case, "injury_exam", paper=PaperFacts("烈公鉴委〔2026〕3号", TODAY))
     assert refused(lambda: done(case, "no_injury", exam=EXAM)) == "injury_recorded"
+
+
+def hurt(case, words):
+    """The police find that on the child."""
+    found = urgent.result(AT, "D", found=words, harmers=("father",))
+    actions.investigate(case, found, by=urgent.police(), at=AT)
+
+
+def test_unhurt_against_the_words_of_a_finding_says_why(case):
+    hurt(case, "左臂有淤青两处，母亲说摔的")
+    assert refused(lambda: done(case, "no_injury", exam=EXAM)) == "injury_found"
+    done(case, "no_injury", exam=EXAM, note="复查为胎记，不是伤")
+
+
+@pytest.mark.parametrize("words", ["全身未见外伤", "没有受伤，情绪平静", "没有发现伤痕"])
+def test_a_finding_that_denies_an_injury_is_none(case, words):
+    hurt(case, words)
+    done(case, "no_injury", exam=EXAM)
+
+
+def test_a_note_stands_beside_the_measure_it_is_of(client, case):
+    done(case, "stop_harm", note="已将其带离")
+    page = places.signed_in(client, urgent.police()).get(f"/matters/{case.key}/").content.decode()
+    assert "依法制止：已将其带离" in page

@@ -7,6 +7,7 @@ import pytest
 from shouwang.access import reach
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.sweep import sweep
+from shouwang.children.around import adults_round
 from shouwang.children.models import Child
 from shouwang.emergencies import actions
 from shouwang.emergencies.models import PoliceRecord
@@ -121,6 +122,29 @@ def test_a_report_nobody_has_taken_has_no_numbers():
 def test_saying_no_to_every_report_ends_what_the_police_owe_of_their_own(case):
     actions_dismissing.dismiss(case, "核查不实", by=urgent.police(), at=AT)
     assert owed(case, "call_number") is None and owed(case, "decide_case") is None
+
+
+def named(case):
+    """The father is named, whom the police have looked at."""
+    found = urgent.result(AT, "D", harmers=("father",))
+    actions.investigate(case, found, by=urgent.police(), at=AT)
+    return adults_round(case.child)["father"].adult.name
+
+
+def test_the_receipt_is_not_given_to_whoever_is_named_by_any_word(case):
+    father = named(case)
+    record(case, "case", outcome="criminal")
+    for told in ("孩子父亲", f"{father}本人", "她爸"):
+        assert refused(lambda told=told: record(case, "receipt", told=told)) == "receipt_to_harmer"
+    record(case, "receipt", told="学校李老师")
+
+
+def test_the_result_told_to_whoever_is_named_says_why(case):
+    named(case)
+    record(case, "case", outcome="criminal")
+    result = {"outcome": "penalty", "told": "孩子父亲"}
+    assert refused(lambda: record(case, "result", **result)) == "result_to_harmer"
+    record(case, "result", **result, reason="处罚决定送达本人；已另行告知母亲")
 
 
 # ── to another station ──────────────────────────────────────────────────────
@@ -239,3 +263,34 @@ def test_where_the_other_station_is_empty_the_police_above_receive_it(case):
     places.post("police_desk", places.unit("police"))
     send(case, to=places.unit(f"police-{places.SONGTUAN}"))
     assert owed(case, "receive_transfer").holder == places.unit("police")
+
+
+def test_a_case_that_was_settled_is_not_sent_on_by_anybody():
+    case = urgent.settled(AT, child=children.registered(AT)).matter
+    assert refused(lambda: send(case)) == "station_over"
+    above = places.post("police_desk", places.unit("police"))
+    assert refused(lambda: send(case, by=above)) == "station_over"
+
+
+def test_a_station_that_has_nothing_to_do_with_it_does_not_get_it(case):
+    def to(reason):
+        return actions.send_on(case, there().unit, reason, by=urgent.police(), at=AT)
+
+    assert refused(lambda: to("不归本所")) == "station_unrelated"
+    to("案发地在宋疃镇卫生院门口")
+
+
+def test_what_cannot_be_said_goes_to_the_police_above_who_say_whose_it_is(case):
+    above = places.post("police_desk", places.unit("police"))
+    actions.send_on(case, above.unit, "不归本所", by=urgent.police(), at=AT)
+    actions.receive(case, by=above, at=AT)
+    actions.send_on(case, there().unit, "指定管辖", by=above, at=AT)
+    assert owed(case, "receive_transfer").holder == there().unit
+
+
+def test_after_settling_the_page_of_the_case_offers_no_transfer(client):
+    case = urgent.settled(AT, child=children.registered(AT)).matter
+    desk = places.signed_in(client, urgent.police())
+    assert "移送别的派出所" not in desk.get(f"/matters/{case.key}/").content.decode()
+    page = desk.get(f"/emergencies/{case.key}/station/").content.decode()
+    assert "不再移送" in page and "移送的理由" not in page

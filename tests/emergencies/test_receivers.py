@@ -132,7 +132,9 @@ def test_a_chosen_one_stands_on_the_paper_with_relation_and_name(case, noon):
 
 def test_the_way_home_asks_the_same(case, noon):
     actions.hand_over(case, urgent.HANDED, by=urgent.officer(), at=noon)
-    home = HomeFacts("李素芬", "区民政局", local(noon).date(), False, receiver="father")
+    today = local(noon).date()
+    out = {"harmer_out": "left", "out_since": today, "wish_asked": True, "wish": "愿意"}
+    home = HomeFacts("李素芬", "区民政局", today, False, receiver="father", **out)
     with pytest.raises(Refusal) as no:
         actions.return_home(case, home, by=urgent.officer(), at=noon)
     assert no.value.code == "handed_to_harmer"

@@ -12,7 +12,7 @@ from shouwang.emergencies.models import Emergency, MissingCard
 from shouwang.emergencies.rules_search import CardFacts, SearchFacts
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal
-from tests.factories import children, reporting, secret, urgent
+from tests.factories import children, places, reporting, secret, urgent
 
 pytestmark = pytest.mark.django_db
 AT = now() - timedelta(minutes=10)
@@ -137,6 +137,47 @@ def test_the_card_holds_no_number_and_something_to_recognise_the_child_by(case):
     card(case)
     card(case, height="一米三")
     assert MissingCard.objects.filter(matter=case).count() == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "一三八零零零零一一一一",
+        "幺三八，〇〇〇〇，幺幺幺幺",
+        "１３８ ００００ １１１１",
+        "138.0000.1111",
+    ],
+)
+def test_a_number_in_any_writing_is_a_number(case, words):
+    assert refused(lambda: card(case, marks=f"打电话 {words}")) == "card_number"
+
+
+def test_heights_ages_classes_and_years_are_no_numbers(case):
+    card(case, marks="二〇二六年入学，五年级三班，一米三，十二岁")
+
+
+def test_the_card_is_closed_once_the_child_is_found_and_opens_when_it_is_lost_again(client, case):
+    card(case)
+    urgent.searched(case, AT)
+    assert refused(lambda: card(case)) == "card_found"
+    police = places.signed_in(client, urgent.police())
+    page = police.get(f"/emergencies/{case.key}/card/").content.decode()
+    assert "孩子已经找到" in page and "打印信息卡" not in page
+    assert "孩子已经找到" in police.get(f"/emergencies/{case.key}/card.pdf").content.decode()
+    reporting.filed(AT, child=Child.objects.get(pk=case.child), situations=("missing",))
+    card(case)
+
+
+def test_the_card_says_that_the_office_has_no_duty_number(client, case):
+    unit = urgent.police().unit
+    unit.phone = ""
+    unit.save()
+    desk = places.signed_in(client, urgent.police())
+    address = f"/emergencies/{case.key}/card/"
+    assert "本单位没有登记值班电话" in desk.get(address).content.decode()
+    unit.phone = "0561-4910110"
+    unit.save()
+    assert "本单位没有登记值班电话" not in desk.get(address).content.decode()
 
 
 def test_no_card_of_a_child_kept_secret():

@@ -107,7 +107,7 @@ def police_part(at: datetime) -> None:
     emergencies.record_police(case, "case", own, by=police, at=at)
     other = places.post("police_desk", places.SONGTUAN)
     sent = reporting.accepted(at)
-    emergencies.send_on(sent, other.unit, "案发地在那里", by=police, at=at)
+    emergencies.send_on(sent, other.unit, "案发地在宋疃镇", by=police, at=at)
     told = reporting.filed(at, situations=("missing",), child=children.registered(at))
     missing = Matter.objects.get(pk=told.matter_id)
     looked = SearchFacts("调取监控", at, False, next_on=today)

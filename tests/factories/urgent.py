@@ -10,8 +10,9 @@ from shouwang.children.queries import where_now
 from shouwang.emergencies import actions, queries
 from shouwang.emergencies.actions_shared import parents_of
 from shouwang.emergencies.models import Emergency, Office
-from shouwang.emergencies.rules import HandoverFacts, Investigation
+from shouwang.emergencies.rules import HandoverFacts, HomeFacts, Investigation
 from shouwang.emergencies.rules_search import SearchFacts
+from shouwang.kernel.clock import local
 from shouwang.offices.models import Post
 from tests.factories import places, reporting
 
@@ -67,12 +68,27 @@ def to_relative(answer: str = "unknown", **more: object) -> HandoverFacts:
         "receiver_phone": "13805610011",
         "place": "古饶镇孩子姑母家",
         "is_harmer": False,
+        "is_same_home": False,
         "receiver_crime": answer,
         "receiver_vices": "no",
         "receiver_neglect": "no",
         "receiver_unfit": "no",
     }
     return replace(HANDED, **{**base, **more})  # type: ignore[arg-type]
+
+
+def home(at: datetime, **more: object) -> HomeFacts:
+    """The way home to its carer, as somebody found it fit; nobody is named as having harmed it."""
+    base: dict[str, object] = {
+        "assessor": "李素芬",
+        "unit": "区民政局",
+        "assessed_on": local(at).date(),
+        "is_harmer": False,
+        "wish_asked": True,
+        "wish": "愿意回奶奶家",
+        "receiver": "carer",
+    }
+    return HomeFacts(**{**base, **more})  # type: ignore[arg-type]
 
 
 def searched(case: Matter, at: datetime, **more: object) -> None:
@@ -106,7 +122,7 @@ def arrived(case: Matter, at: datetime) -> None:
     """Civil affairs confirm that the child came to where it was handed over."""
     placed = where_now(case.child or case.pk)
     assert placed is not None
-    confirm(placed.pk, ArrivalFacts(True, at, "刘芳"), by=officer(), at=at)
+    confirm(placed.pk, ArrivalFacts(True, at, "刘芳", seen_by="救助站刘芳"), by=officer(), at=at)
 
 
 def settled(at: datetime, branch: str = "A", *, child: Child | None = None) -> Emergency:

@@ -267,6 +267,14 @@ def _sent(at: datetime, unit: str = "relief_station") -> Child:
     return one
 
 
+def _home_again(at: datetime) -> Child:
+    """Handed over, and home again."""
+    one = _sent(at)
+    case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
+    emergencies.return_home(case, urgent.home(at), by=urgent.officer(), at=at)
+    return one
+
+
 def _not_there(at: datetime) -> Child:
     """It did not come."""
     one = _sent(at)
@@ -395,6 +403,7 @@ SCENES: dict[str, Make] = {
     "children.answer_transfer": _moving,
     "visits.visit": child,
     "visits.revisit": _missed,
+    "visits.see_home": _home_again,
     "visits.follow_finding": _found,
     "reports.report": _danger,
     "reports.take_police": _reported,

@@ -28,7 +28,9 @@ def page_of(client: Client, address: str) -> str:
 
 
 def identify(client: Client, report: Report, number: str) -> None:
-    client.post(f"/reports/{report.matter_id}/identify/", {"file_no": number, "found": ""})
+    client.post(
+        f"/reports/{report.matter_id}/identify/", {"file_no": number, "sure": number, "found": ""}
+    )
 
 
 def open_cases(client: Client) -> list[str]:

@@ -83,6 +83,8 @@ def test_the_return_home_ends_it(client, child):
         "returned_to": "祖母王秀英",
         "receiver": "carer",
         "is_harmer": "no",
+        "wish_asked": "yes",
+        "wish": "愿意回奶奶家",
         "assessor": "李素芬",
         "unit": "区民政局",
         "assessed_on": str(local(now()).date()),

@@ -24,7 +24,10 @@ def test_no_desk_goes_on_saying_that_the_child_is_unknown():
         police, officer = reporting.offices()
         cyberspace = places.post("department", "cyberspace")
     client = places.signed_in(Client(), town)
-    client.post(f"/reports/{report.matter_id}/identify/", {"file_no": child.file_no, "found": ""})
+    client.post(
+        f"/reports/{report.matter_id}/identify/",
+        {"file_no": child.file_no, "sure": child.file_no, "found": ""},
+    )
     for post in (town, police, officer):
         said = rows_of(places.signed_in(Client(), post).get("/").content.decode())
         assert said

@@ -34,7 +34,9 @@ def calm(matter: Matter) -> None:
 def identify(matter: Matter, *, file_no: str = "", found: str = "") -> None:
     """The town says at its desk which child it is."""
     desk = places.signed_in(Client(), children.supervisor())
-    desk.post(f"/reports/{matter.key}/identify/", {"file_no": file_no, "found": found})
+    desk.post(
+        f"/reports/{matter.key}/identify/", {"file_no": file_no, "sure": file_no, "found": found}
+    )
 
 
 def unidentified(at):

@@ -47,7 +47,7 @@ def spoken():
     with reach.entered(reach.EVERYTHING):
         report = Report.objects.latest("filed_at")
         officer = places.post("district_officer", "civil_affairs")
-    known = {"file_no": child.file_no, "found": ""}
+    known = {"file_no": child.file_no, "sure": child.file_no, "found": ""}
     places.signed_in(Client(), officer).post(f"/reports/{report.matter_id}/identify/", known)
     with reach.entered(reach.EVERYTHING):
         return Report.objects.get(pk=report.pk), child

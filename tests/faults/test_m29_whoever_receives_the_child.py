@@ -79,7 +79,8 @@ def test_a_child_that_did_not_come_is_civil_affairs_duty_at_once(client, case):
         shown = bureau.get(page).content.decode()
         assert "对方说没有送到，下落在查" in shown, "孩子没有送到，档案还说已经安置"
         assert "现在安置在" not in shown
-    answered(bureau, key, arrived="yes", arrived_at=minute(), received_by="刘芳")
+    came = {"arrived": "yes", "arrived_at": minute(), "received_by": "刘芳"}
+    answered(bureau, key, **came, seen_by="救助站刘芳")
     assert "现在安置在" in bureau.get(f"/matters/{case[0]}/").content.decode()
     assert "孩子没有送到，马上查找" not in bureau.get("/").content.decode()
 

@@ -29,7 +29,8 @@ def setting():
 
 def identified(clients, report, child) -> None:
     clients["officer"].post(
-        f"/reports/{report.matter_id}/identify/", {"file_no": child.file_no, "found": ""}
+        f"/reports/{report.matter_id}/identify/",
+        {"file_no": child.file_no, "sure": child.file_no, "found": ""},
     )
 
 

@@ -23,7 +23,8 @@ def setting():
 
 def name(town: Client, report, child, why: str = "") -> None:
     answer = town.post(
-        f"/reports/{report.matter_id}/identify/", {"file_no": child.file_no, "found": why}
+        f"/reports/{report.matter_id}/identify/",
+        {"file_no": child.file_no, "sure": child.file_no, "found": why},
     )
     assert answer.status_code == 302, answer.content.decode()
 
@@ -58,7 +59,8 @@ def test_correcting_twice_works_and_needs_a_reason():
     report, (wrong, right, third), town, police = setting()
     name(town, report, wrong)
     refused = town.post(
-        f"/reports/{report.matter_id}/identify/", {"file_no": right.file_no, "found": ""}
+        f"/reports/{report.matter_id}/identify/",
+        {"file_no": right.file_no, "sure": right.file_no, "found": ""},
     )
     assert "写明依据" in refused.content.decode()
     name(town, report, right, "同班的另一个孩子")

@@ -18,6 +18,7 @@ HAND = {
     "phone": "",
     "cause": "harmed",
     "is_harmer": "no",
+    "is_same_home": "no",
     **dict.fromkeys(
         ("receiver_crime", "receiver_vices", "receiver_neglect", "receiver_unfit"), "no"
     ),

@@ -18,7 +18,7 @@ MADE_SURE = "打回报告电话，是孩子父亲张大山本人"
 
 def identified(by, report, child, **given):
     desk = places.signed_in(Client(raise_request_exception=False), by)
-    given |= {"file_no": child.file_no, "found": ""}
+    given |= {"file_no": child.file_no, "sure": child.file_no, "found": ""}
     return desk.post(f"/reports/{report.matter_id}/identify/", given, follow=True)
 
 

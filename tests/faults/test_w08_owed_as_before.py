@@ -41,9 +41,9 @@ def test_the_visit_of_a_child_wrongly_named_is_owed_as_it_was(late):
     before = due_of(worker, child)
     assert before[1], "the scene: the visit is late"
     page = f"/reports/{report.matter_id}/identify/"
-    town.post(page, {"file_no": child.file_no, "found": ""})
+    town.post(page, {"file_no": child.file_no, "sure": child.file_no, "found": ""})
     assert due_of(worker, child)[0] != before[0], "the scene: a red child is visited sooner"
-    town.post(page, {"file_no": right.file_no, "found": "同班的另一个孩子"})
+    town.post(page, {"file_no": right.file_no, "sure": right.file_no, "found": "同班的另一个孩子"})
     after = due_of(worker, child)
     assert before == after
 

@@ -72,7 +72,12 @@ def _handed(duty: Duty) -> Body:
 
 
 def _came(duty: Duty) -> Body:
-    return {"arrived": "yes", "arrived_at": _minute(), "received_by": "值班员王五"}
+    return {
+        "arrived": "yes",
+        "arrived_at": _minute(),
+        "received_by": "值班员王五",
+        "seen_by": "王五",
+    }
 
 
 def _met(duty: Duty) -> Body:
@@ -121,6 +126,7 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "children.answer_transfer": {"accept": "1"},
     "visits.visit": _visit,
     "visits.revisit": _visit,
+    "visits.see_home": _visit,
     "visits.screen": _screened,
     "visits.follow_finding": {"words": WORDS},
     "reports.report": _report,

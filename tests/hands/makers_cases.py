@@ -65,6 +65,12 @@ def sent(cast: Cast) -> Matter:
     return matter
 
 
+def home_again(cast: Cast) -> None:
+    """A child handed over, and home again."""
+    matter, by = sent(cast), cast["district_officer"]
+    emergencies.return_home(matter, urgent.home(cast.at), by=by, at=cast.at)
+
+
 def not_there(cast: Cast) -> None:
     """It did not come."""
     matter = sent(cast)
@@ -109,7 +115,7 @@ def sent_on(cast: Cast) -> None:
     """One that another station sends here."""
     case = taken(cast)
     other = places.post("police_desk", places.SONGTUAN)
-    emergencies.send_on(case, other.unit, "案发地在那里", by=cast["police_desk"], at=cast.at)
+    emergencies.send_on(case, other.unit, "案发地在宋疃镇", by=cast["police_desk"], at=cast.at)
 
 
 def numberless(cast: Cast) -> None:
@@ -231,6 +237,7 @@ MAKERS = {
     "emergencies.escort": unreached,
     "emergencies.check_record": unknown,
     "emergencies.place_anew": unfit,
+    "visits.see_home": home_again,
     "children.confirm_arrival": sent,
     "children.find_placed": not_there,
     "emergencies.tell_town": investigated,

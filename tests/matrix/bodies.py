@@ -223,6 +223,8 @@ def _on_cases(at: Any) -> dict[str, Any]:
         "/calls": {"parent": "father", "reached": True, "note": WORDS},
         "/return-home": {
             "receiver": "mother",
+            "wish_asked": True,
+            "wish": WORDS,
             "is_harmer": False,
             "assessor": WORDS,
             "unit": WORDS,

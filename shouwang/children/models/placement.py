@@ -30,6 +30,7 @@ class Placement(models.Model):
     class Arrival(models.TextChoices):
         ARRIVED = "arrived", "已送到"
         MISSING = "missing", "没有送到"
+        FOUND = "found", "没有送到，在别处找到"
 
     class End(models.TextChoices):
         MOVED = "moved", "换了安置的地方"
@@ -55,6 +56,8 @@ class Placement(models.Model):
         "arrived_at": "S1",
         "received_by": "S3",
         "arrival_note": "S3",
+        "seen_by": "S3",
+        "found_place": "S3",
         "answered_at": "S1",
         "answered_by": "S1",
         "began_at": "S1",
@@ -84,6 +87,8 @@ class Placement(models.Model):
     arrived_at = models.DateTimeField(null=True)
     received_by = models.CharField(max_length=60, blank=True)
     arrival_note = models.CharField(max_length=300, blank=True)
+    seen_by = models.CharField(max_length=100, blank=True, default="")
+    found_place = models.CharField(max_length=200, blank=True, default="")
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     began_at = models.DateTimeField()

@@ -65,9 +65,10 @@ class Measure(models.Model):
     @property
     def label_words(self) -> str:
         """What was done, in words, whatever the branch is by now."""
-        plain = self.code.partition(":")[0]
+        plain, _, parent = self.code.partition(":")
         found = (branch.all.get(plain) for branch in BRANCHES.values())
-        return next((one.label for one in found if one is not None), plain)
+        words = next((one.label for one in found if one is not None), plain)
+        return f"{words}（{Parent(parent).label}）" if parent in Parent.values else words
 
 
 class Call(models.Model):
@@ -148,7 +149,11 @@ class PutOff(models.Model):
 
 
 class SafeHome(models.Model):
-    """The child stays at home: who assessed it, and by what whoever harmed it is out of the house."""
+    """The child at home: who assessed it, and by what whoever harmed it is out of the house.
+
+    It stayed there, or came back: then `returned_to`, and its wish. `harmer_out` is empty where nobody
+    is named.
+    """
 
     PRIVACY: ClassVar = {
         "id": "S1",
@@ -163,6 +168,10 @@ class SafeHome(models.Model):
         "paper_no": "S3",
         "out_since": "S3",
         "note": "S3",
+        "returned_to": "S3",
+        "wish_asked": "S3",
+        "wish": "S3",
+        "despite": "S3",
         "recorded_at": "S1",
         "recorded_by": "S1",
     }
@@ -174,10 +183,16 @@ class SafeHome(models.Model):
     assessor = models.CharField(max_length=60)
     unit = models.CharField(max_length=100)
     assessed_on = models.DateField()
-    harmer_out = models.CharField(max_length=20, choices=list(codes("harmer_out").items()))
+    harmer_out = models.CharField(
+        max_length=20, blank=True, choices=list(codes("harmer_out").items())
+    )
     paper_no = models.CharField(max_length=60, blank=True)
     out_since = models.DateField(null=True)
     note = models.CharField(max_length=500, blank=True)
+    returned_to = models.CharField(max_length=100, blank=True, default="")
+    wish_asked = models.BooleanField(null=True)
+    wish = models.CharField(max_length=300, blank=True, default="")
+    despite = models.CharField(max_length=500, blank=True, default="")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
 
@@ -210,8 +225,10 @@ class Handover(models.Model):
         "receiver_vices": "S3",
         "receiver_neglect": "S3",
         "receiver_unfit": "S3",
+        "is_same_home": "S3",
         "wish_asked": "S3",
         "wish": "S3",
+        "despite": "S3",
         "handed_at": "S1",
         "recorded_by": "S1",
     }
@@ -233,8 +250,10 @@ class Handover(models.Model):
     receiver_vices = _answer()
     receiver_neglect = _answer()
     receiver_unfit = _answer()
+    is_same_home = models.BooleanField(null=True)
     wish_asked = models.BooleanField()
     wish = models.CharField(max_length=300)
+    despite = models.CharField(max_length=500, blank=True, default="")
     handed_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
 

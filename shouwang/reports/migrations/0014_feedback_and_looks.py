@@ -37,7 +37,7 @@ def _to(model: str, **given: object) -> models.ForeignKey:
 class Migration(migrations.Migration):
     """One table and its walls; three columns of a no. What was told before stands in the table."""
 
-    dependencies: ClassVar = [("reports", "0012_objection")]
+    dependencies: ClassVar = [("reports", "0013_reported_in")]
     operations: ClassVar = [
         migrations.CreateModel(
             name="Feedback",

@@ -1,0 +1,52 @@
+"""Whether a child is brought to where whoever harmed it lives or comes: asked, and read from the words."""
+
+import re
+
+from shouwang.access import reach
+from shouwang.children.harmers import Harmers
+from shouwang.children.models import Child
+from shouwang.emergencies import kin
+from shouwang.emergencies.models import Emergency
+from shouwang.emergencies.receivers import harmers_of
+from shouwang.emergencies.rules import CLAUSE, FAMILY, HandoverFacts
+from shouwang.kernel.refusal import Refusal
+
+NOBODY, SAFE = "none", "safe_at_home"
+OWN = re.compile(r"原住处|原来的家|自己家|孩子家|孩子的家|本人家|^家[里中]?$")
+# What may stand beside the address of a home without making it another one: 家, 家中, 院内.
+BESIDE = 2
+
+
+def must_be_elsewhere(emergency: Emergency, facts: HandoverFacts) -> None:
+    """Let nobody receive a child at the house of whoever harmed it, but where it was found safe.
+
+    Asked of a family's house where a finding names anybody, of this emergency or another of the child.
+    Refuses: place_unsaid, place_is_home, place_needs_safe.
+    """
+    harmers = harmers_of(emergency)
+    if facts.place_kind not in FAMILY or not harmers.kinds - {NOBODY}:
+        return
+    if facts.is_same_home is None:
+        raise Refusal("place_unsaid", CLAUSE)
+    if not facts.is_same_home and _is_written_as_home(emergency, facts.place, harmers):
+        raise Refusal("place_is_home", CLAUSE)
+    if facts.is_same_home and SAFE not in emergency.facts:
+        raise Refusal("place_needs_safe", CLAUSE)
+
+
+def _is_written_as_home(emergency: Emergency, place: str, harmers: Harmers) -> bool:
+    """The child's own address, its own home by any word, the father's house where he is named."""
+    told = kin.folded(place)
+    if OWN.search(told) or kin.parents_in(place) & harmers.kinds:
+        return True
+    if any(kin.folded(name) in told for name in harmers.words if len(kin.folded(name)) > 1):
+        return True
+    home = _home_of(emergency)
+    return bool(home) and home in told and len(told) - len(home) <= BESIDE
+
+
+def _home_of(emergency: Emergency) -> str:
+    with reach.entered(reach.EVERYTHING):
+        rows = Child.objects.filter(pk=emergency.matter.child)
+        found = rows.values_list("household__address", flat=True).first()
+    return kin.folded(found or "")

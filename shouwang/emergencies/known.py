@@ -1,0 +1,18 @@
+"""What stands above a form that says where a child goes: what was found, reported, said by the child."""
+
+from typing import Any
+
+from shouwang.emergencies import queries
+from shouwang.emergencies.models import Emergency
+from shouwang.emergencies.wishes import said_before
+from shouwang.offices.models import Post
+from shouwang.reports.queries import seen_of
+
+
+def known_of(post: Post, emergency: Emergency) -> dict[str, Any]:
+    """The findings, the reports as this post is shown them, the child's own words."""
+    return {
+        "findings": [one for one in queries.findings(emergency) if one.found],
+        "reports": seen_of(post, emergency.matter_id),
+        "said": said_before(emergency),
+    }

@@ -1,0 +1,64 @@
+"""What the child said of where it wants to be, and whether that is against where it is brought.
+
+Source: 3.2.2. Read from its own reports, from former hand-overs and homes, and by the floor above from
+its assessments. Words are asked about, never decided upon: whoever brings it there says why.
+"""
+
+import re
+
+from shouwang.access import reach
+from shouwang.children import wishes
+from shouwang.emergencies.models import Emergency, Handover, SafeHome
+from shouwang.emergencies.rules import CLAUSE
+from shouwang.kernel.refusal import Refusal
+from shouwang.reports.models import Report
+
+CHILD = "child"
+NO = r"(?:不|没|未|别)(?:愿意?|想|肯|敢|要|让)"
+HOME = re.compile(
+    rf"{NO}[^，。；,;]{{0,4}}?(?:回|在家|进家)|怕[^，。；,;]{{0,4}}(?:回|家|爸|妈|爹|父|母)"
+)
+OTHER = re.compile(rf"{NO}|害怕|拒绝")
+
+
+def said_before(emergency: Emergency) -> list[str]:
+    """What stands on record of the child's own words, as far as the reach in force shows it."""
+    matter = emergency.matter
+    of_it = {"matter__child": matter.child} if matter.child else {"matter": matter}
+    seen = reach.rows(key="matter_id", kind="emergency")
+    reports = Report.objects.filter(reach.rows(key="matter_id", kind="report"), **of_it)
+    own = reports.filter(reporter_kind=CHILD).exclude(state="withdrawn").order_by("filed_at")
+    told = [f"自己报告：{words}" for words in own.values_list("told", flat=True) if words]
+    hands = Handover.objects.filter(seen, **of_it).exclude(wish="").order_by("pk")
+    told += [f"交接时：{words}" for words in hands.values_list("wish", flat=True)]
+    homes = SafeHome.objects.filter(seen, **of_it).exclude(wish="").order_by("pk")
+    told += [f"回家时：{words}" for words in homes.values_list("wish", flat=True)]
+    return told + (wishes.told(matter.child) if matter.child else [])
+
+
+def against_home(words: str) -> bool:
+    """Whether this says that the child does not want to go home, or is afraid of who is there."""
+    return HOME.search(words) is not None or "更换照护人" in words
+
+
+def is_against(wish: str, *, is_home: bool) -> bool:
+    """Whether the wish is against the place: 不想回家 is no word against an aunt's house."""
+    if is_home:
+        return against_home(wish) or OTHER.search(wish) is not None
+    return OTHER.search(HOME.sub("", wish)) is not None
+
+
+def doubts(emergency: Emergency, wish: str, *, is_home: bool) -> list[str]:
+    """The child's words that speak against it: what it says now, and of home what it said before."""
+    now = [wish] if is_against(wish, is_home=is_home) else []
+    before = said_before(emergency) if is_home else []
+    return now + [words for words in before if against_home(words)]
+
+
+def must_be_willing(emergency: Emergency, wish: str, despite: str, *, is_home: bool) -> None:
+    """Let a child be brought where it said it does not want to be only by who says why.
+
+    Refuses: against_wish.
+    """
+    if not despite and (words := doubts(emergency, wish, is_home=is_home)):
+        raise Refusal("against_wish", CLAUSE, words="；".join(words))

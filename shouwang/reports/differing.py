@@ -1,0 +1,64 @@
+"""Where a report and the file that somebody picks for it do not agree: said before it is taken for the child."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from shouwang.casework.models import Matter
+from shouwang.children.models import Child
+from shouwang.kernel import names
+
+BOY = re.compile(r"男孩|男童|男生|儿子|小男|孙子|弟弟|哥哥")
+GIRL = re.compile(r"女孩|女童|女生|女儿|小女|孙女|妹妹|姐姐|小姑娘|闺女")
+AGE = re.compile(
+    r"(\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])\s*(?:周)?岁"
+)
+DIGITS = {word: number for number, word in enumerate("零一二三四五六七八九")} | {"两": 2}
+NEAR = 1
+MALE, FEMALE = "1", "2"
+
+
+def differences(reports: Iterable[Any], case: Matter, child: Child, on: date) -> list[str]:
+    """What the reports say otherwise than the file, in words; what nobody wrote is no difference."""
+    rows = list(reports)
+    text = "\n".join(f"{one.described}\n{one.told}" for one in rows)
+    found = []
+    if not (child.name in text or names.sounds_in(child.name, text)):
+        found.append("报告里没有写到这个孩子的姓名")
+    found += _of_sex(child, text)
+    found += _of_age(child, text, on)
+    place = next((one.reported_in for one in rows if one.reported_in), None) or case.division
+    if not child.division_id.startswith(place.code.rstrip("0")):
+        found.append(f"报告的地方是{place.short_name}，档案在{child.division.short_name}")
+    return found
+
+
+def _of_sex(child: Child, text: str) -> list[str]:
+    is_boy, is_girl = bool(BOY.search(text)), bool(GIRL.search(text))
+    if is_boy == is_girl:
+        return []
+    told = MALE if is_boy else FEMALE
+    words = {MALE: "男孩", FEMALE: "女孩"}
+    if child.sex not in words or child.sex == told:
+        return []
+    return [f"报告说的是{words[told]}，档案是{words[child.sex]}"]
+
+
+def _of_age(child: Child, text: str, on: date) -> list[str]:
+    if child.birth is None:
+        return []
+    born = child.birth
+    years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    told = [_number(one) for one in AGE.findall(text)]
+    if not told or any(abs(one - years) <= NEAR for one in told):
+        return []
+    return [f"报告说{told[0]}岁，档案是{years}周岁"]
+
+
+def _number(word: str) -> int:
+    """12, 九, 十, 十二 or 二十 as a number."""
+    if word.isdigit():
+        return int(word)
+    tens, ten, ones = word.rpartition("十")
+    return (DIGITS.get(tens, 1) * 10 if ten else 0) + DIGITS.get(ones, 0)

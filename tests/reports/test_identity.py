@@ -1,0 +1,175 @@
+"""Which child a report is about: looked at before it is said; taken back, everything is where it was."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from shouwang.access import reach
+from shouwang.casework.models import Duty, Matter
+from shouwang.kernel.clock import local, now
+from shouwang.reports import actions_identity as identity
+from shouwang.reports import actions_taking
+from shouwang.reports.candidates import children_like
+from shouwang.reports.differing import differences
+from shouwang.reports.models import Report
+from tests.factories import children, moved, places, reporting, urgent
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+AT = now() - timedelta(minutes=30)
+
+
+def told(words, **given):
+    """A case of a child that nobody knows yet."""
+    report = reporting.filed(AT, described=words, **given)
+    return Matter.objects.get(pk=report.matter_id), report
+
+
+def differs(case, child):
+    rows = Report.objects.filter(matter=case)
+    return differences(rows, case, child, local(AT).date())
+
+
+def desk(by):
+    return places.signed_in(Client(), by)
+
+
+# ── the second page ─────────────────────────────────────────────────────────
+
+
+def test_a_number_that_was_typed_names_nobody_before_the_child_was_looked_at():
+    case, _ = told("王店村三年级女孩小雨，十二岁")
+    child = children.registered(AT, name="张小军")
+    town, address = desk(children.supervisor()), f"/reports/{case.key}/identify/"
+    page = town.post(address, {"file_no": child.file_no, "found": ""}).content.decode()
+    case.refresh_from_db()
+    assert case.child is None
+    for words in ("是不是这个孩子", child.get_sex_display(), child.division.short_name, "周岁"):
+        assert words in page
+    for words in ("没有写到这个孩子的姓名", "报告说的是女孩", "报告说12岁"):
+        assert words in page
+    town.post(address, {"file_no": child.file_no, "found": "", "sure": child.file_no})
+    case.refresh_from_db()
+    assert case.child == child.key
+
+
+def test_what_was_sure_of_another_number_is_not_of_this_one():
+    case, _ = told("王店村三年级男孩")
+    child, other = children.registered(AT), children.registered(AT)
+    given = {"file_no": child.file_no, "found": "", "sure": other.file_no}
+    desk(children.supervisor()).post(f"/reports/{case.key}/identify/", given)
+    case.refresh_from_db()
+    assert case.child is None
+
+
+def test_what_agrees_differs_in_nothing():
+    child = children.registered(AT, name="张小军")
+    case, _ = told("王店村张小军，男孩，9岁")
+    assert differs(case, child) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("张小军，女孩", ["报告说的是女孩，档案是男孩"]),
+        ("张小军，十五岁", ["报告说15岁，档案是9周岁"]),
+        ("张小君，二年级", []),
+        ("张小军和姐姐，弟弟", []),
+    ],
+)
+def test_each_difference_is_said(words, said):
+    child = children.registered(AT, name="张小军")
+    case, _ = told(words)
+    assert differs(case, child) == said
+
+
+def test_another_village_is_said():
+    child = children.registered(AT, name="张小军", village=moved.ELSEWHERE)
+    case, _ = told("张小军")
+    assert [one for one in differs(case, child) if "档案在" in one]
+
+
+def test_the_child_that_is_named_comes_before_those_of_its_class():
+    named = children.registered(AT, name="赵小雨", village=places.QINLOU, school="", grade="")
+    for _ in range(3):
+        children.registered(AT)
+    case, report = told("古饶中心学校三年级赵小雨")
+    assert children_like([report], case)[0].child == named
+
+
+# ── taken back ──────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def elsewhere():
+    """A report at 王店 that was taken for a child of 宋疃镇."""
+    there = places.post("police_desk", places.SONGTUAN)
+    case, _ = told("王店村三年级男孩")
+    actions_taking.take_here(case, by=urgent.police(), at=AT)
+    child = children.registered(AT, village=moved.ELSEWHERE)
+    identity.identify(case, child, "", by=urgent.officer(), at=AT)
+    return case, child, there
+
+
+def holders(case):
+    rows = Duty.objects.filter(matter=case, closed_at=None).select_related("holder")
+    return {duty.code: duty.holder for duty in rows}
+
+
+def sees(post, case):
+    with reach.entered(reach.of(post)):
+        return Matter.objects.filter(reach.rows(), pk=case.pk).exists()
+
+
+def test_the_reported_place_stands_beside_where_the_child_lives(elsewhere):
+    case, child, there = elsewhere
+    report = Report.objects.get(matter=case)
+    assert report.reported_in_id == places.WANGDIAN and report.division_id == moved.ELSEWHERE
+    page = desk(there).get(f"/reports/{case.key}/take-over/").content.decode()
+    assert report.reported_in.short_name in page
+    assert f"孩子住在{child.division.short_name}" in page
+
+
+def test_taken_back_the_first_offices_owe_it_again_and_the_others_see_it_no_longer(elsewhere):
+    case, _, there = elsewhere
+    assert holders(case)["reports.take_over"] == there.unit
+    identity.identify(case, None, "不是这个孩子", by=urgent.officer(), at=AT)
+    case.refresh_from_db()
+    assert case.division_id == places.WANGDIAN and case.child is None
+    found = holders(case)
+    assert "reports.take_over" not in found
+    assert found["reports.investigate_police"] == urgent.police().unit
+    assert found["reports.identify"] == children.supervisor().unit
+    assert there.unit not in found.values()
+    assert sees(urgent.police(), case) and not sees(there, case)
+    assert sees(children.supervisor(), case)
+    assert not sees(children.supervisor(places.SONGTUAN), case)
+
+
+def test_what_the_other_station_had_taken_over_the_first_takes_over_anew():
+    there = places.post("police_desk", places.SONGTUAN)
+    case, _ = told("王店村三年级男孩")
+    child = children.registered(AT, village=moved.ELSEWHERE)
+    identity.identify(case, child, "", by=urgent.officer(), at=AT)
+    actions_taking.take_here(case, by=there, at=AT)
+    identity.identify(case, None, "不是这个孩子", by=urgent.officer(), at=AT)
+    assert holders(case)["reports.take_over"] == urgent.police().unit
+    assert not sees(there, case)
+
+
+def test_corrected_to_a_child_of_the_reported_place_it_is_back_there(elsewhere):
+    case, _, there = elsewhere
+    right = children.registered(AT)
+    identity.identify(case, right, "同名的另一个孩子", by=urgent.officer(), at=AT)
+    case.refresh_from_db()
+    assert case.division_id == places.WANGDIAN and case.child == right.key
+    assert "reports.take_over" not in holders(case) and not sees(there, case)
+
+
+def test_corrected_to_a_child_of_a_third_place_only_that_one_takes_it_over(elsewhere):
+    case, child, there = elsewhere
+    sibling = children.registered(AT, village=moved.ELSEWHERE)
+    identity.identify(case, sibling, "是妹妹", by=urgent.officer(), at=AT)
+    case.refresh_from_db()
+    assert case.division_id == moved.ELSEWHERE and case.child != child.key
+    assert holders(case)["reports.take_over"] == there.unit and sees(there, case)
