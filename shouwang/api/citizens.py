@@ -13,11 +13,13 @@ from shouwang.api.shapes import Code12, In, Out, maybe, one_of, text
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Division
-from shouwang.reports import actions, queries
-from shouwang.reports.answering import answer_of, may_object, standing
-from shouwang.reports.forms import POLICY, PublicForm
+from shouwang.reports import actions, actions_anew, queries
+from shouwang.reports.answering import may_object, standing
+from shouwang.reports.feedback import readable
+from shouwang.reports.forms import POLICY
+from shouwang.reports.forms_public import PublicForm
 from shouwang.reports.models import Report
-from shouwang.reports.rules import is_receipt
+from shouwang.reports.rules import HARM, is_receipt
 
 router = Router(tags=["report"])
 Situation = Annotated[
@@ -54,6 +56,10 @@ class Ask(In):
     receipt: maybe(30)
     told: maybe(2000) = ""
     is_objection: bool = False
+    harm: Literal["", "now", "since", "none"] = Field(
+        "",
+        description="of a report that has ended: " + "；".join(f"{k} {v}" for k, v in HARM.items()),
+    )
 
 
 class Status(Out):
@@ -61,8 +67,11 @@ class Status(Out):
 
     status: str
     offices: list[str]
-    answer: str
+    answer: str = Field(description="the latest of the answers")
+    answers: list[str]
     can_object: bool
+    has_ended: bool
+    receipt: str = Field(description="of the report that was made of new harm; told once")
 
 
 @door.public(router, "", why="任何人都能报告侵害，儿童本人也能（3.2.1）", out=Receipt, status=201)
@@ -90,14 +99,20 @@ def status(request: Request, body: Ask) -> Status | HttpResponse:
     key, case = found
     with queries.by_number(case):
         told = Report.objects.select_related("matter__division").get(pk=key)
+        receipt = ""
         if body.told:
-            given = {"is_objection": body.is_objection, "by": None, "at": request.at}
-            actions.add(told, body.told, **given)
+            given = {"is_objection": body.is_objection, "harm": body.harm}
+            done = actions_anew.tell(told, body.told, **given, by=None, at=request.at)
+            receipt = done.anew.receipt if done.anew else ""
+        answers = [one.words for one in readable(told)]
         return Status(
             status=queries.status_words(told),
             offices=[f"{office}：{words}" for office, words in standing(told)],
-            answer=answer_of(told),
+            answer=answers[-1] if answers else "",
+            answers=answers,
             can_object=may_object(told, None, request.at),
+            has_ended=actions_anew.has_ended(told),
+            receipt=receipt,
         )
 
 

@@ -21,9 +21,11 @@ from shouwang.api.reports_shapes import (
     Claim,
     ClaimOut,
     DismissalOut,
+    FeedbackOut,
     Filed,
     Identify,
     NewReport,
+    No,
     NoticeOut,
     Opinion,
     Phone,
@@ -108,11 +110,9 @@ def _full(report: Report, post: Post) -> dict[str, Any]:
         **{name: getattr(seen, name) for name in plain},
         "child": report.child.key if report.child and report.knows_place else None,  # type: ignore[attr-defined]
         "reporter_unit": office(seen.reporter_unit) if seen.reporter_unit else None,
-        "dismissals": [
-            DismissalOut(office=no.office, kind=no.kind, reason=no.reason, at=no.at)
-            for no in seen.noes
-        ],
+        "dismissals": DismissalOut.all(seen.noes),
         "additions": [AdditionOut(told=one.told, added_at=one.added_at) for one in seen.told_later],
+        "feedbacks": FeedbackOut.all(seen.told_back),
     }
 
 
@@ -205,10 +205,10 @@ def ring_police(request: Request, key: UUID, body: PoliceRung) -> ReportRow:
 
 
 @door.post(router, "/{key}/dismiss", may=May.DISMISS_REPORT, out=ReportRow, status=200)
-def dismiss(request: Request, key: UUID, body: Words) -> ReportRow:
+def dismiss(request: Request, key: UUID, body: No) -> ReportRow:
     """Say no to the report for one's own office; it is dismissed once both offices have."""
-    by, at = request.post, request.at
-    actions_dismissing.dismiss(case_or_404(key), body.words, only=[key], by=by, at=at)
+    given = {"only": [key], "went": body.going(), "by": request.post, "at": request.at}
+    actions_dismissing.dismiss(case_or_404(key), body.words, **given)
     return after(key)
 
 

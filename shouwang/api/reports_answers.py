@@ -6,9 +6,9 @@ from shouwang.access.may import May
 from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.reports import after, case_or_404, report_or_404, router
-from shouwang.api.reports_shapes import AdditionOut, Again, HomePlace, More, ReportRow, Seen
+from shouwang.api.reports_shapes import Added, Again, HomePlace, More, ReportRow, Seen
 from shouwang.api.shapes import Words
-from shouwang.reports import actions, actions_again, actions_outsider, actions_seeing
+from shouwang.reports import actions_again, actions_anew, actions_outsider, actions_seeing
 
 __all__ = ["router"]
 
@@ -35,17 +35,19 @@ def look_again(request: Request, key: UUID, body: Again) -> ReportRow:
     if body.do == "resume":
         actions_again.resume(case, key, by=by, at=at)
     else:
-        actions_again.uphold(case, key, body.words, by=by, at=at)
+        actions_again.uphold(case, key, body.words, went=body.going(), by=by, at=at)
     return after(key)
 
 
-@door.post(router, "/{key}/add", may=May.FILE_REPORT, out=AdditionOut)
-def add(request: Request, key: UUID, body: More) -> AdditionOut:
-    """Add what became known later."""
+@door.post(router, "/{key}/add", may=May.FILE_REPORT, out=Added)
+def add(request: Request, key: UUID, body: More) -> Added:
+    """Add what became known later; new harm after the end is a report of its own."""
     report, by = report_or_404(key), request.post
-    given = {"is_objection": body.is_objection, "by": by, "at": request.at}
-    made = actions.add(report, body.words, **given)
-    return AdditionOut(told=made.told, added_at=made.added_at)
+    given = {"is_objection": body.is_objection, "harm": body.harm, "by": by, "at": request.at}
+    done = actions_anew.tell(report, body.words, **given)
+    made = done.addition
+    anew = done.anew.report.key if done.anew else None
+    return Added(told=made.told, added_at=made.added_at, anew=anew)
 
 
 @door.post(router, "/{key}/home-place", may=May.IDENTIFY_CHILD, out=ReportRow, status=200)

@@ -1,15 +1,17 @@
 """A report as it is sent and answered: never the reporter's name."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from pydantic import BeforeValidator, Field
 
 from shouwang.api.paging import Paging
 from shouwang.api.shapes import Code12, In, Moment, Office, Out, Place, maybe, one_of, text
+from shouwang.kernel.refusal import Refusal
 from shouwang.reports.actions_seeing import AWAY
-from shouwang.reports.rules import BADGE, NAME, PAPER_NO, PURPOSE, REASON, RUNG, WORDS
+from shouwang.reports.rules import BADGE, HARM, NAME, PAPER_NO, PURPOSE, REASON, RUNG, WORDS, Went
 from shouwang.statute.codes import codes
 
 Situation = one_of("situations")
@@ -65,11 +67,30 @@ class ReportRow(Out):
     fed_back_at: datetime | None
 
 
+class FeedbackOut(Out):
+    """What whoever reported was told: how it goes, or what came of it."""
+
+    words: str | None
+    is_result: bool
+    at: datetime
+
+    @classmethod
+    def all(cls, rows: Iterable[Any]) -> list[Self]:
+        """Each as its reader is shown it."""
+        return [cls(**{name: getattr(one, name) for name in cls.model_fields}) for one in rows]
+
+
 class AdditionOut(Out):
     """Something told later."""
 
     told: str
     added_at: datetime
+
+
+class Added(AdditionOut):
+    """What was added; where it told of new harm, the report that was filed of it."""
+
+    anew: UUID | None
 
 
 class DismissalOut(Out):
@@ -78,7 +99,15 @@ class DismissalOut(Out):
     office: str
     kind: str
     reason: str | None
+    went: str | None
+    went_at: datetime | None
+    child_seen: str | None
     at: datetime
+
+    @classmethod
+    def all(cls, rows: Iterable[Any]) -> list[Self]:
+        """Each as its reader is shown it."""
+        return [cls(**{name: getattr(one, name) for name in cls.model_fields}) for one in rows]
 
 
 class ReportOut(ReportRow):
@@ -95,6 +124,7 @@ class ReportOut(ReportRow):
     reporter_unit: Office | None
     dismissals: list[DismissalOut]
     additions: list[AdditionOut]
+    feedbacks: list[FeedbackOut]
 
 
 class Which(Paging):
@@ -152,14 +182,40 @@ class Claim(In):
     who: maybe(NAME) = Field("", description="confirming: who of the office took the call")
 
 
+class Visited(In):
+    """Who of the office was where the child is, and when; empty where nobody was."""
+
+    went: maybe(NAME) = ""
+    went_at: Moment | None = None
+    child_seen: Literal["", "yes", "no"] = ""
+
+    def going(self) -> Went | None:
+        """As the action takes it; none where nobody was there."""
+        if not self.went and self.went_at is None and not self.child_seen:
+            return None
+        if self.went_at is None:
+            raise Refusal("went_at_needed", "3.2.2")
+        return Went(self.went, self.went_at, self.child_seen)
+
+
+class No(Visited):
+    """Why an office says no. Who took the report, owes to go there and names nobody says it from the desk."""
+
+    words: text(REASON)
+
+
 class More(In):
     """What became known later, or that one does not agree with a dismissal."""
 
     words: text(500)
     is_objection: bool = False
+    harm: Literal["", "now", "since", "none"] = Field(
+        "",
+        description="of a report that has ended: " + "；".join(f"{k} {v}" for k, v in HARM.items()),
+    )
 
 
-class Again(In):
+class Again(Visited):
     """To stay with it, for a reason where one's office said no; or to act on the report after all."""
 
     do: Literal["uphold", "resume"]

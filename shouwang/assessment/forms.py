@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from shouwang.assessment.rules import Conference, ServiceFacts
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.children.widgets import DayInput
 from shouwang.kernel.clock import ZONE
 from shouwang.offices.models import Division, Unit

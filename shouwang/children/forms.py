@@ -7,11 +7,10 @@ from django import forms
 
 from shouwang.children import harmers
 from shouwang.children.actions_revealing import PURPOSES
+from shouwang.children.fields import (
+    CleanText,
+)
 from shouwang.children.models import Child, Tie
-from shouwang.kernel import identity, names
-from shouwang.kernel.dates import read_date
-from shouwang.kernel.refusal import Refusal
-from shouwang.kernel.text import clean
 from shouwang.statute.codes import codes
 from shouwang.statute.grounds import TRIGGERS, known_levels
 
@@ -35,68 +34,6 @@ RELATIONS = (
 def words(codelist: str) -> list[tuple[str, str]]:
     """A code list as choices whose value is the word itself, 未采集 first."""
     return [*BLANK, *((label, label) for label in codes(codelist).values())]
-
-
-class CleanText(forms.CharField):
-    """A line of text without hidden characters."""
-
-    def clean(self, value: Any) -> str:
-        """The text in composed form."""
-        return sentence(lambda: clean(super(CleanText, self).clean(value)))
-
-
-class NameField(CleanText):
-    """A person's name."""
-
-    def clean(self, value: Any) -> str:
-        """The name in its normal form."""
-        text = super().clean(value)
-        return sentence(lambda: names.check(text)) if text else ""
-
-
-class MonthField(CleanText):
-    """A day or a month as far as it is known, or nothing."""
-
-    def clean(self, value: Any) -> str:
-        """As far as known: 2026-01."""
-        text = super().clean(value)
-        found = read_date(text) if text else None
-        if text and found is None:
-            raise forms.ValidationError("看不懂这个时间，请写成 2026年1月。")
-        return found.text if found else ""
-
-
-class NumberField(forms.CharField):
-    """An identity number with a right check digit, or nothing."""
-
-    def clean(self, value: Any) -> str:
-        """The number as it is compared."""
-        number = identity.normalise(super().clean(value))
-        if number and not identity.is_shaped(number):
-            raise forms.ValidationError("公民身份号码应为 18 位（末位可为 X），请核对。")
-        if number and not identity.is_valid(number):
-            raise forms.ValidationError("公民身份号码的校验码不对，请与户口簿核对。")
-        return number
-
-
-class PhoneField(forms.CharField):
-    """A phone number, or nothing."""
-
-    def clean(self, value: Any) -> str:
-        """Digits only."""
-        text = super().clean(value)
-        phone = identity.normalise_phone(text)
-        if text and not phone:
-            raise forms.ValidationError("电话号码不对，请核对（手机 11 位，座机带区号）。")
-        return phone
-
-
-def sentence(act: Any) -> Any:
-    """What `act` gives; a Refusal becomes the field's error."""
-    try:
-        return act()
-    except Refusal as no:
-        raise forms.ValidationError(no.sentence) from no
 
 
 def tri(value: str) -> bool | None:

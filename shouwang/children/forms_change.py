@@ -6,14 +6,8 @@ from typing import Any
 
 from django import forms
 
-from shouwang.children.forms import (
-    BLANK,
-    CleanText,
-    Details,
-    MonthField,
-    NameField,
-    PhoneField,
-)
+from shouwang.children.fields import CleanText, MonthField, NameField, PhoneField
+from shouwang.children.forms import BLANK, Details
 from shouwang.children.forms_new import NewChild
 from shouwang.children.models import Child, Tie
 from shouwang.children.rules import PersonFacts

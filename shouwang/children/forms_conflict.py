@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.offices.models import Person, Post
 from shouwang.statute.codes import codes
 

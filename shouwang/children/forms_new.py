@@ -5,16 +5,8 @@ from typing import Any
 
 from django import forms
 
-from shouwang.children.forms import (
-    BLANK,
-    RELATIONS,
-    CleanText,
-    Details,
-    MonthField,
-    NameField,
-    NumberField,
-    PhoneField,
-)
+from shouwang.children.fields import CleanText, MonthField, NameField, NumberField, PhoneField
+from shouwang.children.forms import BLANK, RELATIONS, Details
 from shouwang.children.rules import ChildFacts, PersonFacts
 from shouwang.kernel import identity, names
 from shouwang.kernel.dates import estimated, read_date

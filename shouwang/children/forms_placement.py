@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from shouwang.children.actions_arrival import ArrivalFacts
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.kernel.clock import ZONE
 
 

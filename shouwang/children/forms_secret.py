@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.offices.models import Person, Post, Unit
 from shouwang.statute.figures import figure
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.offices.models import Division
 from shouwang.offices.queries import villages_of
 from shouwang.statute.codes import codes

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from shouwang.children.forms import CleanText, NumberField
+from shouwang.children.fields import CleanText, NumberField
 from shouwang.children.urgent import Sought
 from shouwang.offices.models import Division
 from shouwang.statute.codes import codes

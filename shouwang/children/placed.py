@@ -59,7 +59,7 @@ def said_of(row: Placement) -> dict[str, object]:
     level = child.level if child else row.matter.level
     return {
         "level": level,
-        "subject": child.name_masked if child else UNKNOWN,
+        "subject": child.name_masked if child else f"{UNKNOWN}（报告 {row.matter.number}）",
         "unit": row.unit_id,
     }
 

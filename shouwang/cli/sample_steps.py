@@ -20,6 +20,7 @@ from shouwang.reports import actions_claims as claims
 from shouwang.reports import actions_dismissing as dismissing
 from shouwang.reports import actions_identity as identity
 from shouwang.reports import actions_taking as taking
+from shouwang.reports.feedback import fixed
 from shouwang.reports.models import Notice, Receipt, Report
 from shouwang.reports.queries import to_feed_back
 from shouwang.reports.rules import PhoneCall, ReportFacts
@@ -151,8 +152,12 @@ def _dismiss(scene: Scene, given: Given) -> None:
 
 def _feed_back(scene: Scene, given: Given) -> None:
     words = UNTRUE if given["words"] == "untrue" else "已核实处置，孩子现在安全，感谢您的报告。"
-    owed = to_feed_back(scene.matter) or None
-    taking.feed_back(scene.matter, words, only=owed, by=scene.police, at=scene.at)
+    reports = Report.objects.filter(matter=scene.matter).order_by("filed_at")
+    owed = to_feed_back(scene.matter)
+    for report in reports.filter(pk__in=owed) if owed else reports:
+        # Where somebody is named and nobody knows who reported, only a fixed sentence is told.
+        told = (*fixed(report), words)[0]
+        taking.feed_back(scene.matter, told, only=[report.pk], by=scene.police, at=scene.at)
 
 
 STEPS: dict[str, Act] = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.coordination.rules import LONGEST
 
 LINES = forms.Textarea(attrs={"rows": 5})

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from shouwang.access.granting import granting
 from shouwang.casework import posts
-from shouwang.children.forms import CleanText, PhoneField
+from shouwang.children.fields import CleanText, PhoneField
 from shouwang.children.widgets import DayInput
 from shouwang.kernel.clock import DAY, ZONE, now
 from shouwang.offices.models import Person, Post, Role, Unit

@@ -22,11 +22,13 @@ from shouwang.desk.raised import RED_SHOWN, Raised, raised_to, red_late
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports.queries_claims import claims_on
+from shouwang.reports.quiet import spoken_on
 from shouwang.statute.grounds import worst
 from shouwang.visits.queries import OWED
 
 SHOWN, SHOWN_BESIDE = 400, 50
 FAR = ("以后", "持续")
+SPOKEN = "孩子本人报告：见到本人以前不要往家里打电话"
 LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -37,7 +39,8 @@ class Row:
     `told`: what somebody says was taken by telephone, which the office confirms or denies;
     `hands`: where another post of the unit does it, which. `post`: as which of the person's posts
     it is done; `is_elsewhere`: that is not the one he works as now. `is_silent`: the home may not be
-    rung yet, nor visited without asking. `note`: what of it is missing.
+    rung yet, nor visited without asking. `note`: what of it is missing. `quiet`: the same of a case, as
+    its offices read it: that the child itself reported.
     """
 
     duty: Duty
@@ -49,6 +52,7 @@ class Row:
     told: str = ""
     is_silent: bool = False
     note: str = ""
+    quiet: str = ""
 
     @property
     def count(self) -> int:
@@ -76,6 +80,7 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
     duties = list(duties)
     roofs, told, waits = roofs_of(duties), claims_on(duties), waiting_for_sheet(duties)
     homes = silent({duty.matter_id for duty in duties if duty.code in OWED})
+    spoken = spoken_on(duties)
     rows: dict[tuple[str, str], Row] = {}
     for duty in duties:
         roof = roofs.get(duty.matter_id) if duty.code in OWED else None
@@ -95,6 +100,7 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
                 told=said,
                 is_silent=duty.matter_id in homes,
                 note=note_on(duty, waits),
+                quiet=SPOKEN if duty.matter_id in spoken else "",
             )
     return list(rows.values())
 

@@ -11,7 +11,7 @@ from shouwang.access.pages import attempt, page
 from shouwang.casework import actions_joining, queries
 from shouwang.casework.joining import into_which
 from shouwang.casework.models import Join, Matter
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports import queries as reports

@@ -154,13 +154,11 @@ def _content(case: Matter, post: Post) -> dict[str, Any]:
     """The papers of a case, each as this post is shown it; `closed` is what waits for a reason."""
     child = children.files().filter(matter_id=case.child).first() if case.child else None
     eyes = viewer(post, case.key)
+    is_unrung = is_quiet(case=case.key) or bool(case.child and silent([case.child]))
     return {
         "child": eyes.of(child),
-        "placed": as_shown(
-            children.where_now(case.child or case.key),
-            eyes,
-            is_silent=is_quiet(case=case.key) or bool(case.child and silent([case.child])),
-        ),
+        "is_unrung": is_unrung,
+        "placed": as_shown(children.where_now(case.child or case.key), eyes, is_silent=is_unrung),
         "reports": reports.seen_of(post, case.key),
         "found": reports.found_of(case),
         "emergency": eyes.of(emergencies.of_matter(case.key)),

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.casework import actions_codes as actions
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 

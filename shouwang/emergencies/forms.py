@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.emergencies import queries
 from shouwang.emergencies.models import Emergency, Parent
 from shouwang.emergencies.rules import (

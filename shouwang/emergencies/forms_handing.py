@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from shouwang.children.contacts import Contacts
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.emergencies.actions_home import NOBODY, asks_who_is_out
 from shouwang.emergencies.forms import FEW, YES_NO, _day
 from shouwang.emergencies.models import Emergency

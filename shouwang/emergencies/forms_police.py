@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.emergencies.models import PoliceRecord
 from shouwang.emergencies.rules_police import PoliceFacts
 from shouwang.offices.models import Unit

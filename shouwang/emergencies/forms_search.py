@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.emergencies.rules_search import CardFacts, SearchFacts
 from shouwang.kernel.clock import ZONE
 from shouwang.statute.codes import codes

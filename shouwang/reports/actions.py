@@ -28,7 +28,7 @@ from shouwang.reports.actions_again import ask_again
 from shouwang.reports.actions_ringing import call_for_ringing
 from shouwang.reports.answering import must_be_open_to_objection
 from shouwang.reports.models import CASE, Addition, MissBudget, Notice, Report
-from shouwang.reports.rules import OFFICES, ReportFacts, new_receipt
+from shouwang.reports.rules import OFFICES, ReportFacts, new_receipt, unknown
 from shouwang.statute.answers import level_of_report
 from shouwang.statute.branches import MISSING, branch_of
 from shouwang.statute.codes import codes
@@ -197,7 +197,7 @@ def _said(report: Report, by: Post | None, number: str) -> dict[str, object]:
     """What the duties say; to whoever gave a number neither place nor name of a file it may have."""
     said = {
         "level": report.level,
-        "subject": report.child.name_masked if report.child else "身份待查明",
+        "subject": report.child.name_masked if report.child else unknown(report.number),
         "reporter": by.unit_id if by else None,
     }
     return said | ({"reporter_reads": f"报告 {report.number}"} if number else {})
@@ -222,12 +222,14 @@ def add(
     told: str,
     *,
     is_objection: bool = False,
+    is_answered: bool = False,
     by: Post | None,
     at: datetime,
 ) -> Addition:
     """Add what became known later, or object to a no; never changes what was said before.
 
-    Source: 3.2.1, 3.2.2. Effect: every office that said no to the report looks again.
+    Source: 3.2.1, 3.2.2. Effect: every office that said no to the report looks again; not where it is
+    taken anew for what is told (`is_answered`), but to an objection all the same.
     Refuses: told_needed, report_withdrawn, objection_of_others, objection_not_open,
     objected_already, objection_late.
     """
@@ -248,7 +250,8 @@ def add(
         division_id=report.division_id,
     )
     happened(report, "objected" if is_objection else "added", by=by, at=at)
-    ask_again(report, by=by, at=at)
+    if is_objection or not is_answered:
+        ask_again(report, by=by, at=at)
     return addition
 
 

@@ -20,6 +20,7 @@ from shouwang.reports.actions_dismissing import (
     CLAUSE,
     LOOK_AGAIN,
     TAKEN,
+    No,
     Office,
     acts_on,
     end_if_answered,
@@ -38,6 +39,7 @@ from shouwang.reports.actions_taking import (
     said,
 )
 from shouwang.reports.models import Addition, Dismissal, Report
+from shouwang.reports.rules import Went
 
 UPHELD = {Office.POLICE: "upheld_by_police", Office.CIVIL_AFFAIRS: "upheld_by_civil_affairs"}
 RESUMED = {Office.POLICE: "resumed_by_police", Office.CIVIL_AFFAIRS: "resumed_by_civil_affairs"}
@@ -60,14 +62,24 @@ def _again(matter: Matter, key: UUID, office: Office) -> tuple[Report, Dismissal
 
 
 @transaction.atomic
-def uphold(matter: Matter, key: UUID, reason: str, *, by: Post, at: datetime) -> Report:
+def uphold(
+    matter: Matter,
+    key: UUID,
+    reason: str,
+    *,
+    went: Went | None = None,
+    by: Post,
+    at: datetime,
+) -> Report:
     """Look again and stay with it: with one's own no for a new reason, or with what one took.
 
-    Source: 3.2.2. Effect: closes this office's reports.look_again_…; the former no ends, the new one
+    Source: 3.2.2. `went`: who was there; a no from the desk that names nobody again stays one from
+    the desk. Effect: closes this office's reports.look_again_…; the former no ends, the new one
     stands with its own reason. Once no office is left to look again, who objected is told, and what
     waited for it ends: the report, its case, the red of its child.
-    Refuses: look_again_reason_needed, look_again_other_hand, words_too_long, nothing_to_look_at,
-    not_your_office, not_permitted.
+    Refuses: look_again_reason_needed, look_again_other_hand, went_who_needed, went_seen_needed,
+    went_in_future, went_before_report, words_too_long, nothing_to_look_at, not_your_office,
+    not_permitted.
     """
     office = office_of(by, matter)
     report, no = _again(matter, key, office)
@@ -76,7 +88,10 @@ def uphold(matter: Matter, key: UUID, reason: str, *, by: Post, at: datetime) ->
         if is_for_another(no, by, at):
             raise Refusal("look_again_other_hand", CLAUSE)
         _stop(no, by, at)
-        say_no(report, office, words, by, at)
+        if went is None and no.went_at is not None:  # who was there before was there
+            went = Went(no.went, no.went_at, no.child_seen)
+        is_desk = went is None and no.kind == no.Kind.DESK
+        say_no(report, office, No(words, went, from_desk=is_desk), by, at)
     left = report.matter.duties.filter(code__in=LOOK_AGAIN.values(), closed_at=None)
     others = left.filter(record=f"report:{report.key}").exclude(code=LOOK_AGAIN[office])
     is_answer = _has_objection(report) and not others.exists()

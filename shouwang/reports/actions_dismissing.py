@@ -1,6 +1,7 @@
 """An office will not act on a report; the report ends when both have said so; looking again."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -26,7 +27,7 @@ from shouwang.reports.actions_taking import (
 )
 from shouwang.reports.models import Danger, Dismissal, Receipt, Report
 from shouwang.reports.queries_dismissals import standing
-from shouwang.reports.rules import REASON, within
+from shouwang.reports.rules import NAME, REASON, Went, is_said, within
 
 CLAUSE = "3.2.2"
 Office = Receipt.Office
@@ -41,6 +42,10 @@ CASE_SET_ASIDE = {
 WEIGHED = {
     Office.POLICE: "weighed_by_police",
     Office.CIVIL_AFFAIRS: "weighed_by_civil_affairs",
+}
+GO_THERE = {
+    Office.POLICE: "reports.investigate_police",
+    Office.CIVIL_AFFAIRS: "reports.investigate_civil_affairs",
 }
 LOOK_AGAIN = {
     Office.POLICE: "reports.look_again_police",
@@ -62,8 +67,8 @@ def office_of(by: Post, matter: Matter) -> Office:
 
 
 def reason_of(words: str, code: str) -> str:
-    """A reason as it was written; refused where there is none, or more than is kept."""
-    if not words:
+    """A reason as it was written; refused where it says nothing, or more than is kept."""
+    if not is_said(words):
         raise Refusal(code, CLAUSE)
     return within(words, REASON)
 
@@ -74,16 +79,19 @@ def dismiss(
     reason: str,
     *,
     only: Collection[UUID] | None = None,
+    went: Went | None = None,
     by: Post,
     at: datetime,
 ) -> list[Report]:
     """Say for one's own office that a report will not be acted on, with what was found.
 
     Source: 3.2.2. `only` names the reports that are meant; without it all of the case that this office
-    has not said no to. Effect: closes this office's duties on it alone. Where the other office has
+    has not said no to. `went`: who was there; who took the report, still owes to go there and names
+    nobody, says no from the desk, and it is written down as that. Effect: closes this office's duties on it alone. Where the other office has
     taken it, that one looks again; when both have said no the report is dismissed, the case closes
     if nothing else is in it, and a child that was red by this report alone is so no longer.
-    Refuses: dismiss_reason_needed, words_too_long, already_seen, not_your_office, not_permitted.
+    Refuses: dismiss_reason_needed, went_who_needed, went_seen_needed, went_in_future,
+    went_before_report, words_too_long, already_seen, not_your_office, not_permitted.
     """
     office = office_of(by, matter)
     words = reason_of(reason, "dismiss_reason_needed")
@@ -96,13 +104,44 @@ def dismiss(
     ]
     if not rows:
         raise Refusal("already_seen", CLAUSE)
+    no = No(words, went, from_desk=went is None and owes_to_go(matter, office))
     for report in rows:
-        _set_aside(report, office, words, by, at)
+        _set_aside(report, office, no, by, at)
     return rows
 
 
-def _set_aside(report: Report, office: Office, words: str, by: Post, at: datetime) -> None:
-    say_no(report, office, words, by, at)
+@dataclass(frozen=True)
+class No:
+    """What an office says: its reason, who was there; `from_desk`: it owed to go there and did not."""
+
+    words: str
+    went: Went | None = None
+    from_desk: bool = False
+
+
+def owes_to_go(matter: Matter, office: Office | str) -> bool:
+    """Whether this office has taken a report of the case and has not yet been where the child is."""
+    if not office:
+        return False
+    with reach.entered(reach.EVERYTHING):
+        owed = matter.duties.filter(code=GO_THERE[Office(office)], closed_at=None)
+        return bool(owed.exists())
+
+
+def _was_there(report: Report, went: Went, at: datetime) -> None:
+    if not is_said(went.who):
+        raise Refusal("went_who_needed", CLAUSE)
+    within(went.who, NAME)
+    if went.child_seen not in Dismissal.Seen:
+        raise Refusal("went_seen_needed", CLAUSE)
+    if went.at > at:
+        raise Refusal("went_in_future", CLAUSE)
+    if went.at < report.filed_at.replace(second=0, microsecond=0):
+        raise Refusal("went_before_report", CLAUSE)
+
+
+def _set_aside(report: Report, office: Office, no: No, by: Post, at: datetime) -> None:
+    say_no(report, office, no, by, at)
     beside = []
     if not acts_on(report.matter, office, but=report):
         beside.append(CASE_SET_ASIDE[office])
@@ -116,20 +155,34 @@ def _set_aside(report: Report, office: Office, words: str, by: Post, at: datetim
         accept_if_answered(report, at)
 
 
-def say_no(report: Report, office: Office, words: str, by: Post, at: datetime) -> Dismissal:
-    """One office's own no as a row: 核查不实 where it had taken the report, else 不予受理."""
-    took = report.receipts.filter(office=office).exists()
+def say_no(report: Report, office: Office, no: No, by: Post, at: datetime) -> Dismissal:
+    """One office's own no as a row: 核查不实 where it had taken the report, else 不予受理.
+
+    Where it had taken it, owed to go there and did not: 没有到场.
+    """
+    went = no.went
+    if went is not None:
+        _was_there(report, went, at)
     row: Dismissal = Dismissal.objects.create(
         report=report,
         office=office,
-        kind=Dismissal.Kind.UNTRUE if took else Dismissal.Kind.NOT_TAKEN,
-        reason=words,
+        kind=_kind(report, office, no),
+        reason=no.words,
+        went=went.who if went else "",
+        went_at=went.at if went else None,
+        child_seen=went.child_seen if went else "",
         at=at,
         by=by,
         matter_id=report.matter_id,
         division_id=report.division_id,
     )
     return row
+
+
+def _kind(report: Report, office: Office, no: No) -> Dismissal.Kind:
+    if not report.receipts.filter(office=office).exists():
+        return Dismissal.Kind.NOT_TAKEN
+    return Dismissal.Kind.DESK if no.from_desk else Dismissal.Kind.UNTRUE
 
 
 def acts_on(matter: Matter, office: Office, *, but: Report) -> bool:
@@ -182,7 +235,7 @@ def _clear(report: Report, by: Post, at: datetime) -> None:
         child = Child.objects.filter(pk=report.child_id).first()
         others = standing(Report.objects.filter(child=child))
         if child is not None and not others.exists():
-            words = f"两家核查不实，报告 {report.number}"
+            words = f"两家不予处置，报告 {report.number}"
             children.withdraw_ground(
                 child,
                 "report_in_90_days",

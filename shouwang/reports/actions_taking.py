@@ -17,9 +17,9 @@ from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.answering import naming
-from shouwang.reports.models import Notice, PhoneClaim, Receipt, Report
-from shouwang.reports.rules import OFFICES, PURPOSE, WORDS, within
-from shouwang.reports.suspects import PLAIN, suspect_of
+from shouwang.reports.feedback import fixed, is_over
+from shouwang.reports.models import Feedback, Notice, PhoneClaim, Receipt, Report
+from shouwang.reports.rules import OFFICES, PURPOSE, WORDS, unknown, within
 
 EVENT = {
     Receipt.Office.POLICE: "taken_by_police",
@@ -177,7 +177,7 @@ def accept_if_answered(report: Report, at: datetime) -> None:
 def subject(report: Report) -> str:
     """The child as those who may not read its name read it, or that it is not known yet."""
     if report.child_id is None:
-        return "身份待查明"
+        return unknown(report.number)
     with reach.entered(reach.EVERYTHING):  # whoever reported may not read the file itself
         return str(Child.objects.get(pk=report.child_id).name_masked)
 
@@ -221,8 +221,10 @@ def feed_back(
     """Tell who reported what came of it: a unit reads it with its report, a citizen by receipt number.
 
     Source: 3.2.1, 未成年人保护法 11. `only` names the reports that are meant; one may leave it out
-    where there is one alone. Effect: closes reports.feed_back of each; the days to object begin.
-    Whoever may be named as having harmed the child is told one of two sentences and no other.
+    where there is one alone. Effect: closes reports.feed_back of each; the days to object begin; each
+    is kept. What is told before the report has ended is how it goes: what came of it is owed again
+    when it ends (actions_results.owe_results). While somebody is named as having harmed the child, whoever
+    may be he, or is not known, is told a fixed sentence and no other.
     Refuses: feedback_needed, feedback_names_child, feedback_to_named, words_too_long, which_report,
     no_report, not_permitted.
     """
@@ -234,20 +236,30 @@ def feed_back(
         raise Refusal("no_report", "3.2.1")
     if only is None and len(rows) > 1:
         raise Refusal("which_report", "3.2.1")
-    if any(_is_likely(report) for report in rows) and words not in PLAIN:
-        raise Refusal("feedback_to_named", "3.2.1", plain="”或“".join(PLAIN))
+    for only_these in map(fixed, rows):
+        if only_these and words not in only_these:
+            raise Refusal("feedback_to_named", "3.2.1", plain="”或“".join(only_these))
     if word := next(filter(None, (naming(report, words) for report in rows)), ""):
         raise Refusal("feedback_names_child", "3.2.1", word=word)
     for report in rows:
-        report.feedback, report.fed_back_at = within(words, WORDS), at
-        report.save(update_fields=["feedback", "fed_back_at"])
-        happened(report, "fed_back", by=by, at=at)
+        _tell(report, within(words, WORDS), by, at)
     return rows
 
 
-def _is_likely(report: Report) -> bool:
-    suspect = suspect_of(report)
-    return suspect is not None and suspect.is_likely
+def _tell(report: Report, words: str, by: Post, at: datetime) -> None:
+    is_result = is_over(report)
+    report.feedback, report.fed_back_at = words, at
+    report.save(update_fields=["feedback", "fed_back_at"])
+    Feedback.objects.create(
+        report=report,
+        words=words,
+        is_result=is_result,
+        at=at,
+        by=by,
+        matter_id=report.matter_id,
+        division_id=report.division_id,
+    )
+    happened(report, "fed_back" if is_result else "progress_told", by=by, at=at)
 
 
 def reporter_of(report: Report, *, reason: str, by: Post, at: datetime) -> tuple[str, str]:

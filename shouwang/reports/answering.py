@@ -52,13 +52,6 @@ def naming(report: Report, words: str) -> str:
     return next((one for one in held if _close(one) in said), "")
 
 
-def answer_of(report: Report) -> str:
-    """What may be told by receipt number; older words that name the child are kept back."""
-    if not report.feedback or naming(report, report.feedback):
-        return ""
-    return str(report.feedback)
-
-
 def standing(report: Report) -> list[tuple[str, str]]:
     """Which kind of office has a report and how far each is; no name of it, no time, no person.
 

@@ -13,11 +13,14 @@ class Config(AppConfig):
         """Let go of a case, report what others find, and undo it with what they void."""
         from shouwang.casework.steps import record_with
         from shouwang.children import silence
-        from shouwang.reports import actions_danger, actions_withdrawn, quiet
+        from shouwang.reports import actions_danger, actions_results, actions_withdrawn, quiet
         from shouwang.reports.actions_handing import RELEASES, release
+        from shouwang.reports.feedback import ENDS
 
         silence.keep_with(quiet.silent_homes)
         for name in RELEASES:
             record_with(name, release)
+        for name in ENDS:
+            record_with(name, actions_results.owe_results)
         record_with("children.danger_found", actions_danger.file_found)
         record_with("visits.voided", actions_withdrawn.on_voided)

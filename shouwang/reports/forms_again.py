@@ -5,10 +5,12 @@ from typing import Any
 
 from django import forms
 
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.kernel.clock import cn_moment
 from shouwang.reports.forms import Words
-from shouwang.reports.rules import REASON
+from shouwang.reports.rules import HARM, REASON
+
+HARM_ASKED = "这份报告已经办结。孩子又受到伤害、现在有危险吗"
 
 
 class More(Words):
@@ -16,10 +18,24 @@ class More(Words):
 
     is_objection = forms.BooleanField(label="不同意“不予处置”，提出异议", required=False)
 
+    harm = forms.ChoiceField(
+        label=HARM_ASKED,
+        choices=list(HARM.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选一项。"},
+    )
+
     def __init__(
-        self, *args: Any, can_object: bool, until: datetime | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        can_object: bool,
+        until: datetime | None = None,
+        has_ended: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, label="补充的情况", **kwargs)
+        if not has_ended:
+            del self.fields["harm"]
         if not can_object:
             del self.fields["is_objection"]
         elif until is not None:
@@ -30,7 +46,25 @@ class More(Words):
     def said(self) -> dict[str, Any]:
         """As the action takes it."""
         data = self.cleaned_data
-        return {"told": data["words"], "is_objection": data.get("is_objection", False)}
+        return {
+            "words": data["words"],
+            "is_objection": data.get("is_objection", False),
+            "harm": data.get("harm", ""),
+        }
+
+
+class WhoReported(forms.Form):
+    """Who whoever reported was found to be."""
+
+    is_named = forms.ChoiceField(
+        label="报告人是不是被指伤害孩子的人",
+        choices=[("no", "不是"), ("yes", "是"), ("unknown", "还不清楚")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选一项。"},
+    )
+    how = CleanText(
+        label="报告人是谁、怎样核对的", max_length=REASON, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class LookAgain(forms.Form):

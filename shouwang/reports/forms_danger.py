@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.reports.actions_calling import ANSWERED, Call
+from shouwang.reports.forms_again import HARM_ASKED
 from shouwang.reports.models import Ring
+from shouwang.reports.rules import HARM
 from shouwang.statute.codes import codes
 
 RESULTS = list(codes("ring_results").items())
@@ -128,4 +130,7 @@ class Added(forms.Form):
         max_length=2000,
         error_messages={"required": "请写下要补充的情况。"},
         widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    harm = forms.ChoiceField(
+        label=HARM_ASKED, choices=list(HARM.items()), required=False, widget=forms.RadioSelect
     )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django import forms
 
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.kernel.clock import ZONE
 from shouwang.reports.actions_seeing import AWAY, SeenFacts
 from shouwang.reports.rules import NAME, PURPOSE

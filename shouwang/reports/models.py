@@ -16,6 +16,7 @@ from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.models_claims import PhoneClaim
 from shouwang.reports.models_danger import Danger, Ring
 from shouwang.reports.models_dismissals import Dismissal
+from shouwang.reports.models_feedback import Feedback
 from shouwang.reports.rules import BADGE, NAME
 from shouwang.statute.codes import codes
 
@@ -24,6 +25,7 @@ __all__ = [
     "Addition",
     "Danger",
     "Dismissal",
+    "Feedback",
     "MissBudget",
     "Notice",
     "PhoneClaim",
@@ -41,6 +43,7 @@ class Report(models.Model):
     `child` is empty while the child is unidentified: a report never waits for a name. The
     reporter's name and phone are sealed and shown to nobody in lists; a citizen has no unit. `safe`
     is how a child that reported may be reached; until an office has seen it nobody rings home.
+    `feedback` is what was told last (`Feedback` has all of it).
     `division` is where the case lies, by then where the child lives; `reported_in` the place that was
     reported, where it was another one.
     `dismiss_reason` is of reports that one hand ended, before each office said no for itself.

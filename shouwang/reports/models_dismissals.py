@@ -9,7 +9,7 @@ from shouwang.access.reach import Scoped
 from shouwang.casework.models import Matter
 from shouwang.offices.models import Division, Post
 from shouwang.reports.models_claims import PhoneClaim
-from shouwang.reports.rules import REASON
+from shouwang.reports.rules import NAME, REASON
 
 CASE = 3
 
@@ -17,7 +17,10 @@ CASE = 3
 class Dismissal(models.Model):
     """One office will not act on a report, and why; a report is dismissed when both have said so.
 
-    `kind` is a fact, not a judgement: who had taken it found it untrue, who had not did not take it.
+    `kind` is a fact, not a judgement: who had not taken it did not take it; who had, and had been
+    there, found it untrue; who owed to go there and did not, says no from the desk. `went`, `went_at` and
+    `child_seen` say who of the office was there, when, and whether he saw the child; they are empty
+    where its investigation stands in the case, or nobody went.
     It ends when that office looks again, whatever comes of it; nothing is deleted.
     """
 
@@ -26,6 +29,11 @@ class Dismissal(models.Model):
     class Kind(models.TextChoices):
         NOT_TAKEN = "not_taken", "不予受理"
         UNTRUE = "untrue", "核查不实"
+        DESK = "desk", "没有到场，不予处置"
+
+    class Seen(models.TextChoices):
+        YES = "yes", "见到了孩子"
+        NO = "no", "没有见到孩子"
 
     SECRET_WHOLE: ClassVar = False
     SECRET_SINCE: ClassVar = "at"
@@ -35,6 +43,9 @@ class Dismissal(models.Model):
         "office": "S1",
         "kind": "S1",
         "reason": "S3",
+        "went": "S2",
+        "went_at": "S1",
+        "child_seen": "S3",
         "at": "S1",
         "by": "S1",
         "ended_at": "S1",
@@ -48,6 +59,9 @@ class Dismissal(models.Model):
     office = models.CharField(max_length=14, choices=Office)
     kind = models.CharField(max_length=9, choices=Kind)
     reason = models.CharField(max_length=REASON)
+    went = models.CharField(max_length=NAME, blank=True)
+    went_at = models.DateTimeField(null=True)
+    child_seen = models.CharField(max_length=3, choices=Seen, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(Post, models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)

@@ -31,7 +31,7 @@ from shouwang.reports.models import (
 from shouwang.reports.queries_claims import claims_of
 from shouwang.reports.queries_dismissals import is_objected
 from shouwang.reports.quiet import safe_of, seen_words
-from shouwang.reports.suspects import shown_to
+from shouwang.reports.suspects import shown_to, without_checks
 from shouwang.statute.duty_chains import POLICE_ABOVE
 
 MISSES_AN_HOUR = 200
@@ -64,6 +64,7 @@ def reports() -> QuerySet[Report]:
             "receipts__unit",
             "dismissals",
             "additions",
+            "feedbacks",
             "claims__unit",
             "claims__recorded_by__unit",
             "danger",
@@ -101,7 +102,6 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     added = report.additions.all()
     if not report.knows_place:  # type: ignore[attr-defined]
         added = report.additions.filter(added_by__unit=post.unit_id)
-    report.told_later = list(added)  # type: ignore[attr-defined]
     report.told_by_phone = claims_of(report, post)  # type: ignore[attr-defined]
     is_here = report.knows_place  # type: ignore[attr-defined]
     calls: Iterable[PoliceCall] = ()
@@ -114,6 +114,8 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     report.suspect = shown_to(report, post)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
     eyes = viewer(post, report.matter_id, stands)
+    report.told_later = without_checks(added, eyes)  # type: ignore[attr-defined]
+    report.told_back = eyes.all(report.feedbacks.all())  # type: ignore[attr-defined]
     report.disputed = eyes.of(_disputed(report))  # type: ignore[attr-defined]
     noes = [one for one in report.dismissals.all() if one.ended_at is None]
     report.noes = eyes.all(noes)  # type: ignore[attr-defined]

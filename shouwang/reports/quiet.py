@@ -1,14 +1,14 @@
 """A child that reported for itself: how it may be reached, and that nobody rings home on it."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shouwang.access import kinds, reach
 from shouwang.access.policy import viewer
-from shouwang.casework.models import Event, Matter
+from shouwang.casework.models import Duty, Event, Matter
 from shouwang.kernel.crypto import open_sealed
 from shouwang.offices.models import Post
 from shouwang.reports.models import Report
@@ -18,6 +18,7 @@ from shouwang.reports.rules import Safe
 OFFICES = ("police", "civil_affairs")
 # Where whoever is rung may be the one who does it.
 AT_HOME = ("domestic_violence", "abuse_signs")
+OF_CASES = ("reports.", "emergencies.", "assessment.")
 BEEN_THERE = ("emergencies.investigated", *(f"emergencies.found_by_{one}" for one in OFFICES))
 
 
@@ -40,6 +41,17 @@ def is_quiet(*, case: UUID | None = None, file: UUID | None = None) -> bool:
     return (case is not None and rows.filter(matter_id=case).exists()) or (
         file is not None and rows.filter(child_id=file).exists()
     )
+
+
+def spoken_on(duties: Iterable[Duty]) -> set[UUID]:
+    """The cases of these duties in which the child itself reported and no office has seen it yet.
+
+    Only for the offices that may know who reported; for everybody else there is none.
+    """
+    cases = {duty.matter_id for duty in duties if duty.code.startswith(OF_CASES)}
+    if not cases or not kinds.is_open(reach.current().role, "reporter"):
+        return set()
+    return set(waiting().filter(matter__in=cases).values_list("matter_id", flat=True))
 
 
 def silent_homes(keys: Collection[UUID]) -> set[UUID]:

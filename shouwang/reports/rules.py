@@ -26,13 +26,20 @@ register(
         "claim_gone": "这条电话登记已经办过，请刷新页面查看。",
         "claim_of_others": "只有登记的单位能划去；受理单位可以选“没有接到这个电话”。",
         "dismiss_reason_needed": "请写明核查情况和不予处置的理由。",
+        "went_who_needed": "请写明谁去的现场。",
+        "went_at_needed": "请写明什么时候去的现场。",
+        "went_seen_needed": "请选择有没有见到孩子本人。",
+        "went_in_future": "去现场的时间晚于现在，请核对。",
+        "went_before_report": "去现场的时间早于报告时间，请核对。",
         "which_report": "这个办件有几份报告，请选择是哪一份。",
         "look_again_reason_needed": "请写明再次核查的情况和理由。",
         "look_again_other_hand": "报告人对您的答复有异议：维持的，由本单位另一个人核查后登记。",
         "nothing_to_look_at": "没有等本单位再次核查的报告，请刷新页面查看。",
         "resumed_elsewhere": "这名儿童另有办件 {number} 正在办理：请在那里办，或先把它办结。",
         "feedback_needed": "请写明向报告人反馈了什么。",
-        "feedback_to_named": "报告人可能是被指伤害孩子的人，只能答复：“{plain}”。",
+        "feedback_to_named": "报告人可能是被指伤害孩子的人，或者还不知道是谁，只能答复：“{plain}”。",
+        "reporter_unsaid": "请选择报告人是不是被指伤害孩子的人，不清楚也是一种回答。",
+        "reporter_how_needed": "请写明报告人是谁、怎样核对的。",
         "reporter_for_offices": "报告人可能是被指伤害孩子的人：由派出所或区民政局核对后，再由区民政局合并。",
         "reporter_unchecked": "这名儿童已有办件。{words}。先核对报告人，写明核对情况，再登记。",
         "feedback_names_child": "给报告人的话里不能写“{word}”：不写孩子和家人的姓名、住址、学校，请改写。",
@@ -40,6 +47,7 @@ register(
         "objection_of_others": "异议由报告人自己提出；您可以补充情况。",
         "objection_late": "提异议的期限是 {until} 前，已经过了；有新情况仍可补充。",
         "objected_already": "已经提出过异议，正在再次核查；有新情况仍可补充。",
+        "harm_unsaid": "这份报告已经办结：请选择孩子是不是又受到伤害、现在有没有危险。",
         "told_needed": "请写下要补充的情况。",
         "report_withdrawn": "这份报告已按误填撤回，补充的情况没有送出。孩子有危险的，请重新报告。",
         "identity_needed": "请选择台账中的儿童，或写明查明的情况。",
@@ -69,6 +77,12 @@ DIGITS = 16
 # How much may be written: refused above it, at every door; nothing is cut.
 NAME, BADGE, RUNG, PAPER_NO = 60, 30, 30, 40
 WORDS, REASON, PURPOSE = 500, 300, 200
+# Of a report that has ended: whether the child was harmed again, as it is asked and answered.
+HARM = {
+    "now": "现在正在受伤害，或者有危险",
+    "since": "又受过伤害，现在怎样不清楚",
+    "none": "没有新的伤害，只补充以前的情况",
+}
 UNIT_KIND = {
     "school": "school",
     "kindergarten": "kindergarten",
@@ -111,6 +125,15 @@ class ReportFacts:
 
 
 @dataclass(frozen=True)
+class Went:
+    """Who of an office was there, when, and whether he saw the child: yes or no."""
+
+    who: str
+    at: datetime
+    child_seen: str
+
+
+@dataclass(frozen=True)
 class PhoneCall:
     """A call to an office, as whoever rang tells it."""
 
@@ -119,6 +142,11 @@ class PhoneCall:
     answered_by: str
     badge: str
     paper_no: str = ""
+
+
+def unknown(number: str) -> str:
+    """How a row says whom a report is about while nobody knows: by its number, or two read alike."""
+    return f"身份待查明（报告 {number}）"
 
 
 def is_said(text: str) -> bool:

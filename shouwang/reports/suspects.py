@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from shouwang.access import reach
+from shouwang.access.fields import Viewer
 from shouwang.access.may import May
 from shouwang.access.policy import may, viewer
 from shouwang.casework.models import Matter
@@ -16,12 +17,15 @@ from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Post
-from shouwang.reports.models import Report
+from shouwang.reports.models import Addition, Report
 from shouwang.statute.codes import more
 
 # What such a reporter is told; nothing else, for every other word may tell where the child is.
-PLAIN = ("您的报告已收到，正在依法办理。", "您的报告已依法办理完毕。")
+GOES_ON, IS_OVER = "您的报告已收到，正在依法办理。", "您的报告已依法办理完毕。"
 CHECKED = "核对报告人："
+# What was found, where an office said whether it is one of those who are named.
+CLEARED, IS_SO = f"{CHECKED}不是被指的人。", f"{CHECKED}就是被指的人。"
+UNSURE = "联系报告人：还不清楚是谁。"
 # A unit that writes down what others say on the telephone.
 CALLED = "hotline"
 HOW = {
@@ -73,6 +77,12 @@ def shown_to(report: Report, post: Post) -> Suspect | None:
     if not viewer(post, report.matter_id).sees(Report, "reporter_kind"):
         return None
     return suspect_of(report)
+
+
+def without_checks(added: Iterable[Addition], eyes: Viewer) -> list[Addition]:
+    """What was told later; how it was made sure who reported, only for those who may know who it is."""
+    knows = eyes.sees(Report, "reporter_kind")
+    return [one for one in added if knows or not one.told.startswith((CHECKED, UNSURE))]
 
 
 def leave_to_offices(cases: Iterable[Matter], by: Post) -> None:

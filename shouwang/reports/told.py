@@ -32,6 +32,8 @@ def told_of(own: Sequence[Report], post: Post) -> list[Told]:
     """The own reports of a post's unit, each with who has it and how far it is."""
     files = {one.key: one for one in children.files().filter(pk__in={r.child_id for r in own})}
     eyes = {row.pk: viewer(post, row.matter_id, frozenset({Stand.OWN})) for row in own}
+    for row in own:
+        row.told_back = eyes[row.pk].all(row.feedbacks.all())  # type: ignore[attr-defined]
     return [
         Told(
             eyes[row.pk].of(row),

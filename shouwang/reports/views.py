@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access.may import May
@@ -19,13 +19,15 @@ from shouwang.kernel.clock import now
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import district_of, inside
 from shouwang.reports import actions, actions_taking, queries
+from shouwang.reports.actions_anew import has_ended, tell
+from shouwang.reports.actions_results import make_sure
 from shouwang.reports.answering import may_object, objects_until
+from shouwang.reports.feedback import fixed, is_over
 from shouwang.reports.forms import ReportForm, Words
-from shouwang.reports.forms_again import More
+from shouwang.reports.forms_again import More, WhoReported
 from shouwang.reports.models import Report
 from shouwang.reports.quiet import is_quiet
 from shouwang.reports.rules import PURPOSE, described, reporter_kind
-from shouwang.reports.suspects import PLAIN
 from shouwang.reports.told import told_of
 from shouwang.reports.views_taking import keys, seen
 from shouwang.statute.codes import codes
@@ -142,8 +144,10 @@ def feed_back(request: HttpRequest, key: UUID) -> HttpResponse:
     meant = meant or [one for one in reports if one.key in owed] or reports[-1:]
     only = [one.key for one in meant[:1]]
     form = Words(request.POST or None, label="给报告人的话")
-    if meant and meant[0].suspect and meant[0].suspect.is_likely:
-        form.offer(PLAIN)
+    raw = queries.of_matter(key).filter(pk__in=only).first()
+    sentences = fixed(raw) if raw else ()
+    if sentences:
+        form.offer(sentences)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
         done = attempt(
@@ -154,7 +158,8 @@ def feed_back(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             request.session["said"] = "已登记反馈：报告单位在“报告”中看到，群众凭回执编号看到。"
             return redirect(f"/matters/{key}/")
-    context = {"form": form, "case": case, "reports": meant[:1]}
+    context = {"form": form, "case": case, "reports": meant[:1], "only_these": sentences}
+    context["is_over"] = raw is not None and is_over(raw)
     return render(request, "reports/feed_back.html", context, status=422 if form.errors else 200)
 
 
@@ -172,12 +177,15 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
     by: Post = request.post  # type: ignore[attr-defined]
     can_object = may_object(report, by, now())
     until = objects_until(report) if can_object else None
-    form = More(request.POST or None, can_object=can_object, until=until)
+    given = {"can_object": can_object, "until": until, "has_ended": has_ended(report)}
+    form = More(request.POST or None, **given)
     if request.method == "POST" and form.is_valid():
-        done = attempt(request, form, lambda: actions.add(report, **form.said(), by=by, at=now()))
+        done = attempt(request, form, lambda: tell(report, **form.said(), by=by, at=now()))
         if done is not None:
             what = "异议" if done.is_objection else "补充情况"
             request.session["said"] = f"{what}已送达受理单位。"
+            if done.anew:
+                request.session["said"] = f"又受到伤害，作为新的报告：{_told(done.anew.report)}"
             return redirect("/reports/")
     shown = queries.seen_by(request.post, report)  # type: ignore[attr-defined]
     context = {"form": form, "report": shown}
@@ -186,13 +194,25 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @page(may=May.FEED_BACK, purpose="联系报告人", asks_again=True)
 def reporter(request: HttpRequest, key: UUID) -> HttpResponse:
-    """The reporter's name and phone, opened with a reason."""
+    """The reporter's name and phone, opened with a reason; then, who he was found to be."""
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
-    form, opened = Words(request.POST or None, label="用途（将记录）", most=PURPOSE), None
-    report = get_object_or_404(queries.of_matter(key)[:1])
-    if request.method == "POST" and form.is_valid():
+    rows, asked = list(queries.of_matter(key)), keys([request.GET.get("report", "")])
+    report = next((one for one in rows if one.key in asked), rows[0] if rows else None)
+    if report is None:
+        raise Http404
+    opened, is_check = None, request.POST.get("act") == "checked"
+    form = Words(None if is_check else request.POST or None, label="用途（将记录）", most=PURPOSE)
+    check_form = WhoReported(request.POST if is_check else None)
+    if request.method == "POST" and is_check and check_form.is_valid():
+        given = check_form.cleaned_data
+        make_sure(report, given["is_named"], given["how"], by=post, at=now())
+        request.session["said"] = "已登记核对报告人的结果。"
+        return redirect(f"/matters/{key}/")
+    if request.method == "POST" and not is_check and form.is_valid():
         reason = form.cleaned_data["words"]
         opened = actions_taking.reporter_of(report, reason=reason, by=post, at=now())
-    context = {"form": form, "case": case, "opened": opened, "report": report}
-    status = 422 if form.errors else 200
+    shown = queries.seen_by(post, report)
+    context = {"form": form, "check_form": check_form, "case": case, "opened": opened}
+    context |= {"report": shown, "reports": rows}
+    status = 422 if form.errors or check_form.errors else 200
     return render(request, "reports/reporter.html", context, status=status)

@@ -24,7 +24,13 @@ from shouwang.children.models import Child, Tie
 from shouwang.children.queries import files, ties
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
-from shouwang.reports import actions, actions_calling, actions_withdrawn, queries, queries_dangers
+from shouwang.reports import (
+    actions_anew,
+    actions_calling,
+    actions_withdrawn,
+    queries,
+    queries_dangers,
+)
 from shouwang.reports.forms_danger import Added, AskedForm, Mistake, RingForm, Rings
 from shouwang.reports.models import Danger, Receipt, Ring
 from shouwang.reports.opening import opening
@@ -117,6 +123,8 @@ def _shown(found: Danger, post: Post) -> dict[str, Any]:
             rung(bureau, "civil_affairs", found.division, by=post),
         ],
         "can": can,
+        "has_ended": actions_anew.has_ended(found.report),
+        "is_unrung": bool(silence.silent([found.child_id])),
         "within": span_at("take_back", found.division, at),
         "rings": list(rings.select_related("noted_by__person").order_by("noted_at")),
     }
@@ -129,7 +137,10 @@ def _ring(found: Danger, form: Form, others: list[Danger], post: Post) -> str:
 
 
 def _add(found: Danger, form: Form, others: list[Danger], post: Post) -> str:
-    actions.add(found.report, form.cleaned_data["told"], by=post, at=now())
+    told, harm = form.cleaned_data["told"], form.cleaned_data["harm"]
+    done = actions_anew.tell(found.report, told, harm=harm, by=post, at=now())
+    if done.anew:
+        return f"已作为新的报告送达派出所和区民政局，编号 {done.anew.report.number}。"
     return "补充情况已送达派出所和区民政局。"
 
 

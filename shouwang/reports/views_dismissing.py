@@ -17,12 +17,10 @@ from shouwang.offices.models import Post
 from shouwang.reports import actions_again, queries_dismissals
 from shouwang.reports import actions_dismissing as acts
 from shouwang.reports.actions_taking import ROLE_OFFICE, noes
-from shouwang.reports.forms import Words
-from shouwang.reports.forms_again import LookAgain
+from shouwang.reports.forms_going import Again, SayNo
 from shouwang.reports.models import Receipt, Report
 from shouwang.reports.opening import opening
 from shouwang.reports.quiet import is_quiet
-from shouwang.reports.rules import REASON
 from shouwang.reports.views_taking import keys, seen
 
 EACH = 50
@@ -33,7 +31,8 @@ OVER = ("withdrawn", "dismissed")
 def dismiss(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say no to a report for one's own office; of several, to those that are ticked."""
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
-    form = Words(request.POST or None, label="怎样核查、结果如何", most=REASON)
+    office = ROLE_OFFICE.get(post.role, "")
+    form = SayNo(request.POST or None, is_asked=acts.owes_to_go(case, office))
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
         chosen = keys(request.POST.getlist("report"))
@@ -43,14 +42,15 @@ def dismiss(request: HttpRequest, key: UUID) -> HttpResponse:
         else:
             only = chosen or shown or None
             done = attempt(
-                request, form, lambda: acts.dismiss(case, words, only=only, by=post, at=now())
+                request,
+                form,
+                lambda: acts.dismiss(case, words, only=only, went=form.going(), by=post, at=now()),
             )
             if done is not None:
                 request.session["said"] = _told(done)
                 return redirect(f"/matters/{key}/")
     opening(case.key)
     note(post, act="read_report", key=case.key, at=now(), purpose="核查不实")
-    office = ROLE_OFFICE.get(post.role, "")
     reports = [one for one in seen(key, request) if one.state not in OVER]
     left = [one for one in reports if office not in {no.office for no in one.noes}]
     context = {"form": form, "case": case, "reports": left, "office": office}
@@ -79,7 +79,9 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
     meant = [one for one in keys([request.GET.get("report", "")]) if one in shown] or list(shown)
     report = shown[meant[0]] if meant else None
     is_no = report is not None and office in {no.office for no in report.noes}
-    form = LookAgain(request.POST or None, is_no=is_no)
+    no = report and report.dismissals.filter(office=office, ended_at=None).first()
+    is_asked = no is not None and no.kind == no.Kind.DESK
+    form = Again(request.POST or None, is_no=is_no, is_asked=is_asked)
     if request.method == "POST" and form.is_valid():
         chosen = meant[0] if meant else case.key
         done = attempt(request, form, lambda: _answer(form, case, chosen, post))
@@ -89,7 +91,6 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
     note(post, act="read_report", key=case.key, at=at, purpose="再次核查")
     who = of_case(case, post, at=at, purpose="再次核查", is_quiet=is_quiet(case=key))
     context = {"form": form, "case": case, "report": report, "is_no": is_no, "who": who}
-    no = report and report.dismissals.filter(office=office, ended_at=None).first()
     context["is_for_another"] = no is not None and actions_again.is_for_another(no, post, at)
     return render(request, "reports/again.html", context, status=422 if form.errors else 200)
 
@@ -119,8 +120,8 @@ def listed(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/dismissals.html", context)
 
 
-def _answer(form: LookAgain, case: object, report: UUID, post: Post) -> Report:
+def _answer(form: Again, case: object, report: UUID, post: Post) -> Report:
     if form.cleaned_data["do"] == "resume":
         return actions_again.resume(case, report, by=post, at=now())  # type: ignore[arg-type]
-    words = form.cleaned_data["words"]
-    return actions_again.uphold(case, report, words, by=post, at=now())  # type: ignore[arg-type]
+    words, went = form.cleaned_data["words"], form.going()
+    return actions_again.uphold(case, report, words, went=went, by=post, at=now())  # type: ignore[arg-type]

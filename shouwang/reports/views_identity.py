@@ -136,6 +136,7 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
                 request.session["said"] = f"已建档 {done.file_no}，办件已关联到这名儿童。"
                 return redirect(f"/matters/{key}/")
     context = {"form": form, "case": case, "reports": _seen(case, post), "alike": same}
+    context["is_quiet"] = is_quiet(case=key)
     return render(request, "reports/register.html", context, status=422 if form.errors else 200)
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.casework.queries import case_or_404
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.kernel.clock import now
 from shouwang.reports import queries
 from shouwang.reports.actions_outsider import Told

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from secrets import token_hex
 from typing import Any
 
 from django.conf import settings
@@ -15,13 +16,19 @@ from shouwang.kernel.crypto import SealBroken, open_sealed, seal
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
 from shouwang.reports import actions, queries
-from shouwang.reports.answering import answer_of, may_object, objects_until, standing
-from shouwang.reports.forms import WHO, PublicForm, ReceiptNumber
+from shouwang.reports.actions_anew import has_ended, tell
+from shouwang.reports.answering import may_object, objects_until, standing
+from shouwang.reports.feedback import readable
+from shouwang.reports.forms_public import WHO, PublicForm, ReceiptNumber
 from shouwang.reports.models import Report
 
 RECEIPT = "report_receipt"
-# Until it is shown, the number lies in the session's row: sealed, as its hash is all that is kept.
+# For as long as the page may be loaded again, the number lies in the session's row: sealed, as its hash
+# is all that is kept of it elsewhere.
 IN_SESSION = {"table": "session", "row": "", "field": RECEIPT}
+SHOWN_FOR = 600  # seconds; or until it is noted, or somebody begins anew
+# What was stored of which form: one form stores once, however often it is sent.
+STORED, FORMS_KEPT = "report_stored", 20
 
 
 def _places() -> Any:
@@ -32,6 +39,8 @@ def _places() -> Any:
 def form(request: HttpRequest) -> HttpResponse:
     """First who speaks; then few fields on one page, for a child in plain words. No account."""
     who = request.POST.get("who") or request.GET.get("who", "")
+    if request.method != "POST":
+        request.session.pop(RECEIPT, None)
     if request.method != "POST" and who not in dict(WHO):
         return _still(render(request, "reports/public_who.html", {"who": WHO}))
     by_child = who == "child"
@@ -40,7 +49,7 @@ def form(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and filled.is_valid():
         facts, place = filled.facts(), filled.cleaned_data["division"]
         done = actions.file(facts, place, by=None, at=now())
-        request.session[RECEIPT] = seal(done.receipt, **IN_SESSION).hex()
+        _keep(request, done.receipt)
         return redirect("/report/done/")
     status = 422 if filled.errors else 200
     districts, towns = _grouped()
@@ -65,13 +74,31 @@ def _still(response: HttpResponse) -> HttpResponse:
     return response
 
 
-@public(why="报告后显示回执编号，只显示一次")
-def done(request: HttpRequest) -> HttpResponse:
-    """The receipt number, large; shown once."""
+def _keep(request: HttpRequest, receipt: str) -> None:
+    """Keep a receipt number for this browser, so that its page may be loaded again."""
+    sealed = seal(receipt, **IN_SESSION).hex()
+    request.session[RECEIPT] = f"{sealed} {int(now().timestamp()) + SHOWN_FOR}"
+
+
+def _kept(request: HttpRequest) -> str:
+    """The receipt number that was given in this browser some minutes ago; "" for none."""
+    sealed, _, until = request.session.get(RECEIPT, "").partition(" ")
+    if not until or int(until) < now().timestamp():
+        request.session.pop(RECEIPT, None)
+        return ""
     try:
-        number = open_sealed(bytes.fromhex(request.session.pop(RECEIPT, "")), **IN_SESSION)
+        return open_sealed(bytes.fromhex(sealed), **IN_SESSION)
     except SealBroken:  # the page was left open until its key was destroyed
-        number = ""
+        return ""
+
+
+@public(why="报告后显示回执编号，十分钟内刷新还能看到，记下后即抹去")
+def done(request: HttpRequest) -> HttpResponse:
+    """The receipt number, large; there again when the page is loaded again, until it is noted."""
+    if request.method == "POST":
+        request.session.pop(RECEIPT, None)
+        return redirect("/report/")
+    number = _kept(request)
     if not number:
         return redirect("/report/")
     return _still(render(request, "reports/public_done.html", {"number": number}))
@@ -83,7 +110,9 @@ class Answer:
 
     words: str = ""
     offices: Sequence[tuple[str, str]] = ()
-    feedback: str = ""
+    feedback: Sequence[str] = ()
+    has_ended: bool = False
+    receipt: str = ""
     can_object: bool = False
     until: datetime | None = None
     stored: str = ""
@@ -94,16 +123,17 @@ def status(request: HttpRequest) -> HttpResponse:
     """已收到, 处理中, 再次核查中 or 已办结, who has it, what the offices answer, and a way to add or object."""
     filled, told = ReceiptNumber(request.POST or None), Answer()
     if request.method == "POST" and filled.is_valid():
-        told = _answer(filled)
+        told = _answer(request, filled)
     code = 422 if filled.errors else 200
     if told.words and not filled.errors:  # what was added is stored: the next words are others
-        filled = ReceiptNumber(initial={"number": filled.cleaned_data["number"]})
-    filled.show_objection(can=told.can_object, is_known=bool(told.words))
+        first = {"number": filled.cleaned_data["number"], "once": token_hex(16)}
+        filled = ReceiptNumber(initial=first)
+    filled.show_more(can=told.can_object, is_known=bool(told.words), has_ended=told.has_ended)
     context = {"form": filled, "told": told, "demo": settings.DEMO}
     return _still(render(request, "reports/public_status.html", context, status=code))
 
 
-def _answer(filled: ReceiptNumber) -> Answer:
+def _answer(request: HttpRequest, filled: ReceiptNumber) -> Answer:
     at = now()
     try:
         found = actions.look_up(filled.cleaned_data["number"], at=at)
@@ -116,26 +146,50 @@ def _answer(filled: ReceiptNumber) -> Answer:
     key, case = found
     with queries.by_number(case):
         report = Report.objects.select_related("matter__division").get(pk=key)
-        stored = _added(report, filled, at)
+        stored, receipt = _added(request, report, filled, at)
         can_object = may_object(report, None, at)
         return Answer(
             queries.status_words(report),
             standing(report),
-            answer_of(report),
+            [one.words for one in readable(report)],
+            has_ended(report),
+            receipt,
             can_object,
             objects_until(report) if can_object else None,
             stored,
         )
 
 
-def _added(report: Report, filled: ReceiptNumber, at: datetime) -> str:
-    """What was stored of what was written besides the number; "" where that was nothing."""
-    told, objects = filled.cleaned_data["told"], filled.cleaned_data["is_objection"]
+def _added(
+    request: HttpRequest, report: Report, filled: ReceiptNumber, at: datetime
+) -> tuple[str, str]:
+    """What was stored of what was written besides the number, and the receipt of a report made of it.
+
+    Nothing is stored a second time of a form that is sent again: it is answered as the first time.
+    """
+    data = filled.cleaned_data
+    told, objects, once = data["told"], data["is_objection"], data["once"]
     if not told and not objects:
-        return ""
+        return "", ""
+    what = "异议" if objects else "补充的情况"
+    before: dict[str, str] = request.session.get(STORED, {})
+    if once and once in before:
+        return what, _opened(before[once])
+    given = {"harm": data["harm"], "is_objection": objects}
     try:
-        actions.add(report, told, is_objection=objects, by=None, at=at)
+        done = tell(report, told, **given, by=None, at=at)
     except Refusal as no:
         filled.add_error(None, no.sentence)
+        return "", ""
+    receipt = done.anew.receipt if done.anew else ""
+    if once:
+        kept = [*before.items(), (once, seal(receipt, **IN_SESSION).hex() if receipt else "")]
+        request.session[STORED] = dict(kept[-FORMS_KEPT:])
+    return what, receipt
+
+
+def _opened(sealed: str) -> str:
+    try:
+        return open_sealed(bytes.fromhex(sealed), **IN_SESSION) if sealed else ""
+    except SealBroken:
         return ""
-    return "异议" if objects else "补充的情况"

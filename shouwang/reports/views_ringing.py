@@ -12,7 +12,7 @@ from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
 from shouwang.casework.queries import case_or_404
 from shouwang.children.contacts import of_case
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.kernel.clock import ZONE, now
 from shouwang.offices.models import Post
 from shouwang.reports import actions_ringing, queries

@@ -178,8 +178,14 @@ _REPORTS: Final = (
         title="向报告人反馈",
         action="登记反馈",
         may="feed_back",
-        opened_by=("reports.accepted", "reports.dismissed", "reports.objection_answered"),
-        closed_by=("reports.fed_back",),
+        # How it goes within its days; what came of it once what the report began has ended.
+        opened_by=(
+            "reports.accepted",
+            "reports.dismissed",
+            "reports.objection_answered",
+            "reports.result_due",
+        ),
+        closed_by=("reports.fed_back", "reports.progress_told"),
         holder="police_station",
         within="feedback",
         escalates_to=("district.police",),

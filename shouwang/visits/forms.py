@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 
-from shouwang.children.forms import CleanText
+from shouwang.children.fields import CleanText
 from shouwang.children.models import Child
 from shouwang.children.queries import where_now
 from shouwang.children.widgets import DayInput

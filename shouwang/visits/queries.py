@@ -83,7 +83,8 @@ def doors_in(villages: Iterable[Division], on: date) -> dict[str, DoorCount]:
 class Call:
     """One door to knock at: the children behind it, the most urgent duty first.
 
-    `placed`: where they are placed away from home; that is the door then.
+    `placed`: where they are placed away from home; that is the door then. `is_silent`: nobody rings or
+    comes there before he has asked.
     """
 
     children: list[Child]
@@ -91,6 +92,7 @@ class Call:
     level: str
     missed: bool
     placed: Any = None
+    is_silent: bool = False
 
 
 def plan(until: datetime | None = None) -> list[Call]:

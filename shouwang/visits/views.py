@@ -40,7 +40,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     at = now()
     eyes = Viewer(request.post, act=May.RECORD_VISIT)  # type: ignore[attr-defined]
     found = queries.plan(at + timedelta(days=days))
-    quiet = silent({child.key for call in found if call.placed for child in call.children})
+    quiet = silent({child.key for call in found for child in call.children})
     calls = [_shown(call, eyes, quiet) for call in found]
     request.named = sum(len(call.children) for call in calls)  # type: ignore[attr-defined]
     context = {"calls": calls, "days": days, "at": at}
@@ -50,7 +50,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 def _shown(call: queries.Call, eyes: Viewer, quiet: Collection[UUID]) -> queries.Call:
     is_silent = any(child.key in quiet for child in call.children)
     placed = as_shown(call.placed, eyes, is_silent=is_silent)
-    return replace(call, children=eyes.all(call.children), placed=placed)
+    return replace(call, children=eyes.all(call.children), placed=placed, is_silent=is_silent)
 
 
 @page(may=May.RECORD_VISIT, purpose="走访")

@@ -252,7 +252,9 @@ def test_a_citizen_gets_a_receipt_and_nothing_but_the_status(api):
     assert len(receipt) == 17
     asked = anyone.post("/report/status", {"receipt": receipt, "told": "又看到了"})
     told = said(asked)
-    assert set(told) == {"status", "offices", "answer", "can_object"}
+    fields = {"status", "offices", "answer", "answers", "can_object", "has_ended", "receipt"}
+    assert set(told) == fields
+    assert (told["answers"], told["has_ended"], told["receipt"]) == ([], False, "")
     assert (told["status"], told["answer"], told["can_object"]) == ("已收到", "", False)
     assert [one.partition("：")[2] for one in told["offices"]] == ["还没有打开"] * 2
     wrong = anyone.post("/report/status", {"receipt": "1" * 17})

@@ -11,7 +11,13 @@ from shouwang.emergencies.rules_police import PoliceFacts
 from shouwang.emergencies.rules_search import CardFacts, SearchFacts
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Division
-from shouwang.reports import actions_calling, actions_danger, actions_dismissing, actions_ringing
+from shouwang.reports import (
+    actions_calling,
+    actions_danger,
+    actions_dismissing,
+    actions_ringing,
+    actions_taking,
+)
 from shouwang.reports.models import Danger
 from shouwang.visits import actions_screening
 from tests.factories import children, lateness, places, reporting, urgent
@@ -85,10 +91,12 @@ def directed(at: datetime) -> None:
 
 
 def set_aside(at: datetime) -> None:
-    """A report that the police found untrue and civil affairs has not answered."""
+    """A report that the police found untrue, of which its reporter was told, and civil affairs has not
+    answered."""
     report = reporting.filed(at, by=places.post("hospital", places.hospital()))
     police, _ = reporting.offices()
     actions_dismissing.dismiss(report.matter, "到场核查，没有这回事", by=police, at=at)
+    actions_taking.feed_back(report.matter, "派出所已核查。", by=police, at=at)
 
 
 def police_part(at: datetime) -> None:

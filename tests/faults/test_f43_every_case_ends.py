@@ -152,7 +152,7 @@ def test_a_report_that_proves_untrue_ends(make):
     assert not is_over(matter, desks["officer"])
     # Each office says so for itself (S13); at ca70b57 the first word was enough.
     for name in ("officer", "police"):
-        desks[name].post(f"/reports/{matter.key}/dismiss/", WORDS)
+        desks[name].post(f"/reports/{matter.key}/dismiss/", {**WORDS, "how": "desk"})  # W30
     assert is_over(matter, desks["officer"])
 
 

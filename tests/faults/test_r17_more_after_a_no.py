@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from shouwang.access import reach
-from shouwang.kernel.clock import now
+from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Division
 from shouwang.reports import actions
 from tests.factories import children, places, reporting
@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 AGAIN, TELL = "再次核查报告（公安）", "向报告人反馈"
 ANSWER = "到家看过，孩子有人照护，感谢您的报告。"
 MORE = "昨天夜里又听到孩子哭，家里没有大人。"
+OLD = {"harm": "none"}  # asked since of a report that has ended; new harm is a report of its own
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def test_words_that_name_the_child_or_its_home_are_not_told(scene):
 def test_facts_added_after_a_no_are_looked_at_by_both_offices(client, scene):
     _, _, number, police, officer = scene
     say_no(scene)
-    look_up(number, told=MORE)
+    look_up(number, **OLD, told=MORE)
     assert owes(client, police, AGAIN)
     assert owes(client, officer, "再次核查报告（民政）")
 
@@ -86,13 +87,13 @@ def test_an_objection_is_answered_by_looking_again_and_by_words(client, scene):
     post(police, f"/reports/{report.matter_id}/feed-back/", words=ANSWER)
     assert not owes(client, police, TELL)
     assert "异议" in look_up(number)
-    look_up(number, told=MORE, is_objection="on")
+    look_up(number, **OLD, told=MORE, is_objection="on")
     address = re.search(r'href="(/reports/[^"]+again/[^"]*)"', row(client, police, AGAIN))[1]
     assert MORE in plain(client.get(address).content.decode())
     for by in (police, officer):
         post(by, address, do="uphold", words="再次到家，邻居证实有人照护")
     assert owes(client, police, TELL)
-    again = look_up(number, told="还是不同意", is_objection="on")
+    again = look_up(number, **OLD, told="还是不同意", is_objection="on")
     assert "已经提出过异议" in again
 
 
@@ -107,7 +108,7 @@ def row(client, by, title):
 def test_acting_after_all_makes_the_child_red_and_the_case_run_again(client, scene):
     _, report, number, police, _ = scene
     say_no(scene)
-    look_up(number, told=MORE)
+    look_up(number, **OLD, told=MORE)
     assert owes(client, police, AGAIN)
     post(police, f"/reports/{report.matter_id}/again/", do="resume")
     assert owes(client, police, "到场调查（公安）")
@@ -123,7 +124,7 @@ def test_a_school_objects_on_its_own_report(client):
     say_no((None, report, "", police, officer))
     page = plain(places.signed_in(client, school).get("/reports/").content.decode())
     assert "到家核查，孩子平安" not in page  # why is not for who reported
-    given = {"words": MORE, "is_objection": "on"}
+    given = {"words": MORE, "is_objection": "on", **OLD}
     client.post(f"/reports/add/{report.key}/", given)
     assert owes(client, police, AGAIN)
 
@@ -141,8 +142,10 @@ def joined(scene):
 
 
 def no_to(report, *posts):
+    went_at = local(now()).strftime("%Y-%m-%dT%H:%M")
+    went = {"how": "went", "went": "值班民警", "went_at": went_at, "child_seen": "yes"}  # W30
     for by in posts:
-        given = {"words": "到家核查，孩子平安", "report": str(report.key)}
+        given = {"words": "到家核查，孩子平安", "report": str(report.key), **went}
         post(by, f"/reports/{report.matter_id}/dismiss/", **given)
 
 
@@ -151,7 +154,7 @@ def test_a_case_is_not_ended_over_an_objection_nobody_has_answered(client, scene
     second, _ = joined(scene)
     no_to(report, police, officer)
     assert "异议" in look_up(number)
-    look_up(number, told=MORE, is_objection="on")
+    look_up(number, **OLD, told=MORE, is_objection="on")
     no_to(second, police, officer)
     assert owes(client, police, "到场调查（公安）")
     assert is_red(child)
@@ -177,7 +180,7 @@ def is_red(child):
 def test_the_second_no_does_not_end_what_was_told_after_the_first(client, scene):
     child, report, number, police, officer = scene
     no_to(report, police)
-    look_up(number, told=MORE)
+    look_up(number, **OLD, told=MORE)
     no_to(report, officer)
     assert is_red(child)
     assert owes(client, police, AGAIN)
@@ -193,7 +196,7 @@ def test_the_row_says_the_child_also_where_a_unit_added(client, scene):
     no_to(second, police)
     page = places.signed_in(client, school).get(f"/reports/add/{second.key}/").content.decode()
     assert "孩子有危险，先打" in page and 'href="tel:110"' in page
-    client.post(f"/reports/add/{second.key}/", {"words": MORE})
+    client.post(f"/reports/add/{second.key}/", {"words": MORE, **OLD})
     found = row(client, police, AGAIN)
     assert "身份待查明" not in found
     with reach.entered(reach.EVERYTHING):

@@ -45,7 +45,7 @@ def test_the_lead_reads_who_said_no_why_and_that_somebody_objects(client, scene)
     page, _ = listed(client, lead)
     assert page.count(WHY) == 2
     assert "古饶派出所" in page and "没有异议" in page
-    more = {"words": "昨天夜里又听到孩子哭", "is_objection": "on"}
+    more = {"words": "昨天夜里又听到孩子哭", "is_objection": "on", "harm": "none"}
     places.signed_in(Client(), school).post(f"/reports/add/{report.key}/", more)
     page, _ = listed(client, lead)
     assert "报告人有异议，等待再次核查" in page

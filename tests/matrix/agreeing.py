@@ -217,6 +217,7 @@ BY_MODEL = {
     "reports.receipt": "report",
     "reports.dismissal": "dismissal",
     "reports.addition": "report",
+    "reports.feedback": "report",
     "reports.danger": "report",
     "reports.phoneclaim": "report",
     "reports.policecall": "report",

@@ -71,5 +71,6 @@ def test_where_one_is_still_to_look_again_the_page_says_so(noon, client):
     actions_taking.take_here(report.matter, by=police, at=noon)
     actions_dismissing.dismiss(report.matter, "孩子在外婆家", by=bureau, at=noon)
     desk = places.signed_in(client, police)
-    said = desk.post(f"/reports/{report.matter_id}/dismiss/", {"words": "到场核实"}, follow=True)
+    no = {"words": "电话核实过", "how": "desk"}
+    said = desk.post(f"/reports/{report.matter_id}/dismiss/", no, follow=True)
     assert "两家都已答复" in text(said)

@@ -62,7 +62,7 @@ def test_only_its_hash_is_kept(noon):
     assert receipt not in row and receipt.encode().hex() not in row
 
 
-def test_the_number_is_shown_once_and_lies_sealed_until_then(noon):
+def test_the_number_is_shown_until_it_is_noted_and_lies_sealed_until_then(noon):
     places.district()
     anyone = Client()
     given = {
@@ -79,6 +79,8 @@ def test_the_number_is_shown_once_and_lies_sealed_until_then(noon):
     number = re.sub(r"\D", "", re.search(r'class="receipt">([^<]*)<', shown)[1])
     assert is_receipt(number)
     assert number not in waiting and number.encode().hex() not in waiting
+    anyone.post("/report/done/")
+    assert "report_receipt" not in anyone.session
     assert anyone.get("/report/done/").status_code == 302
 
 

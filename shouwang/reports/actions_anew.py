@@ -1,0 +1,104 @@
+"""What is told of a report that has ended: of old things it is added, of new harm it is a report anew."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from shouwang.access import reach
+from shouwang.casework.models import Matter
+from shouwang.children.models import Child
+from shouwang.kernel.crypto import open_sealed
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Division, Post
+from shouwang.reports.actions import Filed, add, file
+from shouwang.reports.models import Addition, Report
+from shouwang.reports.rules import HARM, ReportFacts, Safe, reporter_kind
+
+CLAUSE = "3.2.1"
+# Whether it goes on now, as each answer says it.
+ONGOING = {"now": "yes", "since": "unknown"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was added, and the report that was made of it where it told of new harm."""
+
+    addition: Addition
+    anew: Filed | None = None
+
+    @property
+    def is_objection(self) -> bool:
+        """Whether one objects to a no."""
+        return self.addition.is_objection
+
+
+def has_ended(report: Report) -> bool:
+    """Whether nobody acts on a report any more: both said no, or its case is closed."""
+    if report.state == "dismissed":
+        return True
+    with reach.entered(reach.EVERYTHING):  # a unit that reported does not see the case
+        return Matter.objects.filter(pk=report.matter_id).exclude(closed_at=None).exists()
+
+
+@transaction.atomic
+def tell(
+    report: Report,
+    words: str,
+    *,
+    harm: str = "",
+    is_objection: bool = False,
+    by: Post | None,
+    at: datetime,
+) -> Told:
+    """Add to a report; of one that has ended it is asked whether the child was harmed again (`harm`).
+
+    Source: 3.2.1, 3.2.2. Effect: as actions.add. Where it was harmed since, or is now, it is a report
+    of its own, with all that a new one does: the child turns red, both offices take it anew, within
+    the same time. Whoever holds the receipt gets a new one.
+    Refuses: harm_unsaid, and what actions.add and actions.file refuse.
+    """
+    if not words:
+        raise Refusal("told_needed", CLAUSE)
+    given = {"is_objection": is_objection, "by": by, "at": at}
+    if report.state == "withdrawn" or not has_ended(report):
+        return Told(add(report, words, **given))
+    if harm not in HARM:
+        raise Refusal("harm_unsaid", CLAUSE)
+    if harm not in ONGOING:
+        return Told(add(report, words, **given))
+    anew = _file(report, words, ONGOING[harm], by, at)
+    said = f"{words}（又受到伤害，已作为新的报告 {anew.report.number}）"
+    return Told(add(report, said, is_answered=True, **given), anew)
+
+
+def _file(report: Report, words: str, ongoing: str, by: Post | None, at: datetime) -> Filed:
+    """The new report: the child, the place and the situations of the former, the words of today."""
+    with reach.entered(reach.EVERYTHING):
+        child = Child.objects.select_related("division").filter(pk=report.child_id).first()
+        place = Division.objects.get(pk=report.division_id)
+    facts = ReportFacts(
+        described=report.described,
+        situations=tuple(report.situations),
+        place=report.place,
+        ongoing=ongoing,
+        told=f"{words}（报告 {report.number} 办结后又说的，情形沿用那一份）",
+        **_who(report, by),
+    )
+    return file(facts, place, child=child, by=by, at=at)
+
+
+def _who(report: Report, by: Post | None) -> dict[str, object]:
+    """Who tells it: whoever holds the receipt is who reported before; a post is its own unit."""
+    if by is not None:
+        return {"reporter_kind": reporter_kind(by.unit.kind)}
+    place = {"table": "reports_report", "row": report.key}
+    sealed = {name: getattr(report, f"{name}_sealed") for name in ("name", "phone", "safe")}
+    given = {
+        name: open_sealed(cipher, field=name, **place) if cipher else ""
+        for name, cipher in sealed.items()
+    }
+    safe = Safe(**json.loads(given["safe"])) if given["safe"] else None
+    who = {"name": given["name"], "phone": given["phone"], "safe": safe}
+    return {"reporter_kind": report.reporter_kind, **who}
