@@ -29,6 +29,7 @@ WITHOUT_A_POST = {
     "posts.office_vacated",
     "posts.office_filled",
     "posts.certifying",
+    "posts.left",
     "visits.screening_called",
     "children.to_exit",
 }
