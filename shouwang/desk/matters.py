@@ -24,7 +24,7 @@ from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.supervising import supervised
 from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
-from shouwang.children.placed import AWAITED, as_shown
+from shouwang.children.placed import AWAITED, as_shown, marked
 from shouwang.children.silence import silent
 from shouwang.desk.links import link
 from shouwang.emergencies import queries as emergencies
@@ -158,7 +158,9 @@ def _content(case: Matter, post: Post) -> dict[str, Any]:
     return {
         "child": eyes.of(child),
         "is_unrung": is_unrung,
-        "placed": as_shown(children.where_now(case.child or case.key), eyes, is_silent=is_unrung),
+        "placed": as_shown(
+            marked(children.where_now(case.child or case.key)), eyes, is_silent=is_unrung
+        ),
         "reports": reports.seen_of(post, case.key),
         "found": reports.found_of(case),
         "emergency": eyes.of(emergencies.of_matter(case.key)),
