@@ -9,6 +9,7 @@ from shouwang.reports import (
     views_identity,
     views_outsider,
     views_ringing,
+    views_sent,
     views_taking,
 )
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("<uuid:key>/reporter/", views.reporter, "reporter"),
     path("claims/<uuid:key>/", views_claims.claims, "claims"),
     path("add/<uuid:key>/", views.add, "add"),
+    path("sent/<uuid:key>/", views_sent.sent, "sent"),
     path("danger/<uuid:key>/", views_danger.danger, "danger"),
     path("<uuid:key>/household/", views_danger.household, "household"),
     path("<uuid:key>/ring-station/", views_danger.ring_station, "ring_station"),
