@@ -24,7 +24,7 @@ from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.supervising import supervised
 from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
-from shouwang.children.placed import AWAITED, as_shown, marked
+from shouwang.children.placed import AWAITED, as_shown
 from shouwang.children.silence import silent
 from shouwang.desk.links import link
 from shouwang.emergencies import queries as emergencies
@@ -155,15 +155,16 @@ def _content(case: Matter, post: Post) -> dict[str, Any]:
     child = children.files().filter(matter_id=case.child).first() if case.child else None
     eyes = viewer(post, case.key)
     is_unrung = is_quiet(case=case.key) or bool(case.child and silent([case.child]))
+    emergency, where = emergencies.of_matter(case.key), children.where_now(case.child or case.key)
+    if emergency is not None and where is not None:
+        where.is_harmer = emergencies.is_named(emergency, where.carer)
     return {
         "child": eyes.of(child),
         "is_unrung": is_unrung,
-        "placed": as_shown(
-            marked(children.where_now(case.child or case.key)), eyes, is_silent=is_unrung
-        ),
+        "placed": as_shown(where, eyes, is_silent=is_unrung),
         "reports": reports.seen_of(post, case.key),
         "found": reports.found_of(case),
-        "emergency": eyes.of(emergencies.of_matter(case.key)),
+        "emergency": eyes.of(emergency),
         "police_records": eyes.all(police.records_of(case.key)),
         "entries": eyes.all(search.entries_of(case.key)),
         "transfers": eyes.all(police.transfers_of(case.key)),
