@@ -126,21 +126,19 @@ class ReceiptNumber(forms.Form):
     once = forms.CharField(max_length=32, required=False, widget=forms.HiddenInput)
     is_objection = forms.BooleanField(label="不同意“不予处置”，提出异议", required=False)
     harm = forms.ChoiceField(
-        label="孩子又受到伤害、现在有危险吗",
+        label="有补充的：孩子又受到伤害、现在有危险吗",
         choices=list(HARM.items()),
         required=False,
         widget=forms.RadioSelect,
     )
 
-    def show_more(self, *, can: bool, is_known: bool, has_ended: bool) -> None:
-        """Offer to object only to whoever may, and ask of new harm once a report has ended.
+    def show_more(self, *, can: bool, is_known: bool) -> None:
+        """Offer to object only to whoever may; of new harm everybody is asked that adds.
 
         A number that was found is kept out of sight.
         """
         if not can and not self.errors:
             self.fields["is_objection"].widget = forms.HiddenInput()
-        if not has_ended:
-            self.fields["harm"].widget = forms.HiddenInput()
         if is_known:
             self.fields["number"].widget = forms.HiddenInput()
             self.fields["told"].label = "补充情况"

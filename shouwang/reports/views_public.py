@@ -17,6 +17,7 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
 from shouwang.reports import actions, queries
 from shouwang.reports.actions_anew import has_ended, tell
+from shouwang.reports.actions_more import heard
 from shouwang.reports.answering import may_object, objects_until, standing
 from shouwang.reports.feedback import readable
 from shouwang.reports.forms_public import WHO, PublicForm, ReceiptNumber
@@ -128,7 +129,7 @@ def status(request: HttpRequest) -> HttpResponse:
     if told.words and not filled.errors:  # what was added is stored: the next words are others
         first = {"number": filled.cleaned_data["number"], "once": token_hex(16)}
         filled = ReceiptNumber(initial=first)
-    filled.show_more(can=told.can_object, is_known=bool(told.words), has_ended=told.has_ended)
+    filled.show_more(can=told.can_object, is_known=bool(told.words))
     context = {"form": filled, "told": told, "demo": settings.DEMO}
     return _still(render(request, "reports/public_status.html", context, status=code))
 
@@ -156,7 +157,7 @@ def _answer(request: HttpRequest, filled: ReceiptNumber) -> Answer:
             receipt,
             can_object,
             objects_until(report) if can_object else None,
-            stored,
+            f"{stored}{heard(report)}" if stored else "",
         )
 
 

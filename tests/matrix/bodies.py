@@ -143,6 +143,7 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         "/add": words,
         "/dismiss": words,
         "/look-again": {"do": "uphold", "words": WORDS},
+        "/more-read": {"until": at.isoformat()},
         "/feed-back": words,
         "/home-place": {
             "home": WORDS,
