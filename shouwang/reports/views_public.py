@@ -22,6 +22,7 @@ from shouwang.reports.answering import may_object, objects_until, standing
 from shouwang.reports.feedback import readable
 from shouwang.reports.forms_public import WHO, PublicForm, ReceiptNumber
 from shouwang.reports.models import Report
+from shouwang.reports.queries_dismissals import ended_words
 
 RECEIPT = "report_receipt"
 # For as long as the page may be loaded again, the number lies in the session's row: sealed, as its hash
@@ -117,6 +118,7 @@ class Answer:
     can_object: bool = False
     until: datetime | None = None
     stored: str = ""
+    ended: str = ""
 
 
 @public(why="凭回执编号查询进展、补充情况，不显示任何儿童信息")
@@ -158,6 +160,7 @@ def _answer(request: HttpRequest, filled: ReceiptNumber) -> Answer:
             can_object,
             objects_until(report) if can_object else None,
             f"{stored}{heard(report)}" if stored else "",
+            ended_words(report) if can_object else "",
         )
 
 
