@@ -24,7 +24,7 @@ from shouwang.reports.forms_public import WHO, PublicForm, ReceiptNumber
 from shouwang.reports.models import Report
 from shouwang.reports.queries_dismissals import ended_words
 
-RECEIPT = "report_receipt"
+RECEIPT, SEEN = "report_receipt", "report_receipt_seen"
 # For as long as the page may be loaded again, the number lies in the session's row: sealed, as its hash
 # is all that is kept of it elsewhere.
 IN_SESSION = {"table": "session", "row": "", "field": RECEIPT}
@@ -41,10 +41,9 @@ def _places() -> Any:
 def form(request: HttpRequest) -> HttpResponse:
     """First who speaks; then few fields on one page, for a child in plain words. No account."""
     who = request.POST.get("who") or request.GET.get("who", "")
-    if request.method != "POST":
-        request.session.pop(RECEIPT, None)
+    waits = request.method != "POST" and _still_unseen(request)
     if request.method != "POST" and who not in dict(WHO):
-        return _still(render(request, "reports/public_who.html", {"who": WHO}))
+        return _still(render(request, "reports/public_who.html", {"who": WHO, "waits": waits}))
     by_child = who == "child"
     first = {"who": who}
     filled = PublicForm(request.POST or None, places=_places(), by_child=by_child, initial=first)
@@ -55,7 +54,7 @@ def form(request: HttpRequest) -> HttpResponse:
         return redirect("/report/done/")
     status = 422 if filled.errors else 200
     districts, towns = _grouped()
-    context = {"form": filled, "districts": districts, "towns": towns}
+    context = {"form": filled, "districts": districts, "towns": towns, "waits": waits}
     return _still(render(request, "reports/public.html", context, status=status))
 
 
@@ -79,7 +78,18 @@ def _still(response: HttpResponse) -> HttpResponse:
 def _keep(request: HttpRequest, receipt: str) -> None:
     """Keep a receipt number for this browser, so that its page may be loaded again."""
     sealed = seal(receipt, **IN_SESSION).hex()
+    request.session.pop(SEEN, None)
     request.session[RECEIPT] = f"{sealed} {int(now().timestamp()) + SHOWN_FOR}"
+
+
+def _still_unseen(request: HttpRequest) -> bool:
+    """Whether a number waits that its page has not shown: the answer was lost, or not waited for.
+
+    One that was shown is forgotten as soon as somebody begins anew.
+    """
+    if request.session.pop(SEEN, False):
+        request.session.pop(RECEIPT, None)
+    return bool(_kept(request))
 
 
 def _kept(request: HttpRequest) -> str:
@@ -103,6 +113,7 @@ def done(request: HttpRequest) -> HttpResponse:
     number = _kept(request)
     if not number:
         return redirect("/report/")
+    request.session[SEEN] = True
     return _still(render(request, "reports/public_done.html", {"number": number}))
 
 

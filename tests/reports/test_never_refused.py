@@ -62,3 +62,25 @@ def test_an_error_in_the_folded_part_opens_it_and_says_that_nothing_was_sent():
 def test_no_browser_cuts_what_is_typed_for_a_receipt_or_how_one_is_reached():
     for page in ("/report/?who=citizen", "/report/?who=child", "/report/status/"):
         assert "maxlength" not in Client().get(page).content.decode().replace('maxlength="32"', "")
+
+
+def test_a_number_that_was_never_shown_is_there_after_an_impatient_reload_and_once_seen_is_not():
+    with reach.entered(reach.EVERYTHING):
+        reporting.offices()
+    anyone = Client()
+    anyone.post("/report/", {"who": "citizen", **GIVEN})
+    page = anyone.get("/report/?who=citizen").content.decode()
+    assert "您刚才的报告已收到" in page and 'href="/report/done/"' in page
+    assert anyone.get("/report/done/").status_code == 200
+    assert "您刚才的报告已收到" not in anyone.get("/report/?who=citizen").content.decode()
+    assert anyone.get("/report/done/").status_code == 302
+
+
+def test_leaving_ends_the_page_of_the_number():
+    with reach.entered(reach.EVERYTHING):
+        reporting.offices()
+    anyone = Client()
+    anyone.post("/report/", {"who": "citizen", **GIVEN})
+    anyone.get("/report/done/")
+    anyone.post("/report/done/")  # what the button of leaving sends behind itself
+    assert anyone.get("/report/done/").status_code == 302
