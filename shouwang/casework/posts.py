@@ -14,7 +14,7 @@ from shouwang.access.granting import granting
 from shouwang.access.may import May
 from shouwang.access.trail import note
 from shouwang.casework.bulk import raise_many
-from shouwang.casework.chairs import Hands, can
+from shouwang.casework.chairs import Hands
 from shouwang.casework.handing import hand_over_vacant
 from shouwang.casework.holders import resolve
 from shouwang.casework.models import Duty, Matter
@@ -43,13 +43,18 @@ class Chair:
     duty: str = "posts.fill_office"
     vacated: str = "posts.office_vacated"
     filled: str = "posts.office_filled"
+    is_come_to: bool = True  # filled by whoever has come to work, not by a name alone
+
+    def is_filled(self, hands: Hands, unit: Unit) -> bool:
+        """Whether somebody is there who can do it."""
+        return hands.can(unit, self.act, has_come=self.is_come_to)
 
 
 VILLAGE, DESK = "village", "town"
 # The offices that take the first call of a danger; who does it meanwhile does not fill the chair.
 CHAIRS = {
     VILLAGE: Chair(
-        May.RECORD_VISIT, Role.VILLAGE_WORKER, "posts.fill", "posts.vacated", "posts.filled"
+        May.RECORD_VISIT, Role.VILLAGE_WORKER, "posts.fill", "posts.vacated", "posts.filled", False
     ),
     DESK: Chair(May.SEE_REPORT, Role.TOWN_SUPERVISOR),
     "police_station": Chair(May.TAKE_REPORT, Role.POLICE_DESK),
@@ -180,15 +185,19 @@ def emptied(unit: Unit, by: Post | None, at: datetime) -> None:
     bureau's, and stays owed while others do its work.
     """
     chair = CHAIRS.get(unit.kind)
-    if chair and not can(unit, chair.act, at) and unit.key not in owing(chair.duty):
+    is_filled = chair is not None and chair.is_filled(Hands(at, [unit]), unit)
+    if chair and not is_filled and unit.key not in owing(chair.duty):
         told(unit, chair.vacated, unit, by, at, **_named(unit))
     hand_over_vacant(at=at, units=[unit])
 
 
 def peopled(unit: Unit, by: Post | None, at: datetime) -> None:
-    """After a post began or was given back: the office takes back what is done elsewhere for it."""
+    """After a post began, was given back or first came to: the office takes back what is its own.
+
+    A chair of a town or the police is filled once its holder has set a password of his own.
+    """
     chair = CHAIRS.get(unit.kind)
-    if chair and can(unit, chair.act, at) and unit.key in owing(chair.duty):
+    if chair and chair.is_filled(Hands(at, [unit]), unit) and unit.key in owing(chair.duty):
         told(unit, chair.filled, unit, by, at, **_named(unit))
     hand_over_vacant(at=at, units=[unit])
 
@@ -203,6 +212,12 @@ def dismiss(post: Post, *, by: Post, at: datetime) -> Post:
     """
     must_keep(by, post.unit, post.role)
     return left(post, by=by, at=at)
+
+
+def come_to(person: Person, *, at: datetime) -> None:
+    """After somebody came to work for the first time: his offices have him from this minute on."""
+    for post in queries.held_posts(person, at):
+        peopled(post.unit, None, at)
 
 
 def left(post: Post, *, by: Post | None, at: datetime) -> Post:
@@ -227,7 +242,7 @@ def note_vacancies(*, at: datetime) -> int:
 
 def _note(kind: str, units: list[Unit], at: datetime) -> int:
     hands, known = Hands(at, units), owing(CHAIRS[kind].duty)
-    held = {unit.pk for unit in units if hands.can(unit, CHAIRS[unit.kind].act)}
+    held = {unit.pk for unit in units if CHAIRS[unit.kind].is_filled(hands, unit)}
     empty = [unit for unit in units if unit.pk not in held and unit.key not in known]
     filled = [unit for unit in units if unit.pk in held and unit.key in known]
     raise_on_units(CHAIRS[kind].vacated, empty, at=at)
