@@ -10,9 +10,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
-from shouwang.access.granting import granting
+from shouwang.access.granting import ADMINISTRATORS, granting
 from shouwang.access.may import May
 from shouwang.access.trail import note
+from shouwang.casework import guarded
 from shouwang.casework.bulk import raise_many
 from shouwang.casework.chairs import Hands
 from shouwang.casework.handing import hand_over_vacant
@@ -20,6 +21,7 @@ from shouwang.casework.holders import resolve
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.kernel.refusal import Refusal, register
+from shouwang.kernel.text import within
 from shouwang.offices import accounts, queries
 from shouwang.offices.models import Division, Person, Post, Role, Unit
 
@@ -172,10 +174,12 @@ def subject_of(person: Person, role: str) -> str:
     return f"{person.title} {Role(role).label}"
 
 
-def on_trail(by: Post | None, act: str, person: Person, role: str, at: datetime) -> None:
+def on_trail(
+    by: Post | None, act: str, person: Person, role: str, at: datetime, why: str = ""
+) -> None:
     """Have the trail know what was done to whose account; that of a colleague, never of a child."""
     words = f"{person.name} {Role(role).label}" if role else person.name
-    note(by, act=act, key=None, at=at, reason=words, outcome="done")
+    note(by, act=act, key=None, at=at, reason=f"{words} {why}".strip(), outcome="done")
 
 
 def emptied(unit: Unit, by: Post | None, at: datetime) -> None:
@@ -203,15 +207,22 @@ def peopled(unit: Unit, by: Post | None, at: datetime) -> None:
 
 
 @transaction.atomic
-def dismiss(post: Post, *, by: Post, at: datetime) -> Post:
+def dismiss(post: Post, *, by: Post, at: datetime, reason: str = "") -> Post:
     """End a post; a village left without a worker becomes the town's duty to fill.
 
     Source: 4.2. Effect: duty posts.fill; the village's open duties go to its town; what was owed
-    about the post is owed no more.
-    Refuses: not_permitted, post_not_yours.
+    about the post is owed no more. The end of a guarded post (casework.guarded) stands on the desks
+    of who approves posts and of the administrators.
+    Refuses: not_permitted, post_not_yours; of a guarded one end_not_yours, end_reason, end_last.
     """
     must_keep(by, post.unit, post.role)
-    return left(post, by=by, at=at)
+    words = within(reason.strip(), 200)
+    if post.role in guarded.GUARDED:
+        asks = by.role in ADMINISTRATORS and may_set(by, post.unit, post.role)
+        if not (asks or may_set(by, post.unit, post.role, APPROVES)):
+            guarded.refuse(post)
+        guarded.must_end(post, words, at)
+    return left(post, by=by, at=at, words=words)
 
 
 def come_to(person: Person, *, at: datetime) -> None:
@@ -220,11 +231,13 @@ def come_to(person: Person, *, at: datetime) -> None:
         peopled(post.unit, None, at)
 
 
-def left(post: Post, *, by: Post | None, at: datetime) -> Post:
+def left(post: Post, *, by: Post | None, at: datetime, words: str = "") -> Post:
     """What follows when a post ends, whoever ended it."""
     ended = accounts.end_post(post, at=at)
-    on_trail(by, "end_post", ended.person, ended.role, at)
-    told(ended.unit, "posts.left", ended, by, at)
+    on_trail(by, "end_post", ended.person, ended.role, at, words)
+    facts = {guarded.WHY: words, "whose": subject_of(ended.person, ended.role)}
+    is_told = ended.role in guarded.GUARDED and words
+    told(ended.unit, "posts.left", ended, by, at, **(facts if is_told else {}))
     emptied(ended.unit, by, at)
     return ended
 
