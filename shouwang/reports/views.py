@@ -67,7 +67,11 @@ def new(request: HttpRequest) -> HttpResponse:
     found = queries.unsent(child) if child else None
     asked = request.GET.getlist("situation") or (found.facts["situations"] if found else [])
     given = [code for code in asked if code in codes("situations")]
-    initial = {"situation": given, "told": "走访时发现。" if "visit" in request.GET else ""}
+    who = of_file(child.key, post, at=now(), purpose="报告") if child else None
+    told = "走访时发现。" if "visit" in request.GET else ""
+    if who and "foundling" in request.GET:  # what was written when its file was opened
+        told = str(who.child.remark or "")
+    initial = {"situation": given, "told": told}
     form = ReportForm(
         request.POST or None, places=places_for(post), known=child is not None, initial=initial
     )
@@ -75,11 +79,11 @@ def new(request: HttpRequest) -> HttpResponse:
         done = attempt(request, form, lambda: _file(form, child, post))
         if done is not None:
             request.session["said"] = _told(done.report)
-            return redirect("/" if post.role == "village_worker" else "/reports/")
+            return redirect(_ring_now(done.report, None if child else form))
     context = {
         "form": form,
         "child": child,
-        "who": child and of_file(child.key, post, at=now(), purpose="报告"),
+        "who": who,
         "told": queries.offices_at(child.division) if child else [],
         "unsent_after": found and span_at(UNSENT, child.division, now()),
     }
@@ -103,6 +107,12 @@ def _file(form: ReportForm, child: Child | None, post: Post) -> actions.Filed:
 def _told(report: Report) -> str:
     """Who has it now: the same words whoever reported, whatever was known of the child."""
     return f"已报送{'和'.join(queries.SENT_TO)}，编号 {report.number}。情况紧急请同时拨打 110。"
+
+
+def _ring_now(report: Report, form: ReportForm | None = None) -> str:
+    """Whoever files a report rings next; of an unknown child the offices of the place he gave."""
+    place = form.cleaned_data.get("division") if form else None
+    return f"/reports/sent/{report.key}/{f'?at={place.code}' if place else ''}"
 
 
 @page(may=May.WORK, purpose="知悉")
@@ -186,6 +196,7 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
             request.session["said"] = f"{what}已送达受理单位。"
             if done.anew:
                 request.session["said"] = f"又受到伤害，作为新的报告：{_told(done.anew.report)}"
+                return redirect(_ring_now(done.anew.report))
             return redirect("/reports/")
     shown = queries.seen_by(request.post, report)  # type: ignore[attr-defined]
     context = {"form": form, "report": shown}
