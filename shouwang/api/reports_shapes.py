@@ -215,6 +215,12 @@ class More(In):
     )
 
 
+class MoreRead(In):
+    """That what was added was read."""
+
+    until: Moment = Field(description="when it was read: what was added after that is unread")
+
+
 class Again(Visited):
     """To stay with it, for a reason where one's office said no; or to act on the report after all."""
 
@@ -248,9 +254,10 @@ class HomePlace(In):
     """Where a child of elsewhere is at home, which office there was told, who took it, and when."""
 
     home: text(REASON)
-    office: text(REASON)
-    who: text(REASON)
+    reached: bool
     told_at: Moment
+    office: maybe(REASON) = ""
+    who: maybe(REASON) = ""
     words: maybe(WORDS) = ""
 
 

@@ -20,6 +20,7 @@ from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import district_of, inside
 from shouwang.reports import actions, actions_taking, queries
 from shouwang.reports.actions_anew import has_ended, tell
+from shouwang.reports.actions_more import heard
 from shouwang.reports.actions_results import make_sure
 from shouwang.reports.answering import may_object, objects_until
 from shouwang.reports.feedback import fixed, is_over
@@ -67,7 +68,11 @@ def new(request: HttpRequest) -> HttpResponse:
     found = queries.unsent(child) if child else None
     asked = request.GET.getlist("situation") or (found.facts["situations"] if found else [])
     given = [code for code in asked if code in codes("situations")]
-    initial = {"situation": given, "told": "走访时发现。" if "visit" in request.GET else ""}
+    who = of_file(child.key, post, at=now(), purpose="报告") if child else None
+    told = "走访时发现。" if "visit" in request.GET else ""
+    if who and "foundling" in request.GET:  # what was written when its file was opened
+        told = str(who.child.remark or "")
+    initial = {"situation": given, "told": told}
     form = ReportForm(
         request.POST or None, places=places_for(post), known=child is not None, initial=initial
     )
@@ -79,7 +84,7 @@ def new(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "child": child,
-        "who": child and of_file(child.key, post, at=now(), purpose="报告"),
+        "who": who,
         "told": queries.offices_at(child.division) if child else [],
         "unsent_after": found and span_at(UNSENT, child.division, now()),
     }
@@ -189,7 +194,7 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
         done = attempt(request, form, lambda: tell(report, **form.said(), by=by, at=now()))
         if done is not None:
             what = "异议" if done.is_objection else "补充情况"
-            request.session["said"] = f"{what}已送达受理单位。"
+            request.session["said"] = f"{what}{heard(report)}"
             if done.anew:
                 request.session["said"] = f"又受到伤害，作为新的报告：{_told(done.anew.report)}"
                 return redirect(_ring_now(done.anew.report))
