@@ -61,6 +61,7 @@ register(
         "not_settled_yet": "还不能办结：{missing}。",
         "part_said_already": "本单位已经办完，等{who}办完自己的部分。",
         "close_reason_needed": "请写明不再处置的原因。",
+        "report_waits": "这个办件里还有报告没有办：{what}。先办完，再提出或者同意不再处置。",
         "closed_after_handover": "孩子已经书面交接，不能再按误报办结。",
         "answer_reason_needed": "请写明同意或者不同意的理由。",
         "nothing_asked": "没有等待答复的意见。",
