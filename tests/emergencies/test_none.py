@@ -1,5 +1,6 @@
 """An emergency that both offices find to be none: what must not be lost by it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,8 @@ from shouwang.emergencies import actions, actions_ending
 from shouwang.emergencies.models import Emergency
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports import actions_taking
-from tests.factories import children, reporting, urgent
+from tests.factories import children, places, reporting, urgent
+from tests.faults.asked import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 FATHER = {"harmers": ("father",), "harmer_words": "赵大山", "found": "父亲用皮带打，背上有淤青"}
@@ -33,7 +35,7 @@ def found(noon):
 
 def ended(case, at):
     """Both offices say that it was none."""
-    actions.close(case, "核实后没有危险，孩子由祖母照看", by=urgent.police(), at=at)
+    actions.close(case, urgent.none(at), by=urgent.police(), at=at)
     words = "已到祖母家看过孩子，同意"
     actions.answer(case, words, agreed=True, by=urgent.officer(), at=at)
 
@@ -48,7 +50,7 @@ def test_it_is_not_ended_as_none_while_a_report_of_the_case_waits(noon):
     hour = noon + timedelta(hours=1)
     report = reporting.filed(hour, child=child, ongoing=True, situations=("domestic_violence",))
     assert report.matter_id == case.pk
-    words = "核实后没有危险，孩子由祖母照看"
+    words = urgent.none(hour)
     assert refused(actions.close, case, words, by=urgent.police(), at=hour) == "report_waits"
     taken(case, hour)
     assert refused(actions.close, case, words, by=urgent.police(), at=hour) == "report_waits"
@@ -56,7 +58,7 @@ def test_it_is_not_ended_as_none_while_a_report_of_the_case_waits(noon):
 
 def test_a_report_that_comes_while_the_other_is_asked_keeps_it_from_ending(noon):
     case, child = found(noon)
-    actions.close(case, "核实后没有危险，孩子由祖母照看", by=urgent.police(), at=noon)
+    actions.close(case, urgent.none(noon), by=urgent.police(), at=noon)
     hour = noon + timedelta(hours=1)
     reporting.filed(hour, child=child, ongoing=True, situations=("domestic_violence",))
     yes = {"agreed": True, "by": urgent.officer(), "at": hour}
@@ -91,3 +93,41 @@ def test_whom_the_findings_name_stays_named_after_it_ended_as_none(noon):
     named = harmers.named(child.key)
     assert named.is_known
     assert "赵大山" in named.said
+
+
+def test_a_word_ends_no_emergency_against_what_the_offices_found(noon):
+    case, _ = found(noon)
+    police = urgent.police()
+    whole = urgent.none(noon)
+    for change, code in (
+        ({"reason": "没事"}, "close_reason_needed"),
+        ({"seen": ""}, "none_seen_needed"),
+        ({"seen_where": ""}, "none_seen_needed"),
+        ({"seen_at": noon + timedelta(hours=1)}, "none_seen_when"),
+        ({"seen": "no"}, "none_unseen_named"),
+        ({"found": "无"}, "none_found_needed"),
+        ({"named": ""}, "none_named_needed"),
+        ({"owed": ""}, "none_owed_needed"),
+    ):
+        facts = replace(whole, **change)
+        assert refused(actions.close, case, facts, by=police, at=noon) == code, change
+    asked = actions.close(case, whole, by=police, at=noon)
+    assert "民警王某" in asked.reason
+    assert "没有办的（" in asked.reason
+    yes = {"agreed": True, "by": urgent.officer(), "at": noon}
+    assert refused(actions.answer, case, "同意", **yes) == "answer_reason_needed"
+
+
+def test_a_missing_child_is_not_ended_as_none_before_it_was_found(noon):
+    case = urgent.investigated(noon, "C")
+    police, facts = urgent.police(), urgent.none(noon)
+    assert refused(actions.close, case, facts, by=police, at=noon) == "none_still_missing"
+    urgent.searched(case, noon)
+    assert actions.close(case, facts, by=police, at=noon).answered_at is None
+
+
+def test_the_page_shows_the_findings_and_asks_of_each(noon, client):
+    case, _ = found(noon)
+    page = text(places.signed_in(client, urgent.police()).get(f"/emergencies/{case.pk}/close/"))
+    for words in ("父亲用皮带打", "赵大山", "还没有办的", "有没有见到孩子本人", "被指的人"):
+        assert words in page
