@@ -248,9 +248,10 @@ class HomePlace(In):
     """Where a child of elsewhere is at home, which office there was told, who took it, and when."""
 
     home: text(REASON)
-    office: text(REASON)
-    who: text(REASON)
+    reached: bool
     told_at: Moment
+    office: maybe(REASON) = ""
+    who: maybe(REASON) = ""
     words: maybe(WORDS) = ""
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from shouwang.access.granting import must_be_apart
 from shouwang.access.may import May
-from shouwang.casework import posts
+from shouwang.casework import posts, stand_ins
 from shouwang.casework.figures import CALENDAR, span_at, value_at
 from shouwang.casework.steps import check
 from shouwang.kernel.clock import DAY, add, cn_date, last_day
@@ -80,9 +80,6 @@ def _must_be_free(person: Person, unit: Unit, role: str, since: datetime, until:
 def _ask(grant: Grant, *, begins: bool = False) -> Grant:
     """Keep what was asked for, after all is right about it; what begins at once is a post already."""
     by, at, unit, role = grant.asked_by, grant.asked_at, grant.unit, grant.role
-    check(by, May.KEEP_POSTS)
-    if not posts.may_set(by, unit, role):
-        raise Refusal("post_not_yours", CLAUSE, unit=unit.name, role=Role(role).label)
     if grant.person.pk == by.person_id:
         raise Refusal("asks_for_himself", CLAUSE)
     if not grant.reason.strip():
@@ -134,6 +131,9 @@ def ask(
     Refuses: not_permitted, post_not_yours, asks_for_himself, grant_reason, leave_dates,
     grant_too_long, post_held_already, grant_asked_already, administrators_apart.
     """
+    check(by, May.KEEP_POSTS)
+    if not posts.may_set(by, unit, role):
+        raise Refusal("post_not_yours", CLAUSE, unit=unit.name, role=Role(role).label)
     asked = {"since": at, "until": until, "reason": reason, "asked_by": by, "asked_at": at}
     return _ask(Grant(person=person, unit=unit, role=role, **asked))
 
@@ -152,11 +152,15 @@ def stand_in(
     """Have somebody do a post's work while its holder is on leave or gone, to an end date.
 
     A short one (figure stand_in_at_once, former ones of the last month added) begins at once and
-    is listed for approval: no village waits without a worker. A longer one waits for it.
-    Source: 4.2. Refuses: as ask, stands_for_himself.
+    is listed for approval: no village waits without a worker. A longer one waits for it. At a
+    police office the police above name him (casework.stand_ins).
+    Source: 4.2. Refuses: as ask, stands_for_himself, stand_in_police, stand_in_not_below,
+    stand_in_other_kind.
     """
+    stand_ins.must_name(post, by=by, at=at)
     if person.pk == post.person_id and post.is_held(since):
         raise Refusal("stands_for_himself", CLAUSE)
+    stand_ins.must_fit(post, person, by=by, at=at)
     most = value_at("stand_in_at_once", post.unit.division, at) * DAY
     before = Post.objects.filter(
         Q(granted_by=None) & ~Q(stands_for=None),

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from jinja2 import Environment, StrictUndefined
 
 from shouwang.casework.duties import both_days
-from shouwang.kernel.clock import cn_date, cn_moment, last_day, now, words_left
+from shouwang.kernel.clock import cn_date, cn_due, cn_moment, last_day, now, words_left
 from shouwang.kernel.dates import about_age, in_words
 from shouwang.statute.clauses import clause_name
 from shouwang.statute.codes import codes, label
@@ -91,6 +91,7 @@ def environment(**options: Any) -> Environment:
         whole_day=cn_date,
         moment=moment,
         dated=cn_moment,
+        until=cn_due,
         short=short,
         known=known,
         since=in_words,

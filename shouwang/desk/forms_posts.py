@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Prefetch
 
 from shouwang.access.granting import granting
-from shouwang.casework import posts
+from shouwang.casework import posts, stand_ins
 from shouwang.children.fields import CleanText, PhoneField
 from shouwang.children.widgets import DayInput
 from shouwang.kernel.clock import DAY, ZONE, now
@@ -60,24 +60,51 @@ class WithUnit(forms.ModelChoiceField):
         return f"{obj.title}（{'，'.join([obj.name, *(held or ['现在没有岗位'])])}）"
 
 
+def _posts_now() -> Prefetch:
+    held = Post.objects.filter(in_force(now())).select_related("unit").order_by("since", "id")
+    return Prefetch("posts", held, to_attr="posts_now")
+
+
 class Leave(forms.Form):
     """Who stands in, from which day to which day, and why."""
 
-    person = WithUnit(Person.objects.none(), label="代班人", empty_label="请选择")
+    person = WithUnit(
+        Person.objects.none(),
+        label="代班人",
+        empty_label="请选择",
+        help_text="在同类单位任职或任过职的人",
+    )
     since = forms.DateField(label="从", widget=DayInput())
     until = forms.DateField(label="到（含当天）", widget=DayInput())
     reason = CleanText(label="原因", max_length=100)
 
     def __init__(self, *args: Any, by: Post, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = Person.objects.filter(posts__unit__in=posts.units_kept(by), is_active=True)
-        held = Post.objects.filter(in_force(now())).select_related("unit").order_by("since", "id")
-        self.fields["person"].queryset = (  # type: ignore[attr-defined]
-            people.exclude(pk=post.person_id)
-            .distinct()
-            .order_by("title", "id")
-            .prefetch_related(Prefetch("posts", held, to_attr="posts_now"))
-        )
+        people = stand_ins.people(post, by, now())
+        self.fields["person"].queryset = people.prefetch_related(_posts_now())  # type: ignore[attr-defined]
+
+    def given(self, at: datetime) -> dict[str, Any]:
+        """What was typed, as the action takes it."""
+        typed = self.cleaned_data
+        since = max(datetime.combine(typed["since"], time.min, ZONE), at)
+        return {"since": since, "until": end_of_day(typed["until"]), "reason": typed["reason"]}
+
+
+class PoliceLeave(Leave):
+    """The same at the police offices below: first, for whose post."""
+
+    whose = forms.ChoiceField(label="谁的岗位")
+    field_order = ("whose", "person", "since", "until", "reason")
+
+    def __init__(self, *args: Any, by: Post, rows: list[Post], **kwargs: Any) -> None:
+        super().__init__(*args, by=by, post=rows[0], auto_id="leave_%s", **kwargs)
+        known = [
+            (str(row.pk), f"{row.unit.name} {row.person.title}（{row.person.name}）")
+            for row in rows
+        ]
+        self.fields["whose"].choices = [("", "请选择"), *known]  # type: ignore[attr-defined]
+        people = stand_ins.people(rows[0], by, now(), also_himself=True)
+        self.fields["person"].queryset = people.prefetch_related(_posts_now())  # type: ignore[attr-defined]
 
 
 class Decision(forms.Form):

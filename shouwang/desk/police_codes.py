@@ -9,9 +9,13 @@ from django.shortcuts import redirect, render
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.casework import actions_codes as actions
+from shouwang.casework import actions_granting as granting
+from shouwang.casework import stand_ins
 from shouwang.children.fields import CleanText
+from shouwang.desk.forms_posts import PoliceLeave
+from shouwang.desk.posts import stands_in
 from shouwang.kernel.clock import now
-from shouwang.offices.models import Post
+from shouwang.offices.models import Grant, Post
 
 
 class Asked(forms.Form):
@@ -39,7 +43,12 @@ def police(request: HttpRequest) -> HttpResponse:
     """The accounts of the police offices right below; a code is shown once, to be read out."""
     by: Post = request.post  # type: ignore[attr-defined]
     rows = actions.below(by, now())
-    form = Asked(request.POST or None, rows=rows)
+    absent = stand_ins.to_stand_in_for(by, now())
+    is_leave = request.method == "POST" and "person" in request.POST
+    leave = PoliceLeave(request.POST if is_leave else None, by=by, rows=absent) if absent else None
+    if is_leave and leave is not None and _sent(request, leave, absent):
+        return redirect("/posts/police/")
+    form = Asked(None if is_leave else request.POST or None, rows=rows)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         post = next(row for row in rows if str(row.pk) == given["account"])
@@ -50,9 +59,25 @@ def police(request: HttpRequest) -> HttpResponse:
         if done is not None:
             request.session["said"] = f"{post.person.title}的二次验证已重设，请其登录后重新设置。"
             return redirect("/posts/police/")
-    context = {"form": form, "rows": rows, "unit": by.unit}
-    status = 422 if form.errors else 200
+    context = {"form": form, "rows": rows, "unit": by.unit, "leave": leave}
+    status = 422 if form.errors or (leave and leave.errors) else 200
     return render(request, "desk/police_codes.html", context, status=status)
+
+
+def _sent(request: HttpRequest, form: PoliceLeave, rows: list[Post]) -> bool:
+    """Whether somebody has been named to stand in."""
+    if not form.is_valid():
+        return False
+    by, at, asked = request.post, now(), form.cleaned_data  # type: ignore[attr-defined]
+    post = next(row for row in rows if str(row.pk) == asked["whose"])
+
+    def act() -> Grant:
+        return granting.stand_in(post, asked["person"], **form.given(at), by=by, at=at)
+
+    done = attempt(request, form, act, may=May.GIVE_POLICE_CODE)
+    if done is not None:
+        request.session["said"] = stands_in(done)
+    return done is not None
 
 
 def _do(given: dict[str, Any], post: Post, by: Post) -> str:

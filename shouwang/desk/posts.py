@@ -1,6 +1,6 @@
 """岗位: who works in which office of one's place, vacancies, leave, sign-in codes."""
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -16,7 +16,7 @@ from shouwang.casework import posts as actions
 from shouwang.casework.figures import span_at
 from shouwang.desk import missing
 from shouwang.desk.forms_posts import Asked, Leave, NewPerson, end_of_day
-from shouwang.kernel.clock import ZONE, cn_date, last_day, now
+from shouwang.kernel.clock import cn_date, last_day, now
 from shouwang.offices import accounts, queries
 from shouwang.offices.models import Grant, Person, Post, Role, Unit
 
@@ -39,6 +39,8 @@ def _rows(by: Post, at: datetime) -> list[dict[str, Any]]:
         post.keeper = _keeper(post, keepers, at)  # type: ignore[attr-defined]
         held.setdefault(post.unit_id, []).append(post)
     last = _last_holders([unit.pk for unit in units if unit.kind in actions.CHAIRS], at)
+    for post in last.values():
+        post.keeper = _keeper(post, keepers, at)  # type: ignore[attr-defined]
     return [
         {"unit": unit, "posts": held.get(unit.pk, []), "last": last.get(unit.pk)}
         for unit in units
@@ -62,6 +64,7 @@ def _is_vacant(row: dict[str, Any]) -> bool:
 def _last_holders(units: list[int], at: datetime) -> dict[int, Post]:
     """Whose post ended last at each office: somebody may stand in for it at once."""
     ended = Post.objects.filter(unit__in=units, until__lte=at, stands_for=None)
+    ended = ended.select_related("unit", "person")
     return {post.unit_id: post for post in ended.order_by("until", "id")}
 
 
@@ -144,6 +147,12 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/post_end.html", {"held": post})
 
 
+def stands_in(grant: Grant) -> str:
+    """What is said once somebody has been named to stand in."""
+    waits = "，报批后继续有效" if grant.post_id else "，批准后到岗"
+    return f"{grant.person.title}代班至{cn_date(last_day(grant.until))}{waits}。"
+
+
 @page(may=May.KEEP_POSTS)
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Name a stand-in with an end date: a short one begins at once and is listed for approval."""
@@ -152,20 +161,18 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     form = Leave(request.POST or None, by=by, post=post)
     if request.method == "POST" and form.is_valid():
         asked, at = form.cleaned_data, now()
-        begin = max(datetime.combine(asked["since"], time.min, ZONE), at)
-        given = {"since": begin, "until": end_of_day(asked["until"]), "reason": asked["reason"]}
+        given = form.given(at)
         done = attempt(
             request,
             form,
             lambda: granting.stand_in(post, asked["person"], **given, by=by, at=at),
         )
         if done is not None:
-            waits = "，报批后继续有效" if done.post_id else "，批准后到岗"
-            said = f"{asked['person'].title}代班至{cn_date(asked['until'])}{waits}。"
-            request.session["said"] = said
+            request.session["said"] = stands_in(done)
             return redirect("/posts/")
     at_once = span_at("stand_in_at_once", post.unit.division, now())
-    context = {"form": form, "held": post, "at_once": at_once}
+    keeper = codes.keeper_of(post, now())
+    context = {"form": form, "held": post, "at_once": at_once, "keeper": keeper}
     return render(request, "desk/post_leave.html", context, status=422 if form.errors else 200)
 
 

@@ -61,14 +61,23 @@ def ring(danger: Danger, calls: Mapping[str, Call], *, by: Post, at: datetime) -
 
     Source: 3.2.1. Effect: reports.rung. Refuses: ring_result, not_permitted.
     """
+    return ring_about(danger.report, calls, by=by, at=at)
+
+
+@transaction.atomic
+def ring_about(report: Report, calls: Mapping[str, Call], *, by: Post, at: datetime) -> list[Ring]:
+    """The same of any report that the post's own unit made, whatever it was found by.
+
+    Source: 3.2.1. Effect: reports.rung. Refuses: ring_result, not_permitted.
+    """
     check(by, May.FILE_REPORT)
     if not calls:
         raise Refusal("ring_result", "3.2.1")
-    reach.widen(danger.matter_id)
-    matter = danger.report.matter
+    reach.widen(report.matter_id)
+    matter = report.matter
     made = [_note(matter, whom, call, by, at) for whom, call in calls.items()]
     facts = {one.whom: one.result for one in made}
-    happened(danger.report, "rung", by=by, at=at, facts=facts)
+    happened(report, "rung", by=by, at=at, facts=facts)
     return made
 
 

@@ -5,7 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
+from shouwang.access.may import May
 from shouwang.access.models import Trail
 from shouwang.reports.models import Receipt, Report
 
@@ -27,10 +29,13 @@ def opening(case: UUID) -> None:
 
 
 def opened_at(case: UUID, office: str, since: datetime) -> datetime | None:
-    """When somebody of an office first opened the case after that instant, on whatever page."""
+    """When somebody of an office first opened the case after that instant, on whatever page.
+
+    Not where its lead was asked to ring his own office: that page shows nothing of the report.
+    """
     looks = Trail.objects.filter(
         key=case, at__gte=since, post__unit__kind__in=KINDS[Receipt.Office(office)]
-    ).exclude(outcome=Trail.Outcome.REFUSED)
+    ).exclude(Q(outcome=Trail.Outcome.REFUSED) | Q(act=May.RING.value))
     return looks.order_by("at").values_list("at", flat=True).first()
 
 

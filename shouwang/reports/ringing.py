@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from shouwang.casework.holders import named
 from shouwang.offices.models import Division, Post, Unit
+from shouwang.reports.models import Ring
 from shouwang.statute.duties import RULES
 
+MADE = ("answered", "no_answer")
 TAKING = {"police": "reports.take_police", "civil_affairs": "reports.take_civil_affairs"}
 
 
@@ -26,10 +28,21 @@ def rung(unit: Unit, office: str, place: Division, *, by: Post) -> Rung:
     """
     if unit.phone:
         return Rung(unit)
+    return Rung(unit, next(iter(others(unit, office, place, by=by)), None))
+
+
+def others(unit: Unit, office: str, place: Division, *, by: Post) -> list[Unit]:
+    """Who has a number and is rung next where nobody answers in that office, the nearest first."""
     rule = RULES[TAKING[office]]
     found = _with_phone((*rule.if_vacant, *rule.escalates_to, "town"), place)
-    others = (one for one in found if one.pk not in (unit.pk, by.unit_id))
-    return Rung(unit, next(others, None))
+    left = (one for one in found if one.pk not in (unit.pk, by.unit_id))
+    return list(dict.fromkeys(left))
+
+
+def unanswered(rings: Iterable[Ring], office: str) -> bool:
+    """Whether that office was rung in vain, and nobody there has answered since."""
+    made = [one.result for one in rings if one.whom == office and one.result in MADE]
+    return bool(made) and made[-1] != "answered"
 
 
 def _with_phone(specs: Iterable[str], place: Division) -> list[Unit]:

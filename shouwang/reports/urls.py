@@ -9,7 +9,9 @@ from shouwang.reports import (
     views_identity,
     views_outsider,
     views_ringing,
+    views_sent,
     views_taking,
+    views_waking,
 )
 
 app_name = "reports"
@@ -33,9 +35,10 @@ urlpatterns = [
     path("<uuid:key>/reporter/", views.reporter, "reporter"),
     path("claims/<uuid:key>/", views_claims.claims, "claims"),
     path("add/<uuid:key>/", views.add, "add"),
+    path("sent/<uuid:key>/", views_sent.sent, "sent"),
     path("danger/<uuid:key>/", views_danger.danger, "danger"),
     path("<uuid:key>/household/", views_danger.household, "household"),
-    path("<uuid:key>/ring-station/", views_danger.ring_station, "ring_station"),
-    path("<uuid:key>/ring-bureau/", views_danger.ring_bureau, "ring_bureau"),
+    path("<uuid:key>/ring-station/", views_waking.ring_station, "ring_station"),
+    path("<uuid:key>/ring-bureau/", views_waking.ring_bureau, "ring_bureau"),
     path("<uuid:key>/weigh/", views_danger.weigh, "weigh"),
 ]

@@ -32,12 +32,10 @@ from shouwang.reports import (
     queries_dangers,
 )
 from shouwang.reports.forms_danger import Added, AskedForm, Mistake, RingForm, Rings
-from shouwang.reports.models import Danger, Receipt, Ring
+from shouwang.reports.models import Danger, Ring
 from shouwang.reports.opening import opening
 from shouwang.reports.quiet import is_quiet
 from shouwang.reports.ringing import rung
-
-OFFICES = {Receipt.Office.POLICE: 0, Receipt.Office.CIVIL_AFFAIRS: 1}
 
 
 @page(may=May.FILE_REPORT, purpose="发现危险")
@@ -190,7 +188,7 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
             ),
         )
         if done is not None:
-            return _rung(request, done)
+            return noted(request, done)
     is_owed = actions_calling.is_owed(child, post)
     eyes = eyes_on(child, post, May.RING if is_owed else None)
     known = (
@@ -219,49 +217,13 @@ def _adults(
     ]
 
 
-def _rung(request: HttpRequest, made: Ring) -> HttpResponse:
+def noted(request: HttpRequest, made: Ring) -> HttpResponse:
     """A vain call is kept, and the duty stays."""
     if made.result == actions_calling.ANSWERED:
         request.session["said"] = "通话情况已登记。"
         return redirect("/")
     request.session["said"] = "已登记没人接。这件事还在待办里，请换个号码再打。"
     return redirect(request.path)
-
-
-@page(may=May.RING, purpose="电话催告")
-def ring_station(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Ring the police, who have not opened a red report."""
-    return _ring(request, key, "police")
-
-
-@page(may=May.RING, purpose="电话催告")
-def ring_bureau(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Ring civil affairs, who have not opened a red report."""
-    return _ring(request, key, "civil_affairs")
-
-
-def _ring(request: HttpRequest, key: UUID, office: str) -> HttpResponse:
-    """Write down who answered and when."""
-    post: Post = request.post  # type: ignore[attr-defined]
-    case: Matter = case_or_404(key)
-    kind, at = Receipt.Office(office), now()
-    form = RingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done = attempt(
-            request,
-            form,
-            lambda: actions_calling.ring_office(case, kind, form.call(at), by=post, at=at),
-        )
-        if done is not None:
-            return _rung(request, done)
-    told = queries.offices_of(case)
-    context = {
-        "form": form,
-        "case": case,
-        "first": rung(told[OFFICES[kind]], office, case.division, by=post),
-        "rings": list(Ring.objects.filter(matter=key, whom=office).order_by("noted_at")),
-    }
-    return render(request, "reports/call.html", context, status=422 if form.errors else 200)
 
 
 @page(may=May.WORK, purpose="登记人称误填")

@@ -13,7 +13,7 @@ from shouwang.casework.queries import case_or_404
 from shouwang.children.fields import CleanText
 from shouwang.kernel.clock import now
 from shouwang.reports import queries
-from shouwang.reports.actions_outsider import Told
+from shouwang.reports.actions_outsider import HANDED, Told
 from shouwang.reports.actions_outsider import hand_home as act
 from shouwang.reports.rules import REASON, WORDS
 
@@ -26,12 +26,23 @@ class HomePlace(forms.Form):
         max_length=REASON,
         help_text="写到县（市、区）、乡镇，例如 江苏省徐州市铜山区某镇",
     )
-    office = CleanText(
-        label="告知的单位", max_length=REASON, help_text="例如 铜山区民政局、铜山公安分局"
+    reached = forms.ChoiceField(
+        label="接通了没有",
+        choices=[("yes", "接通了，已告知"), ("no", "没有接通")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择接通了，还是没有接通。"},
     )
-    who = CleanText(label="接话的人和电话", max_length=REASON)
+    office = CleanText(
+        label="打给哪个单位",
+        max_length=REASON,
+        required=False,
+        help_text="例如 铜山区民政局、铜山公安分局；接通了的必填",
+    )
+    who = CleanText(
+        label="接话的人和电话", max_length=REASON, required=False, help_text="接通了的必填"
+    )
     told_at = forms.DateTimeField(
-        label="什么时候告知的",
+        label="什么时候打的",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     words = CleanText(
@@ -44,8 +55,8 @@ class HomePlace(forms.Form):
 
     def told(self) -> Told:
         """As the action takes it."""
-        given: dict[str, Any] = self.cleaned_data
-        return Told(**given)
+        given: dict[str, Any] = dict(self.cleaned_data)
+        return Told(**{**given, "reached": given["reached"] == "yes"})
 
 
 @page(may=May.IDENTIFY_CHILD, purpose="查明身份")
@@ -56,6 +67,9 @@ def hand_home(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         done = attempt(request, form, lambda: act(case, form.told(), by=post, at=now()))
         if done is not None:
+            if done.name != HANDED:
+                request.session["said"] = "已登记没有接通。这件事还在待办里，请换个号码或过后再打。"
+                return redirect(request.path)
             request.session["said"] = "已登记转属地，不在本区建档。险情在本区办到办结为止。"
             return redirect(f"/matters/{key}/")
     found = queries.found_of(case)

@@ -23,7 +23,7 @@ from shouwang.statute.grounds import UNRATED
 from shouwang.statute.instruments import instrument
 from shouwang.visits.models import Visit
 from shouwang.visits.rules import HOME, NOT_SEEN, PLACED, VOID_REASON, VisitFacts
-from shouwang.visits.spans import IN_PERSON, begun_before, check_time, counts
+from shouwang.visits.spans import IN_PERSON, check_time, counts, owed_again
 
 
 @transaction.atomic
@@ -169,14 +169,14 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
         raise Refusal("not_your_visit", "3.1.2")
     visit.void_reason = within(reason, VOID_REASON)
     child = visit.child
-    begun = begun_before(visit)
+    term = owed_again(visit)
     told = {**_said(child), "reason": visit.void_reason}
-    told |= {"counts_from": begun.isoformat()} if begun else {}
+    told |= term
     others = Visit.objects.filter(child=child, state="made", mode__in=IN_PERSON).exclude(where=HOME)
     last = others.exclude(pk=visit.pk).order_by("-went_at").first()
     first = first_due(child) if visit.counted and last is None and child.level != UNRATED else None
     told |= {"no_later_than": first.isoformat()} if first else {}
-    beside = ("unmet",) if begun or first else ()
+    beside = ("unmet",) if term or first else ()
     take(visit, "voided", by=by, at=at, facts=told, beside=beside)
     child.visited_at = last.went_at if last else None
     child.save(update_fields=["visited_at"])

@@ -7,6 +7,7 @@ from shouwang.children.models import Child
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.statute.codes import codes, more
+from shouwang.statute.grounds import rank
 from shouwang.visits.models import Visit
 
 VISIT = "visits.visit"
@@ -44,16 +45,34 @@ def _begin(duty: Duty) -> datetime:
     return begun.replace(second=0, microsecond=0)
 
 
-def begun_before(visit: Visit) -> datetime | None:
-    """When the term began that this visit ended, if the next term is the one that runs now.
+def ended_by(visit: Visit) -> Duty | None:
+    """The duty that this visit ended, if the next term is the one that runs now.
 
     None for a visit that counted for nothing, or is not the last one that counted.
     """
     ended = Duty.objects.select_related("opened_by").filter(
         code=VISIT, closed_by__record=f"visit:{visit.pk}"
     )
-    duty = ended.order_by("-closed_at", "-pk").first()
     later = Visit.objects.filter(child=visit.child_id, state="made", counted=True)
-    if duty is None or later.filter(went_at__gt=visit.went_at).exclude(pk=visit.pk).exists():
+    if later.filter(went_at__gt=visit.went_at).exclude(pk=visit.pk).exists():
         return None
-    return _begin(duty)
+    return ended.order_by("-closed_at", "-pk").first()
+
+
+def owed_again(visit: Visit) -> dict[str, str]:
+    """What the event of a void says of the term that the visit had ended: when it began.
+
+    A graver level that stays, though the visit does not, has its own term from when it was given,
+    and what was owed before is owed no later for it. Nothing where no term was ended.
+    """
+    ended = ended_by(visit)
+    if ended is None:
+        return {}
+    owed = Duty.objects.select_related("opened_by").filter(
+        code=VISIT, matter=visit.child_id, closed_at=None
+    )
+    graver = next((duty for duty in owed if rank(duty.level) > rank(ended.level)), None)
+    if graver is None or ended.due_at is None:
+        return {"counts_from": _begin(ended).isoformat()}
+    begun = _begin(graver).isoformat()
+    return {"counts_from": begun, "no_later_than": ended.due_at.isoformat()}

@@ -146,6 +146,7 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         "/feed-back": words,
         "/home-place": {
             "home": WORDS,
+            "reached": True,
             "office": WORDS,
             "who": WORDS,
             "told_at": at.isoformat(),

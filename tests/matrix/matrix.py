@@ -31,6 +31,7 @@ NOT_THE_ACT = ("access_trail", "api_token", "django_session", "django_migrations
 LOOKS = 30  # pages opened in search of a form
 # Needs a warning of the ledger beside the child.
 NEEDS_MORE = {"/children/<key>/settle/", "/children/{key}/settle"}
+NEEDS_MORE |= {"/reports/sent/<key>/"}  # a report of the asker's own office
 NEEDS_MORE |= {"/reports/danger/<key>/"}  # a danger that the asker's own office has found
 # Proposed already: the same page now waits for the supervisor's decision alone.
 SECOND_STEP = {("/children/<key>/exit/", "leaving")}

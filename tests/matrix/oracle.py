@@ -28,6 +28,7 @@ RUNG_FROM = {
     "/visits/<key>/new/",
     "/visits/follow/<key>/",
     "/reports/new/",
+    "/reports/sent/<key>/",
     "/reports/<key>/take/",
     "/reports/<key>/see/",
     "/reports/<key>/take-over/",

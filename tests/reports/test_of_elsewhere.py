@@ -8,6 +8,7 @@ from shouwang.casework.models import Duty, Event
 from shouwang.children.models import Child
 from shouwang.kernel.clock import local, now
 from shouwang.reports import actions_identity
+from shouwang.reports.actions_outsider import is_ours
 from tests.factories import children, places, reporting
 from tests.faults.desks import desk, sent, shown
 
@@ -30,7 +31,12 @@ def case(everything, boss):
 
 def told(**given: str) -> dict[str, str]:
     at = local(now() - timedelta(minutes=5)).strftime("%Y-%m-%dT%H:%M")
-    said = {"home": "江苏省徐州市铜山区某镇", "office": "铜山区民政局", "who": "值班员 赵某 0516-1"}
+    said = {
+        "reached": "yes",
+        "home": "江苏省徐州市铜山区某镇",
+        "office": "铜山区民政局",
+        "who": "值班员 赵某 0516-1",
+    }
     return {**said, "told_at": at, "words": "明早由铜山来接", **given}
 
 
@@ -54,6 +60,42 @@ def test_the_danger_is_still_owed_here(case, boss):
     sent(boss, f"/reports/{case.key}/home-place/", **told())
     left = set(Duty.objects.filter(matter=case, closed_at=None).values_list("code", flat=True))
     assert left == owed - {"reports.register_child"} and "reports.take_police" in left
+
+
+def test_a_place_of_ones_own_district_is_refused(case, boss):
+    for home in ("烈山区古饶镇谷山村", "安徽省淮北市烈山区", "古饶镇谷山村"):
+        status, page = sent(boss, f"/reports/{case.key}/home-place/", **told(home=home))
+        assert status == 422 and "写的属地在本区" in page, home
+    assert REGISTERS in desk(boss)
+
+
+def test_a_district_of_that_name_in_another_city_is_elsewhere(case, boss):
+    assert not is_ours("江苏省南京市烈山区", case.division)
+
+
+def test_whoever_was_not_reached_is_noted_and_the_duty_stays(case, boss):
+    way = f"/reports/{case.key}/home-place/"
+    assert sent(boss, way, **told(reached="no", who="没人接"))[0] == 302
+    assert REGISTERS in desk(boss) and "没有接通" in shown(boss, f"/matters/{case.key}/")[1]
+    assert sent(boss, way, **told())[0] == 302
+    assert REGISTERS not in desk(boss)
+
+
+@pytest.mark.parametrize("given", [{"who": "没人接"}, {"who": ""}, {"office": "不知道"}])
+def test_nobody_reached_is_not_taken_for_somebody(case, boss, given):
+    status, page = sent(boss, f"/reports/{case.key}/home-place/", **told(**given))
+    assert status == 422 and "要写明接话的单位和人" in page and REGISTERS in desk(boss)
+
+
+def test_without_an_answer_whether_somebody_was_reached_nothing_is_kept(case, boss):
+    status, page = sent(boss, f"/reports/{case.key}/home-place/", **told(reached=""))
+    assert status == 422 and "请选择接通了" in page
+
+
+def test_afterwards_no_row_waits_for_a_file(case, boss):
+    sent(boss, f"/reports/{case.key}/home-place/", **told())
+    rows = set(Duty.objects.filter(matter=case, closed_at=None).values_list("subject", flat=True))
+    assert rows and not any("待建档" in one for one in rows), rows
 
 
 def test_a_second_time_is_refused_and_said_of_the_wrong_place_it_can_be_said_anew(case, boss):

@@ -94,3 +94,23 @@ def test_a_call_by_telephone_voided_gives_no_new_term(noon):
     before = owed(child).get()
     actions.void(rang, reason="登记错了人家", by=worker, at=noon + 2 * DAY)
     assert owed(child).get() == before
+
+
+def test_a_voided_slip_that_stays_red_is_owed_in_the_red_term_or_as_it_was(noon):
+    worker = children.worker()
+    early, near = children.registered(noon), children.registered(noon)
+    for child in (early, near):
+        visit(child, noon + DAY, by=worker)
+    due = owed(early).get().due_at
+    when = due - 2 * DAY
+    slips = [
+        (early, visit(early, noon + 20 * DAY, by=worker, residence="lives_alone"), noon + 20 * DAY),
+        (near, visit(near, when, by=worker, residence="lives_alone"), when),
+    ]
+    for _, slip, at in slips:
+        actions.void(slip, reason="登记错了人家", by=worker, at=at + timedelta(hours=1))
+
+    now = owed(early).get()
+    assert (now.level, now.due_at > noon + 26 * DAY) == ("red", True), "counted from the old visit"
+    assert now.due_at < noon + 29 * DAY
+    assert owed(near).get().due_at == due
