@@ -169,6 +169,8 @@ class NewChild(Details):
     carer_name: maybe(40) = ""
     carer_relation: maybe(20) = ""
     carer_phone: maybe(30) = ""
+    told_police: Literal["yes", "no", ""] = ""  # where nobody knows the name, as kept_by
+    kept_by: maybe(120) = ""
     not_the_same: bool = Field(False, description="the alike ones were looked at: another child")
 
 

@@ -22,6 +22,9 @@ ABOUT = [
 ]
 
 
+TOLD = {"yes": "已报告公安", "no": "还没有报告公安"}
+
+
 class NewChild(Details):
     """A new file: who, where, the parents away, who cares."""
 
@@ -61,11 +64,28 @@ class NewChild(Details):
         label="与儿童关系", choices=[*BLANK, *((w, w) for w in RELATIONS)], required=False
     )
     carer_phone = PhoneField(label="受委托人电话", max_length=30, required=False)
+    told_police = forms.ChoiceField(
+        label="已经报告公安没有",
+        choices=list(TOLD.items()),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=f"只问“{names.UNNAMED}”的；还没有的，建档后接着报告",
+    )
+    kept_by = CleanText(
+        label="孩子现在在哪里、谁看着",
+        max_length=120,
+        required=False,
+        help_text=f"“{names.UNNAMED}”的必填，写明地点、看护的人和电话",
+    )
     not_the_same = forms.BooleanField(label="已核对，与上面列出的儿童不是同一人", required=False)
-    field_order = ("village", "name", "id", "birth", "about", "sex")
+    field_order = ("village", "name", "told_police", "kept_by", "id", "birth", "about", "sex")
 
-    def __init__(self, *args: Any, villages: Any, on: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, villages: Any, on: date, is_reported: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if is_reported:
+            del self.fields["told_police"], self.fields["kept_by"]
         self.on = on
         self.fields["village"].queryset = villages  # type: ignore[attr-defined]
 
@@ -97,7 +117,29 @@ class NewChild(Details):
         elif born and is_of_age(born, self.on, figure("age_limit").value):
             self.add_error(None, "已满16周岁，不再登记为留守儿童；有困难的按困境未成年人办理。")
         data["birth"] = born
+        self._ask_of_foundling(data)
         return data
+
+    @property
+    def is_unreported(self) -> bool:
+        """Whether nobody has told the police of a child that nobody knows."""
+        data = self.cleaned_data
+        return data["name"] == names.UNNAMED and data.get("told_police") == "no"
+
+    def _ask_of_foundling(self, data: dict[str, Any]) -> None:
+        """Of whom nobody knows the name it is said whether the police know, and who has the child."""
+        if data.get("name") != names.UNNAMED or "told_police" not in self.fields:
+            return
+        if not data.get("told_police") and "told_police" not in self.errors:
+            self.add_error("told_police", "不知道姓名的孩子，请选择已经报告公安没有。")
+        if not data.get("kept_by") and "kept_by" not in self.errors:
+            self.add_error("kept_by", "请写明孩子现在在哪里、谁看着。")
+        said = f"{TOLD.get(data.get('told_police', ''), '')}。孩子现在：{data.get('kept_by', '')}"
+        words = "。".join(one for one in (data.get("remark", ""), said) if one)
+        most = self.fields["remark"].max_length  # type: ignore[attr-defined]
+        if len(words) > most:
+            self.add_error("remark", f"备注连同孩子现在的下落最多{most}字，请精简。")
+        data["remark"] = words
 
     def facts(self) -> ChildFacts:
         """Everything as the action takes it."""

@@ -83,6 +83,9 @@ def new(request: HttpRequest) -> HttpResponse:
                 request, form, lambda: actions.open_file(facts, village, by=post, at=now())
             )
             if done is not None:
+                if form.is_unreported:
+                    request.session["said"] = f"已建档 {done.file_no}。还没有报告公安：请现在报告。"
+                    return redirect(f"/reports/new/?child={done.key}&foundling=1")
                 request.session["said"] = f"已建档 {done.file_no}，待村（居）核实。"
                 return redirect(f"/children/{done.key}/")
     status = 422 if form.errors else 200

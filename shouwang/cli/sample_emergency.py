@@ -189,8 +189,12 @@ def _end(scene: Scene, given: Given) -> None:
     reason = "孩子已由其父母接至外省，当地派出所、民政部门接手处置"
     facts = NoneFacts(
         reason,
-        seen="no",
-        found="接手的派出所已见到孩子本人，与父母同住，没有受伤",
+        seen="yes",
+        seen_by="派出所民警王某",
+        seen_at=scene.at,
+        seen_where="镇上车站候车室",
+        found="找到时没有受伤，父母到场接走，不是被拐",
+        named="问过孩子和父母，没有人带走孩子",
         owed="由接手的派出所、民政部门办理",
     )
     actions.close(scene.matter, facts, by=scene.police, at=scene.at)

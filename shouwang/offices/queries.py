@@ -181,9 +181,10 @@ def units_at_work(place: Division, at: datetime) -> QuerySet[Unit]:
 
 def villages_in_use(at: datetime) -> QuerySet[Unit]:
     """The village committees of every town whose government has somebody at work here."""
-    towns = _in_force(at).filter(unit__kind="town").values("unit__division")
+    towns = _in_force(at).filter(unit__kind="town").values_list("unit__division", flat=True)
     return (
-        Unit.objects.filter(kind="village", division__parent__in=towns)
+        # Asked apart: inside one statement a plan without statistics joined everything to everything.
+        Unit.objects.filter(kind="village", division__parent__in=set(towns))
         .select_related("division__parent")
         .order_by("division_id", "id")
     )

@@ -67,7 +67,11 @@ def new(request: HttpRequest) -> HttpResponse:
     found = queries.unsent(child) if child else None
     asked = request.GET.getlist("situation") or (found.facts["situations"] if found else [])
     given = [code for code in asked if code in codes("situations")]
-    initial = {"situation": given, "told": "走访时发现。" if "visit" in request.GET else ""}
+    who = of_file(child.key, post, at=now(), purpose="报告") if child else None
+    told = "走访时发现。" if "visit" in request.GET else ""
+    if who and "foundling" in request.GET:  # what was written when its file was opened
+        told = str(who.child.remark or "")
+    initial = {"situation": given, "told": told}
     form = ReportForm(
         request.POST or None, places=places_for(post), known=child is not None, initial=initial
     )
@@ -79,7 +83,7 @@ def new(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "child": child,
-        "who": child and of_file(child.key, post, at=now(), purpose="报告"),
+        "who": who,
         "told": queries.offices_at(child.division) if child else [],
         "unsent_after": found and span_at(UNSENT, child.division, now()),
     }

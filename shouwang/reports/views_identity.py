@@ -119,7 +119,11 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
     here = villages.filter(pk=case.division_id).first()
     on = local(now()).date()
     form = NewChild(
-        request.POST or None, villages=villages, on=on, initial={"village": here} if here else {}
+        request.POST or None,
+        villages=villages,
+        on=on,
+        is_reported=True,
+        initial={"village": here} if here else {},
     )
     same: list[Child] = []
     if request.method == "POST" and form.is_valid():

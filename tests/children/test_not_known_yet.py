@@ -14,7 +14,8 @@ from tests.factories.places import signed_in
 from tests.faults.desks import shown
 
 pytestmark = pytest.mark.django_db
-FOUNDLING = {"village": places.WANGDIAN, "name": UNNAMED, "sex": "2"}
+KEPT = {"told_police": "yes", "kept_by": "古饶卫生院，护士李某看着"}
+FOUNDLING = {"village": places.WANGDIAN, "name": UNNAMED, "sex": "2", **KEPT}
 YEAR = local(now()).year
 
 
@@ -46,6 +47,23 @@ def test_what_nobody_can_even_guess_stays_unknown(boss, everything):
     child = opened(boss, about="unknown")
     assert child.birth is None and child.birth_text == ""
     assert "未采集" in shown(boss, f"/children/{child.key}/")[1]
+
+
+def test_whoever_has_not_told_the_police_is_led_to_report_with_what_was_typed(boss, everything):
+    answer = registered(boss, about="3", told_police="no", remark="身上有伤，没有大人")
+    child = Child.objects.get()
+    assert answer.url.startswith(f"/reports/new/?child={child.key}")
+    page = shown(boss, answer.url)[1]
+    assert "身上有伤，没有大人" in page and "护士李某看着" in page
+
+
+@pytest.mark.parametrize(
+    ("given", "words"), [("told_police", "已经报告公安没有。"), ("kept_by", "谁看着。")]
+)
+def test_of_a_foundling_the_police_and_who_has_it_are_asked(boss, everything, given, words):
+    answer = registered(boss, about="3", **{given: ""})
+    assert answer.status_code == 422 and words in unescape(answer.content.decode())
+    assert not Child.objects.exists()
 
 
 def test_nothing_said_of_the_age_is_asked_for(boss):
