@@ -29,11 +29,12 @@ SELECT count(*), coalesce(max(d.id), 0) FROM casework_duty d
 WHERE d.holder_id = %(unit)s AND d.closed_at IS NULL AND {SEEN}
 """
 CHANGED = "desk-changed"
-# Of its own office, red, waiting to be taken, and looked at by nobody there since it was owed.
+# Of its own office, red, waiting to be taken or to be read, and looked at by nobody there since then.
 UNOPENED = f"""
-SELECT d.id, d.subject, d.matter_id, d.record, d.opened_at FROM casework_duty d
+SELECT d.id, d.subject, d.matter_id, d.record, d.opened_at, d.code FROM casework_duty d
 WHERE d.holder_id = %(unit)s AND d.closed_at IS NULL AND d.level = 'red'
-    AND d.code IN ('reports.take_police', 'reports.take_civil_affairs')
+    AND d.code IN ('reports.take_police', 'reports.take_civil_affairs',
+        'reports.read_more_police', 'reports.read_more_civil_affairs')
     AND {SEEN}
     AND NOT EXISTS (
         SELECT 1 FROM access_trail t JOIN offices_post p ON p.id = t.post_id
@@ -52,12 +53,19 @@ class Red:
     matter: UUID
     record: str
     since: datetime
+    code: str
     post: Post | None = None
 
     @property
+    def is_more(self) -> bool:
+        """Whether it was added to a report that the office has already."""
+        return self.code.startswith("reports.read_more")
+
+    @property
     def link(self) -> str:
-        """Where it is opened and taken."""
-        return f"/reports/{self.matter}/take/?report={self.record.partition(':')[2]}"
+        """Where it is opened and taken, or read."""
+        page = "more" if self.is_more else "take"
+        return f"/reports/{self.matter}/{page}/?report={self.record.partition(':')[2]}"
 
 
 def unopened(post: Post) -> Question[Red] | None:

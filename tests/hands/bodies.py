@@ -130,7 +130,7 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "visits.screen": _screened,
     "visits.follow_finding": {"words": WORDS},
     "reports.report": _report,
-    "reports.assist": {"words": WORDS},
+    "reports.assist": {"words": WORDS, "harm": "none"},
     "reports.identify": {"found": WORDS},
     "reports.register_child": {
         "village": places.WANGDIAN,
