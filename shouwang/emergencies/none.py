@@ -19,7 +19,7 @@ from shouwang.statute.duties import RULES
 # What an office still owes to say of a report of the case, or of what was added to it.
 WAITS = tuple(
     f"reports.{act}_{office}"
-    for act in ("take", "weigh", "look_again")
+    for act in ("take", "weigh", "read_more", "look_again")
     for office in ("police", "civil_affairs")
 )
 # As much as the row of what is asked keeps; and the least that says anything: 没事 says nothing.
