@@ -68,6 +68,7 @@ register(
         "seen_beside_harmer": "孩子还没有和被指的人分开：仍不能往家里打电话，分开以后再登记。",
         "nobody_seen": "本单位没有登记过见到孩子本人，不用撤销。",
         "seen_from_whom": "请写明孩子和谁分开了。",
+        "seen_from_another": "调查里被指伤害孩子的是另外的人：请写明孩子和他是不是已经分开。",
         "seen_somebody_named": "报告或者调查里有人被指伤害孩子：请写明孩子是不是已经和他分开。",
         "already_seen": "本单位已经办过这一步。",
     }
