@@ -2,9 +2,21 @@
 // opened or sent in it, and the exit takes that entry's place: back leads to where one was before.
 const INSIDE = "/report/";
 
+// The receipt number is not shown again once one has left: the line may be slow, leaving is not.
+function forget(): void {
+  const token = document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]");
+  if (!token) return;
+  const body = new FormData();
+  body.append(token.name, token.value);
+  void fetch("/report/done/", { method: "POST", body, keepalive: true, redirect: "manual" }).catch(
+    () => undefined,
+  );
+}
+
 function leave(address: string): void {
   document.documentElement.style.visibility = "hidden";
   document.title = "";
+  forget();
   location.replace(address);
 }
 

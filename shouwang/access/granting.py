@@ -32,9 +32,10 @@ register(
 
 @dataclass(frozen=True)
 class Granting:
-    """One role: who may ask for it, who may approve it, at which offices, and why so."""
+    """One role: at which kinds of unit, who may ask for it, who may approve it, where, and why so."""
 
     role: str
+    kinds: tuple[str, ...]
     asks: frozenset[str]
     approves: frozenset[str]
     approved_at: str
@@ -49,6 +50,7 @@ def granting() -> dict[str, Granting]:
         rows = [
             Granting(
                 Role(row["role"]).value,
+                tuple(row["kinds"].split()),
                 frozenset(Role(one).value for one in row["asks"].split()),
                 frozenset(Role(one).value for one in row["approves"].split()),
                 row["approved_at"],
@@ -58,6 +60,11 @@ def granting() -> dict[str, Granting]:
             for row in csv.DictReader(lines)
         ]
     return {row.role: row for row in rows}
+
+
+def roles_at(kind: str) -> list[Role]:
+    """The roles that a unit of this kind can have, in their order."""
+    return [role for role in Role if kind in granting()[role].kinds]
 
 
 def meets_children(role: str) -> bool:

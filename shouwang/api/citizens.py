@@ -17,7 +17,7 @@ from shouwang.reports import actions, actions_anew, queries
 from shouwang.reports.answering import may_object, standing
 from shouwang.reports.feedback import readable
 from shouwang.reports.forms import POLICY
-from shouwang.reports.forms_public import PublicForm
+from shouwang.reports.forms_public import REACH, PublicForm
 from shouwang.reports.models import Report
 from shouwang.reports.rules import HARM, is_receipt
 
@@ -36,12 +36,14 @@ class CitizenReport(In):
     situations: list[Situation] = Field(min_length=1, max_length=len(POLICY))
     ongoing: one_of("ongoing")
     told: maybe(2000) = ""
-    phone: maybe(30) = ""
+    phone: maybe(REACH) = Field("", description="a number, or in words how one is reached")
     am_the_child: bool = False
     who: Literal["", "child", "relative", "professional", "citizen"] = ""
-    safe_when: maybe(100) = Field("", description="a child itself: when to be rung is safe")
-    safe_phone: maybe(30) = Field("", description="a child itself: which number is safe")
-    safe_whom: maybe(60) = Field("", description="a child itself: whom it is safe to ring")
+    safe_when: maybe(REACH) = Field("", description="a child itself: when to be rung is safe")
+    safe_phone: maybe(REACH) = Field(
+        "", description="a child itself: which number is safe, or in words how it is reached"
+    )
+    safe_whom: maybe(REACH) = Field("", description="a child itself: whom it is safe to ring")
 
 
 class Receipt(Out):

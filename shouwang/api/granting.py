@@ -71,6 +71,12 @@ class Renewal(In):
     reason: text(100)
 
 
+class Ending(In):
+    """Why a post ends; asked of the administrators' and the city's."""
+
+    words: maybe(200) = ""
+
+
 class GrantOut(Out):
     """One post that was asked for, and what became of it."""
 
@@ -235,9 +241,10 @@ def stand_in(request: Request, pk: Number, body: StandIn) -> GrantOut:
 
 
 @door.post(router, "/{pk}/end", may=May.KEEP_POSTS, out=PostOut, status=200)
-def end(request: Request, pk: Number) -> PostOut:
+def end(request: Request, pk: Number, body: Ending | None = None) -> PostOut:
     """End a post; a village left without a worker is its town's to fill."""
-    post = actions.dismiss(_post(request, pk), by=request.post, at=request.at)
+    reason = body.words if body is not None else ""
+    post = actions.dismiss(_post(request, pk), by=request.post, at=request.at, reason=reason)
     certifying.settle(by=request.post, at=request.at)
     return post_out(post)
 

@@ -6,9 +6,15 @@ from shouwang.access.may import May
 from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.reports import after, case_or_404, report_or_404, router
-from shouwang.api.reports_shapes import Added, Again, HomePlace, More, ReportRow, Seen
+from shouwang.api.reports_shapes import Added, Again, HomePlace, More, MoreRead, ReportRow, Seen
 from shouwang.api.shapes import Words
-from shouwang.reports import actions_again, actions_anew, actions_outsider, actions_seeing
+from shouwang.reports import (
+    actions_again,
+    actions_anew,
+    actions_more,
+    actions_outsider,
+    actions_seeing,
+)
 
 __all__ = ["router"]
 
@@ -48,6 +54,14 @@ def add(request: Request, key: UUID, body: More) -> Added:
     made = done.addition
     anew = done.anew.report.key if done.anew else None
     return Added(told=made.told, added_at=made.added_at, anew=anew)
+
+
+@door.post(router, "/{key}/more-read", may=May.TAKE_REPORT, out=ReportRow, status=200)
+def more_read(request: Request, key: UUID, body: MoreRead) -> ReportRow:
+    """An office has read what was added to a report that it has already."""
+    case, by, at = case_or_404(key), request.post, request.at
+    actions_more.read_more(case, key, body.until, by=by, at=at)
+    return after(key)
 
 
 @door.post(router, "/{key}/home-place", may=May.IDENTIFY_CHILD, out=ReportRow, status=200)

@@ -215,6 +215,12 @@ class More(In):
     )
 
 
+class MoreRead(In):
+    """That what was added was read."""
+
+    until: Moment = Field(description="when it was read: what was added after that is unread")
+
+
 class Again(Visited):
     """To stay with it, for a reason where one's office said no; or to act on the report after all."""
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from shouwang.access.granting import must_be_apart
+from shouwang.access.granting import must_be_apart, roles_at
 from shouwang.access.may import May
 from shouwang.casework import posts, stand_ins
 from shouwang.casework.figures import CALENDAR, span_at, value_at
@@ -28,6 +28,7 @@ register(
         "asks_for_himself": "不能为本人提名岗位，请上级办理。",
         "approves_his_own": "提名人和任职本人不能批准，请本单位其他有权人员或上级办理。",
         "grant_reason": "请写明理由。",
+        "role_not_there": "{unit}没有“{role}”这个岗位，可以设：{known}。",
         "leave_dates": "结束日期要晚于开始日期。",
         "grant_too_long": "岗位授权最长{span}，结束日期请填{last}或更早；到期前可以续期。",
         "post_held_already": "{title}已经在{unit}担任“{role}”，到{last}。要延长请办续期。",
@@ -57,6 +58,18 @@ def must_end(unit: Unit, since: datetime, until: datetime) -> None:
     if until > last:
         span = span_at("post_life", unit.division, since)
         raise Refusal("grant_too_long", CLAUSE, span=span, last=cn_date(last_day(last)))
+
+
+def must_have(unit: Unit, role: str) -> None:
+    """Let a unit have the roles of its kind only: no village worker at a police station.
+
+    Refuses: role_not_there.
+    """
+    known = roles_at(unit.kind)
+    if role not in known:
+        words = "、".join(one.label for one in known) or "没有"
+        facts = {"unit": unit.name, "role": Role(role).label, "known": words}
+        raise Refusal("role_not_there", CLAUSE, **facts)
 
 
 def _must_be_free(person: Person, unit: Unit, role: str, since: datetime, until: datetime) -> None:
@@ -128,12 +141,13 @@ def ask(
     """Ask for a post for somebody else, to an end date; it gives nothing until it is approved.
 
     Source: 4.2. Effect: duty posts.approve at the office that granting.csv names.
-    Refuses: not_permitted, post_not_yours, asks_for_himself, grant_reason, leave_dates,
-    grant_too_long, post_held_already, grant_asked_already, administrators_apart.
+    Refuses: not_permitted, post_not_yours, role_not_there, asks_for_himself, grant_reason,
+    leave_dates, grant_too_long, post_held_already, grant_asked_already, administrators_apart.
     """
     check(by, May.KEEP_POSTS)
     if not posts.may_set(by, unit, role):
         raise Refusal("post_not_yours", CLAUSE, unit=unit.name, role=Role(role).label)
+    must_have(unit, role)
     asked = {"since": at, "until": until, "reason": reason, "asked_by": by, "asked_at": at}
     return _ask(Grant(person=person, unit=unit, role=role, **asked))
 

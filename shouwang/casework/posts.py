@@ -10,16 +10,18 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
-from shouwang.access.granting import granting
+from shouwang.access.granting import ADMINISTRATORS, granting
 from shouwang.access.may import May
 from shouwang.access.trail import note
+from shouwang.casework import guarded
 from shouwang.casework.bulk import raise_many
-from shouwang.casework.chairs import Hands, can
+from shouwang.casework.chairs import Hands
 from shouwang.casework.handing import hand_over_vacant
 from shouwang.casework.holders import resolve
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.kernel.refusal import Refusal, register
+from shouwang.kernel.text import within
 from shouwang.offices import accounts, queries
 from shouwang.offices.models import Division, Person, Post, Role, Unit
 
@@ -43,13 +45,18 @@ class Chair:
     duty: str = "posts.fill_office"
     vacated: str = "posts.office_vacated"
     filled: str = "posts.office_filled"
+    is_come_to: bool = True  # filled by whoever has come to work, not by a name alone
+
+    def is_filled(self, hands: Hands, unit: Unit) -> bool:
+        """Whether somebody is there who can do it."""
+        return hands.can(unit, self.act, has_come=self.is_come_to)
 
 
 VILLAGE, DESK = "village", "town"
 # The offices that take the first call of a danger; who does it meanwhile does not fill the chair.
 CHAIRS = {
     VILLAGE: Chair(
-        May.RECORD_VISIT, Role.VILLAGE_WORKER, "posts.fill", "posts.vacated", "posts.filled"
+        May.RECORD_VISIT, Role.VILLAGE_WORKER, "posts.fill", "posts.vacated", "posts.filled", False
     ),
     DESK: Chair(May.SEE_REPORT, Role.TOWN_SUPERVISOR),
     "police_station": Chair(May.TAKE_REPORT, Role.POLICE_DESK),
@@ -167,10 +174,12 @@ def subject_of(person: Person, role: str) -> str:
     return f"{person.title} {Role(role).label}"
 
 
-def on_trail(by: Post | None, act: str, person: Person, role: str, at: datetime) -> None:
+def on_trail(
+    by: Post | None, act: str, person: Person, role: str, at: datetime, why: str = ""
+) -> None:
     """Have the trail know what was done to whose account; that of a colleague, never of a child."""
     words = f"{person.name} {Role(role).label}" if role else person.name
-    note(by, act=act, key=None, at=at, reason=words, outcome="done")
+    note(by, act=act, key=None, at=at, reason=f"{words} {why}".strip(), outcome="done")
 
 
 def emptied(unit: Unit, by: Post | None, at: datetime) -> None:
@@ -180,36 +189,55 @@ def emptied(unit: Unit, by: Post | None, at: datetime) -> None:
     bureau's, and stays owed while others do its work.
     """
     chair = CHAIRS.get(unit.kind)
-    if chair and not can(unit, chair.act, at) and unit.key not in owing(chair.duty):
+    is_filled = chair is not None and chair.is_filled(Hands(at, [unit]), unit)
+    if chair and not is_filled and unit.key not in owing(chair.duty):
         told(unit, chair.vacated, unit, by, at, **_named(unit))
     hand_over_vacant(at=at, units=[unit])
 
 
 def peopled(unit: Unit, by: Post | None, at: datetime) -> None:
-    """After a post began or was given back: the office takes back what is done elsewhere for it."""
+    """After a post began, was given back or first came to: the office takes back what is its own.
+
+    A chair of a town or the police is filled once its holder has set a password of his own.
+    """
     chair = CHAIRS.get(unit.kind)
-    if chair and can(unit, chair.act, at) and unit.key in owing(chair.duty):
+    if chair and chair.is_filled(Hands(at, [unit]), unit) and unit.key in owing(chair.duty):
         told(unit, chair.filled, unit, by, at, **_named(unit))
     hand_over_vacant(at=at, units=[unit])
 
 
 @transaction.atomic
-def dismiss(post: Post, *, by: Post, at: datetime) -> Post:
+def dismiss(post: Post, *, by: Post, at: datetime, reason: str = "") -> Post:
     """End a post; a village left without a worker becomes the town's duty to fill.
 
     Source: 4.2. Effect: duty posts.fill; the village's open duties go to its town; what was owed
-    about the post is owed no more.
-    Refuses: not_permitted, post_not_yours.
+    about the post is owed no more. The end of a guarded post (casework.guarded) stands on the desks
+    of who approves posts and of the administrators.
+    Refuses: not_permitted, post_not_yours; of a guarded one end_not_yours, end_reason, end_last.
     """
     must_keep(by, post.unit, post.role)
-    return left(post, by=by, at=at)
+    words = within(reason.strip(), 200)
+    if post.role in guarded.GUARDED:
+        asks = by.role in ADMINISTRATORS and may_set(by, post.unit, post.role)
+        if not (asks or may_set(by, post.unit, post.role, APPROVES)):
+            guarded.refuse(post)
+        guarded.must_end(post, words, at)
+    return left(post, by=by, at=at, words=words)
 
 
-def left(post: Post, *, by: Post | None, at: datetime) -> Post:
+def come_to(person: Person, *, at: datetime) -> None:
+    """After somebody came to work for the first time: his offices have him from this minute on."""
+    for post in queries.held_posts(person, at):
+        peopled(post.unit, None, at)
+
+
+def left(post: Post, *, by: Post | None, at: datetime, words: str = "") -> Post:
     """What follows when a post ends, whoever ended it."""
     ended = accounts.end_post(post, at=at)
-    on_trail(by, "end_post", ended.person, ended.role, at)
-    told(ended.unit, "posts.left", ended, by, at)
+    on_trail(by, "end_post", ended.person, ended.role, at, words)
+    facts = {guarded.WHY: words, "whose": subject_of(ended.person, ended.role)}
+    is_told = ended.role in guarded.GUARDED and words
+    told(ended.unit, "posts.left", ended, by, at, **(facts if is_told else {}))
     emptied(ended.unit, by, at)
     return ended
 
@@ -227,7 +255,7 @@ def note_vacancies(*, at: datetime) -> int:
 
 def _note(kind: str, units: list[Unit], at: datetime) -> int:
     hands, known = Hands(at, units), owing(CHAIRS[kind].duty)
-    held = {unit.pk for unit in units if hands.can(unit, CHAIRS[unit.kind].act)}
+    held = {unit.pk for unit in units if CHAIRS[unit.kind].is_filled(hands, unit)}
     empty = [unit for unit in units if unit.pk not in held and unit.key not in known]
     filled = [unit for unit in units if unit.pk in held and unit.key in known]
     raise_on_units(CHAIRS[kind].vacated, empty, at=at)

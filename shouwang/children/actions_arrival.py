@@ -10,8 +10,10 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.steps import check, happened, raise_event
+from shouwang.children import harmers
+from shouwang.children.houses import is_home
 from shouwang.children.models import FOREVER, Placement
-from shouwang.children.placed import said_of
+from shouwang.children.placed import is_with_named, said_of
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Post
 
@@ -31,6 +33,10 @@ register(
         "arrival_seen_needs": "请写明谁当面见到了孩子：单位、姓名。",
         "arrival_found_needs": "请写明谁在什么时候、在哪里当面见到孩子。",
         "arrival_found_already": "已登记在别处找到孩子。送到哪里，请登记新的书面交接。",
+        "arrival_to_named": "接收孩子的人可能是被指伤害孩子的人，不能让孩子留在他那里。马上打电话给区民政局和派出所，"
+        "再在情况说明里写明孩子现在和谁在一起、已经告诉了谁。",
+        "arrival_found_at_home": "这里可能是孩子原来的家，或者被指伤害孩子的人的家。"
+        "请在情况说明里写明孩子现在和谁在一起；派出所的查找不因此结束。",
         "arrival_in_future": "送到的时间晚于现在，请核对。",
         "arrival_before_report": "送到的时间早于办件开始的时间，请核对。",
         "arrival_missing_needs": "请写明怎么知道没有送到、现在了解到什么。",
@@ -70,16 +76,18 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
 
     Source: 3.2.2. Effect: closes children.confirm_arrival; not arrived opens children.find_placed
     of civil affairs and, in the case, the search of the police. Both end when somebody has seen the
-    child, where it was sent or elsewhere; elsewhere civil affairs place it anew (place_anew).
+    child, where it was sent or elsewhere; elsewhere civil affairs place it anew (place_anew). Seen in
+    the house of whoever is named, it is placed anew and the police go on.
     Refuses: arrival_unsaid, arrival_needs, arrival_seen_needs, arrival_found_needs,
-    arrival_found_already, arrival_in_future, arrival_before_report, arrival_missing_needs, arrival_of_other, arrival_said,
-    placement_over, not_permitted.
+    arrival_found_already, arrival_in_future, arrival_before_report, arrival_missing_needs, arrival_to_named, arrival_found_at_home,
+    arrival_of_other, arrival_said, placement_over, not_permitted.
     """
     check(by, May.CONFIRM_ARRIVAL)
     row = Placement.objects.select_for_update(of=("self",)).get(pk=key)
     reach.widen(row.matter_id, row.case_id)
     _must_be_open(row, by)
     _must_be_whole(row, facts, at)
+    _must_not_be_with_named(row, facts)
     was, row.arrival = row.arrival, facts.arrival
     row.arrived_at = None if row.arrival == MISSING else facts.arrived_at
     row.received_by = facts.received_by if row.arrival == ARRIVED else ""
@@ -95,7 +103,10 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
 
 def _in_the_case(row: Placement, by: Post, at: datetime) -> None:
     """The police of the case are told: they search, or they need not any longer."""
-    first, *beside = (f"children.{word}" for word in IN_THE_CASE[Placement.Arrival(row.arrival)])
+    words = IN_THE_CASE[Placement.Arrival(row.arrival)]
+    if row.arrival == FOUND and is_at_home(row, row.found_place):
+        words = ("to_place_anew",)
+    first, *beside = (f"children.{word}" for word in words)
     given = {"record": f"placement:{row.pk}", "by": by, "at": at, "facts": said_of(row)}
     raise_event(row.case, first, beside=tuple(beside), **given)
 
@@ -128,6 +139,32 @@ def _must_be_whole(row: Placement, facts: ArrivalFacts, at: datetime) -> None:
     if row.arrival == MISSING and not facts.seen_by:
         raise Refusal("arrival_seen_needs", CLAUSE)
     _must_be_then(row, facts.arrived_at, at)
+
+
+def _must_not_be_with_named(row: Placement, facts: ArrivalFacts) -> None:
+    """Nobody writes down without a word that whoever is named has received the child.
+
+    Found elsewhere, at his house too. Whoever receives it must know; the reach of his post is not asked.
+    """
+    if facts.note or facts.arrival == MISSING:
+        return
+    if not facts.is_arrived:
+        if is_at_home(row, facts.place):
+            raise Refusal("arrival_found_at_home", CLAUSE)
+        return
+    with reach.entered(reach.EVERYTHING):
+        is_named = any(is_with_named(row, one) for one in (row.carer, facts.received_by))
+    if is_named:
+        raise Refusal("arrival_to_named", CLAUSE)
+
+
+def is_at_home(row: Placement, place: str) -> bool:
+    """Whether a child was seen again where whoever is named lives: nothing of it is over then."""
+    if row.child_id is None:
+        return False
+    with reach.entered(reach.EVERYTHING):
+        found = harmers.named(row.child_id)
+        return found.is_known and is_home(row.child_id, place, found)
 
 
 def _must_be_then(row: Placement, then: datetime, at: datetime) -> None:

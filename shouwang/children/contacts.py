@@ -22,6 +22,7 @@ from shouwang.children import harmers, queries, silence
 from shouwang.children.around import phone_of
 from shouwang.children.models import Adult, Child, Tie
 from shouwang.children.placed import as_shown
+from shouwang.children.placed import marked as with_mark
 from shouwang.children.silence import Silence, silent
 from shouwang.offices.models import Post
 
@@ -145,7 +146,7 @@ def of_file(
         found = [replace(one, place="") for one in found]
     is_named = child.key in post.person.named
     more = {"is_quiet": quiet is not None, "harmers": named.said, "silence": quiet}
-    where = queries.where_now(child.key)
+    where = with_mark(queries.where_now(child.key))
     unrung = as_shown(where, eyes, is_silent=True)
     more["placed"] = unrung if quiet else as_shown(where, eyes, is_silent=False)
     return Contacts(eyes.of(child), found, is_named, is_open, placed_quietly=unrung, **more)

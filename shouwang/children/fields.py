@@ -18,8 +18,8 @@ def is_length(validator: object) -> bool:
     return isinstance(validator, MaxLengthValidator)
 
 
-class CleanText(forms.CharField):
-    """A line of text without hidden characters.
+class Uncut(forms.CharField):
+    """A line of text that no browser cuts.
 
     The browser is not told how long it may be: it would cut what is pasted and say nothing. Whoever
     writes too much reads how much it is, and his words stay before him.
@@ -36,6 +36,10 @@ class CleanText(forms.CharField):
         attrs = super().widget_attrs(widget)
         attrs.pop("maxlength", None)
         return attrs
+
+
+class CleanText(Uncut):
+    """A line of text without hidden characters."""
 
     def clean(self, value: Any) -> str:
         """The text in composed form."""
@@ -63,7 +67,7 @@ class MonthField(CleanText):
         return found.text if found else ""
 
 
-class NumberField(forms.CharField):
+class NumberField(Uncut):
     """An identity number with a right check digit, or nothing."""
 
     def clean(self, value: Any) -> str:
@@ -76,7 +80,7 @@ class NumberField(forms.CharField):
         return number
 
 
-class PhoneField(forms.CharField):
+class PhoneField(Uncut):
     """A phone number, or nothing."""
 
     def clean(self, value: Any) -> str:
@@ -86,6 +90,15 @@ class PhoneField(forms.CharField):
         if text and not phone:
             raise forms.ValidationError("电话号码不对，请核对（手机 11 位，座机带区号）。")
         return phone
+
+
+class ReachField(CleanText):
+    """How somebody is reached who need not say it: a phone number, or his words as he wrote them."""
+
+    def clean(self, value: Any) -> str:
+        """Digits only where it is a number; else every word: for this no report is refused."""
+        text = super().clean(value)
+        return identity.normalise_phone(text) or text
 
 
 def sentence(act: Any) -> Any:

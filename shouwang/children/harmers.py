@@ -3,17 +3,24 @@
 Whoever may not read the emergency learns nothing here: he is told of nobody, as of any other child.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from shouwang.children.kinfolk import folded, kin_in
 from shouwang.children.models import Tie
 from shouwang.kernel import names
 from shouwang.kernel.refusal import Refusal
 from shouwang.statute.codes import codes
 
 UNNAMED = frozenset({"unknown", "none"})
+PARENTS = frozenset({"father", "mother"})
 AWAY = "away"
+BY_CHOICE = "by_choice"
+# How long a name is that stands at the end of 姑母赵玉兰.
+NAME = (2, 3, 4)
+OF_A_HOUSE = re.compile(r"(?:的?家[里中]?|的?住处|的?老?屋|的?院子?)$")
 CLAUSE = "3.2.3"
 
 
@@ -42,7 +49,34 @@ class Harmers:
         return frozenset(
             kind
             for kind, tie in ties.items()
-            if tie.adult_id in people or any(_is_in(tie, words) for words in self.words)
+            if tie.adult_id in people
+            or kin_in(tie.relation) & self.kin
+            or any(_is_in(tie, words) for words in self.words)
+        )
+
+    @property
+    def kin(self) -> frozenset[str]:
+        """Which kin are named: father and mother as such, others by what was written of them.
+
+        Where nobody but a parent is named, a grandfather in the words is only spoken of.
+        """
+        told = frozenset[str]().union(*(kin_in(one) for one in self.words))
+        is_other = bool(self.kinds - PARENTS - {"none"})
+        return (self.kinds & PARENTS) | (told - PARENTS - {BY_CHOICE} if is_other else frozenset())
+
+    def means(self, words: str, ties: Mapping[str, Tie]) -> bool:
+        """Whether 祖父张传友 is somebody named: by what he is to the child, or by his name."""
+        if not self.is_known:
+            return False
+        told = OF_A_HOUSE.sub("", folded(words))
+        called = [ties[kind].adult.name for kind in self.marked(ties)]
+        if kin_in(words) & self.kin or any(
+            name and names.sounds_in(name, words) for name in called
+        ):
+            return True
+        written = [folded(one) for one in self.words]
+        return any(len(name) > 1 and folded(name) in told for name in (*called, *written)) or any(
+            told[-length:] in one for one in written for length in NAME if len(told) >= length
         )
 
 

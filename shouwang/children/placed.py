@@ -6,6 +6,8 @@ from typing import Any
 from shouwang.access import reach
 from shouwang.access.fields import Viewer
 from shouwang.casework.models import Duty, Matter
+from shouwang.children import harmers
+from shouwang.children.around import adults_round
 from shouwang.children.models import FOREVER, Child, Placement
 from shouwang.kernel.clock import cn_date
 from shouwang.kernel.refusal import Refusal, register
@@ -44,6 +46,13 @@ def _lasts(case: Matter, *arrivals: str) -> bool:
         return lasting.filter(arrival__in=arrivals).exists()
 
 
+def lasting(case: Matter) -> Placement | None:
+    """Where the child of this case is now, whoever placed it; none while it is at home."""
+    files = [case.pk, case.child] if case.child else [case.pk]
+    with reach.entered(reach.EVERYTHING):
+        return Placement.objects.filter(matter__in=files, until=FOREVER).first()
+
+
 def must_be_found(case: Matter) -> None:
     """Let a child that did not come be handed on or home only after somebody has said where it was seen.
 
@@ -71,6 +80,21 @@ def for_whom(child: Child | None) -> str:
     said = cn_date(child.birth) if child.birth else child.birth_text
     born = f"{said}出生" if said else "出生日期未采集"
     return f"{child.name}，{child.get_sex_display()}，{born}"
+
+
+def is_with_named(row: Placement, who: str) -> bool:
+    """Whether these words mean somebody whom the reach in force knows to have been named."""
+    if row.child_id is None:
+        return False
+    found = harmers.named(row.child_id)
+    return found.is_known and found.means(who, adults_round(row.child_id))
+
+
+def marked(row: Placement | None) -> Placement | None:
+    """The same placement, saying whether whoever has the child is named as having harmed it."""
+    if row is not None:
+        row.is_harmer = is_with_named(row, row.carer)
+    return row
 
 
 def as_shown(row: Placement | None, eyes: Viewer, *, is_silent: bool) -> Any:

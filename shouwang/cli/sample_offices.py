@@ -142,7 +142,7 @@ def seat(
         person = add_person(
             one.name, title=title, password=password, is_demo=is_demo, must_change=not is_demo
         )
-        Person.objects.filter(pk=person.pk).update(last_login=until)
+        Person.objects.filter(pk=person.pk).update(last_login=until, must_change=False)
         end = a_year_after(until) + is_demo * YEARS  # nobody renews a shown account
         give_post(person, Unit.objects.get(code=one.unit), one.role, at=at, until=end)
         made += 1

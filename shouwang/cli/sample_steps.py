@@ -19,7 +19,9 @@ from shouwang.reports import actions as reports
 from shouwang.reports import actions_claims as claims
 from shouwang.reports import actions_dismissing as dismissing
 from shouwang.reports import actions_identity as identity
+from shouwang.reports import actions_more as reading
 from shouwang.reports import actions_taking as taking
+from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.feedback import fixed
 from shouwang.reports.models import Notice, Receipt, Report
 from shouwang.reports.queries import to_feed_back
@@ -142,6 +144,9 @@ def _add(scene: Scene, given: Given) -> None:
     if report is not None:
         told = "孩子情绪已平稳，老师和邻居陪着。"
         reports.add(report, told, by=_reporter(scene), at=scene.at)
+        for by in (scene.police, scene.officer):
+            if report.key in reading.unread(scene.matter, ROLE_OFFICE[by.role]):
+                reading.read_more(scene.matter, report.key, scene.at, by=by, at=scene.at)
 
 
 def _dismiss(scene: Scene, given: Given) -> None:

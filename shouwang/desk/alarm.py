@@ -1,7 +1,7 @@
 """红色报告: what lies unopened at an office that must take it; its open desk asks every twenty seconds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -29,11 +29,12 @@ SELECT count(*), coalesce(max(d.id), 0) FROM casework_duty d
 WHERE d.holder_id = %(unit)s AND d.closed_at IS NULL AND {SEEN}
 """
 CHANGED = "desk-changed"
-# Of its own office, red, waiting to be taken, and looked at by nobody there since it was owed.
+# Of its own office, red, waiting to be taken or to be read, and looked at by nobody there since then.
 UNOPENED = f"""
-SELECT d.id, d.subject, d.matter_id, d.record, d.opened_at FROM casework_duty d
+SELECT d.id, d.subject, d.matter_id, d.record, d.opened_at, d.code FROM casework_duty d
 WHERE d.holder_id = %(unit)s AND d.closed_at IS NULL AND d.level = 'red'
-    AND d.code IN ('reports.take_police', 'reports.take_civil_affairs')
+    AND d.code IN ('reports.take_police', 'reports.take_civil_affairs',
+        'reports.read_more_police', 'reports.read_more_civil_affairs')
     AND {SEEN}
     AND NOT EXISTS (
         SELECT 1 FROM access_trail t JOIN offices_post p ON p.id = t.post_id
@@ -45,18 +46,26 @@ ORDER BY d.opened_at, d.id LIMIT {MOST}
 
 @dataclass(frozen=True)
 class Red:
-    """One red report that nobody here has opened."""
+    """One red report that nobody here has opened; `post`: as which other post of his it is opened."""
 
     duty: int
     subject: str
     matter: UUID
     record: str
     since: datetime
+    code: str
+    post: Post | None = None
+
+    @property
+    def is_more(self) -> bool:
+        """Whether it was added to a report that the office has already."""
+        return self.code.startswith("reports.read_more")
 
     @property
     def link(self) -> str:
-        """Where it is opened and taken."""
-        return f"/reports/{self.matter}/take/?report={self.record.partition(':')[2]}"
+        """Where it is opened and taken, or read."""
+        page = "more" if self.is_more else "take"
+        return f"/reports/{self.matter}/{page}/?report={self.record.partition(':')[2]}"
 
 
 def unopened(post: Post) -> Question[Red] | None:
@@ -84,22 +93,56 @@ def _red(row: Sequence[Any]) -> Red:
     return Red(*row)
 
 
-def mark(rows: Sequence[Red], list_: str) -> str:
-    """Tells one state of the desk from another: what is red and unopened, and the list below."""
-    red = "-".join(str(row.duty) for row in rows) or "0"
-    return f"{red}.{list_}"
+@dataclass(frozen=True)
+class Box:
+    """What lies unopened at the offices of all posts of one person, and how their lists stand."""
+
+    waiting: list[Red]
+    mark: str
 
 
-def shown(post: Post) -> dict[str, Any]:
-    """What the desk shows of it when it is opened."""
+def _box(post: Post) -> Box | None:
     question = unopened(post)
-    listed = owed(post) if question is not None else None
-    rows = question.rows() if question is not None else []
+    if question is None:
+        return None
+    listed = owed(post)
+    rows = question.rows()
+    red = "-".join(str(row.duty) for row in rows) or "0"
+    return Box(rows, f"{red}.{listed.rows()[0]}")
+
+
+def box_of(post: Post, posts: Sequence[Post]) -> Box | None:
+    """The box of the whole desk: of every post that takes reports; None: none of them does.
+
+    Each post asks by its own reach. `mark` tells one state of the desk from another.
+    """
+    found = [_box(post)]
+    for other in posts:
+        if other.pk != post.pk and may(other, May.TAKE_REPORT):
+            with reach.entered(reach.of(other)):
+                more = _box(other)
+            if more is not None:
+                rows = [replace(row, post=other) for row in more.waiting]
+                found.append(replace(more, waiting=rows))
+    boxes = [one for one in found if one is not None]
+    if not boxes:
+        return None
+    waiting: dict[int, Red] = {}
+    for row in (row for one in boxes for row in one.waiting):
+        waiting.setdefault(row.duty, row)
+    rows = sorted(waiting.values(), key=lambda row: (row.since, row.duty))
+    return Box(rows, "_".join(one.mark for one in boxes))
+
+
+def shown(post: Post, posts: Sequence[Post]) -> dict[str, Any]:
+    """What the desk shows of it when it is opened."""
+    box = box_of(post, posts)
+    waiting = box.waiting if box is not None else []
     return {
-        "takes": question is not None,
-        "waiting": rows,
-        "mark": mark(rows, listed.rows()[0]) if listed is not None else "",
-        "unopened": {row.duty for row in rows},
+        "takes": box is not None,
+        "waiting": waiting,
+        "mark": box.mark if box is not None else "",
+        "unopened": {row.duty for row in waiting},
     }
 
 
@@ -110,17 +153,14 @@ def _poll(request: HttpRequest) -> HttpResponse:
     Where it holds no longer the whole desk is told to draw itself anew: box, list and counts are
     never of two moments. It is told again until it has done so.
     """
-    post: Post = request.post  # type: ignore[attr-defined]
-    question = unopened(post)
-    if question is None:
+    box = box_of(request.post, request.posts)  # type: ignore[attr-defined]
+    if box is None:
         return HttpResponse(status=STOP)
-    listed = owed(post)
-    rows = question.rows()
-    stands, known = mark(rows, listed.rows()[0]), request.GET.get("mark", "")
+    known = request.GET.get("mark", "")
     if known:
-        headers = {} if known == stands else {"HX-Trigger": CHANGED}
+        headers = {} if known == box.mark else {"HX-Trigger": CHANGED}
         return HttpResponse(status=204, headers=headers)
-    return render(request, "desk/_alarm.html", {"waiting": rows, "mark": stands})
+    return render(request, "desk/_alarm.html", {"waiting": box.waiting, "mark": box.mark})
 
 
 @wraps(_poll)

@@ -26,7 +26,7 @@ from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.contacts import phones
 from shouwang.children.models import Child, Tie
-from shouwang.children.placed import as_shown
+from shouwang.children.placed import as_shown, marked
 from shouwang.desk import file_paper, searching
 from shouwang.desk.first_visit import leads_to, note_on, waiting_for_sheet
 from shouwang.desk.matters import slips
@@ -127,7 +127,9 @@ def _file(found: Child, ties: dict[str, Tie], eyes: Viewer) -> dict[str, Any]:
         "path": [place for place in path_of(found.division) if place.level in SHOWN_LEVELS],
         "ties": {kind: eyes.of(tie) for kind, tie in ties.items()},
         "siblings": eyes.all(children.siblings(found)),
-        "placed": as_shown(children.where_now(found.key), eyes, is_silent=quiet is not None),
+        "placed": as_shown(
+            marked(children.where_now(found.key)), eyes, is_silent=quiet is not None
+        ),
         "cases": cases,
         "slips": slips(cases),
         "history": children.history(found),

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Prefetch
 
-from shouwang.access.granting import granting
+from shouwang.access.granting import granting, roles_at
 from shouwang.casework import posts, stand_ins
 from shouwang.children.fields import CleanText, PhoneField
 from shouwang.children.widgets import DayInput
@@ -31,8 +31,16 @@ class Asked(forms.Form):
     def __init__(self, *args: Any, by: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asks = [role for role in Role if by.role in granting()[role].asks]
-        self.fields["unit"].queryset = posts.units_kept(by)  # type: ignore[attr-defined]
-        self.fields["role"].choices = [(role.value, role.label) for role in asks]  # type: ignore[attr-defined]
+        units = posts.units_kept(by)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        wanted = str(self["unit"].value() or "")
+        unit = units.filter(pk=int(wanted)).first() if wanted.isdecimal() else None
+        if unit is not None:
+            asks = [role for role in asks if role in roles_at(unit.kind)]
+        names = [(role.value, role.label) for role in asks]
+        choices = names if len(names) == 1 else [("", "请选择"), *names]
+        self.fields["role"].choices = choices  # type: ignore[attr-defined]
+        self.fields["role"].error_messages["invalid_choice"] = "这个单位没有这个岗位，请重新选择。"
 
 
 class NewPerson(Asked):
@@ -105,6 +113,16 @@ class PoliceLeave(Leave):
         self.fields["whose"].choices = [("", "请选择"), *known]  # type: ignore[attr-defined]
         people = stand_ins.people(rows[0], by, now(), also_himself=True)
         self.fields["person"].queryset = people.prefetch_related(_posts_now())  # type: ignore[attr-defined]
+
+
+class Ending(forms.Form):
+    """Why a post ends: asked of the administrators' and the city's."""
+
+    reason = CleanText(label="离岗的理由", max_length=100, required=False)
+
+    def __init__(self, *args: Any, is_guarded: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = is_guarded
 
 
 class Decision(forms.Form):

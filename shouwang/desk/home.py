@@ -178,7 +178,7 @@ def home(request: HttpRequest) -> HttpResponse:
     groups = queries.grouped(desk.mine, at, lambda row: row.duty.due_at)
     red = red_late(post, at)
     context = {
-        **alarm.shown(post),
+        **alarm.shown(post, posts),
         "groups": groups,
         "far": FAR,
         "is_calm": all(name in FAR for name, _ in groups),
@@ -192,6 +192,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "red_count": len(red),
         "missing": missing.told(post, at),
         "empty": missing.empty(post),
+        "ended": missing.ended(post, at),
         "at": at,
     }
     return render(request, "desk/home.html", context)

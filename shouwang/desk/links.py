@@ -24,6 +24,8 @@ BY_MATTER = {
     "reports.take_police": "/reports/{key}/take/?report={record}",
     "reports.look_again_police": "/reports/{key}/again/?report={record}",
     "reports.look_again_civil_affairs": "/reports/{key}/again/?report={record}",
+    "reports.read_more_police": "/reports/{key}/more/?report={record}",
+    "reports.read_more_civil_affairs": "/reports/{key}/more/?report={record}",
     "reports.ring_police": "/reports/{key}/ring-police/",
     "reports.take_civil_affairs": "/reports/{key}/take/?report={record}",
     "reports.see_town": "/reports/{key}/see/",

@@ -155,13 +155,16 @@ def _content(case: Matter, post: Post) -> dict[str, Any]:
     child = children.files().filter(matter_id=case.child).first() if case.child else None
     eyes = viewer(post, case.key)
     is_unrung = is_quiet(case=case.key) or bool(case.child and silent([case.child]))
+    emergency, where = emergencies.of_matter(case.key), children.where_now(case.child or case.key)
+    if emergency is not None and where is not None:
+        where.is_harmer = emergencies.is_named(emergency, where.carer)
     return {
         "child": eyes.of(child),
         "is_unrung": is_unrung,
-        "placed": as_shown(children.where_now(case.child or case.key), eyes, is_silent=is_unrung),
+        "placed": as_shown(where, eyes, is_silent=is_unrung),
         "reports": reports.seen_of(post, case.key),
         "found": reports.found_of(case),
-        "emergency": eyes.of(emergencies.of_matter(case.key)),
+        "emergency": eyes.of(emergency),
         "police_records": eyes.all(police.records_of(case.key)),
         "entries": eyes.all(search.entries_of(case.key)),
         "transfers": eyes.all(police.transfers_of(case.key)),

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from shouwang.access.granting import ADMINISTRATORS
 from shouwang.access.may import May
 from shouwang.access.policy import may
+from shouwang.casework import guarded
 from shouwang.casework.missing import Missing, Vacant, vacant, without_hands
 from shouwang.casework.posts import CHAIRS, may_set, place_of, units_kept
 from shouwang.offices.models import Post, Unit
@@ -42,6 +44,14 @@ def empty(post: Post) -> list[Empty]:
     if place is None or not may(post, May.APPROVE_POST):
         return []
     return [_empty(post, row) for row in vacant(place)]
+
+
+def ended(post: Post, at: datetime) -> list[guarded.Ended]:
+    """For whoever approves posts and the administrators: their own kind of posts that were ended."""
+    place = place_of(post)
+    if place is None or not (may(post, May.APPROVE_POST) or post.role in ADMINISTRATORS):
+        return []
+    return guarded.ended(place, at)
 
 
 def empty_kept(post: Post) -> list[Empty]:

@@ -14,8 +14,9 @@ from shouwang.casework import actions_codes as codes
 from shouwang.casework import actions_granting as granting
 from shouwang.casework import posts as actions
 from shouwang.casework.figures import span_at
+from shouwang.casework.guarded import GUARDED
 from shouwang.desk import missing
-from shouwang.desk.forms_posts import Asked, Leave, NewPerson, end_of_day
+from shouwang.desk.forms_posts import Asked, Ending, Leave, NewPerson, end_of_day
 from shouwang.kernel.clock import cn_date, last_day, now
 from shouwang.offices import accounts, queries
 from shouwang.offices.models import Grant, Person, Post, Role, Unit
@@ -85,6 +86,7 @@ def roster(request: HttpRequest) -> HttpResponse:
         "asked": list(asked_here(by)),
         "missing": missing.kept(by, now()),
         "empty": missing.empty_kept(by),
+        "ended": missing.ended(by, now()),
     }
     return render(request, "desk/posts.html", context)
 
@@ -138,13 +140,19 @@ def post_here(request: HttpRequest, pk: int) -> Post:
 @page(may=May.KEEP_POSTS)
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """End a post, after saying what becomes of its duties."""
+    by: Post = request.post  # type: ignore[attr-defined]
     post = post_here(request, pk)
-    if request.method == "POST":
-        actions.dismiss(post, by=request.post, at=now())  # type: ignore[attr-defined]
-        certifying.settle(by=request.post, at=now())  # type: ignore[attr-defined]
-        request.session["said"] = f"{post.person.title}已离岗，未办事项已转到上一级。"
-        return redirect("/posts/")
-    return render(request, "desk/post_end.html", {"held": post})
+    sent = request.POST if request.method == "POST" else None
+    form = Ending(sent, is_guarded=post.role in GUARDED)
+    if request.method == "POST" and form.is_valid():
+        at, reason = now(), form.cleaned_data["reason"]
+        act = lambda: actions.dismiss(post, by=by, at=at, reason=reason)  # noqa: E731
+        if attempt(request, form, act) is not None:
+            certifying.settle(by=by, at=at)
+            request.session["said"] = f"{post.person.title}已离岗，未办事项已转到上一级。"
+            return redirect("/posts/")
+    context = {"held": post, "form": form}
+    return render(request, "desk/post_end.html", context, status=422 if form.errors else 200)
 
 
 def stands_in(grant: Grant) -> str:

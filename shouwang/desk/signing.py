@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from shouwang.access import again
 from shouwang.access.may import May
 from shouwang.access.pages import SESSION_POST, page, public
+from shouwang.casework import posts
 from shouwang.kernel.clock import now
 from shouwang.offices import accounts, actions_factor
 from shouwang.offices.models import Person
@@ -99,7 +100,10 @@ def go_on(request: HttpRequest, person: Person, wanted: str) -> HttpResponse:
 def enter(request: HttpRequest, person: Person, wanted: str, *, by_factor: bool) -> HttpResponse:
     """Begin the session of somebody who has proved himself."""
     request.session.pop(HALF, None)
+    is_first = person.last_login is None
     login(request, person, backend=BACKEND)
+    if is_first and not person.must_change:
+        posts.come_to(person, at=now())
     again.note_proof(request, at=now(), by_factor=by_factor)
     return redirect("/password/" if person.must_change else wanted)
 
@@ -138,9 +142,12 @@ def password(request: HttpRequest) -> HttpResponse:
             return again.ask(request)
     form = NewPassword(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        is_first = person.must_change
         update_session_auth_hash(
             request, accounts.choose_password(person, form.cleaned_data["new"])
         )
+        if is_first:
+            posts.come_to(person, at=now())
         request.session["said"] = "密码已更换，下次用新密码登录。"
         return redirect("/")
     status = 422 if form.errors else 200

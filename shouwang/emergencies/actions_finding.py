@@ -7,6 +7,7 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, take
+from shouwang.emergencies.actions_named import named_receiver, owe_another_place
 from shouwang.emergencies.actions_search import owe_search
 from shouwang.emergencies.actions_shared import (
     ACTS,
@@ -40,7 +41,8 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
     Source: 3.2.2. Effect: closes this office's reports.investigate_…; the first one opens the
     measures of both offices and tell_town. A graver branch holds at once, a less grave one asks the
     other office. A settled emergency begins a new round; the rows of the former stay. What an office
-    writes only now of the round that is settled is written there, and begins none.
+    writes only now of the round that is settled is written there, and begins none, but where it names
+    whoever has the child now: then it is placed anew (receiver_named), settled or not.
     Refuses: branch_unknown, team_needed, found_needed, arrived_in_future, arrived_before_report,
     harmers_needed, branch_reason_needed, asked_already, not_open, not_permitted.
     """
@@ -59,6 +61,7 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
     is_less = not is_free and is_lower(result.branch, emergency.branch)
     is_late = _is_written_late(emergency, office)
     _store(emergency, result, office, by, at)
+    is_late = is_late and not named_receiver(emergency)
     changes = not is_less and result.branch != emergency.branch
     if changes or (emergency.state != "investigated" and not is_late):
         _go_on(emergency, "" if is_less else result.branch, office, by, at)
@@ -66,6 +69,7 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
         happened(emergency, FOUND[office], by=by, at=at, facts=said(emergency))
     if is_less:
         ask(emergency, Proposal.Kind.LOWER, result.reason, branch=result.branch, by=by, at=at)
+    owe_another_place(emergency, by=by, at=at)
     return emergency
 
 

@@ -2,9 +2,8 @@
 
 import re
 
-from shouwang.access import reach
 from shouwang.children.harmers import Harmers
-from shouwang.children.models import Child
+from shouwang.children.houses import is_home
 from shouwang.emergencies import kin
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.receivers import harmers_of
@@ -13,8 +12,6 @@ from shouwang.kernel.refusal import Refusal
 
 NOBODY, SAFE = "none", "safe_at_home"
 OWN = re.compile(r"原住处|原来的家|自己家|孩子家|孩子的家|本人家|^家[里中]?$")
-# What may stand beside the address of a home without making it another one: 家, 家中, 院内.
-BESIDE = 2
 
 
 def must_be_elsewhere(emergency: Emergency, facts: HandoverFacts) -> None:
@@ -35,18 +32,10 @@ def must_be_elsewhere(emergency: Emergency, facts: HandoverFacts) -> None:
 
 
 def _is_written_as_home(emergency: Emergency, place: str, harmers: Harmers) -> bool:
-    """The child's own address, its own home by any word, the father's house where he is named."""
-    told = kin.folded(place)
+    """Its own home by any word, by its address, by whose house it is said to be."""
+    told, child = kin.folded(place), emergency.matter.child
     if OWN.search(told) or kin.parents_in(place) & harmers.kinds:
         return True
     if any(kin.folded(name) in told for name in harmers.words if len(kin.folded(name)) > 1):
         return True
-    home = _home_of(emergency)
-    return bool(home) and home in told and len(told) - len(home) <= BESIDE
-
-
-def _home_of(emergency: Emergency) -> str:
-    with reach.entered(reach.EVERYTHING):
-        rows = Child.objects.filter(pk=emergency.matter.child)
-        found = rows.values_list("household__address", flat=True).first()
-    return kin.folded(found or "")
+    return child is not None and is_home(child, place, harmers)

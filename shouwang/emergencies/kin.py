@@ -5,12 +5,11 @@ only hold such a character (祖父), `not_in_file` the step-parent, who may be a
 """
 
 import re
-import unicodedata
 
+from shouwang.children.kinfolk import folded, kin_in
 from shouwang.kernel import names
 from shouwang.statute.codes import codes, more
 
-TRADITIONAL = str.maketrans("媽孃嬤爺親養繼後義師嬸乾老长長裡", "妈娘嬷爷亲养继后义师婶干老长长里")
 VAGUE = (
     "监护人",
     "家长",
@@ -31,12 +30,6 @@ OF_A_NAME = re.compile(
     r"爷爷|奶奶|姥姥|姥爷|外公|外婆|婆婆|叔叔|伯伯|舅舅|姑姑|姨姨|阿姨|婶婶|哥哥|姐姐|嫂子|大爷|某"
 )
 NIANG = re.compile(r"(?<![他她的子亲后老爹大姑姨舅伯婶干])娘")  # 秀娘 is a name, 孩子娘 is not
-
-
-def folded(words: str) -> str:
-    """The words without spaces and marks, in the usual characters."""
-    plain = unicodedata.normalize("NFKC", words).translate(TRADITIONAL)
-    return "".join(one for one in plain if unicodedata.category(one)[0] in "LN")
 
 
 def parents_in(words: str) -> set[str]:
@@ -78,3 +71,14 @@ def is_no_name(name: str) -> bool:
     told = folded(name)
     said = OF_A_NAME.search(told) or any(word in told for word in VAGUE)
     return bool(said or parents_in_name(name)) or not names.is_name(name)
+
+
+__all__ = [
+    "folded",
+    "is_no_name",
+    "is_step",
+    "is_vague",
+    "kin_in",
+    "parents_in",
+    "parents_in_name",
+]

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from shouwang.access import reach
 from shouwang.casework.models import Duty
 from shouwang.casework.queries import duties_on
+from shouwang.children.around import adults_round
+from shouwang.children.harmers import Harmers
 from shouwang.emergencies.actions_finding import DONE
 from shouwang.emergencies.actions_shared import counting, parents_of
 from shouwang.emergencies.models import Emergency, Finding, Office, Parent, Proposal, RecordCheck
@@ -100,6 +102,14 @@ def first_finding(emergency: Emergency) -> Finding | None:
 def findings(emergency: Emergency) -> list[Finding]:
     """Every finding, the first one first."""
     return sorted(emergency.findings.all(), key=lambda one: one.pk)
+
+
+def is_named(emergency: Emergency, who: str) -> bool:
+    """Whether these words mean somebody whom the findings of this emergency name."""
+    rows = findings(emergency)
+    kinds = frozenset(kind for one in rows for kind in one.harmers)
+    found = Harmers(kinds, tuple(one.harmer_words for one in rows if one.harmer_words))
+    return found.is_known and found.means(who, adults_round(emergency.matter.child))
 
 
 def words_of(emergency: Emergency) -> list[str]:

@@ -60,12 +60,7 @@ def is_told_of(matter: Matter, words: str) -> bool:
     emergency = Emergency.objects.filter(matter=matter).first()
     if emergency is None:
         return False
-    harmers, told = harmers_of(emergency), _plain(words)
-    ties = adults_round(matter.child)
-    kinds = {kind for kind in kin.parents_in(words) if kind in harmers.kinds}
-    names_of = [_plain(adult.name) for adult in _named(harmers, ties) if adult.name]
-    names_of += [_plain(word) for word in harmers.words]
-    return bool(kinds) or any(name in told or names.sounds_in(name, words) for name in names_of)
+    return harmers_of(emergency).means(words, adults_round(matter.child))
 
 
 def is_chosen_from(emergency: Emergency) -> dict[str, bool]:
@@ -114,7 +109,7 @@ def _must_not_be_called(harmers: Harmers, chosen: Chosen, ties: Collection[str])
     """她爸爸 is the father, whatever name stands beside it; 家长 says of nobody who he is."""
     relation = chosen.receiver_relation
     told = kin.parents_in(relation) | kin.parents_in_name(chosen.receiver_name)
-    if told & harmers.kinds:
+    if told & harmers.kinds or kin.kin_in(relation) & harmers.kin:
         raise Refusal("handed_to_harmer", CLAUSE)
     for kind in sorted(told):
         if kind in ties and not kin.is_step(relation, kind):
@@ -164,7 +159,9 @@ def _named(harmers: Harmers, ties: dict[str, Tie]) -> list[Any]:
     return [
         tie.adult
         for kind, tie in ties.items()
-        if kind in harmers.kinds or any(_is_written(tie.adult.name, told) for told in harmers.words)
+        if kind in harmers.kinds
+        or kin.kin_in(tie.relation) & harmers.kin
+        or any(_is_written(tie.adult.name, told) for told in harmers.words)
     ]
 
 

@@ -17,6 +17,7 @@ from shouwang.children.contacts import Contacts, of_case
 from shouwang.children.placed import is_awaited
 from shouwang.children.queries import files
 from shouwang.emergencies import actions, queries
+from shouwang.emergencies.actions_named import named_receiver
 from shouwang.emergencies.actions_receiver import unknown_of, waiting
 from shouwang.emergencies.actions_shared import office_of
 from shouwang.emergencies.forms import (
@@ -194,6 +195,7 @@ def hand_over(request: HttpRequest, key: UUID) -> HttpResponse:
         case=case,
         emergency=emergency,
         unfit=queries.unfit_receiver(emergency),
+        named=named_receiver(emergency),
         known=known_of(request.post, emergency),  # type: ignore[attr-defined]
         child=files().filter(matter_id=case.child).first() if case.child else None,
     )

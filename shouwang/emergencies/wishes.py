@@ -8,6 +8,7 @@ import re
 
 from shouwang.access import reach
 from shouwang.children import wishes
+from shouwang.children.kinfolk import kin_in
 from shouwang.emergencies.models import Emergency, Handover, SafeHome
 from shouwang.emergencies.rules import CLAUSE
 from shouwang.kernel.refusal import Refusal
@@ -15,8 +16,13 @@ from shouwang.reports.models import Report
 
 CHILD = "child"
 NO = r"(?:不|没|未|别)(?:愿意?|想|肯|敢|要|让)"
-HOME = re.compile(
-    rf"{NO}[^，。；,;]{{0,4}}?(?:回|在家|进家)|怕[^，。；,;]{{0,4}}(?:回|家|爸|妈|爹|父|母)"
+HOME = re.compile(rf"{NO}[^，。；,;]{{0,4}}?(?:回|在家|进家)|怕[^，。；,;]{{0,4}}(?:回|家)")
+AFRAID = re.compile(r"(?<![不没])(?:害怕|怕|躲|恨)([^，。；,;]{0,8})")
+PARENTS = frozenset({"father", "mother"})
+# What somebody does to it; by whom is not always said: 他打我, 老打人, 拿皮带抽我.
+STRUCK = re.compile(
+    r"(?<![不没])(?:打|揍|抽|踢|掐|骂|锁|关|饿|摸|欺负|折磨|虐待)(?:了|过|着)?(?:我|人|她|他|孩子)"
+    r"|[挨被][^，。；,;]{0,4}(?:打|揍|骂)"
 )
 OTHER = re.compile(rf"{NO}|害怕|拒绝")
 
@@ -38,14 +44,25 @@ def said_before(emergency: Emergency) -> list[str]:
 
 def against_home(words: str) -> bool:
     """Whether this says that the child does not want to go home, or is afraid of who is there."""
-    return HOME.search(words) is not None or "更换照护人" in words
+    told = HOME.search(words) or STRUCK.search(words) or "更换照护人" in words
+    return bool(told) or any(
+        kin_in(whom) or "他" in whom or "她" in whom for whom in _feared(words)
+    )
+
+
+def _feared(words: str) -> list[str]:
+    """Of whom the child says that it is afraid."""
+    return [str(one) for one in AFRAID.findall(words)]
 
 
 def is_against(wish: str, *, is_home: bool) -> bool:
     """Whether the wish is against the place: 不想回家 is no word against an aunt's house."""
     if is_home:
         return against_home(wish) or OTHER.search(wish) is not None
-    return OTHER.search(HOME.sub("", wish)) is not None
+    if any(kin_in(whom) - PARENTS for whom in _feared(wish)):
+        return True
+    left = AFRAID.sub(lambda told: "" if kin_in(told[1]) else told[0], HOME.sub("", wish))
+    return OTHER.search(left) is not None
 
 
 def doubts(emergency: Emergency, wish: str, *, is_home: bool) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from shouwang.offices.models import Grant, Post, Unit
 from shouwang.offices.queries import in_force
@@ -19,7 +19,8 @@ from shouwang.offices.queries import in_force
 class Hand:
     """One post that somebody works in now: at which unit, as what, and what is hidden from him.
 
-    `has_come`: whether he ever signed in; a new account counts as there before that.
+    `has_come`: whether he signed in and set a password of his own; a new account counts as there
+    before that.
     """
 
     unit: int
@@ -29,13 +30,17 @@ class Hand:
     has_come: bool = True
 
 
+# A one-time code alone is not yet somebody who works: who stopped at 设置本人密码 reads nothing.
+HAS_COME = Q(person__last_login__isnull=False, person__must_change=False)
+
+
 def at_work(at: datetime, waited: timedelta) -> QuerySet[Post]:
     """The posts whose holder is there: account open, not suspended, not on leave, has come to work.
 
-    Whoever never signed in is there as long as the post is new, `waited`. On leave is who has a
+    Whoever never came (HAS_COME) is there as long as the post is new, `waited`. On leave is who has a
     stand-in now, or for whom one is asked for and not approved yet.
     """
-    has_come = Q(person__last_login__isnull=False) | Q(since__gt=at - waited)
+    has_come = HAS_COME | Q(since__gt=at - waited)
     stands = Post.objects.filter(stands_for=OuterRef("pk"), since__lte=at, until__gt=at)
     asked = Grant.objects.filter(
         stands_for=OuterRef("pk"), state=Grant.State.ASKED, since__lte=at, until__gt=at
@@ -46,10 +51,11 @@ def at_work(at: datetime, waited: timedelta) -> QuerySet[Post]:
 def hands_of(units: Collection[int], at: datetime, waited: timedelta) -> list[Hand]:
     """Everybody who is there at these units."""
     rows = at_work(at, waited).filter(unit__in=units)
+    came = ExpressionWrapper(HAS_COME, output_field=BooleanField())
     return [
-        Hand(unit, role, person, frozenset(hidden), came is not None)
-        for unit, role, person, hidden, came in rows.order_by("pk").values_list(
-            "unit_id", "role", "person_id", "person__hidden", "person__last_login"
+        Hand(unit, role, person, frozenset(hidden), has_come)
+        for unit, role, person, hidden, has_come in rows.order_by("pk").values_list(
+            "unit_id", "role", "person_id", "person__hidden", came
         )
     ]
 

@@ -25,6 +25,7 @@ from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import town_of
 from shouwang.reports import queries
 from shouwang.reports.actions_again import ask_again
+from shouwang.reports.actions_more import ask_to_read, with_harm
 from shouwang.reports.actions_ringing import call_for_ringing
 from shouwang.reports.answering import must_be_open_to_objection
 from shouwang.reports.models import CASE, Addition, MissBudget, Notice, Report
@@ -223,13 +224,15 @@ def add(
     *,
     is_objection: bool = False,
     is_answered: bool = False,
+    harm: str = "",
     by: Post | None,
     at: datetime,
 ) -> Addition:
     """Add what became known later, or object to a no; never changes what was said before.
 
     Source: 3.2.1, 3.2.2. Effect: every office that said no to the report looks again; not where it is
-    taken anew for what is told (`is_answered`), but to an objection all the same.
+    taken anew for what is told (`is_answered`), but to an objection all the same. Who acts on it
+    is to read what was added; of new harm (`harm`) both offices, red.
     Refuses: told_needed, report_withdrawn, objection_of_others, objection_not_open,
     objected_already, objection_late.
     """
@@ -242,7 +245,7 @@ def add(
         must_be_open_to_objection(report, by, at)
     addition = Addition.objects.create(
         report=report,
-        told=told,
+        told=with_harm(told, harm),
         is_objection=is_objection,
         added_at=at,
         added_by=by,
@@ -252,6 +255,8 @@ def add(
     happened(report, "objected" if is_objection else "added", by=by, at=at)
     if is_objection or not is_answered:
         ask_again(report, by=by, at=at)
+    if report.state in ("filed", "accepted") and not is_answered:
+        ask_to_read(report, harm=harm, by=by, at=at)
     return addition
 
 

@@ -90,7 +90,7 @@ def uphold(
         _stop(no, by, at)
         if went is None and no.went_at is not None:  # who was there before was there
             went = Went(no.went, no.went_at, no.child_seen)
-        is_desk = went is None and no.kind == no.Kind.DESK
+        is_desk = went is None and no.kind != no.Kind.UNTRUE
         say_no(report, office, No(words, went, from_desk=is_desk), by, at)
     left = report.matter.duties.filter(code__in=LOOK_AGAIN.values(), closed_at=None)
     others = left.filter(record=f"report:{report.key}").exclude(code=LOOK_AGAIN[office])

@@ -52,7 +52,7 @@ def tell(
     by: Post | None,
     at: datetime,
 ) -> Told:
-    """Add to a report; of one that has ended it is asked whether the child was harmed again (`harm`).
+    """Add to a report; whether the child was harmed again (`harm`) must be said once it has ended.
 
     Source: 3.2.1, 3.2.2. Effect: as actions.add. Where it was harmed since, or is now, it is a report
     of its own, with all that a new one does: the child turns red, both offices take it anew, within
@@ -63,7 +63,7 @@ def tell(
         raise Refusal("told_needed", CLAUSE)
     given = {"is_objection": is_objection, "by": by, "at": at}
     if report.state == "withdrawn" or not has_ended(report):
-        return Told(add(report, words, **given))
+        return Told(add(report, words, harm=harm, **given))
     if harm not in HARM:
         raise Refusal("harm_unsaid", CLAUSE)
     if harm not in ONGOING:

@@ -51,6 +51,10 @@ LOOK_AGAIN = {
     Office.POLICE: "reports.look_again_police",
     Office.CIVIL_AFFAIRS: "reports.look_again_civil_affairs",
 }
+FOUND = {
+    Office.POLICE: "emergencies.found_by_police",
+    Office.CIVIL_AFFAIRS: "emergencies.found_by_civil_affairs",
+}
 TAKEN = {Office.POLICE: "taken_by_police", Office.CIVIL_AFFAIRS: "taken_by_civil_affairs"}
 
 
@@ -86,8 +90,8 @@ def dismiss(
     """Say for one's own office that a report will not be acted on, with what was found.
 
     Source: 3.2.2. `only` names the reports that are meant; without it all of the case that this office
-    has not said no to. `went`: who was there; who took the report, still owes to go there and names
-    nobody, says no from the desk, and it is written down as that. Effect: closes this office's duties on it alone. Where the other office has
+    has not said no to. `went`: who was there; whose office has not been there, or still owes to go,
+    and who names nobody, says no from the desk, and it is written down as that, taken or not. Effect: closes this office's duties on it alone. Where the other office has
     taken it, that one looks again; when both have said no the report is dismissed, the case closes
     if nothing else is in it, and a child that was red by this report alone is so no longer.
     Refuses: dismiss_reason_needed, went_who_needed, went_seen_needed, went_in_future,
@@ -104,7 +108,7 @@ def dismiss(
     ]
     if not rows:
         raise Refusal("already_seen", CLAUSE)
-    no = No(words, went, from_desk=went is None and owes_to_go(matter, office))
+    no = No(words, went, from_desk=went is None and must_say_who_went(matter, office))
     for report in rows:
         _set_aside(report, office, no, by, at)
     return rows
@@ -112,7 +116,7 @@ def dismiss(
 
 @dataclass(frozen=True)
 class No:
-    """What an office says: its reason, who was there; `from_desk`: it owed to go there and did not."""
+    """What an office says: its reason, who was there; `from_desk`: nobody of it went there."""
 
     words: str
     went: Went | None = None
@@ -126,6 +130,16 @@ def owes_to_go(matter: Matter, office: Office | str) -> bool:
     with reach.entered(reach.EVERYTHING):
         owed = matter.duties.filter(code=GO_THERE[Office(office)], closed_at=None)
         return bool(owed.exists())
+
+
+def must_say_who_went(matter: Matter, office: Office | str) -> bool:
+    """Whether it is asked who was there: it owes to go, or took nothing yet and found nothing there."""
+    if not office or owes_to_go(matter, office):
+        return bool(office)
+    with reach.entered(reach.EVERYTHING):
+        took = Receipt.objects.filter(report__matter=matter, office=office).exists()
+        found = matter.events.filter(name=FOUND[Office(office)]).exists()
+        return not took and not found
 
 
 def _was_there(report: Report, went: Went, at: datetime) -> None:
@@ -158,7 +172,7 @@ def _set_aside(report: Report, office: Office, no: No, by: Post, at: datetime) -
 def say_no(report: Report, office: Office, no: No, by: Post, at: datetime) -> Dismissal:
     """One office's own no as a row: 核查不实 where it had taken the report, else 不予受理.
 
-    Where it had taken it, owed to go there and did not: 没有到场.
+    Where nobody of it went there, taken or not: 没有到场.
     """
     went = no.went
     if went is not None:
@@ -180,9 +194,10 @@ def say_no(report: Report, office: Office, no: No, by: Post, at: datetime) -> Di
 
 
 def _kind(report: Report, office: Office, no: No) -> Dismissal.Kind:
-    if not report.receipts.filter(office=office).exists():
-        return Dismissal.Kind.NOT_TAKEN
-    return Dismissal.Kind.DESK if no.from_desk else Dismissal.Kind.UNTRUE
+    if no.from_desk:
+        return Dismissal.Kind.DESK
+    has_taken = report.receipts.filter(office=office).exists()
+    return Dismissal.Kind.UNTRUE if has_taken else Dismissal.Kind.NOT_TAKEN
 
 
 def acts_on(matter: Matter, office: Office, *, but: Report) -> bool:

@@ -9,6 +9,7 @@ from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
 from shouwang.children import harmers
+from shouwang.children.around import adults_round
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports import quiet
@@ -43,8 +44,8 @@ def see_child(matter: Matter, facts: SeenFacts, *, by: Post, at: datetime) -> li
     """Record that an office has seen the child itself: from now on the home may be rung.
 
     Source: 3.2.2. Effect: reports.child_seen. Refuses: no_child_to_see, take_first, seen_words,
-    seen_in_future, seen_before_report, seen_beside_harmer, seen_from_whom, seen_somebody_named,
-    words_too_long, not_permitted.
+    seen_in_future, seen_before_report, seen_beside_harmer, seen_from_whom, seen_from_another,
+    seen_somebody_named, words_too_long, not_permitted.
     """
     check(by, May.TAKE_REPORT, matter.pk)
     rows = list(quiet.waiting().filter(matter=matter).select_for_update(of=("self",)))
@@ -118,8 +119,19 @@ def _check_away(rows: list[Report], facts: SeenFacts) -> None:
         raise Refusal("seen_beside_harmer", "3.2.2")
     if facts.away == "away" and not is_said(facts.from_whom):
         raise Refusal("seen_from_whom", "3.2.2")
+    if facts.away == "away" and any(_is_another(one, facts.from_whom) for one in rows):
+        raise Refusal("seen_from_another", "3.2.2")
     if facts.away == "nobody" and any(_accuses(one) for one in rows):
         raise Refusal("seen_somebody_named", "3.2.2")
+
+
+def _is_another(report: Report, whom: str) -> bool:
+    """Whether these words mean none of those whom the findings name by kin or by name."""
+    if report.child_id is None:
+        return False
+    found = harmers.named(report.child_id)
+    is_told = bool(found.kin or found.words)
+    return is_told and not found.means(whom, adults_round(report.child_id))
 
 
 def _accuses(report: Report) -> bool:

@@ -12,6 +12,7 @@ from shouwang.offices.models import Post
 from shouwang.reports.models import Receipt, Report
 from shouwang.reports.opening import opened_at
 from shouwang.reports.queries import TAKES, offices_told
+from shouwang.reports.queries_dismissals import no_words
 from shouwang.statute.codes import label
 
 OFFICE_TAKES = dict(zip(Receipt.Office, TAKES, strict=True))
@@ -62,7 +63,7 @@ def standing(report: Report) -> list[tuple[str, str]]:
     with reach.entered(reach.EVERYTHING):
         holders = dict(zip(OFFICE_TAKES, offices_told(report), strict=True))
         took = {one.office: one.unit for one in report.receipts.select_related("unit")}
-        no = set(report.dismissals.filter(ended_at=None).values_list("office", flat=True))
+        no = {one.office: no_words(one) for one in report.dismissals.filter(ended_at=None)}
         return [
             (
                 label("unit_kinds", (took.get(office) or holders[office]).kind),
@@ -72,9 +73,9 @@ def standing(report: Report) -> list[tuple[str, str]]:
         ]
 
 
-def _how_far(report: Report, office: str, took: dict[str, object], no: set[str]) -> str:
+def _how_far(report: Report, office: str, took: dict[str, object], no: dict[str, str]) -> str:
     if office in no:
-        return "已核查，不予处置"
+        return no[office]
     if office in took:
         return "已受理"
     if opened_at(report.matter_id, office, report.filed_at):

@@ -10,7 +10,7 @@ from shouwang.kernel.clock import cn_moment
 from shouwang.reports.forms import Words
 from shouwang.reports.rules import HARM, REASON
 
-HARM_ASKED = "这份报告已经办结。孩子又受到伤害、现在有危险吗"
+HARM_ASKED = "孩子又受到伤害、现在有危险吗"
 
 
 class More(Words):
@@ -34,8 +34,8 @@ class More(Words):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, label="补充的情况", **kwargs)
-        if not has_ended:
-            del self.fields["harm"]
+        if has_ended:
+            self.fields["harm"].label = f"这份报告已经办结。{HARM_ASKED}"
         if not can_object:
             del self.fields["is_objection"]
         elif until is not None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from shouwang.children.fields import CleanText, PhoneField
+from shouwang.children.fields import CleanText, ReachField, Uncut
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Division
 from shouwang.reports.forms import ONGOING, POLICY
@@ -17,6 +17,8 @@ WHO = [
     ("professional", "老师、医生等工作中发现的人"),
     ("citizen", "其他"),
 ]
+# How one is reached, in one's own words.
+REACH = 300
 CHILD_WORDS = list(codes("child_words").items())
 
 
@@ -52,10 +54,14 @@ class PublicForm(forms.Form):
     told = CleanText(
         label="还想说的", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    phone = PhoneField(label="您的电话（保密，可不填）", max_length=30, required=False)
-    safe_when = CleanText(label="什么时候联系你安全（可不填）", max_length=100, required=False)
-    safe_phone = PhoneField(label="打哪个电话安全（可不填）", max_length=30, required=False)
-    safe_whom = CleanText(label="打给谁安全（可不填）", max_length=60, required=False)
+    phone = ReachField(
+        label="您的电话，或怎样联系您（保密，可不填）", max_length=REACH, required=False
+    )
+    safe_when = CleanText(label="什么时候联系你安全（可不填）", max_length=REACH, required=False)
+    safe_phone = ReachField(
+        label="打哪个电话安全，没有电话怎样找你（可不填）", max_length=REACH, required=False
+    )
+    safe_whom = CleanText(label="打给谁安全（可不填）", max_length=REACH, required=False)
     am_the_child = forms.BooleanField(required=False)  # of a page opened before there was a `who`
 
     def __init__(self, *args: Any, places: Any, by_child: bool = False, **kwargs: Any) -> None:
@@ -115,7 +121,7 @@ class PublicForm(forms.Form):
 class ReceiptNumber(forms.Form):
     """The seventeen digits."""
 
-    number = forms.CharField(label="回执编号（17 位数字）", max_length=30)
+    number = Uncut(label="回执编号（17 位数字）", max_length=30)
     told = CleanText(
         label="补充情况（可不填）",
         max_length=2000,
@@ -126,21 +132,19 @@ class ReceiptNumber(forms.Form):
     once = forms.CharField(max_length=32, required=False, widget=forms.HiddenInput)
     is_objection = forms.BooleanField(label="不同意“不予处置”，提出异议", required=False)
     harm = forms.ChoiceField(
-        label="孩子又受到伤害、现在有危险吗",
+        label="有补充的：孩子又受到伤害、现在有危险吗",
         choices=list(HARM.items()),
         required=False,
         widget=forms.RadioSelect,
     )
 
-    def show_more(self, *, can: bool, is_known: bool, has_ended: bool) -> None:
-        """Offer to object only to whoever may, and ask of new harm once a report has ended.
+    def show_more(self, *, can: bool, is_known: bool) -> None:
+        """Offer to object only to whoever may; of new harm everybody is asked that adds.
 
         A number that was found is kept out of sight.
         """
         if not can and not self.errors:
             self.fields["is_objection"].widget = forms.HiddenInput()
-        if not has_ended:
-            self.fields["harm"].widget = forms.HiddenInput()
         if is_known:
             self.fields["number"].widget = forms.HiddenInput()
             self.fields["told"].label = "补充情况"

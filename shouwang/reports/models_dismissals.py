@@ -17,8 +17,8 @@ CASE = 3
 class Dismissal(models.Model):
     """One office will not act on a report, and why; a report is dismissed when both have said so.
 
-    `kind` is a fact, not a judgement: who had not taken it did not take it; who had, and had been
-    there, found it untrue; who owed to go there and did not, says no from the desk. `went`, `went_at` and
+    `kind` is a fact, not a judgement: who had taken it, and had been there, found it untrue; who had
+    not taken it but was there did not take it; of whom nobody went says no from the desk. `went`, `went_at` and
     `child_seen` say who of the office was there, when, and whether he saw the child; they are empty
     where its investigation stands in the case, or nobody went.
     It ends when that office looks again, whatever comes of it; nothing is deleted.

@@ -61,3 +61,27 @@ def is_objected(report: Report) -> bool:
     with reach.entered(reach.EVERYTHING):
         owed = Duty.objects.filter(matter=report.matter_id, code__in=LOOKS, closed_at=None)
         return owed.filter(record=record).exists()
+
+
+def ended_words(report: Report) -> str:
+    """How a report ended that both said no to, as whoever reported reads it: 核查后 only if somebody went.
+
+    Of a no from before anybody was asked it is not known; then it says neither.
+    """
+    noes = [one for one in report.dismissals.all() if one.ended_at is None]
+    if any(_went(one) for one in noes):
+        return "核查后不予处置"
+    if all(one.kind == one.Kind.DESK for one in noes):
+        return "没有到场，不予处置"
+    return "不予处置"
+
+
+def no_words(no: Dismissal) -> str:
+    """What one office's no says of it to whoever reported."""
+    if _went(no):
+        return "已核查，不予处置"
+    return "没有到场，不予处置" if no.kind == no.Kind.DESK else "不予处置"
+
+
+def _went(no: Dismissal) -> bool:
+    return bool(no.went_at) or no.kind == no.Kind.UNTRUE

@@ -48,6 +48,8 @@ register(
         "objection_late": "提异议的期限是 {until} 前，已经过了；有新情况仍可补充。",
         "objected_already": "已经提出过异议，正在再次核查；有新情况仍可补充。",
         "harm_unsaid": "这份报告已经办结：请选择孩子是不是又受到伤害、现在有没有危险。",
+        "nothing_added": "没有等本单位看的补充情况，请刷新页面查看。",
+        "more_came": "刚才又有新的补充：请刷新页面，看过再登记。",
         "told_needed": "请写下要补充的情况。",
         "report_withdrawn": "这份报告已按误填撤回，补充的情况没有送出。孩子有危险的，请重新报告。",
         "identity_needed": "请选择台账中的儿童，或写明查明的情况。",
@@ -66,6 +68,7 @@ register(
         "seen_beside_harmer": "孩子还没有和被指的人分开：仍不能往家里打电话，分开以后再登记。",
         "nobody_seen": "本单位没有登记过见到孩子本人，不用撤销。",
         "seen_from_whom": "请写明孩子和谁分开了。",
+        "seen_from_another": "调查里被指伤害孩子的是另外的人：请写明孩子和他是不是已经分开。",
         "seen_somebody_named": "报告或者调查里有人被指伤害孩子：请写明孩子是不是已经和他分开。",
         "already_seen": "本单位已经办过这一步。",
     }

@@ -104,7 +104,9 @@ def _how(report: Report, named: Harmers, ties: dict[str, Tie]) -> str:
     names, phones = _reporter(report)
     said = "\n".join(named.words)
     their_phones = {digits_of(phone_of(one)) for one in people} - {""}
-    if any(one in their_phones or one in digits_of(said) for one in phones):
+    if any(
+        one in digits_of(said) or any(theirs in one for theirs in their_phones) for one in phones
+    ):
         return "same"
     if any(one in said or one in {adult.name for adult in people} for one in names):
         return "same"

@@ -12,7 +12,7 @@ from shouwang.children.models import Child
 from shouwang.offices.models import Post
 from shouwang.reports.models import Report
 from shouwang.reports.queries import SENT_TO, answers_of, of_unit
-from shouwang.reports.queries_dismissals import is_objected
+from shouwang.reports.queries_dismissals import ended_words, is_objected
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def progress(report: Report) -> str:
         return "误填，已撤回"
     if report.state == "dismissed":
         again = "；您提出异议，正在再次核查" if is_objected(report) else ""
-        return f"核查后不予处置{again}"
+        return f"{ended_words(report)}{again}"
     if answers := answers_of(report):
         return "；".join(f"{office}：{words}" for office, words in answers)
     if report.state == "accepted":

@@ -20,6 +20,7 @@ from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import district_of, inside
 from shouwang.reports import actions, actions_taking, queries
 from shouwang.reports.actions_anew import has_ended, tell
+from shouwang.reports.actions_more import heard
 from shouwang.reports.actions_results import make_sure
 from shouwang.reports.answering import may_object, objects_until
 from shouwang.reports.feedback import fixed, is_over
@@ -193,7 +194,7 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
         done = attempt(request, form, lambda: tell(report, **form.said(), by=by, at=now()))
         if done is not None:
             what = "异议" if done.is_objection else "补充情况"
-            request.session["said"] = f"{what}已送达受理单位。"
+            request.session["said"] = f"{what}{heard(report)}"
             if done.anew:
                 request.session["said"] = f"又受到伤害，作为新的报告：{_told(done.anew.report)}"
                 return redirect(_ring_now(done.anew.report))

@@ -32,7 +32,7 @@ def dismiss(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say no to a report for one's own office; of several, to those that are ticked."""
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     office = ROLE_OFFICE.get(post.role, "")
-    form = SayNo(request.POST or None, is_asked=acts.owes_to_go(case, office))
+    form = SayNo(request.POST or None, is_asked=acts.must_say_who_went(case, office))
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
         chosen = keys(request.POST.getlist("report"))
@@ -80,7 +80,7 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
     report = shown[meant[0]] if meant else None
     is_no = report is not None and office in {no.office for no in report.noes}
     no = report and report.dismissals.filter(office=office, ended_at=None).first()
-    is_asked = no is not None and no.kind == no.Kind.DESK
+    is_asked = no is not None and no.went_at is None and no.kind != no.Kind.UNTRUE
     form = Again(request.POST or None, is_no=is_no, is_asked=is_asked)
     if request.method == "POST" and form.is_valid():
         chosen = meant[0] if meant else case.key

@@ -17,12 +17,14 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
 from shouwang.reports import actions, queries
 from shouwang.reports.actions_anew import has_ended, tell
+from shouwang.reports.actions_more import heard
 from shouwang.reports.answering import may_object, objects_until, standing
 from shouwang.reports.feedback import readable
 from shouwang.reports.forms_public import WHO, PublicForm, ReceiptNumber
 from shouwang.reports.models import Report
+from shouwang.reports.queries_dismissals import ended_words
 
-RECEIPT = "report_receipt"
+RECEIPT, SEEN = "report_receipt", "report_receipt_seen"
 # For as long as the page may be loaded again, the number lies in the session's row: sealed, as its hash
 # is all that is kept of it elsewhere.
 IN_SESSION = {"table": "session", "row": "", "field": RECEIPT}
@@ -39,10 +41,9 @@ def _places() -> Any:
 def form(request: HttpRequest) -> HttpResponse:
     """First who speaks; then few fields on one page, for a child in plain words. No account."""
     who = request.POST.get("who") or request.GET.get("who", "")
-    if request.method != "POST":
-        request.session.pop(RECEIPT, None)
+    waits = request.method != "POST" and _still_unseen(request)
     if request.method != "POST" and who not in dict(WHO):
-        return _still(render(request, "reports/public_who.html", {"who": WHO}))
+        return _still(render(request, "reports/public_who.html", {"who": WHO, "waits": waits}))
     by_child = who == "child"
     first = {"who": who}
     filled = PublicForm(request.POST or None, places=_places(), by_child=by_child, initial=first)
@@ -53,7 +54,7 @@ def form(request: HttpRequest) -> HttpResponse:
         return redirect("/report/done/")
     status = 422 if filled.errors else 200
     districts, towns = _grouped()
-    context = {"form": filled, "districts": districts, "towns": towns}
+    context = {"form": filled, "districts": districts, "towns": towns, "waits": waits}
     return _still(render(request, "reports/public.html", context, status=status))
 
 
@@ -77,7 +78,18 @@ def _still(response: HttpResponse) -> HttpResponse:
 def _keep(request: HttpRequest, receipt: str) -> None:
     """Keep a receipt number for this browser, so that its page may be loaded again."""
     sealed = seal(receipt, **IN_SESSION).hex()
+    request.session.pop(SEEN, None)
     request.session[RECEIPT] = f"{sealed} {int(now().timestamp()) + SHOWN_FOR}"
+
+
+def _still_unseen(request: HttpRequest) -> bool:
+    """Whether a number waits that its page has not shown: the answer was lost, or not waited for.
+
+    One that was shown is forgotten as soon as somebody begins anew.
+    """
+    if request.session.pop(SEEN, False):
+        request.session.pop(RECEIPT, None)
+    return bool(_kept(request))
 
 
 def _kept(request: HttpRequest) -> str:
@@ -101,6 +113,7 @@ def done(request: HttpRequest) -> HttpResponse:
     number = _kept(request)
     if not number:
         return redirect("/report/")
+    request.session[SEEN] = True
     return _still(render(request, "reports/public_done.html", {"number": number}))
 
 
@@ -116,6 +129,7 @@ class Answer:
     can_object: bool = False
     until: datetime | None = None
     stored: str = ""
+    ended: str = ""
 
 
 @public(why="凭回执编号查询进展、补充情况，不显示任何儿童信息")
@@ -128,7 +142,7 @@ def status(request: HttpRequest) -> HttpResponse:
     if told.words and not filled.errors:  # what was added is stored: the next words are others
         first = {"number": filled.cleaned_data["number"], "once": token_hex(16)}
         filled = ReceiptNumber(initial=first)
-    filled.show_more(can=told.can_object, is_known=bool(told.words), has_ended=told.has_ended)
+    filled.show_more(can=told.can_object, is_known=bool(told.words))
     context = {"form": filled, "told": told, "demo": settings.DEMO}
     return _still(render(request, "reports/public_status.html", context, status=code))
 
@@ -156,7 +170,8 @@ def _answer(request: HttpRequest, filled: ReceiptNumber) -> Answer:
             receipt,
             can_object,
             objects_until(report) if can_object else None,
-            stored,
+            f"{stored}{heard(report)}" if stored else "",
+            ended_words(report) if can_object else "",
         )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from shouwang.statute.duties_again import LOOKING_AGAIN
 from shouwang.statute.duties_identity import IDENTITY, TAKE_BY_LEVEL
+from shouwang.statute.duties_more import TOLD_MORE
 from shouwang.statute.duty_chains import BUREAU_ABOVE, BUREAU_BESIDE, POLICE_ABOVE, TOWN_ABOVE
 from shouwang.statute.duty_rule import DutyRule
 
@@ -195,4 +196,4 @@ _REPORTS: Final = (
     ),
 )
 
-REPORTS: Final = _REPORTS + LOOKING_AGAIN + IDENTITY
+REPORTS: Final = _REPORTS + LOOKING_AGAIN + TOLD_MORE + IDENTITY

@@ -90,8 +90,8 @@ def test_a_stand_in_a_renewal_and_an_end(offices):
     renewal = {"until": day(200), "reason": "继续任职"}
     assert said(offices["town"].post(path, renewal))["code"] == "not_permitted"
     assert said(offices["officer"].post(path, renewal))["until"].startswith(day(201))
-    assert offices["elsewhere"].post(f"/posts/{worker.pk}/end").status_code == 404
-    assert offices["town"].post(f"/posts/{worker.pk}/end").status_code == 200
+    assert offices["elsewhere"].post(f"/posts/{worker.pk}/end", {}).status_code == 404
+    assert offices["town"].post(f"/posts/{worker.pk}/end", {}).status_code == 200
     assert not Post.objects.get(pk=worker.pk).is_held(now())
 
 

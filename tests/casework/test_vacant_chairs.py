@@ -8,7 +8,8 @@ from django.test import Client
 from shouwang.casework import posts
 from shouwang.casework.models import Duty
 from shouwang.casework.sweep import sweep
-from shouwang.kernel.clock import DAY
+from shouwang.kernel.clock import DAY, now
+from shouwang.offices import accounts
 from shouwang.offices.models import Person, Post
 from tests.casework.test_hands import ABOVE, OWN, held, never_signed_in, reported
 from tests.casework.test_steps import matter
@@ -44,6 +45,16 @@ def test_red_stays_with_a_working_desk_until_the_newcomer_has_signed_in(above, n
 
     Person.objects.filter(pk=new.person_id).update(last_login=noon + 2 * MINUTE)
     sweep(at=noon + 3 * MINUTE)
+    assert held(duty) == OWN
+
+
+def test_who_stopped_at_his_own_password_takes_no_red_from_a_working_desk(above, noon):
+    duty, new = reported(noon), newcomer(noon)
+    Person.objects.filter(pk=new.person_id).update(last_login=noon, must_change=True)
+    sweep(at=noon + MINUTE)
+    assert held(duty) == ABOVE
+    Person.objects.filter(pk=new.person_id).update(must_change=False)
+    sweep(at=noon + 2 * MINUTE)
     assert held(duty) == OWN
 
 
@@ -95,6 +106,23 @@ def test_it_stays_owed_while_another_office_does_the_work_and_ends_with_somebody
     assert not owed(station)
     posts.left(new, by=None, at=noon + DAY)
     assert owed(station)
+
+
+def test_an_office_is_owed_until_its_newcomer_has_set_a_password_of_his_own(bureau, client):
+    sweep(at=now())
+    new = newcomer(now())
+    posts.peopled(new.unit, None, now())
+    assert owed(new.unit)
+    row = next(one for one in shown(bureau, "/posts/")[1].split("<tr>") if new.person.name in one)
+    assert "没有登录过" in row and STATION in desk(bureau).partition(EMPTY)[2]
+
+    word = accounts.give_code(new.person, by=bureau, at=now())
+    client.post("/sign-in/", {"name": new.person.name, "password": word})
+    sweep(at=now())
+    assert owed(new.unit) and "还没有设置本人密码" in shown(bureau, "/posts/")[1]
+    own = "wan-an-ye-ban-1130"
+    assert client.post("/password/", {"new": own, "again": own}).status_code == 302
+    assert not owed(new.unit)
 
 
 def test_a_district_that_does_not_use_the_program_is_left_alone(everything, noon):

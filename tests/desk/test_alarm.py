@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from shouwang.casework.models import Duty
 from shouwang.casework.sweep import sweep
 from shouwang.kernel.clock import now
+from shouwang.offices.models import Post
 from tests.factories import children, places, reporting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -94,6 +95,24 @@ def test_whoever_takes_no_reports_is_asked_nothing(report):
     worker = places.signed_in(Client(), children.worker())
     assert worker.get("/alarm/").status_code == 286
     assert 'id="alarm"' not in worker.get("/").content.decode()
+
+
+def test_it_shows_with_sound_whichever_of_his_posts_he_works_as(report):
+    station, other = reporting.offices()[0], children.worker()
+    Post.objects.filter(pk=station.pk).update(person=other.person)
+    desk = places.signed_in(Client(), other)
+    page = desk.get("/").content.decode()
+    assert 'data-red="1"' in page and "1 份红色报告还没有人打开" in page
+    box = page[page.index('id="alarm"') :].partition("</section>")[0]
+    assert station.unit.name in box and f'name="post" value="{station.pk}"' in box
+    poll = poll_of(desk)
+    assert desk.get(poll).status_code == 204
+
+    address = f"/reports/{report.matter_id}/take/"
+    desk.post("/switch/", {"post": station.pk, "next": address}, follow=True)
+    desk.post("/switch/", {"post": other.pk, "next": "/"})
+    assert desk.get(poll)["HX-Trigger"] == "desk-changed"
+    assert 'data-red="0"' in desk.get("/").content.decode()
 
 
 def test_unopened_after_ten_minutes_town_and_lead_ring_each(desks, report):

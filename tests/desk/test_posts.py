@@ -7,13 +7,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shouwang.access import again, reach
+from shouwang.casework import actions_granting as granting
 from shouwang.casework import actions_renewing as renewing
 from shouwang.casework.models import Duty
 from shouwang.kernel.clock import local, now
+from shouwang.kernel.refusal import Refusal
 from shouwang.offices import accounts
 from shouwang.offices.models import Grant, Person, Post, Unit
 from tests.factories import children, places
 from tests.factories.places import signed_in
+from tests.faults.desks import sent, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +48,29 @@ def named(client, boss, **more) -> Grant:
     answer = client.post("/posts/new/", {**asked, "until": day(99), "reason": "接任", **more})
     assert answer.status_code == 302, answer.content.decode()
     return Grant.objects.get(person__name="qinlou9")
+
+
+def test_a_station_is_offered_and_given_no_other_role_than_its_own(officer):
+    station = places.unit(f"police-{places.GURAO}")
+    page = shown(officer, f"/posts/new/?unit={station.pk}")[1]
+    roles = page.partition('name="role"')[2].partition("</select>")[0]
+    assert "公安值班" in roles and "儿童保护专干" not in roles
+    asked = {"name": "nobody9", "title": "李四", "unit": station.pk, "role": "village_worker"}
+    status, page = sent(officer, "/posts/new/", **asked, until=day(99), reason="接任")
+    assert status == 422 and "这个单位没有这个岗位" in page
+    until = now() + timedelta(days=9)
+    facts = {"by": officer, "at": now(), "until": until, "reason": "接任"}
+    with pytest.raises(Refusal) as no:
+        granting.ask(officer.person, station, "village_worker", **facts)
+    assert "可以设：公安值班" in no.value.sentence
+    assert not Grant.objects.exists()
+
+
+def test_no_role_is_chosen_beforehand_where_a_unit_can_have_several(officer):
+    bureau = Unit.objects.get(pk=officer.unit_id)
+    page = shown(places.post("security_admin", "civil_affairs"), f"/posts/new/?unit={bureau.pk}")[1]
+    roles = page.partition('name="role"')[2].partition("</select>")[0]
+    assert "请选择" in roles and "系统管理员" in roles and "学校" not in roles
 
 
 def test_what_waits_is_listed_and_refused_with_its_reason(client, boss, officer):
@@ -205,7 +231,7 @@ def test_whoever_sat_down_long_ago_proves_himself_before_he_approves_or_gives_a_
     client, boss, worker, officer
 ):
     grant = named(client, boss)
-    for who, address, sent in (
+    for who, address, given in (
         (officer, f"/posts/asked/{grant.pk}/", {"agree": "1"}),
         (officer, f"/posts/{worker.pk}/renew/", {"until": day(99), "reason": "继续"}),
         (boss, f"/posts/{worker.pk}/code/", {}),
@@ -214,7 +240,7 @@ def test_whoever_sat_down_long_ago_proves_himself_before_he_approves_or_gives_a_
         session = client.session
         session[again.PROVED] = (now() - timedelta(minutes=11)).timestamp()
         session.save()
-        answer = client.post(address, sent)
+        answer = client.post(address, given)
         assert answer.status_code == 302 and answer.url.startswith("/again/"), address
     assert not grant.person.posts.exists()
     assert not worker.person.codes.exists()

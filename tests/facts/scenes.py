@@ -21,6 +21,7 @@ from shouwang.kernel.clock import local
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.offices.queries import station_for
 from shouwang.reports import (
+    actions,
     actions_again,
     actions_dismissing,
     actions_identity,
@@ -211,6 +212,13 @@ def _set_aside(at: datetime) -> Child:
     for post in reporting.offices():
         actions_dismissing.dismiss(report.matter, "孩子在外婆家", by=post, at=at)
     actions_again.ask_again(report, by=None, at=at)
+    return one
+
+
+def _told_more(at: datetime) -> Child:
+    """Something is told of a report that both offices have taken."""
+    one = _accepted(at)
+    actions.add(Report.objects.latest("filed_at"), "背上有新伤", by=None, at=at)
     return one
 
 
@@ -424,6 +432,8 @@ SCENES: dict[str, Make] = {
     "reports.identify": _nameless,
     "reports.look_again_police": _set_aside,
     "reports.look_again_civil_affairs": _set_aside,
+    "reports.read_more_police": _told_more,
+    "reports.read_more_civil_affairs": _told_more,
     "reports.investigate_police": _accepted,
     "reports.investigate_civil_affairs": _accepted,
     "reports.feed_back": _accepted,

@@ -44,7 +44,7 @@ def post(by, address, **given):
 def say_no(scene):
     _, report, _, police, officer = scene
     for by in (police, officer):
-        post(by, f"/reports/{report.matter_id}/dismiss/", words="到家核查，孩子平安")
+        post(by, f"/reports/{report.matter_id}/dismiss/", words="到家核查，孩子平安", how="desk")
 
 
 def look_up(number, **more):
@@ -91,7 +91,7 @@ def test_an_objection_is_answered_by_looking_again_and_by_words(client, scene):
     address = re.search(r'href="(/reports/[^"]+again/[^"]*)"', row(client, police, AGAIN))[1]
     assert MORE in plain(client.get(address).content.decode())
     for by in (police, officer):
-        post(by, address, do="uphold", words="再次到家，邻居证实有人照护")
+        post(by, address, do="uphold", words="再次到家，邻居证实有人照护", how="desk")
     assert owes(client, police, TELL)
     again = look_up(number, **OLD, told="还是不同意", is_objection="on")
     assert "已经提出过异议" in again
@@ -159,9 +159,9 @@ def test_a_case_is_not_ended_over_an_objection_nobody_has_answered(client, scene
     assert owes(client, police, "到场调查（公安）")
     assert is_red(child)
     where = f"/reports/{report.matter_id}/again/?report={report.key}"
-    post(police, where, do="uphold", words="再次到家，邻居证实有人照护")
+    post(police, where, do="uphold", words="再次到家，邻居证实有人照护", how="desk")
     assert is_red(child)
-    post(officer, where, do="uphold", words="再次到家，邻居证实有人照护")
+    post(officer, where, do="uphold", words="再次到家，邻居证实有人照护", how="desk")
     assert not is_red(child)
     assert not owes(client, officer, "到场调查（民政）")
     with reach.entered(reach.EVERYTHING):
@@ -185,7 +185,7 @@ def test_the_second_no_does_not_end_what_was_told_after_the_first(client, scene)
     assert is_red(child)
     assert owes(client, police, AGAIN)
     where = f"/reports/{report.matter_id}/again/"
-    post(police, where, do="uphold", words="再次到家，邻居证实有人照护")
+    post(police, where, do="uphold", words="再次到家，邻居证实有人照护", how="desk")
     assert not is_red(child)
     assert owes(client, police, TELL)
 

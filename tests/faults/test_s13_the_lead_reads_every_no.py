@@ -41,7 +41,9 @@ def listed(client, lead):
 def test_the_lead_reads_who_said_no_why_and_that_somebody_objects(client, scene):
     report, police, officer, lead, school = scene
     for by in (police, officer):
-        places.signed_in(Client(), by).post(f"/reports/{report.matter_id}/dismiss/", {"words": WHY})
+        places.signed_in(Client(), by).post(
+            f"/reports/{report.matter_id}/dismiss/", {"words": WHY, "how": "desk"}
+        )
     page, _ = listed(client, lead)
     assert page.count(WHY) == 2
     assert "古饶派出所" in page and "没有异议" in page
@@ -49,7 +51,7 @@ def test_the_lead_reads_who_said_no_why_and_that_somebody_objects(client, scene)
     places.signed_in(Client(), school).post(f"/reports/add/{report.key}/", more)
     page, _ = listed(client, lead)
     assert "报告人有异议，等待再次核查" in page
-    other = {"do": "uphold", "words": "再看过，邻居照护"}
+    other = {"do": "uphold", "words": "再看过，邻居照护", "how": "desk"}
     places.signed_in(Client(), police).post(f"/reports/{report.matter_id}/again/", other)
     page, _ = listed(client, lead)
     assert "再看过，邻居照护" in page and WHY in page  # the first no is not lost with the second
@@ -57,7 +59,9 @@ def test_the_lead_reads_who_said_no_why_and_that_somebody_objects(client, scene)
 
 def test_only_the_lead_reads_it(client, scene):
     report, police, officer, lead, school = scene
-    places.signed_in(Client(), police).post(f"/reports/{report.matter_id}/dismiss/", {"words": WHY})
+    places.signed_in(Client(), police).post(
+        f"/reports/{report.matter_id}/dismiss/", {"words": WHY, "how": "desk"}
+    )
     _, address = listed(client, lead)
     for by in (police, officer, school):
         desk = places.signed_in(Client(), by)

@@ -37,7 +37,7 @@ def read(client, post, address):
 
 def say_no(post, at_hand, **more):
     desk = places.signed_in(Client(), post)
-    return desk.post(f"/reports/{at_hand.matter_id}/dismiss/", {**NO, **more})
+    return desk.post(f"/reports/{at_hand.matter_id}/dismiss/", {"how": "desk", **NO, **more})
 
 
 def test_the_no_of_the_police_leaves_civil_affairs_its_duty_and_the_child_red(client, scene):
@@ -47,7 +47,7 @@ def test_the_no_of_the_police_leaves_civil_affairs_its_duty_and_the_child_red(cl
     assert owes(client, officer, TAKE)
     assert not owes(client, police, POLICE_TAKE)
     page = read(client, officer, f"/matters/{report.matter_id}/")
-    assert "公安机关：不予受理" in page and "民政部门：还没有答复" in page
+    assert "公安机关：没有到场，不予处置" in page and "民政部门：还没有答复" in page
     assert "办结" not in page.partition("待办")[0]
 
 

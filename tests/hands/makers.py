@@ -9,7 +9,7 @@ from shouwang.children import actions as files
 from shouwang.children import actions_standing
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
-from shouwang.reports import actions_again, actions_dismissing
+from shouwang.reports import actions, actions_again, actions_dismissing
 from shouwang.reports.actions_calling import watch_unopened
 from shouwang.reports.models import Report
 from shouwang.visits import actions_screening
@@ -116,6 +116,13 @@ def disputed(cast: Cast) -> None:
     actions_again.ask_again(report, by=None, at=cast.at)
 
 
+def told_more(cast: Cast) -> None:
+    """Something is told of a report that both offices have taken."""
+    reporting.accepted(cast.at, child=cast.child(), by=cast["school"])
+    report = Report.objects.latest("filed_at")
+    actions.add(report, "背上有新伤", by=None, at=cast.at)
+
+
 def looked_at(cast: Cast) -> None:
     """A file that another town's police looked at in an emergency."""
     child = cast.child()
@@ -203,6 +210,8 @@ MAKERS: dict[str, Maker] = {
     "reports.investigate_civil_affairs": accepted,
     "reports.look_again_police": disputed,
     "reports.look_again_civil_affairs": disputed,
+    "reports.read_more_police": told_more,
+    "reports.read_more_civil_affairs": told_more,
     "reports.feed_back": accepted,
     "access.see_urgent_look": looked_at,
     "access.review_urgent_look": looked_at,

@@ -141,8 +141,9 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         "/done": words,
         "/drop": words,
         "/add": words,
-        "/dismiss": words,
+        "/dismiss": {**words, "how": "desk"},
         "/look-again": {"do": "uphold", "words": WORDS},
+        "/more-read": {"until": at.isoformat()},
         "/feed-back": words,
         "/home-place": {
             "home": WORDS,

@@ -10,8 +10,10 @@ from shouwang.api import actions as tokens
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports import actions_dismissing, actions_taking
+from shouwang.reports.answering import standing
 from shouwang.reports.models import Dismissal
 from shouwang.reports.rules import Went
+from shouwang.reports.told import progress
 from tests.factories import children, places, reporting, urgent
 from tests.faults.reading import plain
 
@@ -67,10 +69,43 @@ def test_a_no_from_the_desk_is_called_that(taken):
     assert "没有到场，不予处置" in text and "核查不实" not in text
 
 
-def test_who_did_not_take_it_is_not_asked(taken):
+def test_who_did_not_take_it_is_asked_as_well_and_says_no_from_the_desk(taken):
     report, _, officer = taken
-    assert post(officer, report, words="不属于本区").status_code == 302
-    assert kinds() == [("not_taken", "", "")]
+    asked = post(officer, report, words="没事")
+    assert asked.status_code == 422 and "请选择有没有去现场" in asked.content.decode()
+    assert post(officer, report, words="没事", how="desk").status_code == 302
+    assert kinds() == [("desk", "", "")]
+    stay = again(officer, report, do="uphold", words="又打过电话")
+    assert "请选择有没有去现场" in stay.content.decode()
+
+
+def test_who_went_without_taking_it_stands_with_its_no(taken):
+    report, _, officer = taken
+    went_at = local(now()).strftime("%Y-%m-%dT%H:%M")
+    given = {"how": "went", "went": "民政干部", "went_at": went_at, "child_seen": "yes"}
+    assert post(officer, report, words="不属于本区", **given).status_code == 302
+    assert kinds() == [("not_taken", "民政干部", "yes")]
+
+
+@pytest.mark.usefixtures("everything")
+def test_who_reported_reads_that_nobody_went_where_nobody_did(taken):
+    report, police, officer = taken
+    actions_dismissing.dismiss(report.matter, "没事", by=officer, at=now())
+    assert "没有到场，不予处置" in dict(standing(report)).values()
+    went = Went("王警官", now(), "yes")
+    actions_dismissing.dismiss(report.matter, "孩子平安", went=went, by=police, at=now())
+    report.refresh_from_db()
+    assert progress(report) == "核查后不予处置"
+    assert "已核查" not in str(standing(report))
+
+
+@pytest.mark.usefixtures("everything")
+def test_where_both_said_no_from_the_desk_who_reported_never_reads_that_it_was_looked_into(noon):
+    report = reporting.filed(noon, child=children.registered(noon))
+    for by in reporting.offices():
+        actions_dismissing.dismiss(report.matter, "没事", by=by, at=noon)
+    report.refresh_from_db()
+    assert progress(report) == "没有到场，不予处置"
 
 
 @pytest.mark.usefixtures("everything")

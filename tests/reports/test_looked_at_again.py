@@ -33,20 +33,20 @@ def as_read(report):
 
 def test_under_objection_it_is_being_looked_at_again_until_both_have(noon):
     report, offices = dismissed(noon)
-    assert as_read(report) == ("已办结", "核查后不予处置")
+    assert as_read(report) == ("已办结", "没有到场，不予处置")
     actions.add(report, "孩子还在哭", is_objection=True, by=None, at=noon + DAY)
-    again = ("再次核查中", "核查后不予处置；您提出异议，正在再次核查")
+    again = ("再次核查中", "没有到场，不予处置；您提出异议，正在再次核查")
     assert as_read(report) == again
     for post in offices:
         assert as_read(report) == again
         actions_again.uphold(report.matter, report.key, "又去看过", by=post, at=noon + 2 * DAY)
-    assert as_read(report) == ("已办结", "核查后不予处置")
+    assert as_read(report) == ("已办结", "没有到场，不予处置")
 
 
 def test_that_somebody_else_added_something_is_not_told_by_it(noon):
     report, _ = dismissed(noon)
     actions.add(report, "邻居也听到", by=children.worker(), at=noon + DAY)
-    assert as_read(report) == ("已办结", "核查后不予处置")
+    assert as_read(report) == ("已办结", "没有到场，不予处置")
 
 
 def test_the_list_of_cases_says_who_looks_again(noon, client):
@@ -61,7 +61,9 @@ def test_the_second_no_says_that_both_have_answered(noon, client):
     report = reporting.filed(noon, child=children.registered(noon))
     actions_dismissing.dismiss(report.matter, "孩子在外婆家", by=police, at=noon)
     desk = places.signed_in(client, bureau)
-    said = desk.post(f"/reports/{report.matter_id}/dismiss/", {"words": "电话核实"}, follow=True)
+    said = desk.post(
+        f"/reports/{report.matter_id}/dismiss/", {"words": "电话核实", "how": "desk"}, follow=True
+    )
     assert "两家都已答复：不予处置" in text(said)
 
 

@@ -133,6 +133,18 @@ PROMISED = {
         "24小时",
         "district.conference_office",
     ),
+    "reports.read_more_police": (
+        "3.2.2",
+        "police_station",
+        "red 30分钟 2小时",
+        "district.police district.conference_office",
+    ),
+    "reports.read_more_civil_affairs": (
+        "3.2.2",
+        "district.civil_affairs",
+        "red 30分钟 2小时",
+        "district.conference_office",
+    ),
     "reports.feed_back": ("3.2.1", "police_station", "3日", "district.police"),
     "emergencies.handle_police": (
         "3.2.2",
@@ -331,6 +343,8 @@ def test_reports_services_transfers_looks_and_secrets_are_followed_by_record_the
         "reports.feed_back",
         "reports.look_again_police",
         "reports.look_again_civil_affairs",
+        "reports.read_more_police",
+        "reports.read_more_civil_affairs",
         "access.see_urgent_look",
         "access.review_urgent_look",
         "children.confirm_arrival",

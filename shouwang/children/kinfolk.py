@@ -1,0 +1,37 @@
+"""How people write who somebody is to a child: 爷爷, 阿爷 and 祖父 are one and the same person.
+
+The words stand in `codes/kin.csv`, one row for each kind of kin.
+"""
+
+import unicodedata
+from functools import cache
+
+from shouwang.statute.codes import codes, more
+
+TRADITIONAL = str.maketrans("媽孃嬤爺親養繼後義師嬸乾老长長裡", "妈娘嬷爷亲养继后义师婶干老长长里")
+OF_NOBODY = "，"
+
+
+def folded(words: str) -> str:
+    """The words without spaces and marks, in the usual characters."""
+    plain = unicodedata.normalize("NFKC", words).translate(TRADITIONAL)
+    return "".join(one for one in plain if unicodedata.category(one)[0] in "LN")
+
+
+@cache
+def called() -> dict[str, frozenset[str]]:
+    """Every word for somebody's kin with whom it means, the longest first: 外祖父 is no 祖父."""
+    found: dict[str, set[str]] = {}
+    for kind in codes("kin"):
+        for word in more("kin", kind, "called").split():
+            found.setdefault(word, set()).add(kind)
+    return {word: frozenset(found[word]) for word in sorted(found, key=len, reverse=True)}
+
+
+def kin_in(words: str) -> frozenset[str]:
+    """Which kin of the child the words speak of."""
+    told, found = folded(words), set[str]()
+    for word, kinds in called().items():
+        if word in told:
+            told, found = told.replace(word, OF_NOBODY), found | kinds
+    return frozenset(found)

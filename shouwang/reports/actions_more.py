@@ -1,0 +1,121 @@
+"""What is told of a report that an office has already is read there, and somebody says that he has."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from shouwang.access import reach
+from shouwang.access.may import May
+from shouwang.casework.models import Matter
+from shouwang.casework.steps import check, happened
+from shouwang.children import actions as children
+from shouwang.children.models import Child
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from shouwang.reports.actions_taking import ROLE_OFFICE, locked, noes, said
+from shouwang.reports.models import Addition, Receipt, Report
+from shouwang.reports.opening import opened_at
+from shouwang.reports.rules import HARM
+
+CLAUSE = "3.2.2"
+Office = Receipt.Office
+READ_MORE = {
+    Office.POLICE: "reports.read_more_police",
+    Office.CIVIL_AFFAIRS: "reports.read_more_civil_affairs",
+}
+MORE = {Office.POLICE: "more_to_police", Office.CIVIL_AFFAIRS: "more_to_civil_affairs"}
+CHANGED = {Office.POLICE: "changed_to_police", Office.CIVIL_AFFAIRS: "changed_to_civil_affairs"}
+READ = {Office.POLICE: "more_read_by_police", Office.CIVIL_AFFAIRS: "more_read_by_civil_affairs"}
+# What is answered where the child is in danger now, or was harmed again.
+NEW_HARM = ("now", "since")
+
+
+def with_harm(words: str, harm: str) -> str:
+    """The words as they are kept: what was answered of new harm stands before them."""
+    return f"情况有变，{HARM[harm]}：{words}" if harm in NEW_HARM else words
+
+
+@transaction.atomic
+def ask_to_read(report: Report, *, harm: str = "", by: Post | None, at: datetime) -> int:
+    """Have the offices read what was added to a report while it runs; how many are asked.
+
+    Source: 3.2.2. Effect: opens reports.read_more_… of each office that has opened or taken the
+    report; of new harm (`harm`) of both at once, red, and the case and the child are red. Not of an
+    office that said no (it looks again), nor of the one that adds. Who has not opened the report
+    reads the words with it.
+    """
+    own = ROLE_OFFICE.get(by.role) if by else None
+    with reach.entered(reach.EVERYTHING):
+        no = noes(report)
+        took = set(report.receipts.values_list("office", flat=True))
+        is_harm = harm in NEW_HARM
+        offices = [
+            office
+            for office in Office
+            if office not in no
+            and office != own
+            and (is_harm or office in took or opened_at(report.matter_id, office, report.filed_at))
+        ]
+        if is_harm:
+            _turn_red(report, at)
+        facts = said(report)
+        if is_harm:
+            facts |= {"level": "red", "subject": f"{facts['subject']}：情况有变"}
+        for office in offices:
+            word = (CHANGED if is_harm else MORE)[office]
+            happened(report, word, by=None, at=at, facts=facts)
+    return len(offices)
+
+
+def _turn_red(report: Report, at: datetime) -> None:
+    matter = report.matter
+    if matter.level != "red":
+        matter.level = "red"
+        matter.save(update_fields=["level"])
+    child = Child.objects.filter(pk=report.child_id).first()
+    if child is not None:
+        children.raise_level(child, ["report_in_90_days"], by=None, at=at)
+
+
+@transaction.atomic
+def read_more(matter: Matter, key: UUID, until: datetime, *, by: Post, at: datetime) -> Report:
+    """Say for one's own office that what was added to a report has been read.
+
+    Source: 3.2.2. `until`: when it was shown; what came after that is unread. Effect: closes this
+    office's reports.read_more_… on this report.
+    Refuses: more_came, nothing_added, not_your_office, not_permitted.
+    """
+    check(by, May.TAKE_REPORT, matter.pk)
+    office = ROLE_OFFICE.get(by.role)
+    if office is None:
+        raise Refusal("not_your_office", CLAUSE)
+    found = [report for report in locked(matter) if report.key == key]
+    if not found or key not in unread(matter, office):
+        raise Refusal("nothing_added", CLAUSE)
+    if Addition.objects.filter(report=found[0], added_at__gt=until).exists():
+        raise Refusal("more_came", CLAUSE)
+    happened(found[0], READ[office], by=by, at=at, facts=said(found[0]))
+    return found[0]
+
+
+def heard(report: Report) -> str:
+    """What became of words added just now, as whoever added them reads it."""
+    with reach.entered(reach.EVERYTHING):
+        owed = report.matter.duties.filter(record=f"report:{report.key}", closed_at=None)
+        codes = set(owed.values_list("code", flat=True))
+    if codes & set(READ_MORE.values()):
+        return "已转给受理的单位，列入待办，还没有人打开。"
+    if codes & {"reports.look_again_police", "reports.look_again_civil_affairs"}:
+        return "已转给答复过的单位，再次核查。"
+    if codes & {"reports.take_police", "reports.take_civil_affairs"}:
+        return "已转给受理的单位，还没有打开报告，打开时一起看到。"
+    return "已转给受理的单位。"
+
+
+def unread(matter: Matter, office: Office | str) -> list[UUID]:
+    """The reports of a case to which something was added that this office has not read."""
+    if not office:
+        return []
+    owed = matter.duties.filter(code=READ_MORE[Office(office)], closed_at=None)
+    return [UUID(one.partition(":")[2]) for one in owed.values_list("record", flat=True)]

@@ -1,0 +1,54 @@
+"""Where an office reads what was added to a report that it has already."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from shouwang.access.may import May
+from shouwang.access.pages import page
+from shouwang.access.trail import note
+from shouwang.casework.queries import case_or_404
+from shouwang.children.contacts import of_case
+from shouwang.kernel.clock import now
+from shouwang.kernel.refusal import Refusal
+from shouwang.reports import actions_more
+from shouwang.reports.actions_taking import ROLE_OFFICE
+from shouwang.reports.opening import opening
+from shouwang.reports.quiet import is_quiet
+from shouwang.reports.views_taking import keys, seen
+
+WHY = "查看补充情况"
+
+
+@page(may=May.TAKE_REPORT, purpose=WHY)
+def more(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Read what was added, and say so; what came after the page was shown stays unread."""
+    case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
+    at = now()
+    if request.method == "POST":
+        chosen = keys([request.POST.get("report", "")])
+        shown = _moment(request.POST.get("until", ""))
+        actions_more.read_more(case, chosen[0] if chosen else key, shown, by=post, at=at)
+        request.session["said"] = "已登记看到补充的情况。"
+        return redirect(f"/matters/{key}/")
+    opening(case.key)
+    note(post, act="read_report", key=case.key, at=at, purpose=WHY)
+    asked = actions_more.unread(case, ROLE_OFFICE.get(post.role, ""))
+    reports = [one for one in seen(key, request) if one.key in asked]
+    meant = request.GET.get("report", "")
+    reports.sort(key=lambda one: (str(one.key) != meant, one.filed_at))
+    who = of_case(case, post, at=at, purpose=WHY, is_quiet=is_quiet(case=key))
+    context = {"case": case, "reports": reports, "who": who, "until": at.isoformat()}
+    return render(request, "reports/more.html", context)
+
+
+def _moment(words: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(words)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise Refusal("more_came", "3.2.2")
+    return found

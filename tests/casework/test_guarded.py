@@ -1,0 +1,70 @@
+"""An administrator's post is ended by few, with a reason; somebody is told, and the last one stays."""
+
+import pytest
+
+from shouwang.casework import posts
+from shouwang.kernel.clock import now
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Post
+from tests.factories import children, places
+from tests.faults.desks import desk, sent, shown
+
+pytestmark = pytest.mark.django_db
+WHY = "调离本单位"
+
+
+@pytest.fixture
+def clerk(db) -> Post:
+    return places.post("district_officer", "civil_affairs")
+
+
+@pytest.fixture
+def lead(db) -> Post:
+    return places.post("district_lead", "civil_affairs")
+
+
+def is_over(post: Post) -> bool:
+    return Post.objects.get(pk=post.pk).until <= now()
+
+
+@pytest.mark.parametrize("role", ["system_admin", "security_admin", "auditor"])
+def test_a_clerk_ends_no_administrators_post_and_reads_who_does(clerk, role):
+    held = places.post(role, "civil_affairs")
+    places.post(role, "civil_affairs")
+    status, page = sent(clerk, f"/posts/{held.pk}/end/", reason=WHY)
+    assert status == 422 and "区民政局负责人" in page
+    assert not is_over(held)
+
+
+def test_the_lead_ends_it_with_a_reason_and_others_read_it_on_their_desks(clerk, lead):
+    held, other = (places.post("system_admin", "civil_affairs") for _ in range(2))
+    address = f"/posts/{held.pk}/end/"
+    assert "离岗的理由" in shown(lead, address)[1]
+    assert sent(lead, address)[0] == 422 and not is_over(held)
+    assert sent(lead, address, reason=WHY)[0] == 302 and is_over(held)
+    for post in (clerk, other, places.post("auditor", "civil_affairs")):
+        page = desk(post)
+        assert "已离岗的管理岗位" in page and WHY in page and lead.person.title in page
+    assert WHY not in desk(children.worker())
+
+
+@pytest.mark.parametrize("role", ["system_admin", "security_admin"])
+def test_the_last_one_stays_until_a_successor_has_come(lead, role):
+    held = places.post(role, "civil_affairs")
+    status, page = sent(lead, f"/posts/{held.pk}/end/", reason=WHY)
+    assert status == 422 and "请先提名接任的人" in page
+    other = places.post(role, "civil_affairs")
+    other.person.must_change = True
+    other.person.save()
+    with pytest.raises(Refusal, match="end_last"):
+        posts.dismiss(held, by=lead, at=now(), reason=WHY)
+    other.person.must_change = False
+    other.person.save()
+    posts.dismiss(held, by=lead, at=now(), reason=WHY)
+    assert is_over(held)
+
+
+def test_any_other_post_ends_without_a_reason(clerk):
+    worker = children.worker()
+    assert "离岗的理由" not in shown(clerk, f"/posts/{worker.pk}/end/")[1]
+    assert sent(clerk, f"/posts/{worker.pk}/end/")[0] == 302 and is_over(worker)
