@@ -50,6 +50,7 @@ NOT_A_FINDING = {
     "is_named": "who reported, of which the offices alone read",
     "how": "whether an office was there, beside its no",
     "child_seen": "whether an office saw the child, beside its no",
+    "seen": "whether an office saw the child before it ends an emergency as none: no is refused where somebody is named",
     "is_found": "whether a search found the child: the case goes on with it",
     "result": "what came of a call",
     "result_alarm": "what came of a call",

@@ -114,7 +114,7 @@ class DirectiveAnswer(In):
     """What was done, and the day it was done; by when, where something listed is still open."""
 
     words: text(LONGEST)
-    done_on: Day
+    done_on: Day | None = None
     finish_by: Day | None = None
 
 

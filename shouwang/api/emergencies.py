@@ -15,6 +15,7 @@ from shouwang.api.emergencies_shapes import (
     CallOut,
     CheckRecord,
     EmergencyOut,
+    EndAsNone,
     FindingOut,
     HandOver,
     HandoverOut,
@@ -31,7 +32,7 @@ from shouwang.api.emergencies_shapes import (
     StayAtHome,
 )
 from shouwang.api.problems import filled
-from shouwang.api.shapes import Out, Words
+from shouwang.api.shapes import Out
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import case_or_404
 from shouwang.casework.supervising import supervised
@@ -43,6 +44,7 @@ from shouwang.emergencies.rules import (
     HandoverFacts,
     HomeFacts,
     Investigation,
+    NoneFacts,
     PaperFacts,
     PhoneWord,
     RecordFacts,
@@ -202,10 +204,15 @@ def settle(request: Request, matter: UUID) -> EmergencyOut:
 
 
 @door.post(router, "/{matter}/close", may=May.HANDLE_EMERGENCY, out=EmergencyOut, status=200)
-def close(request: Request, matter: UUID, body: Words) -> EmergencyOut:
+def close(request: Request, matter: UUID, body: EndAsNone) -> EmergencyOut:
     """Say for one's own office that it was none; the other one is asked."""
     case = _running(matter)
-    actions.close(case, body.words, by=request.post, at=request.at)
+    actions.close(
+        case,
+        NoneFacts(body.words, **body.model_dump(exclude={"words"})),
+        by=request.post,
+        at=request.at,
+    )
     return _out(matter)
 
 

@@ -182,6 +182,19 @@ class StayAtHome(In):
     note: maybe(500) = ""
 
 
+class EndAsNone(In):
+    """Why it is none: whether the child was seen, what became of each finding, named person and measure."""
+
+    words: text(150)
+    seen: Literal["yes", "no"]
+    seen_by: maybe(40) = ""
+    seen_at: Moment | None = None
+    seen_where: maybe(40) = ""
+    found: text(150)
+    named: maybe(80) = Field("", description="needed where a finding names somebody")
+    owed: maybe(80) = Field("", description="needed where measures are owed or put off")
+
+
 class Answer(In):
     """What one's own office says to what the other one asks."""
 

@@ -1,6 +1,6 @@
 """Which of two cases goes on when they are made one, and when they may not be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -89,6 +89,13 @@ def into_which(matter: Matter) -> Join | None:
     """Where a case has been joined into, as long as that stands."""
     found = Join.objects.filter(reach.rows(key="matter_id"), matter=matter, undone_at=None)
     return found.select_related("into", "joined_by__unit").first()
+
+
+def into_whichs(cases: Iterable[Matter]) -> dict[UUID, Join]:
+    """Where each of these cases has been joined into, by the key of the case; one open question."""
+    ended = [case.pk for case in cases if case.closed_at is not None]
+    rows = Join.objects.filter(reach.rows(key="matter_id"), matter__in=ended, undone_at=None)
+    return {one.matter_id: one for one in rows.select_related("into")}
 
 
 def joined_into(matter: Matter) -> QuerySet[Join]:

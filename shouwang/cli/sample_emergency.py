@@ -12,7 +12,7 @@ from shouwang.cli.sample_words import FOUND
 from shouwang.emergencies import actions, queries
 from shouwang.emergencies.actions_shared import parents_of
 from shouwang.emergencies.models import Emergency, Office
-from shouwang.emergencies.rules import HandoverFacts, Investigation, SafeFacts
+from shouwang.emergencies.rules import HandoverFacts, Investigation, NoneFacts, SafeFacts
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Post, Role
 
@@ -184,8 +184,20 @@ def _settle(scene: Scene, given: Given) -> None:
 
 def _end(scene: Scene, given: Given) -> None:
     """The police say that another place has taken over; civil affairs say so too."""
+    if "child_found" not in _emergency(scene).facts:
+        searched(scene, is_found=True)
     reason = "孩子已由其父母接至外省，当地派出所、民政部门接手处置"
-    actions.close(scene.matter, reason, by=scene.police, at=scene.at)
+    facts = NoneFacts(
+        reason,
+        seen="yes",
+        seen_by="派出所民警王某",
+        seen_at=scene.at,
+        seen_where="镇上车站候车室",
+        found="找到时没有受伤，父母到场接走，不是被拐",
+        named="问过孩子和父母，没有人带走孩子",
+        owed="由接手的派出所、民政部门办理",
+    )
+    actions.close(scene.matter, facts, by=scene.police, at=scene.at)
     told = "已与当地民政部门电话核实"
     actions.answer(scene.matter, told, agreed=True, by=scene.officer, at=scene.at)
 

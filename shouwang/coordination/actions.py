@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import connection, transaction
+from django.db.models import Min
 
 from shouwang.access import reach
 from shouwang.casework import steps
@@ -12,7 +13,7 @@ from shouwang.children.models import Child, Tie
 from shouwang.coordination import queries
 from shouwang.coordination.models import Directive, Item, Reply, Series
 from shouwang.coordination.rules import letters_of, worded
-from shouwang.kernel.clock import local
+from shouwang.kernel.clock import add_months, cn_date, local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Post, Unit
@@ -51,7 +52,7 @@ def answer(
     directive: Directive,
     words: str,
     *,
-    done_on: date,
+    done_on: date | None,
     finish_by: date | None = None,
     by: Post,
     at: datetime,
@@ -59,10 +60,11 @@ def answer(
     """Answer it: what was done, by when; each post of the office may add its own.
 
     While something listed is still open in the program, nobody says that all is done: by when it
-    will be is said with it, and how many are open stands beside the answer.
+    will be is said with it, and how many are open stands beside the answer. The day of doing is that
+    of what was done since the paper was sent; where everything is still open there may be none.
     Source: 4.1. Effect: answered; the issuer owes reading it.
-    Refuses: wrong_state, not_permitted, not_addressed, done_needed, done_in_future, still_open,
-    finish_past, nothing_open, too_long, names_a_child.
+    Refuses: wrong_state, not_permitted, not_addressed, done_needed, done_in_future, done_before,
+    done_on_needed, still_open, finish_past, finish_far, nothing_open, too_long, names_a_child.
     """
     directive = _locked(directive)
     steps.check(by, Directive.STEPS["answered"].may)
@@ -71,10 +73,9 @@ def answer(
     ):
         raise Refusal("not_addressed", "4.1")
     said = worded(words, "done_needed")
-    if done_on > local(at).date():
-        raise Refusal("done_in_future", "4.1")
     _must_name_nobody(directive, said)
     left = queries.still_open(directive)
+    _must_be_of_this(directive, done_on, left, at)
     _must_say_when(left, finish_by, at)
     given = {"done_on": done_on, "finish_by": finish_by, "still_open": left}
     with reach.entered(reach.EVERYTHING):
@@ -236,12 +237,28 @@ def _must_name_nobody(directive: Directive, words: str) -> None:
         raise Refusal("names_a_child", "4.1")
 
 
+def _must_be_of_this(directive: Directive, done_on: date | None, left: int, at: datetime) -> None:
+    """A day of doing is needed where something is done; it lies between the subject and today."""
+    if done_on is None:
+        if left < directive.items.count():
+            raise Refusal("done_on_needed", "4.1")
+        return
+    if done_on > local(at).date():
+        raise Refusal("done_in_future", "4.1")
+    with reach.entered(reach.EVERYTHING):
+        began = directive.items.aggregate(first=Min("duty__opened_at"))["first"]
+    if began and done_on < local(began).date():
+        raise Refusal("done_before", "4.1", since=cn_date(local(began).date()))
+
+
 def _must_say_when(left: int, finish_by: date | None, at: datetime) -> None:
     """What is open has a day by which it is to be done; what is done has none."""
     if left and finish_by is None:
         raise Refusal("still_open", "4.1", left=left)
     if left and finish_by and finish_by < local(at).date():
         raise Refusal("finish_past", "4.1")
+    if left and finish_by and finish_by > add_months(local(at).date(), 12):
+        raise Refusal("finish_far", "4.1")
     if not left and finish_by:
         raise Refusal("nothing_open", "4.1")
 

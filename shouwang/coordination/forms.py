@@ -23,8 +23,9 @@ class Answer(forms.Form):
     words = CleanText(label="办理情况", max_length=LONGEST, widget=LINES, help_text=NO_NAMES)
     done_on = forms.DateField(
         label="办理日期",
+        required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text="实际办理的日期，不晚于今天。",
+        help_text="实际办理的日期，不晚于今天；一件都还没有办的留空。",
     )
     finish_by = forms.DateField(
         label="没有办结的，打算哪天办完",

@@ -19,7 +19,7 @@ from shouwang.assessment import queries as assessment
 from shouwang.casework import hands, queries
 from shouwang.casework.actions_supervising import open_content
 from shouwang.casework.discreet import without_reporter
-from shouwang.casework.joining import into_which, joined_into
+from shouwang.casework.joining import into_which, into_whichs, joined_into
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.supervising import supervised
 from shouwang.children import queries as children
@@ -108,6 +108,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "slips": slips(found),
+        "into": into_whichs(found),
         "place": post.unit.division,
         "reads_cases": reads,
     }

@@ -24,6 +24,9 @@ from shouwang.emergencies.actions_shared import (
     said,
 )
 from shouwang.emergencies.models import Emergency, Office, Proposal
+from shouwang.emergencies.none import as_reason, must_be_none, must_say
+from shouwang.emergencies.queries import left_undone
+from shouwang.emergencies.rules import NoneFacts
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.statute.branches import BOTH, Condition, may_settle
@@ -76,24 +79,18 @@ def _must_be_met(missing: list[Condition]) -> None:
 
 
 @transaction.atomic
-def close(matter: Matter, reason: str, *, by: Post, at: datetime) -> Proposal:
+def close(matter: Matter, facts: NoneFacts, *, by: Post, at: datetime) -> Proposal:
     """Say for one's own office that it was no emergency, or that another place has taken over.
 
     Source: 3.2.2. Effect: opens emergencies.answer_… for the other office; nothing ends before it
-    has said so too. Refuses: close_reason_needed, closed_after_handover, asked_already, not_open,
-    not_permitted.
+    has said so too. What is put off and owed is named in it.
+    Refuses: what none.must_be_none and none.as_reason refuse, asked_already, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
-    if not reason:
-        raise Refusal("close_reason_needed", CLAUSE)
     emergency = running(matter)
-    _must_not_be_handed_over(emergency)
+    must_be_none(emergency)
+    reason = as_reason(emergency, facts, left_undone(emergency), at)
     return ask(emergency, Proposal.Kind.CLOSE, reason, by=by, at=at)
-
-
-def _must_not_be_handed_over(emergency: Emergency) -> None:
-    if emergency.handovers.exists():
-        raise Refusal("closed_after_handover", CLAUSE)
 
 
 @transaction.atomic
@@ -102,8 +99,8 @@ def answer(matter: Matter, reason: str, *, agreed: bool, by: Post, at: datetime)
 
     Source: 3.2.2. Effect: closes this office's emergencies.answer_…; with a yes the branch is
     changed, or the emergency and its case are closed.
-    Refuses: answer_reason_needed, nothing_asked, answer_is_others, closed_after_handover, not_open,
-    not_permitted.
+    Refuses: answer_reason_needed, nothing_asked, answer_is_others, report_waits, closed_after_handover,
+    not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     if not reason:
@@ -120,6 +117,7 @@ def answer(matter: Matter, reason: str, *, agreed: bool, by: Post, at: datetime)
     asked.save(update_fields=["answer", "answer_reason", "answered_at", "answered_by"])
     happened(emergency, ANSWERED[office], by=by, at=at, facts=said(emergency))
     if agreed and asked.kind == Proposal.Kind.CLOSE:
+        must_say(reason, "answer_reason_needed")
         _end(emergency, asked, by, at)
     elif agreed:
         emergency.branch = asked.branch
@@ -133,7 +131,7 @@ def answer(matter: Matter, reason: str, *, agreed: bool, by: Post, at: datetime)
 
 def _end(emergency: Emergency, asked: Proposal, by: Post, at: datetime) -> None:
     """Both offices have said that it was none."""
-    _must_not_be_handed_over(emergency)
+    must_be_none(emergency)
     who = {asked.office: asked.reason, OTHER[Office(asked.office)]: asked.answer_reason}
     words = [f"{Office(office).label}：{reason}" for office, reason in who.items()]
     emergency.close_reason = "；".join(words)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
@@ -25,6 +26,8 @@ from shouwang.emergencies.models import Emergency, Finding, Office, Proposal
 from shouwang.emergencies.rules import Investigation, PhoneWord
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
+from shouwang.reports.actions_dismissing import owes_to_go
+from shouwang.reports.actions_taking import run_again
 from shouwang.reports.models import Report
 from shouwang.statute.branches import BRANCHES, MISSING, is_lower
 from shouwang.statute.codes import codes
@@ -42,7 +45,8 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
     measures of both offices and tell_town. A graver branch holds at once, a less grave one asks the
     other office. A settled emergency begins a new round; the rows of the former stay. What an office
     writes only now of the round that is settled is written there, and begins none, but where it names
-    whoever has the child now: then it is placed anew (receiver_named), settled or not.
+    whoever has the child now: then it is placed anew (receiver_named), settled or not. One that was
+    found to be none begins a new round where this office has taken a report since; its case runs again.
     Refuses: branch_unknown, team_needed, found_needed, arrived_in_future, arrived_before_report,
     harmers_needed, branch_reason_needed, asked_already, not_open, not_permitted.
     """
@@ -53,7 +57,7 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
     if emergency is None:
         emergency = Emergency(matter=matter, division_id=matter.division_id)
         take(emergency, "opened", by=by, at=at, facts=said(emergency))
-    if emergency.state == "closed":
+    if emergency.state == "closed" and not owes_to_go(matter, office):
         raise Refusal("not_open", CLAUSE)
     is_free = not emergency.branch or _is_reported_anew(emergency)
     if not is_free and result.branch != emergency.branch and not result.reason:
@@ -94,19 +98,23 @@ def _must_be_whole(
 
 
 def _reported_at(matter: Matter, emergency: Emergency | None) -> datetime:
-    """When the report came that is looked into: the first one, or the first since it was settled."""
+    """When the report came that is looked into: the first one, or the first since it was over."""
     reports = Report.objects.filter(matter=matter).order_by("filed_at")
     if emergency is not None and emergency.state == "settled":
         since = reports.filter(filed_at__gte=emergency.settled_at)
+        reports = since if since.exists() else reports
+    if emergency is not None and emergency.state == "closed":
+        later = Q(filed_at__gte=emergency.closed_at)
+        since = reports.filter(later | Q(receipts__recorded_at__gte=emergency.closed_at))
         reports = since if since.exists() else reports
     first = reports.values_list("filed_at", flat=True).first()
     return first or matter.opened_at
 
 
 def _is_reported_anew(emergency: Emergency) -> bool:
-    """Whether a settled emergency has a report of its own for the round that begins."""
+    """Whether one that was over has a report of its own for the round that begins."""
     if emergency.state != "settled":
-        return False
+        return emergency.state == "closed"  # then this office has taken one since
     later = Report.objects.filter(matter=emergency.matter, filed_at__gte=emergency.settled_at)
     return later.exists()
 
@@ -144,6 +152,7 @@ def _store(
 def _go_on(emergency: Emergency, branch: str, office: Office, by: Post, at: datetime) -> None:
     """The first finding of a round, or a graver one: the measures of both offices are owed."""
     since = _reported_at(emergency.matter, emergency)
+    run_again(emergency.matter)
     if emergency.state != "investigated":
         emergency.round_at = at
         emergency.facts = [one for one in emergency.facts if one.startswith(LASTING)]

@@ -11,6 +11,7 @@ from shouwang.emergencies.models import Emergency, Parent
 from shouwang.emergencies.rules import (
     ExamFacts,
     Investigation,
+    NoneFacts,
     PaperFacts,
     PhoneWord,
     RecordFacts,
@@ -225,6 +226,39 @@ class RecordForm(forms.Form):
         """As the action takes it."""
         data = self.cleaned_data
         return RecordFacts(data["is_clean"] == "yes", data["source"], data["found"])
+
+
+class NoneForm(forms.Form):
+    """It is none: whether the child was seen, what became of each finding, named person and measure."""
+
+    words = CleanText(label="不再处置的原因", max_length=150, widget=FEW)
+    seen = forms.ChoiceField(
+        label="有没有见到孩子本人",
+        choices=[("yes", "见到了"), ("no", "没有见到（会如实写明）")],
+        widget=forms.RadioSelect,
+    )
+    seen_by = CleanText(label="见到的，谁见到的", max_length=40, required=False)
+    seen_at = _moment("什么时候见到的")
+    seen_where = CleanText(label="在哪里见到的", max_length=40, required=False)
+    found = CleanText(
+        label="调查登记的情况，逐项怎么核实的、为什么不能认定", max_length=150, widget=FEW
+    )
+    named = CleanText(label="被指的人，为什么不能认定", max_length=80, widget=FEW)
+    owed = CleanText(label="还没有办的措施，为什么不用办", max_length=80, widget=FEW)
+
+    def __init__(self, *args: Any, is_named: bool, is_owed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen_at"].required = False
+        for name, is_asked in (("named", is_named), ("owed", is_owed)):
+            if not is_asked:
+                del self.fields[name]
+
+    def facts(self) -> NoneFacts:
+        """As the action takes it."""
+        data = dict(self.cleaned_data)
+        moment = data.pop("seen_at")
+        at = _in_zone(moment) if moment else None
+        return NoneFacts(reason=data.pop("words"), seen_at=at, **data)
 
 
 class AnswerForm(forms.Form):

@@ -8,10 +8,9 @@ from shouwang.emergencies.models import Finding
 
 
 def named_in(child: UUID) -> Harmers:
-    """Whom the findings name that the reach in force shows; an emergency that was none names nobody."""
-    rows = Finding.objects.filter(
-        reach.rows(key="matter_id", kind="emergency"), matter__child=child
-    ).exclude(emergency__state="closed")
+    """Whom the findings name that the reach in force shows, however their emergency ended."""
+    shown = reach.rows(key="matter_id", kind="emergency")
+    rows = Finding.objects.filter(shown, matter__child=child)
     kinds: set[str] = set()
     words: list[str] = []
     for harmers, said in rows.order_by("pk").values_list("harmers", "harmer_words"):

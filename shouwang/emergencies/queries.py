@@ -166,6 +166,17 @@ def part(emergency: Emergency, office: Office) -> Part:
     )
 
 
+def left_undone(emergency: Emergency) -> list[str]:
+    """What both offices still owe in it, and what was put off with a day, in words."""
+    waiting = [words for one in parts(emergency) for words in one.waiting]
+    words = dict(Parent.choices)
+    waiting += [
+        f"{row.get_what_display()}（{words[row.parent]}）"
+        for row in emergency.put_offs.filter(done_at=None).order_by("pk")
+    ]
+    return list(dict.fromkeys(waiting))
+
+
 def _is_searched(emergency: Emergency, rule: Measure) -> bool:
     """Whether it was recorded by the search, which is written down and not ticked."""
     return rule.how == "search" and rule.code in emergency.facts

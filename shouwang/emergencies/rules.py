@@ -60,7 +60,15 @@ register(
         "safe_harmer_named": "调查中有人被指伤害孩子，请写明这个人怎么离开了这个家。",
         "not_settled_yet": "还不能办结：{missing}。",
         "part_said_already": "本单位已经办完，等{who}办完自己的部分。",
-        "close_reason_needed": "请写明不再处置的原因。",
+        "close_reason_needed": "请写明不再处置的原因，一两个字说明不了。",
+        "none_still_missing": "孩子失踪，还没有登记找到，不能不再处置。先登记查找结果。",
+        "none_seen_needed": "请选择有没有见到孩子本人；见到的，写明谁、什么时候、在哪里见到。",
+        "none_seen_when": "见到孩子的时间晚于现在，或者早于报告时间，请核对。",
+        "none_unseen_named": "调查中有人被指伤害孩子：见到孩子本人以后，才能提出不再处置。",
+        "none_found_needed": "请写明调查登记的情况逐项怎么核实的、为什么不能认定。",
+        "none_named_needed": "请写明被指的人为什么不能认定。",
+        "none_owed_needed": "还有措施没有办，请写明为什么不用办：看本页列出的各项。",
+        "report_waits": "这个办件里还有报告没有办：{what}。先办完，再提出或者同意不再处置。",
         "closed_after_handover": "孩子已经书面交接，不能再按误报办结。",
         "answer_reason_needed": "请写明同意或者不同意的理由。",
         "nothing_asked": "没有等待答复的意见。",
@@ -91,6 +99,20 @@ class Investigation:
     harmers: tuple[str, ...] = ()
     harmer_words: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class NoneFacts:
+    """Why it is none: whether the child was seen (yes, no), what became of each finding and named person."""
+
+    reason: str
+    seen: str = ""
+    seen_by: str = ""
+    seen_at: datetime | None = None
+    seen_where: str = ""
+    found: str = ""
+    named: str = ""
+    owed: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The addresses of emergencies."""
 
 from shouwang.access.pages import path
-from shouwang.emergencies import views, views_police, views_returning, views_search
+from shouwang.emergencies import views, views_none, views_police, views_returning, views_search
 
 app_name = "emergencies"
 urlpatterns = [
@@ -15,7 +15,7 @@ urlpatterns = [
     path("<uuid:key>/check-record/", views.check_record, "check_record"),
     path("<uuid:key>/tell-town/", views.tell_town, "tell_town"),
     path("<uuid:key>/settle/", views.settle, "settle"),
-    path("<uuid:key>/close/", views.close, "close"),
+    path("<uuid:key>/close/", views_none.close, "close"),
     path("<uuid:key>/answer/", views.answer, "answer"),
     path("<uuid:key>/police/", views_police.police, "police"),
     path("<uuid:key>/search/", views_search.search, "search"),

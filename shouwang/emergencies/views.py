@@ -34,7 +34,6 @@ from shouwang.emergencies.known import known_of
 from shouwang.emergencies.models import Emergency
 from shouwang.kernel.clock import now
 from shouwang.offices.queries import governing_unit, town_of
-from shouwang.reports.forms import Words
 from shouwang.reports.queries import seen_of
 from shouwang.reports.quiet import is_quiet
 from shouwang.statute.branches import BRANCHES, branch_of
@@ -265,22 +264,6 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
         "who": _who(case, request),
     }
     return render(request, "emergencies/settle.html", context)
-
-
-@page(may=May.HANDLE_EMERGENCY, purpose="不再处置")
-def close(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Say for one's own office that it was no emergency; the other one is asked."""
-    case, emergency = case_or_404(key), _emergency(key)
-    form = Words(request.POST or None, label="原因")
-    return _write(
-        request,
-        "close",
-        form,
-        lambda: actions.close(case, form.cleaned_data["words"], by=request.post, at=now()),  # type: ignore[attr-defined]
-        "本单位的意见已登记，等另一家答复；两家都说了才结束。",
-        case=case,
-        emergency=emergency,
-    )
 
 
 @page(may=May.HANDLE_EMERGENCY, purpose="答复另一家")

@@ -108,7 +108,15 @@ def waiting(matter: Matter, office: Receipt.Office, only: Collection[UUID] | Non
     return rows
 
 
+def run_again(matter: Matter) -> None:
+    """A case that had ended runs again: something in it is acted on."""
+    if matter.closed_at is not None:
+        matter.closed_at = None
+        matter.save(update_fields=["closed_at"])
+
+
 def _take(report: Report, like: Receipt, by: Post, at: datetime) -> Receipt:
+    run_again(report.matter)
     receipt: Receipt = Receipt.objects.create(
         report=report,
         office=like.office,

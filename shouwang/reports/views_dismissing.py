@@ -98,6 +98,8 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
 def _looked(report: Report) -> str:
     """What looking again came to, and whether both offices have answered now."""
     if report.state == "dismissed" or len(noes(report)) == len(Receipt.Office):
+        if acts.looks_left(report):
+            return "已登记再次核查的结果。另一家还在再次核查，核查完才办结。"
         over = report.state == "dismissed" and report.matter.closed_at is not None
         return f"已登记再次核查的结果。两家都已答复：不予处置{'，办件结案' if over else '，办件没有结案'}。"
     return "已登记再次核查的结果。"

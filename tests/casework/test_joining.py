@@ -174,3 +174,18 @@ def test_a_new_report_of_a_child_joins_its_running_case_until_the_support_has_cl
     matter = support.planned(noon, child=child)
     again = reporting.filed(noon + timedelta(days=3), child=child)
     assert again.matter_id == matter.key
+
+
+def test_a_case_that_went_into_another_reads_as_that_and_not_as_ended(noon, client):
+    child, town, first, report = two(noon)
+    later = noon + timedelta(hours=2)
+    actions_identity.identify(report.matter, child, "", by=town, at=later)
+    desk = places.signed_in(client, town)
+    link = f'已并入 <a href="/matters/{first.key}/">{first.number}</a>'
+    rows = desk.get("/matters/").content.decode().split("<tr>")
+    row = next(one for one in rows if f'href="/matters/{report.matter_id}/"' in one)
+    assert link in row
+    assert "办结" not in row
+    head = desk.get(f"/matters/{report.matter_id}/").content.decode()
+    assert link in head.partition('class="desk"')[0]
+    assert "办结" not in head.partition('class="desk"')[0]

@@ -76,6 +76,41 @@ def test_what_is_done_says_so_and_takes_no_day(paper, station, office, late):
     assert "答复时所列事项都已办结" in page and "没有办结，见下表" not in page
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"done_on": "2020-01-01", "finish_by": day(2)}, "办理日期早于所列事项"),
+        ({"done_on": day(1), "finish_by": day(2)}, "办理日期晚于今天"),
+        ({"finish_by": day(800)}, "超过一年"),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused(paper, station, given, words):
+    status, page = answered(station, paper, **given)
+    assert status == 422 and words in page and not paper.replies.exists()
+
+
+def test_where_nothing_is_done_yet_no_day_of_doing_is_asked(paper, station):
+    assert answered(station, paper, done_on="", finish_by=day(2))[0] == 302
+    assert paper.replies.get().done_on is None
+
+
+def test_where_it_is_done_the_day_is_asked(paper, station, late):
+    actions_taking.take_here(late.matter, by=station, at=now())
+    status, page = answered(station, paper, done_on="")
+    assert status == 422 and "请填办理日期" in page
+
+
+def test_what_is_open_after_its_paper_ended_reads_so_and_can_be_sent_anew(
+    paper, station, office, late
+):
+    from shouwang.coordination import actions
+
+    answered(station, paper, finish_by=day(2))
+    actions.accept(Directive.objects.get(), by=office, at=now())
+    row = row_of(shown(office, "/coordination/red/")[1], late)
+    assert f"已督办 {paper.number}（已结束）" in row and f"/coordination/late/{late.pk}/" in row
+
+
 def row_of(page: str, duty: Duty) -> str:
     rows = [one for one in page.split("<li") if duty.matter.number in one]
     return next((one for one in rows if duty.holder.name in one), "")

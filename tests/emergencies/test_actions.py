@@ -340,8 +340,10 @@ def test_the_town_is_told_once(noon):
 
 def test_an_emergency_that_was_none_ends_when_both_offices_have_said_so(noon):
     case, police, officer = urgent.investigated(noon), urgent.police(), urgent.officer()
-    assert refused(actions.close, case, "", by=officer, at=noon) == "close_reason_needed"
-    actions.close(case, "孩子在外婆家", by=officer, at=noon)
+    none = urgent.none(noon)
+    empty = replace(none, reason="没事")
+    assert refused(actions.close, case, empty, by=officer, at=noon) == "close_reason_needed"
+    asked = actions.close(case, none, by=officer, at=noon)
     assert Matter.objects.get(pk=case.pk).closed_at is None
     assert open_codes(case) >= {*HANDLE, "emergencies.answer_police"}
 
@@ -349,7 +351,7 @@ def test_an_emergency_that_was_none_ends_when_both_offices_have_said_so(noon):
     assert Matter.objects.get(pk=case.pk).closed_at == noon
     found = Emergency.objects.get()
     assert found.state == "closed"
-    assert found.close_reason == "民政：孩子在外婆家；公安：已电话核实"
+    assert found.close_reason == f"民政：{asked.reason}；公安：已电话核实"
     assert not HANDLE & open_codes(case)
 
 
@@ -358,7 +360,7 @@ def test_after_a_hand_over_it_is_no_false_alarm(noon):
     case = emergency.matter
     again = urgent.result(noon, "E", reason="又有伤", harmers=("other",))
     actions.investigate(case, again, by=urgent.police(), at=noon)
-    no = refused(actions.close, case, "误报", by=urgent.officer(), at=noon)
+    no = refused(actions.close, case, urgent.none(noon), by=urgent.officer(), at=noon)
     assert no == "closed_after_handover"
     branches = list(Finding.objects.order_by("pk").values_list("branch", flat=True))
     assert branches == ["A", "A", "E"]

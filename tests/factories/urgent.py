@@ -10,7 +10,7 @@ from shouwang.children.queries import where_now
 from shouwang.emergencies import actions, queries
 from shouwang.emergencies.actions_shared import parents_of
 from shouwang.emergencies.models import Emergency, Office
-from shouwang.emergencies.rules import HandoverFacts, HomeFacts, Investigation
+from shouwang.emergencies.rules import HandoverFacts, HomeFacts, Investigation, NoneFacts
 from shouwang.emergencies.rules_search import SearchFacts
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Post
@@ -75,6 +75,21 @@ def to_relative(answer: str = "unknown", **more: object) -> HandoverFacts:
         "receiver_unfit": "no",
     }
     return replace(HANDED, **{**base, **more})  # type: ignore[arg-type]
+
+
+def none(at: datetime, **more: object) -> NoneFacts:
+    """Why it was none: somebody saw the child, and each finding is answered."""
+    base: dict[str, object] = {
+        "reason": "孩子一直由外婆照看",
+        "seen": "yes",
+        "seen_by": "民警王某",
+        "seen_at": at,
+        "seen_where": "外婆家",
+        "found": "外婆一直同住，不是独自居住",
+        "named": "问过孩子和邻居，没有打过",
+        "owed": "孩子有人照看，不用再办",
+    }
+    return NoneFacts(**{**base, **more})  # type: ignore[arg-type]
 
 
 def home(at: datetime, **more: object) -> HomeFacts:

@@ -5,6 +5,7 @@ import pytest
 from shouwang.access import reach
 from shouwang.kernel.clock import local, now
 from tests.factories import children, places, reporting
+from tests.faults.none import none_form
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,7 @@ def test_the_police_do_not_overwrite_what_civil_affairs_found(client, case):
 def test_one_office_alone_ends_no_emergency(client, case):
     police = desk(client, "police_desk", places.GURAO)
     found(police, case, "D", "背上有淤青")
-    police.post(f"/emergencies/{case}/close/", {"words": "误报"})
+    police.post(f"/emergencies/{case}/close/", none_form())
     page = shown(police, case)
 
     assert "应急办结" not in page, "公安一家就把应急处置办结了"
@@ -72,5 +73,5 @@ def test_after_a_hand_over_it_was_no_false_alarm(client, case):
         "wish": "愿意先住几天",
     }
     bureau.post(f"/emergencies/{case}/hand-over/", hand)
-    answer = bureau.post(f"/emergencies/{case}/close/", {"words": "误报"})
+    answer = bureau.post(f"/emergencies/{case}/close/", none_form())
     assert answer.status_code == 422, "书面交接以后还能按误报办结"

@@ -81,12 +81,14 @@ def not_there(cast: Cast) -> None:
 
 def asked_civil_affairs(cast: Cast) -> None:
     """The police say that it was no emergency."""
-    emergencies.close(investigated(cast), "孩子在外婆家", by=cast["police_desk"], at=cast.at)
+    emergencies.close(investigated(cast), urgent.none(cast.at), by=cast["police_desk"], at=cast.at)
 
 
 def asked_police(cast: Cast) -> None:
     """Civil affairs say that it was no emergency."""
-    emergencies.close(investigated(cast), "孩子在外婆家", by=cast["district_officer"], at=cast.at)
+    emergencies.close(
+        investigated(cast), urgent.none(cast.at), by=cast["district_officer"], at=cast.at
+    )
 
 
 def put_off(cast: Cast) -> None:

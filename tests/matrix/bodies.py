@@ -159,7 +159,7 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         "/part": words,
         "/join": {"other": given.get("matter", own["child"]), "words": WORDS},
         "/seen": words,
-        "/emergencies/{matter}/close": words,
+        "/emergencies/{matter}/close": {"words": WORDS, "seen": "no", "found": WORDS},
         "/emergencies/{matter}/answer": {"agreed": False, "words": WORDS},
         "/assessments/{matter}/close": {"reason": WORDS, "effect": WORDS},
     }

@@ -76,3 +76,16 @@ def test_where_one_is_still_to_look_again_the_page_says_so(noon, client):
     no = {"words": "电话核实过", "how": "desk"}
     said = desk.post(f"/reports/{report.matter_id}/dismiss/", no, follow=True)
     assert "两家都已答复" in text(said)
+
+
+def test_while_the_other_office_looks_again_the_page_does_not_say_that_both_have(noon, client):
+    report, (police, bureau) = dismissed(noon)
+    actions.add(report, "孩子还在哭", is_objection=True, by=None, at=noon + DAY)
+    page = f"/reports/{report.matter_id}/again/"
+    said = []
+    for post in (police, bureau):
+        desk = places.signed_in(client, post)
+        told = {"do": "uphold", "words": "又去看过孩子", "how": "desk"}
+        said.append(text(desk.post(page, told, follow=True)))
+    assert "另一家还在再次核查" in said[0]
+    assert "两家都已答复：不予处置" not in said[0]

@@ -37,7 +37,7 @@ class Emergency(models.Model):
     STEPS: ClassVar = {
         "opened": Step(BIRTH, May.OPEN_EMERGENCY, "3.2.2", "已启动"),
         "investigated": Step(
-            ("opened", "investigated", "settled"), May.INVESTIGATE, "3.2.2", "已调查"
+            ("opened", "investigated", "settled", "closed"), May.INVESTIGATE, "3.2.2", "已调查"
         ),
         "settled": Step(("investigated",), May.HANDLE_EMERGENCY, "3.2.2", "处置完成"),
         "closed": Step(("opened", "investigated"), May.HANDLE_EMERGENCY, "3.2.2", "已办结"),

@@ -1,0 +1,103 @@
+"""Whether an emergency may be ended as none: nothing waits, the child was seen, the findings answered."""
+
+from datetime import datetime
+
+from shouwang.access import reach
+from shouwang.casework.models import Matter
+from shouwang.emergencies.actions_search import is_found, is_missing
+from shouwang.emergencies.actions_shared import CLAUSE
+from shouwang.emergencies.models import Emergency, Finding
+from shouwang.emergencies.receivers import harmers_of
+from shouwang.emergencies.rules import NoneFacts
+from shouwang.kernel.clock import cn_moment
+from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import within
+from shouwang.reports.models import Report
+from shouwang.reports.queries_dismissals import standing
+from shouwang.statute.duties import RULES
+
+# What an office still owes to say of a report of the case, or of what was added to it.
+WAITS = tuple(
+    f"reports.{act}_{office}"
+    for act in ("take", "weigh", "read_more", "look_again")
+    for office in ("police", "civil_affairs")
+)
+# As much as the row of what is asked keeps; and the least that says anything: 没事 says nothing.
+MOST, LEAST = 500, 4
+SEEN = {"yes": "见到了孩子本人", "no": "没有见到孩子本人"}
+
+
+def must_say(words: str, code: str) -> None:
+    """Let a reason be more than one word. Refuses: `code`."""
+    if sum(letter.isalnum() for letter in words) < LEAST:
+        raise Refusal(code, CLAUSE)
+
+
+def must_be_none(emergency: Emergency) -> None:
+    """Let an emergency be ended as none.
+
+    Refuses: closed_after_handover, none_still_missing, report_waits.
+    """
+    if emergency.handovers.exists():
+        raise Refusal("closed_after_handover", CLAUSE)
+    matter: Matter = emergency.matter
+    if is_missing(matter, emergency) and not is_found(matter):
+        raise Refusal("none_still_missing", CLAUSE)
+    if what := _waiting(emergency):
+        raise Refusal("report_waits", CLAUSE, what="；".join(what))
+
+
+def is_named(emergency: Emergency) -> bool:
+    """Whether a finding about the child names somebody as having harmed it."""
+    return harmers_of(emergency).is_known
+
+
+def as_reason(emergency: Emergency, facts: NoneFacts, owed: list[str], at: datetime) -> str:
+    """All that was answered as one text, which the other office reads before it answers.
+
+    Refuses: close_reason_needed, none_seen_needed, none_unseen_named, none_found_needed,
+    none_named_needed, none_owed_needed, words_too_long.
+    """
+    must_say(facts.reason, "close_reason_needed")
+    named = is_named(emergency)
+    words = [facts.reason, _seen(emergency, facts, at)]
+    if facts.seen == "no" and named:
+        raise Refusal("none_unseen_named", CLAUSE)
+    must_say(facts.found, "none_found_needed")
+    words.append(f"登记的情况：{facts.found}")
+    if named:
+        must_say(facts.named, "none_named_needed")
+        words.append(f"被指的人：{facts.named}")
+    if owed:
+        must_say(facts.owed, "none_owed_needed")
+        words.append(f"没有办的（{'、'.join(owed)}）：{facts.owed}")
+    return within("；".join(words), MOST)
+
+
+def _seen(emergency: Emergency, facts: NoneFacts, at: datetime) -> str:
+    if facts.seen not in SEEN:
+        raise Refusal("none_seen_needed", CLAUSE)
+    if facts.seen == "no":
+        return SEEN["no"]
+    if not (facts.seen_by and facts.seen_where and facts.seen_at):
+        raise Refusal("none_seen_needed", CLAUSE)
+    first = Report.objects.filter(matter=emergency.matter).order_by("filed_at").first()
+    if facts.seen_at > at or (
+        first and facts.seen_at < first.filed_at.replace(second=0, microsecond=0)
+    ):
+        raise Refusal("none_seen_when", CLAUSE)
+    return f"{facts.seen_by}{cn_moment(facts.seen_at)}在{facts.seen_where}{SEEN['yes']}"
+
+
+def _waiting(emergency: Emergency) -> list[str]:
+    """What of the case nobody has answered, by its title; the reports since which nobody was there."""
+    matter: Matter = emergency.matter
+    with reach.entered(reach.EVERYTHING):
+        owed = matter.duties.filter(code__in=WAITS, closed_at=None).order_by("due_at", "pk")
+        told = list(dict.fromkeys(RULES[duty.code].title for duty in owed))
+        here = emergency.findings.filter(how=Finding.How.HERE)
+        last = here.order_by("-recorded_at").values_list("recorded_at", flat=True).first()
+        rows = standing(Report.objects.filter(matter=matter))
+        later = rows.filter(filed_at__gt=last) if last else rows
+        told += [f"报告 {one.number} 以后没有到场" for one in later.order_by("filed_at")]
+    return told
