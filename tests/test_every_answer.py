@@ -45,6 +45,8 @@ NOT_A_FINDING = {
     "am_the_child": "who reports",
     "sex": "how a missing child can be recognised; of a file it has its row",
     "outcome": "whether the police took it as a case: a paper of theirs with its number",
+    "about": "about how old a child is whose birthday nobody knows",
+    "told_police": "whether a foundling was reported: 还没有 leads to the report at once",
     "is_theirs": "that the office that was asked verifies the call itself",
     "harm": "that of a report that has ended: yes is a report of its own, with its level and its ground",
     "is_named": "who reported, of which the offices alone read",

@@ -80,4 +80,5 @@ def test_no_page_asks_once_a_row(client, db):
     }
     assert not grown, grown
     most = {key: few[0] for key, (few, _) in counts.items()}
-    assert max(most.values()) <= 45, most
+    # A case's page asks most: 46 since each answer to who reported is a row of its own (ADR 29).
+    assert max(most.values()) <= 46, most

@@ -125,7 +125,7 @@ def test_a_nul_is_refused_at_the_door(client, world, form):
 @pytest.mark.parametrize("form", FORMS)
 def test_a_megabyte_is_too_long(client, world, form):
     before = stored()
-    refuses(send(client, world, form, **{TEXT[form]: "张" * 340_000}), "字符", before)
+    refuses(send(client, world, form, **{TEXT[form]: "张" * 340_000}), "最多写", before)
 
 
 @pytest.mark.parametrize("form", FORMS)
