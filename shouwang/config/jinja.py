@@ -26,6 +26,11 @@ def day(value: date | datetime | None) -> str:
     return cn_date(localtime(value).date() if isinstance(value, datetime) else value)
 
 
+def until(value: datetime | None) -> str:
+    """2026年12月1日24时, or with hour and minute; nothing where nothing is due."""
+    return cn_due(value) if value else ""
+
+
 def moment(value: datetime | None) -> str:
     """9月10日 14:05, with the year when it is another one."""
     if value is None:
@@ -91,7 +96,7 @@ def environment(**options: Any) -> Environment:
         whole_day=cn_date,
         moment=moment,
         dated=cn_moment,
-        until=cn_due,
+        until=until,
         short=short,
         known=known,
         since=in_words,

@@ -16,6 +16,7 @@ def test_the_end_of_a_day_is_not_said_as_the_next_day_at_nought_hours():
 
     assert until(datetime(2026, 12, 2, 0, 0, tzinfo=ZONE)) == "2026年12月1日24时"
     assert until(datetime(2026, 12, 2, 9, 5, tzinfo=ZONE)) == "2026年12月2日 09:05"
+    assert until(None) == ""
 
 
 def test_no_page_says_a_due_instant_as_a_moment():

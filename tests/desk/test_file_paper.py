@@ -173,7 +173,9 @@ def test_what_nobody_has_told_reads_not_collected(client, tmp_path):
     assert "None" not in text
 
 
-QUERIES = 33  # seven of them ask whether the house may be rung and where the child is
+QUERIES = (
+    34  # eight of them ask whether the house may be rung, who is named, and where the child is
+)
 
 
 def test_the_paper_asks_as_often_for_thirty_visits_as_for_three(

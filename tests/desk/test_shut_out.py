@@ -78,7 +78,7 @@ def test_no_page_file_or_token_serves_him_any_more(boss, shut):
     assert client.post("/posts/new/", {}).status_code in (302, 403)
     for path in (f"/children/{child.key}", "/children", "/session"):
         assert api.get(path).status_code == 401
-    assert api.post(f"/posts/{held.pk}/end").status_code == 401
+    assert api.post(f"/posts/{held.pk}/end", {}).status_code == 401
 
 
 @pytest.mark.parametrize("shut", WAYS)

@@ -34,9 +34,11 @@ def identify(client: Client, report: Report, number: str) -> None:
 
 
 def open_cases(client: Client) -> list[str]:
-    """The numbers of the cases on the list that are not closed."""
+    """The numbers of the cases on the list that are neither closed nor joined to another."""
     rows = re.findall(r"<tr>.*?</tr>", page_of(client, "/matters/"), re.DOTALL)
-    numbers = [re.search(r"\d{4}-\d{4}", row) for row in rows if "已办结（" not in row]
+    numbers = [
+        re.search(r"\d{4}-\d{4}", row) for row in rows if not re.search("已办结（|已并入", row)
+    ]
     return [found[0] for found in numbers if found]
 
 

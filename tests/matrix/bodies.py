@@ -141,7 +141,7 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         "/done": words,
         "/drop": words,
         "/add": words,
-        "/dismiss": {**words, "how": "desk"},
+        "/dismiss": words,
         "/look-again": {"do": "uphold", "words": WORDS},
         "/more-read": {"until": at.isoformat()},
         "/feed-back": words,

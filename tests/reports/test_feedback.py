@@ -35,7 +35,7 @@ def test_how_it_goes_ends_the_days_and_the_result_is_owed_when_it_has_ended(noon
     case = urgent.investigated(noon)
     told(case, FIRST, noon)
     assert not owed(case)
-    emergencies.close(case, "孩子在外婆家", by=urgent.officer(), at=noon)
+    emergencies.close(case, urgent.none(noon), by=urgent.officer(), at=noon)
     assert not owed(case)
     emergencies.answer(case, "核实属实", agreed=True, by=urgent.police(), at=noon + timedelta(1))
     assert owed(case)
@@ -66,7 +66,7 @@ def test_of_two_reports_at_one_case_each_is_owed_its_result(noon):
     emergencies.investigate(case, urgent.result(noon), by=urgent.officer(), at=noon)
     for report in Report.objects.filter(matter=case):
         actions_taking.feed_back(case, FIRST, only=[report.key], by=urgent.police(), at=noon)
-    emergencies.close(case, "孩子在外婆家", by=urgent.officer(), at=noon)
+    emergencies.close(case, urgent.none(noon), by=urgent.officer(), at=noon)
     emergencies.answer(case, "核实属实", agreed=True, by=urgent.police(), at=noon)
     assert len(queries.to_feed_back(case)) == 2
 
