@@ -137,6 +137,7 @@ class Killed(Exception):
     """The process is gone."""
 
 
+@pytest.mark.night  # lives the sample twice
 def test_killed_half_way_it_goes_on_and_ends_as_if_it_had_not_been(noon, monkeypatch):
     with transaction.atomic():
         lived(noon)

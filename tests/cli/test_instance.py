@@ -96,6 +96,7 @@ def address() -> Iterator[str]:
         shutil.rmtree(home, ignore_errors=True)
 
 
+@pytest.mark.night
 def test_another_server_is_used_by_its_address_and_binds_the_runtime_role(own, address):
     own.more["DATABASE_URL"] = address
     own.run("init", "--sample", "none")

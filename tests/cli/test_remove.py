@@ -45,6 +45,7 @@ def test_an_instance_goes_whole_and_only_when_it_is_named(own):
     assert "没有实例" in typed(own, "remove", "--confirm", str(own.home)).stderr
 
 
+@pytest.mark.night
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root's database lies outside a closed home")
 def test_what_a_deleted_home_left_is_said_and_removed(own):
     own.run("init", "--sample", "none")
