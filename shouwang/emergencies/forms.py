@@ -187,8 +187,8 @@ def _ticks(emergency: Emergency, office: str) -> list[tuple[str, str]]:
     return rows
 
 
-class SafeForm(forms.Form):
-    """The child stays at home: who assessed it, and by what whoever harmed it is out."""
+class AssessedForm(forms.Form):
+    """A home found safe: who assessed it, and by what whoever harmed the child is out."""
 
     assessor = CleanText(label="评估人", max_length=60)
     unit = CleanText(label="评估人单位", max_length=100)
@@ -202,6 +202,11 @@ class SafeForm(forms.Form):
         label="文书编号", max_length=60, required=False, help_text="告诫书、保护令必填"
     )
     out_since = _day("从哪一天起", required=False)
+
+
+class SafeForm(AssessedForm):
+    """The child stays at home."""
+
     note = CleanText(label="说明", max_length=500, required=False, widget=FEW)
 
     def facts(self) -> SafeFacts:

@@ -7,7 +7,7 @@ from django import forms
 from shouwang.children.contacts import Contacts
 from shouwang.children.fields import CleanText
 from shouwang.emergencies.actions_home import NOBODY, asks_who_is_out
-from shouwang.emergencies.forms import FEW, YES_NO, _day
+from shouwang.emergencies.forms import FEW, YES_NO, AssessedForm
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.receivers import OTHER, harmers_of, is_chosen_from
 from shouwang.emergencies.rules import FAMILY, HandoverFacts, HomeFacts
@@ -169,24 +169,13 @@ class HandoverForm(WishForm):
         return HandoverFacts(**data)
 
 
-class HomeForm(WishForm):
+class HomeForm(WishForm, AssessedForm):
     """The child goes home: to whom, who found that it may, by what whoever harmed it is out."""
 
     is_harmer = forms.ChoiceField(
         label="这个人是不是被指伤害孩子的人", choices=YES_NO, widget=forms.RadioSelect
     )
-    assessor = CleanText(label="评估人", max_length=60)
     unit = CleanText(label="评估人单位", max_length=90)
-    assessed_on = _day("评估日期")
-    harmer_out = forms.ChoiceField(
-        label="加害人怎么离开这个家",
-        choices=list(codes("harmer_out").items()),
-        widget=forms.RadioSelect,
-    )
-    paper_no = CleanText(
-        label="文书编号", max_length=60, required=False, help_text="告诫书、保护令必填"
-    )
-    out_since = _day("从哪一天起", required=False)
     OUT = ("harmer_out", "paper_no", "out_since")
     ORDER = (*RECEIVER, "is_harmer", "assessor", "unit", "assessed_on", *OUT)
 
