@@ -13,6 +13,7 @@ from queue import Empty, SimpleQueue
 from random import Random
 
 from shouwang.kernel import identity
+from shouwang.statute.instruments import instrument
 from tests.factories.places import WANGDIAN
 from tests.kill.journal import Journal, Request
 
@@ -89,20 +90,7 @@ class Client:
 DAYS = 1200
 POSTBOXES = ("police", "bureau", "confirm", "rate")
 # A sheet on which nothing is found: 未评 it is what ends the first visit's term.
-CALM = {
-    "age": "from_6",
-    "body": "healthy",
-    "mind": "calm",
-    "behaviour": "none",
-    "schooling": "regular",
-    "living": "with_carer",
-    "carer": "able",
-    "contact": "weekly",
-    "parents": "both_away",
-    "income": "enough",
-    "hazards": "none",
-    "harm": "none",
-}
+CALM = {item.code: item.options[0].code for item in instrument("risk").items} | {"age": "from_6"}
 
 
 def people(first: date) -> Iterator[tuple[str, str, date]]:
