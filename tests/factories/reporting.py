@@ -5,7 +5,7 @@ from datetime import datetime
 from shouwang.casework.models import Matter
 from shouwang.children.models import Child
 from shouwang.offices.models import Division, Post
-from shouwang.reports import actions, actions_taking
+from shouwang.reports import actions, actions_dismissing, actions_taking
 from shouwang.reports.models import Report
 from shouwang.reports.rules import ReportFacts
 from tests.factories import children, places
@@ -49,3 +49,13 @@ def accepted(at: datetime, *, child: Child | None = None, **given: object) -> Ma
     for post in offices():
         actions_taking.take_here(case, by=post, at=at)
     return case
+
+
+def dismissed(at: datetime) -> tuple[Report, tuple[Post, Post]]:
+    """A report to which both offices said no and whose reporter was told; and those offices."""
+    both = offices()
+    report = filed(at, child=children.registered(at))
+    for post in both:
+        actions_dismissing.dismiss(report.matter, "孩子在外婆家", by=post, at=at)
+    actions_taking.feed_back(report.matter, "已核查。", by=both[0], at=at)
+    return Report.objects.get(pk=report.pk), both

@@ -19,12 +19,7 @@ LOOK = {"reports.look_again_police", "reports.look_again_civil_affairs"}
 @pytest.fixture
 def dismissed(noon):
     """A report to which both offices said no and whose reporter was told."""
-    offices = reporting.offices()
-    report = reporting.filed(noon, child=children.registered(noon))
-    for post in offices:
-        actions_dismissing.dismiss(report.matter, "孩子在外婆家", by=post, at=noon)
-    actions_taking.feed_back(report.matter, "已核查。", by=offices[0], at=noon)
-    return Report.objects.get(pk=report.pk), offices
+    return reporting.dismissed(noon)
 
 
 def owed(report):

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from shouwang.reports import actions, actions_again, actions_dismissing, actions_taking
-from shouwang.reports.models import Report
 from shouwang.reports.queries import reports, status_words
 from shouwang.reports.told import progress
 from tests.factories import children, places, reporting
@@ -15,16 +14,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 DAY = timedelta(days=1)
 
 
-def dismissed(noon):
-    """A report to which both offices said no and whose reporter was told."""
-    offices = reporting.offices()
-    report = reporting.filed(noon, child=children.registered(noon))
-    for post in offices:
-        actions_dismissing.dismiss(report.matter, "孩子在外婆家", by=post, at=noon)
-    actions_taking.feed_back(report.matter, "已核查。", by=offices[0], at=noon)
-    return Report.objects.get(pk=report.pk), offices
-
-
 def as_read(report):
     """The words of the receipt, and those of the list of the unit that reported."""
     found = reports().get(pk=report.pk)
@@ -32,7 +21,7 @@ def as_read(report):
 
 
 def test_under_objection_it_is_being_looked_at_again_until_both_have(noon):
-    report, offices = dismissed(noon)
+    report, offices = reporting.dismissed(noon)
     assert as_read(report) == ("已办结", "没有到场，不予处置")
     actions.add(report, "孩子还在哭", is_objection=True, by=None, at=noon + DAY)
     again = ("再次核查中", "没有到场，不予处置；您提出异议，正在再次核查")
@@ -44,13 +33,13 @@ def test_under_objection_it_is_being_looked_at_again_until_both_have(noon):
 
 
 def test_that_somebody_else_added_something_is_not_told_by_it(noon):
-    report, _ = dismissed(noon)
+    report, _ = reporting.dismissed(noon)
     actions.add(report, "邻居也听到", by=children.worker(), at=noon + DAY)
     assert as_read(report) == ("已办结", "没有到场，不予处置")
 
 
 def test_the_list_of_cases_says_who_looks_again(noon, client):
-    report, (_, bureau) = dismissed(noon)
+    report, (_, bureau) = reporting.dismissed(noon)
     actions.add(report, "孩子还在哭", is_objection=True, by=None, at=noon + DAY)
     page = text(places.signed_in(client, bureau).get("/matters/"))
     assert "已办结，再次核查报告" in page
@@ -79,7 +68,7 @@ def test_where_one_is_still_to_look_again_the_page_says_so(noon, client):
 
 
 def test_while_the_other_office_looks_again_the_page_does_not_say_that_both_have(noon, client):
-    report, (police, bureau) = dismissed(noon)
+    report, (police, bureau) = reporting.dismissed(noon)
     actions.add(report, "孩子还在哭", is_objection=True, by=None, at=noon + DAY)
     page = f"/reports/{report.matter_id}/again/"
     said = []
