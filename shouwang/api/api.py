@@ -19,6 +19,7 @@ from shouwang.api import (
     duties,
     emergencies,
     granting,
+    houses,
     matters,
     placements,
     places,
@@ -136,6 +137,7 @@ def _mount() -> None:
     api.add_router("/posts", granting.router)
     api.add_router("/emergencies", police.router)
     api.add_router("/emergencies", searching.router)
+    api.add_router("/emergencies", houses.router)
 
 
 _mount()

@@ -31,6 +31,7 @@ from shouwang.api.emergencies_shapes import (
     SafeHomeOut,
     StayAtHome,
 )
+from shouwang.api.houses_shapes import ClearingOut, SiblingLookOut
 from shouwang.api.problems import filled
 from shouwang.api.shapes import Out
 from shouwang.casework.models import Matter
@@ -39,6 +40,7 @@ from shouwang.casework.supervising import supervised
 from shouwang.emergencies import actions, queries
 from shouwang.emergencies.actions_shared import office_of
 from shouwang.emergencies.forms import MeasuresForm
+from shouwang.emergencies.house import house_of
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.rules import (
     HandoverFacts,
@@ -80,14 +82,21 @@ BESIDE: dict[str, type[Out]] = {
 }
 
 
+def _of(shape: type[Out], row: object) -> Out:
+    return shape.model_validate(row, from_attributes=True)
+
+
 def _out(matter: UUID) -> EmergencyOut:
     emergency = _emergency(matter)
     plain = ("key", "state", "branch", "town_told_at", "close_reason", "facts")
     beside = {
-        name: [shape.model_validate(one, from_attributes=True) for one in rows]
+        name: [_of(shape, one) for one in rows]
         for name, shape in BESIDE.items()
         for rows in [getattr(emergency, name).all()]
     }
+    house = house_of(emergency)
+    beside["sibling_looks"] = [_of(SiblingLookOut, one) for one in house.looks] if house else []
+    beside["clearings"] = [_of(ClearingOut, one) for one in house.clearings] if house else []
     missing = [need.text for need in queries.missing(emergency)] if emergency.branch else []
     return EmergencyOut(
         **{name: getattr(emergency, name) for name in plain},

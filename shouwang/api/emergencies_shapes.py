@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from shouwang.api.houses_shapes import ClearingOut, SiblingLookOut
 from shouwang.api.shapes import Day, In, Moment, Out, maybe, one_of, text
 from shouwang.emergencies.models import Parent
 from shouwang.statute.branches import BRANCHES
@@ -145,6 +146,8 @@ class EmergencyOut(Out):
     safe_homes: list[SafeHomeOut]
     handovers: list[HandoverOut]
     record_checks: list[RecordCheckOut]
+    sibling_looks: list[SiblingLookOut]
+    clearings: list[ClearingOut]
 
 
 class Investigate(In):

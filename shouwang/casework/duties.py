@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -95,7 +96,7 @@ def draft(rule: DutyRule, event: Event, record: str, hands: Hands | None = None)
         matter=matter,
         record=record,
         subject=_subject(rule, event),
-        child=matter.child if rule.discloses else None,
+        child=_about(event) if rule.discloses else None,
         level=level,
         division_id=place.code,
         label=event.label,
@@ -111,6 +112,12 @@ def draft(rule: DutyRule, event: Event, record: str, hands: Hands | None = None)
         duty.holder, duty.held_for = kept(duty, holder, event.at), None
     duty.seers = _seers(rule, event, duty.holder, duty.held_for)
     return duty
+
+
+def _about(event: Event) -> UUID | None:
+    """Which child it is about: the one of the matter, or another one that the event names."""
+    told = event.facts.get("about")
+    return UUID(told) if told else event.matter.child
 
 
 def reminder_of(

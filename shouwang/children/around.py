@@ -1,15 +1,21 @@
 """The adults round a child, as the actions of other floors must know them: never shown to anybody."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from django.apps import apps
+from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
-from shouwang.children.models import Adult, Tie
+from shouwang.children.models import Adult, Child, Tie
+from shouwang.kernel.clock import local
 from shouwang.kernel.crypto import open_sealed
 from shouwang.statute.codes import more
 
+GROWN_UP = 18
+# Why a child left the register that goes on living where it lived.
+STAYS = ("parents_returned", "one_parent_returned", "sixteen", "orphan", "unsupported")
 PARENTS = (Tie.Kind.FATHER, Tie.Kind.MOTHER)
 
 
@@ -30,6 +36,37 @@ def adults_round(child: UUID | None) -> dict[str, Tie]:
     with reach.entered(reach.EVERYTHING):
         rows = Tie.objects.filter(child=child, until=None).select_related("adult")
         return {tie.kind: tie for tie in rows.order_by("id")} if child else {}
+
+
+def under_roof_of(child: UUID) -> QuerySet[Child]:
+    """The keys of the files under one roof with this one, itself among them, for a question within."""
+    house = Child.objects.filter(pk=child).values("household")
+    return Child.objects.filter(household__in=house).values("pk")
+
+
+def still_at_home_with(child: UUID, at: datetime) -> list[Child]:
+    """The other children under its roof, on the register or off it while they live there.
+
+    One who is grown up, dead, gone elsewhere or kept secret is not among them.
+    """
+    born_after = local(at).date().replace(day=1)
+    born_after = born_after.replace(year=born_after.year - GROWN_UP)
+    with reach.entered(reach.EVERYTHING):
+        rows = Child.objects.filter(pk__in=under_roof_of(child), label__lt=reach.SEALED)
+        rows = rows.exclude(pk=child).exclude(birth__lt=born_after)
+        gone = Q(state="exited") & ~Q(exit_reason__in=STAYS)
+        found = rows.exclude(gone).select_related("division").order_by("birth", "pk")
+        return list(found)
+
+
+def is_one_person(one: Adult, other: Adult) -> bool:
+    """Whether two grown-ups of one house are one: the same row, name, identity number or telephone."""
+    return bool(
+        one.pk == other.pk
+        or (one.name and "".join(one.name.split()) == "".join(other.name.split()))
+        or (one.id_index and bytes(one.id_index) == bytes(other.id_index))
+        or (one.phone_index and bytes(one.phone_index) == bytes(other.phone_index))
+    )
 
 
 def names_of_adults(child: UUID, kinds: Collection[str]) -> list[str]:

@@ -26,10 +26,14 @@ CLAUSE = "3.2.3"
 
 @dataclass(frozen=True)
 class Harmers:
-    """The kinds of people that findings name (`codes/harmers.csv`), and what was written of them."""
+    """The kinds of people that findings name (`codes/harmers.csv`), and what was written of them.
+
+    `is_of_house`: no finding about the child itself names them, one about another under its roof does.
+    """
 
     kinds: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
+    is_of_house: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -41,7 +45,18 @@ class Harmers:
         """In words, as the findings have it; empty where nobody is named."""
         names = [label for code, label in codes("harmers").items() if code in self.kinds - {"none"}]
         more = f"（{'；'.join(self.words)}）" if self.words else ""
-        return "、".join(names) + more if names else ""
+        whom = "，伤害的是同一户的另一个孩子" if self.is_of_house else ""
+        return "、".join(names) + more + whom if names else ""
+
+    def beside(self, other: "Harmers") -> "Harmers":
+        """Both together; of the house alone only where neither is about the child itself."""
+        if not other.kinds:
+            return self
+        return Harmers(
+            self.kinds | other.kinds,
+            tuple(dict.fromkeys((*self.words, *other.words))),
+            is_of_house=other.is_of_house and (self.is_of_house or not self.kinds),
+        )
 
     def marked(self, ties: Mapping[str, Tie]) -> frozenset[str]:
         """Which of these ties are people that were named: by what they are, by the person, by the name."""
@@ -97,9 +112,10 @@ def tell_with(reader: Reader) -> None:
 
 def named(child: UUID) -> Harmers:
     """Whom the reach in force knows to have been named as having harmed the child."""
-    found = [reader(child) for reader in _readers]
-    kinds = frozenset[str]().union(*(one.kinds for one in found))
-    return Harmers(kinds, tuple(dict.fromkeys(word for one in found for word in one.words)))
+    found = Harmers()
+    for reader in _readers:
+        found = found.beside(reader(child))
+    return found
 
 
 def must_be_away(child: UUID, answer: str) -> None:

@@ -47,6 +47,7 @@ BY_MATTER = {
     "emergencies.escort": "/emergencies/{key}/hand-over/",
     "emergencies.check_record": "/emergencies/{key}/check-record/",
     "emergencies.place_anew": "/emergencies/{key}/hand-over/",
+    "emergencies.see_sibling": "/emergencies/{key}/siblings/?child={record}",
     "emergencies.tell_town": "/emergencies/{key}/tell-town/",
     "emergencies.search": "/emergencies/{key}/search/",
     "emergencies.search_on": "/emergencies/{key}/search/",

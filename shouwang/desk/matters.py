@@ -30,6 +30,7 @@ from shouwang.desk.links import link
 from shouwang.emergencies import queries as emergencies
 from shouwang.emergencies import queries_police as police
 from shouwang.emergencies import queries_search as search
+from shouwang.emergencies.house import house_of
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports import queries as reports
@@ -166,6 +167,7 @@ def _content(case: Matter, post: Post) -> dict[str, Any]:
         "reports": reports.seen_of(post, case.key),
         "found": reports.found_of(case),
         "emergency": eyes.of(emergency),
+        "house": house_of(emergency) if reach.reads("emergency", of=case.key) else None,
         "police_records": eyes.all(police.records_of(case.key)),
         "entries": eyes.all(search.entries_of(case.key)),
         "transfers": eyes.all(police.transfers_of(case.key)),

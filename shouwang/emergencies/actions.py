@@ -1,5 +1,6 @@
 """Running an emergency by the book: every act of it, each in the file of its procedure."""
 
+from shouwang.emergencies.actions_clearing import clear, name_again
 from shouwang.emergencies.actions_ending import answer, close, settle
 from shouwang.emergencies.actions_finding import confirm_by_phone, investigate
 from shouwang.emergencies.actions_handing import hand_over, tell_town
@@ -10,17 +11,21 @@ from shouwang.emergencies.actions_parents import call_parents
 from shouwang.emergencies.actions_police import record_police
 from shouwang.emergencies.actions_receiver import check_record
 from shouwang.emergencies.actions_search import note_search, write_card
+from shouwang.emergencies.actions_siblings import look_at_sibling
 from shouwang.emergencies.actions_station import recall, receive, return_back, send_on
 
 __all__ = [
     "answer",
     "call_parents",
     "check_record",
+    "clear",
     "close",
     "confirm_by_phone",
     "do_measures",
     "hand_over",
     "investigate",
+    "look_at_sibling",
+    "name_again",
     "note_search",
     "number_paper",
     "recall",

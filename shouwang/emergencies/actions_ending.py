@@ -8,6 +8,7 @@ from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, take
 from shouwang.children.placed import is_awaited, is_elsewhere
+from shouwang.emergencies.actions_clearing import agree
 from shouwang.emergencies.actions_finding import DONE
 from shouwang.emergencies.actions_parents import end_put_offs
 from shouwang.emergencies.actions_shared import (
@@ -18,6 +19,7 @@ from shouwang.emergencies.actions_shared import (
     end_tries,
     forget,
     know,
+    locked,
     office_of,
     parents_of,
     running,
@@ -98,20 +100,26 @@ def answer(matter: Matter, reason: str, *, agreed: bool, by: Post, at: datetime)
     """Answer what the other office asks, with a reason of one's own.
 
     Source: 3.2.2. Effect: closes this office's emergencies.answer_…; with a yes the branch is
-    changed, or the emergency and its case are closed.
-    Refuses: answer_reason_needed, nothing_asked, answer_is_others, report_waits, closed_after_handover,
-    not_open, not_permitted.
+    changed, the emergency and its case are closed, or whoever was named is named no longer.
+    Refuses: answer_reason_needed, nothing_asked, answer_is_others, answer_own, report_waits,
+    clear_reports_wait, closed_after_handover, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     if not reason:
         raise Refusal("answer_reason_needed", CLAUSE)
-    emergency = running(matter, settled=True)
-    asked = emergency.proposals.select_for_update().filter(answered_at=None).first()
+    emergency = locked(matter)
+    rows = Proposal.objects.select_for_update().filter(emergency=emergency, answered_at=None)
+    asked = rows.filter(kind=Proposal.Kind.CLEAR).first() if emergency else None
+    if emergency is None or asked is None:  # whom to clear is answered after its end as well
+        emergency = running(matter, settled=True)
+        asked = rows.first()
     if asked is None:
         raise Refusal("nothing_asked", CLAUSE)
     office = office_of(by)
     if asked.office == office:
         raise Refusal("answer_is_others", CLAUSE, who=OTHER[office].label)
+    if asked.asked_by.person_id == by.person_id:
+        raise Refusal("answer_own", CLAUSE)
     asked.answer = Proposal.Answer.YES if agreed else Proposal.Answer.NO
     asked.answer_reason, asked.answered_at, asked.answered_by = reason, at, by
     asked.save(update_fields=["answer", "answer_reason", "answered_at", "answered_by"])
@@ -119,6 +127,9 @@ def answer(matter: Matter, reason: str, *, agreed: bool, by: Post, at: datetime)
     if agreed and asked.kind == Proposal.Kind.CLOSE:
         must_say(reason, "answer_reason_needed")
         _end(emergency, asked, by, at)
+    elif agreed and asked.kind == Proposal.Kind.CLEAR:
+        must_say(reason, "answer_reason_needed")
+        agree(asked, by=by, at=at)
     elif agreed:
         emergency.branch = asked.branch
         emergency.save(update_fields=["branch"])

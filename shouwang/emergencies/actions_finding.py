@@ -8,6 +8,7 @@ from django.db.models import Q
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, take
+from shouwang.children.harmers import UNNAMED
 from shouwang.emergencies.actions_named import named_receiver, owe_another_place
 from shouwang.emergencies.actions_search import owe_search
 from shouwang.emergencies.actions_shared import (
@@ -22,6 +23,7 @@ from shouwang.emergencies.actions_shared import (
     running,
     said,
 )
+from shouwang.emergencies.actions_siblings import owe_siblings
 from shouwang.emergencies.models import Emergency, Finding, Office, Proposal
 from shouwang.emergencies.rules import Investigation, PhoneWord
 from shouwang.kernel.refusal import Refusal
@@ -45,7 +47,8 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
     measures of both offices and tell_town. A graver branch holds at once, a less grave one asks the
     other office. A settled emergency begins a new round; the rows of the former stay. What an office
     writes only now of the round that is settled is written there, and begins none, but where it names
-    whoever has the child now: then it is placed anew (receiver_named), settled or not. One that was
+    whoever has the child now: then it is placed anew (receiver_named), settled or not. Where it names
+    anybody, each other child under the roof is to be seen (see_sibling). One that was
     found to be none begins a new round where this office has taken a report since; its case runs again.
     Refuses: branch_unknown, team_needed, found_needed, arrived_in_future, arrived_before_report,
     harmers_needed, branch_reason_needed, asked_already, not_open, not_permitted.
@@ -74,6 +77,8 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
     if is_less:
         ask(emergency, Proposal.Kind.LOWER, result.reason, branch=result.branch, by=by, at=at)
     owe_another_place(emergency, by=by, at=at)
+    if set(result.harmers) - UNNAMED:
+        owe_siblings(emergency, by=by, at=at)
     return emergency
 
 

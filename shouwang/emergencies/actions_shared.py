@@ -8,11 +8,14 @@ from shouwang.access.policy import may
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import happened, raise_event
 from shouwang.children.around import owing_parents
+from shouwang.emergencies.harmers import named_by
 from shouwang.emergencies.models import Emergency, Office, Parent, Proposal
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 
 CLAUSE = "3.2.2"
+# Duties of the case that are not about its child.
+OF_OTHERS = ("reports.see_cyberspace", "emergencies.see_sibling")
 RUNNING = ("opened", "investigated")
 ACTS = {
     Office.POLICE: May.POLICE_MEASURES,
@@ -61,7 +64,8 @@ def running(matter: Matter, *, settled: bool = False) -> Emergency:
 
 def said(emergency: Emergency, **more: object) -> dict[str, object]:
     """What the statute reads: the level of the case, and the subject of its newest duty."""
-    last = emergency.matter.duties.exclude(code="reports.see_cyberspace").order_by("-id").first()
+    rows = emergency.matter.duties.exclude(code__in=OF_OTHERS)
+    last = rows.order_by("-id").first()
     subject = last.subject.partition(" ")[2] if last else ""
     return {"level": emergency.matter.level, "subject": subject, **more}
 
@@ -80,8 +84,7 @@ def counting(emergency: Emergency) -> list[str]:
     Where somebody is named as having harmed the child, a parent's return alone is no safe place: the
     child is handed over to somebody not named, or found safe at home.
     """
-    named = emergency.findings.values_list("harmers", flat=True)
-    if any(set(one) - {"none"} for one in named):
+    if named_by(emergency).kinds - {"none"}:
         return [one for one in emergency.facts if one.partition(":")[0] != "parent_back"]
     return list(emergency.facts)
 

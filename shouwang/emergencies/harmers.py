@@ -1,19 +1,103 @@
-"""Who the findings of a child's emergencies name, for the floors below that draw people round it."""
+"""Who the findings of a child's emergencies name, for the floors below that draw people round it.
 
+Whoever harmed one child of a house is marked in the files of the others under its roof as well.
+Whom both offices cleared is named no longer, but by a finding that was written after they asked.
+"""
+
+from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from shouwang.access import reach
-from shouwang.children.harmers import Harmers
-from shouwang.emergencies.models import Finding
+from shouwang.children.around import PARENTS, adults_round, is_one_person, under_roof_of
+from shouwang.children.harmers import UNNAMED, Harmers
+from shouwang.children.models import Adult, Tie
+from shouwang.emergencies.models import Clearing, Emergency, Finding
+
+OTHERS = frozenset({"relative", "other"})
 
 
 def named_in(child: UUID) -> Harmers:
-    """Whom the findings name that the reach in force shows, however their emergency ended."""
+    """Whom the findings name that the reach in force shows, however their emergency ended.
+
+    Of this child, and of every other one under its roof: those as they stand to this child.
+    """
     shown = reach.rows(key="matter_id", kind="emergency")
-    rows = Finding.objects.filter(shown, matter__child=child)
+    about = Q(matter__child=child) | Q(matter__child__in=under_roof_of(child))
+    rows = list(Finding.objects.filter(shown, about).select_related("matter").order_by("pk"))
+    cleared = _cleared(Clearing.objects.filter(shown), rows)
+    by_child: dict[UUID, list[Finding]] = {}
+    for row in rows:
+        by_child.setdefault(row.matter.child, []).append(row)
+    own = _together(by_child.pop(child, ()), cleared)
+    for other, findings in by_child.items():
+        own = own.beside(as_seen_from(child, other, _together(findings, cleared)))
+    return own
+
+
+def named_by(emergency: Emergency) -> Harmers:
+    """Whom the findings of this emergency name and nobody cleared."""
+    rows = list(emergency.findings.all())
+    return _together(rows, _cleared(Clearing.objects.all(), rows))
+
+
+def left_of(finding: Finding, cleared: Iterable[Clearing]) -> tuple[set[str], str]:
+    """Whom a finding still names after these clearings: the kinds, and what was written of them."""
+    kinds, words = set(finding.harmers), finding.harmer_words
+    for one in cleared:
+        if one.emergency_id != finding.emergency_id or finding.pk > one.last_id:
+            continue
+        if not kinds & set(one.kinds):
+            continue
+        rest = kinds - set(one.kinds)
+        if one.names_left and not rest - UNNAMED:
+            rest |= kinds & OTHERS
+        kinds, words = rest, one.names_left if words and rest - UNNAMED else ""
+    return kinds, words
+
+
+def as_seen_from(child: UUID, other: UUID, theirs: Harmers) -> Harmers:
+    """Whom the findings about another child of the house name, by what each is to this one.
+
+    Its father is this child's father where both files know the same man, or this one knows none;
+    a grown-up who is nothing to this child in its file is still named, as somebody else of the house.
+    """
+    if not theirs.is_known:
+        return Harmers()
+    here, there = adults_round(child), adults_round(other)
+    kinds, words = set(theirs.kinds & OTHERS), list(theirs.words)
+    for kind in theirs.marked(there):
+        adult = there[kind].adult
+        kinds |= _as_here(kind, adult, here)
+        if adult.name and not any(adult.name in one for one in words):
+            words.append(adult.name)
+    for kind in theirs.kinds - set(there) - OTHERS - UNNAMED:
+        kinds.add(kind if kind in PARENTS else "other")
+    return Harmers(frozenset(kinds), tuple(dict.fromkeys(words)), is_of_house=True)
+
+
+def _as_here(kind: str, adult: Adult, here: dict[str, Tie]) -> set[str]:
+    """What a grown-up who is this to one child is to another: the same person, or somebody else."""
+    same = {one for one, tie in here.items() if is_one_person(tie.adult, adult)}
+    is_unknown_here = kind in PARENTS and kind not in here
+    return same or ({kind} if is_unknown_here else {"other"})
+
+
+def _cleared(rows: QuerySet[Clearing], findings: Iterable[Finding]) -> list[Clearing]:
+    """What stands of these for the emergencies of the findings; not asked where nobody is named."""
+    asked = {one.emergency_id for one in findings if set(one.harmers) - UNNAMED}
+    if not asked:
+        return []
+    standing = rows.filter(emergency__in=asked, undone_at=None).exclude(since=None)
+    return list(standing.order_by("pk"))
+
+
+def _together(findings: Iterable[Finding], cleared: Iterable[Clearing]) -> Harmers:
     kinds: set[str] = set()
     words: list[str] = []
-    for harmers, said in rows.order_by("pk").values_list("harmers", "harmer_words"):
-        kinds |= set(harmers)
+    for one in findings:
+        left, said = left_of(one, cleared)
+        kinds |= left
         words += [said] if said else []
     return Harmers(frozenset(kinds), tuple(dict.fromkeys(words)))

@@ -43,7 +43,7 @@ def must_be_none(emergency: Emergency) -> None:
     matter: Matter = emergency.matter
     if is_missing(matter, emergency) and not is_found(matter):
         raise Refusal("none_still_missing", CLAUSE)
-    if what := _waiting(emergency):
+    if what := waiting(emergency):
         raise Refusal("report_waits", CLAUSE, what="；".join(what))
 
 
@@ -81,15 +81,19 @@ def _seen(emergency: Emergency, facts: NoneFacts, at: datetime) -> str:
         return SEEN["no"]
     if not (facts.seen_by and facts.seen_where and facts.seen_at):
         raise Refusal("none_seen_needed", CLAUSE)
-    first = Report.objects.filter(matter=emergency.matter).order_by("filed_at").first()
-    if facts.seen_at > at or (
-        first and facts.seen_at < first.filed_at.replace(second=0, microsecond=0)
-    ):
+    if facts.seen_at > at or facts.seen_at < reported_at(emergency.matter):
         raise Refusal("none_seen_when", CLAUSE)
     return f"{facts.seen_by}{cn_moment(facts.seen_at)}在{facts.seen_where}{SEEN['yes']}"
 
 
-def _waiting(emergency: Emergency) -> list[str]:
+def reported_at(matter: Matter) -> datetime:
+    """The minute of the first report of a case: what is said of it happened since."""
+    first = Report.objects.filter(matter=matter).order_by("filed_at").first()
+    since: datetime = first.filed_at if first else matter.opened_at
+    return since.replace(second=0, microsecond=0)
+
+
+def waiting(emergency: Emergency) -> list[str]:
     """What of the case nobody has answered, by its title; the reports since which nobody was there."""
     matter: Matter = emergency.matter
     with reach.entered(reach.EVERYTHING):

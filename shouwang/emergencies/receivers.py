@@ -13,7 +13,7 @@ from shouwang.children.around import adults_round, phone_of, phones_ever
 from shouwang.children.harmers import Harmers
 from shouwang.children.models import Tie
 from shouwang.emergencies import kin
-from shouwang.emergencies.harmers import named_in
+from shouwang.emergencies.harmers import named_by, named_in
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.rules import Chosen
 from shouwang.kernel import identity, names
@@ -46,13 +46,10 @@ class Receiver:
 
 def harmers_of(emergency: Emergency) -> Harmers:
     """Whom any finding about the child names, of this emergency and, whoever may read them, of others."""
-    own = list(emergency.findings.all())
     child = emergency.matter.child
     with reach.entered(reach.EVERYTHING):
         others = named_in(child) if child else Harmers()
-    kinds = others.kinds.union(*(finding.harmers for finding in own))
-    words = [finding.harmer_words for finding in own if finding.harmer_words]
-    return Harmers(kinds, (*words, *others.words))
+    return named_by(emergency).beside(others)
 
 
 def is_told_of(matter: Matter, words: str) -> bool:

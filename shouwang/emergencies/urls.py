@@ -1,7 +1,14 @@
 """The addresses of emergencies."""
 
 from shouwang.access.pages import path
-from shouwang.emergencies import views, views_none, views_police, views_returning, views_search
+from shouwang.emergencies import (
+    views,
+    views_house,
+    views_none,
+    views_police,
+    views_returning,
+    views_search,
+)
 
 app_name = "emergencies"
 urlpatterns = [
@@ -13,6 +20,9 @@ urlpatterns = [
     path("<uuid:key>/hand-over/", views.hand_over, "hand_over"),
     path("<uuid:key>/return-home/", views_returning.return_home, "return_home"),
     path("<uuid:key>/check-record/", views.check_record, "check_record"),
+    path("<uuid:key>/siblings/", views_house.siblings, "siblings"),
+    path("<uuid:key>/clear/", views_house.clear, "clear"),
+    path("<uuid:key>/named-again/", views_house.named_again, "named_again"),
     path("<uuid:key>/tell-town/", views.tell_town, "tell_town"),
     path("<uuid:key>/settle/", views.settle, "settle"),
     path("<uuid:key>/close/", views_none.close, "close"),

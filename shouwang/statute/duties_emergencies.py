@@ -170,6 +170,21 @@ EMERGENCIES: Final = (
         if_vacant=BUREAU_BESIDE,
         danger=True,
     ),
+    # One row for each other child under the roof of whoever is named.
+    DutyRule(
+        code="emergencies.see_sibling",
+        clause="3.2.2",
+        title="查看同户的其他孩子",
+        action="登记查看",
+        may="investigate",
+        opened_by=("emergencies.sibling_owed",),
+        closed_by=("emergencies.sibling_seen", "emergencies.sibling_released"),
+        holder="district.civil_affairs",
+        within="see_sibling",
+        escalates_to=("district.conference_office",),
+        scope="record",
+        if_vacant=BUREAU_BESIDE,
+    ),
     DutyRule(
         code="emergencies.tell_town",
         clause="3.2.2",

@@ -265,6 +265,16 @@ def _record_unknown(at: datetime) -> Child:
     return one
 
 
+def _sibling(at: datetime) -> Child:
+    """The father of another child of the house is named: this one is to be seen."""
+    one, other = child(at), children.registered(at, name="李小雪")
+    Child.objects.filter(pk=other.pk).update(household=one.household)
+    case = reporting.accepted(at, child=other, situations=("domestic_violence",))
+    found = urgent.result(at, "D", harmers=("father",))
+    emergencies.investigate(case, found, by=urgent.officer(), at=at)
+    return one
+
+
 def _sent(at: datetime, unit: str = "relief_station") -> Child:
     """Handed over to a home, which has not said that it came."""
     one = _investigated(at)
@@ -448,6 +458,7 @@ SCENES: dict[str, Make] = {
     "emergencies.check_record": _record_unknown,
     "children.confirm_arrival": _sent,
     "children.find_placed": _not_there,
+    "emergencies.see_sibling": _sibling,
     "emergencies.place_anew": _unfit,
     "emergencies.tell_town": _investigated,
     "emergencies.search": _missing,

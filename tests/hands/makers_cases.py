@@ -51,6 +51,16 @@ def unknown(cast: Cast) -> Matter:
     return matter
 
 
+def sibling(cast: Cast) -> None:
+    """The father of a child is named; another one lives under the same roof."""
+    child, by = cast.child(), cast["district_officer"]
+    other = children.registered(cast.at, name="李小雪")
+    Child.objects.filter(pk=other.pk).update(household=child.household)
+    case = reporting.accepted(cast.at, child=child, situations=("domestic_violence",))
+    found = urgent.result(cast.at, "D", harmers=("father",))
+    emergencies.investigate(case, found, by=by, at=cast.at)
+
+
 def unfit(cast: Cast) -> None:
     """The police find that the relative must not have the child."""
     found = RecordFacts(False, "派出所内勤赵某查警综平台", "2019年因故意伤害被判刑")
@@ -239,6 +249,7 @@ MAKERS = {
     "emergencies.try_parents": unreached,
     "emergencies.escort": unreached,
     "emergencies.check_record": unknown,
+    "emergencies.see_sibling": sibling,
     "emergencies.place_anew": unfit,
     "visits.see_home": home_again,
     "children.confirm_arrival": sent,

@@ -231,6 +231,8 @@ BY_MODEL = {
     "emergencies.call": "emergency",
     "emergencies.handover": "emergency",
     "emergencies.recordcheck": "emergency",
+    "emergencies.siblinglook": "emergency",
+    "emergencies.clearing": "emergency",
     "emergencies.searchentry": "emergency",
     "emergencies.missingcard": "emergency",
     "emergencies.policerecord": "emergency",

@@ -161,7 +161,23 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         "/seen": words,
         "/emergencies/{matter}/close": {"words": WORDS, "seen": "no", "found": WORDS},
         "/emergencies/{matter}/answer": {"agreed": False, "words": WORDS},
+        **_on_houses(at, own),
         "/assessments/{matter}/close": {"reason": WORDS, "effect": WORDS},
+    }
+
+
+def _on_houses(at: Any, own: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "/emergencies/{matter}/siblings": {"child": own["child"], "found": "unseen", "told": WORDS},
+        "/emergencies/{matter}/clear": {
+            "kinds": ["father"],
+            "heard_by": WORDS,
+            "heard_at": at.isoformat(),
+            "heard_where": WORDS,
+            "child_said": WORDS,
+            "reason": WORDS,
+        },
+        "/emergencies/{matter}/named-again": {"clearing": 987_654_321, "reason": WORDS},
     }
 
 

@@ -49,6 +49,9 @@ RUNG_FROM = {
     "/emergencies/<key>/paper/",
     "/emergencies/<key>/settle/",
     "/emergencies/<key>/close/",
+    "/emergencies/<key>/siblings/",  # whoever brings the other child of the house is rung
+    "/emergencies/<key>/clear/",  # the same head as on close
+    "/emergencies/<key>/named-again/",
     "/assessment/services/<key>/answer/",
     "/assessment/services/<key>/done/",
     "/assessment/services/<key>/replace/",

@@ -188,6 +188,12 @@ PROMISED = {
         "4小时",
         "district.conference_office",
     ),
+    "emergencies.see_sibling": (
+        "3.2.2",
+        "district.civil_affairs",
+        "24小时",
+        "district.conference_office",
+    ),
     "emergencies.check_record": (
         "3.2.2",
         "police_station",
@@ -356,6 +362,7 @@ def test_reports_services_transfers_looks_and_secrets_are_followed_by_record_the
         "emergencies.admonish_later",
         "emergencies.notify_later",
         "emergencies.check_record",
+        "emergencies.see_sibling",
         "emergencies.paper_number",
         "assessment.answer",
         "assessment.serve",

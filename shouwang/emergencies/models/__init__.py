@@ -1,4 +1,4 @@
-"""Emergencies and what belongs to them, in four files by what is written down."""
+"""Emergencies and what belongs to them, in five files by what is written down."""
 
 from shouwang.emergencies.models.done import (
     Call,
@@ -10,11 +10,13 @@ from shouwang.emergencies.models.done import (
     SafeHome,
 )
 from shouwang.emergencies.models.emergency import Emergency, Finding, Office, Proposal
+from shouwang.emergencies.models.house import Clearing, SiblingLook
 from shouwang.emergencies.models.police import PoliceRecord, StationTransfer
 from shouwang.emergencies.models.search import MissingCard, SearchEntry
 
 __all__ = [
     "Call",
+    "Clearing",
     "Emergency",
     "Finding",
     "Handover",
@@ -28,5 +30,6 @@ __all__ = [
     "RecordCheck",
     "SafeHome",
     "SearchEntry",
+    "SiblingLook",
     "StationTransfer",
 ]

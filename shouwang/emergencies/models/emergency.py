@@ -146,7 +146,7 @@ class Finding(models.Model):
 
 
 class Proposal(models.Model):
-    """What one office asks the other: to go on as a less grave branch, or to end the emergency.
+    """What one office asks the other: to go on as a less grave branch, to end the emergency, to clear.
 
     It takes effect by the other's yes alone; both reasons stay.
     """
@@ -154,6 +154,7 @@ class Proposal(models.Model):
     class Kind(models.TextChoices):
         LOWER = "lower", "改为较轻的情形"
         CLOSE = "close", "不再处置"
+        CLEAR = "clear", "认定被指的人没有伤害孩子"
 
     class Answer(models.TextChoices):
         YES = "yes", "同意"

@@ -1,0 +1,52 @@
+"""What is said of the other children of a house, and of people cleared; the refusals in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shouwang.kernel.refusal import register
+
+register(
+    {
+        "sibling_not_owed": "这个孩子没有等着查看，或者刚才已经登记过，请刷新页面。",
+        "look_unsaid": "请选择查看的结果。",
+        "look_words": "请写明怎样和孩子单独谈、孩子说了什么、身上看过没有；没有见到的，写明为什么、孩子在哪里。",
+        "look_needs": "请写明谁、什么时候、在哪里见到孩子本人。",
+        "look_when": "见到孩子的时间晚于现在，或者早于报告时间，请核对。",
+        "clear_who": "请选择认定谁没有伤害孩子；只能选现在被指的人。",
+        "clear_names_left": "还有别人被指：请写明仍被指的人的姓名，不能写已认定没有伤害孩子的人。",
+        "clear_reports_wait": "这个办件里还有报告没有办：{what}。先办完，再认定谁没有伤害孩子。",
+        "clear_heard_needs": "请写明谁、什么时候、在哪里单独问的孩子。",
+        "clear_heard_when": "问孩子的时间晚于现在，或者早于报告时间，请核对。",
+        "clear_child_needed": "请写明孩子自己怎么说；年幼问不了的，写明怎么查的。",
+        "clear_reason_needed": "请写明依据什么认定他没有伤害孩子，一两个字说明不了。",
+        "answer_own": "这项意见是您本人提的，请本单位或者另一家的其他人答复。",
+        "not_cleared": "没有这项认定，或者已经撤销，请刷新页面。",
+        "named_again_reason": "请写明为什么撤销认定。",
+    }
+)
+
+
+@dataclass(frozen=True)
+class LookFacts:
+    """What came of looking at a child; `situations` and `ongoing` where it was harmed as well."""
+
+    found: str
+    told: str
+    seen_by: str = ""
+    seen_at: datetime | None = None
+    seen_where: str = ""
+    situations: tuple[str, ...] = ()
+    ongoing: str = ""
+
+
+@dataclass(frozen=True)
+class ClearFacts:
+    """Who did not do it, who of them stays named, how the child was heard alone, on what it rests."""
+
+    kinds: tuple[str, ...]
+    reason: str
+    heard_by: str
+    heard_at: datetime | None
+    heard_where: str
+    child_said: str
+    names_left: str = ""

@@ -1,0 +1,170 @@
+"""Whoever was named did not do it: said by both offices, heard first, taken back by either."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from shouwang.casework.models import Duty
+from shouwang.children import harmers
+from shouwang.children.around import adults_round
+from shouwang.emergencies import actions
+from shouwang.emergencies.models import Emergency
+from shouwang.emergencies.rules_house import ClearFacts
+from shouwang.kernel.refusal import Refusal
+from tests.factories import children, places, reporting, urgent
+from tests.faults.asked import text
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+FATHER = {"harmers": ("father",), "harmer_words": "张大山", "found": "邻居说父亲打孩子"}
+
+
+def refused(act, *args, **given):
+    with pytest.raises(Refusal) as no:
+        act(*args, **given)
+    return no.value.code
+
+
+def case_of(noon, **found):
+    child = children.registered(noon)
+    case = reporting.accepted(noon, child=child, situations=("domestic_violence",))
+    for by in (urgent.officer(), urgent.police()):
+        actions.investigate(case, urgent.result(noon, "D", **{**FATHER, **found}), by=by, at=noon)
+    return case, child
+
+
+def facts(noon, **more):
+    given = {
+        "kinds": ("father",),
+        "reason": "伤是骑车摔的，有卫生院病历",
+        "heard_by": "民警王某",
+        "heard_at": noon,
+        "heard_where": "学校心理室",
+        "child_said": "骑车摔的，爸爸没有打过我",
+    }
+    return ClearFacts(**{**given, **more})
+
+
+def agreed(case, noon, words="看过病历，也单独问过孩子"):
+    actions.answer(case, words, agreed=True, by=urgent.officer(), at=noon)
+
+
+def cleared(noon):
+    case, child = case_of(noon)
+    actions.clear(case, facts(noon), by=urgent.police(), at=noon)
+    agreed(case, noon)
+    return case, child
+
+
+def test_the_mark_stays_until_the_other_office_agrees(noon):
+    case, child = case_of(noon)
+    actions.clear(case, facts(noon), by=urgent.police(), at=noon)
+    assert harmers.named(child.key).is_known
+    assert refused(agreed, case, noon, "同意") == "answer_reason_needed"
+    agreed(case, noon)
+    assert not harmers.named(child.key).is_known
+    assert "father" not in harmers.named(child.key).marked(adults_round(child.key))
+
+
+def test_the_other_office_may_say_no_and_he_stays_named(noon):
+    case, child = case_of(noon)
+    actions.clear(case, facts(noon), by=urgent.police(), at=noon)
+    actions.answer(case, "孩子对我们说挨过打", agreed=False, by=urgent.officer(), at=noon)
+    assert harmers.named(child.key).is_known
+
+
+def test_nobody_is_cleared_by_one_person_in_two_offices(noon):
+    case, _ = case_of(noon)
+    police, other = urgent.police(), urgent.officer()
+    actions.clear(case, facts(noon), by=police, at=noon)
+    other.person = police.person
+    given = {"agreed": True, "by": other, "at": noon}
+    assert refused(actions.answer, case, "本人已核实过", **given) == "answer_own"
+
+
+def test_nobody_is_cleared_unheard_by_a_word_or_while_a_report_waits(noon):
+    case, child = case_of(noon)
+    given = {"by": urgent.police(), "at": noon}
+    for change, code in (
+        ({"kinds": ()}, "clear_who"),
+        ({"kinds": ("mother",)}, "clear_who"),
+        ({"heard_by": ""}, "clear_heard_needs"),
+        ({"heard_at": noon + timedelta(hours=1)}, "clear_heard_when"),
+        ({"child_said": "没打"}, "clear_child_needed"),
+        ({"reason": "误会"}, "clear_reason_needed"),
+    ):
+        assert refused(actions.clear, case, replace(facts(noon), **change), **given) == code
+    reporting.filed(noon, child=child, ongoing=True, situations=("domestic_violence",))
+    assert refused(actions.clear, case, facts(noon), **given) == "clear_reports_wait"
+
+
+def test_whoever_is_named_after_they_asked_is_named_anew(noon):
+    case, child = cleared(noon)
+    again = urgent.result(noon, "D", **FATHER)
+    actions.investigate(case, again, by=urgent.police(), at=noon)
+    assert harmers.named(child.key).kinds == {"father"}
+
+
+def test_either_office_takes_it_back_at_once_with_a_reason(noon):
+    case, child = cleared(noon)
+    row = Emergency.objects.get(matter=case).clearings.get()
+    given = {"by": urgent.officer(), "at": noon}
+    assert refused(actions.name_again, case, row.pk, "错", **given) == "named_again_reason"
+    actions.name_again(case, row.pk, "孩子后来说爸爸教他那样讲", **given)
+    assert harmers.named(child.key).said.startswith("父亲")
+    assert refused(actions.name_again, case, row.pk, "再次撤销认定", **given) == "not_cleared"
+
+
+def test_one_of_two_is_cleared_and_the_other_keeps_name_and_mark(noon):
+    both = {"harmers": ("father", "relative"), "harmer_words": "张大山和爷爷张传友"}
+    case, child = case_of(noon, **both)
+    given = {"by": urgent.police(), "at": noon}
+    assert refused(actions.clear, case, facts(noon), **given) == "clear_names_left"
+    still = facts(noon, names_left="张大山的父亲张传友")
+    assert refused(actions.clear, case, still, **given) == "clear_names_left"
+    actions.clear(case, facts(noon, names_left="爷爷张传友"), **given)
+    agreed(case, noon)
+    found = harmers.named(child.key)
+    assert found.kinds == {"relative"}
+    assert "爷爷张传友" in found.said
+    assert "father" not in found.marked(adults_round(child.key))
+
+
+def test_nobody_of_the_house_is_owed_a_look_once_nobody_is_named(noon):
+    case, child = case_of(noon)
+    other = children.registered(noon, name="李小雪")
+    type(other).objects.filter(pk=other.pk).update(household=child.household)
+    again = urgent.result(noon, "D", **FATHER)
+    actions.investigate(case, again, by=urgent.police(), at=noon)
+    owed = Duty.objects.filter(matter=case, code="emergencies.see_sibling", closed_at=None)
+    assert owed.exists()
+    actions.clear(case, facts(noon), by=urgent.police(), at=noon)
+    agreed(case, noon)
+    assert not owed.exists()
+    row = Emergency.objects.get(matter=case).clearings.get()
+    actions.name_again(case, row.pk, "孩子改口了，要再查", by=urgent.police(), at=noon)
+    assert owed.exists()
+
+
+def test_a_case_that_ended_as_none_may_still_clear_him(noon):
+    case, child = case_of(noon)
+    actions.close(case, urgent.none(noon), by=urgent.police(), at=noon)
+    actions.answer(case, "也看过孩子，同意", agreed=True, by=urgent.officer(), at=noon)
+    actions.clear(case, facts(noon), by=urgent.police(), at=noon)
+    agreed(case, noon)
+    assert not harmers.named(child.key).is_known
+
+
+def test_the_other_office_reads_what_the_child_said_before_it_answers(noon, client):
+    case, _ = case_of(noon)
+    police = places.signed_in(client, urgent.police())
+    page = text(police.get(f"/emergencies/{case.pk}/clear/"))
+    assert "父亲" in page
+    actions.clear(case, facts(noon), by=urgent.police(), at=noon)
+    officer = places.signed_in(client, urgent.officer())
+    page = text(officer.get(f"/emergencies/{case.pk}/answer/"))
+    for words in ("认定被指的人没有伤害孩子", "骑车摔的，爸爸没有打过我", "学校心理室"):
+        assert words in page, words
+    agreed(case, noon)
+    assert "两家认定没有伤害孩子" in text(officer.get(f"/matters/{case.pk}/"))
+    assert "撤销认定" in text(officer.get(f"/emergencies/{case.pk}/named-again/"))
