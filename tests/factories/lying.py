@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from shouwang.casework import actions_joining
 from shouwang.casework.models import Matter
 from shouwang.children import actions as files
+from shouwang.children.models import Child
 from shouwang.emergencies import actions as emergencies
 from shouwang.emergencies.rules import SafeFacts
+from shouwang.emergencies.rules_house import ClearFacts, LookFacts
 from shouwang.emergencies.rules_police import PoliceFacts
 from shouwang.emergencies.rules_search import CardFacts, SearchFacts
 from shouwang.kernel.clock import local
@@ -116,8 +118,21 @@ def police_part(at: datetime) -> None:
     emergencies.write_card(missing, card, by=urgent.officer(), at=at)
 
 
+def house(at: datetime) -> None:
+    """A child of a house whose other one was harmed, not seen yet; somebody to be cleared of it."""
+    child, other = children.registered(at), children.registered(at)
+    Child.objects.filter(pk=other.pk).update(household=child.household)
+    case = reporting.accepted(at, child=child, situations=("domestic_violence",))
+    named = urgent.result(at, "D", harmers=("father",))
+    emergencies.investigate(case, named, by=urgent.police(), at=at)
+    unseen = LookFacts("unseen", "去了外婆家，明天回来")
+    emergencies.look_at_sibling(case, other.key, unseen, by=urgent.officer(), at=at)
+    facts = ClearFacts(("father",), "伤是骑车摔的", "王某", at, "学校", "爸爸没有打我")
+    emergencies.clear(case, facts, by=urgent.police(), at=at)
+
+
 def the_rest(at: datetime) -> None:
     """One of each, beside what a world of visits, reports and cases has anyway."""
     one = (doors, danger, joined, put_off, safe_at_home, proposed, directed, set_aside)
-    for make in (*one, police_part):
+    for make in (*one, police_part, house):
         make(at)
