@@ -28,6 +28,8 @@ ROWS = {
     ("ReportForm", "ongoing"): ("report", "ongoing"),
     ("PublicForm", "situation"): ("report", "situation"),
     ("PublicForm", "ongoing"): ("report", "ongoing"),
+    ("LookForm", "situation"): ("report", "situation"),
+    ("LookForm", "ongoing"): ("report", "ongoing"),
     ("FollowUpForm", "seen"): ("follow_up", "seen"),
 }
 NOT_A_FINDING = {
@@ -65,6 +67,7 @@ NOT_A_FINDING = {
     "reached": "a call to the parents; the emergency's own duties follow",
     "kind": "a service of the plan",
     "harmers": "who is said to have done it: the emergency keeps him away (children.harm)",
+    "kinds": "who did not do it: both offices say so, or he stays named",
     "harmer_out": "whether he is out of the house: a condition of closing an emergency",
     "is_harmer": "whether who takes the child over did it: the hand-over is refused",
     "is_same_home": "whether the place is the harmer's own: it is refused or assessed first",

@@ -23,6 +23,7 @@ from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports.queries_claims import claims_on
 from shouwang.reports.quiet import spoken_on
+from shouwang.reports.telling_apart import told_apart
 from shouwang.statute.grounds import worst
 from shouwang.visits.queries import OWED
 
@@ -39,7 +40,7 @@ class Row:
     `told`: what somebody says was taken by telephone, which the office confirms or denies;
     `hands`: where another post of the unit does it, which. `post`: as which of the person's posts
     it is done; `is_elsewhere`: that is not the one he works as now. `is_silent`: the home may not be
-    rung yet, nor visited without asking. `note`: what of it is missing. `quiet`: the same of a case, as
+    rung yet, nor visited without asking. `note`: what of it is missing, or which report it is of. `quiet`: the same of a case, as
     its offices read it: that the child itself reported.
     """
 
@@ -80,7 +81,7 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
     duties = list(duties)
     roofs, told, waits = roofs_of(duties), claims_on(duties), waiting_for_sheet(duties)
     homes = silent({duty.matter_id for duty in duties if duty.code in OWED})
-    spoken = spoken_on(duties)
+    spoken, apart = spoken_on(duties), told_apart(duties)
     rows: dict[tuple[str, str], Row] = {}
     for duty in duties:
         roof = roofs.get(duty.matter_id) if duty.code in OWED else None
@@ -99,7 +100,7 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
                 post,
                 told=said,
                 is_silent=duty.matter_id in homes,
-                note=note_on(duty, waits),
+                note=note_on(duty, waits) or apart.get(duty.record, ""),
                 quiet=SPOKEN if duty.matter_id in spoken else "",
             )
     return list(rows.values())

@@ -1,0 +1,48 @@
+"""What tells the rows of brothers and sisters apart: the report, the age, what its author said since.
+
+Source: 3.2.1.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from shouwang.access import kinds, reach
+from shouwang.casework.models import Duty
+from shouwang.kernel.clock import cn_moment, local, now
+from shouwang.reports.models import Report
+
+SLIP = "登记人称误填"
+RECORD = "report:"
+
+
+def told_apart(duties: Iterable[Duty]) -> dict[str, str]:
+    """For the record of each duty on one report what stands on its row; for whoever reads reports.
+
+    The office that reported reads the number of the report instead of the child: nothing of it here.
+    """
+    if not kinds.is_open(reach.current().role, "report"):
+        return {}
+    wanted = {one.record for one in duties if one.record.startswith(RECORD) and one.child}
+    if not wanted:
+        return {}
+    shown = reach.rows(key="matter_id", kind="report")
+    keys = [UUID(one.removeprefix(RECORD)) for one in wanted]
+    rows = Report.objects.filter(shown, pk__in=keys).select_related("child", "danger")
+    return {f"{RECORD}{one.key}": _words(one) for one in rows}
+
+
+def _words(report: Report) -> str:
+    danger = getattr(report, "danger", None)
+    is_slip = danger is not None and danger.disputed_at is not None
+    birth = report.child.birth if report.child else None
+    when = cn_moment(report.filed_at) if report.filed_at else ""
+    parts = (f"报告 {report.number}", f"{when}报", _age(birth), SLIP if is_slip else "")
+    return "，".join(one for one in parts if one)
+
+
+def _age(birth: date | None) -> str:
+    if birth is None:
+        return ""
+    on = local(now()).date()
+    return f"{on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))}岁"
