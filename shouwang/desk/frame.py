@@ -39,7 +39,7 @@ MENU = (
     Entry("报告", "/reports/", May.READ_REPORT),
     Entry("办件", "/matters/", May.READ_MATTER),
     Entry("转介", "/assessment/referrals/", May.ANSWER_REFERRAL),
-    Entry("接收的孩子", "/children/placements/", May.CONFIRM_ARRIVAL, RECEIVING),
+    Entry("接收的孩子", "/children/received/", May.CONFIRM_ARRIVAL, RECEIVING),
     Entry("紧急查看", "/urgent-looks/new/", May.LOOK_URGENTLY),
     Entry("紧急查看", "/urgent-looks/", May.SEE_URGENT_LOOK),
     Entry("督办", "/coordination/", May.READ_DIRECTIVES),

@@ -48,15 +48,15 @@ def test_an_office_without_a_number_is_followed_by_110_and_the_next(row):
 
 def test_the_home_lists_its_children_until_they_leave(row, noon):
     desk = home()
-    assert '<a href="/children/placements/"' in desk.get("/").content.decode()
-    page = desk.get("/children/placements/").content.decode()
+    assert '<a href="/children/received/"' in desk.get("/").content.decode()
+    page = desk.get("/children/received/").content.decode()
     assert row.for_whom in page and f"/children/placements/{row.pk}/" in page
     assert "还没有登记" in page
     Placement.objects.filter(pk=row.pk).update(until=noon, end_reason="home")
-    assert row.for_whom not in desk.get("/children/placements/").content.decode()
+    assert row.for_whom not in desk.get("/children/received/").content.decode()
 
 
 def test_another_home_lists_none_of_them(row):
     other = places.post("hospital", places.hospital())
-    page = places.signed_in(Client(), other).get("/children/placements/").content.decode()
+    page = places.signed_in(Client(), other).get("/children/received/").content.decode()
     assert row.for_whom not in page and "现在没有送到本单位的孩子" in page
