@@ -10,6 +10,7 @@ from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.policy import viewer
 from shouwang.access.trail import note
+from shouwang.casework.holders import STATION, office_of_case
 from shouwang.casework.joining import into_which
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import case_or_404
@@ -164,6 +165,7 @@ def take_over(request: HttpRequest, key: UUID) -> HttpResponse:
         "case": case,
         "reports": _seen(case, post),
         "who": who,
+        "station": office_of_case(STATION, case),
         "stations": [
             rung(one, "police", case.division, by=post) for one in queries.stations_of(case)
         ],
