@@ -56,7 +56,8 @@ def tell(
 
     Source: 3.2.1, 3.2.2. Effect: as actions.add. Where it was harmed since, or is now, it is a report
     of its own, with all that a new one does: the child turns red, both offices take it anew, within
-    the same time. Whoever holds the receipt gets a new one.
+    the same time. Whoever holds the receipt gets a new one. Told again while that one runs, it is
+    added to it, as of new harm: both offices are called anew, and there is no second report.
     Refuses: harm_unsaid, and what actions.add and actions.file refuse.
     """
     if not words:
@@ -68,9 +69,25 @@ def tell(
         raise Refusal("harm_unsaid", CLAUSE)
     if harm not in ONGOING:
         return Told(add(report, words, **given))
+    runs = _running_of(report, by)
+    if runs is not None:
+        add(report, f"{words}（又受到伤害，并入报告 {runs.number}）", is_answered=True, **given)
+        return Told(add(runs, words, harm=harm, by=by, at=at))
     anew = _file(report, words, ONGOING[harm], by, at)
     said = f"{words}（又受到伤害，已作为新的报告 {anew.report.number}）"
     return Told(add(report, said, is_answered=True, **given), anew)
+
+
+def _running_of(report: Report, by: Post | None) -> Report | None:
+    """The report that the same one made of this before, while somebody acts on it or is to take it."""
+    Report.objects.select_for_update(of=("self",)).filter(pk=report.pk).first()  # two tabs wait
+    with reach.entered(
+        reach.EVERYTHING
+    ):  # whoever holds the receipt of the first sees that one alone
+        rows = Report.objects.filter(anew_of=report, filed_by=by).exclude(state="withdrawn")
+        rows = rows.select_related("matter", "child", "reporter_unit").order_by("-filed_at")
+        found: Report | None = rows.first()
+    return found if found is not None and not has_ended(found) else None
 
 
 def _file(report: Report, words: str, ongoing: str, by: Post | None, at: datetime) -> Filed:
@@ -86,7 +103,10 @@ def _file(report: Report, words: str, ongoing: str, by: Post | None, at: datetim
         told=f"{words}（报告 {report.number} 办结后又说的，情形沿用那一份）",
         **_who(report, by),
     )
-    return file(facts, place, child=child, by=by, at=at)
+    filed = file(facts, place, child=child, by=by, at=at)
+    filed.report.anew_of = report
+    filed.report.save(update_fields=["anew_of"])
+    return filed
 
 
 def _who(report: Report, by: Post | None) -> dict[str, object]:

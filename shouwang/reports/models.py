@@ -43,6 +43,7 @@ class Report(models.Model):
     `child` is empty while the child is unidentified: a report never waits for a name. The
     reporter's name and phone are sealed and shown to nobody in lists; a citizen has no unit. `safe`
     is how a child that reported may be reached; until an office has seen it nobody rings home.
+    `anew_of` is the one that had ended, where whoever reported it told of new harm.
     `feedback` is what was told last (`Feedback` has all of it).
     `division` is where the case lies, by then where the child lives; `reported_in` the place that was
     reported, where it was another one.
@@ -63,6 +64,7 @@ class Report(models.Model):
         "reported_in": "S1",
         "label": "S1",
         "child": "S3",
+        "anew_of": "S1",
         "described": "S3",
         "place": "S3",
         "situations": "S3",
@@ -106,6 +108,7 @@ class Report(models.Model):
     )
     label = models.SmallIntegerField(default=CASE)
     child = models.ForeignKey(Child, models.PROTECT, null=True, related_name="reports")
+    anew_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="anew")
     described = models.CharField(max_length=300)
     place = models.CharField(max_length=200, blank=True)
     situations = ArrayField(models.CharField(max_length=40))

@@ -11,8 +11,11 @@ from shouwang.access import kinds, reach
 from shouwang.casework.models import Duty
 from shouwang.kernel.clock import cn_moment, local, now
 from shouwang.reports.models import Report
+from shouwang.reports.suspects import suspect_of
 
 SLIP = "登记人称误填"
+# Of a report made anew of one that had ended: the same receipt may be the harmer's.
+BY_NAMED = "报告人可能就是被指的人，先核对"
 RECORD = "report:"
 
 
@@ -37,8 +40,14 @@ def _words(report: Report) -> str:
     is_slip = danger is not None and danger.disputed_at is not None
     birth = report.child.birth if report.child else None
     when = cn_moment(report.filed_at) if report.filed_at else ""
-    parts = (f"报告 {report.number}", f"{when}报", _age(birth), SLIP if is_slip else "")
+    named = suspect_of(report) if report.anew_of_id and _knows_reporter() else None
+    who = BY_NAMED if named is not None and named.is_likely else ""
+    parts = (f"报告 {report.number}", f"{when}报", _age(birth), SLIP if is_slip else "", who)
     return "，".join(one for one in parts if one)
+
+
+def _knows_reporter() -> bool:
+    return kinds.is_open(reach.current().role, "reporter")
 
 
 def _age(birth: date | None) -> str:

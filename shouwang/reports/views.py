@@ -196,7 +196,7 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
         done = attempt(request, form, lambda: tell(report, **form.said(), by=by, at=now()))
         if done is not None:
             what = "异议" if done.is_objection else "补充情况"
-            request.session["said"] = f"{what}{heard(report)}"
+            request.session["said"] = f"{what}{heard(done.addition.report)}"
             if done.anew:
                 request.session["said"] = f"又受到伤害，作为新的报告：{_told(done.anew.report)}"
                 return redirect(_ring_now(done.anew.report))

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from shouwang.emergencies import actions as emergencies
 from shouwang.kernel.clock import now
-from shouwang.reports.models import Danger
+from shouwang.reports.actions_taking import take_here
+from shouwang.reports.models import Danger, Report
 from tests.factories import children, places, reporting, urgent
 from tests.faults.asked import text
 
@@ -51,3 +53,18 @@ def test_one_whose_author_called_it_a_slip_says_so_on_its_row(two, client):
 
 def test_a_village_that_reported_reads_none_of_it(two, client):
     assert f"报告{two[0].number}，" not in desk(client, children.worker())
+
+
+def test_told_anew_by_whoever_may_be_named_the_row_says_so(client):
+    at = now()
+    child = children.registered(at)
+    first = reporting.filed(at, child=child, phone="13805551234", reporter_kind="citizen")
+    case = first.matter
+    for by in (urgent.police(), urgent.officer()):
+        take_here(case, by=by, at=at)
+    found = urgent.result(at, "D", harmers=("father",))
+    emergencies.investigate(case, found, by=urgent.officer(), at=at)
+    again = reporting.filed(at, child=child, phone="13805551234", reporter_kind="citizen")
+    assert "先核对" not in desk(client, urgent.police())
+    Report.objects.filter(pk=again.pk).update(anew_of=first)
+    assert desk(client, urgent.police()).count("报告人可能就是被指的人，先核对") == 1

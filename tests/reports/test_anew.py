@@ -131,3 +131,29 @@ def test_of_a_report_that_has_ended_it_must_be_said(noon, ended):
     with pytest.raises(Refusal) as no:
         actions_anew.tell(report, AGAIN, by=None, at=now())
     assert no.value.code == "harm_unsaid"
+
+
+def test_told_three_times_by_one_receipt_it_is_one_new_report_and_each_word_is_kept(ended):
+    report, _, number = ended
+    for words in ("他又打她了", "他还在打她", "快来，在村口"):
+        page = status(number, told=words, harm="now")
+        assert page.status_code == 200
+    with reach.entered(reach.EVERYTHING):
+        new = Report.objects.exclude(pk=report.pk).get()
+        added = " ".join(new.additions.values_list("told", flat=True))
+        assert "他又打她了" in new.told
+        assert "他还在打她" in added and "快来，在村口" in added
+        taken = Duty.objects.filter(code__in=TAKE, closed_at=None)
+        assert taken.count() == 2
+
+
+def test_told_again_after_the_new_one_has_ended_it_is_a_report_again(ended):
+    report, _, number = ended
+    status(number, told=AGAIN, harm="now")
+    with reach.entered(reach.EVERYTHING):
+        new = Report.objects.exclude(pk=report.pk).get()
+        for by in reporting.offices():
+            actions_dismissing.dismiss(new.matter, "到场看过，没有", by=by, at=now())
+    status(number, told="今天又打了", harm="now")
+    with reach.entered(reach.EVERYTHING):
+        assert Report.objects.count() == 3
