@@ -42,9 +42,7 @@ class Hands:
             for hand in staffing.hands_of(fresh, self.at, waited) if fresh else ():
                 self._known[hand.unit].append(hand)
 
-    def named(
-        self, spec: str, division: Division, find: Callable[[], Unit | None]
-    ) -> Unit | None:
+    def named(self, spec: str, division: Division, find: Callable[[], Unit | None]) -> Unit | None:
         """The unit that the statute names at a place: found once, however many duties name it."""
         if (spec, division.code) not in self._named:
             self._named[spec, division.code] = find()

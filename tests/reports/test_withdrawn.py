@@ -15,6 +15,7 @@ from shouwang.reports import actions_withdrawn
 from shouwang.reports.models import Danger, Report
 from shouwang.visits import actions as visits
 from shouwang.visits.models import Visit
+from tests.arranged import arranged
 from tests.factories import children, places, reporting
 from tests.faults.asked import answered, sent, text
 
@@ -22,13 +23,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 MINUTE = timedelta(minutes=1)
 
 
-@pytest.fixture
+@arranged
 def child():
     """A child on the register since an hour."""
     return children.registered(now() - timedelta(hours=1))
 
 
-@pytest.fixture
+@arranged
 def by(child):
     """The worker of its village."""
     return children.worker()
