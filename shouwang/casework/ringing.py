@@ -1,0 +1,48 @@
+"""Whom to ring: an office, and who comes next where its number is not on file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from shouwang.casework.holders import named
+from shouwang.offices.models import Division, Post, Unit
+from shouwang.statute.duties import RULES
+
+TAKING = {"police": "reports.take_police", "civil_affairs": "reports.take_civil_affairs"}
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One office to ring; `instead` is the next that has a number, where this one has none.
+
+    `is_police`: without a number of theirs 110 is rung.
+    """
+
+    unit: Unit
+    instead: Unit | None = None
+    is_police: bool = False
+
+
+def rung(unit: Unit, office: str, place: Division, *, by: Post | None = None) -> Rung:
+    """An office that takes reports, and whom to ring where nobody has written its number down.
+
+    Next come those to whom the same duty falls or rises, as the statute has them, then the town;
+    never the office of whoever rings.
+    """
+    is_police = office == "police"
+    if unit.phone:
+        return Rung(unit, None, is_police)
+    return Rung(unit, next(iter(others(unit, office, place, by=by)), None), is_police)
+
+
+def others(unit: Unit, office: str, place: Division, *, by: Post | None = None) -> list[Unit]:
+    """Who has a number and is rung next where nobody answers in that office, the nearest first."""
+    rule = RULES[TAKING[office]]
+    found = _with_phone((*rule.if_vacant, *rule.escalates_to, "town"), place)
+    own = by.unit_id if by is not None else None
+    left = (one for one in found if one.pk not in (unit.pk, own))
+    return list(dict.fromkeys(left))
+
+
+def _with_phone(specs: Iterable[str], place: Division) -> list[Unit]:
+    units = (named(spec, place, {}) for spec in specs)
+    return [unit for unit in units if unit is not None and unit.phone]
