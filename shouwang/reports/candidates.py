@@ -18,6 +18,11 @@ from shouwang.offices.models import Post
 from shouwang.offices.queries import district_of
 from shouwang.reports.ringing import Rung, rung
 
+# 四（1）班: the grade before the number of the class.
+CLASS = re.compile(
+    r"([一二三四五六七八九1-9])(?:年级?|[.．·])?\s*[（(]?\s*[一二三四五六七八九十\d]{1,2}\s*[）)]?\s*班"
+)
+FIGURES = dict(zip("123456789", "一二三四五六七八九", strict=True))
 OFFERED = 8
 UNKNOWN_LISTED = 10
 MOST = 300
@@ -85,9 +90,15 @@ def _why(
         why.append("同村（居）")
     if child.school and child.school in text:
         why.append("学校相同")
-    if child.grade and child.grade in text:
+    if child.grade and (child.grade in text or _in_class(child.grade, text)):
         why.append("年级相同")
     return tuple(why)
+
+
+def _in_class(grade: str, text: str) -> bool:
+    """Whether 四（1）班, 4.1班 or 四年1班 is a class of 四年级."""
+    told = {FIGURES.get(one, one) for one in CLASS.findall(text)}
+    return bool(told) and any(grade.startswith(f"{one}年级") for one in told)
 
 
 def sees_district(post: Post) -> bool:

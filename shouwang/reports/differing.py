@@ -14,6 +14,8 @@ GIRL = re.compile(r"女孩|女童|女生|女儿|小女|孙女|妹妹|姐姐|小�
 AGE = re.compile(
     r"(\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])\s*(?:周)?岁"
 )
+# 姓张, 张某某, 小张: what is told of a name that nobody knows whole.
+FAMILY = re.compile(r"姓\s*([一-鿿])|(?<![一-鿿])([一-鿿])某")
 DIGITS = {word: number for number, word in enumerate("零一二三四五六七八九")} | {"两": 2}
 NEAR = 1
 MALE, FEMALE = "1", "2"
@@ -24,14 +26,25 @@ def differences(reports: Iterable[Any], case: Matter, child: Child, on: date) ->
     rows = list(reports)
     text = "\n".join(f"{one.described}\n{one.told}" for one in rows)
     found = []
-    if not (child.name in text or names.sounds_in(child.name, text)):
-        found.append("报告里没有写到这个孩子的姓名")
+    found += _of_name(child, text)
     found += _of_sex(child, text)
     found += _of_age(child, text, on)
     place = next((one.reported_in for one in rows if one.reported_in), None) or case.division
     if not child.division_id.startswith(place.code.rstrip("0")):
         found.append(f"报告的地方是{place.short_name}，档案在{child.division.short_name}")
     return found
+
+
+def _of_name(child: Child, text: str) -> list[str]:
+    """The whole name by its characters or sound; where only a family name is told, that one."""
+    if child.name in text or names.sounds_in(child.name, text):
+        return []
+    told = [one or other for one, other in FAMILY.findall(text)]
+    if not told:
+        return ["报告里没有写到这个孩子的姓名"]
+    if any(child.name.startswith(one) for one in told):
+        return [f"报告里只写了姓{child.name[0]}，没有写全名"]
+    return [f"报告里写到姓{told[0]}的，没有写到姓{child.name[0]}的"]
 
 
 def _of_sex(child: Child, text: str) -> list[str]:
