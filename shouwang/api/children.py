@@ -38,6 +38,7 @@ from shouwang.children.models import Child
 from shouwang.children.placed import as_shown
 from shouwang.children.rules import ChildFacts
 from shouwang.kernel.clock import local
+from shouwang.kernel.names import UNNAMED
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
 
@@ -192,7 +193,9 @@ def create(request: Request, body: shapes.NewChild) -> ChildOut | HttpResponse:
     alike = likes(body, facts, village)
     if alike is not None:
         return alike
-    child = actions.open_file(facts, village, by=request.post, at=request.at)
+    is_unreported = body.name == UNNAMED and body.told_police == "no"
+    given = {"by": request.post, "at": request.at, "is_unreported": is_unreported}
+    child = actions.open_file(facts, village, **given)
     return _file(child_or_404(child.key), request)
 
 

@@ -80,7 +80,11 @@ def new(request: HttpRequest) -> HttpResponse:
             alike = list(queries.alike(facts, village))
         if not alike:
             done = attempt(
-                request, form, lambda: actions.open_file(facts, village, by=post, at=now())
+                request,
+                form,
+                lambda: actions.open_file(
+                    facts, village, by=post, at=now(), is_unreported=form.is_unreported
+                ),
             )
             if done is not None:
                 if form.is_unreported:
