@@ -17,6 +17,7 @@ from shouwang.reports import actions_withdrawn
 from shouwang.reports.models import Danger, Report
 from shouwang.visits import actions as visits
 from shouwang.visits.models import Visit
+from tests.arranged import arranged
 from tests.factories import children, places, reporting, slips
 from tests.faults.asked import answered, sent, text
 
@@ -24,13 +25,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 MINUTE = timedelta(minutes=1)
 
 
-@pytest.fixture
+@arranged
 def child():
     """A child on the register since an hour."""
     return children.registered(now() - timedelta(hours=1))
 
 
-@pytest.fixture
+@arranged
 def by(child):
     """The worker of its village."""
     return children.worker()
