@@ -38,7 +38,6 @@ from shouwang.children.models import Child
 from shouwang.children.placed import as_shown
 from shouwang.children.rules import ChildFacts
 from shouwang.kernel.clock import local
-from shouwang.kernel.names import UNNAMED
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
 
@@ -193,8 +192,7 @@ def create(request: Request, body: shapes.NewChild) -> ChildOut | HttpResponse:
     alike = likes(body, facts, village)
     if alike is not None:
         return alike
-    is_unreported = body.name == UNNAMED and body.told_police == "no"
-    given = {"by": request.post, "at": request.at, "is_unreported": is_unreported}
+    given = {"by": request.post, "at": request.at, "is_unreported": body.told_police == "no"}
     child = actions.open_file(facts, village, **given)
     return _file(child_or_404(child.key), request)
 

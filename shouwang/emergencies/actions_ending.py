@@ -107,14 +107,7 @@ def answer(matter: Matter, reason: str, *, agreed: bool, by: Post, at: datetime)
     check(by, May.HANDLE_EMERGENCY)
     if not reason:
         raise Refusal("answer_reason_needed", CLAUSE)
-    emergency = locked(matter)
-    rows = Proposal.objects.select_for_update().filter(emergency=emergency, answered_at=None)
-    asked = rows.filter(kind=Proposal.Kind.CLEAR).first() if emergency else None
-    if emergency is None or asked is None:  # whom to clear is answered after its end as well
-        emergency = running(matter, settled=True)
-        asked = rows.first()
-    if asked is None:
-        raise Refusal("nothing_asked", CLAUSE)
+    emergency, asked = _asked(matter)
     office = office_of(by)
     if asked.office == office:
         raise Refusal("answer_is_others", CLAUSE, who=OTHER[office].label)
@@ -138,6 +131,19 @@ def answer(matter: Matter, reason: str, *, agreed: bool, by: Post, at: datetime)
             facts = said(emergency, branch=asked.branch)
             take(emergency, "investigated", by=by, at=at, facts=facts)
     return asked
+
+
+def _asked(matter: Matter) -> tuple[Emergency, Proposal]:
+    """What waits for an answer, held; whom to clear is answered after the end as well."""
+    emergency = locked(matter)
+    rows = Proposal.objects.select_for_update().filter(emergency=emergency, answered_at=None)
+    asked = rows.filter(kind=Proposal.Kind.CLEAR).first() if emergency else None
+    if emergency is None or asked is None:
+        emergency = running(matter, settled=True)
+        asked = rows.first()
+    if asked is None:
+        raise Refusal("nothing_asked", CLAUSE)
+    return emergency, asked
 
 
 def _end(emergency: Emergency, asked: Proposal, by: Post, at: datetime) -> None:
