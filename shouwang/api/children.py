@@ -192,8 +192,7 @@ def create(request: Request, body: shapes.NewChild) -> ChildOut | HttpResponse:
     alike = likes(body, facts, village)
     if alike is not None:
         return alike
-    given = {"by": request.post, "at": request.at, "is_unreported": body.told_police == "no"}
-    child = actions.open_file(facts, village, **given)
+    child = actions.open_file(facts, village, by=request.post, at=request.at)
     return _file(child_or_404(child.key), request)
 
 

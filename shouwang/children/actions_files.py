@@ -9,7 +9,7 @@ from psycopg.errors import LockNotAvailable
 
 from shouwang.casework.bulk import in_sets, numbers, raise_many, store_many, store_plain
 from shouwang.casework.history import written_by
-from shouwang.casework.steps import check, happened
+from shouwang.casework.steps import check
 from shouwang.children import queries
 from shouwang.children.drafts import GRAM, Drafts
 from shouwang.children.models import Child, NameGram
@@ -33,12 +33,10 @@ def open_file(
     by: Post | None,
     at: datetime,
     on: UUID | None = None,
-    is_unreported: bool = False,
 ) -> Child:
     """Open one child's file as 待核实; `on`: the case whose child it is.
 
-    Source: 3.1.2. Effect: duty children.verify on the village; of a child whose name nobody knows and
-    of whom nobody told the police (`is_unreported`) reports.report too, until it is reported.
+    Source: 3.1.2. Effect: duty children.verify on the village.
     Refuses: child_known, not_village, numbers_held, not_permitted.
     """
     if village.level != Division.Level.VILLAGE:
@@ -51,11 +49,7 @@ def open_file(
         raise Refusal("child_known", "3.1.2", where=where)
     check(by, Child.STEPS["to_verify"].may, on)
     with written_by(by, at):
-        child = _open(Drafts(by=by, at=at), [(village, facts)])[0]
-    if is_unreported:
-        said = {"level": child.level, "subject": child.name_masked}
-        happened(child, "foundling_unreported", by=by, at=at, facts=said)
-    return child
+        return _open(Drafts(by=by, at=at), [(village, facts)])[0]
 
 
 @transaction.atomic

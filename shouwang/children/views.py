@@ -80,11 +80,7 @@ def new(request: HttpRequest) -> HttpResponse:
             alike = list(queries.alike(facts, village))
         if not alike:
             done = attempt(
-                request,
-                form,
-                lambda: actions.open_file(
-                    facts, village, by=post, at=now(), is_unreported=form.is_unreported
-                ),
+                request, form, lambda: actions.open_file(facts, village, by=post, at=now())
             )
             if done is not None:
                 if form.is_unreported:

@@ -18,9 +18,9 @@ _REPORTS: Final = (
         title="立即报告",
         action="报告",
         may="file_report",
-        opened_by=("children.danger_found", "children.foundling_unreported"),
+        opened_by=("children.danger_found",),
         # A report about the child closes it as well: reports.actions.file, whose matter is the case.
-        closed_by=("children.red_withdrawn", "children.exited"),
+        closed_by=("children.red_withdrawn",),
         holder="village",
         within="report_danger",
         escalates_to=("town", "district.civil_affairs"),

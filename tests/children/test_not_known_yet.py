@@ -6,12 +6,11 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from shouwang.casework.models import Duty
 from shouwang.children.models import Child
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.names import UNNAMED, mask
 from tests.arranged import arranged
-from tests.factories import children, places, reporting
+from tests.factories import children, places
 from tests.factories.places import signed_in
 from tests.faults.desks import shown
 
@@ -57,20 +56,6 @@ def test_whoever_has_not_told_the_police_is_led_to_report_with_what_was_typed(bo
     assert answer.url.startswith(f"/reports/new/?child={child.key}")
     page = shown(boss, answer.url)[1]
     assert "身上有伤，没有大人" in page and "护士李某看着" in page
-
-
-def test_a_foundling_left_on_the_way_to_the_report_is_owed_one_until_it_is_filed(boss, everything):
-    registered(boss, about="3", told_police="no", remark="身上有伤，没有大人")
-    child = Child.objects.get()
-    owed = Duty.objects.filter(code="reports.report", matter=child.key, closed_at=None)
-    assert owed.exists()
-    reporting.filed(now(), child=child)
-    assert not owed.exists()
-
-
-def test_of_a_foundling_the_police_know_of_nothing_more_is_owed(boss, everything):
-    registered(boss, about="3")
-    assert not Duty.objects.filter(code="reports.report").exists()
 
 
 @pytest.mark.parametrize(
