@@ -7,14 +7,16 @@ from datetime import datetime
 
 from django.db import transaction
 
+from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
 from shouwang.children.actions_placement import bring_home
+from shouwang.children.kinfolk import folded
 from shouwang.children.models import Placement
 from shouwang.children.placed import must_be_found
 from shouwang.emergencies.actions_shared import CLAUSE, forget, know, must_be, running, said
-from shouwang.emergencies.models import Emergency, Office, SafeHome
+from shouwang.emergencies.models import Emergency, Measure, Office, SafeHome
 from shouwang.emergencies.receivers import harmers_of, receiver_at_home
 from shouwang.emergencies.rules import HomeFacts, SafeFacts, is_no_wish
 from shouwang.emergencies.wishes import must_be_willing
@@ -25,7 +27,8 @@ from shouwang.statute.branches import BRANCHES
 from shouwang.statute.codes import codes
 
 SAFE, AGAIN = "safe_at_home", "home_again"
-NEEDS_NUMBER = ("warning", "protection_order")
+WARNING = "warning"
+NEEDS_NUMBER = (WARNING, "protection_order")
 NOBODY = "none"
 
 
@@ -35,8 +38,8 @@ def stay_at_home(matter: Matter, facts: SafeFacts, *, by: Post, at: datetime) ->
 
     Source: 3.2.2. Effect: closes place_anew. Wherever somebody is named as having harmed the child it
     can be recorded, settled or not: a hand-over to that place needs it.
-    Refuses: safe_needs, safe_harmer_named, safe_in_future, safe_too_old, measure_unknown,
-    part_of_other, not_investigated, not_open, not_permitted.
+    Refuses: safe_needs, safe_harmer_named, safe_in_future, safe_too_old, warning_unrecorded,
+    warning_other, measure_unknown, part_of_other, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     must_be(Office.CIVIL_AFFAIRS, by)
@@ -62,7 +65,7 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     Refuses: return_needs, wish_needed, against_wish, safe_needs, safe_harmer_named, harmer_unsaid,
     handed_to_harmer, receiver_unchosen, receiver_needs, receiver_is_known, receiver_relation_vague,
     receiver_name_wrong, receiver_sounds_named, receiver_number_wrong, safe_in_future, safe_too_old,
-    placed_not_found, not_placed, part_of_other, not_investigated, not_open, not_permitted.
+    warning_unrecorded, warning_other, placed_not_found, not_placed, part_of_other, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     if not (facts.assessor and facts.unit and facts.assessed_on):
@@ -105,7 +108,8 @@ def asks_who_is_out(emergency: Emergency) -> bool:
 def must_be_out(emergency: Emergency, facts: SafeFacts | HomeFacts, at: datetime) -> None:
     """By what whoever harmed the child is out of the home, since when, by which paper.
 
-    Refuses: safe_needs, safe_harmer_named, safe_in_future.
+    A warning is one that the police wrote down in a case of this child, by its number.
+    Refuses: safe_needs, safe_harmer_named, safe_in_future, warning_unrecorded, warning_other.
     """
     if facts.harmer_out not in codes("harmer_out"):
         raise Refusal("safe_needs", CLAUSE)
@@ -117,6 +121,21 @@ def must_be_out(emergency: Emergency, facts: SafeFacts | HomeFacts, at: datetime
         raise Refusal("safe_in_future", CLAUSE)
     if facts.harmer_out == NOBODY and harmers_of(emergency).kinds - {NOBODY}:
         raise Refusal("safe_harmer_named", CLAUSE)
+    if facts.harmer_out == WARNING:
+        _must_be_recorded(emergency, facts.paper_no)
+
+
+def _must_be_recorded(emergency: Emergency, number: str) -> None:
+    """A number that the police have not written down is of no paper."""
+    child = emergency.matter.child
+    of_it = {"matter__child": child} if child else {"matter": emergency.matter}
+    with reach.entered(reach.EVERYTHING):
+        rows = Measure.objects.filter(code="written_warning", **of_it).exclude(paper_no="")
+        known = list(rows.order_by("pk").values_list("paper_no", flat=True))
+    if not known:
+        raise Refusal("warning_unrecorded", CLAUSE)
+    if folded(number) not in {folded(one) for one in known}:
+        raise Refusal("warning_other", CLAUSE, number="；".join(known))
 
 
 def _must_be_assessed(emergency: Emergency, facts: SafeFacts | HomeFacts, at: datetime) -> None:

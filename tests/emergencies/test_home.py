@@ -35,6 +35,7 @@ def harmed(noon):
     case = reporting.accepted(noon, child=child, situations=("domestic_violence",))
     found = urgent.result(noon, "D", harmers=("father",), found="父亲用皮带打")
     actions.investigate(case, found, by=urgent.police(), at=noon)
+    urgent.warned(case, noon)
     actions.hand_over(case, HANDED, by=urgent.officer(), at=noon)
     return case
 
@@ -126,6 +127,14 @@ def test_a_return_without_the_harmers_absence_meets_no_condition_of_violence(cal
     worse = urgent.result(noon, "D", harmers=("father",), reason="有新伤")
     actions.investigate(calm, worse, by=urgent.police(), at=noon)
     assert "safe_place" in missing(calm)
+
+
+def test_a_warning_is_one_that_the_police_wrote_down(harmed, noon):
+    assert refused(returned, harmed, noon, **out(noon, paper_no="99号")) == "warning_other"
+    case = urgent.investigated(noon, "D")
+    given = SafeFacts("李某", "区民政局", local(noon).date(), **out(noon))
+    by = urgent.officer()
+    assert refused(actions.stay_at_home, case, given, by=by, at=noon) == "warning_unrecorded"
 
 
 def test_not_wanting_to_go_home_is_asked_about(calm, noon):

@@ -73,6 +73,7 @@ def put_off(at: datetime) -> None:
 def safe_at_home(at: datetime) -> None:
     """A child that stays at home, since whoever harmed it is out."""
     case, today = urgent.investigated(at, "D"), local(at).date()
+    urgent.warned(case, at)
     facts = SafeFacts("李某", "区民政局", today, "warning", "12号", today)
     emergencies.stay_at_home(case, facts, by=urgent.officer(), at=at)
 
