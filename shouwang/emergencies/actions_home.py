@@ -17,7 +17,7 @@ from shouwang.children.models import Placement
 from shouwang.children.placed import must_be_found
 from shouwang.emergencies.actions_shared import CLAUSE, forget, know, must_be, running, said
 from shouwang.emergencies.models import Emergency, Measure, Office, SafeHome
-from shouwang.emergencies.receivers import harmers_of, receiver_at_home
+from shouwang.emergencies.receivers import harmers_of, receiver_at_home, whom_chosen
 from shouwang.emergencies.rules import HomeFacts, SafeFacts, is_no_wish
 from shouwang.emergencies.wishes import must_be_willing
 from shouwang.kernel.clock import local
@@ -65,7 +65,8 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     Refuses: return_needs, wish_needed, against_wish, safe_needs, safe_harmer_named, harmer_unsaid,
     handed_to_harmer, receiver_unchosen, receiver_needs, receiver_is_known, receiver_relation_vague,
     receiver_name_wrong, receiver_sounds_named, receiver_number_wrong, safe_in_future, safe_too_old,
-    warning_unrecorded, warning_other, placed_not_found, not_placed, part_of_other, not_investigated, not_open, not_permitted.
+    warning_unrecorded, warning_other, placed_not_found, not_placed, part_of_other, not_investigated,
+    not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     if not (facts.assessor and facts.unit and facts.assessed_on):
@@ -79,7 +80,9 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     _must_be_assessed(emergency, facts, at)
     if asks_who_is_out(emergency):
         must_be_out(emergency, facts, at)
-    must_be_willing(emergency, facts.wish, facts.despite, is_home=True)
+    must_be_willing(
+        emergency, facts.wish, facts.despite, whom_chosen(emergency, facts), is_home=True
+    )
     assessor = f"{facts.assessor}（{facts.unit}）"
     given = {"to": to, "assessed_on": facts.assessed_on}
     row = bring_home(matter, assessor=assessor, **given, by=by, at=at)
@@ -108,7 +111,7 @@ def asks_who_is_out(emergency: Emergency) -> bool:
 def must_be_out(emergency: Emergency, facts: SafeFacts | HomeFacts, at: datetime) -> None:
     """By what whoever harmed the child is out of the home, since when, by which paper.
 
-    A warning is one that the police wrote down in a case of this child, by its number.
+    A warning is one that the police wrote down in this case, by its number.
     Refuses: safe_needs, safe_harmer_named, safe_in_future, warning_unrecorded, warning_other.
     """
     if facts.harmer_out not in codes("harmer_out"):
@@ -122,16 +125,15 @@ def must_be_out(emergency: Emergency, facts: SafeFacts | HomeFacts, at: datetime
     if facts.harmer_out == NOBODY and harmers_of(emergency).kinds - {NOBODY}:
         raise Refusal("safe_harmer_named", CLAUSE)
     if facts.harmer_out == WARNING:
-        _must_be_recorded(emergency, facts.paper_no)
+        _must_be_recorded(emergency.matter, facts.paper_no)
 
 
-def _must_be_recorded(emergency: Emergency, number: str) -> None:
-    """A number that the police have not written down is of no paper."""
-    child = emergency.matter.child
-    of_it = {"matter__child": child} if child else {"matter": emergency.matter}
+def _must_be_recorded(matter: Matter, number: str) -> None:
+    """A number that the police have not written down, in this case or one joined into it, is of no paper."""
     with reach.entered(reach.EVERYTHING):
-        rows = Measure.objects.filter(code="written_warning", **of_it).exclude(paper_no="")
-        known = list(rows.order_by("pk").values_list("paper_no", flat=True))
+        joined = matter.joined.filter(undone_at=None).values_list("matter_id", flat=True)
+        rows = Measure.objects.filter(code="written_warning", matter__in=[matter.pk, *joined])
+        known = list(rows.exclude(paper_no="").order_by("pk").values_list("paper_no", flat=True))
     if not known:
         raise Refusal("warning_unrecorded", CLAUSE)
     if folded(number) not in {folded(one) for one in known}:

@@ -17,6 +17,7 @@ from shouwang.emergencies import actions_search, missing_paper
 from shouwang.emergencies import queries_search as queries
 from shouwang.emergencies.forms_search import CardForm, SearchForm
 from shouwang.emergencies.queries_police import records_of
+from shouwang.emergencies.searched import lost_of
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -35,6 +36,7 @@ def _shown(case: Matter, post: Post) -> dict[str, Any]:
         "reports": seen_of(post, case.key),
         "entries": eyes.all(queries.entries_of(case.key)),
         "card": eyes.of(queries.card_of(case.key)),
+        "lost": lost_of(post, case, is_quiet=quiet),
     }
 
 

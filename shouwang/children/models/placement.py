@@ -87,7 +87,7 @@ class Placement(models.Model):
     arrival = models.CharField(max_length=8, blank=True, choices=Arrival)
     arrived_at = models.DateTimeField(null=True)
     received_by = models.CharField(max_length=60, blank=True)
-    arrival_note = models.CharField(max_length=300, blank=True)
+    arrival_note = models.TextField(blank=True)
     seen_by = models.CharField(max_length=100, blank=True, default="")
     found_place = models.CharField(max_length=200, blank=True, default="")
     answered_at = models.DateTimeField(null=True)
