@@ -16,6 +16,7 @@ from shouwang.children.asking import ask_first, token, typed_again
 from shouwang.children.forms import Exit, LevelForm, Reveal, ask_of_harmer
 from shouwang.children.forms_change import ChangeChild
 from shouwang.children.forms_new import NewChild
+from shouwang.children.homecoming import owes_carer
 from shouwang.children.models import Child
 from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Division, Post
@@ -125,6 +126,8 @@ def change(request: HttpRequest, key: UUID) -> HttpResponse:
             request.session["said"] = words
             return redirect(f"/children/{key}/")
     context = {"form": form, "child": child}
+    if owes_carer(child.matter_id):
+        context["who"] = _who(child, request, "更换受委托人")
     return render(request, "children/change.html", context, status=422 if form.errors else 200)
 
 

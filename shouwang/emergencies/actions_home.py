@@ -11,6 +11,7 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
+from shouwang.children.actions_carer import owe_another
 from shouwang.children.actions_placement import bring_home
 from shouwang.children.kinfolk import folded
 from shouwang.children.models import Placement
@@ -20,7 +21,7 @@ from shouwang.emergencies.models import Emergency, Measure, Office, SafeHome
 from shouwang.emergencies.receivers import harmers_of, receiver_at_home, whom_chosen
 from shouwang.emergencies.rules import HomeFacts, SafeFacts, is_no_wish
 from shouwang.emergencies.wishes import must_be_willing
-from shouwang.kernel.clock import local
+from shouwang.kernel.clock import cn_date, local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.statute.branches import BRANCHES
@@ -51,6 +52,7 @@ def stay_at_home(matter: Matter, facts: SafeFacts, *, by: Post, at: datetime) ->
     row = _keep(emergency, by, at, **facts.__dict__)
     know(emergency, [SAFE])
     happened(emergency, SAFE, by=by, at=at, facts=said(emergency))
+    owe_another(matter, by=by, at=at)
     return row
 
 
@@ -59,7 +61,7 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     """Record that the child is at home again: with whom, who found that it may be, what it wishes.
 
     Source: 3.2.2. Effect: ends the placement; children.returned_home in the file, which opens see_home
-    of the village; closes place_anew. Where somebody is named, or in violence and harm, it is asked as
+    of the village (and change_carer where the file's carer is named); closes place_anew. Where somebody is named, or in violence and harm, it is asked as
     by `stay_at_home` by what he is out; the home found safe then meets the condition that the
     hand-over had met.
     Refuses: return_needs, wish_needed, against_wish, safe_needs, safe_harmer_named, harmer_unsaid,
@@ -85,9 +87,26 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     )
     assessor = f"{facts.assessor}（{facts.unit}）"
     given = {"to": to, "assessed_on": facts.assessed_on}
-    row = bring_home(matter, assessor=assessor, **given, by=by, at=at)
+    told = {"returned_wish": _wished(facts), "returned_out": _out(facts)}
+    row = bring_home(matter, assessor=assessor, **given, **told, by=by, at=at)
     _at_home_again(emergency, facts, to, by, at)
+    owe_another(matter, by=by, at=at)
     return row
+
+
+def _wished(facts: HomeFacts) -> str:
+    """What the child wishes, or why it was not asked; and why it goes home all the same."""
+    asked = "" if facts.wish_asked else "没有问孩子："
+    why = f"。仍这样安置的原因：{facts.despite}" if facts.despite else ""
+    return f"{asked}{facts.wish}{why}"
+
+
+def _out(facts: HomeFacts) -> str:
+    """By what whoever harmed it is out, by which paper, since when; empty where nobody is named."""
+    since = f"{cn_date(facts.out_since)}起" if facts.out_since else ""
+    number = f"文书编号 {facts.paper_no}" if facts.paper_no else ""
+    words = codes("harmer_out").get(facts.harmer_out, "")
+    return "，".join(one for one in (words, number, since) if one)
 
 
 def _at_home_again(emergency: Emergency, facts: HomeFacts, to: str, by: Post, at: datetime) -> None:

@@ -10,9 +10,9 @@ from shouwang.access import reach
 from shouwang.casework.models import Duty
 from shouwang.casework.queries import duties_on
 from shouwang.children.around import adults_round
-from shouwang.children.harmers import Harmers
 from shouwang.emergencies.actions_finding import DONE
 from shouwang.emergencies.actions_shared import counting, parents_of
+from shouwang.emergencies.harmers import of_findings
 from shouwang.emergencies.models import Emergency, Finding, Office, Parent, Proposal, RecordCheck
 from shouwang.statute.branches import BOTH, BRANCHES, Condition, Measure, may_settle
 from shouwang.statute.codes import codes
@@ -106,9 +106,7 @@ def findings(emergency: Emergency) -> list[Finding]:
 
 def is_named(emergency: Emergency, who: str) -> bool:
     """Whether these words mean somebody whom the findings of this emergency name."""
-    rows = findings(emergency)
-    kinds = frozenset(kind for one in rows for kind in one.harmers)
-    found = Harmers(kinds, tuple(one.harmer_words for one in rows if one.harmer_words))
+    found = of_findings(findings(emergency), emergency.matter.child)
     return found.is_known and found.means(who, adults_round(emergency.matter.child))
 
 

@@ -13,7 +13,7 @@ from shouwang.children.around import adults_round, phone_of, phones_ever
 from shouwang.children.harmers import Harmers
 from shouwang.children.models import Tie
 from shouwang.emergencies import kin
-from shouwang.emergencies.harmers import named_in
+from shouwang.emergencies.harmers import named_in, of_findings
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.rules import Chosen
 from shouwang.kernel import identity, names
@@ -68,9 +68,8 @@ def harmers_of(emergency: Emergency) -> Harmers:
     child = emergency.matter.child
     with reach.entered(reach.EVERYTHING):
         others = named_in(child) if child else Harmers()
-    kinds = others.kinds.union(*(finding.harmers for finding in own))
-    words = [finding.harmer_words for finding in own if finding.harmer_words]
-    return Harmers(kinds, (*words, *others.words))
+    mine = of_findings(own, child)
+    return Harmers(mine.kinds | others.kinds, (*mine.words, *others.words))
 
 
 def is_told_of(matter: Matter, words: str) -> bool:

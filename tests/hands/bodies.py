@@ -122,6 +122,7 @@ def _review(duty: Duty) -> Body:
 WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "children.verify": _verify,
     "children.approve_change": {"ok": "1"},
+    "children.change_carer": {"carer_name": "赵玉兰", "carer_relation": "姑母"},
     "children.decide_exit": {"agree": "1"},
     "children.answer_transfer": {"accept": "1"},
     "visits.visit": _visit,

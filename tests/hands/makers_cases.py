@@ -14,7 +14,7 @@ from shouwang.children.models import Child, Placement
 from shouwang.coordination import actions as directives
 from shouwang.coordination.models import Directive
 from shouwang.emergencies import actions as emergencies
-from shouwang.emergencies.rules import PaperFacts, RecordFacts
+from shouwang.emergencies.rules import PaperFacts, RecordFacts, SafeFacts
 from shouwang.emergencies.rules_police import PoliceFacts
 from shouwang.emergencies.rules_search import SearchFacts
 from shouwang.kernel.clock import local
@@ -69,6 +69,15 @@ def home_again(cast: Cast) -> None:
     """A child handed over, and home again."""
     matter, by = sent(cast), cast["district_officer"]
     emergencies.return_home(matter, urgent.home(cast.at), by=by, at=cast.at)
+
+
+def carer_named(cast: Cast) -> None:
+    """A child that is safe at home, whose carer has harmed it and is out."""
+    matter = reporting.accepted(cast.at, child=cast.child())
+    found, today = urgent.result(cast.at, "D", harmers=("carer",)), local(cast.at).date()
+    emergencies.investigate(matter, found, by=cast["district_officer"], at=cast.at)
+    facts = SafeFacts("李某", "区民政局", today, "left", "", today)
+    emergencies.stay_at_home(matter, facts, by=cast["district_officer"], at=cast.at)
 
 
 def not_there(cast: Cast) -> None:
@@ -241,6 +250,7 @@ MAKERS = {
     "emergencies.check_record": unknown,
     "emergencies.place_anew": unfit,
     "visits.see_home": home_again,
+    "children.change_carer": carer_named,
     "children.confirm_arrival": sent,
     "children.find_placed": not_there,
     "emergencies.tell_town": investigated,
