@@ -18,6 +18,7 @@ from shouwang.children.models import Placement
 from shouwang.children.placed import must_be_found
 from shouwang.emergencies.actions_shared import CLAUSE, forget, know, must_be, running, said
 from shouwang.emergencies.models import Emergency, Measure, Office, SafeHome
+from shouwang.emergencies.papers import must_be_number
 from shouwang.emergencies.receivers import harmers_of, receiver_at_home, whom_chosen
 from shouwang.emergencies.rules import HomeFacts, SafeFacts, is_no_wish
 from shouwang.emergencies.wishes import must_be_willing
@@ -131,7 +132,8 @@ def must_be_out(emergency: Emergency, facts: SafeFacts | HomeFacts, at: datetime
     """By what whoever harmed the child is out of the home, since when, by which paper.
 
     A warning is one that the police wrote down in this case, by its number.
-    Refuses: safe_needs, safe_harmer_named, safe_in_future, warning_unrecorded, warning_other.
+    Refuses: safe_needs, safe_harmer_named, safe_in_future, paper_is_phone, warning_unrecorded,
+    warning_other.
     """
     if facts.harmer_out not in codes("harmer_out"):
         raise Refusal("safe_needs", CLAUSE)
@@ -143,6 +145,8 @@ def must_be_out(emergency: Emergency, facts: SafeFacts | HomeFacts, at: datetime
         raise Refusal("safe_in_future", CLAUSE)
     if facts.harmer_out == NOBODY and harmers_of(emergency).kinds - {NOBODY}:
         raise Refusal("safe_harmer_named", CLAUSE)
+    if facts.harmer_out in NEEDS_NUMBER:
+        must_be_number(facts.paper_no)
     if facts.harmer_out == WARNING:
         _must_be_recorded(emergency.matter, facts.paper_no)
 
@@ -152,6 +156,7 @@ def _must_be_recorded(matter: Matter, number: str) -> None:
     with reach.entered(reach.EVERYTHING):
         joined = matter.joined.filter(undone_at=None).values_list("matter_id", flat=True)
         rows = Measure.objects.filter(code="written_warning", matter__in=[matter.pk, *joined])
+        rows = rows.filter(corrected_by=None)
         known = list(rows.exclude(paper_no="").order_by("pk").values_list("paper_no", flat=True))
     if not known:
         raise Refusal("warning_unrecorded", CLAUSE)
