@@ -67,8 +67,8 @@ def change(
     """Change a file; the supervisor approves, a supervisor's own change counts at once.
 
     `people`: father, mother or carer as they are now. Source: 3.1.2. Effect: registered ->
-    changed, duty children.approve_change on the town; a file that waits to be verified stays so.
-    Another carer closes children.change_carer.
+    changed, duty children.approve_change on the town; a file that waits to be verified stays so;
+    another carer closes children.change_carer.
     Refuses: nothing_changed, wrong_state, not_permitted, secret_kept.
     """
     check(by, May.CHANGE_CHILD)
@@ -84,8 +84,7 @@ def change(
         if "name" in different:
             _rename(child)
         if moved:
-            child.household.address = address or ""
-            child.household.save(update_fields=["address"])
+            _move(child, address or "")
         for kind, person in (people or {}).items():
             change_person(child, kind, person, at=at)
         if child.state == "to_verify":  # confirming the list approves it
@@ -96,6 +95,11 @@ def change(
     tell_of_another(child, by=by, at=at)
     is_final = by is None or by.role == "town_supervisor"
     return approve(child, by=by, at=at) if is_final else child
+
+
+def _move(child: Child, address: str) -> None:
+    child.household.address = address
+    child.household.save(update_fields=["address"])
 
 
 def _rename(child: Child) -> None:

@@ -56,13 +56,7 @@ def record_police(
         raise Refusal("no_police_case", CHECKS)
     _must_fit(part, facts)
     _must_not_be_told(matter, part, facts)
-    if facts.on is None or facts.on > local(at).date():
-        raise Refusal("police_day_in_future", CHECKS)
-    must_be_number(facts.number, facts.on)
-    if part == Kind.CALL:
-        must_be_called(matter, facts.on, at)
-    else:
-        must_be_day(matter, facts.on)
+    _must_be_then(matter, part, facts, at)
     row = PoliceRecord.objects.create(
         matter=matter,
         division_id=matter.division_id,
@@ -94,6 +88,19 @@ def _must_fit(part: PoliceRecord.Kind, facts: PoliceFacts) -> None:
         raise Refusal("police_reason_needed", CHECKS, what=what)
     if part in (Kind.RECEIPT, Kind.RESULT) and not facts.told:
         raise Refusal("police_told_needed", CHECKS)
+
+
+def _must_be_then(
+    matter: Matter, part: PoliceRecord.Kind, facts: PoliceFacts, at: datetime
+) -> None:
+    """Its number and its day are such as a paper of this case can have."""
+    if facts.on is None or facts.on > local(at).date():
+        raise Refusal("police_day_in_future", CHECKS)
+    must_be_number(facts.number, facts.on)
+    if part == Kind.CALL:
+        must_be_called(matter, facts.on, at)
+    else:
+        must_be_day(matter, facts.on)
 
 
 def _must_not_be_told(matter: Matter, part: PoliceRecord.Kind, facts: PoliceFacts) -> None:
