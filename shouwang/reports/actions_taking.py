@@ -17,7 +17,8 @@ from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.answering import naming
-from shouwang.reports.feedback import fixed, is_over
+from shouwang.reports.feedback import fixed
+from shouwang.reports.feedback_over import is_over
 from shouwang.reports.models import Feedback, Notice, PhoneClaim, Receipt, Report
 from shouwang.reports.rules import OFFICES, PURPOSE, WORDS, unknown, within
 from shouwang.reports.whereabouts import says_where

@@ -6,6 +6,7 @@ import pytest
 
 from shouwang.emergencies import actions as emergencies
 from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Unit
 from shouwang.reports import actions_taking
 from shouwang.reports.feedback import readable
 from shouwang.reports.models import Feedback, Report
@@ -65,9 +66,13 @@ def test_how_it_goes_may_be_told(case, noon):
 
 
 def test_a_unit_that_takes_children_in_is_refused_but_not_the_one_that_reported(case, noon):
-    unit = places.unit("hospital")
-    with pytest.raises(Refusal):
-        told(case, f"{unit.name}已接收。", noon)
+    home, own = places.unit("relief_station"), places.school()
+    Unit.objects.filter(pk=home.pk).update(name="阳光驿站")
+    Unit.objects.filter(pk=own.pk).update(name="青山一小")
+    with pytest.raises(Refusal) as no:
+        told(case, "阳光驿站已接收。", noon)
+    assert no.value.facts["word"] == "阳光驿站"
+    told(case, "请青山一小继续留意。", noon)
 
 
 def test_it_may_be_told_once_it_has_ended_and_the_child_is_no_longer_there(noon):
