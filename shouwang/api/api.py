@@ -23,6 +23,7 @@ from shouwang.api import (
     placements,
     places,
     police,
+    police_posts,
     posts,
     ratings,
     referrals,
@@ -133,6 +134,7 @@ def _mount() -> None:
     }
     for noun, router in nouns.items():
         api.add_router(f"/{noun}", router)
+    api.add_router("/posts/police", police_posts.router)
     api.add_router("/posts", granting.router)
     api.add_router("/emergencies", police.router)
     api.add_router("/emergencies", searching.router)

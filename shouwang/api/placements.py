@@ -4,17 +4,21 @@ from datetime import datetime
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
-from ninja import Router
+from ninja import Query, Router
 
 from shouwang.access.may import May
 from shouwang.access.trail import note
 from shouwang.api import door
 from shouwang.api.door import Request
+from shouwang.api.paging import Page, Paging, page
 from shouwang.api.shapes import In, Moment, Out, maybe
 from shouwang.children import actions_arrival
 from shouwang.children.actions_arrival import ArrivalFacts
+from shouwang.children.models import Placement
 from shouwang.children.queries import placements
+from shouwang.children.receiving import may_not_fetch, received_by, to_ring
 from shouwang.children.views_placement import eyes_on
+from shouwang.offices.models import Post
 
 router = Router(tags=["placements"])
 
@@ -34,6 +38,20 @@ class ArrivalOut(Out):
     found_place: str | None
 
 
+class OfficeRung(Out):
+    """An office to ring about the child, or whoever is rung instead where it has no number."""
+
+    name: str
+    phone: str
+
+
+class ReceivedOut(ArrivalOut):
+    """The same with who may not fetch the child, and whom to ring."""
+
+    not_to: str
+    ring: list[OfficeRung]
+
+
 class Arrival(In):
     """The child arrived, when and with whom; or it did not, and what is known.
 
@@ -49,6 +67,29 @@ class Arrival(In):
     place: maybe(200) = ""
 
 
+def _out(row: Placement, post: Post) -> ArrivalOut:
+    return ArrivalOut.model_validate(eyes_on(row, post).of(row), from_attributes=True)
+
+
+@door.get(router, "", may=May.CONFIRM_ARRIVAL, out=Page[ArrivalOut])
+def received(request: Request, asked: Query[Paging]) -> Page[ArrivalOut]:
+    """The children that were handed over to one's unit, until they go elsewhere or home."""
+    rows, post = received_by(request.post), request.post
+    return page(rows, ("began_at", "key"), asked, lambda row: _out(row, post), ArrivalOut)
+
+
+@door.get(router, "/{key}", may=May.CONFIRM_ARRIVAL, out=ReceivedOut)
+def one(request: Request, key: UUID) -> ReceivedOut:
+    """One child that was handed over; the look stands in the trail."""
+    row: Placement = get_object_or_404(placements(), key=key)
+    facts_of = {"purpose": "确认接收", "division": row.division_id}
+    note(request.post, act="read_placement", key=row.matter_id, at=request.at, **facts_of)
+    units = [(one.unit, one.instead or one.unit) for one in to_ring(row, request.post)]
+    ring = [OfficeRung(name=unit.name, phone=unit.phone or next.phone) for unit, next in units]
+    seen = _out(row, request.post).model_dump()
+    return ReceivedOut(**seen, not_to=may_not_fetch(row), ring=ring)
+
+
 @door.post(router, "/{key}/arrival", may=May.CONFIRM_ARRIVAL, out=ArrivalOut)
 def arrival(request: Request, key: UUID, body: Arrival) -> ArrivalOut:
     """Confirm that the child arrived, or tell civil affairs at once that it did not."""
@@ -58,5 +99,4 @@ def arrival(request: Request, key: UUID, body: Arrival) -> ArrivalOut:
     row = actions_arrival.confirm(row.pk, facts, by=request.post, at=request.at)
     facts_of = {"purpose": "确认接收", "division": row.division_id}
     note(request.post, act="read_placement", key=row.matter_id, at=request.at, **facts_of)
-    seen = eyes_on(row, request.post).of(row)
-    return ArrivalOut.model_validate(seen, from_attributes=True)
+    return _out(row, request.post)

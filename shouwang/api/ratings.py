@@ -16,8 +16,10 @@ from shouwang.api.shapes import Danger, In, Out, Who, maybe, who
 from shouwang.api.visits import instrument_out
 from shouwang.api.visits_shapes import InstrumentOut, OfChild
 from shouwang.assessment import queries
+from shouwang.assessment.actions_again import ask_again
 from shouwang.assessment.actions_rating import rate
 from shouwang.assessment.models import Rating
+from shouwang.assessment.unclear import last_sheet, open_in
 from shouwang.children.dangers import Said, calls, must_be_said
 from shouwang.statute.instruments import instrument
 
@@ -45,6 +47,19 @@ class NewRating(In):
     answers: dict[maybe(30), maybe(30) | list[maybe(30)]] = Field(max_length=40)
     note: maybe(300) = ""
     danger: Danger = ""
+
+
+class AskedAgain(In):
+    """What a visit found out of the questions that the last sheet left unclear, all of them."""
+
+    child: UUID
+    answers: dict[maybe(30), maybe(30)] = Field(max_length=40)
+
+
+class LeftOpen(Out):
+    """The questions that the last sheet left unclear: their codes, see GET /ratings/instrument."""
+
+    items: list[str]
 
 
 def _out(row: Rating) -> RatingOut:
@@ -83,3 +98,18 @@ def record(request: Request, body: NewRating) -> RatingOut:
     must_be_said(found, body.danger)
     said = Said(body.danger)
     return _out(rate(child, body.answers, note=body.note, by=by, at=at, said=said))
+
+
+@door.get(router, "/unclear", may=May.RATE_RISK, out=LeftOpen)
+def unclear(request: Request, asked: Query[OfChild]) -> LeftOpen:
+    """What to ask at the next visit of the child."""
+    child = child_or_404(asked.child)
+    return LeftOpen(items=[item.code for item in open_in(last_sheet(child.key))])
+
+
+@door.post(router, "/again", may=May.RATE_RISK, out=RatingOut)
+def again(request: Request, body: AskedAgain) -> RatingOut:
+    """Record what was asked again; the other answers stand as they were."""
+    child, by, at = child_or_404(body.child), request.post, request.at
+    note(by, act="read_child", key=child.key, at=at, purpose="补问", division=child.division_id)
+    return _out(ask_again(child, body.answers, by=by, at=at))

@@ -56,6 +56,7 @@ from shouwang.reports import (
     queries,
 )
 from shouwang.reports.actions_ringing import CallFacts
+from shouwang.reports.candidates import no_such_file
 from shouwang.reports.forms import ReportForm
 from shouwang.reports.models import Report
 from shouwang.reports.opening import opening
@@ -218,7 +219,7 @@ def identify(request: Request, key: UUID, body: Identify) -> ReportRow:
     case = case_or_404(key)
     child = files().filter(matter_id=body.child).first() if body.child else None
     if body.child and child is None:
-        raise Invalid([("child", "您的工作范围内没有这份档案，请核对。")])
+        raise Invalid([("child", no_such_file(request.post))])
     if child and body.name and body.name != child.name:
         raise Invalid([("name", "和档案上的姓名不一样，请核对是不是这个孩子。")])
     given = {"checked": body.checked, "by": request.post, "at": request.at}

@@ -161,6 +161,9 @@ class Seen(In):
     officer: text(NAME)
     away: Literal[tuple(AWAY)]
     from_whom: maybe(NAME) = ""
+    known: maybe(PURPOSE) = Field(
+        "", description="who says that it was this one, where neither report nor finding names him"
+    )
 
 
 class Phone(In):

@@ -15,6 +15,7 @@ from shouwang.api import actions, door
 from shouwang.api.door import Request
 from shouwang.api.problems import problem
 from shouwang.api.shapes import In, Number, Office, Out, office
+from shouwang.casework.posts import come_to
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import actions_factor
 from shouwang.offices.models import Person, Post
@@ -110,7 +111,10 @@ def sign_in(request: Request, body: SignIn) -> SignedIn | HttpResponse:
     post = next((one for one in posts if body.post in (None, one.pk)), None)
     if post is None:
         raise Refusal("no_post")
+    is_first = person.last_login is None
     user_logged_in.send(sender=Person, request=request, user=person)
+    if is_first:
+        come_to(person, at=request.at)
     word, token = actions.issue(person, post, at=request.at)
     return SignedIn(token=word, **_session(person, post, posts, token.until))
 

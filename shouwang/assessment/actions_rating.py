@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -17,7 +18,7 @@ from shouwang.kernel.keys import new_key
 from shouwang.kernel.text import within
 from shouwang.offices.models import Post
 from shouwang.statute.grounds import rank, worst
-from shouwang.statute.instruments import Answers, instrument
+from shouwang.statute.instruments import Answers, Score, instrument
 
 
 @transaction.atomic
@@ -43,24 +44,42 @@ def rate(
     note_of = f"风险等级评估登记：{table.words_of(answers, found)}"
     said = replace(said, record=f"rating:{key}", told=note)
     child = children.raise_level(child, found, by=by, at=at, note=note_of, said=said)
+    child = raised_to(child, score, by=by, at=at)
+    rating = sheet_of(child, answers, score, key=key, note=within(note, 300))
+    level = rating.level
+    take(rating, "rated", by=by, at=at, facts={"level": level, "subject": child.name_masked})
+    return rating
+
+
+def raised_to(child: Child, score: Score, *, by: Post, at: datetime) -> Child:
+    """The child at the level that its points and what stands against it call for, never a lower one."""
+    level = _called_for(child, score)
+    if rank(level) <= rank(child.level):
+        return child
+    reason = f"风险评估 {score.points} 分"
+    return children.set_level(child, level, reason=reason, by=by, at=at, is_sheet=True)
+
+
+def _called_for(child: Child, score: Score) -> str:
     standing = child.risks.filter(ended_at=None).exclude(ground="by_hand")
-    level = worst([score.level, *standing.values_list("level", flat=True)])
-    if rank(level) > rank(child.level):
-        reason = f"风险评估 {score.points} 分"
-        child = children.set_level(child, level, reason=reason, by=by, at=at, is_sheet=True)
-    rating = Rating(
-        key=key,
+    return worst([score.level, *standing.values_list("level", flat=True)])
+
+
+def sheet_of(
+    child: Child, answers: Answers, score: Score, *, note: str, key: UUID | None = None
+) -> Rating:
+    """The sheet as it will be stored, with the level that it calls for."""
+    return Rating(
+        key=key or new_key(),
         child=child,
         division=child.division,
         answers=dict(answers),
-        version=table.version,
+        version=instrument("risk").version,
         points=score.points,
         dimensions=dict(score.by_dimension),
-        level=level,
-        note=within(note, 300),
+        level=_called_for(child, score),
+        note=note,
     )
-    take(rating, "rated", by=by, at=at, facts={"level": level, "subject": child.name_masked})
-    return rating
 
 
 @transaction.atomic

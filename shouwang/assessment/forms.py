@@ -57,7 +57,7 @@ class TableForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for item in self.table.items:
-            self.fields[item.code] = _question(item)
+            self.fields[item.code] = question(item)
 
     @property
     def table(self) -> Instrument:
@@ -77,7 +77,8 @@ class TableForm(forms.Form):
         return {item.code: self.cleaned_data[item.code] for item in self.table.items}
 
 
-def _question(item: Item) -> forms.Field:
+def question(item: Item) -> forms.Field:
+    """One question of a scored table as a field."""
     wrong = {"required": f"请填写“{item.label}”。"}
     choices = item.offered
     if item.multiple:

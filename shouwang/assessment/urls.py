@@ -1,11 +1,12 @@
 """The addresses of assessment and support."""
 
 from shouwang.access.pages import path
-from shouwang.assessment import views, views_rating, views_services
+from shouwang.assessment import views, views_again, views_rating, views_services
 
 app_name = "assessment"
 urlpatterns = [
     path("risk/<uuid:key>/", views_rating.rating, "rating"),
+    path("risk/<uuid:key>/again/", views_again.again, "again"),
     path("referrals/", views_services.referrals, "referrals"),
     path("services/<uuid:key>/answer/", views_services.answer, "answer"),
     path("services/<uuid:key>/done/", views_services.done, "done"),

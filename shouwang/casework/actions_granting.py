@@ -142,12 +142,13 @@ def ask(
 
     Source: 4.2. Effect: duty posts.approve at the office that granting.csv names.
     Refuses: not_permitted, post_not_yours, role_not_there, asks_for_himself, grant_reason,
-    leave_dates, grant_too_long, post_held_already, grant_asked_already, administrators_apart.
+    leave_dates, grant_too_long, post_held_already, grant_asked_already, administrators_apart, grant_police_person.
     """
     check(by, May.KEEP_POSTS)
     if not posts.may_set(by, unit, role):
         raise Refusal("post_not_yours", CLAUSE, unit=unit.name, role=Role(role).label)
     must_have(unit, role)
+    stand_ins.must_be_of_the_police(person, unit, role, at=at)
     asked = {"since": at, "until": until, "reason": reason, "asked_by": by, "asked_at": at}
     return _ask(Grant(person=person, unit=unit, role=role, **asked))
 
@@ -236,6 +237,7 @@ def approve(grant: Grant, *, by: Post, at: datetime) -> Post:
         grant.since = max(grant.since, at)
         beside = held_beside(grant.person, grant.since, grant.until)
         must_be_apart(grant.person.title, grant.role, beside)
+        stand_ins.without_a_code_of_the_bureau(grant, at=at)
         grant.post = _give(grant, by)
     _decided(grant, Grant.State.APPROVED, by=by, at=at, words="")
     former = Post.objects.filter(
@@ -256,7 +258,7 @@ def refuse(grant: Grant, *, words: str, by: Post, at: datetime) -> Grant:
     grant = _deciding(grant, by)
     if not words.strip():
         raise Refusal("grant_words", CLAUSE)
-    return _undone(grant, Grant.State.REFUSED, by=by, at=at, words=words)
+    return undone(grant, Grant.State.REFUSED, by=by, at=at, words=words)
 
 
 @transaction.atomic
@@ -269,10 +271,11 @@ def withdraw(grant: Grant, *, by: Post, at: datetime) -> Grant:
     grant = Grant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
     if grant.asked_by.unit_id != by.unit_id:
         raise Refusal("grant_not_yours", CLAUSE)
-    return _undone(_waiting(grant), Grant.State.WITHDRAWN, by=by, at=at, words="")
+    return undone(_waiting(grant), Grant.State.WITHDRAWN, by=by, at=at, words="")
 
 
-def _undone(grant: Grant, state: str, *, by: Post, at: datetime, words: str) -> Grant:
+def undone(grant: Grant, state: str, *, by: Post, at: datetime, words: str) -> Grant:
+    """What follows when it is refused or taken back: a stand-in that began ends at once."""
     _decided(grant, state, by=by, at=at, words=words)
     if grant.post is not None:
         posts.left(grant.post, by=by, at=at)

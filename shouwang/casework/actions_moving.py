@@ -15,7 +15,8 @@ from django.db.models import Q
 
 from shouwang.access import reach
 from shouwang.access.models import Team
-from shouwang.casework.holders import give, holder_now
+from shouwang.casework.chairs import Hands
+from shouwang.casework.holders import STATION, chosen, give, holder_now
 from shouwang.casework.models import Duty, Matter
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Unit
@@ -23,7 +24,7 @@ from shouwang.statute.duties import RULES
 
 STAYS = ""
 # Held because of what the office did or was asked, not because of where the child lives.
-NOT_BY_PLACE = ("police_station", "reporter", "unit")
+NOT_BY_PLACE = ("police_station", "home_station", "reporter", "unit")
 DISTRICT_KINDS = ("civil_affairs", "conference_office")
 
 
@@ -67,19 +68,19 @@ def move(files: Sequence[UUID], to: Division, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def place_anew(case: Matter, to: Division, *, at: datetime) -> None:
+def place_anew(case: Matter, to: Division, station: Unit | None = None, *, at: datetime) -> None:
     """Put one case into another place; who held what there keeps seeing it until he is let go.
 
     The caller has entered a reach that holds both places. Effect: the place of every row; what is
-    owed is owed by the offices of the new place, the station's too, its due time kept; a station
-    that it had been sent to has it no longer.
+    owed is owed by the offices of the new place, its due time kept; what the police owe by
+    `station`, or where none is named by that of the new place.
     """
     for model, path in placed_tables():
         if path:
             model.objects.filter(**{path: case.key}).update(division_id=to.pk)
     case.division = to
-    if case.station is not None:
-        case.station = None
+    if case.station != station:
+        case.station = station
         case.save(update_fields=["station"])
     with connection.cursor() as cursor:
         cursor.execute("SELECT casework_follow(%s)", [[case.key]])
@@ -88,6 +89,24 @@ def place_anew(case: Matter, to: Division, *, at: datetime) -> None:
         rule = RULES[duty.code]
         if rule.holder not in ("reporter", "unit"):
             give(duty, *holder_now(rule, to, {}, at, case, level=duty.level), at)
+
+
+@transaction.atomic
+def seat(case: Matter, station: Unit | None, holder: Unit, *, at: datetime) -> None:
+    """From now on what the police owe in this case is owed by `holder`, due times kept.
+
+    The caller has entered a reach that holds both places. `station`: named on the case; None where
+    it is that of its place.
+    """
+    case.station = station
+    case.save(update_fields=["station"])
+    hands = Hands(at)
+    owed = Duty.objects.select_for_update(of=("self",)).filter(matter=case, closed_at=None)
+    for duty in owed.select_related("division", "matter", "holder").order_by("pk"):
+        rule = RULES[duty.code]
+        if rule.holder == STATION:
+            now = chosen(rule, holder, duty.division, case.key, hands, level=duty.level)
+            give(duty, *now, at)
 
 
 def _offices(place: Division) -> set[int]:

@@ -9,7 +9,7 @@ from django.db.models.functions import Greatest
 
 from shouwang.access import reach
 from shouwang.access.may import May, granted
-from shouwang.casework import posts
+from shouwang.casework import guarded, posts
 from shouwang.casework.figures import value_at
 from shouwang.casework.models import Duty, Event, FigureSetting
 from shouwang.kernel.clock import DAY
@@ -36,8 +36,11 @@ def is_last_there(post: Post, at: datetime) -> bool:
 
     A village's duties go to its town at once; those of a station or a bureau would lie unseen
     until they climb, so the last one of a role that has duties is not suspended by a clock. An
-    auditor in the next room takes no report.
+    auditor in the next room takes no report. The last administrator of accounts or of the program
+    has no duties and is not suspended either: nobody could give him back.
     """
+    if guarded.is_last(post, at):
+        return True
     has_duties = May.READ_DUTIES in granted().get(post.role, frozenset())
     if post.unit.kind in FALLS_TO_TOWN or not has_duties:
         return False

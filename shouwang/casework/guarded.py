@@ -6,6 +6,8 @@ Source: 儿童个人信息网络保护规定 Art. 15, 未成年人网络保护�
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from shouwang.access import reach
 from shouwang.access.granting import ADMINISTRATORS, granting
 from shouwang.casework.models import Event
@@ -47,21 +49,30 @@ def must_end(post: Post, reason: str, at: datetime) -> None:
         raise Refusal("end_reason", CLAUSE)
     if post.role not in NEVER_NONE:
         return
-    place = queries.district_of(post.unit.division) or post.unit.division
-    same = Post.objects.filter(
-        role=post.role, unit__division__code__gte=place.low, unit__division__code__lte=place.high
-    )
     # Of two that are ended in one instant the second one finds the first one ended.
-    list(same.select_for_update(of=("self",)).order_by("id"))
-    others = same.filter(queries.in_force(at), HAS_COME).exclude(person=post.person_id)
-    if not others.exists():
+    list(_same(post).select_for_update(of=("self",)).order_by("id"))
+    if is_last(post, at):
         facts = {"title": post.person.title, "role": post.get_role_display()}
         raise Refusal("end_last", CLAUSE, **facts)
 
 
+def is_last(post: Post, at: datetime) -> bool:
+    """Whether nobody else who has come holds, at that instant, what the program cannot be without."""
+    if post.role not in NEVER_NONE:
+        return False
+    others = _same(post).filter(queries.in_force(at), HAS_COME).exclude(person=post.person_id)
+    return not others.exists()
+
+
+def _same(post: Post) -> QuerySet[Post]:
+    place = queries.district_of(post.unit.division) or post.unit.division
+    here = {"unit__division__code__gte": place.low, "unit__division__code__lte": place.high}
+    return Post.objects.filter(role=post.role, **here)
+
+
 @dataclass(frozen=True)
 class Ended:
-    """One guarded post that somebody ended: whose, why, by whom, when."""
+    """One guarded post that somebody ended, or, by nobody, that goes on: whose, why, when."""
 
     whose: str
     why: str
@@ -70,9 +81,10 @@ class Ended:
 
 
 def ended(place: Division, at: datetime) -> list[Ended]:
-    """The guarded posts of a place that were ended of late, the newest first."""
+    """The guarded posts of a place that were ended of late or had to go on, the newest first."""
     with reach.entered(reach.EVERYTHING):
-        found = Event.objects.filter(name="posts.left", facts__has_key=WHY, at__gte=at - TOLD_FOR)
+        told = Event.objects.filter(facts__has_key=WHY, at__gte=at - TOLD_FOR)
+        found = told.filter(name__in=("posts.left", "posts.kept"))
         city = queries.city_of(place)
         here = found.filter(division__code__gte=place.low, division__code__lte=place.high)
         here |= found.filter(division=city)

@@ -22,6 +22,7 @@ from shouwang.statute.duties import RULES, DutyRule
 BY_TEAM = ("police_station", "police", "city_police")
 STANDS_IN = "代办职责"
 STATION = "police_station"
+HOME_STATION = "home_station"
 RED = "red"
 # The fact of an event that names the roles which alone do what it opens, and the duties so opened.
 HANDS = "hands"
@@ -61,7 +62,7 @@ def named(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit | Non
     if spec == "town":
         town = offices.town_of(division)
         return offices.governing_unit(town) if town else None
-    if spec == STATION:
+    if spec in (STATION, HOME_STATION):
         return offices.station_for(division) or named("district.police", division, facts)
     level, _, kind = spec.partition(".")
     place = {"district": offices.district_of, "city": offices.city_of}[level](division)

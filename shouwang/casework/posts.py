@@ -45,18 +45,17 @@ class Chair:
     duty: str = "posts.fill_office"
     vacated: str = "posts.office_vacated"
     filled: str = "posts.office_filled"
-    is_come_to: bool = True  # filled by whoever has come to work, not by a name alone
 
     def is_filled(self, hands: Hands, unit: Unit) -> bool:
-        """Whether somebody is there who can do it."""
-        return hands.can(unit, self.act, has_come=self.is_come_to)
+        """Whether somebody is there who can do it and has come to work: a name alone fills no chair."""
+        return hands.can(unit, self.act, has_come=True)
 
 
 VILLAGE, DESK = "village", "town"
 # The offices that take the first call of a danger; who does it meanwhile does not fill the chair.
 CHAIRS = {
     VILLAGE: Chair(
-        May.RECORD_VISIT, Role.VILLAGE_WORKER, "posts.fill", "posts.vacated", "posts.filled", False
+        May.RECORD_VISIT, Role.VILLAGE_WORKER, "posts.fill", "posts.vacated", "posts.filled"
     ),
     DESK: Chair(May.SEE_REPORT, Role.TOWN_SUPERVISOR),
     "police_station": Chair(May.TAKE_REPORT, Role.POLICE_DESK),
@@ -198,7 +197,7 @@ def emptied(unit: Unit, by: Post | None, at: datetime) -> None:
 def peopled(unit: Unit, by: Post | None, at: datetime) -> None:
     """After a post began, was given back or first came to: the office takes back what is its own.
 
-    A chair of a town or the police is filled once its holder has set a password of his own.
+    A chair is filled once its holder has set a password of his own.
     """
     chair = CHAIRS.get(unit.kind)
     if chair and chair.is_filled(Hands(at, [unit]), unit) and unit.key in owing(chair.duty):

@@ -13,8 +13,8 @@ from shouwang.casework import posts
 from shouwang.casework.actions_codes import CLAUSE, keeper_of, superior
 from shouwang.casework.steps import check
 from shouwang.kernel.refusal import Refusal, register
-from shouwang.offices import queries
-from shouwang.offices.models import Person, Post, Role, Unit
+from shouwang.offices import accounts, queries
+from shouwang.offices.models import Grant, Person, Post, Role, Unit
 from shouwang.statute.codes import label
 
 POLICE = ("police_station", "police", "city_police")
@@ -24,6 +24,8 @@ register(
     {
         "stand_in_police": "公安单位的代班由{unit}在“公安账号”里安排，本单位不能办。",
         "stand_in_not_below": "只能为下级公安单位安排代班。",
+        "grant_police_person": "{title}没有在公安单位任过职。公安单位的值班人员请用新账号提名，"
+        "登录码由{unit}在“公安账号”里发。",
         "stand_in_other_kind": "{title}没有在{kind}任过职，不能到{unit}代班。{who}",
     }
 )
@@ -63,6 +65,33 @@ def must_fit(post: Post, person: Person, *, by: Post, at: datetime) -> None:
     raise Refusal("stand_in_other_kind", CLAUSE, **facts)
 
 
+def must_be_of_the_police(person: Person, unit: Unit, role: str, *, at: datetime) -> None:
+    """Let nobody of another office become the police: an officer, or an account without a post.
+
+    Refuses: grant_police_person.
+    """
+    keeper = keeper_of(Post(unit=unit, role=role), at)
+    held = Post.objects.filter(person=person)
+    if keeper is None or not held.exists() or _served(held, at).exists():
+        return
+    raise Refusal("grant_police_person", CLAUSE, title=person.title, unit=keeper.name)
+
+
+def without_a_code_of_the_bureau(grant: Grant, *, at: datetime) -> None:
+    """Who becomes the police comes in by a code of the police above: what he had opens nothing more."""
+    if keeper_of(Post(unit=grant.unit, role=grant.role), at) is None:
+        return
+    held = queries.held_posts(grant.person, at)
+    if not _served(held, at).exists():
+        accounts.forget_password(grant.person, at=at)
+
+
+def _served(held: QuerySet[Post], at: datetime) -> QuerySet[Post]:
+    """The posts among these at the police, but one that nobody approved."""
+    here = held.filter(unit__kind__in=POLICE, role=Role.POLICE_DESK, since__lte=at)
+    return here.exclude(Q(granted_by=None) & ~Q(stands_for=None))
+
+
 def _such(post: Post, at: datetime) -> QuerySet[Post]:
     """The posts held now or before whose work is like this one's; never one that nobody approved."""
     like = POLICE if post.unit.kind in POLICE else (post.unit.kind,)
@@ -73,14 +102,15 @@ def _such(post: Post, at: datetime) -> QuerySet[Post]:
 
 def people(post: Post, by: Post, at: datetime, *, also_himself: bool = False) -> QuerySet[Person]:
     """Who may be named to stand in there, of the place of whoever names, by name."""
-    such = _such(post, at).filter(unit__in=_units(by))
+    such = _such(post, at).filter(unit__in=units_of(by))
     able = Person.objects.filter(pk__in=such.values("person"), is_active=True)
     able = able.exclude(pk=by.person_id)
     able = able if also_himself else able.exclude(pk=post.person_id)
     return able.order_by("title", "id")
 
 
-def _units(by: Post) -> QuerySet[Unit]:
+def units_of(by: Post) -> QuerySet[Unit]:
+    """The units among whose people this post may look for somebody."""
     if by.role != Role.POLICE_DESK:
         return posts.units_kept(by)
     top = by.unit.division
@@ -93,7 +123,7 @@ def to_stand_in_for(by: Post, at: datetime) -> list[Post]:
     Those held now, and whose ended last at an office that nobody holds.
     """
     rows = Post.objects.filter(role=Role.POLICE_DESK, stands_for=None, since__lte=at)
-    rows = rows.filter(unit__in=_units(by)).select_related("unit__division", "person")
+    rows = rows.filter(unit__in=units_of(by)).select_related("unit__division", "person")
     held: list[Post] = []
     last: dict[int, Post] = {}
     for post in rows.order_by("unit__division", "unit", "until", "id"):

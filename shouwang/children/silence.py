@@ -60,6 +60,11 @@ def _houses(keys: set[UUID]) -> dict[UUID, UUID]:
         return dict(Child.objects.filter(household__in=roofs).values_list("pk", "household"))
 
 
+def roof(keys: Collection[UUID]) -> set[UUID]:
+    """These children and all who live under one roof with one of them."""
+    return {*keys, *_houses(set(keys))}
+
+
 def over(child: Child) -> Silence | None:
     """The silence over this child's home, and whom to ask; None where it may be rung."""
     if child.key not in silent([child.key]):

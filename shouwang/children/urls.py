@@ -33,6 +33,7 @@ urlpatterns = [
     path("<uuid:key>/secret/review/", views_secret.review, "secret_review"),
     path("<uuid:key>/secret/change/", views_secret.change, "secret_change"),
     path("<uuid:key>/secret/end/", views_secret.end, "secret_end"),
+    path("received/", views_placement.received, "received"),
     path("placements/<uuid:key>/", views_placement.arrival, "arrival"),
     path("conflicts/", views_conflict.conflicts, "conflicts"),
     path("conflicts/<int:pk>/end/", views_conflict.end, "conflict_end"),

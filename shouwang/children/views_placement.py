@@ -15,6 +15,7 @@ from shouwang.children.contacts import of_file
 from shouwang.children.forms_placement import ArrivalForm
 from shouwang.children.models import FOREVER, Placement
 from shouwang.children.queries import placements
+from shouwang.children.receiving import may_not_fetch, received_by, to_ring
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 
@@ -54,5 +55,17 @@ def arrival(request: HttpRequest, key: UUID) -> HttpResponse:
         "placed": eyes_on(row, post).of(row),
         "is_over": row.until != FOREVER,
         "from_unit": row.began_by.unit,
+        "not_to": may_not_fetch(row),
+        "to_ring": to_ring(row, post),
     }
     return render(request, "children/arrival.html", context, status=422 if form.errors else 200)
+
+
+@page(may=May.CONFIRM_ARRIVAL, purpose="本单位接收的孩子")
+def received(request: HttpRequest) -> HttpResponse:
+    """The children that were handed over to one's unit, until they go elsewhere or home."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    rows = list(received_by(post))
+    request.named = len(rows)  # type: ignore[attr-defined]
+    shown = [(row, eyes_on(row, post).of(row)) for row in rows]
+    return render(request, "children/received.html", {"rows": shown})

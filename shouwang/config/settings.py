@@ -157,6 +157,7 @@ DAILY_ROUNDS = (
     "shouwang.children.actions_conflict.find_kin",
     "shouwang.children.actions_whereabouts.watch",
     "shouwang.casework.actions_renewing.call_for_renewal",
+    "shouwang.casework.actions_keeping.keep_last",
     "shouwang.casework.actions_suspending.suspend_dormant",
     "shouwang.casework.actions_certifying.call_for_quarter",
     "shouwang.casework.actions_certifying.suspend_unconfirmed",

@@ -33,7 +33,7 @@ CHANGED = "desk-changed"
 UNOPENED = f"""
 SELECT d.id, d.subject, d.matter_id, d.record, d.opened_at, d.code FROM casework_duty d
 WHERE d.holder_id = %(unit)s AND d.closed_at IS NULL AND d.level = 'red'
-    AND d.code IN ('reports.take_police', 'reports.take_civil_affairs',
+    AND d.code IN ('reports.take_police', 'reports.take_civil_affairs', 'reports.take_over',
         'reports.read_more_police', 'reports.read_more_civil_affairs')
     AND {SEEN}
     AND NOT EXISTS (
@@ -64,6 +64,8 @@ class Red:
     @property
     def link(self) -> str:
         """Where it is opened and taken, or read."""
+        if self.code == "reports.take_over":
+            return f"/reports/{self.matter}/take-over/"
         page = "more" if self.is_more else "take"
         return f"/reports/{self.matter}/{page}/?report={self.record.partition(':')[2]}"
 

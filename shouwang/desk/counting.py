@@ -1,25 +1,32 @@
-"""How many rows 待办 has: the number beside it in the menu, for every post of the person."""
+"""What is one row of 待办, and how many there are: for the list, its sentence and the menu."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from shouwang.access import reach
 from shouwang.casework.hands import codes_for
-from shouwang.desk.links import BY_PLACE, BY_RECORD
+from shouwang.desk.links import BY_MATTER, BY_PLACE, BY_RECORD
 from shouwang.offices.models import Post
 from shouwang.offices.prepared import Question, ahead
+from shouwang.statute.grounds import UNRATED
 from shouwang.visits.queries import OWED
+from shouwang.visits.spans import VISIT
 
 MOST_OWED = 999
 Key = tuple[int, str, str]
-# One row for each page that must be opened, as desk.home makes them.
+# What of a duty stands in the address of the page where it is done.
+NAMES = {"{key}": "matter", "{record}": "record", "{division}": "division"}
+TOLD_BY = {
+    code: tuple(field for name, field in NAMES.items() if name in address)
+    for code, address in {**BY_MATTER, **BY_RECORD, **BY_PLACE}.items()
+}
 ROWS = f"""
-SELECT DISTINCT owed.code, CASE
-    WHEN owed.code = ANY (%(by_record)s::text[]) THEN owed.record
-    WHEN owed.code = ANY (%(by_place)s::text[]) THEN owed.division_id::text
-    WHEN owed.code = ANY (%(at_once)s::text[]) THEN ''
-    ELSE coalesce(c.household_id, owed.matter_id)::text END
+SELECT owed.id, owed.code, owed.record, owed.division_id, owed.matter_id::text,
+    coalesce(c.household_id::text, ''),
+    owed.code = %(visit)s AND owed.level = %(unrated)s AND c.level = %(unrated)s
+        AND c.visited_at IS NOT NULL
 FROM (
-    SELECT d.code, d.record, d.division_id, d.matter_id FROM casework_duty d
+    SELECT d.id, d.code, d.record, d.division_id, d.matter_id, d.level FROM casework_duty d
     WHERE d.holder_id = %(unit)s AND d.closed_at IS NULL AND d.code = ANY (%(codes)s::text[])
     AND (d.division_id >= %(low)s AND d.division_id <= %(high)s AND d.label <= %(label)s
         OR d.seers @> ARRAY[%(unit)s]::bigint[]
@@ -30,13 +37,29 @@ FROM (
 ) owed LEFT JOIN children_child c
     ON c.key = owed.matter_id AND owed.code = ANY (%(roofed)s::text[])
 """
-AT_ONCE = [code for code, address in BY_PLACE.items() if "{division}" not in address]
-GIVEN = {
-    "by_record": list(BY_RECORD),
-    "by_place": [code for code in BY_PLACE if code not in AT_ONCE],
-    "at_once": AT_ONCE,
-    "roofed": list(OWED),
-}
+GIVEN = {"roofed": list(OWED), "visit": VISIT, "unrated": UNRATED}
+
+
+class Owed(NamedTuple):
+    """What of a duty tells its row. `roof`: whom a visit meets; `waits`: its sheet alone is missing."""
+
+    pk: int
+    code: str
+    record: str
+    division: str
+    matter: str
+    roof: str
+    waits: bool | None
+
+
+def row_of(owed: Owed) -> str:
+    """The row among those of its code: one for each page that must be opened.
+
+    One visit serves a roof; a sheet is filled for one child.
+    """
+    if owed.waits:
+        return f"sheet {owed.pk}"
+    return owed.roof or " ".join(getattr(owed, field) for field in TOLD_BY[owed.code])
 
 
 def ask(post: Post) -> Question[Key]:
@@ -51,7 +74,12 @@ def ask(post: Post) -> Question[Key]:
         "label": here.label,
         "keys": list(here.keys),
     }
-    return ahead(ROWS, given, lambda row: (post.unit_id, row[0], row[1]))
+
+    def key(columns: Sequence[Any]) -> Key:
+        one = Owed(*columns)
+        return post.unit_id, one.code, row_of(one)
+
+    return ahead(ROWS, given, key)
 
 
 def elsewhere(post: Post, posts: Iterable[Post]) -> set[Key]:

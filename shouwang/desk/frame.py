@@ -30,6 +30,7 @@ class Entry:
     kinds: tuple[str, ...] = ()  # at these offices only
 
 
+RECEIVING = ("relief_station", "welfare_home", "hospital")
 MENU = (
     Entry("待办", "/", May.WORK),
     Entry("儿童", "/children/", May.READ_ROSTER),
@@ -38,6 +39,7 @@ MENU = (
     Entry("报告", "/reports/", May.READ_REPORT),
     Entry("办件", "/matters/", May.READ_MATTER),
     Entry("转介", "/assessment/referrals/", May.ANSWER_REFERRAL),
+    Entry("接收的孩子", "/children/received/", May.CONFIRM_ARRIVAL, RECEIVING),
     Entry("紧急查看", "/urgent-looks/new/", May.LOOK_URGENTLY),
     Entry("紧急查看", "/urgent-looks/", May.SEE_URGENT_LOOK),
     Entry("督办", "/coordination/", May.READ_DIRECTIVES),
@@ -69,6 +71,13 @@ def ask(request: HttpRequest) -> None:
     request.owed = counting.ask(post)  # type: ignore[attr-defined]
 
 
+def count(request: HttpRequest) -> str:
+    """How many rows 待办 has, for the menu and for its own sentence."""
+    if not hasattr(request, "owed"):
+        ask(request)
+    return counting.words({*request.owed.rows(), *request.elsewhere})  # type: ignore[attr-defined]
+
+
 def _urgent_until(post: Post) -> datetime | None:
     """Till when the post looks at a record in an emergency; None when it does not."""
     here = looking_urgently(reach.of(post), post, now())
@@ -86,16 +95,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     acts = granted().get(post.role, frozenset())
     if getattr(request, "stands_in", False):  # this page is about what its office does for another
         acts |= granted_in_place().get(post.role, frozenset())
-    if not hasattr(request, "owed"):
-        ask(request)
-    owed = {*request.owed.rows(), *request.elsewhere}  # type: ignore[attr-defined]
     return {
         **bare,
         "post": post,
         "posts": request.posts,  # type: ignore[attr-defined]
         "role": ROLES[post.role],
         "menu": _menu(acts, request.path, post.unit.kind),
-        "owed": counting.words(owed),
+        "owed": count(request),
         "acts": acts,
         "opens": partial(opens, acts=acts),
         "may_search": May.READ_CHILD in acts,

@@ -13,6 +13,7 @@ from shouwang.casework import actions_granting as actions
 from shouwang.casework import actions_renewing as renewing
 from shouwang.casework import actions_suspending as suspending
 from shouwang.casework import posts
+from shouwang.casework.actions_codes import keeper_of
 from shouwang.casework.figures import span_at
 from shouwang.desk.forms_posts import Decision, Renewal, Restoring
 from shouwang.desk.posts import post_here
@@ -35,7 +36,9 @@ def asked(request: HttpRequest, pk: int) -> HttpResponse:
         what = next((name for name in SAID if name in request.POST), "refuse")
         done = attempt(request, form, lambda: _decide(what, grant, form.cleaned_data["words"], by))
         if done is not None:
-            request.session["said"] = f"{SAID[what]}{grant.person.title}的提名。"
+            keeper = keeper_of(done, now()) if isinstance(done, Post) else None
+            code = f"登录码由{keeper.name}在“公安账号”里发。" if keeper else ""
+            request.session["said"] = f"{SAID[what]}{grant.person.title}的提名。{code}"
             return redirect("/posts/")
     context = {
         "grant": grant,

@@ -15,9 +15,9 @@ from shouwang.casework import hands, queries
 from shouwang.casework.models import Duty
 from shouwang.children.queries import files
 from shouwang.children.silence import silent
-from shouwang.desk import alarm, missing
+from shouwang.desk import alarm, frame, missing
+from shouwang.desk.counting import Owed, row_of
 from shouwang.desk.first_visit import leads_to, note_on, waiting_for_sheet
-from shouwang.desk.links import link
 from shouwang.desk.raised import RED_SHOWN, Raised, raised_to, red_late
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
@@ -84,7 +84,7 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
     rows: dict[tuple[str, str], Row] = {}
     for duty in duties:
         roof = roofs.get(duty.matter_id) if duty.code in OWED else None
-        same = (duty.code, str((duty.pk in waits and duty.pk) or roof or link(duty)))
+        same = duty.code, row_of(_owed(duty, roof, duty.pk in waits))
         if same in rows:
             rows[same].levels.append(duty.level)
             rows[same].is_silent |= duty.matter_id in homes
@@ -103,6 +103,11 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
                 quiet=SPOKEN if duty.matter_id in spoken else "",
             )
     return list(rows.values())
+
+
+def _owed(duty: Duty, roof: UUID | None, waits: bool) -> Owed:
+    of_case = str(duty.matter_id), str(roof or "")
+    return Owed(duty.pk, duty.code, duty.record, duty.division_id, *of_case, waits)
 
 
 def roofs_of(duties: Iterable[Duty]) -> Mapping[UUID, UUID]:
@@ -182,7 +187,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "far": FAR,
         "is_calm": all(name in FAR for name, _ in groups),
-        "count": len(desk.mine),
+        "count": frame.count(request),
         "cut": desk.is_cut,
         "office": beside(post, posts, at),
         "raised": desk.raised,

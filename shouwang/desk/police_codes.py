@@ -3,13 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.casework import actions_codes as actions
 from shouwang.casework import actions_granting as granting
+from shouwang.casework import actions_police as policing
 from shouwang.casework import stand_ins
 from shouwang.children.fields import CleanText
 from shouwang.desk.forms_posts import PoliceLeave
@@ -42,6 +44,9 @@ def _words(post: Post) -> str:
 def police(request: HttpRequest) -> HttpResponse:
     """The accounts of the police offices right below; a code is shown once, to be read out."""
     by: Post = request.post  # type: ignore[attr-defined]
+    named = policing.named_by(by, now())
+    if "take_back" in request.POST:
+        return _take_back(request, named)
     rows = actions.below(by, now())
     absent = stand_ins.to_stand_in_for(by, now())
     is_leave = request.method == "POST" and "person" in request.POST
@@ -59,9 +64,18 @@ def police(request: HttpRequest) -> HttpResponse:
         if done is not None:
             request.session["said"] = f"{post.person.title}的二次验证已重设，请其登录后重新设置。"
             return redirect("/posts/police/")
-    context = {"form": form, "rows": rows, "unit": by.unit, "leave": leave}
+    context = {"form": form, "rows": rows, "unit": by.unit, "leave": leave, "named": named}
     status = 422 if form.errors or (leave and leave.errors) else 200
     return render(request, "desk/police_codes.html", context, status=status)
+
+
+def _take_back(request: HttpRequest, named: QuerySet[Grant]) -> HttpResponse:
+    """End a stand-in whom this office named."""
+    pk = request.POST["take_back"]
+    grant = get_object_or_404(named, pk=int(pk) if pk.isdecimal() else 0)
+    policing.take_back(grant, by=request.post, at=now())  # type: ignore[attr-defined]
+    request.session["said"] = f"{grant.person.title}在{grant.unit.name}的代班已收回。"
+    return redirect("/posts/police/")
 
 
 def _sent(request: HttpRequest, form: PoliceLeave, rows: list[Post]) -> bool:

@@ -1,7 +1,8 @@
 """A case goes to another police office: sent, received, returned, recalled.
 
-Source: 3.2.2. What is owed goes with it at once, with the rest of its clocks; who sent it reads on until
-it is received. What nobody answers climbs to the police above.
+Source: 3.2.2. Until it is received whoever sent it owes what the police owe: somebody goes where the
+child is now. With that it all goes over, with the rest of its clocks. What nobody answers climbs to the
+police above.
 """
 
 from datetime import datetime
@@ -13,9 +14,10 @@ from shouwang.access.may import May
 from shouwang.access.models import Team
 from shouwang.access.reach import SEALED
 from shouwang.access.secrets import label_on
-from shouwang.casework.chairs import Hands
+from shouwang.casework.actions_moving import seat
+from shouwang.casework.duties import open_ones
 from shouwang.casework.figures import due_from, span_at
-from shouwang.casework.holders import chosen, give, office_of_case, resolve
+from shouwang.casework.holders import STATION, office_of_case, resolve
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.emergencies.actions_police import must_be_here, must_be_taken, said_of
@@ -23,9 +25,11 @@ from shouwang.emergencies.actions_shared import CLAUSE
 from shouwang.emergencies.models import Emergency, StationTransfer
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post, Unit
-from shouwang.statute.duties import RULES
+from shouwang.reports.actions_seating import TAKE_OVER
 
 KINDS = ("police_station", "police")
+RECEIVE = "emergencies.receive_transfer"
+FROM = "from"  # the fact that says which office had the case when it was sent
 Outcome = StationTransfer.Outcome
 
 
@@ -35,17 +39,19 @@ def send_on(
 ) -> StationTransfer:
     """Send a case to the police office it belongs to, within a day of taking it.
 
-    Source: 3.2.2. Effect: what the police owe is owed by the receiver, due times kept; the receiver
-    holds receive_transfer. The police above may send it later: they say whose it is.
+    Source: 3.2.2. Effect: the receiver holds receive_transfer; what the police owe stays until it is
+    received. The police above may send it later: they say whose it is.
     A station sends it to the station of where the child lives, or of a town that the reason names as
     where it happened, or to the police above; a case that has been settled stays.
     Refuses: station_unknown, station_reason_needed, station_over, station_unrelated, station_late,
-    station_waits, station_sent_it, station_secret, not_taken_by_police, case_elsewhere, not_permitted.
+    station_waits, station_sent_it, station_secret, station_goes_home, not_taken_by_police,
+    case_elsewhere, not_permitted.
     """
     check(by, May.POLICE_MEASURES)
     held = _held(matter)
     must_be_here(held, by)
     _must_run(held)
+    _must_not_go_home(held, by)
     _must_be_in_time(held, by, at)
     if receiver is None or receiver.kind not in KINDS or receiver.pk == by.unit_id:
         raise Refusal("station_unknown", CLAUSE)
@@ -63,8 +69,7 @@ def send_on(
         asked_at=at,
         asked_by=by,
     )
-    _seat(held, receiver, receiver, at)
-    facts = {**said_of(held), "unit": receiver.pk}
+    facts = {**said_of(held), "unit": receiver.pk, FROM: office_of_case(STATION, held).pk}
     with reach.entered(reach.EVERYTHING):  # the receiver is let in by it
         _tell(row, "station_asked", facts, by, at)
     return row
@@ -79,6 +84,13 @@ def is_over(matter: Matter) -> bool:
 def _must_run(matter: Matter) -> None:
     if is_over(matter):
         raise Refusal("station_over", CLAUSE)
+
+
+def _must_not_go_home(matter: Matter, by: Post) -> None:
+    """The station of the child's home is to take it over already; only the police above say another."""
+    home = open_ones(matter, TAKE_OVER).select_related("holder").first()
+    if home is not None and by.unit.kind == "police_station":
+        raise Refusal("station_goes_home", CLAUSE, unit=home.holder.name)
 
 
 def _must_be_its_own(matter: Matter, receiver: Unit, reason: str, by: Post) -> None:
@@ -118,21 +130,6 @@ def _must_be_in_time(matter: Matter, by: Post, at: datetime) -> None:
         raise Refusal("station_late", CLAUSE, most=str(most))
 
 
-def _seat(matter: Matter, station: Unit | None, holder: Unit, at: datetime) -> None:
-    """From now on what the police owe in this case is owed by `holder`, due times kept."""
-    matter.station = station
-    with reach.entered(reach.EVERYTHING):
-        matter.save(update_fields=["station"])
-        hands = Hands(at)
-        owed = Duty.objects.select_for_update(of=("self",)).filter(matter=matter, closed_at=None)
-        for duty in owed.select_related("division", "matter", "holder").order_by("pk"):
-            rule = RULES[duty.code]
-            if rule.holder == "police_station":
-                place, level = duty.division, duty.level
-                now = chosen(rule, holder, place, matter.key, hands, level=level)
-                give(duty, *now, at)
-
-
 def _open_one(matter: Matter) -> StationTransfer:
     rows = StationTransfer.objects.select_for_update(of=("self",))
     rows = rows.select_related("matter__division", "sender", "receiver", "was")
@@ -153,7 +150,7 @@ def _answer(
 
 def _must_receive(row: StationTransfer, by: Post) -> None:
     """The receiver, or the police above who hold it in its place."""
-    owed = Duty.objects.filter(code="emergencies.receive_transfer", matter=row.matter)
+    owed = Duty.objects.filter(code=RECEIVE, matter=row.matter)
     if not owed.filter(closed_at=None, holder=by.unit_id).exists():
         raise Refusal("transfer_of_others", CLAUSE, unit=row.receiver.name)
 
@@ -162,25 +159,38 @@ def _must_receive(row: StationTransfer, by: Post) -> None:
 def receive(matter: Matter, *, by: Post, at: datetime) -> StationTransfer:
     """The receiver takes the case; whoever sent it no longer sees it.
 
-    Source: 3.2.2. Effect: closes receive_transfer.
+    Source: 3.2.2. Effect: closes receive_transfer; what the police owe is owed by the receiver.
     Refuses: no_transfer, transfer_of_others, station_moved, not_permitted.
     """
     check(by, May.POLICE_MEASURES)
     row = _open_one(matter)
     _must_receive(row, by)
     held = _held(row.matter)
-    if held.station_id != row.receiver_id:  # identified meanwhile, it lies where the child lives
-        unit = office_of_case("police_station", held)
-        raise Refusal("station_moved", CLAUSE, unit=unit.name)
+    _must_lie_there(row, held)
+    row.matter = held
+    with reach.entered(reach.EVERYTHING):
+        seat(held, row.receiver, row.receiver, at=at)
     done = _answer(row, Outcome.RECEIVED, "", by, at)
     if row.sender.kind == "police_station":
         _let_go(row.matter, row.sender, at)
     return done
 
 
+def _must_lie_there(row: StationTransfer, held: Matter) -> None:
+    """Identified meanwhile, it is with the station where the child lives, or goes there."""
+    at_home = open_ones(held, TAKE_OVER).filter(opened_at__gte=row.asked_at)
+    home = at_home.select_related("holder").first()
+    unit = home.holder if home else office_of_case(STATION, held)
+    owed = Duty.objects.filter(code=RECEIVE, matter=held, closed_at=None)
+    sent = owed.select_related("opened_by").get().opened_by.facts
+    # What was sent before the receiver had to receive it first lies with him already.
+    if home is not None or unit.pk not in (row.receiver_id, sent.get(FROM)):
+        raise Refusal("station_moved", CLAUSE, unit=unit.name)
+
+
 @transaction.atomic
 def return_back(matter: Matter, reason: str, *, by: Post, at: datetime) -> StationTransfer:
-    """The receiver says that the case is not its own; what is owed goes back with its clocks.
+    """The receiver says that the case is not its own; whoever sent it owes it as before.
 
     Source: 3.2.2. Effect: closes receive_transfer. Refuses: return_reason_needed, no_transfer,
     transfer_of_others, not_permitted.
@@ -211,12 +221,15 @@ def recall(matter: Matter, *, by: Post, at: datetime) -> StationTransfer:
 
 
 def _undo(row: StationTransfer, at: datetime) -> None:
-    """The case is where it was; one that has been put elsewhere since stays there."""
+    """The receiver sees it no longer, but where the child turned out to live with him meanwhile."""
     matter = _held(row.matter)
-    if matter.station_id == row.receiver_id:
-        _seat(matter, row.was, row.was or row.sender, at)
-        if row.receiver.kind == "police_station":
-            _let_go(matter, row.receiver, at)
+    if matter.station_id == row.receiver_id:  # sent before the receiver had to receive it first
+        with reach.entered(reach.EVERYTHING):
+            seat(matter, row.was, row.was or row.sender, at=at)
+    is_his = office_of_case(STATION, matter).pk == row.receiver_id
+    goes_to_him = open_ones(matter, TAKE_OVER).filter(holder=row.receiver_id).exists()
+    if row.receiver.kind == "police_station" and not (is_his or goes_to_him):
+        _let_go(matter, row.receiver, at)
 
 
 def _let_go(matter: Matter, unit: Unit, at: datetime) -> None:

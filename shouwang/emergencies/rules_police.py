@@ -25,6 +25,7 @@ register(
         "说不清归谁管辖的，报分局指定管辖。",
         "station_waits": "已移送{unit}，等它接收或退回。",
         "station_sent_it": "这个办件是{unit}移送来的，不能再移回去；不归本所的，请报分局指定管辖。",
+        "station_goes_home": "孩子住在{unit}辖区，已经请{unit}接手，不用再移送；要给别的派出所的，请报分局指定管辖。",
         "station_secret": "儿童保密，不在这里移送，请由知情人办理。",
         "station_moved": "孩子查明后，办件已转到住处所在的{unit}，不用接收，请退回。",
         "no_transfer": "没有等待答复的移送，请刷新页面查看。",

@@ -147,7 +147,7 @@ def _send(request: HttpRequest, case: Matter, post: Post) -> HttpResponse:
         )
         if done is not None:
             request.session["said"] = (
-                f"已移送{done.receiver.name}，等它接收；接收以前本所仍可查看。"
+                f"已移送{done.receiver.name}，等它接收；接收以前仍由本所办理。"
             )
             return redirect(f"/matters/{case.key}/")
     context = {"case": case, "form": form, "waits": None, **papers(case, post)}

@@ -137,6 +137,14 @@ def give_code(person: Person, *, by: Post, at: datetime) -> str:
 
 
 @transaction.atomic
+def forget_password(person: Person, *, at: datetime) -> None:
+    """Let nothing open the account but a code that is given from now on; its sessions end."""
+    OneTimeCode.objects.filter(person=person, used_at=None).update(used_at=at)
+    person.password, person.must_change = make_password(None), True
+    person.save(update_fields=["password", "must_change"])
+
+
+@transaction.atomic
 def use_code(name: str, code: str, *, at: datetime) -> bool:
     """Take a one-time code: right, unused and in time; the person must then choose a password.
 

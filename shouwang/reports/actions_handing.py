@@ -12,15 +12,15 @@ from shouwang.casework.actions_moving import place_anew
 from shouwang.casework.duties import open_ones
 from shouwang.casework.holders import office_of_case, resolve
 from shouwang.casework.models import Duty, Event, Matter
-from shouwang.casework.steps import check, happened
+from shouwang.casework.steps import check
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.actions import ASKING, OFFICES
+from shouwang.reports.actions_seating import TAKE_OVER, come_home
 from shouwang.reports.actions_taking import locked
 from shouwang.reports.models import Receipt, Report
 
 HANDING = "移交中"
-TAKE_OVER = "reports.take_over"
 # Which of the first offices stop seeing a case when the new one of their kind has it.
 RELEASES = {
     "reports.taken_by_police": ("police_station", "police"),
@@ -35,17 +35,19 @@ def hand_on(
 ) -> tuple[str, ...]:
     """Put a case where its child lives; what further happened by it, for the identifying event.
 
-    Effect: every row lies there; open duties, the station's too, go to the new offices with the
-    rest of their clocks; the first offices read on until the new ones have taken it.
+    Effect: every row lies there; open duties go to the new offices with the rest of their clocks,
+    what the police owe with the home's station taking over: until then the station where the child
+    was found owes it. The first offices read on until the new ones have taken it.
     """
     here = matter.division
     if to.code == here.code:
         return ()
     first = [office_of_case(spec, matter) for spec in (*OFFICES, "town")]
     then = [resolve(spec, to, {}) for spec in (*OFFICES, "town")]
+    is_other_station = first[0] != then[0]
     with reach.entered(reach.EVERYTHING):
         Report.objects.filter(matter=matter, reported_in=None).update(reported_in=here)
-        place_anew(matter, to, at=at)
+        place_anew(matter, to, first[0] if is_other_station else None, at=at)
         for unit in (one for one in first if one not in then):
             _stay(matter, unit, at)
         for unit in then[: len(OFFICES)]:
@@ -53,11 +55,9 @@ def hand_on(
     for report in rows:
         report.reported_in = report.reported_in or here
         report.division = to
-    police = Receipt.objects.filter(report__in=list(rows), office=Receipt.Office.POLICE)
-    is_other_station = first[0] != then[0]
     is_other_town = first[-1] != then[-1]
     words = ("moved_here",) if is_other_town else ()
-    return (*words, "moved_taken") if is_other_station and police.exists() else words
+    return (*words, "moved_taken") if is_other_station else words
 
 
 def hand_back(
@@ -71,7 +71,8 @@ def hand_back(
     here = matter.division
     if to.code == here.code:
         return ()
-    others = [office_of_case(spec, matter) for spec in (*OFFICES, "town")]
+    others = {office_of_case(spec, matter) for spec in (*OFFICES, "town")}
+    others.add(resolve("home_station", here, {}))
     own = [resolve(spec, to, {}) for spec in (*OFFICES, "town")]
     with reach.entered(reach.EVERYTHING):
         place_anew(matter, to, at=at)
@@ -104,26 +105,46 @@ def _stay(matter: Matter, unit: Unit, at: datetime) -> None:
 
 @transaction.atomic
 def take_over(matter: Matter, *, by: Post, at: datetime) -> None:
-    """The station of where the child lives takes over what another station had already taken.
+    """The station of where the child lives takes over what the station where it was found has.
 
-    Source: 3.2.2. Effect: closes reports.take_over; the first station no longer sees the case.
+    Source: 3.2.2. Effect: closes reports.take_over; what the police owe is owed here from now on;
+    the first station no longer sees the case.
     Refuses: not_your_office, no_report, not_permitted.
     """
     check(by, May.TAKE_REPORT)
-    if not open_ones(matter, TAKE_OVER).filter(holder=by.unit_id).exists():
+    owed = open_ones(matter, TAKE_OVER).filter(holder=by.unit_id).first()
+    if owed is None:
         raise Refusal("not_your_office", "3.2.2")
     rows = locked(matter)
     if not rows:
         raise Refusal("no_report", "3.2.1")
-    happened(rows[-1], "taken_over", by=by, at=at)
+    come_home(rows[-1], owed, by=by, at=at)
 
 
 def release(events: list[Event]) -> None:
-    """End the sight of the first offices once the new ones of their kind have the case."""
+    """End the sight of the first offices once the new ones of their kind have the case.
+
+    What the station where the child was found takes is its own: it reads on until it is taken over.
+    """
     for event in events:
+        is_taken = event.name == "reports.taken_by_police"
+        if is_taken and open_ones(event.matter, TAKE_OVER).exists():
+            continue
         with reach.entered(reach.EVERYTHING):
             rows = Team.objects.filter(key=event.matter_id, why=HANDING, until=None)
             kinds = RELEASES[event.name]
             for unit in list(rows.filter(unit__kind__in=kinds).values_list("unit", flat=True)):
                 if event.by is None or event.by.unit_id != unit:
-                    reach.leave(event.matter_id, Unit(pk=unit), at=event.at)
+                    _let_go(event.matter, Unit(pk=unit), event.at)
+
+
+def _let_go(matter: Matter, unit: Unit, at: datetime) -> None:
+    """An office sees neither the case, nor but for another case of the child its file, any more."""
+    reach.leave(matter.pk, unit, at=at)
+    _blind(matter, unit)
+    if matter.child is None:
+        return
+    others = Matter.objects.filter(child=matter.child, kind=Matter.Kind.CASE, closed_at=None)
+    busy = Team.objects.filter(key__in=others.exclude(pk=matter.pk).values("pk"), until=None)
+    if not busy.filter(unit=unit).exists():
+        reach.leave(matter.child, unit, at=at)

@@ -10,12 +10,15 @@ from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
 from shouwang.children import harmers
 from shouwang.children.around import adults_round
+from shouwang.children.kinfolk import folded, kin_in
 from shouwang.kernel.refusal import Refusal
-from shouwang.offices.models import Post
+from shouwang.offices.models import Post, Unit
 from shouwang.reports import quiet
+from shouwang.reports.actions_more import ask_to_read
 from shouwang.reports.actions_taking import ROLE_OFFICE
-from shouwang.reports.models import Report
+from shouwang.reports.models import Addition, Report
 from shouwang.reports.rules import NAME, PURPOSE, REASON, is_said, within
+from shouwang.reports.suspects import SEEN_WRONG
 
 # Whether the child is away from whoever is said to harm it.
 AWAY = {
@@ -30,6 +33,7 @@ class SeenFacts:
     """Where and when the child was met, by whom, and away from whom.
 
     `away`: one of AWAY; that nobody is accused is an answer of its own. `from_whom`: in words.
+    `known`: who said that it was this one, where neither the report nor a finding names him.
     """
 
     where: str
@@ -37,6 +41,7 @@ class SeenFacts:
     officer: str
     away: str
     from_whom: str = ""
+    known: str = ""
 
 
 @transaction.atomic
@@ -45,7 +50,7 @@ def see_child(matter: Matter, facts: SeenFacts, *, by: Post, at: datetime) -> li
 
     Source: 3.2.2. Effect: reports.child_seen. Refuses: no_child_to_see, take_first, seen_words,
     seen_in_future, seen_before_report, seen_beside_harmer, seen_from_whom, seen_from_another,
-    seen_somebody_named, words_too_long, not_permitted.
+    seen_from_unnamed, seen_somebody_named, words_too_long, not_permitted.
     """
     check(by, May.TAKE_REPORT, matter.pk)
     rows = list(quiet.waiting().filter(matter=matter).select_for_update(of=("self",)))
@@ -64,7 +69,8 @@ def see_child(matter: Matter, facts: SeenFacts, *, by: Post, at: datetime) -> li
 def unsee_child(matter: Matter, reason: str, *, by: Post, at: datetime) -> list[Report]:
     """Take back what one's own office wrote down by mistake: the home may not be rung again.
 
-    Source: 3.2.2. Effect: reports.child_unseen; what was written stays on the time line.
+    Source: 3.2.2. Effect: reports.child_unseen; what was written, and who opened the file meanwhile,
+    stands beside the report, and the other office is to read it.
     Refuses: reason_needed, words_too_long, nobody_seen, not_permitted.
     """
     check(by, May.TAKE_REPORT, matter.pk)
@@ -73,11 +79,31 @@ def unsee_child(matter: Matter, reason: str, *, by: Post, at: datetime) -> list[
     rows = list(quiet.seen_here(matter, by).select_for_update(of=("self",)))
     if not rows:
         raise Refusal("nobody_seen", "3.2.2")
+    looked = quiet.looked_since(rows[-1], by)
+    told = _taken_back(rows[-1], within(reason, REASON), looked)
     for report in rows:
         report.child_seen_at, report.child_seen_by = None, None
         report.save(update_fields=["child_seen_at", "child_seen_by"])
-    happened(rows[-1], "child_unseen", by=by, at=at, facts={"reason": within(reason, REASON)})
+    facts = {"reason": reason, "looked": [unit.pk for unit in looked]}
+    happened(rows[-1], "child_unseen", by=by, at=at, facts=facts)
+    Addition.objects.create(
+        report=rows[-1],
+        told=told,
+        added_at=at,
+        added_by=by,
+        matter_id=matter.pk,
+        division_id=rows[-1].division_id,
+    )
+    ask_to_read(rows[-1], by=by, at=at)
     return rows
+
+
+def _taken_back(report: Report, reason: str, others: list[Unit]) -> str:
+    """What was written wrongly and why, and who opened the file or the case since, in words."""
+    words = quiet.seen_words(report)
+    looked = "、".join(unit.name for unit in others)
+    told = f"{SEEN_WRONG}“{words}”登记错了：{reason}。先不要往家里打电话。"
+    return f"{told}登记以后打开过档案或者办件的：{looked}。" if looked else told
 
 
 def _checked(rows: list[Report], facts: SeenFacts, by: Post, at: datetime) -> dict[str, object]:
@@ -98,6 +124,7 @@ def _checked(rows: list[Report], facts: SeenFacts, by: Post, at: datetime) -> di
         "seen_at": facts.seen_at.isoformat(),
         "away": facts.away,
         "from_whom": within(facts.from_whom, NAME),
+        "known": within(facts.known, PURPOSE),
     }
 
 
@@ -121,6 +148,8 @@ def _check_away(rows: list[Report], facts: SeenFacts) -> None:
         raise Refusal("seen_from_whom", "3.2.2")
     if facts.away == "away" and any(_is_another(one, facts.from_whom) for one in rows):
         raise Refusal("seen_from_another", "3.2.2")
+    if facts.away == "away" and not is_said(facts.known) and not _is_named(rows, facts.from_whom):
+        raise Refusal("seen_from_unnamed", "3.2.2", who=facts.from_whom)
     if facts.away == "nobody" and any(_accuses(one) for one in rows):
         raise Refusal("seen_somebody_named", "3.2.2")
 
@@ -132,6 +161,17 @@ def _is_another(report: Report, whom: str) -> bool:
     found = harmers.named(report.child_id)
     is_told = bool(found.kin or found.words)
     return is_told and not found.means(whom, adults_round(report.child_id))
+
+
+def _is_named(rows: list[Report], whom: str) -> bool:
+    """Whether a finding names him, or the words of a report speak of him by kin or by name."""
+    child = rows[0].child_id
+    if child is not None and harmers.named(child).means(whom, adults_round(child)):
+        return True
+    added = Addition.objects.filter(report__in=rows).exclude(told__startswith=SEEN_WRONG)
+    more = added.values_list("told", flat=True)
+    told = "".join((*(f"{one.described}{one.told}{one.done_already}" for one in rows), *more))
+    return bool(kin_in(whom) & kin_in(told)) or folded(whom) in folded(told)
 
 
 def _accuses(report: Report) -> bool:

@@ -16,6 +16,7 @@ from shouwang.children.models import Child
 from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
+from shouwang.reports.actions_seating import over_by_taking
 from shouwang.reports.answering import naming
 from shouwang.reports.feedback import fixed
 from shouwang.reports.feedback_over import is_over
@@ -71,6 +72,7 @@ def take_here(
     office = ROLE_OFFICE.get(by.role)
     if office is None:
         raise Refusal("not_your_office", "3.2.2")
+    over_by_taking(matter, by=by, at=at)
     rows = waiting(matter, office, only)
     PhoneClaim.objects.filter(report__in=rows, office=office, outcome="").update(
         outcome=PhoneClaim.Outcome.TAKEN, ended_at=at, ended_by=by
@@ -85,6 +87,7 @@ def take_claimed(claim: PhoneClaim, who: str, *, by: Post, at: datetime) -> Rece
     Refuses: nothing_to_take.
     """
     office = Receipt.Office(claim.office)
+    over_by_taking(claim.report.matter, by=by, at=at)
     report = waiting(claim.report.matter, office, [claim.report_id])[0]
     how, moment = Receipt.How.PHONE, claim.taken_at
     receipt = Receipt(office=office, how=how, unit=claim.unit, taken_at=moment)

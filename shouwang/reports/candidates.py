@@ -7,12 +7,16 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from shouwang.access.may import NO_SIGHT, sights
+from shouwang.casework.holders import named
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
 from shouwang.children.models import Child
 from shouwang.children.queries import LIVING, files
 from shouwang.kernel.names import NAME, sound
+from shouwang.offices.models import Post
 from shouwang.offices.queries import district_of
+from shouwang.reports.ringing import Rung, rung
 
 OFFERED = 8
 UNKNOWN_LISTED = 10
@@ -84,6 +88,25 @@ def _why(
     if child.grade and child.grade in text:
         why.append("年级相同")
     return tuple(why)
+
+
+def sees_district(post: Post) -> bool:
+    """Whether the post finds the files of every town, not only those of its own."""
+    return sights().get(post.role, NO_SIGHT).area == "district"
+
+
+def who_finds_it(case: Matter, post: Post) -> Rung | None:
+    """The bureau, which says who a child of another town is, for whoever does not find its file."""
+    bureau = named("district.civil_affairs", case.division, {})
+    if bureau is None or sees_district(post):
+        return None
+    return rung(bureau, "civil_affairs", case.division, by=post)
+
+
+def no_such_file(post: Post) -> str:
+    """What is said of a file that the post does not see, and who may see it."""
+    words = "您的工作范围内没有这份档案，请核对。"
+    return words if sees_district(post) else f"{words}孩子是外镇街的，请区民政局登记。"
 
 
 def unknown_here(case: Matter) -> QuerySet[Matter]:

@@ -9,6 +9,9 @@ from shouwang.kernel.clock import ZONE
 from shouwang.reports.actions_seeing import AWAY, SeenFacts
 from shouwang.reports.rules import NAME, PURPOSE
 
+# What the refusal of a person whom nobody has named asks for.
+WHO_SAYS = "写明谁说的、怎么说的"
+
 
 class SeenForm(forms.Form):
     """One short form: nothing is taken for granted."""
@@ -26,10 +29,23 @@ class SeenForm(forms.Form):
         widget=forms.RadioSelect,
     )
     from_whom = CleanText(label="和谁分开了（已经分开的填）", max_length=NAME, required=False)
+    known = CleanText(
+        label="谁说是他（她），怎么说的",
+        max_length=PURPOSE,
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def ask_how_known(self) -> None:
+        """Nobody has named whom the child was parted from: only then who says so is asked."""
+        is_refused = any(WHO_SAYS in one for one in self.non_field_errors())
+        if is_refused or self["known"].value():
+            self.fields["known"].widget = forms.TextInput()
 
     def facts(self) -> SeenFacts:
         """As the action takes it."""
         data = self.cleaned_data
         at: datetime = data["seen_at"]
         at = at.replace(tzinfo=ZONE) if at.tzinfo is None else at
-        return SeenFacts(data["where"], at, data["officer"], data["away"], data["from_whom"])
+        who = (data["officer"], data["away"], data["from_whom"], data["known"])
+        return SeenFacts(data["where"], at, *who)

@@ -169,9 +169,11 @@ def reporting_units(cases: Iterable[Matter]) -> frozenset[int]:
 
 
 def stations_of(case: Matter) -> list[Unit]:
-    """The police offices that have taken a report of this case: whom the next one asks."""
+    """The police office that has this case, and who has taken a report of it: whom the next one asks."""
+    own = office_of_case("police_station", case)
     taken = Receipt.objects.filter(report__matter=case, office=Receipt.Office.POLICE)
-    return list(Unit.objects.filter(pk__in=taken.values("unit")).order_by("code"))
+    others = Unit.objects.filter(pk__in=taken.values("unit")).exclude(pk=own.pk)
+    return [own, *others.order_by("code")]
 
 
 def of_unit(unit: int) -> QuerySet[Report]:
@@ -257,7 +259,9 @@ def offices_told(report: Report) -> list[Unit]:
     with reach.also(report.matter_id):
         owed = Duty.objects.filter(matter=report.matter_id, code__in=TAKES, closed_at=None)
         holders = {duty.code: duty.holder for duty in owed.select_related("holder")}
-    return [holders.get(code) or resolve(spec, report.division, {}) for code, spec in TAKES.items()]
+        return [
+            holders.get(code) or office_of_case(spec, report.matter) for code, spec in TAKES.items()
+        ]
 
 
 def offices_at(division: Division) -> list[Unit]:

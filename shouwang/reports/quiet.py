@@ -7,10 +7,12 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shouwang.access import kinds, reach
+from shouwang.access.models import Trail
 from shouwang.access.policy import viewer
 from shouwang.casework.models import Duty, Event, Matter
+from shouwang.children.silence import roof
 from shouwang.kernel.crypto import open_sealed
-from shouwang.offices.models import Post
+from shouwang.offices.models import Post, Unit
 from shouwang.reports.models import Report
 from shouwang.reports.queries_dismissals import standing
 from shouwang.reports.rules import Safe
@@ -96,3 +98,30 @@ def seen_words(report: Report) -> str:
         return "已见到孩子本人"
     parted = f"，已和{told['from_whom']}分开" if told["from_whom"] else ""
     return f"{told['officer']}在{told['where']}见到孩子本人{parted}"
+
+
+def looked_since(report: Report, by: Post) -> list[Unit]:
+    """Other units where somebody opened file or case since it was written that the child was seen.
+
+    They could see the numbers of the home. Whoever opened a sister's file is among them.
+    """
+    rows = Event.objects.filter(matter=report.matter_id, name="reports.child_seen")
+    since = rows.order_by("-at", "-id").values_list("at", flat=True).first()
+    if since is None:
+        return []
+    with reach.entered(reach.EVERYTHING):
+        files = roof([report.child_id]) if report.child_id else set()
+        cases = Matter.objects.filter(child__in=files).values_list("pk", flat=True)
+        keys = {*files, *cases, report.matter_id}
+        looks = Trail.objects.filter(key__in=keys, at__gte=since).exclude(outcome="refused")
+        units = looks.exclude(post=None).exclude(post__unit=by.unit_id).values("post__unit")
+        return list(Unit.objects.filter(pk__in=units).select_related("division").order_by("code"))
+
+
+def to_tell(case: Matter, by: Post) -> list[Unit]:
+    """Whom this office rings, for it took back that the child was seen: as the words have them."""
+    rows = case.events.filter(name__in=("reports.child_seen", "reports.child_unseen"))
+    last = rows.select_related("by").order_by("-at", "-id").first()
+    if last is None or last.name != "reports.child_unseen" or last.by.unit_id != by.unit_id:
+        return []
+    return list(Unit.objects.filter(pk__in=last.facts.get("looked", [])).order_by("code"))

@@ -1,50 +1,15 @@
-"""Whom to ring about a report: an office, and who comes next where its number is not on file."""
+"""Whom to ring about a report, and whether somebody there answered."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from shouwang.casework.holders import named
-from shouwang.offices.models import Division, Post, Unit
+from shouwang.casework.ringing import TAKING, Rung, others, rung
 from shouwang.reports.models import Ring
-from shouwang.statute.duties import RULES
 
+__all__ = ["TAKING", "Rung", "others", "rung", "unanswered"]
 MADE = ("answered", "no_answer")
-TAKING = {"police": "reports.take_police", "civil_affairs": "reports.take_civil_affairs"}
-
-
-@dataclass(frozen=True)
-class Rung:
-    """One office to ring; `instead` is the next that has a number, where this one has none."""
-
-    unit: Unit
-    instead: Unit | None = None
-
-
-def rung(unit: Unit, office: str, place: Division, *, by: Post) -> Rung:
-    """An office that takes reports, and whom to ring where nobody has written its number down.
-
-    Next come those to whom the same duty falls or rises, as the statute has them, then the town;
-    never the office of whoever rings.
-    """
-    if unit.phone:
-        return Rung(unit)
-    return Rung(unit, next(iter(others(unit, office, place, by=by)), None))
-
-
-def others(unit: Unit, office: str, place: Division, *, by: Post) -> list[Unit]:
-    """Who has a number and is rung next where nobody answers in that office, the nearest first."""
-    rule = RULES[TAKING[office]]
-    found = _with_phone((*rule.if_vacant, *rule.escalates_to, "town"), place)
-    left = (one for one in found if one.pk not in (unit.pk, by.unit_id))
-    return list(dict.fromkeys(left))
 
 
 def unanswered(rings: Iterable[Ring], office: str) -> bool:
     """Whether that office was rung in vain, and nobody there has answered since."""
     made = [one.result for one in rings if one.whom == office and one.result in MADE]
     return bool(made) and made[-1] != "answered"
-
-
-def _with_phone(specs: Iterable[str], place: Division) -> list[Unit]:
-    units = (named(spec, place, {}) for spec in specs)
-    return [unit for unit in units if unit is not None and unit.phone]

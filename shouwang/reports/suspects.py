@@ -22,6 +22,7 @@ from shouwang.statute.codes import more
 
 # What such a reporter is told; nothing else, for every other word may tell where the child is.
 GOES_ON, IS_OVER = "您的报告已收到，正在依法办理。", "您的报告已依法办理完毕。"
+SEEN_WRONG = "更正见到孩子的登记："
 CHECKED = "核对报告人："
 # What was found, where an office said whether it is one of those who are named.
 CLEARED, IS_SO = f"{CHECKED}不是被指的人。", f"{CHECKED}就是被指的人。"
@@ -80,9 +81,11 @@ def shown_to(report: Report, post: Post) -> Suspect | None:
 
 
 def without_checks(added: Iterable[Addition], eyes: Viewer) -> list[Addition]:
-    """What was told later; how it was made sure who reported, only for those who may know who it is."""
+    """What was told later; how it was made sure who reported, and that the child did so itself, only
+    for those who may know who it is."""
     knows = eyes.sees(Report, "reporter_kind")
-    return [one for one in added if knows or not one.told.startswith((CHECKED, UNSURE))]
+    hidden = (CHECKED, UNSURE, SEEN_WRONG)
+    return [one for one in added if knows or not one.told.startswith(hidden)]
 
 
 def leave_to_offices(cases: Iterable[Matter], by: Post) -> None:

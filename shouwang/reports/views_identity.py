@@ -10,6 +10,7 @@ from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.policy import viewer
 from shouwang.access.trail import note
+from shouwang.casework.holders import STATION, office_of_case
 from shouwang.casework.joining import into_which
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import case_or_404
@@ -23,7 +24,12 @@ from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Post
 from shouwang.reports import actions_handing, actions_identity, queries
 from shouwang.reports.actions_taking import ROLE_OFFICE
-from shouwang.reports.candidates import children_like, unknown_here
+from shouwang.reports.candidates import (
+    children_like,
+    no_such_file,
+    unknown_here,
+    who_finds_it,
+)
 from shouwang.reports.differing import differences
 from shouwang.reports.forms import Identify
 from shouwang.reports.quiet import is_quiet
@@ -49,7 +55,7 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
         number, found = form.cleaned_data["file_no"], form.cleaned_data["found"]
         child = files().filter(file_no=number).first() if number else None
         if number and child is None:
-            form.add_error("file_no", "您的工作范围内没有这个档案号，请核对。")
+            form.add_error("file_no", no_such_file(post))
         elif child is not None and form.cleaned_data["sure"] != child.file_no:
             return _ask_if_sure(request, case, child, form)
         else:
@@ -71,6 +77,7 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
     request.named = len(near)  # type: ignore[attr-defined]
     context = {"form": form, "case": case, "reports": reports, "near": near}
     context |= {"named": _named(case, post), "unknown": unknown_here(case)}
+    context["bureau"] = who_finds_it(case, post)
     context["is_quiet"] = is_quiet(case=key)
     return render(request, "reports/identify.html", context, status=422 if form.errors else 200)
 
@@ -140,7 +147,7 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
                 request.session["said"] = f"已建档 {done.file_no}，办件已关联到这名儿童。"
                 return redirect(f"/matters/{key}/")
     context = {"form": form, "case": case, "reports": _seen(case, post), "alike": same}
-    context["is_quiet"] = is_quiet(case=key)
+    context |= {"is_quiet": is_quiet(case=key), "bureau": who_finds_it(case, post)}
     return render(request, "reports/register.html", context, status=422 if form.errors else 200)
 
 
@@ -158,6 +165,7 @@ def take_over(request: HttpRequest, key: UUID) -> HttpResponse:
         "case": case,
         "reports": _seen(case, post),
         "who": who,
+        "station": office_of_case(STATION, case),
         "stations": [
             rung(one, "police", case.division, by=post) for one in queries.stations_of(case)
         ],

@@ -22,7 +22,7 @@ from shouwang.reports.forms import Words
 from shouwang.reports.forms_seeing import SeenForm
 from shouwang.reports.models import Receipt
 from shouwang.reports.opening import opening
-from shouwang.reports.quiet import is_quiet, seen_here
+from shouwang.reports.quiet import is_quiet, seen_here, to_tell
 from shouwang.reports.rules import REASON
 
 
@@ -79,7 +79,9 @@ def see_child(request: HttpRequest, key: UUID) -> HttpResponse:
         done = attempt(request, sent, lambda: _see(case, sent, post, at))
         if done is not None:
             request.session["said"] = done
-            return redirect(f"/matters/{key}/")
+            is_told = is_back and to_tell(case, post)
+            return redirect(request.path if is_told else f"/matters/{key}/")
+    form.ask_how_known()
     told = [one for one in seen(key, request) if one.safe is not None]
     context = {
         "form": form,
@@ -87,6 +89,7 @@ def see_child(request: HttpRequest, key: UUID) -> HttpResponse:
         "case": case,
         "reports": [one for one in told if not one.child_seen_at],
         "here": seen_here(case, post).exists(),
+        "to_tell": to_tell(case, post),
         "words": "；".join(dict.fromkeys(one.seen_words for one in told if one.child_seen_at)),
     }
     return render(request, "reports/child_seen.html", context, status=422 if sent.errors else 200)

@@ -27,6 +27,8 @@ def rules_of(kind: str) -> list[DutyRule]:
     """The duties that fall on this kind of unit, in clause order."""
     spec = kind if kind in ("village", "town", "police_station") else f"district.{kind}"
     found = list(duties.held_by(spec))
+    if kind == "police_station":
+        found += duties.held_by("home_station")
     if kind in codes("reporters"):
         found += duties.held_by("reporter")
     if kind in {entry.more["unit_kind"] for entry in entries("services").values()}:

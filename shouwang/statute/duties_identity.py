@@ -44,9 +44,16 @@ IDENTITY: Final = (
         title="接手办理（居住地派出所）",
         action="接手",
         may="take_report",
+        # Until it has, the station where the child was found owes everything the police owe.
         opened_by=("reports.moved_taken",),
-        closed_by=("reports.taken_over", "reports.given_back", "reports.case_dismissed"),
-        holder="police_station",
+        closed_by=(
+            "reports.taken_over",
+            "reports.given_back",
+            "reports.case_dismissed",
+            "emergencies.station_received",
+            "emergencies.closed",
+        ),
+        holder="home_station",
         within="take_report",
         by_level=TAKE_BY_LEVEL,
         escalates_to=("district.police", "district.conference_office"),

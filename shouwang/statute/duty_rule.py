@@ -12,7 +12,7 @@ from shouwang.statute.codes import codes
 from shouwang.statute.figures import FIGURES
 
 NO_LEVELS: Final[Mapping[str, str]] = MappingProxyType({})
-ALWAYS_HOLD: Final = ("village", "town", "police_station", "reporter", "unit")
+ALWAYS_HOLD: Final = ("village", "town", "police_station", "home_station", "reporter", "unit")
 AREAS: Final = ("district", "city")
 NEEDS_CHAIN: Final = (
     "if_vacant=(office, …) is needed: the offices of the same power, in their order, that do it"
@@ -25,8 +25,8 @@ class DutyRule:
     """One duty of the policy.
 
     `may` is the act of the grant table that its button asks for: who has it can do the duty.
-    `holder` and `escalates_to` name offices: village, town, police_station, district.<unit kind>,
-    city.<unit kind>, reporter (the unit that reported), unit (the one the event names). `within` and `by_level` name
+    `holder` and `escalates_to` name offices: village, town, police_station (of the case), home_station
+    (of the place, whoever has the case), district.<unit kind>, city.<unit kind>, reporter (the unit that reported), unit (the one the event names). `within` and `by_level` name
     figures; `until` names the fact of the event that holds the due day instead. A duty with
     `open_ended` has no due time. `scope` says what an event speaks of: the matter or one record.
     `placed` names the fact of the event that holds the division where the offices are found, when

@@ -10,6 +10,7 @@ FIXED: Final = {
     "village": "村（居）民委员会",
     "town": "镇人民政府、街道办事处",
     "police_station": "辖区派出所",
+    "home_station": "居住地派出所",
     "reporter": "报告单位",
     "unit": "承接单位",
 }

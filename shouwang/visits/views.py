@@ -22,6 +22,7 @@ from shouwang.children.models import Child
 from shouwang.children.placed import as_shown
 from shouwang.children.queries import files, under_the_roof
 from shouwang.children.silence import silent
+from shouwang.children.unclear import unclear
 from shouwang.kernel.clock import cn_date, local, now
 from shouwang.offices.models import Post
 from shouwang.statute.codes import label
@@ -79,7 +80,8 @@ def new(request: HttpRequest, key: UUID) -> HttpResponse:
     shown = {"child": eyes.of(child), "roof": roof, "who": who, "token": token(request)}
     shown["home"] = eyes.of(came_home(child.matter_id))
     shown["owes_carer"] = owes_carer(child.matter_id)
-    context = {"form": form, **shown}
+    left = unclear([one.key for one in roof])
+    context = {"form": form, "unclear": [(one, left.get(one.key)) for one in roof], **shown}
     return render(request, "visits/new.html", context, status=422 if form.errors else 200)
 
 
@@ -104,6 +106,9 @@ def _after(request: HttpRequest, made: list[Visit], before: dict[UUID, str]) -> 
     if sheet := _sheet(request, made):
         request.session["said"] = f"{words}{raised}。还差风险评估：请接着填，等级和走访间隔由它定。"
         return redirect(sheet)
+    if again := _again(request, made):
+        request.session["said"] = f"{words}{raised}。上次评估还不清楚的，请接着填问到的情况。"
+        return redirect(again)
     due = queries.next_due(made[0].child_id)
     upon = f"，下次走访：{cn_date(local(due).date() - timedelta(days=1))}前" if due else ""
     found = [option.label for visit in made for _, option in table.to_follow(visit.answers)]
@@ -118,6 +123,15 @@ def _sheet(request: HttpRequest, made: list[Visit]) -> str:
     met = [visit.child_id for visit in made if visit.state == "made" and visit.counted]
     waits = [child for child in files().filter(pk__in=met) if awaits_sheet(child)]
     return f"/assessment/risk/{waits[0].key}/" if waits and may(post, May.RATE_RISK) else ""
+
+
+def _again(request: HttpRequest, made: list[Visit]) -> str:
+    """What the last sheet of a child that was met left unclear, of the first of them; else nothing."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    met = [visit.child_id for visit in made if visit.state == "made" and visit.is_in_person]
+    waits = unclear(met) if may(post, May.RATE_RISK) else {}
+    left = [key for key in met if key in waits]
+    return f"/assessment/risk/{left[0]}/again/" if left else ""
 
 
 def _words(made: list[Visit]) -> str:

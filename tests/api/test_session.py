@@ -7,6 +7,8 @@ import pytest
 
 from shouwang.api import actions
 from shouwang.api.models import Token
+from shouwang.casework.models import Duty
+from shouwang.casework.sweep import sweep
 from shouwang.kernel.clock import now
 from shouwang.offices import actions_factor
 from shouwang.offices.models import Person, Post
@@ -154,3 +156,14 @@ def test_a_new_factor_ends_every_token(api):
     secret = actions_factor.new_secret()
     actions_factor.add_app(post.person, secret, pyotp.TOTP(secret).at(now()), at=now())
     assert client.get("/session").status_code == 401
+
+
+def test_who_first_signs_in_by_the_api_fills_his_office_in_that_minute(with_password, everything):
+    places.post("district_officer", "civil_affairs")
+    post = places.post("police_desk", places.GURAO)
+    person = with_password(post, last_login=None)
+    sweep(at=now())
+    owed = Duty.objects.filter(code="posts.fill_office", matter=post.unit.key, closed_at=None)
+    assert owed.exists()
+    assert sign_in(person.name).status_code == 201
+    assert not owed.exists()

@@ -1,8 +1,12 @@
 """An administrator's post is ended by few, with a reason; somebody is told, and the last one stays."""
 
+from datetime import timedelta
+
 import pytest
 
 from shouwang.casework import posts
+from shouwang.casework.actions_keeping import keep_last
+from shouwang.casework.actions_suspending import is_last_there, suspend_dormant
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -68,3 +72,35 @@ def test_any_other_post_ends_without_a_reason(clerk):
     worker = children.worker()
     assert "离岗的理由" not in shown(clerk, f"/posts/{worker.pk}/end/")[1]
     assert sent(clerk, f"/posts/{worker.pk}/end/")[0] == 302 and is_over(worker)
+
+
+@pytest.mark.parametrize("role", ["system_admin", "security_admin"])
+def test_the_last_ones_date_is_put_off_until_a_successor_has_come(clerk, lead, role):
+    at = now()
+    held = places.post(role, "civil_affairs")
+    Post.objects.filter(pk=held.pk).update(until=at + timedelta(days=2))
+    assert keep_last(at=at) == 1
+    held.refresh_from_db()
+    assert held.until > at + timedelta(days=30)
+    assert "到期没有人接任的管理岗位" in desk(lead) and "没有人接任" in desk(held)
+    assert "没有人接任" not in desk(children.worker())
+    Post.objects.filter(pk=held.pk).update(until=at + timedelta(days=2))
+    places.post(role, "civil_affairs")
+    assert keep_last(at=at) == 0
+
+
+def test_of_two_whose_date_comes_together_one_goes_on(db):
+    at = now()
+    two = [places.post("system_admin", "civil_affairs") for _ in range(2)]
+    Post.objects.filter(pk__in=[one.pk for one in two]).update(until=at + timedelta(days=1))
+    assert keep_last(at=at) == 1
+
+
+def test_the_last_one_is_suspended_by_no_clock_and_his_office_is_told(settings, lead):
+    settings.DEMO = False
+    since = now() - timedelta(days=200)
+    held, other = (places.post("system_admin", "civil_affairs", since=since) for _ in range(2))
+    suspend_dormant(at=now())
+    shut = [Post.objects.get(pk=one.pk).person.suspended_at for one in (held, other)]
+    assert shut.count(None) == 1
+    assert is_last_there(held if shut[0] is None else other, now())

@@ -13,7 +13,7 @@ from shouwang.offices import accounts
 from shouwang.offices.models import Person, Post
 from tests.casework.test_hands import ABOVE, OWN, held, never_signed_in, reported
 from tests.casework.test_steps import matter
-from tests.factories.places import GURAO, post, signed_in, unit
+from tests.factories.places import GURAO, WANGDIAN, post, signed_in, unit
 from tests.faults.desks import desk, shown
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +123,22 @@ def test_an_office_is_owed_until_its_newcomer_has_set_a_password_of_his_own(bure
     own = "wan-an-ye-ban-1130"
     assert client.post("/password/", {"new": own, "again": own}).status_code == 302
     assert not owed(new.unit)
+
+
+def test_a_village_is_owed_until_its_newcomer_has_set_a_password_of_his_own(everything, client):
+    boss = post("town_supervisor", GURAO, since=now() - BEFORE)
+    sweep(at=now())
+    new = newcomer(now(), "village_worker", WANGDIAN)
+    posts.peopled(new.unit, None, now())
+    fill = Duty.objects.filter(code="posts.fill", matter=new.unit.key, closed_at=None)
+    assert fill.get().holder == boss.unit
+    word = accounts.give_code(new.person, by=boss, at=now())
+    client.post("/sign-in/", {"name": new.person.name, "password": word})
+    sweep(at=now())
+    assert fill.exists()
+    own = "wan-an-ye-ban-1130"
+    client.post("/password/", {"new": own, "again": own})
+    assert not fill.exists()
 
 
 def test_a_district_that_does_not_use_the_program_is_left_alone(everything, noon):

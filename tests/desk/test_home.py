@@ -128,3 +128,35 @@ def test_the_menu_counts_the_rows_of_a_roof_and_of_a_village_once(client, db):
     page = client.get("/").content.decode()
     assert page.count("todo-act") == 2
     assert 'class="frame-count">2</span>' in page
+
+
+def counted(page):
+    """What the menu says, what the sentence says, and the rows that stand there."""
+    menu = re.search(r'class="frame-count">(\d+)', page)[1]
+    said = re.search(r"有 (\d+) 项", page)[1]
+    rows = page.split('class="desk-beside"')[0].partition("要办的事")[2]
+    return int(menu), int(said), rows.count('class="todo-row"')
+
+
+def test_several_reports_of_one_case_are_so_many_rows_in_the_menu_too(client, db):
+    at = now() - timedelta(hours=1)
+    with reach.entered(reach.EVERYTHING):
+        child = children.registered(at)
+        for _ in range(3):
+            reporting.filed(at, child=child)
+        post = places.post("police_desk", places.GURAO)
+    page = places.signed_in(client, post).get("/").content.decode()
+    assert page.count("?report=") >= 3
+    assert len(set(counted(page))) == 1
+
+
+def test_a_first_visit_that_lacks_its_sheet_is_a_row_of_its_own_in_the_menu_too(client, db):
+    at = now() - timedelta(hours=1)
+    with reach.entered(reach.EVERYTHING):
+        worker, facts = children.worker(), children.facts()
+        house = {"father": facts.father, "mother": facts.mother, "level": "unrated"}
+        pair = [children.registered(at, **house) for _ in range(3)]
+        children.met(pair[0], at)
+    page = places.signed_in(client, worker).get("/").content.decode()
+    assert "已走访，还差风险评估" in page
+    assert counted(page) == (2, 2, 2)

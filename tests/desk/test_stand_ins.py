@@ -7,6 +7,7 @@ import pytest
 from shouwang.casework import actions_granting as granting
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal
+from shouwang.offices import accounts
 from shouwang.offices.models import Grant, Post
 from tests.factories import children, places
 from tests.faults.desks import sent, shown
@@ -110,3 +111,50 @@ def test_a_stand_in_whom_nobody_approved_opens_no_other_post(db):
     )
     with pytest.raises(Refusal, match="stand_in_other_kind"):
         named(worker, teacher.person, boss)
+
+
+@pytest.mark.parametrize("days", [9, 60])
+def test_the_superior_takes_back_whom_it_named_approved_or_not(station, other, days):
+    above = places.post("police_desk", "police")
+    until = str(local(now() + timedelta(days=days)).date())
+    sent(above, PAGE, **asked(other.person, whose=station.pk, until=until))
+    grant = Grant.objects.get()
+    if days == 9:
+        granting.approve(grant, by=places.post("district_lead", "civil_affairs"), at=now())
+    assert "收回" in shown(above, PAGE)[1]
+    assert sent(above, PAGE, take_back=grant.pk)[0] == 302
+    assert not Post.objects.filter(stands_for=station, until__gt=now()).exists()
+    assert "本单位安排的代班" not in shown(above, PAGE)[1]
+
+
+def test_nobody_takes_back_what_another_office_named(station, other, officer):
+    grant = named(station, other.person, officer)
+    above = places.post("police_desk", "police")
+    assert sent(above, PAGE, take_back=grant.pk)[0] == 404
+    assert Post.objects.filter(stands_for=station, until__gt=now()).exists()
+
+
+def test_a_colleague_of_the_bureau_becomes_no_police_desk(station, officer):
+    above, worker = places.post("police_desk", "police"), children.worker()
+    with pytest.raises(Refusal, match="grant_police_person") as no:
+        nominated(worker.person, station, officer)
+    assert above.unit.name in no.value.sentence
+
+
+def nominated(person, station, by) -> Grant:
+    given = {"until": now() + timedelta(days=99), "reason": "调入"}
+    return granting.ask(person, station.unit, "police_desk", **given, by=by, at=now())
+
+
+def test_who_becomes_the_police_comes_in_by_a_code_of_the_police_alone(station, officer):
+    above, lead = (
+        places.post("police_desk", "police"),
+        places.post("district_lead", "civil_affairs"),
+    )
+    new = accounts.add_person("newcomer", title="新人", password="known-to-the-bureau")
+    grant = nominated(new, station, officer)
+    said = sent(lead, f"/posts/asked/{grant.pk}/", agree="1", follow=True)
+    assert said[0] == 302 and Grant.objects.get(pk=grant.pk).post is not None
+    new.refresh_from_db()
+    assert not new.has_usable_password() and new.must_change
+    assert new.name in shown(above, PAGE)[1]

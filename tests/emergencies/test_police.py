@@ -163,19 +163,35 @@ def send(case, by=None, to=None, at=AT):
     return sent
 
 
+def received(case):
+    """The other station has received it."""
+    actions.receive(case, by=there(), at=AT)
+    case.refresh_from_db()
+
+
+def test_until_it_is_received_whoever_sent_it_owes_it_for_the_child_is_there(case):
+    send(case)
+    assert owed(case, "call_number").holder == urgent.police().unit
+    look = case.duties.get(code="reports.investigate_police", closed_at=None)
+    assert look.holder == urgent.police().unit
+    assert owed(case, "receive_transfer").holder == there().unit
+    record(case, "call")
+
+
 def test_what_the_police_owe_goes_with_the_case_with_the_rest_of_its_clock(case):
     before = {one.code: one.due_at for one in case.duties.filter(closed_at=None)}
     send(case)
+    assert owed(case, "receive_transfer").holder == there().unit
+    actions.receive(case, by=there(), at=AT)
     number = owed(case, "call_number")
     assert number.holder == there().unit and number.due_at == before["emergencies.call_number"]
-    assert owed(case, "receive_transfer").holder == there().unit
     bureau = case.duties.get(code="reports.take_civil_affairs", closed_at=None)
     assert bureau.holder == urgent.officer().unit
 
 
 def test_what_the_police_come_to_owe_later_is_the_receivers(case):
     send(case)
-    actions.receive(case, by=there(), at=AT)
+    received(case)
     urgent.actions.investigate(case, urgent.result(AT), by=there(), at=AT)
     assert owed(case, "handle_police").holder == there().unit
     again = reporting.filed(AT, child=Child.objects.get(pk=case.child))
@@ -193,7 +209,7 @@ def sees(post, case):
 def test_the_first_station_reads_until_the_other_has_received_it(case):
     send(case)
     assert sees(urgent.police(), case) and sees(there(), case)
-    actions.receive(case, by=there(), at=AT)
+    received(case)
     assert not sees(urgent.police(), case) and sees(there(), case)
     assert refused(lambda: record(case, "call")) == "case_elsewhere"
 
@@ -218,7 +234,8 @@ def test_only_the_receiver_receives_and_only_the_sender_takes_it_back(case):
     assert refused(lambda: actions.return_back(case, "", by=there(), at=AT)) == (
         "return_reason_needed"
     )
-    assert refused(lambda: send(case, by=there(), to=urgent.police().unit)) == "station_waits"
+    assert refused(lambda: send(case)) == "station_waits"
+    assert refused(lambda: send(case, by=there(), to=urgent.police().unit)) == "case_elsewhere"
 
 
 def test_after_a_day_a_station_does_not_send_it_on_the_police_above_do(case):
@@ -231,7 +248,7 @@ def test_after_a_day_a_station_does_not_send_it_on_the_police_above_do(case):
 
 def test_a_case_received_is_not_sent_back_and_forth(case):
     send(case)
-    actions.receive(case, by=there(), at=AT)
+    received(case)
     back = urgent.police().unit
     assert refused(lambda: send(case, by=there(), to=back)) == "station_sent_it"
 
@@ -241,13 +258,16 @@ def test_a_case_that_was_identified_meanwhile_lies_where_the_child_lives():
     case = Matter.objects.get(pk=report.matter_id)
     actions_taking.take_here(case, by=urgent.police(), at=AT)
     third = places.post("police_desk", places.unit("police"))
+    there()
     send(case, to=third.unit)
     child = children.registered(AT, village=moved.ELSEWHERE)
     identity.identify(case, child, "", by=urgent.officer(), at=AT)
     assert refused(lambda: actions.receive(case, by=third, at=AT)) == "station_moved"
     actions.return_back(case, "孩子住在别处", by=third, at=AT)
     assert owed(case, "receive_transfer") is None
-    assert owed(case, "call_number").holder != urgent.police().unit
+    assert owed(case, "call_number").holder == urgent.police().unit
+    assert case.duties.get(code="reports.take_over", closed_at=None).holder == there().unit
+    assert refused(lambda: send(case, to=third.unit)) == "station_goes_home"
 
 
 def test_a_transfer_nobody_answers_climbs_to_the_police_above(case):

@@ -88,10 +88,10 @@ def test_a_case_sent_to_another_station_takes_its_duties_with_it(case):
     page = shown(police(), f"/emergencies/{case}/station/")[1]
     receiver = re.search(r'value="(\d+)"[^>]*>宋疃派出所', page).group(1)
     sent(police(), f"/emergencies/{case}/station/", receiver=receiver, reason="案发地在宋疃镇")
-    assert not button(police(), "到场调查（公安）"), "移送以后还是原派出所的待办"
-    assert button(other(), "到场调查（公安）") and button(other(), "接收移送的案件")
+    assert button(police(), "到场调查（公安）"), "接收以前孩子所在地没有人负责到场"
+    assert not button(other(), "到场调查（公安）") and button(other(), "接收移送的案件")
     assert shown(police(), f"/matters/{case}/")[0] == 200
     sent(other(), f"/emergencies/{case}/station/", do="receive")
-    assert "接收移送的案件" not in desk(other())
+    assert "接收移送的案件" not in desk(other()) and button(other(), "到场调查（公安）")
     assert "到场调查（公安）" not in desk(police())
     assert shown(police(), f"/matters/{case}/")[0] == 404

@@ -37,7 +37,7 @@ def identified(clients, report, child) -> None:
 def test_the_childs_own_station_and_town_hold_the_duties():
     report, child, clients = setting()
     identified(clients, report, child)
-    assert "受理报告（公安）" in clients["police"].get("/").content.decode()
+    assert "接手办理" in clients["police"].get("/").content.decode()
     assert "知悉报告（镇街）" in clients["town"].get("/").content.decode()
 
 
@@ -50,7 +50,7 @@ def test_the_childs_town_opens_the_matter():
 def test_the_first_station_reads_on_until_the_new_one_has_taken_it():
     report, child, clients = setting()
     identified(clients, report, child)
-    assert "受理报告（公安）" not in clients["first"].get("/").content.decode()
+    assert "受理报告（公安）" in clients["first"].get("/").content.decode()
     assert clients["first"].get(f"/matters/{report.matter_id}/").status_code == 200
     clients["police"].post(f"/reports/{report.matter_id}/take/")
     assert clients["first"].get(f"/matters/{report.matter_id}/").status_code == 404

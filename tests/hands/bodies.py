@@ -241,6 +241,6 @@ def _come_to(duty: Duty) -> None:
 
 
 AFTERWARDS: dict[str, Callable[[Duty], None]] = {
-    "posts.fill": _approved,
+    "posts.fill": _come_to,
     "posts.fill_office": _come_to,
 }

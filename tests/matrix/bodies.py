@@ -101,6 +101,7 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         "/screenings": {"village": village, "households": 300, "found": 1, "signed": True},
         "/screenings/households": {"village": village, "households": 480, "since": "2026-01-01"},
         "/ratings": {"child": child, "answers": calm},
+        "/ratings/again": {"child": child, "answers": {"contact": "weekly"}},
         "/reports": {"child": child, "situations": ["living_alone"], "told": WORDS},
         "/report": {
             "described": WORDS,

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from shouwang.access.trail import note
+from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports import actions_seeing, actions_taking
 from shouwang.reports.actions_seeing import SeenFacts
@@ -26,7 +28,7 @@ def spoken(noon, *situations):
 
 
 def facts(at):
-    return SeenFacts("学校门卫室", at, "民警王某", "away", "父亲")
+    return SeenFacts("学校门卫室", at, "民警王某", "away", "父亲", "孩子在门卫室说是爸爸打的")
 
 
 def refused(report, given, by, at):
@@ -132,3 +134,68 @@ def test_the_page_takes_it_back_with_words(noon, client):
     told = desk.post(seen, {"act": "unseen", "words": "见到的是另一个孩子"}, follow=True)
     assert "不要往家里打电话" in told.content.decode()
     assert is_quiet(case=report.matter_id)
+
+
+# ── whom nobody named, and who is told of a mistake ─────────────────────────
+
+
+def said_by_the_child(noon, words, *situations):
+    """What the child itself wrote, taken by both offices."""
+    report, both = spoken(noon, *situations)
+    Report.objects.filter(pk=report.pk).update(told=words)
+    for post in both:
+        actions_taking.take_here(report.matter, by=post, at=noon)
+    return Report.objects.get(pk=report.pk), both
+
+
+def test_whom_nobody_named_is_asked_who_says_so(noon):
+    report, (police, _) = said_by_the_child(noon, "爷爷打我", "domestic_violence")
+    at = noon + 5 * MINUTE
+    unnamed = replace(facts(at), known="")
+    assert refused(report, unnamed, police, at) == "seen_from_unnamed"
+    actions_seeing.see_child(report.matter, facts(at), by=police, at=at)
+    assert not is_quiet(case=report.matter_id)
+
+
+@pytest.mark.parametrize("whom", ["爷爷", "祖父张某", "阿爷"])
+def test_whom_the_child_itself_names_is_no_further_question(noon, whom):
+    report, (police, _) = said_by_the_child(noon, "爷爷打我", "domestic_violence")
+    at = noon + 5 * MINUTE
+    named = replace(facts(at), known="", from_whom=whom)
+    actions_seeing.see_child(report.matter, named, by=police, at=at)
+    assert not is_quiet(case=report.matter_id)
+
+
+def test_the_childs_own_words_stand_above_the_question_and_the_field_comes_when_it_is_asked(
+    noon, client
+):
+    report, (police, _) = said_by_the_child(noon, "爷爷打我，我在门卫室", "domestic_violence")
+    desk, seen = places.signed_in(client, police), f"/reports/{report.matter_id}/child-seen/"
+    page = desk.get(seen).content.decode()
+    assert page.index("爷爷打我，我在门卫室") < page.index("被指伤害他（她）的人分开了吗")
+    assert "谁说是他（她）" not in page
+    given = {"where": "学校门卫室", "seen_at": f"{now():%Y-%m-%dT%H:%M}", "officer": "民警王某"}
+    answer = desk.post(seen, {**given, "away": "away", "from_whom": "父亲"})
+    assert answer.status_code == 422 and "谁说是他（她）" in answer.content.decode()
+
+
+def test_a_mistake_stays_readable_and_whoever_opened_the_file_meanwhile_is_told(noon, client):
+    report, (police, bureau) = said_by_the_child(noon, "爸爸打我", "domestic_violence")
+    at = noon + 5 * MINUTE
+    actions_seeing.see_child(report.matter, facts(at), by=police, at=at)
+    worker = children.worker()
+    note(worker, act="read_child", key=report.child_id, at=at + MINUTE)
+    desk, seen = places.signed_in(client, police), f"/reports/{report.matter_id}/child-seen/"
+    told = desk.post(seen, {"act": "unseen", "words": "见到的是另一个孩子"}, follow=True)
+    page = told.content.decode()
+    assert "请马上打电话告诉他们" in page and worker.unit.name in page
+    both = places.signed_in(client, bureau)
+    more = both.get(f"/reports/{report.matter_id}/more/?report={report.key}").content.decode()
+    for words in (
+        "民警王某在学校门卫室见到孩子本人",
+        "登记错了：见到的是另一个孩子",
+        worker.unit.name,
+    ):
+        assert words in more
+    owed = report.matter.duties.filter(code="reports.read_more_civil_affairs", closed_at=None)
+    assert owed.get().holder == bureau.unit

@@ -8,6 +8,7 @@ from django.test import Client
 from shouwang.access import reach
 from shouwang.casework.models import Duty, Matter
 from shouwang.kernel.clock import local, now
+from shouwang.reports import actions_handing as handing
 from shouwang.reports import actions_identity as identity
 from shouwang.reports import actions_taking
 from shouwang.reports.candidates import children_like
@@ -173,3 +174,78 @@ def test_corrected_to_a_child_of_a_third_place_only_that_one_takes_it_over(elsew
     case.refresh_from_db()
     assert case.division_id == moved.ELSEWHERE and case.child != child.key
     assert holders(case)["reports.take_over"] == there.unit and sees(there, case)
+
+
+# ── where the child is now, until the other station takes over ──────────────
+
+CHILD_IS_HERE = ("reports.investigate_police", "reports.take_over")
+
+
+def test_until_it_is_taken_over_the_station_where_the_child_was_found_owes_the_look(elsewhere):
+    case, _, there = elsewhere
+    look, over = (holders(case)[code] for code in CHILD_IS_HERE)
+    assert (look, over) == (urgent.police().unit, there.unit)
+    page = desk(there).get(f"/reports/{case.key}/take-over/").content.decode()
+    assert f"接手以前由{look.name}到场" in page
+    handing.take_over(case, by=there, at=AT)
+    assert holders(case)["reports.investigate_police"] == there.unit
+    assert not sees(urgent.police(), case)
+
+
+def test_what_nobody_had_taken_stays_where_the_child_was_found_as_well():
+    there = places.post("police_desk", places.SONGTUAN)
+    case, _ = told("王店村三年级男孩")
+    child = children.registered(AT, village=moved.ELSEWHERE)
+    identity.identify(case, child, "", by=urgent.officer(), at=AT)
+    found = holders(case)
+    assert found["reports.take_police"] == urgent.police().unit
+    assert found["reports.take_over"] == there.unit
+    actions_taking.take_here(case, by=urgent.police(), at=AT)
+    assert holders(case)["reports.investigate_police"] == urgent.police().unit
+    assert holders(case)["reports.take_over"] == there.unit and sees(urgent.police(), case)
+
+
+def test_who_takes_the_report_at_home_has_taken_it_over_with_it():
+    there = places.post("police_desk", places.SONGTUAN)
+    case, _ = told("王店村三年级男孩")
+    urgent.police()
+    child = children.registered(AT, village=moved.ELSEWHERE)
+    actions_taking.take_here(case, by=urgent.officer(), at=AT)
+    identity.identify(case, child, "", by=urgent.officer(), at=AT)
+    actions_taking.take_here(case, by=there, at=AT)
+    found = holders(case)
+    assert found["reports.investigate_police"] == found["reports.feed_back"] == there.unit
+    assert "reports.take_over" not in found and not sees(urgent.police(), case)
+
+
+def test_the_first_station_opens_the_childs_file_until_it_is_taken_over(elsewhere):
+    case, child, there = elsewhere
+    assert sees(urgent.police(), case)
+    handing.take_over(case, by=there, at=AT)
+    with reach.entered(reach.of(urgent.police())):
+        assert not Matter.objects.filter(reach.rows(), pk=child.key).exists()
+
+
+def test_joined_into_the_case_at_home_the_look_where_the_child_was_found_stays_owed():
+    there = places.post("police_desk", places.SONGTUAN)
+    child = children.registered(AT, village=moved.ELSEWHERE)
+    home = Matter.objects.get(pk=reporting.filed(AT, child=child).matter_id)
+    actions_taking.take_here(home, by=there, at=AT)
+    case, _ = told("王店村三年级男孩")
+    actions_taking.take_here(case, by=urgent.police(), at=AT)
+    identity.identify(case, child, "", by=urgent.officer(), at=AT)
+    owed = Duty.objects.filter(code="reports.investigate_police", closed_at=None)
+    assert urgent.police().unit in {duty.holder for duty in owed}
+    running = Matter.objects.get(child=child.key, kind="case", closed_at=None)
+    handing.take_over(running, by=there, at=AT)
+    assert {duty.holder for duty in owed.all()} == {there.unit}
+
+
+def test_a_red_case_to_take_over_sounds_at_the_station_of_the_home():
+    there = places.post("police_desk", places.SONGTUAN)
+    case, _ = told("王店村三年级男孩", ongoing="yes")
+    urgent.police()
+    child = children.registered(AT, village=moved.ELSEWHERE)
+    identity.identify(case, child, "", by=urgent.officer(), at=AT)
+    page = desk(there).get("/").content.decode()
+    assert "还没有人打开" in page and f"/reports/{case.key}/take-over/" in page

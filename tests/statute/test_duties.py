@@ -105,7 +105,7 @@ PROMISED = {
     "reports.identify": ("3.2.2", "town", "24小时", "district.civil_affairs"),
     "reports.take_over": (
         "3.2.2",
-        "police_station",
+        "home_station",
         "red 30分钟 2小时",
         "district.police district.conference_office",
     ),
