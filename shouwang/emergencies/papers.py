@@ -10,15 +10,15 @@ from shouwang.casework.figures import value_at
 from shouwang.casework.models import Matter
 from shouwang.emergencies.models import PoliceRecord
 from shouwang.kernel.clock import cn_date, local
-from shouwang.kernel.identity import is_telephone, narrow
+from shouwang.kernel.identity import narrow
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.reports.models import Report
+from shouwang.reports.rules import must_be_no_telephone
 
 CLAUSE = "3.2.2"
 YEAR = re.compile(r"[〔\[［【(]((?:19|20)\d{2})[〕\]］】)]")
 register(
     {
-        "paper_is_phone": "“{number}”是电话号码，不是编号，请核对。",
         "paper_before_report": "日期早于{first}，请核对。报告以前公安就接警的，先登记接处警编号和接警日期，再登记文书。",
         "paper_other_year": "编号里写的是{year}年，和文书日期不是同一年，请核对。",
         "call_too_early": "接警日期比报告早了{most}天以上，请核对。",
@@ -31,8 +31,7 @@ def must_be_number(number: str, on: date | None = None) -> None:
 
     Refuses: paper_is_phone, paper_other_year.
     """
-    if is_telephone(number):
-        raise Refusal("paper_is_phone", CLAUSE, number=number)
+    must_be_no_telephone(number)
     told = YEAR.search(narrow(number))
     if told and on is not None and int(told[1]) != on.year:
         raise Refusal("paper_other_year", CLAUSE, year=told[1])
