@@ -172,7 +172,11 @@ def test_the_card_says_nothing_of_why_and_names_nobody(case, words):
 
 
 def test_looks_clothes_and_places_are_no_reasons(case):
-    card(case, clothes="打补丁的蓝棉袄，可能是哥哥的旧校服", marks="左臂有烫伤疤，走路有点跛，打了耳洞")
+    card(
+        case,
+        clothes="打补丁的蓝棉袄，可能是哥哥的旧校服",
+        marks="左臂有烫伤疤，走路有点跛，打了耳洞",
+    )
     card(case, last_place="王店村家乐福附近闹市口，往公交站走", height="一米三，偏瘦")
 
 

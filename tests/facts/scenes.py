@@ -340,7 +340,7 @@ def _accepted_as_case(at: datetime) -> Child:
     """The police have taken it as a case."""
     one = _taken_by_police(at)
     case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
-    facts = PoliceFacts("烈公（古）受案字〔2026〕12号", local(at).date(), "admin")
+    facts = PoliceFacts("烈公（古）受案字12号", local(at).date(), "admin")
     emergencies.record_police(case, "case", facts, by=urgent.police(), at=at)
     return one
 

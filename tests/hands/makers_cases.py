@@ -117,7 +117,7 @@ def taken(cast: Cast) -> Matter:
 
 def as_case(cast: Cast) -> Matter:
     """One that they have taken as a case."""
-    case, facts = taken(cast), PoliceFacts("受案字〔2026〕12号", local(cast.at).date(), "admin")
+    case, facts = taken(cast), PoliceFacts("受案字12号", local(cast.at).date(), "admin")
     emergencies.record_police(case, "case", facts, by=cast["police_desk"], at=cast.at)
     return case
 
