@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.arranged import around_the_file, as_it_was, keep  # noqa: F401  (a fixture)
 from tests.night import leave_for_the_night
 from tests.order import long_first
 
@@ -16,6 +18,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     long_first(items)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What the tests of a file share stands as it was made."""
+    as_it_was(item)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: Any) -> Iterator[Any]:
+    """What is arranged for a file is kept as it was made."""
+    made = yield
+    keep(fixturedef)
+    return made
+
+
 @pytest.fixture(scope="session")
 def django_db_setup() -> None:
     """The clone is already there and migrated."""
@@ -24,7 +40,7 @@ def django_db_setup() -> None:
 NOON = datetime(2026, 9, 10, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def noon() -> datetime:
     """Thursday 10 September 2026, noon in Huaibei."""
     return NOON

@@ -3,10 +3,10 @@
 import atexit
 import os
 
-from tests.database import clone, drop, prepare
+from tests.database import clone, drop, prepare, with_district
 
 prepare()
-os.environ["SHOUWANG_DB_NAME"] = clone(f"w_{os.getpid()}")
+os.environ["SHOUWANG_DB_NAME"] = clone(f"w_{os.getpid()}", with_district())
 
 
 @atexit.register

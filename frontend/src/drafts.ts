@@ -6,18 +6,19 @@ function keyOf(form: HTMLFormElement): string {
   return PREFIX + location.pathname + "#" + (form.dataset["draft"] ?? "");
 }
 
-function save(form: HTMLFormElement): void {
+export function values(form: HTMLFormElement): Record<string, string[]> {
   const kept: Record<string, string[]> = {};
   for (const [name, value] of new FormData(form).entries()) {
     if (typeof value === "string" && !name.startsWith("csrf")) (kept[name] ??= []).push(value);
   }
-  sessionStorage.setItem(keyOf(form), JSON.stringify(kept));
+  return kept;
 }
 
-function restore(form: HTMLFormElement): void {
-  const text = sessionStorage.getItem(keyOf(form));
-  if (!text) return;
-  const kept = JSON.parse(text) as Record<string, string[]>;
+function save(form: HTMLFormElement): void {
+  sessionStorage.setItem(keyOf(form), JSON.stringify(values(form)));
+}
+
+export function restore(form: HTMLFormElement, kept: Record<string, string[]>): void {
   for (const field of Array.from(form.elements)) {
     if (field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio")) {
       field.checked = (kept[field.name] ?? []).includes(field.value);
@@ -34,7 +35,8 @@ function restore(form: HTMLFormElement): void {
 
 export function keepDrafts(): void {
   document.querySelectorAll<HTMLFormElement>("form[data-draft]").forEach((form) => {
-    restore(form);
+    const text = sessionStorage.getItem(keyOf(form));
+    if (text) restore(form, JSON.parse(text) as Record<string, string[]>);
     form.addEventListener("input", () => save(form));
     form.addEventListener("submit", () => sessionStorage.removeItem(keyOf(form)));
   });

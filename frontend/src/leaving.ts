@@ -1,5 +1,7 @@
 // The quick exit of the public report. The report leaves one entry in the tab's history, whatever is
 // opened or sent in it, and the exit takes that entry's place: back leads to where one was before.
+import { dropUnsent, giveBackUnsent, keepUnsent, sayUnsent } from "./unsent";
+
 const INSIDE = "/report/";
 
 // The receipt number is not shown again once one has left: the line may be slow, leaving is not.
@@ -16,6 +18,7 @@ function forget(): void {
 function leave(address: string): void {
   document.documentElement.style.visibility = "hidden";
   document.title = "";
+  dropUnsent();
   forget();
   location.replace(address);
 }
@@ -29,18 +32,29 @@ function put(text: string, address: string): void {
   scrollTo(0, 0);
 }
 
+// What came back is one of these pages, not the word of a server or a line that failed.
+async function asked(form: HTMLFormElement): Promise<{ text: string; url: string }> {
+  const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
+  const text = await answer.text();
+  if (!text.includes("data-quick-exit")) throw new Error(String(answer.status));
+  return { text, url: answer.url };
+}
+
+// Nothing leaves the page where the line is down: the words stay in it, and in the tab for a reload.
 async function send(form: HTMLFormElement): Promise<void> {
   const button = form.querySelector<HTMLButtonElement>("button");
   if (form.dataset["sent"]) return;
   form.dataset["sent"] = "1";
   if (button) button.disabled = true;
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
-    put(await answer.text(), answer.url);
+    const { text, url } = await asked(form);
+    dropUnsent();
+    put(text, url);
   } catch {
     delete form.dataset["sent"];
     if (button) button.disabled = false;
-    form.submit(); // the browser says itself what is wrong with the line
+    keepUnsent(form);
+    sayUnsent(form);
   }
 }
 
@@ -72,4 +86,6 @@ export function armQuickExit(): void {
   addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload();
   });
+  const form = document.querySelector<HTMLFormElement>("form[data-unsent]");
+  if (form && giveBackUnsent(form)) sayUnsent(form);
 }

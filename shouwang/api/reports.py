@@ -57,6 +57,7 @@ from shouwang.reports import (
 )
 from shouwang.reports.actions_ringing import CallFacts
 from shouwang.reports.candidates import no_such_file
+from shouwang.reports.feedback import is_him, source_of
 from shouwang.reports.forms import ReportForm
 from shouwang.reports.models import Report
 from shouwang.reports.opening import opening
@@ -275,8 +276,10 @@ def reporter(request: Request, key: UUID, body: Words) -> Reporter:
     """The reporter's name and phone, opened with a reason; every look is noted."""
     case_or_404(key)
     by, at = request.post, request.at
-    name, phone = actions_taking.reporter_of(report_or_404(key), reason=body.words, by=by, at=at)
-    return Reporter(name=name, phone=phone)
+    report = report_or_404(key)
+    name, phone = actions_taking.reporter_of(report, reason=body.words, by=by, at=at)
+    told = {"source": source_of(report), "do_not_ring": is_him(report)}
+    return Reporter(name=name, phone=phone, **told)
 
 
 @door.post(notices, "/{matter}/seen", may=May.SEE_OPINION, out=NoticeOut, status=200)

@@ -271,10 +271,15 @@ class Opinion(In):
 
 
 class Reporter(Out):
-    """The reporter's name and phone, opened with a reason."""
+    """The reporter's name and phone, opened with a reason; whose they are, and whether to leave them.
+
+    `do_not_ring`: they are those of somebody named as having harmed the child.
+    """
 
     name: str
     phone: str
+    source: str
+    do_not_ring: bool
 
 
 class NoticeOut(Out):

@@ -4,7 +4,7 @@ A hand is a post in force of a role that is granted the act, whose holder is the
 and to whom this child is not hidden. Source: 4.2.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -30,6 +30,7 @@ class Hands:
     def __init__(self, at: datetime, units: Iterable[Unit] = ()) -> None:
         self.at = at
         self._known: dict[int, list[staffing.Hand]] = {}
+        self._named: dict[tuple[str, str], Unit | None] = {}
         self._has_own = FigureSetting.objects.filter(code=WAITED).exists()
         self.ask(units)
 
@@ -40,6 +41,12 @@ class Hands:
             self._known |= {pk: [] for pk in fresh}
             for hand in staffing.hands_of(fresh, self.at, waited) if fresh else ():
                 self._known[hand.unit].append(hand)
+
+    def named(self, spec: str, division: Division, find: Callable[[], Unit | None]) -> Unit | None:
+        """The unit that the statute names at a place: found once, however many duties name it."""
+        if (spec, division.code) not in self._named:
+            self._named[spec, division.code] = find()
+        return self._named[spec, division.code]
 
     def _by_waited(self, units: Iterable[Unit]) -> dict[timedelta, list[Unit]]:
         if not self._has_own:

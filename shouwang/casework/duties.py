@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from shouwang.access.reach import SEALED
 from shouwang.casework import figures, once
 from shouwang.casework.chairs import Hands
-from shouwang.casework.holders import holder_now, kept, let_in
+from shouwang.casework.holders import ask_at_once, holder_now, kept, let_in
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.kernel.clock import DAY, cn_date, end_of, local
 from shouwang.offices.models import Division, Unit
@@ -62,6 +62,7 @@ def open_by(event: Event, rules: Sequence[DutyRule]) -> list[Duty]:
     codes = [rule.code for rule in rules]
     rows = Duty.objects.filter(alike(event), code__in=codes, matter=event.matter, closed_at=None)
     already, hands = set(rows.values_list("code", "record")), Hands(event.at)
+    ask_at_once(rules, event.matter.division, event.facts, hands)
     for rule in rules:
         record = event.record if rule.scope == "record" else ""
         if (rule.code, record) not in already and not _has_no_reporter(rule, event.facts):

@@ -14,14 +14,13 @@ CALENDAR = Calendar.load()
 
 def value_at(code: str, division: Division, at: datetime) -> int:
     """The figure's value at that place and instant: the nearest own setting upward, else the law's."""
-    places = [place.code for place in path_of(division)]
     rows = list(
-        FigureSetting.objects.filter(code=code, division__in=places, since__lte=at.date())
+        FigureSetting.objects.filter(code=code, since__lte=at.date())
         .order_by("since")
         .values_list("division_id", "value")
     )
-    for place in reversed(places):
-        own = [value for where, value in rows if where == place]
+    for place in reversed(path_of(division)) if rows else ():
+        own = [value for where, value in rows if where == place.code]
         if own:
             return own[-1]
     return figure(code).value

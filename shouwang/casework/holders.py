@@ -23,21 +23,25 @@ BY_TEAM = ("police_station", "police", "city_police")
 STANDS_IN = "代办职责"
 STATION = "police_station"
 HOME_STATION = "home_station"
+# Units that the event's own facts name, not its place.
+BY_FACT = ("reporter", "unit")
 RED = "red"
 # The fact of an event that names the roles which alone do what it opens, and the duties so opened.
 HANDS = "hands"
 BY_ROLE = ("posts.approve", "posts.renew", "posts.settle")
 
 
-def resolve(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit:
+def resolve(
+    spec: str, division: Division, facts: Mapping[str, Any], hands: Hands | None = None
+) -> Unit:
     """The unit that the statute names, at this place.
 
     A place without its own office falls to the next above, never to nobody.
     Refuses: no_holder.
     """
-    unit = named(spec, division, facts)
-    if unit is None and spec not in ("reporter", "unit"):
-        unit = named("district.civil_affairs", division, facts)
+    unit = _known(spec, division, facts, hands)
+    if unit is None and spec not in BY_FACT:
+        unit = _known("district.civil_affairs", division, facts, hands)
     if unit is None:
         raise Refusal("no_holder", spec=spec)
     return unit
@@ -53,9 +57,18 @@ def office_of_case(spec: str, matter: Matter) -> Unit:
     return resolve(spec, matter.division, {})
 
 
+def _known(
+    spec: str, division: Division, facts: Mapping[str, Any], hands: Hands | None
+) -> Unit | None:
+    """The unit that a spec names, found once for all that is asked of the same hands."""
+    if hands is None or spec in BY_FACT:
+        return named(spec, division, facts)
+    return hands.named(spec, division, lambda: named(spec, division, facts))
+
+
 def named(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit | None:
     """The unit that a spec names at this place, if there is one."""
-    if spec in ("reporter", "unit"):
+    if spec in BY_FACT:
         return Unit.objects.filter(pk=facts.get(spec)).first()
     if spec == "village":
         return offices.governing_unit(division)
@@ -70,6 +83,14 @@ def named(spec: str, division: Division, facts: Mapping[str, Any]) -> Unit | Non
         # A city's own affairs, a post of its office say, are kept by the district that is here.
         place = offices.inside(division).filter(level=Division.Level.DISTRICT).first()
     return offices.unit_of_kind(kind, place) if place else None
+
+
+def ask_at_once(
+    rules: Iterable[DutyRule], division: Division, facts: Mapping[str, Any], hands: Hands
+) -> None:
+    """Find the offices that these duties belong to, and who is there, before each is given away."""
+    units = [_known(rule.holder, division, facts, hands) for rule in rules if not rule.placed]
+    hands.ask({unit.pk: unit for unit in units if unit is not None}.values())
 
 
 def holder_now(
@@ -88,10 +109,10 @@ def holder_now(
     exist for an office where everybody has a stake in it; the `key` is its file or case. Where
     nobody can, the duty stays with the office it belongs to (`without_hands` lists it).
     """
+    hands = hands or Hands(at)
     sent = matter.station if rule.holder == STATION else None
-    own = sent or resolve(rule.holder, division, facts)
-    only = facts.get(HANDS, ())
-    return chosen(rule, own, division, matter.key, hands or Hands(at), only, level=level)
+    own = sent or resolve(rule.holder, division, facts, hands)
+    return chosen(rule, own, division, matter.key, hands, facts.get(HANDS, ()), level=level)
 
 
 def chosen(
@@ -109,17 +130,24 @@ def chosen(
     What is red is given to nobody who has never signed in, as long as an office of the chain has
     somebody who did.
     """
+    act, others = rule.instead or rule.may, None
     for has_come in (True, False) if level == RED else (False,):
         if hands.can(own, rule.may, key, only, has_come=has_come):
             return own, None
-        act = rule.instead or rule.may
-        for spec in rule.if_vacant:
-            unit = named(spec, division, {})
-            if unit in (None, own):
-                continue
+        if others is None:
+            others = _others(rule, own, division, hands)
+        for unit in others:
             if hands.can(unit, act, key, only, has_come=has_come):
                 return unit, own
     return own, None
+
+
+def _others(rule: DutyRule, own: Unit, division: Division, hands: Hands) -> list[Unit]:
+    """The offices that stand in for one, in their order; who is there is asked of all at once."""
+    units = [_known(spec, division, {}, hands) for spec in rule.if_vacant]
+    found = [unit for unit in units if unit is not None and unit != own]
+    hands.ask(found)
+    return found
 
 
 def kept(duty: Duty, unit: Unit, at: datetime) -> Unit:

@@ -1,4 +1,4 @@
-"""Whom to ring in an office: its number, and who comes next where it is not on file."""
+"""Whom to ring: an office, and who comes next where its number is not on file."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,28 +12,34 @@ TAKING = {"police": "reports.take_police", "civil_affairs": "reports.take_civil_
 
 @dataclass(frozen=True)
 class Rung:
-    """One office to ring; `instead` is the next that has a number, where this one has none."""
+    """One office to ring; `instead` is the next that has a number, where this one has none.
+
+    `is_police`: without a number of theirs 110 is rung.
+    """
 
     unit: Unit
     instead: Unit | None = None
+    is_police: bool = False
 
 
-def rung(unit: Unit, office: str, place: Division, *, by: Post) -> Rung:
+def rung(unit: Unit, office: str, place: Division, *, by: Post | None = None) -> Rung:
     """An office that takes reports, and whom to ring where nobody has written its number down.
 
     Next come those to whom the same duty falls or rises, as the statute has them, then the town;
     never the office of whoever rings.
     """
+    is_police = office == "police"
     if unit.phone:
-        return Rung(unit)
-    return Rung(unit, next(iter(others(unit, office, place, by=by)), None))
+        return Rung(unit, None, is_police)
+    return Rung(unit, next(iter(others(unit, office, place, by=by)), None), is_police)
 
 
-def others(unit: Unit, office: str, place: Division, *, by: Post) -> list[Unit]:
+def others(unit: Unit, office: str, place: Division, *, by: Post | None = None) -> list[Unit]:
     """Who has a number and is rung next where nobody answers in that office, the nearest first."""
     rule = RULES[TAKING[office]]
     found = _with_phone((*rule.if_vacant, *rule.escalates_to, "town"), place)
-    left = (one for one in found if one.pk not in (unit.pk, by.unit_id))
+    own = by.unit_id if by is not None else None
+    left = (one for one in found if one.pk not in (unit.pk, own))
     return list(dict.fromkeys(left))
 
 

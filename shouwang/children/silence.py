@@ -10,20 +10,26 @@ from uuid import UUID
 
 from shouwang.access import reach
 from shouwang.casework.holders import resolve
+from shouwang.casework.ringing import Rung, rung
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
-from shouwang.offices.models import Unit
+from shouwang.offices.models import Division, Unit
 
 Reader = Callable[[Collection[UUID]], set[UUID]]
 _readers: list[Reader] = []
-ASKED = ("police_station", "district.civil_affairs")
+ASKED = {"police": "police_station", "civil_affairs": "district.civil_affairs"}
 
 
 @dataclass(frozen=True)
 class Silence:
-    """Which offices are asked before anybody rings this home or goes there."""
+    """Which offices are asked before anybody rings this home or goes there, and by which number."""
 
-    offices: tuple[Unit, ...]
+    asked: tuple[Rung, ...]
+
+    @property
+    def offices(self) -> tuple[Unit, ...]:
+        """The offices themselves."""
+        return tuple(one.unit for one in self.asked)
 
     @property
     def words(self) -> str:
@@ -69,7 +75,12 @@ def over(child: Child) -> Silence | None:
     """The silence over this child's home, and whom to ask; None where it may be rung."""
     if child.key not in silent([child.key]):
         return None
-    return Silence(tuple(resolve(spec, child.division, {}) for spec in ASKED))
+    return Silence(asked_at(child.division))
+
+
+def asked_at(place: Division) -> tuple[Rung, ...]:
+    """Who is asked first about a home in this place; of an office without a number, who comes next."""
+    return tuple(rung(resolve(spec, place, {}), office, place) for office, spec in ASKED.items())
 
 
 def must_not_be(child: Child) -> None:

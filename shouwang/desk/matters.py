@@ -25,7 +25,7 @@ from shouwang.casework.supervising import supervised
 from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.placed import AWAITED, as_shown
-from shouwang.children.silence import silent
+from shouwang.children.silence import asked_at, silent
 from shouwang.desk.links import link
 from shouwang.emergencies import queries as emergencies
 from shouwang.emergencies import queries_police as police
@@ -162,6 +162,7 @@ def _content(case: Matter, post: Post) -> dict[str, Any]:
     return {
         "child": eyes.of(child),
         "is_unrung": is_unrung,
+        "asked": asked_at(case.division) if is_unrung else (),
         "placed": as_shown(where, eyes, is_silent=is_unrung),
         "reports": reports.seen_of(post, case.key),
         "found": reports.found_of(case),

@@ -27,6 +27,7 @@ from shouwang.reports import queries
 from shouwang.reports.actions_again import ask_again
 from shouwang.reports.actions_more import ask_to_read, with_harm
 from shouwang.reports.actions_ringing import call_for_ringing
+from shouwang.reports.actions_seating import hold_here
 from shouwang.reports.answering import must_be_open_to_objection
 from shouwang.reports.models import CASE, Addition, MissBudget, Notice, Report
 from shouwang.reports.rules import OFFICES, ReportFacts, new_receipt, unknown
@@ -63,20 +64,23 @@ def file(
 
     Source: 3.2.1. Effect: in this minute the police station and civil affairs each hold the duty
     to take it, whatever case it joins, the town is told, the cyberspace office gets a notice without
-    the child, and the unit that reported holds the duty to assist. A known child turns red.
+    the child, and the unit that reported holds the duty to assist. A known child turns red. Of one
+    who lives under another station the one of the place that was said has the case until it is taken over.
     Refuses: situation_missing, ongoing_missing, who_missing, not_permitted.
     """
     _check(facts)
     child = child or _match(facts.number)
-    division = child.division if child else division
+    here, division = division, child.division if child else division
     level = _level(facts, child)
     running = _running(child)
     matter = running or _opened(child, division, level, at)
     reach.widen(matter.key, *([child.key] if child else []))
+    is_new = running is None and child is not None
+    goes_home = is_new and hold_here(matter, here, child, at=at)
     _join(matter, child, at)
     receipt = new_receipt() if by is None else ""
-    report = _store(facts, matter, child, by, at, receipt)
-    beside = _beside(report)
+    report = _store(facts, matter, child, by, at, receipt, here)
+    beside = (*_beside(report), *(("moved_taken",) if goes_home else ()))
     event = take(
         report, "filed", by=by, at=at, facts=_said(report, by, facts.number), beside=beside
     )
@@ -170,11 +174,13 @@ def _store(
     by: Post | None,
     at: datetime,
     receipt: str,
+    here: Division,
 ) -> Report:
     report = Report(
         matter=matter,
         number=matter.number,
         division_id=matter.division_id,
+        reported_in=here if here.pk != matter.division_id else None,
         child=child,
         described=facts.described,
         place=facts.place,

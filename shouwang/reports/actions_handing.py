@@ -16,11 +16,10 @@ from shouwang.casework.steps import check
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.actions import ASKING, OFFICES
-from shouwang.reports.actions_seating import TAKE_OVER, come_home
+from shouwang.reports.actions_seating import HANDING, TAKE_OVER, come_home
 from shouwang.reports.actions_taking import locked
 from shouwang.reports.models import Receipt, Report
 
-HANDING = "移交中"
 # Which of the first offices stop seeing a case when the new one of their kind has it.
 RELEASES = {
     "reports.taken_by_police": ("police_station", "police"),

@@ -1,16 +1,38 @@
-"""The station of the child's home has the case now: everything that the police owe in it goes there."""
+"""Which station has a case: where the child is now, until the one of its home has taken it over."""
 
 from datetime import datetime
 
 from shouwang.access import reach
+from shouwang.access.secrets import label_on
 from shouwang.casework.actions_moving import seat
 from shouwang.casework.duties import open_ones
+from shouwang.casework.holders import resolve
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.steps import happened
-from shouwang.offices.models import Post
+from shouwang.children.models import Child
+from shouwang.offices.models import Division, Post
+from shouwang.offices.queries import station_for, town_of
 from shouwang.reports.models import Report
 
 TAKE_OVER = "reports.take_over"
+HANDING = "移交中"
+
+
+def hold_here(matter: Matter, here: Division, child: Child, *, at: datetime) -> bool:
+    """Leave a new case with the station of where the child was said to be; whether its home's must
+    take it over.
+
+    Not where no place below the district was said, nor of a child that is kept secret.
+    """
+    if town_of(here) is None or label_on(child.key, child.label) >= reach.SEALED:
+        return False
+    own = station_for(here)
+    if own is None or own == resolve("home_station", matter.division, {}):
+        return False
+    matter.station = own
+    matter.save(update_fields=["station"])
+    reach.join(matter.key, own, place=matter.division_id, why=HANDING, at=at)
+    return True
 
 
 def come_home(report: Report, owed: Duty, *, by: Post, at: datetime) -> Event:

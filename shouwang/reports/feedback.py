@@ -4,7 +4,7 @@ from shouwang.access import reach
 from shouwang.reports.answering import naming
 from shouwang.reports.feedback_over import is_over
 from shouwang.reports.models import Addition, Feedback, Report
-from shouwang.reports.suspects import CLEARED, GOES_ON, IS_OVER, IS_SO, suspect_of
+from shouwang.reports.suspects import CALLED, CLEARED, GOES_ON, IS_OVER, IS_SO, suspect_of
 from shouwang.reports.whereabouts import says_where
 
 
@@ -20,14 +20,28 @@ def fixed(report: Report) -> tuple[str, ...]:
     return (IS_OVER,) if is_over(report) else (GOES_ON,)
 
 
+def is_him(report: Report) -> bool:
+    """Whether whoever is rung about this report is one of those named: nobody rings that number.
+
+    He gave the name or the number of one, or an office made sure that it is he.
+    """
+    suspect = suspect_of(report)
+    return suspect is not None and (suspect.how == "same" or _checked(report) == IS_SO)
+
+
 def _is_cleared(report: Report) -> bool:
     """Whether an office has made sure who reported, and that it is none of those who are named."""
+    return _checked(report) == CLEARED
+
+
+def _checked(report: Report) -> str:
+    """What an office last made sure of, IS_SO or CLEARED; empty where none has."""
     with reach.entered(reach.EVERYTHING):
         rows = Addition.objects.filter(report=report).order_by("-added_at", "-pk")
         for told in rows.values_list("told", flat=True):
             if told.startswith((CLEARED, IS_SO)):
-                return bool(told.startswith(CLEARED))
-    return False
+                return CLEARED if told.startswith(CLEARED) else IS_SO
+    return ""
 
 
 def readable(report: Report) -> list[Feedback]:
@@ -39,3 +53,16 @@ def readable(report: Report) -> list[Feedback]:
     if rows and fixed(report):
         rows = [one for one in rows if one.words in (GOES_ON, IS_OVER)]
     return [one for one in rows if not (naming(report, one.words) or says_where(report, one.words))]
+
+
+def source_of(report: Report) -> str:
+    """Whose the name and the number of a report are: who wrote them down, and that nobody made sure."""
+    unit = report.reporter_unit
+    if report.reporter_kind == "child" and unit is None:
+        return "孩子本人在网上填写；只按它写的时间、号码和人联系"
+    if unit is None:
+        return "报告人在网上自己填写，没有核实"
+    phone = f"，单位电话 {unit.phone}" if unit.phone else "，单位电话未登记"
+    if unit.kind == CALLED:
+        return f"来电人说的，由{unit.name}登记，没有核实{phone}"
+    return f"报告单位{unit.name}登记{phone}"

@@ -1,4 +1,4 @@
-"""Whom to ring about a report, and whether somebody there answered."""
+"""Which office of a report was rung in vain."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,7 @@ from shouwang.casework.ringing import TAKING, Rung, others, rung
 from shouwang.reports.models import Ring
 
 __all__ = ["TAKING", "Rung", "others", "rung", "unanswered"]
+
 MADE = ("answered", "no_answer")
 
 

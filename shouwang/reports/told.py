@@ -19,13 +19,16 @@ from shouwang.reports.queries_dismissals import ended_words, is_objected
 class Told:
     """An own report as its unit reads it: what it said, to whom, and what became of it.
 
-    `child` is there only where its file lies within reach.
+    `child` is there only where its file lies within reach. `link`: the page with the numbers to ring,
+    on which what came from a visit or a level is called a mistake (`is_slip`).
     """
 
     report: Any
     offices: list[str]
     progress: str
     child: Child | None = None
+    link: str = ""
+    is_slip: bool = False
 
 
 def told_of(own: Sequence[Report], post: Post) -> list[Told]:
@@ -40,9 +43,21 @@ def told_of(own: Sequence[Report], post: Post) -> list[Told]:
             SENT_TO,
             progress(row),
             files.get(row.child_id),
+            *_page_of(row),
         )
         for row in own
     ]
+
+
+def _page_of(report: Report) -> tuple[str, bool]:
+    """Where one goes on with an own report that runs, and whether it may be called a mistake there."""
+    if report.state not in ("filed", "accepted"):
+        return "", False
+    danger = getattr(report, "danger", None)
+    if danger is None:
+        return f"/reports/sent/{report.key}/", False
+    page = f"/reports/danger/{danger.child_id}/?of={report.key}"
+    return page, danger.disputed_at is None
 
 
 def own_about(child: UUID, post: Post) -> list[Told]:

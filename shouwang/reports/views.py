@@ -15,6 +15,7 @@ from shouwang.casework.steps import check
 from shouwang.children.contacts import of_case, of_file
 from shouwang.children.models import Child
 from shouwang.children.queries import files
+from shouwang.children.silence import asked_at
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import district_of, inside
@@ -23,7 +24,7 @@ from shouwang.reports.actions_anew import has_ended, tell
 from shouwang.reports.actions_more import heard
 from shouwang.reports.actions_results import make_sure
 from shouwang.reports.answering import may_object, objects_until
-from shouwang.reports.feedback import fixed
+from shouwang.reports.feedback import fixed, is_him, source_of
 from shouwang.reports.feedback_over import is_over
 from shouwang.reports.forms import ReportForm, Words
 from shouwang.reports.forms_again import More, WhoReported
@@ -86,7 +87,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "form": form,
         "child": child,
         "who": who,
-        "told": queries.offices_at(child.division) if child else [],
+        "told": asked_at(child.division) if child else (),
         "unsent_after": found and span_at(UNSENT, child.division, now()),
     }
     return render(request, "reports/new.html", context, status=422 if form.errors else 200)
@@ -172,6 +173,7 @@ def feed_back(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect(f"/matters/{key}/")
     context = {"form": form, "case": case, "reports": meant[:1], "only_these": sentences}
     context["is_over"] = raw is not None and is_over(raw)
+    context["is_him"] = raw is not None and is_him(raw)
     return render(request, "reports/feed_back.html", context, status=422 if form.errors else 200)
 
 
@@ -226,6 +228,12 @@ def reporter(request: HttpRequest, key: UUID) -> HttpResponse:
         opened = actions_taking.reporter_of(report, reason=reason, by=post, at=now())
     shown = queries.seen_by(post, report)
     context = {"form": form, "check_form": check_form, "case": case, "opened": opened}
-    context |= {"report": shown, "reports": rows}
+    context |= {"report": shown, "reports": rows, "is_him": is_him(report)}
+    context |= {"source": source_of(report), "filed_by": _filed_by(report)}
     status = 422 if form.errors or check_form.errors else 200
     return render(request, "reports/reporter.html", context, status=status)
+
+
+def _filed_by(report: Report) -> str:
+    """Who of the unit that reported wrote it down: whom one asks for there."""
+    return report.filed_by.person.title if report.reporter_unit and report.filed_by else ""

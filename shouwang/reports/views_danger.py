@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
-from shouwang.access.policy import may, may_in_place
+from shouwang.access.policy import Viewer, may, may_in_place
 from shouwang.access.trail import note
 from shouwang.casework.figures import span_at
 from shouwang.casework.models import Matter
@@ -21,7 +21,8 @@ from shouwang.casework.steps import check
 from shouwang.children import harmers, silence
 from shouwang.children.contacts import eyes_on, names_of, of_case, of_file, phones
 from shouwang.children.models import Child, Tie
-from shouwang.children.queries import files, ties
+from shouwang.children.placed import as_shown, marked
+from shouwang.children.queries import files, ties, where_now
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports import (
@@ -55,7 +56,7 @@ def danger(request: HttpRequest, key: UUID) -> HttpResponse:
         )
         if done is not None:
             request.session["said"] = done
-            return redirect(request.path)
+            return redirect(request.get_full_path())
     context = {**_shown(found, post), **shown, "others": others, "unkept": _unkept(form)}
     if asked == "mistaken" and context["unkept"]:
         context["added"] = Added(initial={"told": context["unkept"]})
@@ -92,9 +93,10 @@ def _standing(others: list[Danger]) -> list[Danger]:
 
 
 def _told_of(request: HttpRequest, rows: QuerySet[Danger]) -> QuerySet[Danger]:
-    """The report that the sent form stood under, though another one has been told since."""
+    """The report that was asked for, or that the sent form stood under: another may be later."""
+    asked = request.POST.get("of", "") or request.GET.get("of", "")
     with suppress(ValueError):
-        return rows.filter(report_id=UUID(request.POST.get("of", "")))
+        return rows.filter(report_id=UUID(asked))
     return rows
 
 
@@ -155,7 +157,7 @@ def _became(done: list[Danger], names: dict[int, str]) -> list[str]:
     """What became of each that was called a mistake; named where more than one was reported."""
     told = []
     for is_back, words in (
-        (True, "已按误填撤回：等级和报告已恢复，镇街今天会打电话到孩子家核实。"),
+        (True, "已按误填撤回：等级和报告已恢复，镇街今天会打电话核实孩子是否平安。"),
         (False, "不能撤回：已告知派出所、区民政局和镇街“登记人称误填”，由他们核实决定。"),
     ):
         theirs = [one for one in done if (one.report.state == "withdrawn") is is_back]
@@ -200,10 +202,16 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
         "silence": quiet,
         "child": eyes.of(child),
         "adults": _adults(known, phones(known, eyes), harmers.named(key).marked(known)),
+        "placed": _placed(child, eyes, bool(quiet)) if is_owed else None,
         "withdrawn": queries_dangers.withdrawn_of(child),
         "rings": list(Ring.objects.filter(matter=key, whom="household").order_by("noted_at")),
     }
     return render(request, "reports/household.html", context, status=422 if form.errors else 200)
+
+
+def _placed(child: Child, eyes: Viewer, is_silent: bool) -> Any:
+    """Where the child lives now, and who there answers, as these eyes are shown it."""
+    return as_shown(marked(where_now(child.key)), eyes, is_silent=is_silent)
 
 
 def _adults(

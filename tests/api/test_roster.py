@@ -10,13 +10,14 @@ from shouwang.api.children_shapes import ChildRow
 from shouwang.api.paging import Page
 from shouwang.children.models import Child
 from shouwang.kernel.clock import local, now
+from tests.arranged import arranged
 from tests.factories import children
 
 pytestmark = pytest.mark.django_db
 QUERIES = 8  # the last writes the look
 
 
-@pytest.fixture
+@arranged
 def village():
     """Three children of one village, one of them visited."""
     with reach.entered(reach.EVERYTHING):

@@ -8,12 +8,13 @@ import pytest
 from shouwang.access import reach
 from shouwang.kernel.clock import now
 from tests.api.conftest import said
+from tests.arranged import arranged
 from tests.factories import children, moved
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@arranged
 def world(db):
     at = now() - timedelta(days=1)
     with reach.entered(reach.EVERYTHING):

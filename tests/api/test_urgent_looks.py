@@ -7,13 +7,14 @@ import pytest
 from shouwang.access import reach
 from shouwang.kernel.clock import now
 from tests.api.conftest import PASSWORD, said
+from tests.arranged import arranged
 from tests.factories import children, places
 from tests.factories.looking import looked, number_of, police
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@arranged
 def child():
     with reach.entered(reach.EVERYTHING):
         return children.registered(now() - timedelta(hours=1))

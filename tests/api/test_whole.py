@@ -39,6 +39,7 @@ from tests.factories import (
     urgent,
 )
 from tests.factories.visiting import visit
+from tests.night import is_night
 
 pytestmark = pytest.mark.django_db
 CHECKS = [
@@ -47,7 +48,7 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
-EXAMPLES = 8
+EXAMPLES = 8 if is_night() else 4
 ROLES = {
     "town_supervisor": children.supervisor,
     "district_officer": lambda: places.post("district_officer", "civil_affairs"),

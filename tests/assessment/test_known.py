@@ -7,12 +7,13 @@ from shouwang.assessment.known import contradicted, known_of
 from shouwang.children import actions as files
 from shouwang.kernel.refusal import Refusal
 from shouwang.statute.contrary import BRANCH, TRIGGER, opposites, table
+from tests.arranged import arranged
 from tests.factories import children, places, support
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 
-@pytest.fixture
+@arranged
 def case(noon):
     places.district()
     return support.opened(noon, child=children.registered(noon))

@@ -15,6 +15,7 @@ from shouwang.kernel.clock import DAY
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import accounts, queries
 from shouwang.offices.models import Grant, Person, Post, Role
+from tests.arranged import arranged
 from tests.casework.test_steps import matter
 from tests.factories.places import GURAO, SONGTUAN, WANGDIAN, post, unit
 
@@ -22,17 +23,17 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 VILLAGE = f"village-{WANGDIAN}"
 
 
-@pytest.fixture
+@arranged
 def boss(noon):
     return post("town_supervisor", GURAO, since=noon - 99 * DAY)
 
 
-@pytest.fixture
+@arranged
 def officer(noon):
     return post("district_officer", "civil_affairs", since=noon - 99 * DAY)
 
 
-@pytest.fixture
+@arranged
 def lead(noon):
     return post("district_lead", "civil_affairs", since=noon - 99 * DAY)
 

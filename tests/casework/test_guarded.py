@@ -10,6 +10,7 @@ from shouwang.casework.actions_suspending import is_last_there, suspend_dormant
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
+from tests.arranged import arranged
 from tests.factories import children, places
 from tests.faults.desks import desk, sent, shown
 
@@ -17,12 +18,12 @@ pytestmark = pytest.mark.django_db
 WHY = "调离本单位"
 
 
-@pytest.fixture
+@arranged
 def clerk(db) -> Post:
     return places.post("district_officer", "civil_affairs")
 
 
-@pytest.fixture
+@arranged
 def lead(db) -> Post:
     return places.post("district_lead", "civil_affairs")
 

@@ -9,6 +9,7 @@ from shouwang.assessment.models import Case
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.sweep import sweep
 from shouwang.children import actions as files
+from tests.arranged import arranged
 from tests.factories import children, places, urgent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -16,7 +17,7 @@ CODE = "assessment.open_case"
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
+@arranged
 def child(noon):
     places.district()
     return children.registered(noon)

@@ -9,6 +9,7 @@ from django.test import Client
 from shouwang.children.models import Child
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.names import UNNAMED, mask
+from tests.arranged import arranged
 from tests.factories import children, places
 from tests.factories.places import signed_in
 from tests.faults.desks import shown
@@ -19,7 +20,7 @@ FOUNDLING = {"village": places.WANGDIAN, "name": UNNAMED, "sex": "2", **KEPT}
 YEAR = local(now()).year
 
 
-@pytest.fixture
+@arranged
 def boss(db):
     return children.supervisor()
 

@@ -13,12 +13,13 @@ from shouwang.children.models import Whereabouts
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Person, Post
+from tests.arranged import arranged
 from tests.factories import children, places, secret
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@arranged
 def scene():
     """A child on the register, its worker, the bureau's officer and lead."""
     with reach.entered(reach.EVERYTHING):

@@ -7,12 +7,13 @@ from shouwang.casework.models import Duty
 from shouwang.children import actions_conflict, queries
 from shouwang.children.actions_whereabouts import watch
 from shouwang.kernel.clock import now
+from tests.arranged import arranged
 from tests.factories import places, secret
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@arranged
 def scene():
     """A child kept secret; its two visitors sit in two towns, the officer in the bureau."""
     with reach.entered(reach.EVERYTHING):

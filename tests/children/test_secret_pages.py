@@ -9,12 +9,13 @@ from shouwang.access import reach
 from shouwang.access.models import Secret, Trail
 from shouwang.casework.models import Duty
 from shouwang.kernel.clock import now
+from tests.arranged import arranged
 from tests.factories import children, places, secret
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@arranged
 def scene():
     """A child, and who keeps it secret."""
     with reach.entered(reach.EVERYTHING):

@@ -17,6 +17,7 @@ from shouwang.children.models import Child, Household, Tie, Transfer, Whereabout
 from shouwang.children.rules import PersonFacts
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Division, Person
+from tests.arranged import arranged
 from tests.factories import children, moved, places, secret, support, visiting
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,7 @@ NAMED = []
 CANARIES = (secret.ADDRESS, secret.SCHOOL, secret.CONTACT, "平安路", "朔里", "13777770077")
 
 
-@pytest.fixture
+@arranged
 def scene():
     """A child of a village with a neighbour, and who works with it."""
     at = now() - timedelta(days=20)

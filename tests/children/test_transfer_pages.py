@@ -12,6 +12,7 @@ from shouwang.access.models import Trail
 from shouwang.children import actions
 from shouwang.children.models import Transfer
 from shouwang.kernel.clock import now
+from tests.arranged import arranged
 from tests.factories import children, moved, places
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def bare(response) -> bytes:
     return re.sub(rb'name="csrfmiddlewaretoken" value="[^"]+"', b"", response.content)
 
 
-@pytest.fixture
+@arranged
 def world(db):
     """A child of 王店村 asked to go to 秦楼村 and one that is not."""
     at = now() - timedelta(days=1)

@@ -22,6 +22,7 @@ from shouwang.offices import accounts
 from shouwang.offices.models import Division, Post
 from shouwang.visits.models import Visit
 from shouwang.visits.queries import of_child
+from tests.arranged import arranged
 from tests.factories import children, places, reporting
 from tests.factories.looking import looked, number_of, police
 from tests.factories.visiting import visit
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.django_db
 MOMENT = timedelta(microseconds=1)
 
 
-@pytest.fixture
+@arranged
 def scene(noon):
     """A child of 王店村 and the police desk of another town."""
     with reach.entered(reach.EVERYTHING):
@@ -268,7 +269,7 @@ def test_an_unreviewed_one_climbs_by_the_same_clock(scene, noon):
         assert list(raised) == ["conference_office"]
 
 
-@pytest.fixture
+@arranged
 def told(scene, noon):
     """A look, the supervisor and the lead who were told of it."""
     child, desk = scene

@@ -12,12 +12,13 @@ from shouwang.casework.models import Duty
 from shouwang.casework.sweep import sweep
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
+from tests.arranged import arranged
 from tests.factories import children, places, reporting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 
-@pytest.fixture
+@arranged
 def report():
     """A red report a minute old."""
     at = now() - timedelta(minutes=1)

@@ -10,6 +10,7 @@ from django.db import connection
 from shouwang.access import reach
 from tests.desk.test_pages import PAGES, world  # noqa: F401  (a fixture)
 from tests.factories import places
+from tests.night import is_night
 
 pytestmark = pytest.mark.django_db
 HIDDEN = "看不见的控制字符或改变方向的字符"
@@ -110,8 +111,10 @@ def test_a_letter_that_hides_something_is_refused_by_every_form_and_nothing_is_k
         places.signed_in(client, post)
         for page in PAGES + MORE:
             address = page.format(**keys)
+            if page in tried:
+                continue
             answer = client.get(address)
-            if page in tried or answer.status_code != 200 or "html" not in answer["Content-Type"]:
+            if answer.status_code != 200 or "html" not in answer["Content-Type"]:
                 continue
             for form in forms_of(answer.content.decode()):
                 tried.add(page)
@@ -133,11 +136,13 @@ def refuses(client, address, sent, where):
 
 def test_an_empty_form_is_an_answer_in_words_and_nothing_is_kept(client, world):  # noqa: F811
     posts, keys = world
-    asked = 0
+    asked: set[tuple[str, str]] = set()
     for role, post in posts.items():
         places.signed_in(client, post)
         for page in PAGES + MORE:
             address = page.format(**keys)
+            if not is_night() and any(page == other for other, _ in asked):
+                continue
             seen = client.get(address)
             if seen.status_code != 200 or "html" not in seen["Content-Type"]:
                 continue
@@ -147,8 +152,8 @@ def test_an_empty_form_is_an_answer_in_words_and_nothing_is_kept(client, world):
             answer = client.post(address, {"unheard_of": "1"})
             assert answer.status_code < 500, (role, page)
             if answer.status_code == 422:
-                asked += 1
+                asked.add((page, role))
                 said = answer.content.decode()
                 assert "field-wrong" in said or 'role="alert"' in said, (role, page)
                 assert stored() == before, (role, page)
-    assert asked > 25, asked
+    assert len({page for page, _ in asked}) > 25, asked

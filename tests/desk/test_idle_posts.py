@@ -8,6 +8,7 @@ from shouwang.access import reach
 from shouwang.api import actions as tokens
 from shouwang.kernel.clock import now
 from tests.api.conftest import Api
+from tests.arranged import arranged
 from tests.factories import children, places, reporting
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +16,7 @@ NAME = "琅珂骞"
 IDLE = ("statistics", "auditor", "system_admin", "security_admin")
 
 
-@pytest.fixture
+@arranged
 def case():
     """A report that the bureau owes an answer to."""
     at = now() - timedelta(days=1)

@@ -8,12 +8,13 @@ from shouwang.access import reach
 from shouwang.access.models import Trail
 from shouwang.access.trail import note
 from shouwang.kernel.clock import now
+from tests.arranged import arranged
 from tests.factories import children, places, urgent
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@arranged
 def world():
     """A child with a case, and one in another town."""
     at = now() - timedelta(days=2)

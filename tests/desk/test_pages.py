@@ -10,6 +10,7 @@ from shouwang.access.models import Trail
 from shouwang.assessment.models import Service
 from shouwang.kernel.clock import now
 from shouwang.reports.models import Report
+from tests.arranged import arranged
 from tests.factories import children, ledgers, moved, places, reporting, support, urgent
 from tests.factories.visiting import visit
 
@@ -27,7 +28,7 @@ ROLES = {
 }
 
 
-@pytest.fixture
+@arranged
 def world():
     """One child in every stage, with what hangs on it."""
     at = now() - timedelta(days=2)

@@ -14,6 +14,7 @@ from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import accounts
 from shouwang.offices.models import Grant, Person, Post, Unit
+from tests.arranged import arranged
 from tests.factories import children, places
 from tests.factories.places import signed_in
 from tests.faults.desks import sent, shown
@@ -25,17 +26,17 @@ def day(days: int) -> str:
     return str(local(now() + timedelta(days=days)).date())
 
 
-@pytest.fixture
+@arranged
 def boss():
     return children.supervisor()
 
 
-@pytest.fixture
+@arranged
 def worker():
     return children.worker()
 
 
-@pytest.fixture
+@arranged
 def officer():
     return places.post("district_officer", "civil_affairs")
 

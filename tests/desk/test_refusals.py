@@ -15,6 +15,7 @@ from shouwang.emergencies.models import Handover
 from shouwang.kernel.clock import now
 from shouwang.reports.models import Report
 from shouwang.visits.models import Visit
+from tests.arranged import arranged
 from tests.factories import children, places, reporting, urgent
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,7 @@ WITHOUT = [("child", "name"), ("report", "described"), ("report", "situation")]
 WITHOUT += [("hand_over", name) for name in ("handed_by", "received_by", "place", "wish")]
 
 
-@pytest.fixture
+@arranged
 def world():
     """One child and one emergency under way, and the town and district that write about them."""
     at = now() - timedelta(days=1)

@@ -14,6 +14,7 @@ from shouwang.kernel.clock import now
 from shouwang.offices import accounts
 from shouwang.offices.models import Person, Post
 from tests.api.conftest import Api
+from tests.arranged import arranged
 from tests.factories import children, ledgers, places
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def end(held: Post) -> None:
 WAYS = [close, suspend_account, suspend_post, end]
 
 
-@pytest.fixture
+@arranged
 def boss():
     """A supervisor with a child, and one ledger that he handed in and one that he has read."""
     held = children.supervisor()

@@ -9,6 +9,7 @@ from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import accounts
 from shouwang.offices.models import Grant, Post
+from tests.arranged import arranged
 from tests.factories import children, places
 from tests.faults.desks import sent, shown
 
@@ -16,17 +17,17 @@ pytestmark = pytest.mark.django_db
 PAGE = "/posts/police/"
 
 
-@pytest.fixture
+@arranged
 def station(db) -> Post:
     return places.post("police_desk", places.GURAO)
 
 
-@pytest.fixture
+@arranged
 def other(station) -> Post:
     return places.post("police_desk", places.SONGTUAN)
 
 
-@pytest.fixture
+@arranged
 def officer(station) -> Post:
     return places.post("district_officer", "civil_affairs")
 

@@ -15,13 +15,14 @@ from shouwang.reports import actions_identity
 from shouwang.visits import actions as visits
 from shouwang.visits.models import Visit
 from shouwang.visits.rules import VisitFacts
+from tests.arranged import arranged
 from tests.factories import children, places, reporting, support
 
 pytestmark = pytest.mark.django_db
 TOLD, NOTE, GOALS = "隔壁听见孩子整夜哭", "屋里有异味", "三个月内情绪稳定"
 
 
-@pytest.fixture
+@arranged
 def world():
     """A child with a visit and a planned case that a hospital reported."""
     return made()

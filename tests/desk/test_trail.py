@@ -14,6 +14,7 @@ from shouwang.access.trail import note
 from shouwang.casework.models import Matter
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal
+from tests.arranged import arranged
 from tests.factories import children, places, reporting
 from tests.factories.places import signed_in
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 ADMINISTRATORS = ("auditor", "system_admin", "security_admin")
 
 
-@pytest.fixture
+@arranged
 def seen():
     """A child that its worker looked at, with a reason that names it, and a refused stranger."""
     at = now() - timedelta(days=2)

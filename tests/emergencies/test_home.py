@@ -14,13 +14,14 @@ from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.visits import actions as visits
 from shouwang.visits.rules import VisitFacts
+from tests.arranged import arranged
 from tests.factories import children, places, reporting, urgent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 HANDED = urgent.HANDED
 
 
-@pytest.fixture
+@arranged
 def calm(noon):
     """A child that lived alone, handed over to the centre; nobody has harmed it."""
     case = urgent.investigated(noon, child=children.registered(noon))
@@ -28,7 +29,7 @@ def calm(noon):
     return case
 
 
-@pytest.fixture
+@arranged
 def harmed(noon):
     """A child whom its father has hurt, handed over to the centre."""
     child = children.registered(noon)

@@ -11,13 +11,14 @@ from shouwang.children.models import Child, Placement
 from shouwang.emergencies import actions
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
+from tests.arranged import arranged
 from tests.factories import children, places, reporting, urgent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
+@arranged
 def case(noon):
     """A child handed over to a home that says it never came."""
     case = urgent.investigated(noon, child=children.registered(noon))

@@ -10,6 +10,7 @@ from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.receivers import harmers_of, is_told_of
 from shouwang.emergencies.wishes import is_against
 from shouwang.kernel.refusal import Refusal
+from tests.arranged import arranged
 from tests.factories import children, reporting, urgent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -22,7 +23,7 @@ class AsIs:
         return record
 
 
-@pytest.fixture
+@arranged
 def with_grandfather(noon):
     """A child found alone, handed over to its grandfather."""
     child = children.registered(noon)

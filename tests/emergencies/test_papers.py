@@ -12,6 +12,7 @@ from shouwang.emergencies.models import Measure
 from shouwang.emergencies.rules import ExamFacts, PaperFacts
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal
+from tests.arranged import arranged
 from tests.factories import children, places, reporting, urgent
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ def _reach():
         yield
 
 
-@pytest.fixture
+@arranged
 def case():
     """Violence at home, looked into."""
     return urgent.investigated(AT, "D", child=children.registered(AT))

@@ -16,6 +16,7 @@ from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports import actions_dismissing, actions_taking
 from shouwang.reports import actions_identity as identity
+from tests.arranged import arranged
 from tests.factories import children, moved, places, reporting, urgent
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def _reach():
         yield
 
 
-@pytest.fixture
+@arranged
 def case():
     """A case that the police alone have taken."""
     report = reporting.filed(AT, child=children.registered(AT))

@@ -10,12 +10,13 @@ from shouwang.emergencies.receivers import is_chosen_from
 from shouwang.emergencies.rules import HomeFacts
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
+from tests.arranged import arranged
 from tests.factories import children, reporting, urgent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 
-@pytest.fixture
+@arranged
 def case(noon):
     """A child whom its father has hurt, as both offices know."""
     child = children.registered(noon)

@@ -12,6 +12,7 @@ from shouwang.emergencies.models import Emergency, MissingCard
 from shouwang.emergencies.rules_search import CardFacts, SearchFacts
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal
+from tests.arranged import arranged
 from tests.factories import children, places, reporting, secret, urgent
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ def _reach():
         yield
 
 
-@pytest.fixture
+@arranged
 def case():
     """A report that a child is missing, which nobody has taken yet."""
     child = children.registered(AT)

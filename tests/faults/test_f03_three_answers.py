@@ -8,13 +8,14 @@ from django.test import Client
 from shouwang.access import reach
 from shouwang.api import actions as tokens
 from shouwang.kernel.clock import now
+from tests.arranged import arranged
 from tests.factories import children, places
 
 pytestmark = pytest.mark.django_db
 SAID = {"yes": "正在发生", "no": "没有在发生", "unknown": "不清楚是不是正在发生"}
 
 
-@pytest.fixture
+@arranged
 def posts():
     """The village worker, the police desk of the town and the cyberspace office."""
     with reach.entered(reach.EVERYTHING):

@@ -4,12 +4,13 @@ import pytest
 
 from shouwang.access import reach
 from shouwang.kernel.clock import local, now
+from tests.arranged import arranged
 from tests.factories import children, places, reporting
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@arranged
 def case():
     """A missing child's case, taken by both offices."""
     with reach.entered(reach.EVERYTHING):

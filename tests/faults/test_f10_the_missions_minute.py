@@ -9,12 +9,13 @@ from django.test import Client
 from shouwang.casework.sweep import sweep
 from shouwang.kernel.clock import now
 from shouwang.statute.instruments import instrument
+from tests.arranged import arranged
 from tests.factories import children, places, reporting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 
-@pytest.fixture
+@arranged
 def child():
     """A child on the register since an hour."""
     return children.registered(now() - timedelta(hours=1))

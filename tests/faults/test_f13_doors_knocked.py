@@ -3,6 +3,7 @@
 import pytest
 
 from shouwang.access import reach
+from tests.arranged import arranged
 from tests.factories import children, places
 from tests.faults.reading import plain
 
@@ -10,7 +11,7 @@ pytestmark = pytest.mark.django_db
 PAGE = "/visits/screening/"
 
 
-@pytest.fixture
+@arranged
 def posts():
     """The village worker and the town."""
     with reach.entered(reach.EVERYTHING):

@@ -4,13 +4,14 @@ import pytest
 
 from shouwang.access import reach
 from shouwang.kernel.clock import now
+from tests.arranged import arranged
 from tests.factories import children, places
 from tests.faults.reading import a_little_later, behind, owes, plain, visited
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@arranged
 def road():
     """A child of the village, its worker, the town, the police desk."""
     with reach.entered(reach.EVERYTHING):

@@ -9,6 +9,7 @@ from django.urls import resolve
 
 from shouwang.access import reach
 from shouwang.kernel.clock import now
+from tests.arranged import arranged
 from tests.factories import children, places, reporting, support, urgent
 from tests.factories.visiting import visit
 
@@ -27,7 +28,7 @@ SEATS = {
 APART = ("/children/ledger.xlsx", "/report/", "/sign-in/", "/account/", "/password/", "/api/")
 
 
-@pytest.fixture
+@arranged
 def busy():
     """Cases in every state, and the other posts of each office."""
     at = now() - timedelta(days=2)

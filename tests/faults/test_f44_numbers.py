@@ -10,6 +10,7 @@ import pytest
 from shouwang.access import reach
 from shouwang.emergencies import actions
 from shouwang.kernel.clock import now
+from tests.arranged import arranged
 from tests.factories import children, places, urgent
 from tests.factories.reporting import filed
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 FATHER, CARER, HOUSE = "13805551234", "13905554321", "王店村老槐树东"
 
 
-@pytest.fixture
+@arranged
 def child():
     at = now() - timedelta(hours=1)
     with reach.entered(reach.EVERYTHING):

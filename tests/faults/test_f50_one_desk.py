@@ -11,12 +11,13 @@ import pytest
 from shouwang.access import reach
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
+from tests.arranged import arranged
 from tests.factories import children, places
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@arranged
 def stand_in():
     """A worker of 王店 who stands in at 秦楼 as well, where a child waits to be confirmed."""
     at = now() - timedelta(days=1)

@@ -97,7 +97,8 @@ def test_once_an_office_has_seen_the_child_the_number_is_there_again():
         report = Report.objects.get(child=child)
         police = reporting.offices()[0]
         actions_taking.take_here(report.matter, by=police, at=now())
-        facts = actions_seeing.SeenFacts("王店小学", now(), "民警甲", "away", "父亲")
+        who = ("民警甲", "away", "父亲", "孩子当面说是爸爸打的")
+        facts = actions_seeing.SeenFacts("王店小学", now(), *who)
         actions_seeing.see_child(report.matter, facts, by=police, at=now())
     text = desk("village_worker", places.WANGDIAN).get(f"/visits/{child.key}/new/").content.decode()
     assert "tel:13905554321" in text and ASK not in text

@@ -71,7 +71,7 @@ class Matrix:
     read_raw: set[tuple[str, str]] = field(default_factory=set)
 
     def run(self, routes: list[Route]) -> None:
-        """Every cell of these routes; in the sample, each route by each role at least once."""
+        """Every cell of these routes; in the sample, each route by each role whose work it is."""
         self.people = {name: Somebody(actor) for name, actor in self.world.actors.items()}
         for route in routes:
             if route.is_page:
@@ -98,7 +98,7 @@ class Matrix:
         """Whoever may use it is undone one by one; the refused ones must need no undoing."""
         refused = []
         for actor, thing in self._pairs(route):
-            if not FULL and method == "POST" and not self._is_due(route, actor):
+            if not FULL and not self._is_due(route, method, actor):
                 continue
             ways = list(puts(route, method, thing, self._own(actor)))
             if not FULL:
@@ -132,8 +132,14 @@ class Matrix:
         is_near = thing is not None and self._knows_place(route, actor, thing)
         return route.is_for(actor.role) and is_near
 
-    def _is_due(self, route: Route, actor: Actor) -> bool:
-        """In the sample a page is written to by those whose work it is, and by a third of others."""
+    def _is_due(self, route: Route, method: str, actor: Actor) -> bool:
+        """In the sample a page is asked by those whose work it is; by a part of the others.
+
+        Half of the others read it, a third write to it.
+        """
+        if method == "GET":
+            is_his = route.is_for(actor.role) or route.is_open or not route.is_page
+            return is_his or _chance(route.address, actor.name, method) % 2 == 0
         is_written_to = route.holds_key and not route.address.endswith((".pdf", ".xlsx"))
         is_his = route.is_for(actor.role) and is_written_to and not route.is_open
         return not route.is_page or is_his or _chance(route.address, actor.name, "POST") % 3 == 0

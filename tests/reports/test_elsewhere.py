@@ -3,10 +3,13 @@
 import pytest
 
 from shouwang.access import reach
+from shouwang.casework.models import Matter
 from shouwang.kernel import identity
 from shouwang.kernel.clock import now
+from shouwang.offices.models import Division
+from shouwang.reports import actions, actions_handing, actions_taking, queries
 from shouwang.reports.models import Report
-from tests.factories import children, places
+from tests.factories import children, places, reporting
 
 pytestmark = pytest.mark.django_db
 NUMBER = identity.make(children.BIRTH, 978)
@@ -40,3 +43,28 @@ def test_a_number_does_not_lead_to_the_village_of_its_file(client, role):
         if word in answer.content.decode()
     }
     assert not told
+
+
+def test_whom_somebody_reports_by_its_number_is_looked_for_where_it_is_now():
+    with reach.entered(reach.EVERYTHING):
+        child = children.registered(now(), id=NUMBER)
+        home, there = (places.post("police_desk", town) for town in (places.GURAO, places.SONGTUAN))
+        teacher = places.post("class_teacher", places.school(town=places.SONGTUAN))
+        village = Division.objects.get(code=HERE)
+        facts = reporting.facts(number=NUMBER, ongoing="yes")
+        case = actions.file(facts, village, by=teacher, at=now()).report.matter
+        owed = {duty.code: duty.holder for duty in case.duties.filter(closed_at=None)}
+        assert case.child == child.key and case.division_id == child.division_id
+        assert owed["reports.take_police"] == there.unit
+        assert owed["reports.take_over"] == home.unit
+        actions_taking.take_here(case, by=there, at=now())
+        look = case.duties.get(code="reports.investigate_police", closed_at=None)
+        assert look.holder == there.unit
+        actions_handing.take_over(case, by=home, at=now())
+        look.refresh_from_db()
+        assert look.holder == home.unit
+    with reach.entered(reach.of(there)):
+        assert not Matter.objects.filter(reach.rows(), pk__in=[case.pk, child.key]).exists()
+    with reach.entered(reach.of(home)):
+        report = queries.seen_of(home, case.key)[0]
+        assert report.reported_in.code == HERE

@@ -15,7 +15,7 @@ from shouwang.reports.feedback import fixed, readable
 from shouwang.reports.models import Feedback, Report
 from shouwang.reports.suspects import GOES_ON
 from tests.factories import children, places, reporting, urgent
-from tests.faults.harmed import reported, scene
+from tests.faults.harmed import HIS_PHONE, reported, scene
 from tests.faults.reading import plain
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +146,42 @@ def test_what_was_told_freely_is_kept_back_once_somebody_is_named(noon):
         found = urgent.result(noon, "D", harmers=("father",))
         emergencies.investigate(case, found, by=urgent.officer(), at=noon)
         assert readable(report) == []
+
+
+# ── whom nobody rings, and whose the number is ──────────────────────────────
+
+
+def test_who_gave_the_number_of_the_one_who_is_named_is_rung_by_nobody():
+    at = scene()
+    his, _ = reported(at.child, reporter_kind="citizen", phone=HIS_PHONE, told="孩子在哪里")
+    desk = places.signed_in(Client(), at.police)
+    page = plain(desk.get(f"/reports/{at.case}/feed-back/?report={his.key}").content.decode())
+    assert "不要给他打电话" in page and "先联系报告人核对" not in page
+    assert "查看联系方式" not in page and GOES_ON in page
+    address = f"/reports/{at.case}/reporter/?report={his.key}"
+    shown = desk.post(address, {"words": "核对报告人"}).content.decode()
+    assert "不要打这个电话" in plain(shown)
+    assert f"{HIS_PHONE}（不要打）" in shown and f"tel:{HIS_PHONE}" not in shown
+
+
+def test_where_an_office_made_sure_that_it_is_he_nobody_rings_him_either():
+    at = scene()
+    his, _ = reported(at.child, reporter_kind="citizen", told="楼上的女孩在哭")
+    desk = places.signed_in(Client(), at.police)
+    address = f"/reports/{at.case}/feed-back/?report={his.key}"
+    assert "先联系报告人核对" in plain(desk.get(address).content.decode())
+    with reach.entered(reach.EVERYTHING):
+        actions_results.make_sure(his, "yes", "声音、号码都是他", by=at.police, at=his.filed_at)
+    assert "不要给他打电话" in plain(desk.get(address).content.decode())
+
+
+def test_the_page_of_the_reporter_says_whose_the_number_is_and_what_he_reported():
+    at = scene()
+    his, _ = reported(
+        at.child, reporter_kind="citizen", name="刘某", phone="13805550099", told="楼上的女孩在哭"
+    )
+    address = f"/reports/{at.case}/reporter/?report={his.key}"
+    page = places.signed_in(Client(), at.police).post(address, {"words": "问清情况"})
+    shown = plain(page.content.decode())
+    for words in ("刘某", "13805550099", "报告人在网上自己填写", his.number, "楼上的女孩在哭"):
+        assert words in shown

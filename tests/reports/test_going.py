@@ -14,13 +14,14 @@ from shouwang.reports.answering import standing
 from shouwang.reports.models import Dismissal
 from shouwang.reports.rules import Went
 from shouwang.reports.told import progress
+from tests.arranged import arranged
 from tests.factories import children, places, reporting, urgent
 from tests.faults.reading import plain
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@arranged
 def taken():
     """A report of three hours ago that the police have taken and nobody has looked into."""
     at = now() - timedelta(hours=3)

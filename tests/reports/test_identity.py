@@ -14,6 +14,7 @@ from shouwang.reports import actions_taking
 from shouwang.reports.candidates import children_like
 from shouwang.reports.differing import differences
 from shouwang.reports.models import Report
+from tests.arranged import arranged
 from tests.factories import children, moved, places, reporting, urgent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -101,7 +102,7 @@ def test_the_child_that_is_named_comes_before_those_of_its_class():
 # ── taken back ──────────────────────────────────────────────────────────────
 
 
-@pytest.fixture
+@arranged
 def elsewhere():
     """A report at 王店 that was taken for a child of 宋疃镇."""
     there = places.post("police_desk", places.SONGTUAN)

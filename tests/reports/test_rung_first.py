@@ -9,6 +9,7 @@ from shouwang.kernel.clock import now
 from shouwang.offices.models import Unit
 from shouwang.reports.models import Danger
 from shouwang.reports.queries import offices_told
+from tests.arranged import arranged
 from tests.factories import children, places, slips
 from tests.faults.asked import text
 
@@ -16,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 NUMBER = "0561-3080110"
 
 
-@pytest.fixture
+@arranged
 def danger():
     """A child that its village's worker has just found alone."""
     by = children.worker()

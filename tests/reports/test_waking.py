@@ -9,6 +9,7 @@ from shouwang.offices.models import Person, Unit
 from shouwang.reports.actions_calling import watch_unopened
 from shouwang.reports.models import Ring
 from shouwang.reports.opening import opened_at
+from tests.arranged import arranged
 from tests.factories import children, places, reporting
 from tests.faults.desks import sent, shown
 
@@ -16,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 DUTY, DESK = "0561-3080110", "13955500001"
 
 
-@pytest.fixture
+@arranged
 def case():
     """A red report that neither office has opened for half an hour."""
     police, bureau = reporting.offices()
@@ -30,7 +31,7 @@ def case():
     return report.matter
 
 
-@pytest.fixture
+@arranged
 def town(case):
     return children.supervisor()
 

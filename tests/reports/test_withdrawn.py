@@ -8,27 +8,30 @@ from django.test import Client
 from shouwang.access import reach
 from shouwang.assessment.models import Rating
 from shouwang.casework.models import Duty, Matter
+from shouwang.children.actions_placement import PlacementFacts, place
 from shouwang.children.models import Child, Risk
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Unit
 from shouwang.reports import actions_withdrawn
 from shouwang.reports.models import Danger, Report
 from shouwang.visits import actions as visits
 from shouwang.visits.models import Visit
-from tests.factories import children, places, reporting
+from tests.arranged import arranged
+from tests.factories import children, places, reporting, slips
 from tests.faults.asked import answered, sent, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 MINUTE = timedelta(minutes=1)
 
 
-@pytest.fixture
+@arranged
 def child():
     """A child on the register since an hour."""
     return children.registered(now() - timedelta(hours=1))
 
 
-@pytest.fixture
+@arranged
 def by(child):
     """The worker of its village."""
     return children.worker()
@@ -240,3 +243,61 @@ def test_a_risk_sheet_taken_back_ends_as_a_whole(child, by):
     assert Rating.objects.get().state == "withdrawn"
     assert Child.objects.get(pk=child.pk).level == "green"
     assert not Risk.objects.filter(ended_at=None).exists()
+
+
+def test_of_a_placed_child_the_home_where_it_lives_is_rung(worker, child):
+    saved(worker, child)
+    mistaken(worker, child)
+    there = PlacementFacts("no_care", "relief_station", "区救助管理站", "站长刘某", "0561-4688110")
+    place(
+        Report.objects.get().matter,
+        there,
+        by=places.post("district_officer", "civil_affairs"),
+        at=now(),
+    )
+    town = places.signed_in(Client(), children.supervisor())
+    page = town.get(f"/reports/{child.key}/household/").content.decode()
+    assert "请今天打电话到家里" not in page and "孩子不住在家里" in page
+    where = page.index("区救助管理站")
+    assert where < page.index("站长刘某") < page.index("0561-4688110") < page.index("13905554321")
+
+
+def test_over_a_silent_house_somebody_is_there_to_ask_though_no_number_is_on_file(worker, child):
+    saved(worker, child)
+    mistaken(worker, child)
+    reporting.filed(now() - MINUTE, child=child, reporter_kind="child")
+    offices = [one.unit.pk for one in reporting.offices()]
+    Unit.objects.filter(pk__in=offices).update(phone="")
+    Unit.objects.filter(kind__in=("police", "conference_office")).update(phone="0561-3990004")
+    town = places.signed_in(Client(), children.supervisor())
+    for who, address in (
+        (town, f"/reports/{child.key}/household/"),
+        (worker, f"/children/{child.key}/"),
+    ):
+        page = who.get(address).content.decode()
+        assert "tel:110" in page and page.count("0561-3990004") >= 2, address
+        assert "请他们转告" in page
+
+
+# ── back from the desk ──────────────────────────────────────────────────────
+
+
+def test_who_has_gone_back_to_his_desk_finds_the_slip_in_the_own_row_of_the_report(
+    child, by, worker
+):
+    slips.endangered(child, now(), by=by)
+    report = Report.objects.get()
+    link = f"/reports/danger/{child.key}/?of={report.key}"
+    for page in ("/reports/", f"/children/{child.key}/"):
+        shown = worker.get(page).content.decode()
+        assert link in shown and "填错了" in shown
+    told = {"act": "mistaken", "of": str(report.key), "words": "点到了下一行"}
+    assert worker.post(link, told).status_code == 302
+    shown = worker.get("/reports/").content.decode()
+    assert link not in shown and "误填" in shown
+
+
+def test_a_report_of_a_form_leads_back_to_its_numbers_and_calls_nothing_a_slip(by, worker):
+    report = reporting.filed(now(), by=by)
+    shown = worker.get("/reports/").content.decode()
+    assert f"/reports/sent/{report.key}/" in shown and "填错了" not in shown

@@ -12,13 +12,14 @@ from shouwang.children.models import Child, Held
 from shouwang.kernel.clock import now
 from shouwang.reports.models import Danger, Report
 from shouwang.visits.models import Visit
+from tests.arranged import arranged
 from tests.factories import children, places
 from tests.faults.asked import answered, sent, text, typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 
-@pytest.fixture
+@arranged
 def child():
     """A child on the register since an hour."""
     return children.registered(now() - timedelta(hours=1))
