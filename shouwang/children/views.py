@@ -125,9 +125,9 @@ def change(request: HttpRequest, key: UUID) -> HttpResponse:
             words = CHANGED.get(done.state, "变更已登记。")
             request.session["said"] = words
             return redirect(f"/children/{key}/")
-    context = {"form": form, "child": child}
-    if owes_carer(child.matter_id):
-        context["who"] = _who(child, request, "更换受委托人")
+    is_owed = owes_carer(child.matter_id)
+    who = _who(child, request, "更换受委托人") if is_owed else None
+    context = {"form": form, "child": child, "who": who}
     return render(request, "children/change.html", context, status=422 if form.errors else 200)
 
 

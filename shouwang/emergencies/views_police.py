@@ -82,7 +82,7 @@ def paper(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             request.session["said"] = f"{done.label_words}的编号已登记。"
             return redirect(f"/matters/{key}/")
-    context = {"case": case, "form": form, "row": row, **papers(case, post)}
+    context = {"case": case, "form": form, "row": row, "wrong": None, **papers(case, post)}
     return render(request, "emergencies/paper.html", context, status=422 if form.errors else 200)
 
 

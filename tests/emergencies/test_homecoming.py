@@ -97,3 +97,9 @@ def test_a_change_that_is_sent_back_is_owed_again(noon):
     files.change(file_of(case), {}, people={"carer": AUNT}, by=children.worker(), at=noon)
     files.send_back(file_of(case), by=children.supervisor(), at=noon)
     assert owed(case)
+
+
+def test_a_file_that_owes_no_carer_is_changed_as_before(client, noon):
+    one = children.registered(noon)
+    html = page(client, children.worker(), f"/children/{one.key}/change/")
+    assert "登记变更" in html and "新的受委托人不能是" not in html

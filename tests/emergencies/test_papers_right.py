@@ -131,3 +131,10 @@ def test_the_page_of_the_police_corrects_it_and_nobody_elses(client, case, noon)
     assert desk.get(address).status_code == 404
     bureau = places.signed_in(client, urgent.officer())
     assert "/paper/?of=" not in bureau.get(f"/matters/{case.key}/").content.decode()
+
+
+def test_the_page_of_a_number_still_to_come_is_as_before(client, case, noon):
+    warn(case, noon, "", due=local(noon).date())
+    desk = places.signed_in(client, urgent.police())
+    html = desk.get(f"/emergencies/{case.key}/paper/").content.decode()
+    assert "补填文书编号" in html and "更正的原因" not in html
