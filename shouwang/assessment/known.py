@@ -45,6 +45,8 @@ def _placed(child: Child) -> Iterator[Known]:
     placed = where_now(child.pk)
     if placed is not None:
         words = f"已安置：{label('handover_places', placed.place_kind)}（{placed.place}）"
+        if not placed.arrival:
+            words = f"已登记送往{placed.place}，还没有确认送到"
         if placed.arrival == placed.Arrival.MISSING:
             words = f"登记送往{placed.place}，对方说没有送到，下落在查"
         if placed.arrival == placed.Arrival.FOUND:

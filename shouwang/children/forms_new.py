@@ -9,7 +9,7 @@ from shouwang.children.fields import CleanText, MonthField, NameField, NumberFie
 from shouwang.children.forms import BLANK, RELATIONS, Details
 from shouwang.children.rules import ChildFacts, PersonFacts
 from shouwang.kernel import identity, names
-from shouwang.kernel.dates import estimated, read_date
+from shouwang.kernel.dates import about_words, estimated, read_date
 from shouwang.offices.models import Division
 from shouwang.statute.figures import figure
 from shouwang.statute.grounds import is_of_age
@@ -17,8 +17,7 @@ from shouwang.statute.grounds import is_of_age
 # How old a child looks, where nobody knows its birthday; nobody of sixteen.
 ABOUT = [
     ("unknown", "说不准"),
-    ("0", "不满1岁"),
-    *((str(years), f"约{years}岁") for years in range(1, figure("age_limit").value)),
+    *((str(years), about_words(years)) for years in range(figure("age_limit").value)),
 ]
 
 

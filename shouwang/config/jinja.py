@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined
 
 from shouwang.casework.duties import both_days
 from shouwang.kernel.clock import cn_date, cn_due, cn_moment, last_day, now, words_left
-from shouwang.kernel.dates import about_age, in_words
+from shouwang.kernel.dates import about_age, about_words, in_words
 from shouwang.statute.clauses import clause_name
 from shouwang.statute.codes import codes, label
 from shouwang.statute.duties import RULES
@@ -83,7 +83,7 @@ def age_of(child: Any) -> str:
     about = about_age(child.birth_text, localtime(now()).date())
     if about is None:
         return UNKNOWN
-    return f"约{about}岁" if about else "约不满1岁"
+    return about_words(about)
 
 
 def environment(**options: Any) -> Environment:

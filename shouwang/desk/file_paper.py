@@ -8,9 +8,10 @@ from typing import Any
 from shouwang.access.models import Trail
 from shouwang.children.models import Child, Tie
 from shouwang.children.models.standing import Risk
+from shouwang.desk.file_warnings import warnings
 from shouwang.kernel import paper
 from shouwang.kernel.clock import cn_date, cn_moment, local
-from shouwang.kernel.dates import about_age, in_words
+from shouwang.kernel.dates import about_age, about_words, in_words
 from shouwang.offices.models import Post
 from shouwang.statute.clauses import DOCUMENT, clause_name
 from shouwang.statute.codes import codes, label
@@ -46,6 +47,7 @@ def contents(file: dict[str, Any], *, by: Post, at: datetime) -> dict[str, Any]:
         "number": child.file_no,
         "name": child.name,
         "cover": _cover(file),
+        "warnings": warnings(file),
         "printed": f"{by.unit.name} {by.get_role_display()} {by.person.title}",
         "printed_at": cn_moment(at),
         "policy": f"{DOCUMENT.number}{clause_name('3.1.2')}",
@@ -100,7 +102,7 @@ def _age(child: Child, at: datetime) -> str:
     on, birth = local(at).date(), child.birth
     if birth is None:
         about = about_age(child.birth_text, on)
-        return UNKNOWN if about is None else f"约{about}岁（估计）"
+        return UNKNOWN if about is None else f"{about_words(about)}（估计）"
     return f"{on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))}周岁"
 
 

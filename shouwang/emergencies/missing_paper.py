@@ -9,7 +9,7 @@ from shouwang.children.models import Child
 from shouwang.emergencies.models import MissingCard
 from shouwang.kernel import paper
 from shouwang.kernel.clock import cn_moment, local
-from shouwang.kernel.dates import about_age
+from shouwang.kernel.dates import about_age, about_words
 from shouwang.offices.models import Post
 
 TEMPLATE = Path(__file__).with_name("missing_card.typ")
@@ -65,7 +65,7 @@ def _who(card: MissingCard, child: Child | None, at: datetime) -> list[tuple[str
     on = local(at).date()
     years = _years(child.birth, on) if child.birth else None
     about = about_age(child.birth_text, on)
-    guessed = f"约{about}岁（估计）" if about is not None else ""
+    guessed = f"{about_words(about)}（估计）" if about is not None else ""
     return [
         ("姓名", child.name),
         ("性别", child.get_sex_display()),

@@ -15,6 +15,7 @@ from shouwang.emergencies.actions_shared import counting, parents_of
 from shouwang.emergencies.harmers import of_findings
 from shouwang.emergencies.models import Emergency, Finding, Office, Parent, Proposal, RecordCheck
 from shouwang.statute.branches import BOTH, BRANCHES, Condition, Measure, may_settle
+from shouwang.statute.branches import words_of as in_any_branch
 from shouwang.statute.codes import codes
 
 HANDLE = {
@@ -121,7 +122,7 @@ def word(emergency: Emergency, fact: str) -> str:
     names = {code: one.label for code, one in branch.all.items()} if branch else {}
     names = {**codes("emergency_facts"), **names}
     plain, _, parent = fact.partition(":")
-    said = names.get(plain, plain)
+    said = names.get(plain) or in_any_branch(plain)
     return f"{said}（{Parent(parent).label}）" if parent in Parent.values else said
 
 

@@ -96,6 +96,11 @@ def about_age(text: str | None, on: date) -> int | None:
     return max(on.year - int(found.group(1)), 0) if found else None
 
 
+def about_words(years: int) -> str:
+    """An age that somebody guessed: 约3岁, 不满1岁."""
+    return f"约{years}岁" if years else "不满1岁"
+
+
 def read_date(value: object) -> PartialDate | None:
     """Return the date a cell holds; None where there is none, or no such day."""
     if isinstance(value, str):

@@ -15,6 +15,7 @@ from shouwang.access.trail import note
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import case_or_404
 from shouwang.children.contacts import of_case
+from shouwang.children.silence import silent
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports import actions_seeing, actions_taking, queries
@@ -98,7 +99,9 @@ def see_child(request: HttpRequest, key: UUID) -> HttpResponse:
 def _see(case: Matter, form: Form, post: Post, at: datetime) -> str:
     if isinstance(form, SeenForm):
         actions_seeing.see_child(case, form.facts(), by=post, at=at)
-        return "已登记见到孩子本人，可以联系家里。"
+        is_silent = is_quiet(case=case.key) or bool(case.child and silent([case.child]))
+        home = "现在仍然不要往家里打电话，原因见办件" if is_silent else "可以联系家里"
+        return f"已登记见到孩子本人，{home}。"
     actions_seeing.unsee_child(case, form.cleaned_data["words"], by=post, at=at)
     return "已撤销见到孩子本人的登记：不要往家里打电话。"
 

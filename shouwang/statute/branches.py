@@ -126,6 +126,14 @@ def load() -> Mapping[str, Branch]:
 BRANCHES: Final = load()
 
 
+def words_of(fact: str) -> str:
+    """Return what was done or established in words, whatever the branch is by now; never a code."""
+    for branch in BRANCHES.values():
+        if fact in branch.all:
+            return branch.all[fact].label
+    return codes("emergency_facts").get(fact, "其他已登记的措施")
+
+
 def may_settle(
     branch: str, facts: Collection[str], parents: Collection[str] = PARENTS
 ) -> tuple[Condition, ...]:

@@ -11,7 +11,7 @@ from shouwang.statute.instruments import instrument
 register(
     {
         "nobody_chosen": "请为每个孩子选“见到”或“未见到”。",
-        "seen_where": "{who}现在安置在别处，请选择是在安置处还是在原住处见到的。",
+        "seen_where": "{who}已登记安置在别处，请选择是在安置处还是在原住处见到的。",
         "visit_in_future": "走访时间晚于现在，请核对。",
         "visit_too_old": "走访时间早于建档，请核对。",
         "not_on_register": "{who}现在是“{state}”，在册以后才登记走访。",

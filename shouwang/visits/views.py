@@ -140,7 +140,7 @@ def _words(made: list[Visit]) -> str:
     if any(visit.counted for visit in made):
         return f"已登记 {len(seen)} 名儿童的走访" if seen else "已登记未遇，请在期限内补访"
     if made[0].where == HOME:
-        return "已登记在原住处见到；孩子现在安置在别处，不计入走访，应走访的照常办理"
+        return "已登记在原住处见到；孩子已登记安置在别处，不计入走访，应走访的照常办理"
     if made[0].is_in_person:
         return "已补录：走访时间早于本次走访周期，只作记录，应走访的照常办理"
     return f"已登记{made[0].get_mode_display()}联系，没有当面见到，不计入走访，应走访的照常办理"

@@ -15,6 +15,7 @@ from shouwang.kernel import identity
 from shouwang.kernel.clock import now
 from tests.factories import children, places, urgent
 from tests.factories.visiting import visit
+from tests.faults.test_w04_silence_on_every_page import spoken
 
 pytestmark = pytest.mark.django_db
 RARE = "王𬭎𠮷"
@@ -195,3 +196,18 @@ def test_the_paper_asks_as_often_for_thirty_visits_as_for_three(
             actions.change(elder, grade, by=by, at=now() - timedelta(minutes=days))
     with django_assert_num_queries(QUERIES):
         client.get(address)
+
+
+def test_whom_to_ask_first_stands_on_the_cover_and_above_the_first_part(client, tmp_path):
+    child = spoken()
+    with reach.entered(reach.EVERYTHING):
+        worker = children.worker()
+    said = read(printed(client, worker, child).content, tmp_path)[0]
+    assert said.count("他们同意以前不要往家里打电话") == 2
+    assert said.index("先打电话问") < said.index("目录")
+
+
+def test_where_the_child_is_placed_stands_there_too(client, family, tmp_path):
+    elder, younger, _, by = family
+    assert "现在安置在" in read(printed(client, by, elder).content, tmp_path)[0]
+    assert "现在安置在" not in read(printed(client, by, younger).content, tmp_path)[0]

@@ -73,7 +73,7 @@ def test_what_was_seen_at_the_old_home_stands_as_that(client, child):
     worker.post(f"/visits/{child.key}/new/", seen)
     town = desk(client, "town_supervisor", places.GURAO)
     file = town.get(f"/children/{child.key}/").content.decode()
-    assert "现在安置在" in file, "档案不知道孩子已经安置在别处"
+    assert "登记送往" in file, "档案不知道孩子已经安置在别处"
     assert "在原住处见到" in file, "老家的“见到”算作见过孩子"
 
 
@@ -90,8 +90,8 @@ def test_the_return_home_ends_it(client, child):
         "assessed_on": str(local(now()).date()),
     }
     file = bureau.get(f"/children/{child.key}/").content.decode()
-    assert "现在安置在" in file, "档案不知道孩子已经安置在别处"
+    assert "登记送往" in file, "档案不知道孩子已经安置在别处"
     bureau.post(f"/emergencies/{child.case}/return-home/", home)
     file = bureau.get(f"/children/{child.key}/").content.decode()
-    assert "现在安置在" not in file
+    assert "现在安置在" not in file and "登记送往" not in file
     assert "回到家中" in file

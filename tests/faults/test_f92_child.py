@@ -101,6 +101,7 @@ def test_once_an_office_has_seen_the_child_the_home_may_be_rung(client, spoken):
         "officer": "王科员",
         "away": "away",
         "from_whom": "父亲",
+        "known": "孩子自己说是爸爸打的",
     }
     assert client.post(seen[1], said).status_code == 422  # the report is not taken yet
     client.post(take)

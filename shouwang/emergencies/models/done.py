@@ -9,7 +9,7 @@ from shouwang.access.reach import Scoped
 from shouwang.casework.models import Matter
 from shouwang.emergencies.models.emergency import CASE, Emergency, Office
 from shouwang.offices.models import Division, Post
-from shouwang.statute.branches import BRANCHES
+from shouwang.statute.branches import words_of
 from shouwang.statute.codes import codes
 
 
@@ -69,8 +69,7 @@ class Measure(models.Model):
     def label_words(self) -> str:
         """What was done, in words, whatever the branch is by now."""
         plain, _, parent = self.code.partition(":")
-        found = (branch.all.get(plain) for branch in BRANCHES.values())
-        words = next((one.label for one in found if one is not None), plain)
+        words = words_of(plain)
         return f"{words}（{Parent(parent).label}）" if parent in Parent.values else words
 
 
