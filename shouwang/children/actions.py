@@ -71,7 +71,7 @@ def change(
     another carer closes children.change_carer.
     Refuses: nothing_changed, wrong_state, not_permitted, secret_kept.
     """
-    check(by, May.CHANGE_CHILD)
+    check(by, May.CHANGE_CHILD, child.pk)
     must_be_open(child)
     child = locked(child)
     different = {name: value for name, value in fields.items() if getattr(child, name) != value}
