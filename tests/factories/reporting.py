@@ -30,8 +30,8 @@ def filed(
     """A report filed by a school, or by whoever is named."""
     places.district()
     by = by or places.post("school", places.school())
-    village = Division.objects.get(code=places.WANGDIAN)
-    return actions.file(facts(**given), village, child=child, by=by, at=at).report
+    where = child.division if child else Division.objects.get(code=places.WANGDIAN)
+    return actions.file(facts(**given), where, child=child, by=by, at=at).report
 
 
 def offices() -> tuple[Post, Post]:

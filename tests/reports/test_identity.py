@@ -188,6 +188,8 @@ def test_until_it_is_taken_over_the_station_where_the_child_was_found_owes_the_l
     assert (look, over) == (urgent.police().unit, there.unit)
     page = desk(there).get(f"/reports/{case.key}/take-over/").content.decode()
     assert f"接手以前由{look.name}到场" in page
+    first = desk(urgent.police()).get(f"/matters/{case.key}/").content.decode()
+    assert f"{there.unit.name}还没有接手" in first and "先到场" in first
     handing.take_over(case, by=there, at=AT)
     assert holders(case)["reports.investigate_police"] == there.unit
     assert not sees(urgent.police(), case)
