@@ -10,9 +10,9 @@ from shouwang.access import reach
 from shouwang.casework.models import Duty
 from shouwang.casework.queries import duties_on
 from shouwang.children.around import adults_round
-from shouwang.children.harmers import Harmers
 from shouwang.emergencies.actions_finding import DONE
 from shouwang.emergencies.actions_shared import counting, parents_of
+from shouwang.emergencies.harmers import of_findings
 from shouwang.emergencies.models import Emergency, Finding, Office, Parent, Proposal, RecordCheck
 from shouwang.statute.branches import BOTH, BRANCHES, Condition, Measure, may_settle
 from shouwang.statute.branches import words_of as in_any_branch
@@ -107,9 +107,7 @@ def findings(emergency: Emergency) -> list[Finding]:
 
 def is_named(emergency: Emergency, who: str) -> bool:
     """Whether these words mean somebody whom the findings of this emergency name."""
-    rows = findings(emergency)
-    kinds = frozenset(kind for one in rows for kind in one.harmers)
-    found = Harmers(kinds, tuple(one.harmer_words for one in rows if one.harmer_words))
+    found = of_findings(findings(emergency), emergency.matter.child)
     return found.is_known and found.means(who, adults_round(emergency.matter.child))
 
 
@@ -148,7 +146,7 @@ def parts(emergency: Emergency) -> list[Part]:
 def part(emergency: Emergency, office: Office) -> Part:
     """One office's part: its own measures and those of both."""
     branch = BRANCHES[emergency.branch]
-    done = [one for one in emergency.measures.all() if one.office == office]
+    done = [one for one in emergency.measures.all() if one.office == office and not one.corrects_id]
     said = [word(emergency, one.code) for one in done]
     said += [one.label for one in branch.of(office) if _is_searched(emergency, one)]
     waiting = [

@@ -13,7 +13,7 @@ from shouwang.children.around import adults_round, phone_of, phones_ever
 from shouwang.children.harmers import Harmers
 from shouwang.children.models import Tie
 from shouwang.emergencies import kin
-from shouwang.emergencies.harmers import named_in
+from shouwang.emergencies.harmers import named_in, of_findings
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.rules import Chosen
 from shouwang.kernel import identity, names
@@ -44,15 +44,32 @@ class Receiver:
     phone: str
 
 
+@dataclass(frozen=True)
+class Whom:
+    """To whom the child is to go: which kin, the name, and whether he is of its own household."""
+
+    kin: frozenset[str] = frozenset()
+    name: str = ""
+    is_of_house: bool = False
+
+
+def whom_chosen(emergency: Emergency, chosen: Chosen) -> Whom:
+    """Whoever was chosen, or described; nobody has asked yet whether he may."""
+    tie = adults_round(emergency.matter.child).get(chosen.receiver)
+    if tie is None:
+        return Whom(kin.kin_in(chosen.receiver_relation), chosen.receiver_name)
+    told = frozenset({chosen.receiver}) | kin.kin_in(tie.relation)
+    return Whom(told, tie.adult.name, is_of_house=True)
+
+
 def harmers_of(emergency: Emergency) -> Harmers:
     """Whom any finding about the child names, of this emergency and, whoever may read them, of others."""
     own = list(emergency.findings.all())
     child = emergency.matter.child
     with reach.entered(reach.EVERYTHING):
         others = named_in(child) if child else Harmers()
-    kinds = others.kinds.union(*(finding.harmers for finding in own))
-    words = [finding.harmer_words for finding in own if finding.harmer_words]
-    return Harmers(kinds, (*words, *others.words))
+    mine = of_findings(own, child)
+    return Harmers(mine.kinds | others.kinds, (*mine.words, *others.words))
 
 
 def is_told_of(matter: Matter, words: str) -> bool:
