@@ -154,9 +154,13 @@ def measures(request: Request, matter: UUID, body: Measures) -> EmergencyOut:
 
 @door.post(router, "/{matter}/paper", may=May.POLICE_MEASURES, out=EmergencyOut)
 def number_paper(request: Request, matter: UUID, body: NumberPaper) -> EmergencyOut:
-    """Write the number and day of the oldest paper that waits for them."""
-    case = _running(matter)
-    actions.number_paper(case, PaperFacts(**body.model_dump()), by=request.post, at=request.at)
+    """Write the number and day of the oldest paper that waits for them; or correct one, `of` a measure."""
+    case, facts = _running(matter), PaperFacts(body.number, body.on)
+    given = {"by": request.post, "at": request.at}
+    if body.of is None:
+        actions.number_paper(case, facts, **given)
+    else:
+        actions.correct_paper(case, body.of, facts, body.reason, **given)
     return _out(matter)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shouwang.api.houses_shapes import ClearingOut, SiblingLookOut
-from shouwang.api.shapes import Day, In, Moment, Out, maybe, one_of, text
+from shouwang.api.shapes import Day, In, Moment, Number, Out, maybe, one_of, text
 from shouwang.emergencies.models import Parent
 from shouwang.statute.branches import BRANCHES
 
@@ -114,8 +114,10 @@ class RecordCheckOut(Out):
 
 
 class MeasureOut(Out):
-    """One measure taken."""
+    """One measure taken; one that `corrects` another has the right number and day of its paper."""
 
+    id: int
+    corrects: int | None
     code: str
     office: str
     note: str
@@ -231,10 +233,12 @@ class Measures(In):
 
 
 class NumberPaper(In):
-    """The number and day of a paper that waits for them."""
+    """The number and day of a paper that waits for them; `of` a measure: it was wrong, `reason` why."""
 
     number: text(60)
     on: Day
+    of: Number | None = None
+    reason: maybe(300) = ""
 
 
 class HandOver(In):

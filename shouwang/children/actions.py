@@ -13,6 +13,7 @@ from shouwang.casework.bulk import store_plain
 from shouwang.casework.history import written_at, written_by
 from shouwang.casework.steps import check, must_be_open, take
 from shouwang.children import queries
+from shouwang.children.actions_carer import owe_again, tell_of_another
 from shouwang.children.actions_confirming import confirm
 from shouwang.children.actions_doubts import settle_doubt
 from shouwang.children.actions_exit import decide_exit, propose_exit, review_standing
@@ -66,10 +67,11 @@ def change(
     """Change a file; the supervisor approves, a supervisor's own change counts at once.
 
     `people`: father, mother or carer as they are now. Source: 3.1.2. Effect: registered ->
-    changed, duty children.approve_change on the town; a file that waits to be verified stays so.
+    changed, duty children.approve_change on the town; a file that waits to be verified stays so;
+    another carer closes children.change_carer.
     Refuses: nothing_changed, wrong_state, not_permitted, secret_kept.
     """
-    check(by, May.CHANGE_CHILD)
+    check(by, May.CHANGE_CHILD, child.pk)
     must_be_open(child)
     child = locked(child)
     different = {name: value for name, value in fields.items() if getattr(child, name) != value}
@@ -82,16 +84,22 @@ def change(
         if "name" in different:
             _rename(child)
         if moved:
-            child.household.address = address or ""
-            child.household.save(update_fields=["address"])
+            _move(child, address or "")
         for kind, person in (people or {}).items():
             change_person(child, kind, person, at=at)
         if child.state == "to_verify":  # confirming the list approves it
             child.save()
+            tell_of_another(child, by=by, at=at)
             return child
         take(child, "changed", by=by, at=at, facts={"subject": child.name_masked})
+    tell_of_another(child, by=by, at=at)
     is_final = by is None or by.role == "town_supervisor"
     return approve(child, by=by, at=at) if is_final else child
+
+
+def _move(child: Child, address: str) -> None:
+    child.household.address = address
+    child.household.save(update_fields=["address"])
 
 
 def _rename(child: Child) -> None:
@@ -158,7 +166,7 @@ def approve(child: Child, *, by: Post | None, at: datetime) -> Child:
 def send_back(child: Child, *, by: Post, at: datetime) -> Child:
     """Do not approve a change: the fields stand again as they were before it.
 
-    Source: 3.1.2. Refuses: wrong_state, not_permitted.
+    Source: 3.1.2. Effect: change_carer is owed again where the change had ended it. Refuses: wrong_state, not_permitted.
     """
     check(by, May.APPROVE_CHANGE, child.pk)
     child = locked(child)
@@ -173,6 +181,7 @@ def send_back(child: Child, *, by: Post, at: datetime) -> Child:
             _parents_back(child, child.changed_at)
         facts = {"level": child.level, "subject": child.name_masked}
         take(child, "registered", by=by, at=at, facts=facts)
+    owe_again(child, by=by, at=at)
     return child
 
 

@@ -93,12 +93,22 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     row.received_by = facts.received_by if row.arrival == ARRIVED else ""
     row.found_place = facts.place if row.arrival == FOUND else ""
     row.seen_by = facts.seen_by if row.arrival != MISSING else ""
-    row.arrival_note, row.answered_at, row.answered_by = facts.note, at, by
+    row.arrival_note = _told(row, facts.note, was)
+    row.answered_at, row.answered_by = at, by
     row.save()
     happened(row, WORDS[facts.arrival], by=by, at=at, facts=said_of(row))
     if was == MISSING or row.arrival != ARRIVED:
         _in_the_case(row, by, at)
     return row
+
+
+def _told(row: Placement, words: str, was: str) -> str:
+    """What is said now; what was said while the child was missing stays behind it."""
+    before = row.arrival_note if was == MISSING else ""
+    if not before or words == before:
+        return words
+    then = f"此前登记没有送到：{before}"
+    return f"{words}。{then}" if words else then
 
 
 def _in_the_case(row: Placement, by: Post, at: datetime) -> None:

@@ -65,14 +65,15 @@ def place(case: Matter, facts: PlacementFacts, *, by: Post, at: datetime) -> Pla
 
 @transaction.atomic
 def bring_home(
-    case: Matter, *, to: str, assessor: str, assessed_on: date, by: Post, at: datetime
+    case: Matter, *, to: str, assessor: str, assessed_on: date, by: Post, at: datetime, **more: str
 ) -> Placement:
     """End the placement: the child is at home again, with whom, and who found it fit.
 
+    `more`: what it wishes (`returned_wish`) and by what whoever harmed it is out (`returned_out`).
     Source: 3.2.2. Effect: children.returned_home; the village owes visits.see_home.
     Refuses: not_placed.
     """
-    given = {"returned_to": to, "assessor": assessor, "assessed_on": assessed_on}
+    given = {"returned_to": to, "assessor": assessor, "assessed_on": assessed_on, **more}
     rows = _lasting(case, _locked(case.child))
     row = _end(rows, Placement.End.HOME, by, at, **given)
     if row is None:

@@ -16,6 +16,7 @@ from shouwang.children.asking import ask_first, token, typed_again
 from shouwang.children.forms import Exit, LevelForm, Reveal, ask_of_harmer
 from shouwang.children.forms_change import ChangeChild
 from shouwang.children.forms_new import NewChild
+from shouwang.children.homecoming import owes_carer
 from shouwang.children.models import Child
 from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Division, Post
@@ -124,7 +125,9 @@ def change(request: HttpRequest, key: UUID) -> HttpResponse:
             words = CHANGED.get(done.state, "变更已登记。")
             request.session["said"] = words
             return redirect(f"/children/{key}/")
-    context = {"form": form, "child": child}
+    is_owed = owes_carer(child.matter_id)
+    who = _who(child, request, "更换受委托人") if is_owed else None
+    context = {"form": form, "child": child, "who": who}
     return render(request, "children/change.html", context, status=422 if form.errors else 200)
 
 

@@ -12,7 +12,13 @@ from shouwang.cli.sample_words import FOUND
 from shouwang.emergencies import actions, queries
 from shouwang.emergencies.actions_shared import parents_of
 from shouwang.emergencies.models import Emergency, Office
-from shouwang.emergencies.rules import HandoverFacts, Investigation, NoneFacts, SafeFacts
+from shouwang.emergencies.rules import (
+    HandoverFacts,
+    Investigation,
+    NoneFacts,
+    PaperFacts,
+    SafeFacts,
+)
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Post, Role
 
@@ -142,16 +148,28 @@ def _at_home(scene: Scene) -> None:
     """The child stays with its carer, whoever harmed it is out of the house."""
     today = local(scene.at).date()
     is_accident = _harmer(scene) == "none"
+    number = _warned(scene) if scene.script.branch == "D" else ""
+    out = "warning" if number else "left"
     facts = SafeFacts(
         assessor="李素芬",
         unit="区民政局",
         assessed_on=today,
-        harmer_out="none" if is_accident else "warning",
-        paper_no="" if is_accident else f"烈公告诫〔{today.year}〕第12号",
+        harmer_out="none" if is_accident else out,
+        paper_no="" if is_accident else number,
         out_since=None if is_accident else today,
         note="居所整洁，照护人在家，孩子情绪平稳",
     )
     actions.stay_at_home(scene.matter, facts, by=scene.officer, at=scene.at)
+
+
+def _warned(scene: Scene) -> str:
+    """The police warn whoever harmed the child in writing: the number of the paper."""
+    code, today = "written_warning", local(scene.at).date()
+    number = f"烈公告诫〔{today.year}〕第12号"
+    if code not in _emergency(scene).facts:
+        paper = PaperFacts(number, today)
+        actions.do_measures(scene.matter, [code], paper=paper, by=scene.police, at=scene.at)
+    return number
 
 
 def _admonish_later(scene: Scene) -> None:

@@ -6,6 +6,7 @@ from shouwang.offices.models import Post
 
 BY_MATTER = {
     "children.approve_change": "/children/{key}/approve/",
+    "children.change_carer": "/children/{key}/change/",
     "children.decide_exit": "/children/{key}/exit/",
     "children.record_whereabouts": "/children/{key}/secret/",
     "children.review_secret": "/children/{key}/secret/",

@@ -6,7 +6,7 @@ from shouwang.emergencies.actions_finding import confirm_by_phone, investigate
 from shouwang.emergencies.actions_handing import hand_over, tell_town
 from shouwang.emergencies.actions_home import return_home, stay_at_home
 from shouwang.emergencies.actions_measures import do_measures
-from shouwang.emergencies.actions_papers import number_paper
+from shouwang.emergencies.actions_papers import correct_paper, number_paper
 from shouwang.emergencies.actions_parents import call_parents
 from shouwang.emergencies.actions_police import record_police
 from shouwang.emergencies.actions_receiver import check_record
@@ -21,6 +21,7 @@ __all__ = [
     "clear",
     "close",
     "confirm_by_phone",
+    "correct_paper",
     "do_measures",
     "hand_over",
     "investigate",

@@ -25,7 +25,7 @@ from shouwang.emergencies.actions_shared import (
 )
 from shouwang.emergencies.homes import must_be_elsewhere
 from shouwang.emergencies.models import Emergency, Handover, Office
-from shouwang.emergencies.receivers import harmers_of, receiver_at_home
+from shouwang.emergencies.receivers import harmers_of, receiver_at_home, whom_chosen
 from shouwang.emergencies.rules import FAMILY, HandoverFacts, is_no_wish
 from shouwang.emergencies.units import receiving_unit
 from shouwang.emergencies.wishes import must_be_willing
@@ -67,7 +67,8 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     must_be_elsewhere(emergency, facts)
     if is_home:
         is_same = bool(facts.is_same_home)
-        must_be_willing(emergency, facts.wish, facts.despite, is_home=is_same)
+        whom = whom_chosen(emergency, facts)
+        must_be_willing(emergency, facts.wish, facts.despite, whom, is_home=is_same)
     row = _paper(emergency, facts, by, at)
     forget(emergency, "safe_at_home", "home_again")
     know(emergency, ["handed_over", "handed_safe", *_escorted(emergency, facts)])

@@ -7,25 +7,30 @@ from datetime import datetime
 
 from django.db import transaction
 
+from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
+from shouwang.children.actions_carer import owe_another
 from shouwang.children.actions_placement import bring_home
+from shouwang.children.kinfolk import folded
 from shouwang.children.models import Placement
 from shouwang.children.placed import must_be_found
 from shouwang.emergencies.actions_shared import CLAUSE, forget, know, must_be, running, said
-from shouwang.emergencies.models import Emergency, Office, SafeHome
-from shouwang.emergencies.receivers import harmers_of, receiver_at_home
+from shouwang.emergencies.models import Emergency, Measure, Office, SafeHome
+from shouwang.emergencies.papers import must_be_number
+from shouwang.emergencies.receivers import harmers_of, receiver_at_home, whom_chosen
 from shouwang.emergencies.rules import HomeFacts, SafeFacts, is_no_wish
 from shouwang.emergencies.wishes import must_be_willing
-from shouwang.kernel.clock import local
+from shouwang.kernel.clock import cn_date, local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.statute.branches import BRANCHES
 from shouwang.statute.codes import codes
 
 SAFE, AGAIN = "safe_at_home", "home_again"
-NEEDS_NUMBER = ("warning", "protection_order")
+WARNING = "warning"
+NEEDS_NUMBER = (WARNING, "protection_order")
 NOBODY = "none"
 
 
@@ -35,8 +40,8 @@ def stay_at_home(matter: Matter, facts: SafeFacts, *, by: Post, at: datetime) ->
 
     Source: 3.2.2. Effect: closes place_anew. Wherever somebody is named as having harmed the child it
     can be recorded, settled or not: a hand-over to that place needs it.
-    Refuses: safe_needs, safe_harmer_named, safe_in_future, safe_too_old, measure_unknown,
-    part_of_other, not_investigated, not_open, not_permitted.
+    Refuses: safe_needs, safe_harmer_named, safe_in_future, safe_too_old, warning_unrecorded,
+    warning_other, measure_unknown, part_of_other, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     must_be(Office.CIVIL_AFFAIRS, by)
@@ -48,6 +53,7 @@ def stay_at_home(matter: Matter, facts: SafeFacts, *, by: Post, at: datetime) ->
     row = _keep(emergency, by, at, **facts.__dict__)
     know(emergency, [SAFE])
     happened(emergency, SAFE, by=by, at=at, facts=said(emergency))
+    owe_another(matter, by=by, at=at)
     return row
 
 
@@ -56,13 +62,14 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     """Record that the child is at home again: with whom, who found that it may be, what it wishes.
 
     Source: 3.2.2. Effect: ends the placement; children.returned_home in the file, which opens see_home
-    of the village; closes place_anew. Where somebody is named, or in violence and harm, it is asked as
+    of the village (and change_carer where the file's carer is named); closes place_anew. Where somebody is named, or in violence and harm, it is asked as
     by `stay_at_home` by what he is out; the home found safe then meets the condition that the
     hand-over had met.
     Refuses: return_needs, wish_needed, against_wish, safe_needs, safe_harmer_named, harmer_unsaid,
     handed_to_harmer, receiver_unchosen, receiver_needs, receiver_is_known, receiver_relation_vague,
     receiver_name_wrong, receiver_sounds_named, receiver_number_wrong, safe_in_future, safe_too_old,
-    placed_not_found, not_placed, part_of_other, not_investigated, not_open, not_permitted.
+    warning_unrecorded, warning_other, placed_not_found, not_placed, part_of_other, not_investigated,
+    not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     if not (facts.assessor and facts.unit and facts.assessed_on):
@@ -76,12 +83,31 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     _must_be_assessed(emergency, facts, at)
     if asks_who_is_out(emergency):
         must_be_out(emergency, facts, at)
-    must_be_willing(emergency, facts.wish, facts.despite, is_home=True)
+    must_be_willing(
+        emergency, facts.wish, facts.despite, whom_chosen(emergency, facts), is_home=True
+    )
     assessor = f"{facts.assessor}（{facts.unit}）"
     given = {"to": to, "assessed_on": facts.assessed_on}
-    row = bring_home(matter, assessor=assessor, **given, by=by, at=at)
+    told = {"returned_wish": _wished(facts), "returned_out": _out(facts)}
+    row = bring_home(matter, assessor=assessor, **given, **told, by=by, at=at)
     _at_home_again(emergency, facts, to, by, at)
+    owe_another(matter, by=by, at=at)
     return row
+
+
+def _wished(facts: HomeFacts) -> str:
+    """What the child wishes, or why it was not asked; and why it goes home all the same."""
+    asked = "" if facts.wish_asked else "没有问孩子："
+    why = f"。仍这样安置的原因：{facts.despite}" if facts.despite else ""
+    return f"{asked}{facts.wish}{why}"
+
+
+def _out(facts: HomeFacts) -> str:
+    """By what whoever harmed it is out, by which paper, since when; empty where nobody is named."""
+    since = f"{cn_date(facts.out_since)}起" if facts.out_since else ""
+    number = f"文书编号 {facts.paper_no}" if facts.paper_no else ""
+    words = codes("harmer_out").get(facts.harmer_out, "")
+    return "，".join(one for one in (words, number, since) if one)
 
 
 def _at_home_again(emergency: Emergency, facts: HomeFacts, to: str, by: Post, at: datetime) -> None:
@@ -105,7 +131,9 @@ def asks_who_is_out(emergency: Emergency) -> bool:
 def must_be_out(emergency: Emergency, facts: SafeFacts | HomeFacts, at: datetime) -> None:
     """By what whoever harmed the child is out of the home, since when, by which paper.
 
-    Refuses: safe_needs, safe_harmer_named, safe_in_future.
+    A warning is one that the police wrote down in this case, by its number.
+    Refuses: safe_needs, safe_harmer_named, safe_in_future, paper_is_phone, warning_unrecorded,
+    warning_other.
     """
     if facts.harmer_out not in codes("harmer_out"):
         raise Refusal("safe_needs", CLAUSE)
@@ -117,6 +145,23 @@ def must_be_out(emergency: Emergency, facts: SafeFacts | HomeFacts, at: datetime
         raise Refusal("safe_in_future", CLAUSE)
     if facts.harmer_out == NOBODY and harmers_of(emergency).kinds - {NOBODY}:
         raise Refusal("safe_harmer_named", CLAUSE)
+    if facts.harmer_out in NEEDS_NUMBER:
+        must_be_number(facts.paper_no)
+    if facts.harmer_out == WARNING:
+        _must_be_recorded(emergency.matter, facts.paper_no)
+
+
+def _must_be_recorded(matter: Matter, number: str) -> None:
+    """A number that the police have not written down, in this case or one joined into it, is of no paper."""
+    with reach.entered(reach.EVERYTHING):
+        joined = matter.joined.filter(undone_at=None).values_list("matter_id", flat=True)
+        rows = Measure.objects.filter(code="written_warning", matter__in=[matter.pk, *joined])
+        rows = rows.filter(corrected_by=None)
+        known = list(rows.exclude(paper_no="").order_by("pk").values_list("paper_no", flat=True))
+    if not known:
+        raise Refusal("warning_unrecorded", CLAUSE)
+    if folded(number) not in {folded(one) for one in known}:
+        raise Refusal("warning_other", CLAUSE, number="；".join(known))
 
 
 def _must_be_assessed(emergency: Emergency, facts: SafeFacts | HomeFacts, at: datetime) -> None:

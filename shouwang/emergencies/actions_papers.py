@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from shouwang.access.may import May
 from shouwang.casework.figures import value_at
@@ -16,9 +17,11 @@ from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.emergencies.actions_shared import CLAUSE, locked, must_be, said
 from shouwang.emergencies.models import Emergency, Measure, Office
+from shouwang.emergencies.papers import must_be_day, must_be_number
 from shouwang.emergencies.rules import ExamFacts, PaperFacts
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import within
 from shouwang.offices.models import Post
 from shouwang.reports.models import Report
 from shouwang.reports.queries_dismissals import standing
@@ -26,6 +29,7 @@ from shouwang.reports.rules import is_said
 from shouwang.statute.branches import BRANCHES, injuries
 
 UNHURT, EXAMINED = "no_injury", "injury_exam"
+REASON = 300
 # What a finding says of an injury, once what it denies is taken out of it.
 DENIED = re.compile(
     r"(?:没有?|未见|未发现|未|无|不见|看不出)[^，。；,;]{0,8}?(?:伤|淤|瘀|疤|痕|血|肿|骨折|烫)[^，。；,;]{0,3}"
@@ -75,7 +79,7 @@ def must_have_paper(
 ) -> list[str]:
     """Which of these are done by a paper: one at a time, with number and day, or a day for it.
 
-    Refuses: paper_one, paper_needed, paper_in_future.
+    Refuses: paper_one, paper_needed, and what `_must_be_right` refuses.
     """
     known = BRANCHES[emergency.branch].all
     found = [one for one in wanted if known[one.partition(":")[0]].paper]
@@ -84,14 +88,20 @@ def must_have_paper(
     names = [known[one.partition(":")[0]].label for one in found]
     if len(found) > 1:
         raise Refusal("paper_one", CLAUSE, what="、".join(names))
-    today = local(at).date()
     if is_said(paper.number) and paper.on is not None:
-        if paper.on > today:
-            raise Refusal("paper_in_future", CLAUSE)
+        _must_be_right(emergency.matter, paper.number, paper.on, at)
         return found
     if paper.number or not _is_soon(emergency, paper.due, at):
         raise Refusal("paper_needed", CLAUSE, what=names[0])
     return found
+
+
+def _must_be_right(matter: Matter, number: str, on: date, at: datetime) -> None:
+    """Refuses: paper_in_future, paper_is_phone, paper_other_year, paper_before_report."""
+    if on > local(at).date():
+        raise Refusal("paper_in_future", CLAUSE)
+    must_be_number(number, on)
+    must_be_day(matter, on)
 
 
 def _is_soon(emergency: Emergency, due: date | None, at: datetime) -> bool:
@@ -132,7 +142,8 @@ def number_paper(matter: Matter, paper: PaperFacts, *, by: Post, at: datetime) -
     """Write the number and day of the oldest paper that waits for them.
 
     Source: 3.2.2. Effect: closes its paper_number.
-    Refuses: no_paper_waits, paper_needed, paper_in_future, part_of_other, not_permitted.
+    Refuses: no_paper_waits, paper_needed, paper_in_future, paper_is_phone, paper_other_year,
+    paper_before_report, part_of_other, not_permitted.
     """
     check(by, May.POLICE_MEASURES)
     must_be(Office.POLICE, by)
@@ -142,12 +153,61 @@ def number_paper(matter: Matter, paper: PaperFacts, *, by: Post, at: datetime) -
         raise Refusal("no_paper_waits", CLAUSE)
     if not is_said(paper.number) or paper.on is None:
         raise Refusal("paper_needed", CLAUSE, what=row.label_words)
-    if paper.on > local(at).date():
-        raise Refusal("paper_in_future", CLAUSE)
+    _must_be_right(matter, paper.number, paper.on, at)
     row.paper_no, row.paper_on = paper.number, paper.on
     row.save(update_fields=["paper_no", "paper_on"])
     _tell(row, "paper_numbered", said(emergency), by, at)
     return row
+
+
+@transaction.atomic
+def correct_paper(
+    matter: Matter, key: int, paper: PaperFacts, reason: str, *, by: Post, at: datetime
+) -> Measure:
+    """Write what is right beside a wrong number or day; what was written stays.
+
+    Source: 3.2.2. Refuses: no_such_paper, paper_same, paper_reason_needed, words_too_long, paper_needed,
+    paper_in_future, paper_is_phone, paper_other_year, paper_before_report, part_of_other, not_permitted.
+    """
+    check(by, May.POLICE_MEASURES)
+    must_be(Office.POLICE, by)
+    emergency = locked(matter)
+    row = written(emergency).filter(pk=key).first() if emergency is not None else None
+    if row is None:
+        raise Refusal("no_such_paper", CLAUSE)
+    if not is_said(paper.number) or paper.on is None:
+        raise Refusal("paper_needed", CLAUSE, what=row.label_words)
+    if (paper.number, paper.on) == (row.paper_no, row.paper_on):
+        raise Refusal("paper_same", CLAUSE)
+    _must_be_right(matter, paper.number, paper.on, at)
+    if not is_said(reason):
+        raise Refusal("paper_reason_needed", CLAUSE)
+    made = _beside(row, paper, within(reason, REASON), by, at)
+    _tell(made, "paper_corrected", said(made.emergency), by, at)
+    return made
+
+
+def written(emergency: Emergency) -> QuerySet[Measure]:
+    """The papers as they stand: with their number, none corrected since."""
+    rows = emergency.measures.exclude(paper_no="").filter(corrected_by=None)
+    return rows.order_by("pk")
+
+
+def _beside(row: Measure, paper: PaperFacts, reason: str, by: Post, at: datetime) -> Measure:
+    made: Measure = Measure.objects.create(
+        emergency=row.emergency,
+        matter=row.matter,
+        division_id=row.division_id,
+        code=row.code,
+        office=row.office,
+        note=reason,
+        paper_no=paper.number,
+        paper_on=paper.on,
+        corrects=row,
+        done_at=at,
+        done_by=by,
+    )
+    return made
 
 
 def _tell(row: Measure, word: str, facts: dict[str, object], by: Post, at: datetime) -> None:

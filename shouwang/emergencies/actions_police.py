@@ -13,6 +13,7 @@ from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.emergencies.actions_shared import CLAUSE
 from shouwang.emergencies.models import PoliceRecord
+from shouwang.emergencies.papers import must_be_called, must_be_day, must_be_number
 from shouwang.emergencies.receivers import is_told_of
 from shouwang.emergencies.rules_police import PoliceFacts
 from shouwang.kernel.clock import local
@@ -44,7 +45,8 @@ def record_police(
     Source: 3.1.3.3, 3.2.2. Effect: closes its duty; a case accepted opens give_receipt and tell_result.
     Refuses: not_taken_by_police, case_elsewhere, police_outcome_needed, police_number_needed,
     police_reason_needed, police_told_needed, receipt_to_harmer, result_to_harmer,
-    police_day_in_future, no_police_case, not_permitted.
+    police_day_in_future, paper_is_phone, paper_other_year, paper_before_report, call_too_early,
+    no_police_case, not_permitted.
     """
     check(by, May.POLICE_MEASURES)
     part = Kind(kind)
@@ -54,8 +56,7 @@ def record_police(
         raise Refusal("no_police_case", CHECKS)
     _must_fit(part, facts)
     _must_not_be_told(matter, part, facts)
-    if facts.on is None or facts.on > local(at).date():
-        raise Refusal("police_day_in_future", CHECKS)
+    _must_be_then(matter, part, facts, at)
     row = PoliceRecord.objects.create(
         matter=matter,
         division_id=matter.division_id,
@@ -87,6 +88,19 @@ def _must_fit(part: PoliceRecord.Kind, facts: PoliceFacts) -> None:
         raise Refusal("police_reason_needed", CHECKS, what=what)
     if part in (Kind.RECEIPT, Kind.RESULT) and not facts.told:
         raise Refusal("police_told_needed", CHECKS)
+
+
+def _must_be_then(
+    matter: Matter, part: PoliceRecord.Kind, facts: PoliceFacts, at: datetime
+) -> None:
+    """Its number and its day are such as a paper of this case can have."""
+    if facts.on is None or facts.on > local(at).date():
+        raise Refusal("police_day_in_future", CHECKS)
+    must_be_number(facts.number, facts.on)
+    if part == Kind.CALL:
+        must_be_called(matter, facts.on, at)
+    else:
+        must_be_day(matter, facts.on)
 
 
 def _must_not_be_told(matter: Matter, part: PoliceRecord.Kind, facts: PoliceFacts) -> None:

@@ -7,17 +7,22 @@ from datetime import datetime
 
 from django.db import transaction
 
+from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.reach import SEALED
 from shouwang.access.secrets import label_on
 from shouwang.casework.figures import value_at
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, raise_event
+from shouwang.children import harmers
+from shouwang.children.around import adults_round
+from shouwang.children.kinfolk import called as called_kin
+from shouwang.children.kinfolk import folded
 from shouwang.children.placed import is_lost
 from shouwang.emergencies.actions_police import must_be_here, said_of
 from shouwang.emergencies.actions_shared import CLAUSE, know, locked
 from shouwang.emergencies.models import Emergency, MissingCard, SearchEntry
-from shouwang.emergencies.rules_search import CardFacts, SearchFacts, has_number
+from shouwang.emergencies.rules_search import PRINTED, CardFacts, SearchFacts, has_number, why_in
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -127,7 +132,8 @@ def owe_search(emergency: Emergency, since: datetime, *, by: Post, at: datetime)
 def write_card(matter: Matter, facts: CardFacts, *, by: Post, at: datetime) -> MissingCard:
     """Write the card of a missing child; written again, the newest is printed.
 
-    Source: 3.2.2. Refuses: no_search, card_found, card_needs, card_number, card_secret, not_permitted.
+    Source: 3.2.2. With whom it was stands in the case and is not printed.
+    Refuses: no_search, card_found, card_needs, card_number, card_why, card_secret, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     if not is_missing(matter, locked(matter)):
@@ -138,6 +144,7 @@ def write_card(matter: Matter, facts: CardFacts, *, by: Post, at: datetime) -> M
         raise Refusal("card_needs", CLAUSE)
     if any(has_number(text) for text in facts.texts):
         raise Refusal("card_number", CLAUSE)
+    must_say_no_why(matter, facts)
     row: MissingCard = MissingCard.objects.create(
         matter=matter,
         division_id=matter.division_id,
@@ -147,6 +154,29 @@ def write_card(matter: Matter, facts: CardFacts, *, by: Post, at: datetime) -> M
         recorded_by=by,
     )
     return row
+
+
+def must_say_no_why(matter: Matter, card: CardFacts | MissingCard) -> None:
+    """Nothing that is put up on walls says why the child is away, by whose hand, or names its people.
+
+    Refuses: card_why.
+    """
+    texts = [getattr(card, name) for name in PRINTED]
+    told = [word for word in map(why_in, texts) if word]
+    told += [one for one in _people(matter) if any(one in folded(text) for text in texts)]
+    if told:
+        raise Refusal("card_why", CLAUSE, word=told[0])
+
+
+def _people(matter: Matter) -> list[str]:
+    """The names of the grown-ups round the child, and whoever is named by any word."""
+    if matter.child is None:
+        return []
+    with reach.entered(reach.EVERYTHING):
+        found = harmers.named(matter.child)
+    called = [word for word, kinds in called_kin().items() if kinds & found.kin]
+    names = [tie.adult.name for tie in adults_round(matter.child).values()]
+    return [folded(one) for one in (*names, *found.words, *called) if len(folded(one)) > 1]
 
 
 def must_be_sought(matter: Matter) -> None:

@@ -174,6 +174,16 @@ class PaperForm(forms.Form):
         return PaperFacts(**self.cleaned_data)
 
 
+class CorrectForm(PaperForm):
+    """What the number and the day of a paper really are, and why they were wrong."""
+
+    reason = CleanText(label="更正的原因", max_length=300, widget=FEW)
+
+    def facts(self) -> PaperFacts:
+        """As the action takes it."""
+        return PaperFacts(self.cleaned_data["number"], self.cleaned_data["on"])
+
+
 def _ticks(emergency: Emergency, office: str) -> list[tuple[str, str]]:
     """The choices in words; what is put off only for whom it is true that nobody reached it."""
     rows = []

@@ -9,8 +9,8 @@ from shouwang.children.fields import CleanText
 from shouwang.emergencies.actions_home import NOBODY, asks_who_is_out
 from shouwang.emergencies.forms import FEW, YES_NO, AssessedForm
 from shouwang.emergencies.models import Emergency
-from shouwang.emergencies.receivers import OTHER, harmers_of, is_chosen_from
-from shouwang.emergencies.rules import FAMILY, HandoverFacts, HomeFacts
+from shouwang.emergencies.receivers import OTHER, harmers_of, is_chosen_from, whom_chosen
+from shouwang.emergencies.rules import FAMILY, Chosen, HandoverFacts, HomeFacts
 from shouwang.emergencies.units import receiving
 from shouwang.emergencies.wishes import doubts
 from shouwang.offices.models import Division
@@ -76,7 +76,7 @@ class WishForm(ReceiverForm):
         label="孩子的意愿", max_length=300, help_text="没有问的，写明为什么，例如年幼不能表达"
     )
     despite = CleanText(
-        label="孩子不愿意、仍这样安置的，写明为什么、怎样保证孩子安全",
+        label="孩子不愿意，或者查找中写到过这个人，仍这样安置的，写明为什么、怎样保证孩子安全",
         max_length=500,
         required=False,
         widget=forms.HiddenInput,
@@ -86,7 +86,9 @@ class WishForm(ReceiverForm):
     def _ask_why(self, *, is_home: bool) -> None:
         """Show the question where the child's words are against the place."""
         wish = self.data.get("wish", "") if self.is_bound else ""
-        if doubts(self.emergency, wish, is_home=is_home):
+        given = {name: self.data.get(name, "") for name in RECEIVER} if self.is_bound else {}
+        whom = whom_chosen(self.emergency, Chosen(**given))
+        if doubts(self.emergency, wish, whom, is_home=is_home):
             self.fields["despite"].widget = FEW
 
 

@@ -75,7 +75,12 @@ class CardForm(forms.Form):
     marks = CleanText(label="特征", max_length=200, required=False)
     last_at = _moment("最后见到的时间", required=False)
     last_place = CleanText(label="最后见到的地点", max_length=200, required=False)
-    last_with = CleanText(label="当时和谁在一起", max_length=100, required=False)
+    last_with = CleanText(
+        label="当时和谁在一起",
+        max_length=100,
+        required=False,
+        help_text="只留在办件里，不印在卡上",
+    )
 
     def __init__(self, *args: Any, has_file: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 Whoever harmed one child of a house is marked in the files of the others under its roof as well.
 Whom both offices cleared is named no longer, but by a finding that was written after they asked.
+现在的照护人 is whoever cared for the child when it was found: a carer who comes after him is not named.
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from shouwang.children.models import Adult, Tie
 from shouwang.emergencies.models import Clearing, Emergency, Finding
 
 OTHERS = frozenset({"relative", "other"})
+CARER, OTHER = "carer", "other"
 
 
 def named_in(child: UUID) -> Harmers:
@@ -30,16 +32,16 @@ def named_in(child: UUID) -> Harmers:
     by_child: dict[UUID, list[Finding]] = {}
     for row in rows:
         by_child.setdefault(row.matter.child, []).append(row)
-    own = _together(by_child.pop(child, ()), cleared)
+    own = _together(by_child.pop(child, ()), cleared, child)
     for other, findings in by_child.items():
-        own = own.beside(as_seen_from(child, other, _together(findings, cleared)))
+        own = own.beside(as_seen_from(child, other, _together(findings, cleared, other)))
     return own
 
 
 def named_by(emergency: Emergency) -> Harmers:
     """Whom the findings of this emergency name and nobody cleared."""
     rows = list(emergency.findings.all())
-    return _together(rows, _cleared(Clearing.objects.all(), rows))
+    return _together(rows, _cleared(Clearing.objects.all(), rows), emergency.matter.child)
 
 
 def left_of(finding: Finding, cleared: Iterable[Clearing]) -> tuple[set[str], str]:
@@ -93,11 +95,35 @@ def _cleared(rows: QuerySet[Clearing], findings: Iterable[Finding]) -> list[Clea
     return list(standing.order_by("pk"))
 
 
-def _together(findings: Iterable[Finding], cleared: Iterable[Clearing]) -> Harmers:
+def _together(
+    findings: Iterable[Finding], cleared: Iterable[Clearing], child: UUID | None
+) -> Harmers:
+    """Whom these findings name: the carer of then by name, where another one cares for the child now."""
     kinds: set[str] = set()
     words: list[str] = []
+    carers: list[Tie] | None = None
     for one in findings:
-        left, said = left_of(one, cleared)
-        kinds |= left
+        named, said = left_of(one, cleared)
         words += [said] if said else []
+        if CARER in named and child is not None:
+            carers = _carers(child) if carers is None else carers
+            if gone := _gone(one, carers):
+                named = named - {CARER} | {OTHER}
+                words.append(gone)
+        kinds |= named
     return Harmers(frozenset(kinds), tuple(dict.fromkeys(words)))
+
+
+def _carers(child: UUID) -> list[Tie]:
+    with reach.entered(reach.EVERYTHING):
+        rows = Tie.objects.filter(child=child, kind=Tie.Kind.CARER)
+        return list(rows.select_related("adult").order_by("pk"))
+
+
+def _gone(finding: Finding, carers: list[Tie]) -> str:
+    """The carer of the day of the finding, who is not the carer now; empty where he is, or is not known."""
+    at = finding.recorded_at
+    then = [one for one in carers if one.since <= at and (one.until is None or one.until > at)]
+    now = {one.adult_id for one in carers if one.until is None}
+    left = [one for one in then if one.adult_id not in now]
+    return f"{left[-1].relation}{left[-1].adult.name}" if left else ""

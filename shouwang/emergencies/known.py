@@ -4,9 +4,11 @@ from typing import Any
 
 from shouwang.emergencies import queries
 from shouwang.emergencies.models import Emergency
+from shouwang.emergencies.searched import found_of, lost_of
 from shouwang.emergencies.wishes import said_before
 from shouwang.offices.models import Post
 from shouwang.reports.queries import seen_of
+from shouwang.reports.quiet import is_quiet
 
 
 def known_of(post: Post, emergency: Emergency) -> dict[str, Any]:
@@ -15,4 +17,6 @@ def known_of(post: Post, emergency: Emergency) -> dict[str, Any]:
         "findings": [one for one in queries.findings(emergency) if one.found],
         "reports": seen_of(post, emergency.matter_id),
         "said": said_before(emergency),
+        "lost": lost_of(post, emergency.matter, is_quiet=is_quiet(case=emergency.matter_id)),
+        "found": found_of(post, emergency.matter),
     }

@@ -30,24 +30,28 @@ def contents(
     case: Matter, card: MissingCard, child: Child | None, *, call: str, by: Post, at: datetime
 ) -> dict[str, Any]:
     """What the card says; what nobody knows is said to be unknown."""
+    return {
+        "number": f"{case.number}（接处警 {call}）" if call else case.number,
+        "rows": rows(card, child, at),
+        "unit": by.unit.name,
+        "phone": by.unit.phone,
+        "issued": cn_moment(at),
+        "printed": f"{by.unit.name} {by.person.title}",
+    }
+
+
+def rows(card: MissingCard, child: Child | None, at: datetime) -> list[tuple[str, str]]:
+    """Every line that is printed: who, what it looks like, where it was seen last; nothing of why."""
     seen = cn_moment(card.last_at) if card.last_at else ""
-    rows = [
+    lines = [
         *_who(card, child, at),
         ("身高、体型", card.height),
         ("衣着", card.clothes),
         ("特征", card.marks),
         ("最后见到的时间", seen),
         ("最后见到的地点", card.last_place),
-        ("当时和谁在一起", card.last_with),
     ]
-    return {
-        "number": f"{case.number}（接处警 {call}）" if call else case.number,
-        "rows": [(name, value or UNKNOWN) for name, value in rows],
-        "unit": by.unit.name,
-        "phone": by.unit.phone,
-        "issued": cn_moment(at),
-        "printed": f"{by.unit.name} {by.person.title}",
-    }
+    return [(name, value or UNKNOWN) for name, value in lines]
 
 
 def _years(birth: date, on: date) -> int:

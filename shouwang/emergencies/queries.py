@@ -146,7 +146,7 @@ def parts(emergency: Emergency) -> list[Part]:
 def part(emergency: Emergency, office: Office) -> Part:
     """One office's part: its own measures and those of both."""
     branch = BRANCHES[emergency.branch]
-    done = [one for one in emergency.measures.all() if one.office == office]
+    done = [one for one in emergency.measures.all() if one.office == office and not one.corrects_id]
     said = [word(emergency, one.code) for one in done]
     said += [one.label for one in branch.of(office) if _is_searched(emergency, one)]
     waiting = [

@@ -44,6 +44,24 @@ class Receiver:
     phone: str
 
 
+@dataclass(frozen=True)
+class Whom:
+    """To whom the child is to go: which kin, the name, and whether he is of its own household."""
+
+    kin: frozenset[str] = frozenset()
+    name: str = ""
+    is_of_house: bool = False
+
+
+def whom_chosen(emergency: Emergency, chosen: Chosen) -> Whom:
+    """Whoever was chosen, or described; nobody has asked yet whether he may."""
+    tie = adults_round(emergency.matter.child).get(chosen.receiver)
+    if tie is None:
+        return Whom(kin.kin_in(chosen.receiver_relation), chosen.receiver_name)
+    told = frozenset({chosen.receiver}) | kin.kin_in(tie.relation)
+    return Whom(told, tie.adult.name, is_of_house=True)
+
+
 def harmers_of(emergency: Emergency) -> Harmers:
     """Whom any finding about the child names, of this emergency and, whoever may read them, of others."""
     child = emergency.matter.child

@@ -18,6 +18,8 @@ register(
         "found_already": "已经登记找到孩子。",
         "card_needs": "请至少写明衣着、特征或者最后见到的地点中的一项。",
         "card_number": "信息卡对外张贴，不写电话号码；联系电话印的是本单位的值班电话。",
+        "card_why": "信息卡对外张贴，不写“{word}”：不写为什么走失、被谁带走、家里的人和事。"
+        "只写相貌、衣着、最后见到的时间和地点；怀疑的情况写在查找记录里。",
         "card_secret": "儿童保密，不制作信息卡。",
         "card_found": "孩子已经找到，信息卡不再制作、打印；张贴过的请收回，转发过的请停止传播。",
         "card_missing": "请先填写信息卡。",
@@ -27,6 +29,15 @@ register(
 # Seven figures in a row, in whatever writing, what stands between them aside: a telephone of somebody.
 FIGURES = "〇零一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖拐洞勾"
 DIGITS = re.compile(rf"(?:[\d{FIGURES}][\s\-－—–‐·.．、，,/转]*){{7,}}")
+# What says why a child is away, or what somebody did to it. A scar and a patched coat say neither.
+WHY = re.compile(
+    r"可能[被跟和]|怀疑|疑似|涉嫌|家暴|暴力|虐待|遗弃|侵害|猥亵|强奸|性侵|拐卖|拐骗|诱拐|绑架|劫持|殴打|体罚"
+    r"|离家出走|出走|逃[走跑离学课]|躲[着避藏]|怄气|赌气|吵架|吵嘴|闹翻|争抚养|抚养权|离婚|欠债|吸毒|坐牢|服刑|犯罪"
+    r"|报警|报案|嫌疑|嫌犯|凶手"
+    r"|(?:带|接|抱|领|拖|拉|掳|拐|骗|抢|掠|绑)[走跑]|被(?:拐|骗|抢|绑|掳|带|抱|接|领|打|揍|骂|赶|伤|虐|欺|逼|抓)"
+    r"|(?:打|揍|踢|掐|骂|抽打|欺负|折磨|伤害|威胁|恐吓)(?:了|过|着|伤)?(?:我|人|她|他|它|孩子|小孩|儿童)"
+    r"|挨[打揍骂]|[害惧]怕|不敢回|不想回|不愿回"
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,16 @@ class CardFacts:
         """Every word of it."""
         values = (getattr(self, one.name) for one in fields(self))
         return [value for value in values if isinstance(value, str)]
+
+
+PRINTED = ("called", "sex", "age", "height", "clothes", "marks", "last_place")
+
+
+def why_in(text: str) -> str:
+    """What in a text says why the child is away or what was done to it; empty where nothing does."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    found = WHY.search(plain)
+    return found[0] if found else ""
 
 
 def has_number(text: str) -> bool:

@@ -14,10 +14,10 @@ from shouwang.casework.queries import case_or_404
 from shouwang.children.contacts import of_case
 from shouwang.emergencies import actions_police, actions_station
 from shouwang.emergencies import queries_police as queries
-from shouwang.emergencies.actions_papers import number_paper, waiting
-from shouwang.emergencies.forms import PaperForm
+from shouwang.emergencies.actions_papers import correct_paper, number_paper, waiting, written
+from shouwang.emergencies.forms import CorrectForm, PaperForm
 from shouwang.emergencies.forms_police import FORMS, ReturnForm, StationForm
-from shouwang.emergencies.models import PoliceRecord
+from shouwang.emergencies.models import Emergency, PoliceRecord
 from shouwang.emergencies.queries import of_matter
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
@@ -65,11 +65,13 @@ def papers(case: Matter, post: Post) -> dict[str, Any]:
 
 @page(may=May.POLICE_MEASURES, purpose="补填文书编号")
 def paper(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Write the number and day of the oldest paper that waits for them."""
+    """Write the number and day of the oldest paper that waits for them; `?of=`: correct a wrong one."""
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     emergency = of_matter(key)
     if emergency is None:
         raise Http404
+    if "of" in request.GET:
+        return _correct(request, case, emergency)
     form, row = PaperForm(request.POST or None), waiting(emergency)
     if request.method == "POST" and form.is_valid():
         done = attempt(
@@ -80,7 +82,28 @@ def paper(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             request.session["said"] = f"{done.label_words}的编号已登记。"
             return redirect(f"/matters/{key}/")
-    context = {"case": case, "form": form, "row": row, **papers(case, post)}
+    context = {"case": case, "form": form, "row": row, "wrong": None, **papers(case, post)}
+    return render(request, "emergencies/paper.html", context, status=422 if form.errors else 200)
+
+
+def _correct(request: HttpRequest, case: Matter, emergency: Emergency) -> HttpResponse:
+    post: Post = request.post  # type: ignore[attr-defined]
+    of = request.GET["of"]
+    row = written(emergency).filter(pk=int(of)).first() if of.isdecimal() else None
+    if row is None:
+        raise Http404
+    form = CorrectForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        done = attempt(
+            request,
+            form,
+            lambda: correct_paper(case, row.pk, form.facts(), reason, by=post, at=now()),
+        )
+        if done is not None:
+            request.session["said"] = f"{done.label_words}的编号、日期已更正，原来的留着。"
+            return redirect(f"/matters/{case.key}/")
+    context = {"case": case, "form": form, "wrong": row, **papers(case, post)}
     return render(request, "emergencies/paper.html", context, status=422 if form.errors else 200)
 
 

@@ -12,11 +12,12 @@ from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import case_or_404
-from shouwang.children.contacts import of_case
+from shouwang.children.contacts import Contacts, of_case
 from shouwang.emergencies import actions_search, missing_paper
 from shouwang.emergencies import queries_search as queries
 from shouwang.emergencies.forms_search import CardForm, SearchForm
 from shouwang.emergencies.queries_police import records_of
+from shouwang.emergencies.searched import lost_of
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -35,6 +36,7 @@ def _shown(case: Matter, post: Post) -> dict[str, Any]:
         "reports": seen_of(post, case.key),
         "entries": eyes.all(queries.entries_of(case.key)),
         "card": eyes.of(queries.card_of(case.key)),
+        "lost": lost_of(post, case, is_quiet=quiet),
     }
 
 
@@ -80,7 +82,15 @@ def card(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect(f"/emergencies/{key}/card/")
     context = {"form": form, **_shown(case, post), "is_over": actions_search.is_over(case)}
     context["phone"] = post.unit.phone
+    context["prints"] = _printed(case, context["who"])
     return render(request, "emergencies/card.html", context, status=422 if form.errors else 200)
+
+
+def _printed(case: Matter, who: Contacts | None) -> list[tuple[str, str]]:
+    """The lines that the card prints now; none before it is written."""
+    last = queries.card_of(case.key)
+    child = who.child if who else None
+    return missing_paper.rows(last, child, now()) if last else []
 
 
 def _last(case: Matter) -> dict[str, Any]:
@@ -98,6 +108,7 @@ def card_paper(request: HttpRequest, key: UUID) -> HttpResponse:
         raise Refusal("card_missing", "3.2.2")
     actions_search.must_be_open(case)
     actions_search.must_be_sought(case)
+    actions_search.must_say_no_why(case, last)
     note(post, act="print_card", key=case.key, at=at, purpose=PRINTS, division=case.division_id)
     who = of_case(case, post, at=at, purpose=PRINTS)
     calls = [one.number for one in records_of(key) if one.kind == "call"]

@@ -9,7 +9,9 @@ import re
 from shouwang.access import reach
 from shouwang.children import wishes
 from shouwang.children.kinfolk import kin_in
+from shouwang.emergencies import searched
 from shouwang.emergencies.models import Emergency, Handover, SafeHome
+from shouwang.emergencies.receivers import Whom
 from shouwang.emergencies.rules import CLAUSE
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports.models import Report
@@ -65,17 +67,27 @@ def is_against(wish: str, *, is_home: bool) -> bool:
     return OTHER.search(left) is not None
 
 
-def doubts(emergency: Emergency, wish: str, *, is_home: bool) -> list[str]:
-    """The child's words that speak against it: what it says now, and of home what it said before."""
+def doubts(emergency: Emergency, wish: str, whom: Whom, *, is_home: bool) -> list[str]:
+    """What speaks against it: the child's words now, of home what it said before, and what was
+    written down of `whom` when it did not come or was found."""
     now = [wish] if is_against(wish, is_home=is_home) else []
     before = said_before(emergency) if is_home else []
-    return now + [words for words in before if against_home(words)]
+    is_near = is_home or whom.is_of_house
+    found = [
+        words
+        for words in searched.told(emergency)
+        if searched.is_of(words, whom) or (is_near and against_home(words))
+    ]
+    return now + [words for words in before if against_home(words)] + found
 
 
-def must_be_willing(emergency: Emergency, wish: str, despite: str, *, is_home: bool) -> None:
-    """Let a child be brought where it said it does not want to be only by who says why.
+def must_be_willing(
+    emergency: Emergency, wish: str, despite: str, whom: Whom, *, is_home: bool
+) -> None:
+    """Let a child be brought where it does not want to be, or to whom a search speaks of, only by who
+    says why.
 
     Refuses: against_wish.
     """
-    if not despite and (words := doubts(emergency, wish, is_home=is_home)):
+    if not despite and (words := doubts(emergency, wish, whom, is_home=is_home)):
         raise Refusal("against_wish", CLAUSE, words="；".join(words))

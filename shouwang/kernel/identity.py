@@ -68,6 +68,15 @@ def mask_phone(phone: str) -> str:
     return "*" * max(len(phone) - 2, 0) + phone[-2:]
 
 
+def is_telephone(text: str) -> bool:
+    """Whether this is what rings somewhere and nothing else: 110, 12345, a mobile, one with its area code."""
+    digits = re.sub(r"[\s()（）+\-－—.]", "", narrow(text))
+    is_service = re.fullmatch(r"1[12]\d|12[0-9]{3}|9[56]\d{3,4}|[48]00\d{7}", digits)
+    is_fixed = re.fullmatch(r"0\d{9,11}", digits)
+    is_mobile = re.fullmatch(r"(?:86)?1[3-9]\d{9}", digits)
+    return bool(is_service or is_fixed or is_mobile)
+
+
 def normalise_phone(text: str) -> str:
     """Digits only, without +86; empty when it cannot be a phone number."""
     digits = re.sub(r"[\s()（）+\-－—.]", "", narrow(text))

@@ -18,9 +18,11 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions_seating import over_by_taking
 from shouwang.reports.answering import naming
-from shouwang.reports.feedback import fixed, is_over
+from shouwang.reports.feedback import fixed
+from shouwang.reports.feedback_over import is_over
 from shouwang.reports.models import Feedback, Notice, PhoneClaim, Receipt, Report
 from shouwang.reports.rules import OFFICES, PURPOSE, WORDS, unknown, within
+from shouwang.reports.whereabouts import says_where
 
 EVENT = {
     Receipt.Office.POLICE: "taken_by_police",
@@ -236,7 +238,7 @@ def feed_back(
     is kept. What is told before the report has ended is how it goes: what came of it is owed again
     when it ends (actions_results.owe_results). While somebody is named as having harmed the child, whoever
     may be he, or is not known, is told a fixed sentence and no other.
-    Refuses: feedback_needed, feedback_names_child, feedback_to_named, words_too_long, which_report,
+    Refuses: feedback_needed, feedback_names_child, feedback_says_where, feedback_to_named, words_too_long, which_report,
     no_report, not_permitted.
     """
     check(by, May.FEED_BACK)
@@ -252,6 +254,8 @@ def feed_back(
             raise Refusal("feedback_to_named", "3.2.1", plain="”或“".join(only_these))
     if word := next(filter(None, (naming(report, words) for report in rows)), ""):
         raise Refusal("feedback_names_child", "3.2.1", word=word)
+    if word := next(filter(None, (says_where(report, words) for report in rows)), ""):
+        raise Refusal("feedback_says_where", "3.2.1", word=word)
     for report in rows:
         _tell(report, within(words, WORDS), by, at)
     return rows

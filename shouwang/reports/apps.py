@@ -15,7 +15,7 @@ class Config(AppConfig):
         from shouwang.children import silence
         from shouwang.reports import actions_danger, actions_results, actions_withdrawn, quiet
         from shouwang.reports.actions_handing import RELEASES, release
-        from shouwang.reports.feedback import ENDS
+        from shouwang.reports.feedback_over import ENDS
 
         silence.keep_with(quiet.silent_homes)
         for name in RELEASES:

@@ -117,7 +117,7 @@ def who_finds_it(case: Matter, post: Post) -> Rung | None:
 def no_such_file(post: Post) -> str:
     """What is said of a file that the post does not see, and who may see it."""
     words = "您的工作范围内没有这份档案，请核对。"
-    return words if sees_district(post) else f"{words}孩子是外镇街的，请区民政局登记。"
+    return words if sees_district(post) else f"{words}孩子要是外镇街的，请区民政局登记。"
 
 
 def unknown_here(case: Matter) -> QuerySet[Matter]:

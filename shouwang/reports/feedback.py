@@ -2,21 +2,10 @@
 
 from shouwang.access import reach
 from shouwang.reports.answering import naming
+from shouwang.reports.feedback_over import is_over
 from shouwang.reports.models import Addition, Feedback, Report
-from shouwang.reports.queries_dismissals import standing
 from shouwang.reports.suspects import CALLED, CLEARED, GOES_ON, IS_OVER, IS_SO, suspect_of
-
-# What ends the business that a report began.
-ENDS = ("emergencies.settled", "emergencies.closed", "assessment.closed")
-
-
-def is_over(report: Report) -> bool:
-    """Whether a result can be told: it was dismissed and nobody looks again, or what it began has ended."""
-    with reach.entered(reach.EVERYTHING):
-        if report.matter.closed_at or not standing(Report.objects.filter(pk=report.pk)).exists():
-            return True
-        since = report.accepted_at or report.filed_at
-        return bool(report.matter.events.filter(name__in=ENDS, at__gte=since).exists())
+from shouwang.reports.whereabouts import says_where
 
 
 def fixed(report: Report) -> tuple[str, ...]:
@@ -58,12 +47,12 @@ def _checked(report: Report) -> str:
 def readable(report: Report) -> list[Feedback]:
     """What by a receipt number may still be read of what was told, the first one first.
 
-    Kept back: words that name the child, and all but the fixed sentences from whoever may be named.
+    Kept back: words that name the child or say where it is, and all but the fixed sentences from whoever may be named.
     """
     rows = list(report.feedbacks.all())
     if rows and fixed(report):
         rows = [one for one in rows if one.words in (GOES_ON, IS_OVER)]
-    return [one for one in rows if not naming(report, one.words)]
+    return [one for one in rows if not (naming(report, one.words) or says_where(report, one.words))]
 
 
 def source_of(report: Report) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shouwang.children.models import Child
-from shouwang.kernel.refusal import register
+from shouwang.kernel.identity import is_telephone
+from shouwang.kernel.refusal import Refusal, register
 from shouwang.kernel.text import within as within  # the one rule of all floors
 
 register(
@@ -42,6 +43,9 @@ register(
         "reporter_how_needed": "请写明报告人是谁、怎样核对的。",
         "reporter_for_offices": "报告人可能是被指伤害孩子的人：由派出所或区民政局核对后，再由区民政局合并。",
         "reporter_unchecked": "这名儿童已有办件。{words}。先核对报告人，写明核对情况，再登记。",
+        "paper_is_phone": "“{number}”是电话号码，不是编号，请核对。",
+        "feedback_says_where": "给报告人的话里不能写“{word}”：办理期间不写孩子在哪里、送到哪里、和谁在一起。"
+        "请改写，例如“孩子现在安全，正在办理”。",
         "feedback_names_child": "给报告人的话里不能写“{word}”：不写孩子和家人的姓名、住址、学校，请改写。",
         "objection_not_open": "这份报告没有办结为不予处置，不用提异议；可以直接补充情况。",
         "objection_of_others": "异议由报告人自己提出；您可以补充情况。",
@@ -156,6 +160,12 @@ def unknown(number: str) -> str:
 def is_said(text: str) -> bool:
     """Whether a name, badge or number was really written: two letters or digits at least."""
     return sum(letter.isalnum() for letter in text) >= 2
+
+
+def must_be_no_telephone(number: str) -> None:
+    """What rings is the number of no paper. Refuses: paper_is_phone."""
+    if is_telephone(number):
+        raise Refusal("paper_is_phone", "3.2.2", number=number)
 
 
 def reporter_kind(unit_kind: str) -> str:

@@ -24,7 +24,8 @@ from shouwang.reports.actions_anew import has_ended, tell
 from shouwang.reports.actions_more import heard
 from shouwang.reports.actions_results import make_sure
 from shouwang.reports.answering import may_object, objects_until
-from shouwang.reports.feedback import fixed, is_him, is_over, source_of
+from shouwang.reports.feedback import fixed, is_him, source_of
+from shouwang.reports.feedback_over import is_over
 from shouwang.reports.forms import ReportForm, Words
 from shouwang.reports.forms_again import More, WhoReported
 from shouwang.reports.models import Report

@@ -46,6 +46,20 @@ CHILDREN: Final = (
         escalates_to=("district.civil_affairs",),
         if_vacant=BUREAU_ABOVE,
     ),
+    # Home again or safe at home, and the file still has for its carer who harmed it.
+    DutyRule(
+        code="children.change_carer",
+        clause="3.1.2",
+        title="更换受委托人",
+        action="登记变更",
+        may="change_child",
+        opened_by=("children.carer_owed",),
+        closed_by=("children.carer_changed", "children.placed", "children.exited"),
+        holder="village",
+        within="change_carer",
+        escalates_to=("town", "district.civil_affairs"),
+        if_vacant=TOWN_ABOVE,
+    ),
     DutyRule(
         code="children.decide_exit",
         clause="3.1.2",

@@ -16,6 +16,7 @@ from shouwang.access.policy import may, viewer
 from shouwang.casework.supervising import supervised
 from shouwang.children.asking import ask_first, token, typed_again
 from shouwang.children.contacts import names_of, of_file
+from shouwang.children.homecoming import came_home, owes_carer
 from shouwang.children.levels import awaits_sheet
 from shouwang.children.models import Child
 from shouwang.children.placed import as_shown
@@ -77,6 +78,8 @@ def new(request: HttpRequest, key: UUID) -> HttpResponse:
             return _after(request, done, before)
     who = of_file(child.key, post, at=now(), purpose="走访", act=May.RECORD_VISIT)
     shown = {"child": eyes.of(child), "roof": roof, "who": who, "token": token(request)}
+    shown["home"] = eyes.of(came_home(child.matter_id))
+    shown["owes_carer"] = owes_carer(child.matter_id)
     left = unclear([one.key for one in roof])
     context = {"form": form, "unclear": [(one, left.get(one.key)) for one in roof], **shown}
     return render(request, "visits/new.html", context, status=422 if form.errors else 200)

@@ -167,7 +167,7 @@ def services_done(who: People) -> None:
         who[name].take_up("提供服务并报告结果").fill(服务结果=words)
         who[name].press("报告结果").told("服务结果已报告")
     who["police"].take_up("向报告人反馈").look("w45-feed-back")
-    who["police"].fill(给报告人的话="孩子已妥善安置，由舅父照护。").press("登记反馈").told(
+    who["police"].fill(给报告人的话="孩子已妥善安置，正在帮扶。").press("登记反馈").told(
         "已登记反馈"
     )
     who["village"].desk().menu("报告").reads("孩子已妥善安置")

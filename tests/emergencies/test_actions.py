@@ -299,6 +299,7 @@ def test_the_return_of_a_parent_is_no_safety_in_a_violence_case(noon):
     accident = replace(facts, harmer_out="none", out_since=None)
     no = refused(actions.stay_at_home, case, accident, by=officer, at=noon)
     assert no == "safe_harmer_named"
+    urgent.warned(case, noon)
     actions.stay_at_home(case, replace(facts, paper_no="12号"), by=officer, at=noon)
     assert "safe_place" not in missing(case)
 

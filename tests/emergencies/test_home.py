@@ -36,6 +36,7 @@ def harmed(noon):
     case = reporting.accepted(noon, child=child, situations=("domestic_violence",))
     found = urgent.result(noon, "D", harmers=("father",), found="父亲用皮带打")
     actions.investigate(case, found, by=urgent.police(), at=noon)
+    urgent.warned(case, noon)
     actions.hand_over(case, HANDED, by=urgent.officer(), at=noon)
     return case
 
@@ -129,6 +130,14 @@ def test_a_return_without_the_harmers_absence_meets_no_condition_of_violence(cal
     assert "safe_place" in missing(calm)
 
 
+def test_a_warning_is_one_that_the_police_wrote_down(harmed, noon):
+    assert refused(returned, harmed, noon, **out(noon, paper_no="99号")) == "warning_other"
+    case = urgent.investigated(noon, "D")
+    given = SafeFacts("李某", "区民政局", local(noon).date(), **out(noon))
+    by = urgent.officer()
+    assert refused(actions.stay_at_home, case, given, by=by, at=noon) == "warning_unrecorded"
+
+
 def test_not_wanting_to_go_home_is_asked_about(calm, noon):
     for wish in ("不愿回家", "怕爸爸打", "不想回去"):
         assert refused(returned, calm, noon, wish=wish) == "against_wish"
@@ -205,7 +214,7 @@ def test_findings_and_the_childs_words_stand_above_the_three_forms(client, harme
 
 def test_the_page_asks_why_only_where_the_child_does_not_want_it(client, harmed, noon):
     bureau = places.signed_in(client, urgent.officer())
-    address, why = f"/emergencies/{harmed.key}/return-home/", "不愿意、仍这样安置的，写明为什么"
+    address, why = f"/emergencies/{harmed.key}/return-home/", "仍这样安置的，写明为什么"
     page = bureau.get(address).content.decode()
     assert "加害人怎么离开这个家" in page and why not in page
     given = {

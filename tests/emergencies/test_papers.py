@@ -18,7 +18,7 @@ from tests.factories import children, places, reporting, urgent
 pytestmark = pytest.mark.django_db
 AT = now() - timedelta(minutes=10)
 TODAY = local(AT).date()
-WARNED = PaperFacts("烈公告诫〔2026〕12号", TODAY)
+WARNED = PaperFacts("烈公告诫12号", TODAY)
 
 
 @pytest.fixture(autouse=True)
@@ -107,7 +107,7 @@ def test_unhurt_is_refused_against_a_report_of_an_injury(case):
 
 
 def test_unhurt_is_refused_where_the_police_have_the_injury_examined(case):
-    done(case, "injury_exam", paper=PaperFacts("烈公鉴委〔2026〕3号", TODAY))
+    done(case, "injury_exam", paper=PaperFacts("烈公鉴委3号", TODAY))
     assert refused(lambda: done(case, "no_injury", exam=EXAM)) == "injury_recorded"
 
 

@@ -7,7 +7,7 @@ import pytest
 from shouwang.access import reach
 from shouwang.casework.models import Duty, Matter
 from shouwang.children.models import Child
-from shouwang.emergencies import actions
+from shouwang.emergencies import actions, missing_paper
 from shouwang.emergencies.models import Emergency, MissingCard
 from shouwang.emergencies.rules_search import CardFacts, SearchFacts
 from shouwang.kernel.clock import local, now
@@ -155,6 +155,52 @@ def test_a_number_in_any_writing_is_a_number(case, words):
 
 def test_heights_ages_classes_and_years_are_no_numbers(case):
     card(case, marks="二〇二六年入学，五年级三班，一米三，十二岁")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "可能被父亲高某某带走，父亲打她",
+        "被一名男子抱走",
+        "疑似家暴后离家出走",
+        "害怕回家",
+        "母亲李梅来接",
+    ],
+)
+def test_the_card_says_nothing_of_why_and_names_nobody(case, words):
+    for name in ("clothes", "marks", "last_place", "height"):
+        assert refused(lambda name=name: card(case, **{name: words})) == "card_why"
+
+
+def test_looks_clothes_and_places_are_no_reasons(case):
+    card(
+        case,
+        clothes="打补丁的蓝棉袄，可能是哥哥的旧校服",
+        marks="左臂有烫伤疤，走路有点跛，打了耳洞",
+    )
+    card(case, last_place="王店村家乐福附近闹市口，往公交站走", height="一米三，偏瘦")
+
+
+def test_whoever_is_named_stands_on_no_card_by_any_word(case):
+    found = urgent.result(AT, "C", harmers=("father",), found="父亲打她")
+    actions.investigate(case, found, by=urgent.police(), at=AT)
+    for words in ("爸爸家门口", "张大山的出租屋"):
+        assert refused(lambda words=words: card(case, last_place=words)) == "card_why"
+    card(case, last_place="奶奶家门口")
+
+
+def test_with_whom_it_was_is_kept_and_not_printed(case):
+    made = card(case, last_with="可能和父亲在一起")
+    child = Child.objects.get(pk=case.child)
+    assert made.last_with and "父亲" not in str(missing_paper.rows(made, child, AT))
+
+
+def test_a_card_of_before_is_not_printed_while_it_says_why(client, case):
+    made = card(case)
+    MissingCard.objects.filter(pk=made.pk).update(marks="可能被父亲带走")
+    police = places.signed_in(client, urgent.police())
+    told = police.get(f"/emergencies/{case.key}/card.pdf")
+    assert told["Content-Type"] != "application/pdf" and "不写“可能被”" in told.content.decode()
 
 
 def test_the_card_is_closed_once_the_child_is_found_and_opens_when_it_is_lost_again(client, case):

@@ -75,6 +75,7 @@ def put_off(at: datetime) -> None:
 def safe_at_home(at: datetime) -> None:
     """A child that stays at home, since whoever harmed it is out."""
     case, today = urgent.investigated(at, "D"), local(at).date()
+    urgent.warned(case, at)
     facts = SafeFacts("李某", "区民政局", today, "warning", "12号", today)
     emergencies.stay_at_home(case, facts, by=urgent.officer(), at=at)
 
@@ -105,7 +106,7 @@ def police_part(at: datetime) -> None:
     """What the police alone write down: their case, a search, a card, a case sent to another station."""
     police, today = urgent.police(), local(at).date()
     case = reporting.accepted(at)
-    own = PoliceFacts("受案字〔2026〕12号", today, "admin")
+    own = PoliceFacts("受案字12号", today, "admin")
     emergencies.record_police(case, "case", own, by=police, at=at)
     other = places.post("police_desk", places.SONGTUAN)
     sent = reporting.accepted(at)

@@ -10,7 +10,13 @@ from shouwang.children.queries import where_now
 from shouwang.emergencies import actions, queries
 from shouwang.emergencies.actions_shared import parents_of
 from shouwang.emergencies.models import Emergency, Office
-from shouwang.emergencies.rules import HandoverFacts, HomeFacts, Investigation, NoneFacts
+from shouwang.emergencies.rules import (
+    HandoverFacts,
+    HomeFacts,
+    Investigation,
+    NoneFacts,
+    PaperFacts,
+)
 from shouwang.emergencies.rules_search import SearchFacts
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Post
@@ -131,6 +137,12 @@ def measured(case: Matter, at: datetime) -> None:
         wanted = [code for code, rule in ticks if rule.required]
         if wanted:
             actions.do_measures(case, wanted, by=by, at=at)
+
+
+def warned(case: Matter, at: datetime, number: str = "12号") -> None:
+    """The police have warned whoever harmed the child, in writing."""
+    paper = PaperFacts(number, local(at).date())
+    actions.do_measures(case, ["written_warning"], paper=paper, by=police(), at=at)
 
 
 def arrived(case: Matter, at: datetime) -> None:

@@ -15,7 +15,7 @@ from shouwang.children.models import Child
 from shouwang.children.queries import where_now
 from shouwang.children.rules import PersonFacts
 from shouwang.emergencies import actions as emergencies
-from shouwang.emergencies.rules import PaperFacts, RecordFacts
+from shouwang.emergencies.rules import PaperFacts, RecordFacts, SafeFacts
 from shouwang.emergencies.rules_police import PoliceFacts
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Division, Post, Unit
@@ -293,6 +293,17 @@ def _home_again(at: datetime) -> Child:
     return one
 
 
+def _carer_named(at: datetime) -> Child:
+    """Safe at home, and its carer has harmed it and is out."""
+    one = child(at)
+    case = reporting.accepted(at, child=one)
+    found, today = urgent.result(at, "D", harmers=("carer",)), local(at).date()
+    emergencies.investigate(case, found, by=urgent.officer(), at=at)
+    facts = SafeFacts("李某", "区民政局", today, "left", "", today)
+    emergencies.stay_at_home(case, facts, by=urgent.officer(), at=at)
+    return one
+
+
 def _not_there(at: datetime) -> Child:
     """It did not come."""
     one = _sent(at)
@@ -339,7 +350,7 @@ def _accepted_as_case(at: datetime) -> Child:
     """The police have taken it as a case."""
     one = _taken_by_police(at)
     case = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
-    facts = PoliceFacts("烈公（古）受案字〔2026〕12号", local(at).date(), "admin")
+    facts = PoliceFacts("烈公（古）受案字12号", local(at).date(), "admin")
     emergencies.record_police(case, "case", facts, by=urgent.police(), at=at)
     return one
 
@@ -417,6 +428,7 @@ Make = Callable[[datetime], Child | None]
 SCENES: dict[str, Make] = {
     "children.verify": _verify,
     "children.approve_change": _changed,
+    "children.change_carer": _carer_named,
     "children.decide_exit": _leaving,
     "children.answer_transfer": _moving,
     "visits.visit": child,

@@ -14,7 +14,7 @@ from shouwang.children.models import Child, Placement
 from shouwang.coordination import actions as directives
 from shouwang.coordination.models import Directive
 from shouwang.emergencies import actions as emergencies
-from shouwang.emergencies.rules import PaperFacts, RecordFacts
+from shouwang.emergencies.rules import PaperFacts, RecordFacts, SafeFacts
 from shouwang.emergencies.rules_police import PoliceFacts
 from shouwang.emergencies.rules_search import SearchFacts
 from shouwang.kernel.clock import local
@@ -81,6 +81,15 @@ def home_again(cast: Cast) -> None:
     emergencies.return_home(matter, urgent.home(cast.at), by=by, at=cast.at)
 
 
+def carer_named(cast: Cast) -> None:
+    """A child that is safe at home, whose carer has harmed it and is out."""
+    matter = reporting.accepted(cast.at, child=cast.child())
+    found, today = urgent.result(cast.at, "D", harmers=("carer",)), local(cast.at).date()
+    emergencies.investigate(matter, found, by=cast["district_officer"], at=cast.at)
+    facts = SafeFacts("李某", "区民政局", today, "left", "", today)
+    emergencies.stay_at_home(matter, facts, by=cast["district_officer"], at=cast.at)
+
+
 def not_there(cast: Cast) -> None:
     """It did not come."""
     matter = sent(cast)
@@ -118,7 +127,7 @@ def taken(cast: Cast) -> Matter:
 
 def as_case(cast: Cast) -> Matter:
     """One that they have taken as a case."""
-    case, facts = taken(cast), PoliceFacts("受案字〔2026〕12号", local(cast.at).date(), "admin")
+    case, facts = taken(cast), PoliceFacts("受案字12号", local(cast.at).date(), "admin")
     emergencies.record_police(case, "case", facts, by=cast["police_desk"], at=cast.at)
     return case
 
@@ -252,6 +261,7 @@ MAKERS = {
     "emergencies.see_sibling": sibling,
     "emergencies.place_anew": unfit,
     "visits.see_home": home_again,
+    "children.change_carer": carer_named,
     "children.confirm_arrival": sent,
     "children.find_placed": not_there,
     "emergencies.tell_town": investigated,

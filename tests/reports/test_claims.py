@@ -122,3 +122,9 @@ def test_the_office_says_who_of_it_took_the_call(noon, who):
     with pytest.raises(Refusal) as no:
         claims.confirm(claim.pk, who=who, by=police, at=noon + timedelta(minutes=20))
     assert no.value.code == "claim_who_needed"
+
+
+def test_a_telephone_is_no_number_of_a_receipt(noon):
+    with pytest.raises(Refusal) as no:
+        told(noon, paper_no="110")
+    assert no.value.code == "paper_is_phone"

@@ -237,7 +237,8 @@ def test_joined_into_the_case_at_home_the_look_where_the_child_was_found_stays_o
     case, _ = told("王店村三年级男孩")
     actions_taking.take_here(case, by=urgent.police(), at=AT)
     identity.identify(case, child, "", by=urgent.officer(), at=AT)
-    owed = Duty.objects.filter(code="reports.investigate_police", closed_at=None)
+    both = Duty.objects.filter(matter__in=(home, case), closed_at=None)
+    owed = both.filter(code="reports.investigate_police")
     assert urgent.police().unit in {duty.holder for duty in owed}
     running = Matter.objects.get(child=child.key, kind="case", closed_at=None)
     handing.take_over(running, by=there, at=AT)

@@ -31,6 +31,7 @@ PROMISED = {
         "town district.civil_affairs",
     ),
     "visits.revisit": ("3.1.2", "village", "7日", "town"),
+    "children.change_carer": ("3.1.2", "village", "7日", "town district.civil_affairs"),
     "visits.see_home": ("3.1.2", "village", "3日", "town district.civil_affairs"),
     "visits.follow_finding": ("3.2.3", "town", "10个工作日", "district.civil_affairs"),
     "visits.screen": ("3.1.2", "village", "6个月", "town district.civil_affairs"),

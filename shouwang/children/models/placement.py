@@ -67,6 +67,8 @@ class Placement(models.Model):
         "ended_by": "S1",
         "end_reason": "S1",
         "returned_to": "S2",
+        "returned_wish": "S3",
+        "returned_out": "S3",
         "assessor": "S3",
         "assessed_on": "S3",
     }
@@ -87,7 +89,7 @@ class Placement(models.Model):
     arrival = models.CharField(max_length=8, blank=True, choices=Arrival)
     arrived_at = models.DateTimeField(null=True)
     received_by = models.CharField(max_length=60, blank=True)
-    arrival_note = models.CharField(max_length=300, blank=True)
+    arrival_note = models.TextField(blank=True)
     seen_by = models.CharField(max_length=100, blank=True, default="")
     found_place = models.CharField(max_length=200, blank=True, default="")
     answered_at = models.DateTimeField(null=True)
@@ -98,6 +100,8 @@ class Placement(models.Model):
     ended_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     end_reason = models.CharField(max_length=10, blank=True, choices=End)
     returned_to = models.CharField(max_length=100, blank=True)
+    returned_wish = models.TextField(blank=True, default="")
+    returned_out = models.CharField(max_length=200, blank=True, default="")
     assessor = models.CharField(max_length=160, blank=True)
     assessed_on = models.DateField(null=True)
 

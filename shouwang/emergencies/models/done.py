@@ -24,7 +24,8 @@ class Parent(models.TextChoices):
 class Measure(models.Model):
     """One measure taken or fact established, when and by whose office.
 
-    A paper has its number and day, or the day by which its number is written (`paper_due`).
+    A paper has its number and day, or the day by which its number is written (`paper_due`). A wrong
+    one stays, and another row `corrects` it.
     """
 
     PRIVACY: ClassVar = {
@@ -39,6 +40,7 @@ class Measure(models.Model):
         "paper_no": "S3",
         "paper_on": "S3",
         "paper_due": "S1",
+        "corrects": "S1",
         "examiner": "S3",
         "exam_unit": "S3",
         "done_at": "S1",
@@ -55,6 +57,7 @@ class Measure(models.Model):
     paper_no = models.CharField(max_length=60, blank=True, default="")
     paper_on = models.DateField(null=True)
     paper_due = models.DateField(null=True)
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrected_by")
     examiner = models.CharField(max_length=60, blank=True, default="")
     exam_unit = models.CharField(max_length=100, blank=True, default="")
     done_at = models.DateTimeField()

@@ -37,7 +37,7 @@ def _id() -> models.BigAutoField:
 class Migration(migrations.Migration):
     """Two tables and their walls."""
 
-    dependencies: ClassVar = [("children", "0013_found"), ("emergencies", "0010_home")]
+    dependencies: ClassVar = [("children", "0013_found"), ("emergencies", "0011_corrected")]
     operations: ClassVar = [
         migrations.AlterField(
             model_name="proposal",
