@@ -116,7 +116,7 @@ def test_what_a_change_may_write_is_what_its_form_asks_and_only_for_whoever_may(
     assert {"name", "health", "remark"} <= table.writes(Child, May.CHANGE_CHILD)
     worker = fields(post("village_worker"), Child, act=May.CHANGE_CHILD)
     assert worker["health"] is Show.WRITE
-    assert fields(post("district_officer"), Child, act=May.CHANGE_CHILD)["health"] is Show.SHOW
+    assert fields(post("district_lead"), Child, act=May.CHANGE_CHILD)["health"] is Show.SHOW
     assert worker["id_index"] is Show.ABSENT
 
 
