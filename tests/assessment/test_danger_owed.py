@@ -18,7 +18,7 @@ from shouwang.statute.duties import RULES
 from tests.factories import children, places, reporting, support, urgent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
-OFFICES = ("police_station", "district.civil_affairs")
+OFFICES = ("police_station", "home_station", "district.civil_affairs")
 
 
 def lower(child, at):

@@ -65,7 +65,7 @@ def value(fact, child):
         "police": rung("110"),
         "report_place": scenes.PLACE,
         "described": scenes.DESCRIBED,
-        "reporter": '/reporter/"',
+        "reporter": "/reporter/",
     }[fact]
 
 
