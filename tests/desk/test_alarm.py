@@ -83,7 +83,11 @@ def test_box_list_and_counts_lie_in_what_is_drawn_anew(desks):
 
 
 def test_the_count_in_the_menu_has_its_place_when_nothing_is_owed(client):
-    page = places.signed_in(client, places.post("school", places.school())).get("/").content.decode()
+    page = (
+        places.signed_in(client, places.post("auditor", "government_office"))
+        .get("/")
+        .content.decode()
+    )
     assert page.count('id="owed-count"') == 1 and 'class="frame-count"' not in page
 
 
