@@ -17,24 +17,27 @@ from shouwang.casework.steps import check, raise_event
 from shouwang.children.around import still_at_home_with
 from shouwang.children.models import Child
 from shouwang.children.queries import files
+from shouwang.emergencies import heard
 from shouwang.emergencies.actions_shared import CLAUSE, locked, office_of, said
 from shouwang.emergencies.harmers import named_by
 from shouwang.emergencies.models import Emergency, SiblingLook
 from shouwang.emergencies.none import must_say, reported_at
 from shouwang.emergencies.rules_house import LookFacts
 from shouwang.kernel.refusal import Refusal
-from shouwang.offices.models import Post
+from shouwang.offices.models import Post, Unit
 from shouwang.reports import actions as reports
 from shouwang.reports.rules import OFFICES, ReportFacts, described, reporter_kind
 from shouwang.statute.codes import codes
 
 OWED, RECORD = "emergencies.see_sibling", "sibling:"
 WHY = "同户儿童被侵害，逐个查看"
-HARMED, UNSEEN = SiblingLook.Found.HARMED, SiblingLook.Found.UNSEEN
+SAFE, HARMED, UNSEEN = SiblingLook.Found.SAFE, SiblingLook.Found.HARMED, SiblingLook.Found.UNSEEN
+SAYS_HARM = ("yes", "unknown")
 
 
 def owe_siblings(emergency: Emergency, *, by: Post | None, at: datetime) -> None:
-    """Have every other child of the house looked at, where somebody is named; asked once a round.
+    """Have every other child of the house looked at, where somebody is named; asked once a round,
+    and anew once a clearing is taken back.
 
     Effect: opens see_sibling for each; both offices may open their files.
     """
@@ -44,6 +47,9 @@ def owe_siblings(emergency: Emergency, *, by: Post | None, at: datetime) -> None
     seen = emergency.sibling_looks.exclude(found=UNSEEN)
     if emergency.round_at:
         seen = seen.filter(recorded_at__gte=emergency.round_at)
+    undone = emergency.clearings.exclude(undone_at=None).order_by("-undone_at").first()
+    if undone is not None:
+        seen = seen.filter(recorded_at__gt=undone.undone_at)
     done = set(seen.values_list("child", flat=True))
     for one in still_at_home_with(child, at):
         if one.key not in done:
@@ -51,9 +57,13 @@ def owe_siblings(emergency: Emergency, *, by: Post | None, at: datetime) -> None
             _tell(emergency.matter, "sibling_owed", one.key, _said_of(emergency, one), by, at)
 
 
+def offices_of(matter: Matter) -> list[Unit]:
+    """The station and the bureau of a case."""
+    return [office_of_case(spec, matter) for spec in OFFICES]
+
+
 def _join(matter: Matter, sibling: Child, at: datetime) -> None:
-    for spec in OFFICES:
-        unit = office_of_case(spec, matter)
+    for unit in offices_of(matter):
         reach.join(sibling.key, unit, place=sibling.division_id, why=WHY, at=at)
 
 
@@ -76,6 +86,13 @@ def owed_in(matter: Matter) -> list[UUID]:
     return [UUID(one.removeprefix(RECORD)) for one in rows.values_list("record", flat=True)]
 
 
+def may_look_again(emergency: Emergency) -> set[UUID]:
+    """Which children of the house were looked at in this case, while it runs: more may be written."""
+    if emergency.matter.closed_at is not None:
+        return set()
+    return set(emergency.sibling_looks.values_list("child", flat=True))
+
+
 def release(emergency: Emergency, *, by: Post | None, at: datetime) -> None:
     """Nobody is named any longer, or it is another child's house: nobody here is owed a look."""
     for child in owed_in(emergency.matter):
@@ -86,46 +103,75 @@ def release(emergency: Emergency, *, by: Post | None, at: datetime) -> None:
 def look_at_sibling(
     matter: Matter, child: UUID, facts: LookFacts, *, by: Post, at: datetime
 ) -> SiblingLook:
-    """Record what came of looking at one other child of the house.
+    """Record what came of looking at one other child of the house, owed or looked at before.
 
-    Source: 3.2.2. Effect: seen, it closes this child's see_sibling; not seen, that stays. Harmed or in
-    danger, it is reported in the same act as a report of its own: both offices owe to take it.
-    Refuses: sibling_not_owed, look_unsaid, look_needs, look_when, look_words, situation_missing,
-    ongoing_missing, not_investigated, not_permitted.
+    Source: 3.2.2. Effect: seen, it closes this child's see_sibling; not seen, that stays, and is owed
+    again where somebody is named. Harmed or in danger, it is reported in the same act as a report of
+    its own: both offices owe to take it. A look of before stays written beside.
+    Refuses: sibling_not_owed, look_said, look_unsaid, look_needs, look_when, look_words,
+    look_harm_said, look_not_apart, situation_missing, ongoing_missing, not_investigated, not_permitted.
     """
     check(by, May.INVESTIGATE)
     emergency = locked(matter)
     if emergency is None:
         raise Refusal("not_investigated", CLAUSE)
     sibling = files().filter(pk=child).first()
-    if sibling is None or child not in owed_in(matter):
+    is_owed = child in owed_in(matter)
+    if sibling is None or not (is_owed or child in may_look_again(emergency)):
         raise Refusal("sibling_not_owed", CLAUSE)
     _must_be_whole(facts, matter, at)
-    row: SiblingLook = SiblingLook.objects.create(
-        emergency=emergency,
-        matter=matter,
-        division_id=matter.division_id,
-        child=sibling,
-        office=office_of(by),
-        found=facts.found,
-        seen_by=facts.seen_by,
-        seen_at=facts.seen_at,
-        seen_where=facts.seen_where,
-        told=facts.told,
-        recorded_at=at,
-        recorded_by=by,
-    )
+    _must_be_apart(emergency, facts)
+    row = _store(emergency, sibling, facts, by, at)
     word = "sibling_unseen" if facts.found == UNSEEN else "sibling_seen"
     _tell(matter, word, child, _said_of(emergency, sibling), by, at)
+    if facts.found == UNSEEN and not is_owed and named_by(emergency).is_known:
+        _tell(matter, "sibling_owed", child, _said_of(emergency, sibling), by, at)
     if facts.found == HARMED:
         _report(sibling, facts, by, at)
     return row
+
+
+def _store(
+    emergency: Emergency, sibling: Child, facts: LookFacts, by: Post, at: datetime
+) -> SiblingLook:
+    """The look as it was written; the same one twice is one that was pressed twice."""
+    given = {
+        "child": sibling,
+        "office": office_of(by),
+        "found": facts.found,
+        "seen_by": facts.seen_by,
+        "seen_at": facts.seen_at,
+        "seen_where": facts.seen_where,
+        "told": facts.told,
+    }
+    if facts.found != UNSEEN and emergency.sibling_looks.filter(**given).exists():
+        raise Refusal("look_said", CLAUSE)
+    row: SiblingLook = SiblingLook.objects.create(
+        emergency=emergency,
+        matter=emergency.matter,
+        division_id=emergency.division_id,
+        recorded_at=at,
+        recorded_by=by,
+        **given,
+    )
+    return row
+
+
+def _must_be_apart(emergency: Emergency, facts: LookFacts) -> None:
+    """Safe is what was found without whoever is named beside the child."""
+    if facts.found != SAFE:
+        return
+    is_said = heard.says_apart(f"{facts.seen_where}，{facts.told}")
+    if not is_said or heard.is_beside(emergency, facts.seen_where):
+        raise Refusal("look_not_apart", CLAUSE)
 
 
 def _must_be_whole(facts: LookFacts, matter: Matter, at: datetime) -> None:
     if facts.found not in SiblingLook.Found:
         raise Refusal("look_unsaid", CLAUSE)
     must_say(facts.told, "look_words")
+    if facts.found != HARMED and (facts.situations or facts.ongoing in SAYS_HARM):
+        raise Refusal("look_harm_said", CLAUSE)
     if facts.found == UNSEEN:
         return
     if not (facts.seen_by and facts.seen_where and facts.seen_at):

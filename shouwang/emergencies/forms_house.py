@@ -20,7 +20,12 @@ class LookForm(forms.Form):
     )
     seen_by = CleanText(label="谁见到的", max_length=60, required=False)
     seen_at = _moment("什么时候见到的")
-    seen_where = CleanText(label="在哪里见到的", max_length=100, required=False)
+    seen_where = CleanText(
+        label="在哪里见到的",
+        max_length=100,
+        required=False,
+        help_text="写明被指的人在不在场",
+    )
     told = CleanText(
         label="怎样单独谈的、孩子怎么说、身上看过没有",
         max_length=500,

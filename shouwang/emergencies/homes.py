@@ -25,13 +25,13 @@ def must_be_elsewhere(emergency: Emergency, facts: HandoverFacts) -> None:
         return
     if facts.is_same_home is None:
         raise Refusal("place_unsaid", CLAUSE)
-    if not facts.is_same_home and _is_written_as_home(emergency, facts.place, harmers):
+    if not facts.is_same_home and is_written_as_home(emergency, facts.place, harmers):
         raise Refusal("place_is_home", CLAUSE)
     if facts.is_same_home and SAFE not in emergency.facts:
         raise Refusal("place_needs_safe", CLAUSE)
 
 
-def _is_written_as_home(emergency: Emergency, place: str, harmers: Harmers) -> bool:
+def is_written_as_home(emergency: Emergency, place: str, harmers: Harmers) -> bool:
     """Its own home by any word, by its address, by whose house it is said to be."""
     told, child = kin.folded(place), emergency.matter.child
     if OWN.search(told) or kin.parents_in(place) & harmers.kinds:

@@ -12,7 +12,7 @@ from shouwang.casework.queries import case_or_404
 from shouwang.children.contacts import Contacts, of_file
 from shouwang.children.harmers import UNNAMED
 from shouwang.emergencies import actions
-from shouwang.emergencies.actions_siblings import owed_in
+from shouwang.emergencies.actions_siblings import may_look_again, offices_of, owed_in
 from shouwang.emergencies.forms_house import ClearForm, LookForm, NamedAgainForm
 from shouwang.emergencies.harmers import named_by
 from shouwang.emergencies.house import house_of
@@ -21,7 +21,12 @@ from shouwang.emergencies.views import _emergency, _write
 from shouwang.kernel.clock import now
 
 PURPOSE = "查看同户的其他孩子"
-DONE = "查看已登记。也受到伤害或者有危险的，已为这个孩子另立报告，公安、民政都要受理。"
+DONE = {
+    "safe": "查看已登记：见到了，没有发现受到伤害。",
+    "harmed": "查看已登记，已为这个孩子另立报告，公安、民政都要受理。",
+    "unseen": "已登记没有见到孩子本人。",
+}
+STILL = "这个孩子仍要查看。"
 
 
 def _asked_of(request: HttpRequest, owed: list[UUID]) -> UUID | None:
@@ -38,19 +43,25 @@ def siblings(request: HttpRequest, key: UUID) -> HttpResponse:
     post, owed = request.post, owed_in(case)  # type: ignore[attr-defined]
     chosen = _asked_of(request, owed)
     form = LookForm(request.POST or None)
-    who = _sibling(request, chosen) if chosen in owed else None
+    known = {*owed, *may_look_again(emergency)}
+    who = _sibling(request, chosen) if chosen in known else None
+    found = request.POST.get("found", "")
+    is_still = found == "unseen" and named_by(emergency).is_known
+    said = DONE.get(found, "") + (STILL if is_still else "")
     return _write(
         request,
         "siblings",
         form,
         lambda: actions.look_at_sibling(case, chosen or key, form.facts(), by=post, at=now()),
-        DONE,
+        said,
         case=case,
         emergency=emergency,
         sibling=who,
         chosen=chosen,
         others=[one for one in owed if one != chosen],
         house=house_of(emergency),
+        known=known_of(post, emergency),
+        offices=[one for one in offices_of(case) if one.pk != post.unit_id],
     )
 
 

@@ -10,10 +10,12 @@ from shouwang.children import harmers
 from shouwang.children.around import adults_round
 from shouwang.children.models import Child, Tie
 from shouwang.emergencies import actions
+from shouwang.emergencies.models import Clearing
 from shouwang.emergencies.rules_house import LookFacts
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports.models import Report
+from tests.emergencies.test_cleared import facts
 from tests.factories import children, places, reporting, urgent
 from tests.faults.asked import text
 
@@ -119,8 +121,8 @@ def test_a_look_ends_what_is_owed_and_one_that_did_not_see_it_does_not(case, hou
     assert owed(case).exists()
     actions.look_at_sibling(case, other, look(noon), by=by, at=noon)
     assert not owed(case).exists()
-    again = {"by": urgent.officer(), "at": noon}
-    assert refused(actions.look_at_sibling, case, other, look(noon), **again) == "sibling_not_owed"
+    again = {"by": by, "at": noon}
+    assert refused(actions.look_at_sibling, case, other, look(noon), **again) == "look_said"
 
 
 def test_a_look_says_who_saw_it_and_how_it_was_heard(case, house, noon):
@@ -130,21 +132,87 @@ def test_a_look_says_who_saw_it_and_how_it_was_heard(case, house, noon):
         ({"told": "无"}, "look_words"),
         ({"seen_by": ""}, "look_needs"),
         ({"seen_at": noon + timedelta(hours=1)}, "look_when"),
+        ({"situations": ("domestic_violence",)}, "look_harm_said"),
+        ({"ongoing": "yes"}, "look_harm_said"),
+        ({"found": "unseen", "ongoing": "yes"}, "look_harm_said"),
+        ({"told": "说没有挨打，身上没有伤"}, "look_not_apart"),
+        ({"seen_where": "家里，爸爸在旁边"}, "look_not_apart"),
         ({"found": "harmed"}, "situation_missing"),
         ({"found": "harmed", "situations": ("domestic_violence",)}, "ongoing_missing"),
     ):
-        facts = replace(look(noon), **change)
-        assert refused(actions.look_at_sibling, case, house[1].key, facts, **given) == code
+        told = replace(look(noon), **change)
+        assert refused(actions.look_at_sibling, case, house[1].key, told, **given) == code
 
 
 def test_one_that_was_harmed_as_well_has_a_report_of_its_own_at_both_offices(case, house, noon):
-    facts = look(noon, found="harmed", situations=("domestic_violence",), ongoing="unknown")
-    actions.look_at_sibling(case, house[1].key, facts, by=urgent.officer(), at=noon)
+    found = look(noon, found="harmed", situations=("domestic_violence",), ongoing="unknown")
+    actions.look_at_sibling(case, house[1].key, found, by=urgent.officer(), at=noon)
     report = Report.objects.get(child=house[1])
     assert report.matter_id != case.pk
     open_ones = set(report.matter.duties.filter(closed_at=None).values_list("code", flat=True))
     assert {"reports.take_police", "reports.take_civil_affairs"} <= open_ones
     assert not owed(case).exists()
+
+
+def test_more_is_written_after_a_look_by_either_office_while_the_case_runs(case, house, noon):
+    other = house[1].key
+    actions.look_at_sibling(case, other, look(noon), by=urgent.police(), at=noon)
+    found = look(noon, found="harmed", situations=("domestic_violence",), ongoing="no")
+    actions.look_at_sibling(case, other, found, by=urgent.officer(), at=noon)
+    assert Report.objects.filter(child=house[1]).count() == 1
+    unseen = LookFacts("unseen", "说是走亲戚去了，没有见到")
+    actions.look_at_sibling(case, other, unseen, by=urgent.officer(), at=noon)
+    assert owed(case).exists()
+
+
+def test_no_more_is_written_of_a_child_never_owed_or_once_the_case_has_ended(case, house, noon):
+    given = {"by": urgent.police(), "at": noon}
+    stranger = children.registered(noon, name="孙小南").key
+    assert refused(actions.look_at_sibling, case, stranger, look(noon), **given)
+    actions.look_at_sibling(case, house[1].key, look(noon), **given)
+    case.closed_at = noon
+    case.save()
+    more = look(noon, told="第二次单独问过，也没有伤")
+    assert refused(actions.look_at_sibling, case, house[1].key, more, **given) == "sibling_not_owed"
+
+
+def test_a_clearing_taken_back_has_the_house_looked_at_anew(case, house, noon):
+    actions.look_at_sibling(case, house[1].key, look(noon), by=urgent.police(), at=noon)
+    actions.clear(case, facts(noon), by=urgent.police(), at=noon)
+    actions.answer(case, "看过病历，也单独问过孩子", agreed=True, by=urgent.officer(), at=noon)
+    row = Clearing.objects.get(matter=case)
+    later = noon + timedelta(minutes=5)
+    actions.name_again(case, row.pk, "孩子改口了，要再查", by=urgent.police(), at=later)
+    assert owed(case).count() == 1
+    more = look(noon, told="撤销以后又单独问过，没有伤")
+    actions.look_at_sibling(case, house[1].key, more, by=urgent.police(), at=later + timedelta(1))
+    assert not owed(case).exists()
+
+
+@pytest.mark.parametrize(
+    ("found", "said", "not_said"),
+    [
+        ("safe", "没有发现受到伤害。", "报告"),
+        ("unseen", "这个孩子仍要查看", "报告"),
+        ("harmed", "已为这个孩子另立报告", "仍要查看"),
+    ],
+)
+def test_the_answer_is_told_as_it_was_given(case, house, client, found, said, not_said):
+    desk = places.signed_in(client, urgent.police())
+    sent = {
+        "child": house[1].key,
+        "found": found,
+        "seen_by": "民警王某",
+        "seen_at": local(now()).strftime("%Y-%m-%dT%H:%M"),
+        "seen_where": "学校",
+        "told": "单独问过，写明了情况",
+    }
+    if found == "harmed":
+        sent |= {"situation": ["domestic_violence"], "ongoing": "yes"}
+    assert desk.post(f"/emergencies/{case.pk}/siblings/", sent).status_code == 302
+    told = desk.session["said"]
+    assert said in told
+    assert not_said not in told
 
 
 def test_later_duties_of_the_case_still_speak_of_its_own_child(case, house, noon):
@@ -174,11 +242,15 @@ def test_the_page_shows_the_child_its_house_and_whom_not_to_tell(case, house, no
     page = text(client.get(f"/matters/{case.pk}/"))
     assert sent["told"] in page
     assert "没有查看" not in page
+    assert "再登记一次查看" in page
+    again = text(client.get(f"/emergencies/{case.pk}/siblings/?child={house[1].key}"))
+    assert "父亲用皮带打，背上有淤青" in again
+    assert "另一家：" in again
 
 
 def test_a_receiver_of_the_other_child_may_not_be_whoever_is_named(case, house, noon):
     other = reporting.accepted(noon, child=house[1])
     actions.investigate(other, urgent.result(noon), by=urgent.officer(), at=noon)
-    facts = urgent.to_relative("no", receiver="father", is_harmer=False)
+    to = urgent.to_relative("no", receiver="father", is_harmer=False)
     given = {"by": urgent.officer(), "at": noon}
-    assert refused(actions.hand_over, other, facts, **given) == "handed_to_harmer"
+    assert refused(actions.hand_over, other, to, **given) == "handed_to_harmer"

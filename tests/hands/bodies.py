@@ -179,7 +179,7 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
         "seen_by": "李某",
         "seen_at": _minute(),
         "seen_where": "学校",
-        "told": WORDS,
+        "told": "单独问过，没有挨打，身上没有伤",
     },
     "emergencies.search": SEARCHED,
     "emergencies.search_on": SEARCHED,
