@@ -12,12 +12,14 @@ from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
 from shouwang.children.around import adults_round
 from shouwang.children.harmers import UNNAMED
+from shouwang.emergencies import heard
 from shouwang.emergencies.actions_named import owe_another_place
 from shouwang.emergencies.actions_shared import CLAUSE, ask, locked, office_of, said
 from shouwang.emergencies.actions_siblings import owe_siblings, release
+from shouwang.emergencies.grounds import must_be_ground, must_not_say_harm
 from shouwang.emergencies.harmers import OTHERS, named_by
 from shouwang.emergencies.models import Clearing, Emergency, Proposal
-from shouwang.emergencies.none import must_say, reported_at, waiting
+from shouwang.emergencies.none import must_say, reported_at, waiting, waiting_in_house
 from shouwang.emergencies.rules_house import ClearFacts
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -30,7 +32,8 @@ def clear(matter: Matter, facts: ClearFacts, *, by: Post, at: datetime) -> Propo
     Source: 3.2.2. Effect: opens emergencies.answer_… for the other office; the mark stays until it
     agrees. Only the findings written so far are meant.
     Refuses: clear_who, clear_names_left, clear_reports_wait, clear_heard_needs, clear_heard_when,
-    clear_child_needed, clear_reason_needed, asked_already, no_office_here, not_investigated,
+    clear_heard_named, clear_heard_where, clear_child_needed, clear_child_says, clear_reason_needed,
+    clear_pleads, asked_already, no_office_here, not_investigated,
     not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
@@ -40,7 +43,7 @@ def clear(matter: Matter, facts: ClearFacts, *, by: Post, at: datetime) -> Propo
     _must_be_named(emergency, facts)
     must_not_wait(emergency)
     _must_be_heard(emergency, facts, at)
-    must_say(facts.reason, "clear_reason_needed")
+    must_be_ground(facts.reason)
     made = ask(emergency, Proposal.Kind.CLEAR, facts.reason, by=by, at=at)
     Clearing.objects.create(
         emergency=emergency,
@@ -76,8 +79,11 @@ def _must_be_named(emergency: Emergency, facts: ClearFacts) -> None:
 
 
 def must_not_wait(emergency: Emergency) -> None:
-    """Clear nobody while a report of the case waits. Refuses: clear_reports_wait."""
-    if what := waiting(emergency):
+    """Clear nobody while a report of the case, or of another child of the house, waits.
+
+    Refuses: clear_reports_wait.
+    """
+    if what := [*waiting(emergency), *waiting_in_house(emergency)]:
         raise Refusal("clear_reports_wait", CLAUSE, what="；".join(what))
 
 
@@ -86,7 +92,12 @@ def _must_be_heard(emergency: Emergency, facts: ClearFacts, at: datetime) -> Non
         raise Refusal("clear_heard_needs", CLAUSE)
     if facts.heard_at > at or facts.heard_at < reported_at(emergency.matter):
         raise Refusal("clear_heard_when", CLAUSE)
+    if heard.is_named(emergency, facts.heard_by):
+        raise Refusal("clear_heard_named", CLAUSE)
+    if heard.is_within_reach(emergency, facts.heard_where):
+        raise Refusal("clear_heard_where", CLAUSE)
     must_say(facts.child_said, "clear_child_needed")
+    must_not_say_harm(emergency, frozenset(facts.kinds), facts.child_said)
 
 
 def agree(asked: Proposal, *, by: Post, at: datetime) -> None:

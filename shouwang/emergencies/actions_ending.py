@@ -25,8 +25,9 @@ from shouwang.emergencies.actions_shared import (
     running,
     said,
 )
+from shouwang.emergencies.grounds import must_be_own
 from shouwang.emergencies.models import Emergency, Office, Proposal
-from shouwang.emergencies.none import as_reason, must_be_none, must_say
+from shouwang.emergencies.none import as_reason, must_be_none
 from shouwang.emergencies.queries import left_undone
 from shouwang.emergencies.rules import NoneFacts
 from shouwang.kernel.refusal import Refusal
@@ -101,7 +102,7 @@ def answer(matter: Matter, reason: str, *, agreed: bool, by: Post, at: datetime)
 
     Source: 3.2.2. Effect: closes this office's emergencies.answer_…; with a yes the branch is
     changed, the emergency and its case are closed, or whoever was named is named no longer.
-    Refuses: answer_reason_needed, nothing_asked, answer_is_others, answer_own, report_waits,
+    Refuses: answer_reason_needed, answer_echoes, nothing_asked, answer_is_others, answer_own, report_waits,
     clear_reports_wait, closed_after_handover, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
@@ -118,10 +119,10 @@ def answer(matter: Matter, reason: str, *, agreed: bool, by: Post, at: datetime)
     asked.save(update_fields=["answer", "answer_reason", "answered_at", "answered_by"])
     happened(emergency, ANSWERED[office], by=by, at=at, facts=said(emergency))
     if agreed and asked.kind == Proposal.Kind.CLOSE:
-        must_say(reason, "answer_reason_needed")
+        must_be_own(reason, asked)
         _end(emergency, asked, by, at)
     elif agreed and asked.kind == Proposal.Kind.CLEAR:
-        must_say(reason, "answer_reason_needed")
+        must_be_own(reason, asked)
         agree(asked, by=by, at=at)
     elif agreed:
         emergency.branch = asked.branch

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from shouwang.access import reach
 from shouwang.casework.models import Matter
+from shouwang.children.around import under_roof_of
 from shouwang.emergencies.actions_search import is_found, is_missing
 from shouwang.emergencies.actions_shared import CLAUSE
 from shouwang.emergencies.models import Emergency, Finding
@@ -23,13 +24,15 @@ WAITS = tuple(
     for office in ("police", "civil_affairs")
 )
 # As much as the row of what is asked keeps; and the least that says anything: 没事 says nothing.
-MOST, LEAST = 500, 4
+# 同意同意 says no more than 同意.
+MOST, LEAST, DISTINCT = 500, 4, 3
 SEEN = {"yes": "见到了孩子本人", "no": "没有见到孩子本人"}
 
 
 def must_say(words: str, code: str) -> None:
     """Let a reason be more than one word. Refuses: `code`."""
-    if sum(letter.isalnum() for letter in words) < LEAST:
+    letters = [letter for letter in words if letter.isalnum()]
+    if len(letters) < LEAST or len(set(letters)) < DISTINCT:
         raise Refusal(code, CLAUSE)
 
 
@@ -95,11 +98,26 @@ def reported_at(matter: Matter) -> datetime:
 
 def waiting(emergency: Emergency) -> list[str]:
     """What of the case nobody has answered, by its title; the reports since which nobody was there."""
-    matter: Matter = emergency.matter
+    return _waiting_in(emergency.matter)
+
+
+def waiting_in_house(emergency: Emergency) -> list[str]:
+    """The same of the running cases of the other children under its roof, whom no word names."""
+    child = emergency.matter.child
+    if child is None:
+        return []
+    with reach.entered(reach.EVERYTHING):
+        rows = Matter.objects.filter(kind=Matter.Kind.CASE, child__in=under_roof_of(child))
+        others = list(rows.filter(closed_at=None).exclude(child=child).order_by("pk"))
+        told = [f"同户另一个孩子：{what}" for one in others for what in _waiting_in(one)]
+    return list(dict.fromkeys(told))
+
+
+def _waiting_in(matter: Matter) -> list[str]:
     with reach.entered(reach.EVERYTHING):
         owed = matter.duties.filter(code__in=WAITS, closed_at=None).order_by("due_at", "pk")
         told = list(dict.fromkeys(RULES[duty.code].title for duty in owed))
-        here = emergency.findings.filter(how=Finding.How.HERE)
+        here = Finding.objects.filter(matter=matter, how=Finding.How.HERE)
         last = here.order_by("-recorded_at").values_list("recorded_at", flat=True).first()
         rows = standing(Report.objects.filter(matter=matter))
         later = rows.filter(filed_at__gt=last) if last else rows

@@ -30,6 +30,7 @@ from shouwang.emergencies.forms import (
     SafeForm,
 )
 from shouwang.emergencies.forms_handing import HandoverForm
+from shouwang.emergencies.house import house_of
 from shouwang.emergencies.known import known_of
 from shouwang.emergencies.models import Emergency
 from shouwang.kernel.clock import now
@@ -278,4 +279,5 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
         return actions.answer(case, data["reason"], agreed=agreed, by=request.post, at=now())  # type: ignore[attr-defined]
 
     context = {"case": case, "emergency": emergency, "asked": queries.asked(emergency)}
-    return _write(request, "answer", form, act, "已答复。", **context)
+    beside = {"known": known_of(request.post, emergency), "house": house_of(emergency)}  # type: ignore[attr-defined]
+    return _write(request, "answer", form, act, "已答复。", **context, **beside)

@@ -5,20 +5,25 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from shouwang.access.may import May
 from shouwang.access.pages import page
+from shouwang.access.policy import may
 from shouwang.casework.queries import case_or_404
 from shouwang.children.contacts import Contacts, of_file
 from shouwang.children.harmers import UNNAMED
-from shouwang.emergencies import actions
+from shouwang.emergencies import actions, queries
+from shouwang.emergencies.actions_shared import ACTS
 from shouwang.emergencies.actions_siblings import may_look_again, offices_of, owed_in
 from shouwang.emergencies.forms_house import ClearForm, LookForm, NamedAgainForm
 from shouwang.emergencies.harmers import named_by
 from shouwang.emergencies.house import house_of
 from shouwang.emergencies.known import known_of
+from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.views import _emergency, _write
 from shouwang.kernel.clock import now
+from shouwang.offices.models import Post
 
 PURPOSE = "查看同户的其他孩子"
 DONE = {
@@ -70,10 +75,20 @@ def _sibling(request: HttpRequest, child: UUID) -> Contacts | None:
     return of_file(child, request.post, at=now(), **given)  # type: ignore[attr-defined]
 
 
+def _must_answer(post: Post, emergency: Emergency) -> bool:
+    """Whether the other office asked first and waits for this one."""
+    asked = queries.asked(emergency)
+    if asked is None:
+        return False
+    return any(may(post, act) for office, act in ACTS.items() if office != asked.office)
+
+
 @page(may=May.HANDLE_EMERGENCY, purpose="认定没有伤害孩子")
 def clear(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say for one's own office that somebody named did not harm the child; the other one is asked."""
     case, emergency = case_or_404(key), _emergency(key)
+    if _must_answer(request.post, emergency):  # type: ignore[attr-defined]
+        return redirect(f"/emergencies/{key}/answer/")
     kinds = named_by(emergency).kinds - UNNAMED
     form = ClearForm(request.POST or None, kinds=kinds)
     return _write(
@@ -85,6 +100,7 @@ def clear(request: HttpRequest, key: UUID) -> HttpResponse:
         case=case,
         emergency=emergency,
         is_named=bool(kinds),
+        house=house_of(emergency),
         known=known_of(request.post, emergency),  # type: ignore[attr-defined]
     )
 

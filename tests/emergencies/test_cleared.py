@@ -18,6 +18,8 @@ from tests.faults.asked import text
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 FATHER = {"harmers": ("father",), "harmer_words": "张大山", "found": "邻居说父亲打孩子"}
 
+KNOWN = ("已经知道的", "邻居说父亲打孩子")
+
 
 def refused(act, *args, **given):
     with pytest.raises(Refusal) as no:
@@ -98,6 +100,79 @@ def test_nobody_is_cleared_unheard_by_a_word_or_while_a_report_waits(noon):
     assert refused(actions.clear, case, facts(noon), **given) == "clear_reports_wait"
 
 
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"heard_by": "孩子爸爸"}, "clear_heard_named"),
+        ({"heard_by": "张大山"}, "clear_heard_named"),
+        ({"heard_where": "家里，爸爸在旁边"}, "clear_heard_where"),
+        ({"heard_where": "学校，爸爸陪着"}, "clear_heard_where"),
+        ({"heard_where": "爸爸在旁边，他不在场的时候没问"}, "clear_heard_where"),
+        ({"heard_where": "家里"}, "clear_heard_where"),
+        ({"child_said": "爸爸喝了酒就打我"}, "clear_child_says"),
+        ({"child_said": "他拿皮带抽我"}, "clear_child_says"),
+        ({"reason": "已认错，全家求情"}, "clear_pleads"),
+        ({"reason": "没事没事"}, "clear_reason_needed"),
+    ],
+)
+def test_nobody_is_cleared_by_himself_at_home_or_against_the_childs_words(noon, change, code):
+    case, _ = case_of(noon)
+    told = replace(facts(noon), **change)
+    assert refused(actions.clear, case, told, by=urgent.police(), at=noon) == code
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"heard_where": "家里，爸爸不在场"},
+        {"heard_where": "学校，校长在旁边"},
+        {"child_said": "是叔叔打我，爸爸没有打过我"},
+        {"child_said": "爸爸从来没打过我"},
+        {"reason": "认错是为骑车的事，伤有病历为证"},
+    ],
+)
+def test_what_was_heard_apart_and_rests_on_something_is_asked(noon, change):
+    case, _ = case_of(noon)
+    actions.clear(case, replace(facts(noon), **change), by=urgent.police(), at=noon)
+
+
+def test_the_house_of_the_carer_who_is_named_is_no_place_to_hear_the_child(noon):
+    aunt = {"harmers": ("carer",), "harmer_words": "姑母", "found": "说姑母打她"}
+    case, _ = case_of(noon, **aunt)
+    told = facts(noon, kinds=("carer",), heard_where="姑母家")
+    given = {"by": urgent.police(), "at": noon}
+    assert refused(actions.clear, case, told, **given) == "clear_heard_where"
+    told = replace(told, heard_by="姑母", heard_where="学校")
+    assert refused(actions.clear, case, told, **given) == "clear_heard_named"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("同意同意", "answer_reason_needed"),
+        ("同意派出所意见", "answer_echoes"),
+        ("民政局也同意公安提出的认定", "answer_echoes"),
+        ("伤是骑车摔的，有卫生院病历", "answer_echoes"),
+    ],
+)
+def test_a_yes_rests_on_what_the_answering_office_knows_itself(noon, words, code):
+    case, _ = case_of(noon)
+    actions.clear(case, facts(noon), by=urgent.police(), at=noon)
+    assert refused(agreed, case, noon, words) == code
+
+
+def test_a_report_on_another_child_of_the_house_waits_as_well(noon):
+    case, child = case_of(noon)
+    other = children.registered(noon, name="李小雪")
+    type(other).objects.filter(pk=other.pk).update(household=child.household)
+    reporting.filed(noon, child=other, situations=("domestic_violence",))
+    given = {"by": urgent.police(), "at": noon}
+    with pytest.raises(Refusal) as no:
+        actions.clear(case, facts(noon), **given)
+    assert no.value.code == "clear_reports_wait"
+    assert "同户另一个孩子" in str(no.value.facts)
+
+
 def test_whoever_is_named_after_they_asked_is_named_anew(noon):
     case, child = cleared(noon)
     again = urgent.result(noon, "D", **FATHER)
@@ -163,8 +238,10 @@ def test_the_other_office_reads_what_the_child_said_before_it_answers(noon, clie
     actions.clear(case, facts(noon), by=urgent.police(), at=noon)
     officer = places.signed_in(client, urgent.officer())
     page = text(officer.get(f"/emergencies/{case.pk}/answer/"))
-    for words in ("认定被指的人没有伤害孩子", "骑车摔的，爸爸没有打过我", "学校心理室"):
+    for words in ("认定被指的人没有伤害孩子", "骑车摔的，爸爸没有打过我", "学校心理室", *KNOWN):
         assert words in page, words
+    asked = officer.get(f"/emergencies/{case.pk}/clear/")
+    assert asked.headers["Location"] == f"/emergencies/{case.pk}/answer/"
     agreed(case, noon)
     assert "两家认定没有伤害孩子" in text(officer.get(f"/matters/{case.pk}/"))
     assert "撤销认定" in text(officer.get(f"/emergencies/{case.pk}/named-again/"))
