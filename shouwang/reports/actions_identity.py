@@ -67,7 +67,7 @@ def identify(
     matter.child = child.key if child else None
     matter.save(update_fields=["child"])
     if was is not None:
-        _clear(was, matter, found, by=by, at=at)
+        clear(was, matter, found, by=by, at=at)
     _say(matter, rows, child, is_corrected=was is not None, by=by, at=at)
     with reach.entered(reach.EVERYTHING):
         follow(matter, was, by=by, at=at)
@@ -173,7 +173,7 @@ def _joins(matter: Matter, child: Child, by: Post, at: datetime) -> None:
             raise
 
 
-def _clear(was: UUID, matter: Matter, reason: str, *, by: Post, at: datetime) -> None:
+def clear(was: UUID, matter: Matter, reason: str, *, by: Post, at: datetime) -> None:
     """Take everything back that this report did to a child it was not about."""
     with reach.entered(reach.EVERYTHING):
         child = Child.objects.select_related("division", "matter__division").get(pk=was)

@@ -16,6 +16,7 @@ from shouwang.access.models import Team
 from shouwang.access.policy import viewer
 from shouwang.casework.holders import named, office_of_case, resolve
 from shouwang.casework.models import Duty, Event, Matter
+from shouwang.casework.ringing import rung
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
 from shouwang.offices.models import Division, Post, Unit
@@ -267,6 +268,12 @@ def offices_told(report: Report) -> list[Unit]:
 def offices_at(division: Division) -> list[Unit]:
     """The police station and the bureau that take a report about this place."""
     return [resolve(spec, division, {}) for spec in TAKES.values()]
+
+
+def is_unmanned(place: Division, at: datetime) -> bool:
+    """Whether nobody is on post at the police station that takes a report about this place."""
+    station = named(TAKES["reports.take_police"], place, {})
+    return station is None or rung(station, "police", place, at=at).is_empty
 
 
 def police_of(place: Division) -> list[Unit]:

@@ -119,8 +119,8 @@ def _shown(found: Danger, post: Post) -> dict[str, Any]:
         "report": queries.seen_by(post, queries.reports().get(key=found.report_id)),
         "who": of_file(found.child_id, post, at=at, purpose="发现危险"),
         "rung_first": [
-            rung(station, "police", found.division, by=post),
-            rung(bureau, "civil_affairs", found.division, by=post),
+            rung(station, "police", found.division, by=post, at=at),
+            rung(bureau, "civil_affairs", found.division, by=post, at=at),
         ],
         "can": can,
         "has_ended": actions_anew.has_ended(found.report),
