@@ -122,7 +122,7 @@ def test_the_file_lies_sealed(noon):
     assert actions.content_of(LedgerRun.objects.get(pk=run.pk)) == content
 
 
-@pytest.mark.parametrize("typed", ["2016年5月", "2016-05", "2016.5", 2016.5])
+@pytest.mark.parametrize("typed", ["2016年5月", "2016-05", "2016.5"])
 def test_a_month_of_birth_without_its_day_gives_an_estimated_age(noon, typed):
     """W144: the age of a child that has no number is read from the month its ledger gives."""
     town = children.supervisor()
