@@ -108,6 +108,7 @@ def home(at: datetime, **more: object) -> HomeFacts:
         "wish_asked": True,
         "wish": "愿意回奶奶家",
         "receiver": "carer",
+        "despite": "派出所来电说明天到场，祖母先接回",
     }
     return HomeFacts(**{**base, **more})  # type: ignore[arg-type]
 
