@@ -4,7 +4,7 @@ The row policies of access/rows.py read these settings; they hold for one transa
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -284,9 +284,11 @@ def _opened(kind: str) -> tuple[UUID, ...]:
 
 
 def join(key: UUID, unit: models.Model, *, place: str, why: str, at: datetime) -> None:
-    """Put a unit on the team of a file or matter that lies in `place`; already there is no fault."""
-    facts = {"division_id": place, "why": why, "since": at}
-    Team.objects.get_or_create(key=key, unit_id=unit.pk, until=None, defaults=facts)
+    """Put a unit on the team of what lies in `place`, seen by whoever acts or not; once only."""
+    facts, now = {"division_id": place, "why": why, "since": at}, current()
+    is_here = now.low <= place <= now.high and now.label >= IDENTITY
+    with nullcontext() if is_here or key in now.keys else also(key):
+        Team.objects.get_or_create(key=key, unit_id=unit.pk, until=None, defaults=facts)
 
 
 def leave(key: UUID, unit: models.Model, *, at: datetime) -> None:

@@ -26,6 +26,16 @@ class Rung:
     is_empty: bool = False
 
 
+def asked(one: Rung) -> str:
+    """The office and its number in a sentence; without one, the next office that has one."""
+    if one.unit.phone:
+        return f"{one.unit.name} {one.unit.phone}。"
+    if one.instead is not None:
+        next_one = f"{one.instead.name} {one.instead.phone}"
+        return f"{one.unit.name}电话未登记，打{next_one}，请他们转告。"
+    return f"{one.unit.name}电话未登记。"
+
+
 def rung(
     unit: Unit,
     office: str,

@@ -32,6 +32,7 @@ from shouwang.emergencies.forms import (
 from shouwang.emergencies.forms_handing import HandoverForm
 from shouwang.emergencies.known import known_of
 from shouwang.emergencies.models import Emergency
+from shouwang.emergencies.searched import found_of
 from shouwang.kernel.clock import now
 from shouwang.offices.queries import governing_unit, town_of
 from shouwang.reports.queries import seen_of
@@ -74,19 +75,19 @@ def investigate(request: HttpRequest, key: UUID) -> HttpResponse:
     reports = seen_of(post, key)
     emergency = queries.of_matter(key)
     on_record = emergency.branch if emergency else ""
-    at = now()
-    form = InvestigateForm(request.POST or None, on_record=on_record, initial={"arrived_at": at})
+    form = InvestigateForm(request.POST or None, on_record=on_record)
     return _write(
         request,
         "investigate",
         form,
-        lambda: actions.investigate(case, form.result(), by=request.post, at=at),  # type: ignore[attr-defined]
+        lambda: actions.investigate(case, form.result(), by=request.post, at=now()),  # type: ignore[attr-defined]
         "本单位的联合调查已登记，两家的处置措施开始计时。",
         case=case,
         reports=reports,
         reported=BRANCHES.get(branch_of(reports[0].situations[0])) if reports else None,
         emergency=emergency,
         findings=queries.findings(emergency) if emergency else [],
+        found=found_of(post, case),
         branches=BRANCHES,
     )
 

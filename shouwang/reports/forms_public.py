@@ -31,13 +31,19 @@ class PublicForm(forms.Form):
         label="哪个孩子，或怎样认出他（她）",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "请写一下是哪个孩子，或怎样认出他（她）。"},
+        error_messages={"required": "请写一下是哪个孩子，或怎样认出来。"},
     )
     division = forms.ModelChoiceField(
         Division.objects.none(),
         label="在哪里",
         empty_label="请选择",
         error_messages={"required": "请选择在哪里，不清楚哪个村就选镇街或区。"},
+    )
+    place = CleanText(
+        label="具体在哪里，现在和谁在一起（可不填）",
+        max_length=200,
+        required=False,
+        help_text="路口、店名、门牌都可以。",
     )
     situation = forms.MultipleChoiceField(
         label="发生了什么",
@@ -90,6 +96,7 @@ class PublicForm(forms.Form):
         data = self.cleaned_data
         return ReportFacts(
             described=data["described"],
+            place=data["place"],
             situations=self._situations(),
             ongoing=data["ongoing"],
             told=self._told(),

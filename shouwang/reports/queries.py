@@ -20,6 +20,7 @@ from shouwang.casework.ringing import rung
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
 from shouwang.offices.models import Division, Post, Unit
+from shouwang.reports.added import as_added
 from shouwang.reports.models import (
     Addition,
     Danger,
@@ -115,7 +116,9 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     report.suspect = shown_to(report, post)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
     eyes = viewer(post, report.matter_id, stands)
-    report.told_later = without_checks(added, eyes)  # type: ignore[attr-defined]
+    report.told_later = as_added(  # type: ignore[attr-defined]
+        report, without_checks(added, eyes), knows_safe=is_told
+    )
     report.told_back = eyes.all(report.feedbacks.all())  # type: ignore[attr-defined]
     report.disputed = eyes.of(_disputed(report))  # type: ignore[attr-defined]
     noes = [one for one in report.dismissals.all() if one.ended_at is None]

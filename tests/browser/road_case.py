@@ -24,6 +24,7 @@ def investigate(who: People) -> None:
         someone.choose("属于哪种情形", "A 单独居住")
         someone.fill(
             参加人员="派出所王建军、区民政局陈静、村李桂兰",
+            到达现场时间=local_now(someone),
             发现的情况="家中无成年人，孩子独居九天。",
         )
         someone.press("登记调查结果").told("联合调查已登记")

@@ -1,9 +1,13 @@
 """`divisions load` and `unit add`."""
 
+import os
+
 import pytest
+from django.db import connection
 
 from shouwang.offices.models import Division, Unit
 from tests.cli.conftest import refused
+from tests.database import clone, drop
 from tests.factories import places
 from tests.factories.places import GURAO, LIESHAN, WANGDIAN
 
@@ -21,6 +25,20 @@ PUBLIC = """code,name,streetCode,provinceCode,cityCode,areaCode
 340604102,古饶镇,,34,3406,340604
 340604102201,王店村村民委员会,340604102,34,3406,340604
 """
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_district(django_db_blocker):
+    """A database in which no division was ever loaded."""
+    usual, own = connection.settings_dict["NAME"], clone(f"divisions_{os.getpid()}")
+    with django_db_blocker.unblock():
+        connection.close()
+    connection.settings_dict["NAME"] = own
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+    connection.settings_dict["NAME"] = usual
+    drop(own)
 
 
 @pytest.fixture

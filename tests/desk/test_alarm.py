@@ -82,6 +82,15 @@ def test_box_list_and_counts_lie_in_what_is_drawn_anew(desks):
     assert 'hx-select-oob="#owed-count"' in desk and 'id="owed-count"' in page
 
 
+def test_the_count_in_the_menu_has_its_place_when_nothing_is_owed(client):
+    page = (
+        places.signed_in(client, places.post("auditor", "government_office"))
+        .get("/")
+        .content.decode()
+    )
+    assert page.count('id="owed-count"') == 1 and 'class="frame-count"' not in page
+
+
 def test_it_ends_with_the_session_and_does_not_keep_it(desks, report):
     assert Client().get("/alarm/").status_code == 286
     assert "登录已结束" in Client().get("/alarm/").content.decode()

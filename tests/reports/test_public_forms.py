@@ -43,6 +43,16 @@ def test_too_many_words_are_refused_with_their_number_and_stay():
         assert not Report.objects.exists()
 
 
+def test_the_exact_place_and_with_whom_the_child_is_now_may_be_written_and_reaches_both():
+    where = "汽车站对面小卖部，和一个老人在一起"
+    filled(place=where)
+    with reach.entered(reach.EVERYTHING):
+        case = Report.objects.get().matter_id
+    for post in reporting.offices():
+        shown = places.signed_in(Client(), post).get(f"/reports/{case}/take/").content.decode()
+        assert where in shown
+
+
 def test_the_number_is_there_on_a_reload_until_it_is_noted():
     anyone, _ = filled()
     first = plain(anyone.get("/report/done/").content.decode())
