@@ -286,7 +286,9 @@ class ReturnHome(In):
     out_since: Day | None = None
     wish_asked: bool
     wish: text(300)
-    despite: maybe(500) = Field("", description="why it goes home against its wish")
+    despite: maybe(500) = Field(
+        "", description="why it goes home against its wish, or before the police have been there"
+    )
 
 
 class CheckRecord(In):

@@ -113,7 +113,10 @@ def _full(report: Report, post: Post) -> dict[str, Any]:
         "child": report.child.key if report.child and report.knows_place else None,  # type: ignore[attr-defined]
         "reporter_unit": office(seen.reporter_unit) if seen.reporter_unit else None,
         "dismissals": DismissalOut.all(seen.noes),
-        "additions": [AdditionOut(told=one.told, added_at=one.added_at) for one in seen.told_later],
+        "additions": [
+            AdditionOut(told=one.told, added_at=one.added_at, source=one.source)
+            for one in seen.told_later
+        ],
         "feedbacks": FeedbackOut.all(seen.told_back),
     }
 

@@ -81,10 +81,11 @@ class FeedbackOut(Out):
 
 
 class AdditionOut(Out):
-    """Something told later."""
+    """Something told later; `source`: that nobody made sure who wrote it, to a child's own report."""
 
     told: str
     added_at: datetime
+    source: str = ""
 
 
 class Added(AdditionOut):

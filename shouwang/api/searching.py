@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404
 from ninja import Router
+from pydantic import Field
 
 from shouwang.access import reach
 from shouwang.access.may import May
@@ -64,6 +65,9 @@ class SearchIn(In):
     place: maybe(200) = ""
     state: maybe(500) = ""
     next_on: Day | None = None
+    mistaken: maybe(500) = Field(
+        "", description="why it was wrong that the child had been found; then it is not found"
+    )
 
 
 class CardIn(In):

@@ -37,6 +37,7 @@ from shouwang.api.visits_shapes import (
 )
 from shouwang.casework.supervising import supervised
 from shouwang.children.dangers import Said, calls, must_be_said
+from shouwang.children.homecoming import accused
 from shouwang.children.models import Child
 from shouwang.children.queries import under_the_roof
 from shouwang.kernel.clock import local
@@ -172,7 +173,7 @@ def record(request: Request, body: NewVisit) -> Recorded:
         raise Invalid([("author", "只有镇街督导员可以代录，且只能代本村（居）的专干。")])
     table = instrument("visit")
     for one in roof:
-        found = table.raised_by(facts.answers_for(one.key)) if one.key in facts.seen else ()
+        found = facts.dangers_of(one.key) if one.key in facts.seen else ()
         must_be_said(calls(one, found, at), body.danger)
     made = actions.record(
         roof,
@@ -206,6 +207,9 @@ def _typed(body: NewVisit, roof: list[Child]) -> dict[str, Any]:
     strange = [f"answers.{code}" for code in body.answers if code not in known]
     strange += [f"seen.{key}" for key in body.seen if key not in keys]
     strange += [f"where.{key}" for key in body.where if key not in keys]
+    asked = accused(keys) if body.alone or body.harmer else {}
+    strange += [f"alone.{key}" for key in body.alone if key not in asked]
+    strange += [f"harmer.{key}" for key in body.harmer if key not in asked]
     if strange:
         raise Invalid((name, "没有这一项。") for name in strange)
     went = body.went_at.strftime("%Y-%m-%dT%H:%M") if body.went_at else ""
@@ -220,6 +224,8 @@ def _typed(body: NewVisit, roof: list[Child]) -> dict[str, Any]:
         **answers,
         **{f"seen_{key}": word for key, word in body.seen.items()},
         **{f"where_{key}": word for key, word in body.where.items()},
+        **{f"alone_{key}": word for key, word in body.alone.items()},
+        **{f"harmer_{key}": word for key, word in body.harmer.items()},
         "went_at": went,
         "mode": body.mode,
         "about": [str(key) for key in body.about],

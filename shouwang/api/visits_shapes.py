@@ -91,6 +91,14 @@ class NewVisit(In):
     where: dict[UUID, Literal["placement", "home"]] = Field(
         {}, description="for every placed child that was seen: where", max_length=30
     )
+    alone: dict[UUID, Literal["yes", "no"]] = Field(
+        {},
+        description="of a child that came home while somebody is named: was it spoken to alone",
+        max_length=30,
+    )
+    harmer: dict[UUID, Literal["in", "out", "unclear"]] = Field(
+        {}, description="of the same child: is whoever is named at home", max_length=30
+    )
     went_at: Moment | None = Field(None, description="without it, now")
     mode: one_of("visit_modes") = "home"
     answers: dict[Code, Code | list[Code]] = Field(

@@ -14,6 +14,7 @@ from shouwang.casework.chairs import Hands
 from shouwang.casework.steps import check, happened, take
 from shouwang.children.models import Child
 from shouwang.kernel.clock import local
+from shouwang.kernel.dates import in_words
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post, Unit
 from shouwang.statute.codes import codes
@@ -66,7 +67,11 @@ def _must_answer(unit: Unit, key: UUID, at: datetime) -> None:
 
 
 def _for_whom(child: Child) -> str:
-    born = f"{child.birth.year}年{child.birth.month}月生" if child.birth else child.birth_text
+    born = (
+        f"{child.birth.year}年{child.birth.month}月生"
+        if child.birth
+        else in_words(child.birth_text)
+    )
     place = f"{child.division.parent.name if child.division.parent else ''}"
     return f"{child.name}，{child.get_sex_display()}，{born}，{place}{child.division.short_name}"
 

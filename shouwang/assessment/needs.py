@@ -15,6 +15,7 @@ from shouwang.casework.models import Matter
 from shouwang.children import contacts, queries
 from shouwang.children.models import Child, Tie
 from shouwang.kernel.clock import cn_date
+from shouwang.kernel.dates import in_words
 from shouwang.offices.models import Post
 from shouwang.statute.service_needs import needs
 
@@ -87,7 +88,9 @@ def _low_income(child: Any) -> str:
 PLAIN: dict[str, Callable[[Any], str]] = {
     "name": lambda child: child.name,
     "sex": lambda child: child.get_sex_display(),
-    "birth": lambda child: cn_date(child.birth) if child.birth else child.birth_text or "",
+    "birth": lambda child: (
+        cn_date(child.birth) if child.birth else in_words(child.birth_text or "")
+    ),
     "place": _place,
     "house": lambda child: child.household.address,
     "hukou_address": lambda child: child.hukou_address or "",

@@ -113,7 +113,7 @@ def confirm(rows: Iterable[Post], *, by: Post, at: datetime) -> int:
         post.confirmed_at, post.confirmed_by = at, by
         post.save(update_fields=["confirmed_at", "confirmed_by"])
         posts.told(post.unit, "posts.confirmed", post, by, at)
-        posts.on_trail(by, "confirm_post", post.person, post.role, at)
+        posts.on_trail(by, "confirm_post", post.person, post.role, at, unit=post.unit)
         if post.suspended_at is not None:
             give_back(post, by=by, at=at, reason="季度核对确认")
         done += 1

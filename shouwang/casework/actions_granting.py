@@ -107,7 +107,7 @@ def _ask(grant: Grant, *, begins: bool = False) -> Grant:
     words = posts.subject_of(grant.person, role)
     hands = posts.deciders(role)
     posts.told(unit, "posts.asked", grant, by, at, unit=office.pk, subject=words, hands=hands)
-    posts.on_trail(by, "ask_post", grant.person, role, at)
+    posts.on_trail(by, "ask_post", grant.person, role, at, unit=unit)
     if begins:
         posts.peopled(unit, by, at)
     return grant
@@ -213,7 +213,7 @@ def _decided(grant: Grant, state: str, *, by: Post, at: datetime, words: str) ->
     grant.words = within(words.strip(), 200)
     grant.save()
     posts.told(grant.unit, f"posts.{state}", grant, by, at)
-    posts.on_trail(by, f"{state}_post", grant.person, grant.role, at)
+    posts.on_trail(by, f"{state}_post", grant.person, grant.role, at, unit=grant.unit)
     return grant
 
 

@@ -55,7 +55,7 @@ def renew(post: Post, *, until: datetime, reason: str, by: Post, at: datetime) -
     post.until, post.granted_by, post.reason = until, by, within(reason.strip(), 200)
     post.save(update_fields=["until", "granted_by", "reason"])
     posts.told(post.unit, "posts.renewed", post, by, at)
-    posts.on_trail(by, "renew_post", post.person, post.role, at)
+    posts.on_trail(by, "renew_post", post.person, post.role, at, unit=post.unit)
     return post
 
 

@@ -61,7 +61,7 @@ def _tell(event: str, post: Post, why: str, at: datetime) -> None:
     facts = {"unit": office.pk, "subject": subject, "hands": posts.keepers(post.role)}
     posts.told(post.unit, event, post, None, at, **facts)
     if event == "posts.suspended":
-        posts.on_trail(None, "suspend_post", post.person, post.role, at)
+        posts.on_trail(None, "suspend_post", post.person, post.role, at, unit=post.unit)
         posts.emptied(post.unit, None, at)
 
 
@@ -147,6 +147,6 @@ def give_back(post: Post, *, by: Post, at: datetime, reason: str) -> Post:
     post.suspended_at, post.suspended_why = None, ""
     post.save(update_fields=["suspended_at", "suspended_why"])
     posts.told(post.unit, "posts.restored", post, by, at, reason=reason.strip())
-    posts.on_trail(by, "restore_post", post.person, post.role, at)
+    posts.on_trail(by, "restore_post", post.person, post.role, at, unit=post.unit)
     posts.peopled(post.unit, by, at)
     return post

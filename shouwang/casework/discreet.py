@@ -17,6 +17,7 @@ BY_REPORTER = frozenset(
         "reports.objected",
         "reports.claimed_by_phone",
         "reports.claim_struck",
+        "reports.rung",
     }
 )
 SOMEBODY = "报告单位"

@@ -168,6 +168,16 @@ def say_anew(matter: Matter, name: str) -> None:
         duty.save(update_fields=["subject", "child"])
 
 
+def unsay(matter: Matter, was: UUID, name: str) -> None:
+    """Have what was done in a matter while it was taken to be of another child say so no more."""
+    for duty in Duty.objects.filter(matter=matter, child=was).exclude(closed_at=None):
+        is_reporter = RULES[duty.code].holder == "reporter"
+        duty.child = matter.child
+        if not is_reporter:
+            duty.subject = f"{matter.division.short_name} {name}".strip()
+        duty.save(update_fields=["subject", "child"])
+
+
 def copied(like: Duty, rule: DutyRule, event: Event) -> Duty:
     """The same duty for another matter of the same place and level."""
     return Duty(

@@ -174,11 +174,17 @@ def subject_of(person: Person, role: str) -> str:
 
 
 def on_trail(
-    by: Post | None, act: str, person: Person, role: str, at: datetime, why: str = ""
+    by: Post | None,
+    act: str,
+    person: Person,
+    role: str,
+    at: datetime,
+    why: str = "",
+    unit: Unit | None = None,
 ) -> None:
-    """Have the trail know what was done to whose account; that of a colleague, never of a child."""
-    words = f"{person.name} {Role(role).label}" if role else person.name
-    note(by, act=act, key=None, at=at, reason=f"{words} {why}".strip(), outcome="done")
+    """Have the trail know what was done to whose account, and at which unit, never of a child."""
+    words = " ".join((person.name, unit.name if unit else "", Role(role).label if role else ""))
+    note(by, act=act, key=None, at=at, reason=" ".join(f"{words} {why}".split()), outcome="done")
 
 
 def emptied(unit: Unit, by: Post | None, at: datetime) -> None:
@@ -233,7 +239,7 @@ def come_to(person: Person, *, at: datetime) -> None:
 def left(post: Post, *, by: Post | None, at: datetime, words: str = "") -> Post:
     """What follows when a post ends, whoever ended it."""
     ended = accounts.end_post(post, at=at)
-    on_trail(by, "end_post", ended.person, ended.role, at, words)
+    on_trail(by, "end_post", ended.person, ended.role, at, words, ended.unit)
     facts = {guarded.WHY: words, "whose": subject_of(ended.person, ended.role)}
     is_told = ended.role in guarded.GUARDED and words
     told(ended.unit, "posts.left", ended, by, at, **(facts if is_told else {}))

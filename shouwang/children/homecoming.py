@@ -1,8 +1,11 @@
 """A child that came home from where it was placed: what whoever goes to see it there must know."""
 
+from collections.abc import Collection
 from uuid import UUID
 
+from shouwang.access import reach
 from shouwang.casework.models import Duty
+from shouwang.children.harmers import named
 from shouwang.children.models import Placement
 from shouwang.children.queries import placements
 
@@ -14,6 +17,25 @@ def came_home(file: UUID) -> Placement | None:
     if not _owes(file, SEE):
         return None
     return placements().filter(matter=file, end_reason=Placement.End.HOME).first()
+
+
+def accused(files: Collection[UUID]) -> dict[UUID, str]:
+    """Of which of these children it is asked whether whoever is named is at home, and who that is.
+
+    Whoever goes must know whom he looks for: he reads no finding, and is told this much of it.
+    """
+    return {key: who for key, who in to_see(files).items() if who}
+
+
+def to_see(files: Collection[UUID]) -> dict[UUID, str]:
+    """Which of these children somebody has to go and see at home, and who is named; empty: nobody."""
+    owed = Duty.objects.filter(code=SEE, matter__in=files, closed_at=None)
+    keys = set(owed.values_list("matter_id", flat=True))
+    if not keys:
+        return {}
+    with reach.entered(reach.EVERYTHING):
+        found = {key: named(key) for key in keys}
+    return {key: one.said if one.is_known else "" for key, one in found.items()}
 
 
 def owes_carer(file: UUID) -> bool:

@@ -10,6 +10,7 @@ from shouwang.children import harmers
 from shouwang.children.around import adults_round
 from shouwang.children.models import FOREVER, Child, Placement
 from shouwang.kernel.clock import cn_date
+from shouwang.kernel.dates import in_words
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.statute.codes import more
 
@@ -77,7 +78,7 @@ def for_whom(child: Child | None) -> str:
     """What the receiving unit needs to know whom to expect: name, sex, birthday."""
     if child is None:
         return "身份还没有查明的孩子"
-    said = cn_date(child.birth) if child.birth else child.birth_text
+    said = cn_date(child.birth) if child.birth else in_words(child.birth_text)
     born = f"{said}出生" if said else "出生日期未采集"
     return f"{child.name}，{child.get_sex_display()}，{born}"
 

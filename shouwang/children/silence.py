@@ -11,6 +11,7 @@ from uuid import UUID
 from shouwang.access import reach
 from shouwang.casework.holders import resolve
 from shouwang.casework.ringing import Rung, rung
+from shouwang.children.harmers import named
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Unit
@@ -22,9 +23,13 @@ ASKED = {"police": "police_station", "civil_affairs": "district.civil_affairs"}
 
 @dataclass(frozen=True)
 class Silence:
-    """Which offices are asked before anybody rings this home or goes there, and by which number."""
+    """Which offices are asked before anybody rings this home or goes there, and by which number.
+
+    `is_named`: whoever reads knows somebody of the house to be named as having harmed a child of it.
+    """
 
     asked: tuple[Rung, ...]
+    is_named: bool = False
 
     @property
     def offices(self) -> tuple[Unit, ...]:
@@ -75,7 +80,7 @@ def over(child: Child) -> Silence | None:
     """The silence over this child's home, and whom to ask; None where it may be rung."""
     if child.key not in silent([child.key]):
         return None
-    return Silence(asked_at(child.division))
+    return Silence(asked_at(child.division), is_named=named(child.key).is_known)
 
 
 def asked_at(place: Division) -> tuple[Rung, ...]:

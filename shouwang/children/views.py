@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 
 from shouwang.access.fields import Viewer
 from shouwang.access.may import May
@@ -246,5 +247,6 @@ def export(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(
         body, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     )
-    response.headers["Content-Disposition"] = 'attachment; filename="ledger.xlsx"'
+    name = f"{post.unit.division.short_name}名册（脱敏）{local(now()):%Y-%m-%d}.xlsx"
+    response.headers["Content-Disposition"] = content_disposition_header(True, name)
     return response

@@ -71,8 +71,9 @@ def _file(scene: Scene, given: Given) -> None:
         visits.record([scene.child], facts, author=scene.worker, at=scene.at)
     dice = dice_of(scene.world.plan.seed, "caller", script.code)
     from_public = by is None
+    boy_or_girl = f"{one.village.name}{'男孩' if one.facts.sex == '1' else '女孩'}"
     facts = ReportFacts(
-        described=f"{one.village.name}{'男孩' if one.facts.sex == '1' else '女孩'}，{one.facts.grade}",
+        described="，".join(filter(None, (boy_or_girl, one.facts.grade))),
         situations=(script.situation,),
         place=f"{one.village.town_name}{one.village.name}",
         ongoing="yes" if script.ongoing else "no",

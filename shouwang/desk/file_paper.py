@@ -112,7 +112,7 @@ def _basics(child: Child, at: datetime) -> list[Row]:
         ("姓名", child.name),
         ("性别", child.get_sex_display() if child.sex != "0" else UNKNOWN),
         ("民族", known(child.nation)),
-        ("出生日期", cn_date(child.birth) if child.birth else known(child.birth_text)),
+        ("出生日期", cn_date(child.birth) if child.birth else known(in_words(child.birth_text))),
         ("年龄", _age(child, at)),
         ("公民身份号码", known(child.id_masked)),
         ("户籍地址", known(child.hukou_address)),

@@ -24,6 +24,7 @@ from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.supervising import supervised
 from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
+from shouwang.children.harmers import named
 from shouwang.children.placed import AWAITED, as_shown
 from shouwang.children.silence import asked_at, silent
 from shouwang.desk.links import link
@@ -164,6 +165,7 @@ def _content(case: Matter, post: Post) -> dict[str, Any]:
         "child": eyes.of(child),
         "is_unrung": is_unrung,
         "asked": asked_at(case.division) if is_unrung else (),
+        "is_named": bool(is_unrung and case.child and named(case.child).is_known),
         "placed": as_shown(where, eyes, is_silent=is_unrung),
         "reports": reports.seen_of(post, case.key),
         "found": reports.found_of(case),

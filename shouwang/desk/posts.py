@@ -12,6 +12,7 @@ from shouwang.access.pages import attempt, page
 from shouwang.casework import actions_certifying as certifying
 from shouwang.casework import actions_codes as codes
 from shouwang.casework import actions_granting as granting
+from shouwang.casework import leaving
 from shouwang.casework import posts as actions
 from shouwang.casework.figures import span_at
 from shouwang.casework.guarded import GUARDED
@@ -121,8 +122,8 @@ def _known(request: HttpRequest, by: Post) -> Person | None:
 
 
 def _ask(asked: dict[str, Any], person: Person | None, by: Post, at: datetime) -> Grant:
-    who = person or accounts.add_person(
-        asked["name"], title=asked["title"], password=accounts.new_code(), phone=asked["phone"]
+    who = person or accounts.account_for(
+        asked["name"], title=asked["title"], phone=asked["phone"], at=at
     )
     until, reason = end_of_day(asked["until"]), asked["reason"]
     return granting.ask(who, asked["unit"], asked["role"], by=by, at=at, until=until, reason=reason)
@@ -143,15 +144,20 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     by: Post = request.post  # type: ignore[attr-defined]
     post = post_here(request, pk)
     sent = request.POST if request.method == "POST" else None
-    form = Ending(sent, is_guarded=post.role in GUARDED)
+    is_last = leaving.is_last(post, now())
+    owed = leaving.owed_at(post.unit)
+    form = Ending(sent, is_guarded=post.role in GUARDED or is_last)
     if request.method == "POST" and form.is_valid():
         at, reason = now(), form.cleaned_data["reason"]
         act = lambda: actions.dismiss(post, by=by, at=at, reason=reason)  # noqa: E731
         if attempt(request, form, act) is not None:
             certifying.settle(by=by, at=at)
-            request.session["said"] = f"{post.person.title}已离岗，未办事项已转到上一级。"
+            request.session["said"] = (
+                f"{post.person.title}已离岗。{leaving.became(post.unit, owed, at)}。"
+            )
             return redirect("/posts/")
-    context = {"held": post, "form": form}
+    context = {"held": post, "form": form, "is_guarded": post.role in GUARDED}
+    context |= {"is_last": is_last, "owed": len(owed)}
     return render(request, "desk/post_end.html", context, status=422 if form.errors else 200)
 
 

@@ -35,6 +35,14 @@ class SignIn(forms.Form):
     )
 
 
+WEAK = {
+    "password_too_short": f"密码太短，至少 {settings.PASSWORD_LENGTH} 位。",
+    "password_too_common": "这个密码太常见，容易被猜到，请换一个。",
+    "password_entirely_numeric": "密码不能全是数字，请加上字母。",
+}
+TOO_WEAK = "这个密码不够安全，请换一个。"
+
+
 class NewPassword(forms.Form):
     """A password of one's own, typed twice."""
 
@@ -52,7 +60,8 @@ class NewPassword(forms.Form):
             try:
                 validate_password(cleaned["new"])
             except forms.ValidationError as weak:
-                self.add_error("new", weak)
+                for one in weak.error_list:
+                    self.add_error("new", WEAK.get(one.code or "", TOO_WEAK))
         return cleaned
 
 

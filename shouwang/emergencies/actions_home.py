@@ -19,6 +19,7 @@ from shouwang.children.placed import must_be_found
 from shouwang.emergencies.actions_shared import CLAUSE, forget, know, must_be, running, said
 from shouwang.emergencies.models import Emergency, Measure, Office, SafeHome
 from shouwang.emergencies.papers import must_be_number
+from shouwang.emergencies.police_first import must_be_done
 from shouwang.emergencies.receivers import harmers_of, receiver_at_home, whom_chosen
 from shouwang.emergencies.rules import HomeFacts, SafeFacts, is_no_wish
 from shouwang.emergencies.wishes import must_be_willing
@@ -65,7 +66,7 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     of the village (and change_carer where the file's carer is named); closes place_anew. Where somebody is named, or in violence and harm, it is asked as
     by `stay_at_home` by what he is out; the home found safe then meets the condition that the
     hand-over had met.
-    Refuses: return_needs, wish_needed, against_wish, safe_needs, safe_harmer_named, harmer_unsaid,
+    Refuses: return_needs, wish_needed, police_first, against_wish, safe_needs, safe_harmer_named, harmer_unsaid,
     handed_to_harmer, receiver_unchosen, receiver_needs, receiver_is_known, receiver_relation_vague,
     receiver_name_wrong, receiver_sounds_named, receiver_number_wrong, safe_in_future, safe_too_old,
     warning_unrecorded, warning_other, placed_not_found, not_placed, part_of_other, not_investigated,
@@ -86,6 +87,7 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     must_be_willing(
         emergency, facts.wish, facts.despite, whom_chosen(emergency, facts), is_home=True
     )
+    must_be_done(emergency, facts.despite)
     assessor = f"{facts.assessor}（{facts.unit}）"
     given = {"to": to, "assessed_on": facts.assessed_on}
     told = {"returned_wish": _wished(facts), "returned_out": _out(facts)}

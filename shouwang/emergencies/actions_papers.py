@@ -19,7 +19,7 @@ from shouwang.emergencies.actions_shared import CLAUSE, locked, must_be, said
 from shouwang.emergencies.models import Emergency, Measure, Office
 from shouwang.emergencies.papers import must_be_day, must_be_number
 from shouwang.emergencies.rules import ExamFacts, PaperFacts
-from shouwang.kernel.clock import local
+from shouwang.kernel.clock import cn_moment, local
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import within
 from shouwang.offices.models import Post
@@ -30,12 +30,15 @@ from shouwang.statute.branches import BRANCHES, injuries
 
 UNHURT, EXAMINED = "no_injury", "injury_exam"
 REASON = 300
+# Violence and harm: whatever the words say, somebody says why nobody was hurt.
+OF_HARM = ("D", "E")
 # What a finding says of an injury, once what it denies is taken out of it.
 DENIED = re.compile(
-    r"(?:没有?|未见|未发现|未|无|不见|看不出)[^，。；,;]{0,8}?(?:伤|淤|瘀|疤|痕|血|肿|骨折|烫)[^，。；,;]{0,3}"
+    r"(?:没有?|未见|未发现|未|无|不见|看不出)[^，。；,;]{0,8}?(?:伤|淤|瘀|疤|痕|血|肿|骨折|烫|印|裂|撕|破|(?<![判诊不])断)[^，。；,;]{0,3}"
 )
 INJURY = re.compile(
-    r"[^，。；,;\n]*(?:受伤|有伤|伤[痕口势处情]|外伤|新伤|旧伤|打伤|淤青|瘀青|青紫|红肿|骨折|流血|出血|烫|疤|抓痕|咬痕)[^，。；,;\n]*"
+    r"[^，。；,;\n]*(?:受伤|有伤|伤[痕口势处情]|外伤|新伤|旧伤|打伤|淤青|瘀青|青紫|红肿|骨折|流血|出血|烫|疤|抓痕|咬痕"
+    r"|[淤瘀裂撕破肿]|印(?![象刷])|(?<![判诊不])断)[^，。；,;\n]*"
 )
 
 
@@ -43,9 +46,9 @@ def must_be_examined(
     emergency: Emergency, wanted: Sequence[str], exam: ExamFacts, note: str
 ) -> None:
     """Nobody is unhurt against what is on record, or without who said so; against the words of a
-    finding only by who says why.
+    finding, and wherever violence or harm was found, only by who says why.
 
-    Refuses: injury_recorded, exam_needed, injury_found.
+    Refuses: injury_recorded, exam_needed, injury_found, unhurt_reason.
     """
     if UNHURT not in wanted:
         return
@@ -53,8 +56,12 @@ def must_be_examined(
         raise Refusal("injury_recorded", CLAUSE, what="；".join(hurt))
     if not (is_said(exam.examiner) and is_said(exam.unit)):
         raise Refusal("exam_needed", CLAUSE)
-    if not is_said(note) and (told := found_injuries(emergency)):
+    if is_said(note):
+        return
+    if told := found_injuries(emergency):
         raise Refusal("injury_found", CLAUSE, what="；".join(told))
+    if emergency.branch in OF_HARM:
+        raise Refusal("unhurt_reason", CLAUSE)
 
 
 def found_injuries(emergency: Emergency) -> list[str]:
@@ -166,15 +173,18 @@ def correct_paper(
 ) -> Measure:
     """Write what is right beside a wrong number or day; what was written stays.
 
-    Source: 3.2.2. Refuses: no_such_paper, paper_same, paper_reason_needed, words_too_long, paper_needed,
+    Source: 3.2.2. Refuses: no_such_paper, paper_corrected, paper_same, paper_reason_needed, words_too_long, paper_needed,
     paper_in_future, paper_is_phone, paper_other_year, paper_before_report, part_of_other, not_permitted.
     """
     check(by, May.POLICE_MEASURES)
     must_be(Office.POLICE, by)
     emergency = locked(matter)
-    row = written(emergency).filter(pk=key).first() if emergency is not None else None
+    row = numbered(emergency).filter(pk=key).first() if emergency is not None else None
     if row is None:
         raise Refusal("no_such_paper", CLAUSE)
+    if (last := newest(row)) != row:
+        who, when = last.done_by.unit.name, cn_moment(last.done_at)
+        raise Refusal("paper_corrected", CLAUSE, who=who, when=when, number=last.paper_no)
     if not is_said(paper.number) or paper.on is None:
         raise Refusal("paper_needed", CLAUSE, what=row.label_words)
     if (paper.number, paper.on) == (row.paper_no, row.paper_on):
@@ -189,8 +199,19 @@ def correct_paper(
 
 def written(emergency: Emergency) -> QuerySet[Measure]:
     """The papers as they stand: with their number, none corrected since."""
-    rows = emergency.measures.exclude(paper_no="").filter(corrected_by=None)
-    return rows.order_by("pk")
+    return numbered(emergency).filter(corrected_by=None)
+
+
+def numbered(emergency: Emergency) -> QuerySet[Measure]:
+    """All papers that ever had their number, corrected or not."""
+    return emergency.measures.exclude(paper_no="").order_by("pk")
+
+
+def newest(row: Measure) -> Measure:
+    """What a paper was corrected to last; itself where nobody has."""
+    while (later := row.emergency.measures.filter(corrects=row).first()) is not None:
+        row = later
+    return row
 
 
 def _beside(row: Measure, paper: PaperFacts, reason: str, by: Post, at: datetime) -> Measure:

@@ -20,18 +20,22 @@ from shouwang.children.kinfolk import called as called_kin
 from shouwang.children.kinfolk import folded
 from shouwang.children.placed import is_lost
 from shouwang.emergencies.actions_police import must_be_here, said_of
-from shouwang.emergencies.actions_shared import CLAUSE, know, locked
+from shouwang.emergencies.actions_shared import CLAUSE, forget, know, locked
 from shouwang.emergencies.models import Emergency, MissingCard, SearchEntry
 from shouwang.emergencies.rules_search import PRINTED, CardFacts, SearchFacts, has_number, why_in
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import within
 from shouwang.offices.models import Post
 from shouwang.reports.models import Report
 from shouwang.reports.queries_dismissals import standing
+from shouwang.reports.rules import is_said
 from shouwang.statute.branches import MISSING, branch_of
 
 OWED = ("emergencies.search", "emergencies.search_on")
 STARTED, FOUND = "police_search", "child_found"
+# As much as the row keeps of what was done; and the least that says how a child was found.
+DID, LEAST = 1000, 4
 
 
 @transaction.atomic
@@ -39,9 +43,11 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
     """Write down what was done to find the child; not found, it goes on by a day.
 
     Source: 3.2.2. Effect: closes search and search_on; not found it opens search_on with its day;
-    the branch's conditions of the search are met by it.
-    Refuses: no_search, search_needs, search_in_future, search_before_report, search_next_day, found_needs, found_already,
-    case_elsewhere, not_permitted.
+    the branch's conditions of the search are met by it. That the child was found is taken back by a
+    search that says why that was `mistaken`: the search is owed again, its card shown around again.
+    Refuses: no_search, search_needs, search_in_future, search_before_report, search_next_day,
+    found_needs, found_short, found_only, found_already, not_found_needs, nothing_mistaken,
+    words_too_long, case_elsewhere, not_permitted.
     """
     check(by, May.POLICE_MEASURES)
     emergency = locked(matter)
@@ -49,20 +55,38 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
         raise Refusal("no_search", CLAUSE)
     must_be_here(matter, by)
     _must_be_said(matter, facts, at)
-    if is_over(matter):
-        raise Refusal("found_already", CLAUSE)
+    _must_be_right(matter, facts)
+    kept = facts.kept()
+    within(str(kept["did"]), DID)
     row: SearchEntry = SearchEntry.objects.create(
         matter=matter,
         division_id=matter.division_id,
-        **facts.__dict__,
+        **kept,
         unit=by.unit,
         recorded_at=at,
         recorded_by=by,
     )
+    if emergency is not None and facts.mistaken:
+        forget(emergency, FOUND)
     if emergency is not None and emergency.branch == MISSING:
         know(emergency, [STARTED, *([FOUND] if facts.is_found else [])])
     _tell(row, by, at)
     return row
+
+
+def _must_be_right(matter: Matter, facts: SearchFacts) -> None:
+    """What was found once is found, but by mistake; who says so says why."""
+    if facts.mistaken and not is_over(matter):
+        raise Refusal("nothing_mistaken", CLAUSE)
+    if is_over(matter) and (facts.is_found or not facts.mistaken):
+        raise Refusal("found_already", CLAUSE)
+    if facts.mistaken and not _says(facts.mistaken):
+        raise Refusal("not_found_needs", CLAUSE)
+
+
+def _says(words: str) -> bool:
+    """Whether this is more than one word: 好 and 安全 say nothing of how a child was found."""
+    return sum(map(str.isalnum, words)) >= LEAST
 
 
 def _must_be_said(matter: Matter, facts: SearchFacts, at: datetime) -> None:
@@ -76,7 +100,11 @@ def _must_be_said(matter: Matter, facts: SearchFacts, at: datetime) -> None:
     if facts.is_found:
         if not (facts.place and facts.state):
             raise Refusal("found_needs", CLAUSE)
+        if not _says(facts.state) or not is_said(facts.place):
+            raise Refusal("found_short", CLAUSE)
         return
+    if facts.place or facts.state:
+        raise Refusal("found_only", CLAUSE)
     most = value_at("search_on", matter.division, at)
     if facts.next_on is None or not 0 <= (facts.next_on - local(at).date()).days <= most:
         raise Refusal("search_next_day", CLAUSE, most=most)
@@ -133,7 +161,7 @@ def write_card(matter: Matter, facts: CardFacts, *, by: Post, at: datetime) -> M
     """Write the card of a missing child; written again, the newest is printed.
 
     Source: 3.2.2. With whom it was stands in the case and is not printed.
-    Refuses: no_search, card_found, card_needs, card_number, card_why, card_secret, not_permitted.
+    Refuses: no_search, card_found, card_needs, card_future, card_number, card_why, card_secret, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     if not is_missing(matter, locked(matter)):
@@ -142,6 +170,8 @@ def write_card(matter: Matter, facts: CardFacts, *, by: Post, at: datetime) -> M
     must_be_sought(matter)
     if not (facts.clothes or facts.marks or facts.last_place):
         raise Refusal("card_needs", CLAUSE)
+    if facts.last_at is not None and facts.last_at > at:
+        raise Refusal("card_future", CLAUSE)
     if any(has_number(text) for text in facts.texts):
         raise Refusal("card_number", CLAUSE)
     must_say_no_why(matter, facts)

@@ -10,11 +10,13 @@ class Config(AppConfig):
     label = "emergencies"
 
     def ready(self) -> None:
-        """Say below whom the findings name as having harmed a child."""
+        """Say below whom the findings name as having harmed a child, and whose home is not rung for it."""
         from shouwang.casework.steps import record_with
         from shouwang.children import harmers as below
-        from shouwang.emergencies import actions_siblings, harmers
+        from shouwang.children import silence
+        from shouwang.emergencies import actions_siblings, harmers, unrung
 
         below.tell_with(harmers.named_in)
+        silence.keep_with(unrung.silent_homes)
         for name in ("identified", "identity_corrected", "identity_unknown"):
             record_with(f"reports.{name}", actions_siblings.on_identity)

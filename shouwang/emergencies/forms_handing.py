@@ -9,6 +9,7 @@ from shouwang.children.fields import CleanText
 from shouwang.emergencies.actions_home import NOBODY, asks_who_is_out
 from shouwang.emergencies.forms import FEW, YES_NO, AssessedForm
 from shouwang.emergencies.models import Emergency
+from shouwang.emergencies.police_first import owed_by_police
 from shouwang.emergencies.receivers import OTHER, harmers_of, is_chosen_from, whom_chosen
 from shouwang.emergencies.rules import FAMILY, Chosen, HandoverFacts, HomeFacts
 from shouwang.emergencies.units import receiving
@@ -188,6 +189,10 @@ class HomeForm(WishForm, AssessedForm):
             for name in self.OUT:
                 del self.fields[name]
         self._ask_why(is_home=True)
+        if owed := owed_by_police(self.emergency):
+            why = self.fields["despite"]
+            why.widget = FEW
+            why.label = f"公安还没有办（{'、'.join(owed)}），或者{why.label}"
         self.fields["receiver"].required = True
         self.fields["receiver"].label = "回到谁身边"
         self.fields["receiver"].error_messages["required"] = "请选择回到谁身边。"

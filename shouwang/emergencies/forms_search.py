@@ -1,12 +1,13 @@
 """What is typed of a search, and on the card of a missing child."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 
 from shouwang.children.fields import CleanText
 from shouwang.emergencies.rules_search import CardFacts, SearchFacts
-from shouwang.kernel.clock import ZONE
+from shouwang.kernel.clock import ZONE, local
 from shouwang.statute.codes import codes
 
 LINES = forms.Textarea(attrs={"rows": 3})
@@ -58,6 +59,22 @@ class SearchForm(forms.Form):
         data["is_found"] = data["is_found"] == "yes"
         data["did_at"] = _zoned(data["did_at"])
         return SearchFacts(**data)
+
+
+class MistakenForm(forms.Form):
+    """Why it was wrong that the child had been found; the search goes on."""
+
+    mistaken = CleanText(
+        label="为什么登记错了，孩子的下落现在知道多少",
+        max_length=500,
+        widget=LINES,
+        error_messages={"required": "请写明为什么登记错了。"},
+    )
+
+    def facts(self, at: datetime) -> SearchFacts:
+        """As the action takes it: owed on, from today."""
+        words = self.cleaned_data["mistaken"]
+        return SearchFacts("继续查找", at, False, next_on=local(at).date(), mistaken=words)
 
 
 class CardForm(forms.Form):

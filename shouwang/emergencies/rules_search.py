@@ -15,7 +15,12 @@ register(
         "search_before_report": "时间早于报告失踪的时间，请核对；报告以前做的，写进内容里。",
         "search_next_day": "没有找到的，请填写下一次查找的日期，从今天起不超过{most}天。",
         "found_needs": "找到的，请写明在哪里找到、孩子的情况（有没有受伤、为什么离开）。",
-        "found_already": "已经登记找到孩子。",
+        "found_already": "已经登记找到孩子。登记错了的，请办“登记错了，继续查找”。",
+        "found_short": "一两个字说不清。请写明在哪里找到，孩子有没有受伤、为什么离开、现在和谁在一起。",
+        "found_only": "“在哪里找到”“孩子的情况”是找到了才填的。找到了的请选“找到了”；没有找到的，写进“做了什么”。",
+        "not_found_needs": "请写明为什么登记错了，孩子现在的下落知道多少。",
+        "nothing_mistaken": "没有登记过找到孩子，不用更正，直接登记查找。",
+        "card_future": "最后见到的时间晚于现在，请核对。",
         "card_needs": "请至少写明衣着、特征或者最后见到的地点中的一项。",
         "card_number": "信息卡对外张贴，不写电话号码；联系电话印的是本单位的值班电话。",
         "card_why": "信息卡对外张贴，不写“{word}”：不写为什么走失、被谁带走、家里的人和事。"
@@ -42,7 +47,10 @@ WHY = re.compile(
 
 @dataclass(frozen=True)
 class SearchFacts:
-    """What was done, when, and what came of it: found where and how, or searched on by which day."""
+    """What was done, when, and what came of it: found where and how, or searched on by which day.
+
+    `mistaken`: why it was wrong that the child had been found.
+    """
 
     did: str
     did_at: datetime | None
@@ -50,6 +58,15 @@ class SearchFacts:
     place: str = ""
     state: str = ""
     next_on: date | None = None
+    mistaken: str = ""
+
+    def kept(self) -> dict[str, object]:
+        """As its row keeps it: why 找到了 was wrong stands in what was done."""
+        row = dict(self.__dict__)
+        why = str(row.pop("mistaken"))
+        if why:
+            row["did"] = f"登记错了，孩子没有找到：{why}。{self.did}".strip("。")
+        return row
 
 
 @dataclass(frozen=True)

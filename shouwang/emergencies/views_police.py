@@ -14,7 +14,13 @@ from shouwang.casework.queries import case_or_404
 from shouwang.children.contacts import of_case
 from shouwang.emergencies import actions_police, actions_station
 from shouwang.emergencies import queries_police as queries
-from shouwang.emergencies.actions_papers import correct_paper, number_paper, waiting, written
+from shouwang.emergencies.actions_papers import (
+    correct_paper,
+    newest,
+    number_paper,
+    numbered,
+    waiting,
+)
 from shouwang.emergencies.forms import CorrectForm, PaperForm
 from shouwang.emergencies.forms_police import FORMS, ReturnForm, StationForm
 from shouwang.emergencies.models import Emergency, PoliceRecord
@@ -89,7 +95,7 @@ def paper(request: HttpRequest, key: UUID) -> HttpResponse:
 def _correct(request: HttpRequest, case: Matter, emergency: Emergency) -> HttpResponse:
     post: Post = request.post  # type: ignore[attr-defined]
     of = request.GET["of"]
-    row = written(emergency).filter(pk=int(of)).first() if of.isdecimal() else None
+    row = numbered(emergency).filter(pk=int(of)).first() if of.isdecimal() else None
     if row is None:
         raise Http404
     form = CorrectForm(request.POST or None)
@@ -103,7 +109,7 @@ def _correct(request: HttpRequest, case: Matter, emergency: Emergency) -> HttpRe
         if done is not None:
             request.session["said"] = f"{done.label_words}的编号、日期已更正，原来的留着。"
             return redirect(f"/matters/{case.key}/")
-    context = {"case": case, "form": form, "wrong": row, **papers(case, post)}
+    context = {"case": case, "form": form, "wrong": newest(row), **papers(case, post)}
     return render(request, "emergencies/paper.html", context, status=422 if form.errors else 200)
 
 

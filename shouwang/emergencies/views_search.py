@@ -15,7 +15,7 @@ from shouwang.casework.queries import case_or_404
 from shouwang.children.contacts import Contacts, of_case
 from shouwang.emergencies import actions_search, missing_paper
 from shouwang.emergencies import queries_search as queries
-from shouwang.emergencies.forms_search import CardForm, SearchForm
+from shouwang.emergencies.forms_search import CardForm, MistakenForm, SearchForm
 from shouwang.emergencies.queries_police import records_of
 from shouwang.emergencies.searched import lost_of
 from shouwang.kernel.clock import now
@@ -44,18 +44,20 @@ def _shown(case: Matter, post: Post) -> dict[str, Any]:
 def search(request: HttpRequest, key: UUID) -> HttpResponse:
     """Write down what was done to find the child; below it what was done before."""
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
-    form = SearchForm(request.POST or None, initial={"did_at": now()})
-    if request.method == "POST" and form.is_valid():
+    at, is_over = now(), actions_search.is_over(case)
+    wrong = MistakenForm(request.POST if "mistaken" in request.POST else None)
+    form = SearchForm(None if wrong.is_bound else request.POST or None, initial={"did_at": at})
+    sent: Any = wrong if wrong.is_bound else form
+    if request.method == "POST" and sent.is_valid():
+        facts = wrong.facts(at) if wrong.is_bound else form.facts()
         done = attempt(
-            request,
-            form,
-            lambda: actions_search.note_search(case, form.facts(), by=post, at=now()),
+            request, sent, lambda: actions_search.note_search(case, facts, by=post, at=at)
         )
         if done is not None:
             request.session["said"] = _said(done.is_found)
             return redirect(f"/matters/{key}/")
-    context = {"form": form, **_shown(case, post), "is_over": actions_search.is_over(case)}
-    return render(request, "emergencies/search.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "wrong": wrong, **_shown(case, post), "is_over": is_over}
+    return render(request, "emergencies/search.html", context, status=422 if sent.errors else 200)
 
 
 def _said(is_found: bool) -> str:

@@ -91,9 +91,16 @@ def estimated(age: int, on: date) -> str:
 
 
 def about_age(text: str | None, on: date) -> int | None:
-    """Return how old somebody is about, by such words; None where they are no estimate."""
-    found = ESTIMATED.fullmatch(text or "")
-    return max(on.year - int(found.group(1)), 0) if found else None
+    """Return how old somebody is about, by such words or by a month of birth without its day.
+
+    None where they are no estimate.
+    """
+    if found := ESTIMATED.fullmatch(text or ""):
+        return max(on.year - int(found.group(1)), 0)
+    month = STORED.fullmatch(text or "")
+    if month is None or month.group(3):
+        return None
+    return max(on.year - int(month.group(1)) - (on.month < int(month.group(2))), 0)
 
 
 def about_words(years: int) -> str:

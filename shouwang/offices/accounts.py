@@ -20,6 +20,7 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 register(
     {
         "name_taken": "账号“{name}”已经有人用了，请换一个。",
+        "phone_differs": "账号“{name}”登记过另一个电话。还是那个电话的，电话留空再提名。",
         "no_such_person": "没有账号“{name}”。",
         "not_below_you": "只能为本级和下级单位的人员办理。",
     }
@@ -61,6 +62,27 @@ def add_person(
         must_change=must_change,
         is_demo=is_demo,
     )
+
+
+@transaction.atomic
+def account_for(name: str, *, title: str, phone: str, at: datetime) -> Person:
+    """The account of somebody who is asked for: a new one, or his own where he left his last post.
+
+    His own keeps its record, its password and what is hidden from him. It is his where login and name
+    are the same, and nobody works or waits in it. Refuses: name_taken, phone_differs.
+    """
+    known = Person.objects.select_for_update().filter(name__iexact=name).first()
+    if known is None:
+        return add_person(name, title=title, password=new_code(), phone=phone)
+    is_free = known.is_active and not Post.objects.filter(person=known, until__gt=at).exists()
+    if not is_free or known.title != title:
+        raise Refusal("name_taken", name=name)
+    if phone and known.phone and phone != known.phone:
+        raise Refusal("phone_differs", name=name)
+    if phone and not known.phone:
+        known.phone = phone
+        known.save(update_fields=["phone"])
+    return known
 
 
 @transaction.atomic

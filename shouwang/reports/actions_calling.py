@@ -43,6 +43,8 @@ RUNG = {
     },
 }
 ANSWERED, NOT_YET = "answered", "not_yet"
+# The least that tells how a child is: 嗯, 好 and 知道了 say nothing of it.
+LEAST = 4
 
 
 @dataclass(frozen=True)
@@ -106,12 +108,14 @@ def ring_household(child: Child, call: Call, *, by: Post, at: datetime, office: 
     `office`: which one was asked instead, where the home may not be rung yet; it goes on from there.
 
     Source: 3.2.1. Effect: with somebody reached, reports.household_rung, which ends the duty; a vain
-    call is kept, and the duty stays. Refuses: ring_result, ring_words, nothing_to_ring, home_silent,
-    not_permitted.
+    call is kept, and the duty stays. Refuses: ring_result, ring_words, ring_short, nothing_to_ring,
+    home_silent, not_permitted.
     """
     check(by, May.RING)
     if not office:
         silence.must_not_be(child)
+    if call.result == ANSWERED and call.note and sum(map(str.isalnum, call.note)) < LEAST:
+        raise Refusal("ring_short", "3.2.1")
     whom = Receipt.Office(office) if office else Ring.Whom.HOUSEHOLD
     return _owed_call(child.matter, HOUSEHOLD, call, by, at, whom=whom)
 

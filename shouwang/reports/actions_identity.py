@@ -24,7 +24,9 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.actions import ASKING, OFFICES
 from shouwang.reports.actions_handing import hand_back, hand_on
+from shouwang.reports.actions_more import ask_to_read
 from shouwang.reports.actions_taking import ROLE_OFFICE, locked, subject
+from shouwang.reports.correcting import CORRECTED, may_correct
 from shouwang.reports.models import Addition, Report
 from shouwang.reports.queries import FOUND
 from shouwang.reports.queries_dismissals import standing
@@ -55,20 +57,23 @@ def identify(
     """
     check(by, May.IDENTIFY_CHILD)
     was = matter.child
-    _may_correct(matter, was, child, found)
+    _may_say(matter, was, child, found, by)
     reach.widen(matter.key)
     rows = locked(matter)
     is_apart = _is_unchecked(rows, child, checked, by)
     for report in rows:
         report.child, report.matter = child, matter
         report.save(update_fields=["child"])
-        for word, told in ((FOUND, found), (CHECKED, within(checked, REASON))):
+        why = FOUND if was is None else CORRECTED
+        for word, told in ((why, found), (CHECKED, within(checked, REASON))):
             _write_down(report, word, told, by=by, at=at)
     matter.child = child.key if child else None
     matter.save(update_fields=["child"])
     if was is not None:
-        _clear(was, matter, found, by=by, at=at)
+        clear(was, matter, found, by=by, at=at)
     _say(matter, rows, child, is_corrected=was is not None, by=by, at=at)
+    if was is not None:
+        ask_to_read(rows[-1], by=by, at=at)
     with reach.entered(reach.EVERYTHING):
         follow(matter, was, by=by, at=at)
     if child is not None and not is_apart:
@@ -94,16 +99,15 @@ def _is_unchecked(rows: list[Report], child: Child | None, checked: str, by: Pos
     return True
 
 
-def _may_correct(matter: Matter, was: UUID | None, child: Child | None, found: str) -> None:
-    """Naming a second child is a correction: with a reason, and what was joined is parted first."""
+def _may_say(matter: Matter, was: UUID | None, child: Child | None, found: str, by: Post) -> None:
+    """Naming a second child is a correction: by whoever may, and what was joined is parted first."""
     if child is None and not found:
         raise Refusal("identity_needed", CLAUSE)
     if was is None:
         return
     if child is not None and was == child.key:
         raise Refusal("identity_same", CLAUSE)
-    if not found:
-        raise Refusal("identity_reason_needed", CLAUSE)
+    may_correct(matter, found, by)
     inner = joined_into(matter).first()
     if inner is not None:
         raise Refusal("identity_part_first", CLAUSE, number=inner.matter.number)
@@ -173,7 +177,7 @@ def _joins(matter: Matter, child: Child, by: Post, at: datetime) -> None:
             raise
 
 
-def _clear(was: UUID, matter: Matter, reason: str, *, by: Post, at: datetime) -> None:
+def clear(was: UUID, matter: Matter, reason: str, *, by: Post, at: datetime) -> None:
     """Take everything back that this report did to a child it was not about."""
     with reach.entered(reach.EVERYTHING):
         child = Child.objects.select_related("division", "matter__division").get(pk=was)

@@ -13,7 +13,13 @@ class Config(AppConfig):
         """Let go of a case, report what others find, and undo it with what they void."""
         from shouwang.casework.steps import record_with
         from shouwang.children import silence
-        from shouwang.reports import actions_danger, actions_results, actions_withdrawn, quiet
+        from shouwang.reports import (
+            actions_danger,
+            actions_parted,
+            actions_results,
+            actions_withdrawn,
+            quiet,
+        )
         from shouwang.reports.actions_handing import RELEASES, release
         from shouwang.reports.feedback_over import ENDS
 
@@ -23,4 +29,5 @@ class Config(AppConfig):
         for name in ENDS:
             record_with(name, actions_results.owe_results)
         record_with("children.danger_found", actions_danger.file_found)
+        record_with("casework.parted", actions_parted.on_parted)
         record_with("visits.voided", actions_withdrawn.on_voided)

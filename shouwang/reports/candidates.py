@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -16,6 +16,7 @@ from shouwang.children.queries import LIVING, files
 from shouwang.kernel.names import NAME, sound
 from shouwang.offices.models import Post
 from shouwang.offices.queries import district_of
+from shouwang.reports.queries import police_of
 from shouwang.reports.ringing import Rung, rung
 
 # 四（1）班: the grade before the number of the class.
@@ -26,6 +27,7 @@ FIGURES = dict(zip("123456789", "一二三四五六七八九", strict=True))
 OFFERED = 8
 UNKNOWN_LISTED = 10
 MOST = 300
+POLICE = "police_desk"
 ENOUGH = 2
 NAMED = {"姓名相同": 8, "姓名同音": 4}
 
@@ -111,13 +113,28 @@ def who_finds_it(case: Matter, post: Post) -> Rung | None:
     bureau = named("district.civil_affairs", case.division, {})
     if bureau is None or sees_district(post):
         return None
-    return rung(bureau, "civil_affairs", case.division, by=post)
+    one = rung(bureau, "civil_affairs", case.division, by=post)
+    if one.unit.phone or one.instead is not None:
+        return one
+    police = [unit for unit in police_of(case.division) if unit.phone and unit.pk != post.unit_id]
+    return replace(one, instead=police[0]) if police else one
+
+
+def town_that_says(case: Matter, post: Post) -> Rung | None:
+    """The town of the case, which owes saying who the child is: for the police, who see few files."""
+    town = named("town", case.division, {})
+    if town is None or post.role != POLICE:
+        return None
+    return Rung(town)
 
 
 def no_such_file(post: Post) -> str:
     """What is said of a file that the post does not see, and who may see it."""
     words = "您的工作范围内没有这份档案，请核对。"
-    return words if sees_district(post) else f"{words}孩子要是外镇街的，请区民政局登记。"
+    if sees_district(post):
+        return words
+    first = "请办件所在的镇街登记身份；" if post.role == POLICE else ""
+    return f"{words}{first}孩子要是外镇街的，请区民政局登记。"
 
 
 def unknown_here(case: Matter) -> QuerySet[Matter]:

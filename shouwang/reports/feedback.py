@@ -23,10 +23,13 @@ def fixed(report: Report) -> tuple[str, ...]:
 def is_him(report: Report) -> bool:
     """Whether whoever is rung about this report is one of those named: nobody rings that number.
 
-    He gave the name or the number of one, or an office made sure that it is he.
+    He gave the name or the number of one, or an office made sure that it is he; or nobody knows the
+    child yet, which may be one of whom somebody is named.
     """
     suspect = suspect_of(report)
-    return suspect is not None and (suspect.how == "same" or _checked(report) == IS_SO)
+    if suspect is None:
+        return False
+    return suspect.how in ("same", "guess") or _checked(report) == IS_SO
 
 
 def _is_cleared(report: Report) -> bool:
@@ -59,7 +62,7 @@ def source_of(report: Report) -> str:
     """Whose the name and the number of a report are: who wrote them down, and that nobody made sure."""
     unit = report.reporter_unit
     if report.reporter_kind == "child" and unit is None:
-        return "孩子本人在网上填写；只按它写的时间、号码和人联系"
+        return "孩子本人在网上填写；只按孩子写的时间、号码和人联系"
     if unit is None:
         return "报告人在网上自己填写，没有核实"
     phone = f"，单位电话 {unit.phone}" if unit.phone else "，单位电话未登记"

@@ -16,9 +16,11 @@ from shouwang.access.models import Team
 from shouwang.access.policy import viewer
 from shouwang.casework.holders import named, office_of_case, resolve
 from shouwang.casework.models import Duty, Event, Matter
+from shouwang.casework.ringing import rung
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
 from shouwang.offices.models import Division, Post, Unit
+from shouwang.reports.added import as_added
 from shouwang.reports.models import (
     Addition,
     Danger,
@@ -114,7 +116,9 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     report.suspect = shown_to(report, post)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
     eyes = viewer(post, report.matter_id, stands)
-    report.told_later = without_checks(added, eyes)  # type: ignore[attr-defined]
+    report.told_later = as_added(  # type: ignore[attr-defined]
+        report, without_checks(added, eyes), knows_safe=is_told
+    )
     report.told_back = eyes.all(report.feedbacks.all())  # type: ignore[attr-defined]
     report.disputed = eyes.of(_disputed(report))  # type: ignore[attr-defined]
     noes = [one for one in report.dismissals.all() if one.ended_at is None]
@@ -267,6 +271,12 @@ def offices_told(report: Report) -> list[Unit]:
 def offices_at(division: Division) -> list[Unit]:
     """The police station and the bureau that take a report about this place."""
     return [resolve(spec, division, {}) for spec in TAKES.values()]
+
+
+def is_unmanned(place: Division, at: datetime) -> bool:
+    """Whether nobody is on post at the police station that takes a report about this place."""
+    station = named(TAKES["reports.take_police"], place, {})
+    return station is None or rung(station, "police", place, at=at).is_empty
 
 
 def police_of(place: Division) -> list[Unit]:

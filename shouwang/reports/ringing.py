@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from shouwang.casework.ringing import TAKING, Rung, others, rung
+from shouwang.casework.ringing import TAKING, Rung, asked, others, rung
 from shouwang.reports.models import Ring
 
-__all__ = ["TAKING", "Rung", "others", "rung", "unanswered"]
+__all__ = ["TAKING", "Rung", "asked", "others", "rung", "unanswered"]
 
 MADE = ("answered", "no_answer")
 

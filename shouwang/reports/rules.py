@@ -42,7 +42,8 @@ register(
         "reporter_unsaid": "请选择报告人是不是被指伤害孩子的人，不清楚也是一种回答。",
         "reporter_how_needed": "请写明报告人是谁、怎样核对的。",
         "reporter_for_offices": "报告人可能是被指伤害孩子的人：由派出所或区民政局核对后，再由区民政局合并。",
-        "reporter_unchecked": "这名儿童已有办件。{words}。先核对报告人，写明核对情况，再登记。",
+        "reporter_unchecked": "这名儿童已有办件。{words}。先核对报告人，写明核对情况，再登记。"
+        "不要打报告人留的号码，不要告诉他孩子在哪里。",
         "paper_is_phone": "“{number}”是电话号码，不是编号，请核对。",
         "feedback_says_where": "给报告人的话里不能写“{word}”：办理期间不写孩子在哪里、送到哪里、和谁在一起。"
         "请改写，例如“孩子现在安全，正在办理”。",
@@ -59,6 +60,8 @@ register(
         "identity_needed": "请选择台账中的儿童，或写明查明的情况。",
         "identity_same": "已经登记为这名儿童，不用再登记。",
         "identity_reason_needed": "已经登记过是哪个孩子。要更正的，请写明依据。",
+        "identity_reason_short": "“{words}”看不出为什么不是这个孩子，请写明依据。",
+        "identity_of_offices": "公安或者民政登记过是这个孩子，或者已经到场调查：请区民政局更正。{ask}",
         "identity_part_first": "办件 {number} 已并入本办件：先撤销合并，再更正是哪个孩子。",
         "receipt_unknown": "没有这个回执编号，请核对后再输。",
         "receipt_shape": "回执编号是 17 位数字，请核对。",
@@ -85,6 +88,8 @@ DIGITS = 16
 # How much may be written: refused above it, at every door; nothing is cut.
 NAME, BADGE, RUNG, PAPER_NO = 60, 30, 30, 40
 WORDS, REASON, PURPOSE = 500, 300, 200
+# The least that a reason says: 错 and 不是 say nothing.
+LEAST = 4
 # Of a report that has ended: whether the child was harmed again, as it is asked and answered.
 HARM = {
     "now": "现在正在受伤害，或者有危险",

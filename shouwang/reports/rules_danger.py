@@ -6,6 +6,7 @@ register(
     {
         "ring_result": "请选择打通了、没人接，还是还没打。",
         "ring_words": "请写明和谁通了话、说了什么。",
+        "ring_short": "一两个字说不清孩子的情况。请写明孩子在哪里、和谁在一起、对方怎么说。",
         "nothing_to_ring": "这件事已经不用再打电话。",
         "not_your_danger": "只能由登记人本人说明是误填。",
         "mistake_words": "请写明哪里填错了。",

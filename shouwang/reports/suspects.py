@@ -1,5 +1,6 @@
 """Whether whoever reported a child may be a person named as having harmed it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -17,6 +18,7 @@ from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Post
+from shouwang.reports.likely import Likely, likely_of, number_of, telephones_in, words_of
 from shouwang.reports.models import Addition, Report
 from shouwang.statute.codes import more
 
@@ -34,20 +36,45 @@ HOW = {
     "claims": "报告人自称是孩子的家人",
     "unknown": "不知道报告人是谁",
 }
+# Where somebody says who he is himself: whoever only writes of him is somebody else.
+SELF = re.compile(
+    r"(?:我是|我叫|本人是?|报告人是?|联系人是?|姓名是?)[：:，,]?"
+    r"(?:(?:孩子|他|她)的?)?(?:爸爸?|父亲|妈妈?|母亲|爷爷|奶奶)?[：:，,]?"
+)
+NAME_LENGTHS = (4, 3)
 
 
 @dataclass(frozen=True)
 class Suspect:
-    """How a reporter may be one of those named: it is he, his words say so, or nobody knows."""
+    """How a reporter may be one of those named: it is he, his words say so, or nobody knows.
+
+    `is_guess`: of a child that nobody knows yet, it may be one of whom somebody is named; `number` is
+    its case, for whoever may read it; `has_spoken`: nobody is named, the child itself reported.
+    """
 
     how: str
     who: str
+    is_guess: bool = False
+    number: str = ""
+    has_spoken: bool = False
 
     @property
     def words(self) -> str:
         """As the offices that take the report read it."""
+        if self.is_guess:
+            return self._guessed
         who = f"：{self.who}" if self.who else ""
         return f"{HOW[self.how]}。孩子的办件里有人被指伤害孩子{who}"
+
+    @property
+    def _guessed(self) -> str:
+        case = f"办件 {self.number} " if self.number else "另一个办件"
+        why = "孩子本人报告过" if self.has_spoken else "有人被指伤害孩子"
+        same = f"，{HOW['same']}" if self.how == "same" else ""
+        rings = "，不要告诉孩子在哪里"
+        if self.is_likely:
+            rings = f"；查明以前不要给报告人打电话{rings}"
+        return f"可能是{case}的孩子，{why}{same}：先查明身份{rings}"
 
     @property
     def is_likely(self) -> bool:
@@ -63,7 +90,7 @@ def suspect_of(report: Report, child: UUID | None = None) -> Suspect | None:
     """
     about = child or report.child_id
     if about is None:
-        return None
+        return _guess(report)
     who = harmers.named(about).said
     with reach.entered(reach.EVERYTHING):
         named = harmers.named(about)
@@ -71,6 +98,34 @@ def suspect_of(report: Report, child: UUID | None = None) -> Suspect | None:
             return None
         how = _how(report, named, queries.ties(Child.objects.get(pk=about)))
     return Suspect(how, who) if how else None
+
+
+def _guess(report: Report) -> Suspect | None:
+    """The same of a report of a child that nobody knows yet, by its words and by who reported.
+
+    What an office knows of itself it is asked; a child that reports is rung as it wrote.
+    """
+    with reach.entered(reach.EVERYTHING):
+        found = likely_of(report, _reporter(report)[1])
+        hows = [(_how_guessed(report, one), one) for one in found]
+    hows = [(how, one) for how, one in hows if how]
+    if not hows:
+        return None
+    how, first = next((one for one in hows if one[0] == "same"), hows[0])
+    return Suspect(
+        how,
+        "",
+        is_guess=True,
+        number=number_of(first.child.pk),
+        has_spoken=not first.named.is_known,
+    )
+
+
+def _how_guessed(report: Report, one: Likely) -> str:
+    how = _how(report, one.named, queries.ties(one.child))
+    if how in ("", "same") or report.reporter_kind == "child":
+        return how
+    return "guess" if one.child.name in words_of(report) else ""
 
 
 def shown_to(report: Report, post: Post) -> Suspect | None:
@@ -113,12 +168,28 @@ def _how(report: Report, named: Harmers, ties: dict[str, Tie]) -> str:
         return "same"
     if any(one in said or one in {adult.name for adult in people} for one in names):
         return "same"
+    if _says_he_is(words_of(report), [adult.name for adult in people], named.words):
+        return "same"
     told = "".join(f"{report.described}{report.told}".split())
     claims = [word for kind in named.kinds for word in more("harmers", kind, "says").split()]
     if any(word in told for word in claims):
         return "claims"
     unit = report.reporter_unit
     return "unknown" if unit is None or unit.kind == CALLED else ""
+
+
+def _says_he_is(text: str, people: Iterable[str], words: tuple[str, ...]) -> bool:
+    """Whether somebody named introduces himself in the report by his name."""
+    plain = "".join(text.split())
+    for one in SELF.finditer(plain):
+        rest = plain[one.end() :]
+        if any(name and rest.startswith(name) for name in people):
+            return True
+        if any(len(rest) >= n and rest[:n] in told for n in NAME_LENGTHS for told in words):
+            return True
+        if any(len(rest) > 1 and told.endswith(rest[:2]) for told in words):
+            return True
+    return False
 
 
 def _reporter(report: Report) -> tuple[list[str], list[str]]:
@@ -133,5 +204,9 @@ def _reporter(report: Report) -> tuple[list[str], list[str]]:
     if report.filed_by is not None:
         names.append(report.filed_by.person.title)
         phones.append(report.filed_by.person.phone)
+    unit = report.reporter_unit
+    if unit is None or unit.kind == CALLED:  # a name beside the number, a number among the words
+        names += [re.sub(r"[\d\s\-—+]", "", given["phone"])]
+        phones += telephones_in(f"{given['name']}\n{words_of(report)}")
     digits = [digits_of(one) for one in phones]
     return [one for one in names if len(one) > 1], [one for one in digits if len(one) >= 7]

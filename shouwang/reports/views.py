@@ -82,7 +82,7 @@ def new(request: HttpRequest) -> HttpResponse:
         done = attempt(request, form, lambda: _file(form, child, post))
         if done is not None:
             request.session["said"] = _told(done.report)
-            return redirect(_ring_now(done.report, None if child else form))
+            return redirect(f"/reports/sent/{done.report.key}/")
     context = {
         "form": form,
         "child": child,
@@ -110,12 +110,6 @@ def _file(form: ReportForm, child: Child | None, post: Post) -> actions.Filed:
 def _told(report: Report) -> str:
     """Who has it now: the same words whoever reported, whatever was known of the child."""
     return f"已报送{'和'.join(queries.SENT_TO)}，编号 {report.number}。情况紧急请同时拨打 110。"
-
-
-def _ring_now(report: Report, form: ReportForm | None = None) -> str:
-    """Whoever files a report rings next; of an unknown child the offices of the place he gave."""
-    place = form.cleaned_data.get("division") if form else None
-    return f"/reports/sent/{report.key}/{f'?at={place.code}' if place else ''}"
 
 
 @page(may=May.WORK, purpose="知悉")
@@ -200,7 +194,7 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
             request.session["said"] = f"{what}{heard(done.addition.report)}"
             if done.anew:
                 request.session["said"] = f"又受到伤害，作为新的报告：{_told(done.anew.report)}"
-                return redirect(_ring_now(done.anew.report))
+                return redirect(f"/reports/sent/{done.anew.report.key}/")
             return redirect("/reports/")
     shown = queries.seen_by(request.post, report)  # type: ignore[attr-defined]
     context = {"form": form, "report": shown}

@@ -119,8 +119,8 @@ def _shown(found: Danger, post: Post) -> dict[str, Any]:
         "report": queries.seen_by(post, queries.reports().get(key=found.report_id)),
         "who": of_file(found.child_id, post, at=at, purpose="发现危险"),
         "rung_first": [
-            rung(station, "police", found.division, by=post),
-            rung(bureau, "civil_affairs", found.division, by=post),
+            rung(station, "police", found.division, by=post, at=at),
+            rung(bureau, "civil_affairs", found.division, by=post, at=at),
         ],
         "can": can,
         "has_ended": actions_anew.has_ended(found.report),
@@ -217,8 +217,12 @@ def _placed(child: Child, eyes: Viewer, is_silent: bool) -> Any:
 def _adults(
     known: dict[str, Tie], numbers: dict[str, str], marked: frozenset[str]
 ) -> list[tuple[str, str, str, bool]]:
-    """Who is asked, in the order in which one rings: what he is to the child, his name, his number."""
+    """Who is asked, in the order in which one rings: what he is to the child, his name, his number.
+
+    Whoever is named as having harmed it comes last.
+    """
     order = [kind for kind in ("carer", "father", "mother") if kind in known]
+    order.sort(key=lambda kind: kind in marked)
     return [
         (Tie.Kind(kind).label, known[kind].adult.name, numbers.get(kind, ""), kind in marked)
         for kind in order

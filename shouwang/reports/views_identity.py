@@ -27,9 +27,11 @@ from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.candidates import (
     children_like,
     no_such_file,
+    town_that_says,
     unknown_here,
     who_finds_it,
 )
+from shouwang.reports.correcting import is_for_offices
 from shouwang.reports.differing import differences
 from shouwang.reports.forms import Identify
 from shouwang.reports.quiet import is_quiet
@@ -77,8 +79,8 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
     request.named = len(near)  # type: ignore[attr-defined]
     context = {"form": form, "case": case, "reports": reports, "near": near}
     context |= {"named": _named(case, post), "unknown": unknown_here(case)}
-    context["bureau"] = who_finds_it(case, post)
-    context["is_quiet"] = is_quiet(case=key)
+    context |= {"bureau": who_finds_it(case, post), "town": town_that_says(case, post)}
+    context |= {"is_quiet": is_quiet(case=key), "is_for_offices": is_for_offices(case, post)}
     return render(request, "reports/identify.html", context, status=422 if form.errors else 200)
 
 
@@ -148,6 +150,7 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
                 return redirect(f"/matters/{key}/")
     context = {"form": form, "case": case, "reports": _seen(case, post), "alike": same}
     context |= {"is_quiet": is_quiet(case=key), "bureau": who_finds_it(case, post)}
+    context["town"] = town_that_says(case, post)
     return render(request, "reports/register.html", context, status=422 if form.errors else 200)
 
 

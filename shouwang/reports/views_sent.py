@@ -13,7 +13,6 @@ from shouwang.access.trail import note
 from shouwang.children.contacts import of_file
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Division, Post, Unit
-from shouwang.offices.queries import district_of, inside
 from shouwang.reports import actions_calling, queries
 from shouwang.reports.forms_danger import Rings
 from shouwang.reports.models import Report, Ring
@@ -40,29 +39,32 @@ def sent(request: HttpRequest, key: UUID) -> HttpResponse:
             request.session["said"] = "电话情况已登记。"
             return redirect(request.get_full_path())
     note(post, act="read_report", key=report.matter_id, at=now(), purpose=PURPOSE)
-    context = {**_shown(report, request.GET.get("at", ""), post), "form": form}
+    context = {**_shown(report, post), "form": form}
     return render(request, "reports/sent.html", context, status=422 if form.errors else 200)
 
 
-def _shown(report: Report, code: str, post: Post) -> dict[str, Any]:
-    """What is read out and whom one rings; nothing tells where a file lies that is not for the post."""
+def _shown(report: Report, post: Post) -> dict[str, Any]:
+    """What is read out and whom one rings; nothing tells where a file lies that is not for the post.
+
+    Of a child nobody knows it is the offices of the place that was given, whatever page led here.
+    """
+    at = now()
     who = None
     if report.knows_place:  # type: ignore[attr-defined]
-        who = of_file(report.child_id, post, at=now(), purpose=PURPOSE)
+        who = of_file(report.child_id, post, at=at, purpose=PURPOSE)
     with reach.also(report.matter_id):
         rows = Ring.objects.filter(matter=report.matter_id, unit=post.unit_id)
         rows = rows.filter(noted_at__gte=report.filed_at).select_related("noted_by__person")
         rings = list(rows.order_by("noted_at", "pk"))
-    place = _typed(code, post) or (report.division if who else None)
-    units = queries.offices_told(report) if who else queries.offices_at(place) if place else []
+    place = report.division if who else report.reported_in or report.division
+    units = queries.offices_told(report) if who else queries.offices_at(place)
     return {
         "report": queries.seen_by(post, report),
         "who": who,
         "rings": rings,
         "numbers": [
-            (rung(unit, office, place, by=post), _next(rings, unit, office, place, post))
-            for unit, office in zip(units, TAKING, strict=bool(units))
-            if place
+            (rung(unit, office, place, by=post, at=at), _next(rings, unit, office, place, post))
+            for unit, office in zip(units, TAKING, strict=True)
         ],
     }
 
@@ -70,9 +72,3 @@ def _shown(report: Report, code: str, post: Post) -> dict[str, Any]:
 def _next(rings: list[Ring], unit: Unit, office: str, place: Division, post: Post) -> list[Unit]:
     """Who is rung next, once nobody has answered there."""
     return others(unit, office, place, by=post) if unanswered(rings, office) else []
-
-
-def _typed(code: str, post: Post) -> Division | None:
-    """The place that was chosen in the form, of the post's own district."""
-    home = district_of(post.unit.division)
-    return inside(home).filter(code=code).first() if home and code else None

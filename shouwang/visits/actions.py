@@ -11,6 +11,7 @@ from shouwang.access.may import May
 from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
 from shouwang.children.dangers import NOTHING_SAID, Said
+from shouwang.children.homecoming import to_see
 from shouwang.children.levels import first_due
 from shouwang.children.models import Child
 from shouwang.children.queries import ON_REGISTER, where_now
@@ -22,7 +23,7 @@ from shouwang.statute.codes import label
 from shouwang.statute.grounds import UNRATED
 from shouwang.statute.instruments import instrument
 from shouwang.visits.models import Visit
-from shouwang.visits.rules import HOME, NOT_SEEN, PLACED, VOID_REASON, VisitFacts
+from shouwang.visits.rules import HOME, NOT_SEEN, NOTE, PLACED, VOID_REASON, VisitFacts
 from shouwang.visits.spans import IN_PERSON, check_time, counts, owed_again
 
 
@@ -42,14 +43,22 @@ def record(
     next, counted from when the child was met, and of a placed child only where it is placed; 未评 the
     risk sheet does that; missed so opens revisit; any other is kept as 补录; what
     was ticked raises the level at once, is reported in this transaction where it is a danger that was
-    `said` for, and the town owes visits.follow_finding. `scribe` typed it from the author's paper.
+    `said` for, and the town owes visits.follow_finding. Of a child that came home it closes
+    visits.see_home; where somebody is named, only once it is said that he is not there. `scribe` typed it from the author's paper.
     Returns: a Visit for each child, in the order given.
     Refuses: nobody_chosen, visit_in_future, visit_too_old, not_on_register, author_not_there,
-    seen_where, item_*, option_*, not_permitted.
+    seen_where, words_too_long, item_*, option_*, not_permitted.
     """
     check(scribe, May.SCRIBE_VISIT)
     same_round = new_key()
-    return [_record(child, facts, same_round, author, scribe, at, said) for child in under_roof]
+    owed = to_see([child.key for child in under_roof])
+    made = [_record(child, facts, same_round, author, scribe, at, said) for child in under_roof]
+    for visit in made:
+        key = visit.child.key
+        is_over = key in owed and (not owed[key] or facts.is_home_seen(key))
+        if is_over and visit.state == "made" and visit.counted:
+            happened(visit, "seen_home", by=scribe or author, at=at, facts=_said(visit.child))
+    return made
 
 
 def _record(
@@ -71,7 +80,7 @@ def _record(
     _place(visit, facts)
     by = scribe or author
     _take(visit, child, is_met=facts.seen[child.key] != NOT_SEEN, by=by, at=at)
-    _find(visit, child, said, by, at)
+    _find(visit, child, facts, said, by, at)
     return visit
 
 
@@ -89,10 +98,15 @@ def _drafted(
         counted=counts(child, facts.mode, facts.went_at),
         person_met=facts.person_met,
         last_contact_on=facts.last_contact_on,
-        note=facts.note,
+        note=_noted(child, facts),
         author=author,
         scribe=scribe,
     )
+
+
+def _noted(child: Child, facts: VisitFacts) -> str:
+    words = facts.home_words(child.key)
+    return within("。".join(one for one in (facts.note, words) if one), NOTE)
 
 
 def _place(visit: Visit, facts: VisitFacts) -> None:
@@ -124,11 +138,14 @@ def _take(visit: Visit, child: Child, *, is_met: bool, by: Post, at: datetime) -
         children.visited(child, at=visit.went_at)
 
 
-def _find(visit: Visit, child: Child, said: Said, by: Post, at: datetime) -> None:
+def _find(
+    visit: Visit, child: Child, facts: VisitFacts, said: Said, by: Post, at: datetime
+) -> None:
     """What was ticked raises the level at once; what nothing else takes up is the town's."""
     table = instrument("visit")
-    if grounds := table.raised_by(visit.answers):
-        note = f"走访登记：{table.words_of(visit.answers, grounds)}"
+    if grounds := facts.dangers_of(child.key):
+        told = [table.words_of(visit.answers, grounds), facts.home_words(child.key)]
+        note = f"走访登记：{'；'.join(one for one in told if one)}"
         said = replace(said, record=f"visit:{visit.pk}", told=visit.note)
         child = children.raise_level(child, grounds, by=by, at=at, note=note, said=said)
     if table.to_follow(visit.answers):

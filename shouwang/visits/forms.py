@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 
 from shouwang.children.fields import CleanText
+from shouwang.children.homecoming import accused
 from shouwang.children.models import Child
 from shouwang.children.queries import where_now
 from shouwang.children.widgets import DayInput
@@ -15,7 +16,16 @@ from shouwang.kernel.clock import ZONE
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import codes
 from shouwang.statute.instruments import Item, instrument
-from shouwang.visits.rules import HOME, NOT_SEEN, PLACED, SEEN, VOID_REASON, VisitFacts
+from shouwang.visits.rules import (
+    ALONE,
+    HOME,
+    NOT_SEEN,
+    PLACED,
+    SEEN,
+    VOID_REASON,
+    WHEREABOUTS,
+    VisitFacts,
+)
 
 CHANGES = ("about", "last_contact_on", "person_met", "note")
 CIRCUMSTANCES = ("mode", "went_at", "author")
@@ -54,6 +64,7 @@ class VisitForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.under_roof = under_roof
         self.placed = {one.key for one in under_roof if where_now(one.key)}
+        self.accused = accused([one.key for one in under_roof])
         for child in under_roof:
             self.fields[f"seen_{child.key}"] = forms.ChoiceField(
                 label=f"{child.name} {child.get_sex_display()}",
@@ -69,6 +80,8 @@ class VisitForm(forms.Form):
                     required=False,
                     help_text="没有见到的不选。只有在安置处见到的才计入走访。",
                 )
+            if child.key in self.accused:
+                self._ask_home(child)
         for item in self.items:
             self.fields[item.code] = _field(item)
         self.fields["about"] = forms.MultipleChoiceField(
@@ -83,6 +96,19 @@ class VisitForm(forms.Form):
         else:
             self.fields["author"].queryset = authors  # type: ignore[attr-defined]
 
+    def _ask_home(self, child: Child) -> None:
+        """Of a child that came home while somebody is named: two answers more."""
+        who = self.accused[child.key]
+        for name, label, words in (
+            ("alone", f"是不是单独和{child.name}谈的", ALONE),
+            ("harmer", f"被指的人（{who}）在不在家", WHEREABOUTS),
+        ):
+            self.fields[f"{name}_{child.key}"] = forms.ChoiceField(
+                label=label, choices=list(words.items()), widget=forms.RadioSelect, required=False
+            )
+        last = self.fields[f"harmer_{child.key}"]
+        last.help_text = "两项都答了、他不在家的，上门看望才算办完。在家的，先离开，打110。"
+
     @property
     def items(self) -> list[Item]:
         """The questions after the first, which is asked for each child."""
@@ -92,10 +118,11 @@ class VisitForm(forms.Form):
     def seen_fields(self) -> list[forms.BoundField]:
         """Child by child: seen or not."""
         names = [
-            (f"seen_{child.key}", f"where_{child.key}" if child.key in self.placed else "")
+            f"{what}_{child.key}"
             for child in self.under_roof
+            for what in ("seen", "where", "alone", "harmer")
         ]
-        return [self[name] for pair in names for name in pair if name]
+        return [self[name] for name in names if name in self.fields]
 
     @property
     def item_fields(self) -> list[forms.BoundField]:
@@ -130,6 +157,8 @@ class VisitForm(forms.Form):
             last_contact_on=data["last_contact_on"],
             note=data["note"],
             where={key: data[f"where_{key}"] for key in self.placed},
+            alone={key: data[f"alone_{key}"] for key in self.accused},
+            harmer={key: data[f"harmer_{key}"] for key in self.accused},
         )
 
 

@@ -16,6 +16,7 @@ from shouwang.offices.queries import governing_unit, posts_of
 from shouwang.statute.instruments import instrument
 from shouwang.visits import actions
 from shouwang.visits.forms import VisitForm
+from shouwang.visits.rules import AT_HOME
 
 CODE = "visit"
 
@@ -34,15 +35,12 @@ def _form(child: Child, typed: QueryDict, post: Post, at: datetime) -> VisitForm
 
 
 def _found(child: Child, typed: QueryDict, post: Post, at: datetime) -> Found:
-    form, table = _form(child, typed, post, at), instrument("visit")
+    form = _form(child, typed, post, at)
     if not form.is_valid():
         return {}
     facts = form.facts(at)
     try:
-        grounds = {
-            one: calls(one, table.raised_by(facts.answers_for(one.key)), at)
-            for one in form.under_roof
-        }
+        grounds = {one: calls(one, facts.dangers_of(one.key), at) for one in form.under_roof}
     except Refusal:  # said by the form itself when it is stored
         return {}
     return {one: found for one, found in grounds.items() if found}
@@ -56,6 +54,8 @@ def _slipped(typed: QueryDict) -> QueryDict:
         if dangers & set(given):
             rest = [code for code in given if code not in dangers]
             copy.setlist(item.code, rest or [item.default])
+    for name in [one for one in copy if one.startswith("harmer_") and copy[one] == AT_HOME]:
+        del copy[name]
     return copy
 
 

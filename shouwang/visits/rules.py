@@ -29,8 +29,14 @@ register(
 )
 
 SEEN, NOT_SEEN = "seen", "not_seen"
-VOID_REASON = 200
+VOID_REASON, NOTE = 200, 500
 PLACED, HOME = "placement", "home"
+# Of a child that came home while somebody is named: whether it was spoken to alone, and where he is.
+ALONE = {"yes": "单独和孩子谈了", "no": "没有单独谈"}
+AT_HOME, AWAY = "in", "out"
+WHEREABOUTS = {AT_HOME: "在家", AWAY: "不在家", "unclear": "没问清"}
+# He is at home: the child faces a danger, reported at once as others are.
+NEAR = "other_danger"
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,8 @@ class VisitFacts:
     last_contact_on: date | None = None
     note: str = ""
     where: Mapping[UUID, str] = field(default_factory=dict)
+    alone: Mapping[UUID, str] = field(default_factory=dict)
+    harmer: Mapping[UUID, str] = field(default_factory=dict)
 
     def answers_for(self, child: UUID) -> dict[str, str | Sequence[str]]:
         """The answers of one child: what changed counts for whom it is about.
@@ -62,3 +70,20 @@ class VisitFacts:
                 if given not in (same[code], [same[code]])
             }
         return {**mine, "child_seen": self.seen[child]}
+
+    def dangers_of(self, child: UUID) -> tuple[str, ...]:
+        """The triggers that what is said of this child finds; that whoever is named is at home is one."""
+        near = (NEAR,) if self.harmer.get(child) == AT_HOME else ()
+        return (*instrument("visit").raised_by(self.answers_for(child)), *near)
+
+    def is_home_seen(self, child: UUID) -> bool:
+        """Whether somebody has seen that the child is at home without whoever is named."""
+        return self.alone.get(child) in ALONE and self.harmer.get(child) == AWAY
+
+    def home_words(self, child: UUID) -> str:
+        """What was answered of a child that came home, as the record keeps it."""
+        told = ALONE.get(self.alone.get(child, ""), "")
+        where = WHEREABOUTS.get(self.harmer.get(child, ""), "")
+        said = [told, f"被指伤害孩子的人{where}" if where else ""]
+        words = "，".join(one for one in said if one)
+        return f"看望回家的孩子：{words}" if words else ""

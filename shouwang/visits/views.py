@@ -16,7 +16,7 @@ from shouwang.access.policy import may, viewer
 from shouwang.casework.supervising import supervised
 from shouwang.children.asking import ask_first, token, typed_again
 from shouwang.children.contacts import names_of, of_file
-from shouwang.children.homecoming import came_home, owes_carer
+from shouwang.children.homecoming import accused, came_home, owes_carer
 from shouwang.children.levels import awaits_sheet
 from shouwang.children.models import Child
 from shouwang.children.placed import as_shown
@@ -102,7 +102,7 @@ def _after(request: HttpRequest, made: list[Visit], before: dict[UUID, str]) -> 
             request.session["said"] = f"走访已登记{raised}。请接着报告，下面已填好。"
             asked = {"child": visit.child_id, "visit": visit.key, "situation": leads}
             return redirect(f"/reports/new/?{urlencode(asked, doseq=True)}")
-    words = _words(made)
+    words = f"{_words(made)}{_home_words(made)}"
     if sheet := _sheet(request, made):
         request.session["said"] = f"{words}{raised}。还差风险评估：请接着填，等级和走访间隔由它定。"
         return redirect(sheet)
@@ -115,6 +115,14 @@ def _after(request: HttpRequest, made: list[Visit], before: dict[UUID, str]) -> 
     told = f"，已转镇街落实：{'、'.join(dict.fromkeys(found))}" if found else ""
     request.session["said"] = f"{words}{raised}{told}{upon}。"
     return redirect("/")
+
+
+def _home_words(made: list[Visit]) -> str:
+    """That whoever came home still has to be seen there; nothing where nobody owes it."""
+    left = accused([visit.child_id for visit in made if visit.state == "made"])
+    if not left:
+        return ""
+    return "，上门看望回家的孩子还没有办完：要问清是不是单独和孩子谈的、被指的人在不在家"
 
 
 def _sheet(request: HttpRequest, made: list[Visit]) -> str:

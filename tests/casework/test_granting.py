@@ -279,8 +279,8 @@ def test_the_trail_knows_who_asked_and_who_approved(noon, boss, officer, newcome
     actions.approve(asked(newcomer, boss, noon), by=officer, at=noon)
     rows = Trail.objects.filter(act__endswith="_post").order_by("id")
     assert [(row.act, row.person_id, row.reason) for row in rows] == [
-        ("ask_post", boss.person_id, "newcomer 儿童保护专干"),
-        ("approved_post", officer.person_id, "newcomer 儿童保护专干"),
+        ("ask_post", boss.person_id, f"newcomer {unit(VILLAGE).name} 儿童保护专干"),
+        ("approved_post", officer.person_id, f"newcomer {unit(VILLAGE).name} 儿童保护专干"),
     ]
 
 

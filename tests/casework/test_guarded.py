@@ -71,6 +71,7 @@ def test_the_last_one_stays_until_a_successor_has_come(lead, role):
 
 def test_any_other_post_ends_without_a_reason(clerk):
     worker = children.worker()
+    places.post("village_worker", worker.unit)
     assert "离岗的理由" not in shown(clerk, f"/posts/{worker.pk}/end/")[1]
     assert sent(clerk, f"/posts/{worker.pk}/end/")[0] == 302 and is_over(worker)
 

@@ -12,7 +12,7 @@ from shouwang.casework.models import Duty, Event, Join, Matter, Moved
 from shouwang.emergencies import actions as emergencies
 from shouwang.emergencies.models import Emergency, Measure
 from shouwang.kernel.refusal import Refusal
-from shouwang.reports import actions_identity
+from shouwang.reports import actions_identity, actions_taking
 from shouwang.reports.models import Receipt, Report
 from tests.factories import children, places, reporting, support, urgent
 
@@ -189,3 +189,36 @@ def test_a_case_that_went_into_another_reads_as_that_and_not_as_ended(noon, clie
     head = desk.get(f"/matters/{report.matter_id}/").content.decode()
     assert link in head.partition('class="desk"')[0]
     assert "办结" not in head.partition('class="desk"')[0]
+
+
+def test_what_was_named_through_a_joining_goes_with_it(noon):
+    """W140: the parted report is of nobody yet; no row of it, done or owed, names the wrong child."""
+    child, town = children.registered(noon), children.supervisor()
+    first = reporting.filed(noon)
+    second = reporting.filed(noon + timedelta(minutes=5), reporter_kind="citizen")
+    done = actions_joining.join(second.matter, first.matter, "同一个孩子", by=town, at=noon)
+    later = noon + timedelta(hours=2)
+    actions_identity.identify(done.into, child, "", by=town, at=later)
+    done.refresh_from_db()
+    actions_joining.part(done, "是两个孩子", by=town, at=later + timedelta(hours=1))
+    parted, other = done.matter, done.into
+    rows = Report.objects.filter(matter=parted)
+    assert rows.exists()
+    assert set(rows.values_list("child", flat=True)) == {None}
+    assert set(Report.objects.filter(matter=other).values_list("child", flat=True)) == {child.pk}
+    duties = Duty.objects.filter(matter=parted)
+    assert duties.filter(code="reports.identify", closed_at=None).exists()
+    assert not duties.filter(child=child.pk).exists()
+    assert not duties.filter(subject__contains=child.name_masked).exists()
+    assert Event.objects.filter(matter=parted, name="reports.identity_unknown").exists()
+    assert Event.objects.filter(matter=child.matter, name="reports.identity_withdrawn").exists()
+    taken = reporting.offices()[0]
+    actions_taking.take_here(parted, by=taken, at=later + timedelta(hours=2))
+    assert not Duty.objects.filter(matter=parted, subject__contains=child.name_masked).exists()
+
+
+def test_parting_cases_that_were_joined_by_name_leaves_the_name(noon):
+    child, town, _first, report = two(noon)
+    actions_identity.identify(report.matter, child, "", by=town, at=noon + timedelta(hours=2))
+    actions_joining.part(Join.objects.get(), "两件事", by=town, at=noon + timedelta(hours=3))
+    assert Report.objects.get(pk=report.pk).child == child

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 
+from shouwang.desk.signing import WEAK
 from shouwang.kernel.clock import now
 from shouwang.offices import accounts
 from shouwang.offices.models import Person, Post
@@ -135,6 +136,9 @@ def test_a_weak_password_is_refused_in_words(client, weak):
     signed_in(client, post("village_worker"))
     answer = client.post("/password/", {"new": weak, "again": weak})
     assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "This password" not in page and "密码" in page
+    assert any(one in page for one in WEAK.values())
     assert not Person.objects.exclude(password="!").exists()
 
 

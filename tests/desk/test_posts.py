@@ -216,7 +216,7 @@ def test_who_ends_the_last_row_of_a_list_has_certified_it(client, boss, worker):
     with reach.entered(reach.EVERYTHING):
         certifying.call_for_quarter(at=now())
     signed_in(client, boss)
-    client.post(f"/posts/{worker.pk}/end/")
+    client.post(f"/posts/{worker.pk}/end/", {"reason": "调离"})
     with reach.entered(reach.EVERYTHING):
         owed = Duty.objects.filter(code="posts.certify", holder=boss.unit, closed_at=None)
         assert not owed.exists()
@@ -245,3 +245,32 @@ def test_whoever_sat_down_long_ago_proves_himself_before_he_approves_or_gives_a_
         assert answer.status_code == 302 and answer.url.startswith("/again/"), address
     assert not grant.person.posts.exists()
     assert not worker.person.codes.exists()
+
+
+def test_a_wrong_leaving_is_undone_by_naming_the_same_account_again(client, boss, officer):
+    """W142: his own account, with its record; another name or somebody at work stays refused."""
+    grant = named(client, boss)
+    granting.approve(grant, by=officer, at=now())
+    held = Post.objects.get(person=grant.person)
+    unit = held.unit_id
+    again_ = {"name": "qinlou9", "title": "李四", "unit": unit, "role": "village_worker"}
+    again_ |= {"until": day(99), "reason": "点错了"}
+    signed_in(client, boss)
+    assert "已经有人用了" in client.post("/posts/new/", again_).content.decode()
+    client.post(f"/posts/{held.pk}/end/", {"reason": "调离"})
+    other = client.post("/posts/new/", {**again_, "title": "王五"})
+    assert other.status_code == 422 and "已经有人用了" in other.content.decode()
+    assert client.post("/posts/new/", again_).status_code == 302
+    assert Grant.objects.get(state="asked").person == grant.person
+    assert Person.objects.filter(name="qinlou9").count() == 1
+
+
+def test_the_last_ones_leaving_says_what_lies_with_nobody(client, boss, worker):
+    """W143: asked why, said before and after; nothing is said to have moved that did not."""
+    signed_in(client, boss)
+    page = client.get(f"/posts/{worker.pk}/end/").content.decode()
+    assert "就没有人了" in page and "离岗的理由" in page
+    assert client.post(f"/posts/{worker.pk}/end/").status_code == 422
+    answer = client.post(f"/posts/{worker.pk}/end/", {"reason": "点错了"}, follow=True)
+    page = answer.content.decode()
+    assert "已离岗。没有未办事项" in page and "未办事项已转到上一级" not in page

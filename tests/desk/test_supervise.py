@@ -197,7 +197,7 @@ def test_a_reporter_reads_its_own_words_and_not_what_the_offices_found(world, cl
         assert "今天又没来上学" in told
         assert "母亲已再婚" not in told and "邻居还说了别的" not in told
     page = get(client, officer, f"/matters/{report.matter_id}/")[1]
-    assert "查明：母亲已再婚" in page and "今天又没来上学" in page
+    assert "更正原因：母亲已再婚" in page and "今天又没来上学" in page
 
 
 def test_names_and_houses_are_whole_only_before_whoever_is_in_charge(world, client):

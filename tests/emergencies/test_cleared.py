@@ -245,3 +245,14 @@ def test_the_other_office_reads_what_the_child_said_before_it_answers(noon, clie
     agreed(case, noon)
     assert "两家认定没有伤害孩子" in text(officer.get(f"/matters/{case.pk}/"))
     assert "撤销认定" in text(officer.get(f"/emergencies/{case.pk}/named-again/"))
+
+
+def test_a_second_tab_of_taking_it_back_keeps_the_words(noon, client):
+    case, _ = cleared(noon)
+    row = Emergency.objects.get(matter=case).clearings.get()
+    given = {"by": urgent.officer(), "at": noon}
+    actions.name_again(case, row.pk, "孩子后来说爸爸教他那样讲", **given)
+    officer = places.signed_in(client, urgent.officer())
+    typed = {"clearing": row.pk, "reason": "老师又听孩子说了另一件事"}
+    page = text(officer.post(f"/emergencies/{case.pk}/named-again/", typed))
+    assert "刚才已经撤销" in page and "老师又听孩子说了另一件事" in page

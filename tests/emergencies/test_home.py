@@ -140,7 +140,7 @@ def test_a_warning_is_one_that_the_police_wrote_down(harmed, noon):
 
 def test_not_wanting_to_go_home_is_asked_about(calm, noon):
     for wish in ("不愿回家", "怕爸爸打", "不想回去"):
-        assert refused(returned, calm, noon, wish=wish) == "against_wish"
+        assert refused(returned, calm, noon, wish=wish, despite="") == "against_wish"
     returned(calm, noon, wish="不愿回家", despite="祖母从今天起同住，专干每天上门")
     assert SafeHome.objects.get(matter=calm).despite.startswith("祖母")
 
@@ -149,7 +149,28 @@ def test_what_the_child_said_at_the_hand_over_is_asked_about_at_the_return(noon)
     case = urgent.investigated(noon, child=children.registered(noon))
     unwilling = replace(HANDED, wish="不想回家，怕伯父")
     actions.hand_over(case, unwilling, by=urgent.officer(), at=noon)
-    assert refused(returned, case, noon) == "against_wish"
+    assert refused(returned, case, noon, despite="") == "against_wish"
+
+
+def test_before_the_police_have_been_there_it_goes_home_only_by_who_says_why(calm, noon):
+    with pytest.raises(Refusal) as no:
+        returned(calm, noon, despite="")
+    assert no.value.code == "police_first"
+    assert "到场调查（公安）" in no.value.sentence and "派出所" in no.value.sentence
+    actions.investigate(calm, urgent.result(noon), by=urgent.police(), at=noon)
+    returned(calm, noon, despite="")
+
+
+def test_harm_that_nobody_has_stopped_asks_why_too(harmed, noon):
+    assert refused(returned, harmed, noon, **out(noon), despite="") == "police_first"
+    actions.do_measures(harmed, ["stop_harm"], by=urgent.police(), at=noon)
+    returned(harmed, noon, **out(noon), despite="")
+
+
+def test_the_page_says_what_the_police_have_not_done(client, calm):
+    address = f"/emergencies/{calm.key}/return-home/"
+    html = places.signed_in(client, urgent.officer()).get(address).content.decode()
+    assert "公安还没有办（到场调查（公安）" in html
 
 
 def to_aunt(**more):
@@ -213,6 +234,7 @@ def test_findings_and_the_childs_words_stand_above_the_three_forms(client, harme
 
 
 def test_the_page_asks_why_only_where_the_child_does_not_want_it(client, harmed, noon):
+    actions.do_measures(harmed, ["stop_harm"], by=urgent.police(), at=noon)
     bureau = places.signed_in(client, urgent.officer())
     address, why = f"/emergencies/{harmed.key}/return-home/", "仍这样安置的，写明为什么"
     page = bureau.get(address).content.decode()

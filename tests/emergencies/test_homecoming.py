@@ -12,6 +12,8 @@ from shouwang.children.models import Child
 from shouwang.children.rules import PersonFacts
 from shouwang.emergencies import actions
 from shouwang.kernel.clock import local
+from shouwang.visits import actions as visits
+from shouwang.visits.rules import VisitFacts
 from tests.factories import children, places, reporting, urgent
 from tests.factories.visiting import visit
 
@@ -61,7 +63,12 @@ def test_the_form_says_to_whom_by_which_paper_and_what_the_child_wished(client, 
 def test_it_says_so_only_until_somebody_has_seen_it_there(client, noon):
     case = handed(noon, harmers=("father",))
     returned(case, noon, "carer")
-    visit(file_of(case), noon + timedelta(hours=1), by=children.worker())
+    later, child = noon + timedelta(hours=1), file_of(case)
+    visit(child, later, by=children.worker())
+    assert "想和奶奶一起住" in page(client, children.worker(), f"/visits/{case.child}/new/")
+    told = {"alone": {child.key: "yes"}, "harmer": {child.key: "out"}}
+    met = VisitFacts(seen={child.key: "seen"}, went_at=later, **told)
+    visits.record([child], met, author=children.worker(), at=later)
     assert "想和奶奶一起住" not in page(client, children.worker(), f"/visits/{case.child}/new/")
 
 

@@ -92,7 +92,9 @@ def test_a_day_to_come_is_refused(case):
 def test_unhurt_needs_who_examined_and_of_which_unit(case):
     for exam in (ExamFacts(), ExamFacts("李医生"), ExamFacts("", "古饶镇卫生院")):
         assert refused(lambda exam=exam: done(case, "no_injury", exam=exam)) == "exam_needed"
-    done(case, "no_injury", exam=ExamFacts("李医生", "古饶镇卫生院"))
+    seen = ExamFacts("李医生", "古饶镇卫生院")
+    assert refused(lambda: done(case, "no_injury", exam=seen)) == "unhurt_reason"
+    done(case, "no_injury", exam=seen, note="全身查过，没有伤")
     row = Measure.objects.get(emergency__matter=case, code="no_injury")
     assert (row.examiner, row.exam_unit) == ("李医生", "古饶镇卫生院")
 
@@ -126,7 +128,16 @@ def test_unhurt_against_the_words_of_a_finding_says_why(case):
 @pytest.mark.parametrize("words", ["全身未见外伤", "没有受伤，情绪平静", "没有发现伤痕"])
 def test_a_finding_that_denies_an_injury_is_none(case, words):
     hurt(case, words)
-    done(case, "no_injury", exam=EXAM)
+    assert refused(lambda: done(case, "no_injury", exam=EXAM)) == "unhurt_reason"
+    done(case, "no_injury", exam=EXAM, note="全身查过，没有伤")
+
+
+@pytest.mark.parametrize(
+    "words", ["背上有皮带印", "右耳裂伤", "衣服撕破，手背破皮", "胳膊断了", "腿上瘀了一片"]
+)
+def test_an_injury_is_one_by_whatever_word(case, words):
+    hurt(case, words)
+    assert refused(lambda: done(case, "no_injury", exam=EXAM)) == "injury_found"
 
 
 def test_a_note_stands_beside_the_measure_it_is_of(client, case):

@@ -107,7 +107,7 @@ def test_it_is_corrected_once_with_a_reason_by_the_police(case, noon):
     with pytest.raises(Refusal):
         actions.correct_paper(case, row.pk, paper, "抄错了号", by=by, at=noon)
     again = correct(case, row, noon)
-    assert refused(correct, case, row, noon) == "no_such_paper"
+    assert refused(correct, case, row, noon) == "paper_corrected"
     assert correct(case, again, noon, NUMBER).corrects_id == again.pk
 
 
@@ -128,7 +128,7 @@ def test_the_page_of_the_police_corrects_it_and_nobody_elses(client, case, noon)
     assert NUMBER in desk.get(address).content.decode()
     given = {"number": RIGHT, "on": str(local(noon).date()), "reason": "抄错了号"}
     assert desk.post(address, given).status_code == 302
-    assert desk.get(address).status_code == 404
+    assert RIGHT in desk.get(address).content.decode()
     bureau = places.signed_in(client, urgent.officer())
     assert "/paper/?of=" not in bureau.get(f"/matters/{case.key}/").content.decode()
 
@@ -138,3 +138,15 @@ def test_the_page_of_a_number_still_to_come_is_as_before(client, case, noon):
     desk = places.signed_in(client, urgent.police())
     html = desk.get(f"/emergencies/{case.key}/paper/").content.decode()
     assert "补填文书编号" in html and "更正的原因" not in html
+
+
+def test_a_second_tab_says_that_it_was_corrected_and_keeps_the_words(client, case, noon):
+    row = warn(case, noon)
+    again = correct(case, row, noon)
+    page = places.signed_in(client, urgent.police())
+    address = f"/emergencies/{case.key}/paper/?of={row.pk}"
+    typed = {"number": "烈公告诫〔2026〕33号", "on": str(local(noon).date()), "reason": "看错了行"}
+    answer = page.post(address, typed)
+    html = answer.content.decode()
+    assert answer.status_code == 422 and "更正为 烈公告诫〔2026〕21号" in html
+    assert "看错了行" in html and f"?of={again.pk}" in html

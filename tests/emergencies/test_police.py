@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from shouwang.access import reach
 from shouwang.casework.models import Duty, Matter
+from shouwang.casework.steps import happened
 from shouwang.casework.sweep import sweep
 from shouwang.children.around import adults_round
 from shouwang.children.models import Child
@@ -14,10 +16,13 @@ from shouwang.emergencies.models import PoliceRecord
 from shouwang.emergencies.rules_police import PoliceFacts
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Person
 from shouwang.reports import actions_dismissing, actions_taking
 from shouwang.reports import actions_identity as identity
+from shouwang.reports.models import Report
 from tests.arranged import arranged
 from tests.factories import children, moved, places, reporting, urgent
+from tests.faults.asked import text
 
 pytestmark = pytest.mark.django_db
 NUMBER = "J3406042026112900123"
@@ -315,3 +320,19 @@ def test_after_settling_the_page_of_the_case_offers_no_transfer(client):
     assert "移送别的派出所" not in desk.get(f"/matters/{case.key}/").content.decode()
     page = desk.get(f"/emergencies/{case.key}/station/").content.decode()
     assert "不再移送" in page and "移送的理由" not in page
+
+
+def test_the_town_does_not_read_whom_the_receipt_was_given_to_nor_who_rang(case):
+    """W145: both name the reporter; the town sees the paper and the call, not that."""
+    record(case, "case", outcome="criminal")
+    record(case, "receipt", told="古饶中心学校张立新")
+    report = Report.objects.get(matter=case)
+    school = places.post("school", places.school())
+    Person.objects.filter(pk=school.person_id).update(title="张立新")
+    happened(report, "rung", by=school, at=now(), facts={"police": "answered"})
+    town = places.signed_in(Client(), children.supervisor())
+    page = text(town.get(f"/matters/{case.pk}/"))
+    assert "受案回执" in page and "拨打电话" in page
+    assert "张立新" not in page
+    desk = places.signed_in(Client(), places.post("police_desk", places.GURAO))
+    assert "张立新" in text(desk.get(f"/matters/{case.pk}/"))

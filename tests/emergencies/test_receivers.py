@@ -135,7 +135,9 @@ def test_the_way_home_asks_the_same(case, noon):
     actions.hand_over(case, urgent.HANDED, by=urgent.officer(), at=noon)
     today = local(noon).date()
     out = {"harmer_out": "left", "out_since": today, "wish_asked": True, "wish": "愿意"}
-    home = HomeFacts("李素芬", "区民政局", today, False, receiver="father", **out)
+    home = HomeFacts(
+        "李素芬", "区民政局", today, False, receiver="father", despite="派出所明天到场", **out
+    )
     with pytest.raises(Refusal) as no:
         actions.return_home(case, home, by=urgent.officer(), at=noon)
     assert no.value.code == "handed_to_harmer"

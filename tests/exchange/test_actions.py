@@ -7,7 +7,9 @@ import pytest
 
 from shouwang.casework.models import Duty
 from shouwang.children.models import Child, Household
+from shouwang.config.jinja import age_of
 from shouwang.exchange.models import LedgerLine, LedgerRun
+from shouwang.kernel.clock import local, now
 from tests.factories import children, ledgers, places
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -118,3 +120,16 @@ def test_the_file_lies_sealed(noon):
     from shouwang.exchange import actions
 
     assert actions.content_of(LedgerRun.objects.get(pk=run.pk)) == content
+
+
+@pytest.mark.parametrize("typed", ["2016年5月", "2016-05", "2016.5"])
+def test_a_month_of_birth_without_its_day_gives_an_estimated_age(noon, typed):
+    """W144: the age of a child that has no number is read from the month its ledger gives."""
+    town = children.supervisor()
+    content = edited(ledgers.sample("gurao"), F5=None, G5=typed)
+    ledgers.stored(content, "a.xlsx", town, noon)
+    child = Child.objects.get(birth=None)
+    assert child.birth_text == "2016-05"
+    today = local(now()).date()
+    years = today.year - 2016 - (today.month < 5)
+    assert age_of(child) == f"约{years}岁"

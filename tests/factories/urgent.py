@@ -108,6 +108,7 @@ def home(at: datetime, **more: object) -> HomeFacts:
         "wish_asked": True,
         "wish": "愿意回奶奶家",
         "receiver": "carer",
+        "despite": "派出所来电说明天到场，祖母先接回",
     }
     return HomeFacts(**{**base, **more})  # type: ignore[arg-type]
 
@@ -121,6 +122,8 @@ def searched(case: Matter, at: datetime, **more: object) -> None:
         "place": "镇上网吧",
         "state": "没有受伤，与同学怄气离家",
     }
+    if more.get("is_found") is False:
+        base |= {"place": "", "state": ""}
     facts = SearchFacts(**{**base, **more})  # type: ignore[arg-type]
     actions.note_search(case, facts, by=police(), at=at)
 

@@ -85,6 +85,7 @@ def test_the_return_home_ends_it(client, child):
         "is_harmer": "no",
         "wish_asked": "yes",
         "wish": "愿意回奶奶家",
+        "despite": "派出所明天到场，奶奶一直陪着",
         "assessor": "李素芬",
         "unit": "区民政局",
         "assessed_on": str(local(now()).date()),

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 LEGAL = ("监护", "疑似", "遭受", "不法侵害", "履行")
 SAFE = {"safe_when": "中午放学后", "safe_phone": "13966660000", "safe_whom": "班主任刘老师"}
 HOME = ("13805551234", "13905554321")
-WARNING = "孩子本人报告：不要往家里打电话，联系孩子只按它写的时间和号码"
+WARNING = "孩子本人报告：不要往家里打电话，联系孩子只按孩子写的时间和号码"
 
 
 def told(**given):

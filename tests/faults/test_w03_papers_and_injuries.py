@@ -33,7 +33,7 @@ def investigated(*situations):
 def tick(case, code, **given):
     """The police tick a measure on its page: what they are answered, and what the case says then."""
     address = f"/emergencies/{case}/measures/"
-    status, page = sent(police(), address, done=code, note="", **given)
+    status, page = sent(police(), address, done=code, **{"note": "", **given})
     return status, page, shown(police(), f"/emergencies/{case}/settle/")[1]
 
 
@@ -44,7 +44,8 @@ def test_nobody_is_unhurt_beside_a_reported_injury_or_without_a_doctor():
     assert "多处损伤" in page
     calm = investigated("domestic_violence")
     assert tick(calm, "no_injury")[0] == 422, "没有人检查，也能登记“经确认没有受伤”"
-    assert tick(calm, "no_injury", examiner="李医生", exam_unit="古饶镇卫生院")[0] == 302
+    told = {"examiner": "李医生", "exam_unit": "古饶镇卫生院", "note": "全身查过，没有伤"}
+    assert tick(calm, "no_injury", **told)[0] == 302
     read = shown(police(), f"/matters/{calm}/")[1]
     assert "古饶镇卫生院" in read and "李医生" in read
 

@@ -37,7 +37,8 @@ def _minute() -> str:
 
 
 def _visit(duty: Duty) -> Body:
-    return {f"seen_{duty.matter_id}": "seen"}
+    home = {f"alone_{duty.matter_id}": "yes", f"harmer_{duty.matter_id}": "out"}
+    return {f"seen_{duty.matter_id}": "seen", **(home if duty.code == "visits.see_home" else {})}
 
 
 def _verify(duty: Duty) -> Body:

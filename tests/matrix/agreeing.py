@@ -267,6 +267,8 @@ WHO_REPORTED = {"reporter_kind", "reporter_unit", "filed_by", "added_by", "withd
 # Whoever rang, claimed or called it a mistake is whoever reported, or leads to it.
 WHO_REPORTED |= {"recorded_by", "ended_by", "disputed_by", "noted_by"}
 WHO_REPORTED_OF = {
+    # the police give the receipt of the case to whoever reported
+    ("emergencies.policerecord", "told"),
     *(("reports.danger", "unit"), ("reports.danger", "by"), ("reports.ring", "unit")),
 }
 SEALED_REPORTER = {"name_sealed", "phone_sealed"}

@@ -254,6 +254,7 @@ def _on_cases(at: Any) -> dict[str, Any]:
             "receiver": "mother",
             "wish_asked": True,
             "wish": WORDS,
+            "despite": WORDS,
             "is_harmer": False,
             "assessor": WORDS,
             "unit": WORDS,

@@ -57,3 +57,22 @@ def test_found_by_the_town_and_without_a_file_there_the_bureau_still_says_who_it
     town.post(f"/reports/{case.key}/identify/", {"file_no": "", "found": "宋疃镇的孩子"})
     page = read(urgent.officer(), f"/matters/{case.key}/")
     assert "台账里有档案，登记身份" in page
+
+
+def test_without_a_number_of_the_bureau_the_next_office_with_one_is_named(case):
+    bureau, station = places.unit("civil_affairs"), urgent.police().unit
+    bureau.phone, station.phone = "", "05613080110"
+    bureau.save()
+    station.save()
+    town = children.supervisor()
+    town.unit.phone = ""
+    town.unit.save()
+    page = read(town, f"/reports/{case.key}/identify/")
+    assert "tel:05613080110" in page and "请他们转告" in page
+
+
+def test_the_police_read_that_the_town_says_it(case):
+    town = children.supervisor().unit
+    page = read(urgent.police(), f"/reports/{case.key}/identify/")
+    assert f"请{town.name}在办件 {case.number} 里登记身份" in page
+    assert "您查不到档案：" not in page

@@ -171,7 +171,7 @@ def test_corrected_to_a_child_of_the_reported_place_it_is_back_there(elsewhere):
 def test_corrected_to_a_child_of_a_third_place_only_that_one_takes_it_over(elsewhere):
     case, child, there = elsewhere
     sibling = children.registered(AT, village=moved.ELSEWHERE)
-    identity.identify(case, sibling, "是妹妹", by=urgent.officer(), at=AT)
+    identity.identify(case, sibling, "是他的妹妹", by=urgent.officer(), at=AT)
     case.refresh_from_db()
     assert case.division_id == moved.ELSEWHERE and case.child != child.key
     assert holders(case)["reports.take_over"] == there.unit and sees(there, case)

@@ -41,14 +41,22 @@ def test_who_it_is_and_where_stand_beside_the_numbers(danger):
 def test_without_a_number_110_and_the_next_office_are_rung(danger):
     station, bureau = offices_told(danger.report)
     Unit.objects.filter(pk__in=[station.pk, bureau.pk]).update(phone="")
-    above = places.unit("police")
+    above = manned()
     Unit.objects.filter(pk=above.pk).update(phone=NUMBER)
     read = text(page(danger))
     assert "值班电话未采集，请打110" in read
     assert f"再打{above.name}{NUMBER}" in read
 
 
+def manned():
+    """Somebody on post at the station, at the bureau and at the police above, which is given back."""
+    places.post("police_desk", places.GURAO)
+    places.post("district_officer", "civil_affairs")
+    return places.post("police_desk", "police").unit
+
+
 def test_with_a_number_that_alone_is_rung(danger):
+    manned()
     station, bureau = offices_told(danger.report)
     Unit.objects.filter(pk__in=[station.pk, bureau.pk]).update(phone=NUMBER)
     shown = page(danger).content.decode()

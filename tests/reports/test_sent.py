@@ -70,7 +70,7 @@ def test_a_number_whose_file_lies_elsewhere_opens_neither_name_nor_office(worker
     for number in ("", facts.id):
         _, answer = filed(worker, described="男孩", division=places.WANGDIAN, id=number)
         number_of = Report.objects.order_by("-filed_at").first().number
-        page = text(answer).partition("派出所和区民政局现在都收到了")[2]
+        page = text(answer).partition("已报告，请打电话说一声")[2]
         pages.append(page.replace(number_of, ""))
     assert pages[0] and "韩远方" not in pages[1] and pages[0] == pages[1]
 
@@ -80,3 +80,43 @@ def test_another_unit_has_no_such_page(worker, child):
     report = Report.objects.get()
     other = places.signed_in(Client(), children.worker(places.QINLOU))
     assert other.get(f"/reports/sent/{report.key}/").status_code == 404
+
+
+def test_from_the_list_and_after_a_call_the_numbers_stand(worker):
+    """W146: the offices of the place that was given, whatever page led there."""
+    station = offices_at(worker.unit.division)[0]
+    Unit.objects.filter(pk=station.pk).update(phone=NUMBER)
+    client, _ = filed(worker, described="五六岁男孩，没有名字", division=places.WANGDIAN)
+    way = f"/reports/sent/{Report.objects.get().key}/"
+    assert NUMBER in text(client.get(way))
+    assert NUMBER in text(client.post(way, {"result_police": "no_answer"}, follow=True))
+
+
+def test_a_station_with_nobody_on_post_has_not_received_it(worker, child):
+    """W141: 110 is rung there; the number of the empty station does not come first."""
+    station = offices_at(worker.unit.division)[0]
+    Unit.objects.filter(pk=station.pk).update(phone=NUMBER)
+    _, answer = filed(worker, f"/reports/new/?child={child.key}")
+    read = text(answer)
+    assert "现在都收到了" not in read
+    assert f"{station.name}现在没有人值班" in read and "请打110" in read
+    places.post("police_desk", places.GURAO)
+    places.post("district_officer", "civil_affairs")
+    read = text(client_of(worker).get(answer.redirect_chain[-1][0]))
+    assert "公安机关和区民政局现在都收到了" in read and "没有人值班" not in read
+
+
+def client_of(post):
+    return places.signed_in(Client(), post)
+
+
+def test_the_public_is_told_to_ring_where_no_police_are_on_post(worker):
+    given = {"who": "citizen", "division": places.WANGDIAN, "described": "男孩，穿蓝色校服"}
+    for is_manned in (False, True):
+        if is_manned:
+            places.post("police_desk", places.GURAO)
+        client = Client()
+        answer = client.post("/report/", {**SAID, **given}, follow=True)
+        read = text(answer)
+        assert "回执编号" in read and "公安机关和区民政局同时收到" not in read
+        assert ("派出所现在没有人值班，请打110" in read) is not is_manned

@@ -204,7 +204,7 @@ def test_over_a_silent_house_an_office_is_asked_and_nobody_rings_home(worker, ch
 
     rung = {"result": "answered", "spoken_to": "祖母", "note": "孩子在家"}
     assert town.post(address, rung).status_code == 422
-    said = {"office": "police", "spoken_to": "值班民警", "note": "知道了", "is_theirs": "on"}
+    said = {"office": "police", "spoken_to": "值班民警", "note": "他们去家里看", "is_theirs": "on"}
     for name in said:
         without = {key: words for key, words in said.items() if key != name}
         assert town.post(address, without).status_code == 422
