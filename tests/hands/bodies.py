@@ -181,6 +181,7 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
         "seen_at": _minute(),
         "seen_where": "学校",
         "told": "单独问过，没有挨打，身上没有伤",
+        "ongoing": "no",
     },
     "emergencies.search": SEARCHED,
     "emergencies.search_on": SEARCHED,
