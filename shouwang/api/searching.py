@@ -66,7 +66,8 @@ class SearchIn(In):
     state: maybe(500) = ""
     next_on: Day | None = None
     mistaken: maybe(500) = Field(
-        "", description="why it was wrong that the child had been found; then it is not found"
+        "",
+        description="why it was wrong that the child had been found; then it is owed anew at once, without next_on",
     )
 
 

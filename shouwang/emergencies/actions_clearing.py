@@ -14,7 +14,7 @@ from shouwang.children.around import adults_round
 from shouwang.children.harmers import UNNAMED
 from shouwang.emergencies import heard
 from shouwang.emergencies.actions_named import owe_another_place
-from shouwang.emergencies.actions_shared import CLAUSE, ask, locked, office_of, said
+from shouwang.emergencies.actions_shared import CLAUSE, ask, locked, office_of, said, tell_other
 from shouwang.emergencies.actions_siblings import owe_siblings, release
 from shouwang.emergencies.grounds import must_be_ground, must_not_say_harm
 from shouwang.emergencies.harmers import OTHERS, named_by
@@ -23,6 +23,7 @@ from shouwang.emergencies.none import must_say, reported_at, waiting, waiting_in
 from shouwang.emergencies.rules_house import ClearFacts
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
+from shouwang.statute.codes import label
 
 
 @transaction.atomic
@@ -118,7 +119,8 @@ def agree(asked: Proposal, *, by: Post, at: datetime) -> None:
 def name_again(matter: Matter, clearing: int, reason: str, *, by: Post, at: datetime) -> Clearing:
     """Take a clearing back, for either office, at once: whoever was named is named as before.
 
-    Source: 3.2.2. Effect: the house is looked at again; a child that is with him goes elsewhere.
+    Source: 3.2.2. Effect: the house is looked at again; a child that is with him goes elsewhere; the
+    other office is to read it.
     Refuses: not_cleared, named_again_reason, no_office_here, not_investigated, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
@@ -136,4 +138,11 @@ def name_again(matter: Matter, clearing: int, reason: str, *, by: Post, at: date
     happened(emergency, "named_again", by=by, at=at, facts=said(emergency))
     owe_another_place(emergency, by=by, at=at)
     owe_siblings(emergency, by=by, at=at)
+    told = f"{office_of(by).label}撤销了没有伤害孩子的认定，{who(row)}又是被指伤害孩子的人。原因：{reason}"
+    tell_other(emergency, told, by=by, at=at)
     return row
+
+
+def who(row: Clearing) -> str:
+    """Whom a clearing is of, in words."""
+    return "、".join(label("harmers", kind) for kind in row.kinds)

@@ -8,7 +8,7 @@ from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, take
 from shouwang.children.placed import is_awaited, is_elsewhere
-from shouwang.emergencies.actions_clearing import agree
+from shouwang.emergencies.actions_clearing import agree, who
 from shouwang.emergencies.actions_finding import DONE
 from shouwang.emergencies.actions_parents import end_put_offs
 from shouwang.emergencies.actions_shared import (
@@ -24,6 +24,7 @@ from shouwang.emergencies.actions_shared import (
     parents_of,
     running,
     said,
+    tell_other,
 )
 from shouwang.emergencies.grounds import must_be_own
 from shouwang.emergencies.models import Emergency, Office, Proposal
@@ -101,7 +102,8 @@ def answer(matter: Matter, reason: str, *, agreed: bool, by: Post, at: datetime)
     """Answer what the other office asks, with a reason of one's own.
 
     Source: 3.2.2. Effect: closes this office's emergencies.answer_…; with a yes the branch is
-    changed, the emergency and its case are closed, or whoever was named is named no longer.
+    changed, the emergency and its case are closed, or whoever was named is named no longer; a no
+    is to be read by the office that asked.
     Refuses: answer_reason_needed, answer_echoes, nothing_asked, answer_is_others, answer_own, report_waits,
     clear_reports_wait, closed_after_handover, not_open, not_permitted.
     """
@@ -118,20 +120,37 @@ def answer(matter: Matter, reason: str, *, agreed: bool, by: Post, at: datetime)
     asked.answer_reason, asked.answered_at, asked.answered_by = reason, at, by
     asked.save(update_fields=["answer", "answer_reason", "answered_at", "answered_by"])
     happened(emergency, ANSWERED[office], by=by, at=at, facts=said(emergency))
-    if agreed and asked.kind == Proposal.Kind.CLOSE:
+    if not agreed:
+        tell_other(emergency, _no_in_words(asked, office), by=by, at=at)
+    elif asked.kind == Proposal.Kind.CLOSE:
         must_be_own(reason, asked)
         _end(emergency, asked, by, at)
-    elif agreed and asked.kind == Proposal.Kind.CLEAR:
+    elif asked.kind == Proposal.Kind.CLEAR:
         must_be_own(reason, asked)
         agree(asked, by=by, at=at)
-    elif agreed:
-        emergency.branch = asked.branch
-        emergency.save(update_fields=["branch"])
-        if emergency.state == "investigated":
-            forget(emergency, *DONE.values())
-            facts = said(emergency, branch=asked.branch)
-            take(emergency, "investigated", by=by, at=at, facts=facts)
+    else:
+        _lower(emergency, asked, by, at)
     return asked
+
+
+def _lower(emergency: Emergency, asked: Proposal, by: Post, at: datetime) -> None:
+    """Both offices have said that it is the less grave branch."""
+    emergency.branch = asked.branch
+    emergency.save(update_fields=["branch"])
+    if emergency.state == "investigated":
+        forget(emergency, *DONE.values())
+        facts = said(emergency, branch=asked.branch)
+        take(emergency, "investigated", by=by, at=at, facts=facts)
+
+
+def _no_in_words(asked: Proposal, office: Office) -> str:
+    """What was refused, and why, as the office that asked reads it."""
+    what, still = Proposal.Kind(asked.kind).label, ""
+    if asked.kind == Proposal.Kind.CLEAR:
+        whom = who(asked.clearing)
+        what, still = f"{what}：{whom}", f"{whom}仍是被指伤害孩子的人。"
+    asker = Office(asked.office).label
+    return f"{office.label}不同意{asker}提出的“{what}”。{still}理由：{asked.answer_reason}"
 
 
 def _asked(matter: Matter) -> tuple[Emergency, Proposal]:

@@ -44,7 +44,8 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
 
     Source: 3.2.2. Effect: closes search and search_on; not found it opens search_on with its day;
     the branch's conditions of the search are met by it. That the child was found is taken back by a
-    search that says why that was `mistaken`: the search is owed again, its card shown around again.
+    search that says why that was `mistaken`: it opens search anew, within the span of the first, and
+    the card is shown around again.
     Refuses: no_search, search_needs, search_in_future, search_before_report, search_next_day,
     found_needs, found_short, found_only, found_already, not_found_needs, nothing_mistaken,
     words_too_long, case_elsewhere, not_permitted.
@@ -70,7 +71,7 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
         forget(emergency, FOUND)
     if emergency is not None and emergency.branch == MISSING:
         know(emergency, [STARTED, *([FOUND] if facts.is_found else [])])
-    _tell(row, by, at)
+    _tell(row, by, at, is_mistaken=bool(facts.mistaken))
     return row
 
 
@@ -105,15 +106,19 @@ def _must_be_said(matter: Matter, facts: SearchFacts, at: datetime) -> None:
         return
     if facts.place or facts.state:
         raise Refusal("found_only", CLAUSE)
+    if facts.mistaken:
+        return
     most = value_at("search_on", matter.division, at)
     if facts.next_on is None or not 0 <= (facts.next_on - local(at).date()).days <= most:
         raise Refusal("search_next_day", CLAUSE, most=most)
 
 
-def _tell(row: SearchEntry, by: Post, at: datetime) -> None:
+def _tell(row: SearchEntry, by: Post, at: datetime, *, is_mistaken: bool) -> None:
     facts = said_of(row.matter)
     name, beside = "emergencies.child_found", ()
-    if not row.is_found:
+    if is_mistaken:
+        name = "emergencies.found_wrongly"
+    elif not row.is_found:
         name, beside = "emergencies.search_noted", ("emergencies.search_goes_on",)
         facts["due_on"] = str(row.next_on)
     record = f"searchentry:{row.pk}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.models import Matter
@@ -12,6 +13,8 @@ from shouwang.emergencies.harmers import named_by
 from shouwang.emergencies.models import Emergency, Office, Parent, Proposal
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
+from shouwang.reports.actions_more import ask_to_read
+from shouwang.reports.models import Addition, Report
 
 CLAUSE = "3.2.2"
 # Duties of the case that are not about its child.
@@ -151,3 +154,26 @@ def ask(
 
 
 ASKED = {Office.POLICE: "police_asked", Office.CIVIL_AFFAIRS: "civil_affairs_asked"}
+
+
+def tell_other(emergency: Emergency, told: str, *, by: Post, at: datetime) -> int:
+    """Have the other office read what this one did by itself, beside a report that it has; how many do.
+
+    Source: 3.2.2. Effect: the words stand beside the report; opens reports.read_more_… of the other.
+    """
+    other = OTHER[office_of(by)]
+    with reach.entered(reach.EVERYTHING):
+        rows = Report.objects.filter(matter=emergency.matter).exclude(state="withdrawn")
+        taken = rows.filter(receipts__office=other).order_by("filed_at", "pk").last()
+        report = taken or rows.order_by("filed_at", "pk").last()
+    if report is None:
+        return 0
+    Addition.objects.create(
+        report=report,
+        told=told,
+        added_at=at,
+        added_by=by,
+        matter=emergency.matter,
+        division_id=report.division_id,
+    )
+    return ask_to_read(report, by=by, at=at)

@@ -7,7 +7,7 @@ from django import forms
 
 from shouwang.children.fields import CleanText
 from shouwang.emergencies.rules_search import CardFacts, SearchFacts
-from shouwang.kernel.clock import ZONE, local
+from shouwang.kernel.clock import ZONE
 from shouwang.statute.codes import codes
 
 LINES = forms.Textarea(attrs={"rows": 3})
@@ -72,9 +72,9 @@ class MistakenForm(forms.Form):
     )
 
     def facts(self, at: datetime) -> SearchFacts:
-        """As the action takes it: owed on, from today."""
+        """As the action takes it: owed anew, at once."""
         words = self.cleaned_data["mistaken"]
-        return SearchFacts("继续查找", at, False, next_on=local(at).date(), mistaken=words)
+        return SearchFacts("马上继续查找", at, False, mistaken=words)
 
 
 class CardForm(forms.Form):

@@ -61,10 +61,11 @@ class SearchFacts:
     mistaken: str = ""
 
     def kept(self) -> dict[str, object]:
-        """As its row keeps it: why 找到了 was wrong stands in what was done."""
+        """As its row keeps it: why 找到了 was wrong stands in what was done; it goes on at once."""
         row = dict(self.__dict__)
         why = str(row.pop("mistaken"))
         if why:
+            row["next_on"] = None
             row["did"] = f"登记错了，孩子没有找到：{why}。{self.did}".strip("。")
         return row
 

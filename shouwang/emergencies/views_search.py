@@ -25,6 +25,7 @@ from shouwang.reports.queries import seen_of
 from shouwang.reports.quiet import is_quiet
 
 PRINTS = "打印走失儿童信息卡"
+MISTAKEN = "已更正：孩子没有找到，马上继续查找。"
 
 
 def _shown(case: Matter, post: Post) -> dict[str, Any]:
@@ -54,7 +55,7 @@ def search(request: HttpRequest, key: UUID) -> HttpResponse:
             request, sent, lambda: actions_search.note_search(case, facts, by=post, at=at)
         )
         if done is not None:
-            request.session["said"] = _said(done.is_found)
+            request.session["said"] = MISTAKEN if wrong.is_bound else _said(done.is_found)
             return redirect(f"/matters/{key}/")
     context = {"form": form, "wrong": wrong, **_shown(case, post), "is_over": is_over}
     return render(request, "emergencies/search.html", context, status=422 if sent.errors else 200)

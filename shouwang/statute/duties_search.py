@@ -15,7 +15,13 @@ SEARCH: Final = (
         title="查找失踪儿童",
         action="登记查找",
         may="police_measures",
-        opened_by=("reports.missing_reported", "emergencies.search_owed", "children.lost"),
+        opened_by=(
+            "reports.missing_reported",
+            "emergencies.search_owed",
+            # 找到了 was written by mistake: as urgent as at the first.
+            "emergencies.found_wrongly",
+            "children.lost",
+        ),
         closed_by=(
             "emergencies.search_noted",
             "emergencies.child_found",

@@ -256,3 +256,33 @@ def test_a_second_tab_of_taking_it_back_keeps_the_words(noon, client):
     typed = {"clearing": row.pk, "reason": "老师又听孩子说了另一件事"}
     page = text(officer.post(f"/emergencies/{case.pk}/named-again/", typed))
     assert "刚才已经撤销" in page and "老师又听孩子说了另一件事" in page
+
+
+def unread(case, who):
+    found = Duty.objects.filter(matter=case, closed_at=None, code__startswith="reports.read_more_")
+    return [one.code for one in found] == [f"reports.read_more_{who}"]
+
+
+def test_taking_it_back_is_read_by_the_other_office(noon, client):
+    case, _ = cleared(noon)
+    row = Emergency.objects.get(matter=case).clearings.get()
+    why = "孩子后来说爸爸教他那样讲"
+    actions.name_again(case, row.pk, why, by=urgent.officer(), at=noon)
+    assert unread(case, "police")
+    page = text(places.signed_in(client, urgent.police()).get(f"/reports/{case.pk}/more/"))
+    assert "父亲又是被指伤害孩子的人" in page and why in page
+
+
+@pytest.mark.parametrize("kind", ["clear", "close"])
+def test_a_no_is_read_by_the_office_that_asked(noon, client, kind):
+    case, _ = case_of(noon)
+    if kind == "clear":
+        actions.clear(case, facts(noon), by=urgent.police(), at=noon)
+    else:
+        actions.close(case, urgent.none(noon), by=urgent.police(), at=noon)
+    why = "孩子对我们说挨过打"
+    actions.answer(case, why, agreed=False, by=urgent.officer(), at=noon)
+    assert unread(case, "police")
+    page = text(places.signed_in(client, urgent.police()).get(f"/reports/{case.pk}/more/"))
+    assert "民政不同意公安提出的" in page and why in page
+    assert ("父亲仍是被指伤害孩子的人" in page) == (kind == "clear")

@@ -6,7 +6,9 @@ import pytest
 
 from shouwang.emergencies.models import SearchEntry
 from shouwang.kernel.clock import local, now
+from shouwang.statute.codes import label
 from tests.factories import children, places, reporting, urgent
+from tests.faults.asked import text
 
 pytestmark = pytest.mark.django_db
 WHY = "那是同名的另一个孩子，家里说还没有回来"
@@ -35,7 +37,7 @@ def found(client, case, state="没有受伤，和同学在一起"):
 
 
 def owed(case):
-    return case.duties.filter(code="emergencies.search_on", closed_at=None).exists()
+    return case.duties.filter(code="emergencies.search", closed_at=None).exists()
 
 
 def test_found_by_mistake_is_searched_for_again_and_the_card_is_back(client, case):
@@ -46,10 +48,31 @@ def test_found_by_mistake_is_searched_for_again_and_the_card_is_back(client, cas
     assert not owed(case)
     assert sent(client, urgent.police(), case, "search", mistaken=WHY).status_code == 302
     assert owed(case)
+    page = text(places.signed_in(client, urgent.police()).get(f"/emergencies/{case.key}/search/"))
+    assert "马上继续查找" in page
     last = SearchEntry.objects.order_by("-pk").first()
     assert not last.is_found and WHY in last.did
     assert sent(client, urgent.officer(), case, "card", clothes="红棉袄").status_code == 302
     assert found(client, case).status_code == 302
+
+
+def test_a_child_found_by_mistake_is_as_urgent_as_at_the_first(client, case):
+    found(client, case)
+    station = places.signed_in(client, urgent.police())
+    answer = station.post(f"/emergencies/{case.key}/search/", {"mistaken": WHY}, follow=True)
+    page = text(answer)
+    assert "已更正：孩子没有找到，马上继续查找" in page
+    assert "更正：没有找到" in page and "登记查找" not in case_road(case)
+    duty = case.duties.get(code="emergencies.search", closed_at=None)
+    assert duty.due_at - duty.opened_at == timedelta(minutes=30)
+    assert not case.duties.filter(code="emergencies.search_on").exists()
+    assert searched(client, case).status_code == 302
+    assert case.duties.filter(code="emergencies.search_on", closed_at=None).exists()
+
+
+def case_road(case):
+    """What the events of the case are called."""
+    return [label("events", one.name) for one in case.events.all()]
 
 
 def test_one_word_says_nothing_of_a_child_that_was_found(client, case):

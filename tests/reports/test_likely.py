@@ -44,6 +44,13 @@ def test_every_page_before_the_child_is_known_says_whom_nobody_rings(who):
     assert "有人被指伤害孩子：先查明身份" in read(post, pages[0])
 
 
+def test_the_page_of_the_search_says_it_once_above_the_form():
+    at = scene()
+    page = read(at.police, f"/emergencies/{lost(at).matter_id}/search/")
+    assert page.count(SENTENCE) == 1
+    assert page.index(SENTENCE) < page.index("做了什么")
+
+
 def test_the_number_rings_nothing_and_only_the_fixed_sentence_is_told():
     at = scene()
     report = lost(at)
