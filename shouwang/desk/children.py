@@ -69,7 +69,6 @@ def child(request: HttpRequest, key: UUID) -> HttpResponse:
         "is_urgent": is_urgent,
         "harmers": harmers.named(key).marked(ties),
         "phones": phones(ties, eyes, [key] if file["silence"] else []),
-        "post": post,
         "link": partial(leads_to, post=post, waits=waits),
         "note_on": partial(note_on, waits=waits),
         "hands": hands.who_can(post.unit_id, _not_mine(duties, post), at),

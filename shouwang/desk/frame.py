@@ -101,7 +101,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "posts": request.posts,  # type: ignore[attr-defined]
         "role": ROLES[post.role],
         "menu": _menu(acts, request.path, post.unit.kind),
-        "owed": count(request),
+        "owed_here": count(request),
         "acts": acts,
         "opens": partial(opens, acts=acts),
         "may_search": May.READ_CHILD in acts,

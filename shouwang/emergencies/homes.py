@@ -11,7 +11,7 @@ from shouwang.emergencies.rules import CLAUSE, FAMILY, HandoverFacts
 from shouwang.kernel.refusal import Refusal
 
 NOBODY, SAFE = "none", "safe_at_home"
-OWN = re.compile(r"原住处|原来的家|自己家|孩子家|孩子的家|本人家|^家[里中]?$")
+OWN = re.compile(r"原住处|原来的家|自己家|孩子家|孩子的家|本人家|^在?家$|^在?家[里中]")
 
 
 def must_be_elsewhere(emergency: Emergency, facts: HandoverFacts) -> None:

@@ -12,7 +12,7 @@ from shouwang.emergencies.receivers import harmers_of
 from shouwang.emergencies.rules import NoneFacts
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.refusal import Refusal
-from shouwang.kernel.text import within
+from shouwang.kernel.text import says_why, within
 from shouwang.reports.models import Report
 from shouwang.reports.queries_dismissals import standing
 from shouwang.statute.duties import RULES
@@ -23,16 +23,14 @@ WAITS = tuple(
     for act in ("take", "weigh", "read_more", "look_again")
     for office in ("police", "civil_affairs")
 )
-# As much as the row of what is asked keeps; and the least that says anything: 没事 says nothing.
-# 同意同意 says no more than 同意.
-MOST, LEAST, DISTINCT = 500, 4, 3
+# As much as the row of what is asked keeps.
+MOST = 500
 SEEN = {"yes": "见到了孩子本人", "no": "没有见到孩子本人"}
 
 
 def must_say(words: str, code: str) -> None:
     """Let a reason be more than one word. Refuses: `code`."""
-    letters = [letter for letter in words if letter.isalnum()]
-    if len(letters) < LEAST or len(set(letters)) < DISTINCT:
+    if not says_why(words):
         raise Refusal(code, CLAUSE)
 
 

@@ -9,6 +9,7 @@ from shouwang.casework.ringing import rung
 from shouwang.emergencies.actions_shared import CLAUSE
 from shouwang.emergencies.models import Emergency
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import says_why
 from shouwang.statute.branches import BRANCHES
 from shouwang.statute.duties import RULES
 
@@ -33,7 +34,7 @@ def must_be_done(emergency: Emergency, despite: str) -> None:
 
     Refuses: police_first.
     """
-    if despite or not (owed := owed_by_police(emergency)):
+    if says_why(despite) or not (owed := owed_by_police(emergency)):
         return
     place = emergency.matter.division
     station = rung(resolve("police_station", place, {}), "police", place)

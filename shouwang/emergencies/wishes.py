@@ -14,6 +14,7 @@ from shouwang.emergencies.models import Emergency, Handover, SafeHome
 from shouwang.emergencies.receivers import Whom
 from shouwang.emergencies.rules import CLAUSE
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import says_why
 from shouwang.reports.models import Report
 
 CHILD = "child"
@@ -23,7 +24,7 @@ AFRAID = re.compile(r"(?<![不没])(?:害怕|怕|躲|恨)([^，。；,;]{0,8})")
 PARENTS = frozenset({"father", "mother"})
 # What somebody does to it; by whom is not always said: 他打我, 老打人, 拿皮带抽我.
 STRUCK = re.compile(
-    r"(?<![不没])(?:打|揍|抽|踢|掐|骂|锁|关|饿|摸|欺负|折磨|虐待)(?:了|过|着)?(?:我|人|她|他|孩子)"
+    r"(?<![不没])(?:打|揍|抽|踢|掐|骂|锁|关|饿|摸|推|扇|甩|烫|拧|勒|拽|欺负|折磨|虐待)(?:了|过|着)?(?:我|人|她|他|孩子)"
     r"|[挨被][^，。；,;]{0,4}(?:打|揍|骂)"
 )
 OTHER = re.compile(rf"{NO}|害怕|拒绝")
@@ -89,5 +90,5 @@ def must_be_willing(
 
     Refuses: against_wish.
     """
-    if not despite and (words := doubts(emergency, wish, whom, is_home=is_home)):
+    if not says_why(despite) and (words := doubts(emergency, wish, whom, is_home=is_home)):
         raise Refusal("against_wish", CLAUSE, words="；".join(words))

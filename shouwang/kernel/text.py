@@ -58,3 +58,13 @@ def within(text: str, most: int) -> str:
 def shortened(text: str, most: int) -> str:
     """A copy of what is kept whole elsewhere, no longer than this; that it goes on is shown by …."""
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+# The least that says anything: 没事 says nothing, 同意同意 no more than 同意.
+LEAST, DISTINCT = 4, 3
+
+
+def says_why(words: str) -> bool:
+    """Whether these words are more than one word said once or again."""
+    letters = [letter for letter in words if letter.isalnum()]
+    return len(letters) >= LEAST and len(set(letters)) >= DISTINCT

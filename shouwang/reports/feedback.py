@@ -1,10 +1,9 @@
 """What whoever reported may be told: how it goes, what came of it; to some two sentences alone."""
 
-from shouwang.access import reach
 from shouwang.reports.answering import naming
 from shouwang.reports.feedback_over import is_over
-from shouwang.reports.models import Addition, Feedback, Report
-from shouwang.reports.suspects import CALLED, CLEARED, GOES_ON, IS_OVER, IS_SO, suspect_of
+from shouwang.reports.models import Feedback, Report
+from shouwang.reports.suspects import CALLED, CLEARED, GOES_ON, IS_OVER, IS_SO, checked, suspect_of
 from shouwang.reports.whereabouts import says_where
 
 
@@ -29,22 +28,12 @@ def is_him(report: Report) -> bool:
     suspect = suspect_of(report)
     if suspect is None:
         return False
-    return suspect.how in ("same", "guess") or _checked(report) == IS_SO
+    return suspect.how in ("same", "guess") or checked(report) == IS_SO
 
 
 def _is_cleared(report: Report) -> bool:
     """Whether an office has made sure who reported, and that it is none of those who are named."""
-    return _checked(report) == CLEARED
-
-
-def _checked(report: Report) -> str:
-    """What an office last made sure of, IS_SO or CLEARED; empty where none has."""
-    with reach.entered(reach.EVERYTHING):
-        rows = Addition.objects.filter(report=report).order_by("-added_at", "-pk")
-        for told in rows.values_list("told", flat=True):
-            if told.startswith((CLEARED, IS_SO)):
-                return CLEARED if told.startswith(CLEARED) else IS_SO
-    return ""
+    return checked(report) == CLEARED
 
 
 def readable(report: Report) -> list[Feedback]:

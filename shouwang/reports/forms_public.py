@@ -40,7 +40,7 @@ class PublicForm(forms.Form):
         error_messages={"required": "请选择在哪里，不清楚哪个村就选镇街或区。"},
     )
     place = CleanText(
-        label="具体在哪里，现在和谁在一起（可不填）",
+        label="具体地点，现在和谁在一起（可不填）",
         max_length=200,
         required=False,
         help_text="路口、店名、门牌都可以。",

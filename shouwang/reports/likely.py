@@ -1,6 +1,7 @@
-"""Whom a report of a child that nobody knows yet may mean: one of whom a case names somebody already.
+"""Whom a report may mean but the child it is registered for: one of whom a case names somebody already.
 
-Read before the report is about anybody, for who reported may be the one who is named.
+Who reported may be the one who is named, before the report is about anybody and where it was
+registered for another child.
 """
 
 import re
@@ -8,11 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
+from shouwang.access import reach
 from shouwang.casework.joining import running_case
 from shouwang.casework.queries import cases
 from shouwang.children import harmers
+from shouwang.children.around import under_roof_of
 from shouwang.children.harmers import Harmers
 from shouwang.children.models import Child, Tie
 from shouwang.children.queries import LIVING
@@ -25,6 +28,7 @@ from shouwang.reports.queries_dismissals import standing
 MOST = 50
 TELEPHONE = re.compile(r"1[3-9]\d{9}")
 GROUPED = re.compile(r"[\s\-—]+")
+BLANKS = re.compile(r"[^\S\n]+")
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,11 @@ def words_of(report: Report) -> str:
     return "\n".join((report.described, report.told, report.done_already, *added))
 
 
+def without_blanks(text: str) -> str:
+    """The text as names are compared in it: 爨 佳雅 is 爨佳雅; a line stays a line."""
+    return BLANKS.sub("", text)
+
+
 def telephones_in(text: str) -> list[str]:
     """The mobile numbers of a text, in whatever groups they are written."""
     return TELEPHONE.findall(GROUPED.sub("", text))
@@ -52,31 +61,52 @@ def likely_of(report: Report, phones: Iterable[str]) -> list[Likely]:
 
     Only those of whom somebody is named as having harmed them, or who reported for themselves.
     """
-    found = (_as_likely(child) for child in _children(report, phones)[:MOST])
-    return [one for one in found if one is not None]
+    runs = NAME.findall(without_blanks(words_of(report)))
+    names = {one[at : at + n] for one in runs for n in (2, 3, 4) for at in range(len(one) - n + 1)}
+    return _likely(report, Q(name__in=names) | _round(phones))
 
 
-def number_of(child: UUID) -> str:
-    """The number of the running case of a child, for whoever may read that case."""
+def others_of(report: Report, phones: Iterable[str], but: UUID) -> list[Likely]:
+    """Other children than this one of the district round whom one of these numbers is known."""
+    round_them = _round(phones)
+    return _likely(report, round_them & ~Q(pk=but)) if round_them else []
+
+
+def number_of(one: Likely) -> str:
+    """The number of the running case in which somebody is named, for whoever may read that case.
+
+    Of a child of whose house somebody is named, it is the case of the other child under its roof.
+    """
+    child = one.child.pk
+    if one.named.is_of_house:
+        with reach.entered(reach.EVERYTHING):
+            house = {one["pk"]: harmers.named(one["pk"]) for one in under_roof_of(child)}
+        own = [key for key, said in house.items() if said.is_known and not said.is_of_house]
+        child = next((key for key in own if running_case(key) is not None), child)
+        if child == one.child.pk:
+            return ""
     running = running_case(child)
     if running is None or not cases().filter(pk=running.pk).exists():
         return ""
     return str(running.number)
 
 
-def _children(report: Report, phones: Iterable[str]) -> QuerySet[Child]:
-    runs = NAME.findall(words_of(report))
-    names = {one[at : at + n] for one in runs for n in (2, 3, 4) for at in range(len(one) - n + 1)}
-    meant = Q(name__in=names)
+def _round(phones: Iterable[str]) -> Q:
+    """Children round whom one of these numbers is known; empty without a number."""
     indexes = [blind_index(one, kind="phone") for one in phones]
-    if indexes:
-        ties = Tie.objects.filter(adult__phone_index__in=indexes, until=None)
-        meant |= Q(pk__in=ties.values("child"))
+    if not indexes:
+        return Q()
+    ties = Tie.objects.filter(adult__phone_index__in=indexes, until=None)
+    return Q(pk__in=ties.values("child"))
+
+
+def _likely(report: Report, meant: Q) -> list[Likely]:
     rows = Child.objects.filter(meant, state__in=LIVING)
     district = district_of(report.division)
     if district is not None:
         rows = rows.filter(division_id__gte=district.low, division_id__lte=district.high)
-    return rows.order_by("pk")
+    found = (_as_likely(child) for child in rows.order_by("pk")[:MOST])
+    return [one for one in found if one is not None]
 
 
 def _as_likely(child: Child) -> Likely | None:

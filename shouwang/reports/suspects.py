@@ -18,7 +18,15 @@ from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Post
-from shouwang.reports.likely import Likely, likely_of, number_of, telephones_in, words_of
+from shouwang.reports.likely import (
+    Likely,
+    likely_of,
+    number_of,
+    others_of,
+    telephones_in,
+    without_blanks,
+    words_of,
+)
 from shouwang.reports.models import Addition, Report
 from shouwang.statute.codes import more
 
@@ -35,6 +43,7 @@ HOW = {
     "same": "报告人的姓名或电话与被指伤害孩子的人相同",
     "claims": "报告人自称是孩子的家人",
     "unknown": "不知道报告人是谁",
+    "checked": "已核对报告人就是被指伤害孩子的人",
 }
 # Where somebody says who he is himself: whoever only writes of him is somebody else.
 SELF = re.compile(
@@ -50,6 +59,8 @@ class Suspect:
 
     `is_guess`: of a child that nobody knows yet, it may be one of whom somebody is named; `number` is
     its case, for whoever may read it; `has_spoken`: nobody is named, the child itself reported.
+    `is_other`: nobody is named round the child that is registered, but round another one.
+    `of_house`: the case is that of another child under the same roof.
     """
 
     how: str
@@ -57,12 +68,17 @@ class Suspect:
     is_guess: bool = False
     number: str = ""
     has_spoken: bool = False
+    is_other: bool = False
+    of_house: bool = False
 
     @property
     def words(self) -> str:
         """As the offices that take the report read it."""
         if self.is_guess:
             return self._guessed
+        if self.is_other:
+            case = f"办件 {self.number} " if self.number else "另一个办件"
+            return f"{HOW[self.how]}。被指的人在{case}里，可能登记错了孩子：先核对孩子的身份"
         who = f"：{self.who}" if self.who else ""
         return f"{HOW[self.how]}。孩子的办件里有人被指伤害孩子{who}"
 
@@ -74,7 +90,8 @@ class Suspect:
         rings = "，不要告诉孩子在哪里"
         if self.is_likely:
             rings = f"；查明以前不要给报告人打电话{rings}"
-        return f"可能是{case}的孩子，{why}{same}：先查明身份{rings}"
+        house = "那一户" if self.of_house and self.number else ""
+        return f"可能是{case}{house}的孩子，{why}{same}：先查明身份{rings}"
 
     @property
     def is_likely(self) -> bool:
@@ -90,14 +107,45 @@ def suspect_of(report: Report, child: UUID | None = None) -> Suspect | None:
     """
     about = child or report.child_id
     if about is None:
-        return _guess(report)
+        return _guess(report) or _as_checked(report)
     who = harmers.named(about).said
+    how = ""
     with reach.entered(reach.EVERYTHING):
         named = harmers.named(about)
-        if not named.is_known:
-            return None
-        how = _how(report, named, queries.ties(Child.objects.get(pk=about)))
-    return Suspect(how, who) if how else None
+        if named.is_known:
+            how = _how(report, named, queries.ties(Child.objects.get(pk=about)))
+    if how == "same":
+        return Suspect(how, who)
+    other = _of_another(report, about)
+    if other is not None:
+        return other
+    return Suspect(how, who) if how else _as_checked(report)
+
+
+def _of_another(report: Report, about: UUID) -> Suspect | None:
+    """Whether who reported is named round another child than the one the report is registered for."""
+    with reach.entered(reach.EVERYTHING):
+        found = others_of(report, _reporter(report)[1], about)
+        same = [one for one in found if _how(report, one.named, queries.ties(one.child)) == "same"]
+    if not same:
+        return None
+    first = min(same, key=lambda one: one.named.is_of_house)
+    return Suspect("same", "", number=number_of(first), is_other=True)
+
+
+def _as_checked(report: Report) -> Suspect | None:
+    """What an office made sure of holds whatever child is registered, until one makes sure again."""
+    return Suspect("checked", "", is_other=True) if checked(report) == IS_SO else None
+
+
+def checked(report: Report) -> str:
+    """What an office last made sure of, IS_SO or CLEARED; empty where none has."""
+    with reach.entered(reach.EVERYTHING):
+        rows = Addition.objects.filter(report=report, told__startswith=CHECKED)
+        for told in rows.order_by("-added_at", "-pk").values_list("told", flat=True):
+            if told.startswith((CLEARED, IS_SO)):
+                return CLEARED if told.startswith(CLEARED) else IS_SO
+    return ""
 
 
 def _guess(report: Report) -> Suspect | None:
@@ -111,21 +159,28 @@ def _guess(report: Report) -> Suspect | None:
     hows = [(how, one) for how, one in hows if how]
     if not hows:
         return None
-    how, first = next((one for one in hows if one[0] == "same"), hows[0])
+    how, first = min(hows, key=_after)
     return Suspect(
         how,
         "",
         is_guess=True,
-        number=number_of(first.child.pk),
+        number=number_of(first),
         has_spoken=not first.named.is_known,
+        of_house=first.named.is_of_house,
     )
+
+
+def _after(found: tuple[str, Likely]) -> tuple[bool, bool, bool]:
+    """First he himself, then the child of whom somebody is named, then those of its house."""
+    how, one = found
+    return how != "same", not one.named.is_known, one.named.is_of_house
 
 
 def _how_guessed(report: Report, one: Likely) -> str:
     how = _how(report, one.named, queries.ties(one.child))
     if how in ("", "same") or report.reporter_kind == "child":
         return how
-    return "guess" if one.child.name in words_of(report) else ""
+    return "guess" if without_blanks(one.child.name) in without_blanks(words_of(report)) else ""
 
 
 def shown_to(report: Report, post: Post) -> Suspect | None:
@@ -160,13 +215,13 @@ def leave_to_offices(cases: Iterable[Matter], by: Post) -> None:
 def _how(report: Report, named: Harmers, ties: dict[str, Tie]) -> str:
     people = [ties[kind].adult for kind in named.marked(ties)]
     names, phones = _reporter(report)
-    said = "\n".join(named.words)
+    said = without_blanks("\n".join(named.words))
     their_phones = {digits_of(phone_of(one)) for one in people} - {""}
     if any(
         one in digits_of(said) or any(theirs in one for theirs in their_phones) for one in phones
     ):
         return "same"
-    if any(one in said or one in {adult.name for adult in people} for one in names):
+    if any(one in said or one in {without_blanks(adult.name) for adult in people} for one in names):
         return "same"
     if _says_he_is(words_of(report), [adult.name for adult in people], named.words):
         return "same"
@@ -209,4 +264,5 @@ def _reporter(report: Report) -> tuple[list[str], list[str]]:
         names += [re.sub(r"[\d\s\-—+]", "", given["phone"])]
         phones += telephones_in(f"{given['name']}\n{words_of(report)}")
     digits = [digits_of(one) for one in phones]
+    names = [without_blanks(one) for one in names]
     return [one for one in names if len(one) > 1], [one for one in digits if len(one) >= 7]

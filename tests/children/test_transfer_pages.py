@@ -22,7 +22,7 @@ QUERIES = {
     "/children/{child}/transfer/": 10,
     "/children/transfers/": 6,
     # eight of them: who harmed it, whether its house may be rung, where it is placed
-    "/children/transfers/{row}/": 20,
+    "/children/transfers/{row}/": 23,
     "/children/transfers/{row}/slip/": 7,
 }
 

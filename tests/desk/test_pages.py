@@ -4,10 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.template import engines
+from django.template.backends.jinja2 import Template
 
 from shouwang.access import reach
 from shouwang.access.models import Trail
 from shouwang.assessment.models import Service
+from shouwang.desk import frame as frames
 from shouwang.kernel.clock import now
 from shouwang.reports.models import Report
 from tests.arranged import arranged
@@ -143,7 +146,27 @@ WITHOUT_CHILDREN += ("/policy/", "/posts/")
 OF_TWO_KEYS = ("/reports/{filed}/see/", "/reports/{filed}/take/")
 
 
-def test_every_page_renders_for_somebody_and_never_breaks(client, world):
+@pytest.fixture
+def given(monkeypatch):
+    """The names of what any page was given by its view, and of what every page has around it."""
+    by_views, around = set(), set()
+    render, frame = Template.render, frames.frame
+
+    def rendered(self, context=None, request=None):
+        by_views.update(context or {})
+        return render(self, context, request)
+
+    def framed(request):
+        made = frame(request)
+        around.update(made)
+        return made
+
+    monkeypatch.setattr(Template, "render", rendered)
+    monkeypatch.setattr(engines["jinja2"], "template_context_processors", [framed])
+    return by_views, around
+
+
+def test_every_page_renders_for_somebody_and_never_breaks(client, world, given):
     posts, keys = world
     opened = {page: [] for page in PAGES}
     written, wrong = 0, []
@@ -160,6 +183,9 @@ def test_every_page_renders_for_somebody_and_never_breaks(client, world):
             if written - before != (rows if is_told else 0):
                 wrong.append((role, page, response.status_code, written - before))
     assert not wrong, wrong
+    by_views, around = given
+    assert {"menu", "owed_here"} <= around and "case" in by_views
+    assert sorted(by_views & around) == []  # the frame's would be shown in place of the page's own
     never = [page for page, roles in opened.items() if not roles and page != "/figures/"]
     assert not never, never
     assert set(opened["/children/{calm}/reveal/"]) <= {

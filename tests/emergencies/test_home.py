@@ -150,9 +150,11 @@ def test_what_the_child_said_at_the_hand_over_is_asked_about_at_the_return(noon)
     unwilling = replace(HANDED, wish="不想回家，怕伯父")
     actions.hand_over(case, unwilling, by=urgent.officer(), at=noon)
     assert refused(returned, case, noon, despite="") == "against_wish"
+    assert refused(returned, case, noon, despite="没事") == "against_wish"
 
 
 def test_before_the_police_have_been_there_it_goes_home_only_by_who_says_why(calm, noon):
+    assert refused(returned, calm, noon, despite="没事") == "police_first"
     with pytest.raises(Refusal) as no:
         returned(calm, noon, despite="")
     assert no.value.code == "police_first"

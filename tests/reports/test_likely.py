@@ -8,6 +8,7 @@ from django.test import Client
 from shouwang.access import reach
 from shouwang.children.models import Tie
 from shouwang.kernel.clock import now
+from shouwang.reports import actions_identity, actions_results
 from shouwang.reports.suspects import GOES_ON
 from tests.factories import children, places, reporting
 from tests.faults.harmed import HIS_PHONE, reported, scene
@@ -120,6 +121,75 @@ def test_his_number_in_the_report_is_he_whatever_child_he_speaks_of(given):
 def father(child):
     with reach.entered(reach.EVERYTHING):
         return Tie.objects.get(child=child, kind="father", until=None).adult.name
+
+
+def known_as_another(at, **given):
+    """His report, registered for a child of whom nobody is named."""
+    report, _ = reported(None, **{"reporter_kind": "citizen", "situations": ("missing",), **given})
+    with reach.entered(reach.EVERYTHING):
+        wrong = children.registered(now() - timedelta(hours=3))
+        actions_identity.identify(report.matter, wrong, "", by=at.officer, at=now())
+        report.refresh_from_db()
+    assert report.child_id == wrong.key
+    return report
+
+
+def is_kept_from(at, report, words):
+    """Every page says who he may be, nobody rings him, and only the fixed sentence is told."""
+    desk, case = places.signed_in(Client(), at.police), report.matter_id
+    for one in (f"reports/{case}/take", f"matters/{case}", f"reports/{case}/feed-back"):
+        assert words in read(at.police, f"/{one}/"), one
+    asked = f"/reports/{case}/reporter/?report={report.key}"
+    shown = desk.post(asked, {"words": "问清情况"}).content.decode()
+    assert "不要打这个电话" in plain(shown) and "tel:1" not in shown
+    feeds = f"/reports/{case}/feed-back/?report={report.key}"
+    assert desk.post(feeds, {"words": FREE}).status_code == 422
+    assert desk.post(feeds, {"words": GOES_ON}).status_code == 302
+
+
+def test_his_number_is_his_where_the_report_was_registered_for_a_wrong_child():
+    at = scene()
+    report = known_as_another(at, phone=HIS_PHONE, told="孩子不见了")
+    is_kept_from(at, report, "报告人的姓名或电话与被指伤害孩子的人相同。被指的人在")
+
+
+def test_whom_an_office_found_to_be_he_stays_he_until_it_finds_otherwise():
+    at = scene()
+    report = known_as_another(at, phone=HIS_OWN, told="孩子不见了")
+    desk = places.signed_in(Client(), at.police)
+    feeds = f"/reports/{report.matter_id}/feed-back/?report={report.key}"
+    assert "可能登记错了孩子" not in read(at.police, f"/matters/{report.matter_id}/")
+    with reach.entered(reach.EVERYTHING):
+        actions_results.make_sure(report, "yes", "到派出所当面核对", by=at.police, at=now())
+    is_kept_from(at, report, "已核对报告人就是被指伤害孩子的人")
+    with reach.entered(reach.EVERYTHING):
+        later = now() + timedelta(seconds=1)
+        actions_results.make_sure(report, "no", "核对身份证，弄错了人", by=at.police, at=later)
+    assert desk.post(feeds, {"words": FREE}).status_code == 302
+
+
+@pytest.mark.parametrize("blank", [" ", "\u3000"])
+def test_a_name_written_with_a_blank_is_the_name(blank):
+    at = scene()
+    name = f"{at.child.name[:1]}{blank}{at.child.name[1:]}"
+    report = lost(at, told=LOST.format(name=name))
+    assert SENTENCE in read(at.police, f"/reports/{report.matter_id}/take/")
+
+
+@pytest.mark.parametrize("is_number", [True, False])
+def test_the_case_that_is_read_is_the_one_in_which_somebody_is_named(is_number):
+    at = scene()
+    with reach.entered(reach.EVERYTHING):
+        sibling = children.registered(now() - timedelta(hours=3))
+        sibling.household = at.child.household
+        sibling.save(update_fields=["household"])
+        theirs = reporting.filed(now() - timedelta(hours=1), child=sibling).matter.number
+        number = reporting.Matter.objects.get(pk=at.case).number
+    given = {"phone": HIS_PHONE} if is_number else {}
+    report = lost(at, told=LOST.format(name=sibling.name), **given)
+    page = read(at.officer, f"/reports/{report.matter_id}/take/")
+    house = "" if is_number else "那一户"
+    assert f"可能是办件 {number} {house}的孩子" in page and f"办件 {theirs}" not in page
 
 
 @pytest.mark.parametrize(
