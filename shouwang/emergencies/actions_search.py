@@ -25,7 +25,7 @@ from shouwang.emergencies.models import Emergency, MissingCard, SearchEntry
 from shouwang.emergencies.rules_search import PRINTED, CardFacts, SearchFacts, has_number, why_in
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
-from shouwang.kernel.text import within
+from shouwang.kernel.text import is_more_than_a_word, within
 from shouwang.offices.models import Post
 from shouwang.reports.models import Report
 from shouwang.reports.queries_dismissals import standing
@@ -34,8 +34,8 @@ from shouwang.statute.branches import MISSING, branch_of
 
 OWED = ("emergencies.search", "emergencies.search_on")
 STARTED, FOUND = "police_search", "child_found"
-# As much as the row keeps of what was done; and the least that says how a child was found.
-DID, LEAST = 1000, 4
+# As much as the row keeps of what was done.
+DID = 1000
 
 
 @transaction.atomic
@@ -81,13 +81,8 @@ def _must_be_right(matter: Matter, facts: SearchFacts) -> None:
         raise Refusal("nothing_mistaken", CLAUSE)
     if is_over(matter) and (facts.is_found or not facts.mistaken):
         raise Refusal("found_already", CLAUSE)
-    if facts.mistaken and not _says(facts.mistaken):
+    if facts.mistaken and not is_more_than_a_word(facts.mistaken):
         raise Refusal("not_found_needs", CLAUSE)
-
-
-def _says(words: str) -> bool:
-    """Whether this is more than one word: 好 and 安全 say nothing of how a child was found."""
-    return sum(map(str.isalnum, words)) >= LEAST
 
 
 def _must_be_said(matter: Matter, facts: SearchFacts, at: datetime) -> None:
@@ -101,7 +96,7 @@ def _must_be_said(matter: Matter, facts: SearchFacts, at: datetime) -> None:
     if facts.is_found:
         if not (facts.place and facts.state):
             raise Refusal("found_needs", CLAUSE)
-        if not _says(facts.state) or not is_said(facts.place):
+        if not is_more_than_a_word(facts.state) or not is_said(facts.place):
             raise Refusal("found_short", CLAUSE)
         return
     if facts.place or facts.state:

@@ -64,7 +64,11 @@ def shortened(text: str, most: int) -> str:
 LEAST, DISTINCT = 4, 3
 
 
+def is_more_than_a_word(words: str) -> bool:
+    """Whether this says anything: 嗯, 不是 and 知道了 do not; signs and blanks are not counted."""
+    return sum(map(str.isalnum, words)) >= LEAST
+
+
 def says_why(words: str) -> bool:
     """Whether these words are more than one word said once or again."""
-    letters = [letter for letter in words if letter.isalnum()]
-    return len(letters) >= LEAST and len(set(letters)) >= DISTINCT
+    return is_more_than_a_word(words) and len(set(filter(str.isalnum, words))) >= DISTINCT

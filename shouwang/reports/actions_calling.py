@@ -14,6 +14,7 @@ from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children import silence
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import is_more_than_a_word
 from shouwang.offices.models import Post
 from shouwang.reports.models import Danger, Receipt, Report, Ring
 from shouwang.reports.opening import opened_at
@@ -43,8 +44,6 @@ RUNG = {
     },
 }
 ANSWERED, NOT_YET = "answered", "not_yet"
-# The least that tells how a child is: 嗯, 好 and 知道了 say nothing of it.
-LEAST = 4
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,7 @@ def ring_household(child: Child, call: Call, *, by: Post, at: datetime, office: 
     check(by, May.RING)
     if not office:
         silence.must_not_be(child)
-    if call.result == ANSWERED and call.note and sum(map(str.isalnum, call.note)) < LEAST:
+    if call.result == ANSWERED and call.note and not is_more_than_a_word(call.note):
         raise Refusal("ring_short", "3.2.1")
     whom = Receipt.Office(office) if office else Ring.Whom.HOUSEHOLD
     return _owed_call(child.matter, HOUSEHOLD, call, by, at, whom=whom)

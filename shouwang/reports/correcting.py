@@ -2,12 +2,13 @@
 
 from shouwang.casework.models import Matter
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import is_more_than_a_word
 from shouwang.offices.models import Post
 from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.candidates import who_finds_it
 from shouwang.reports.quiet import BEEN_THERE
 from shouwang.reports.ringing import asked
-from shouwang.reports.rules import LEAST, REASON, within
+from shouwang.reports.rules import REASON, within
 
 CORRECTED = "更正原因："
 SAID = ("reports.identified", "reports.identity_corrected")
@@ -36,5 +37,5 @@ def may_correct(case: Matter, reason: str, by: Post) -> None:
         raise Refusal("identity_of_offices", CLAUSE, ask=asked(bureau) if bureau else "")
     if not reason:
         raise Refusal("identity_reason_needed", CLAUSE)
-    if sum(letter.isalnum() for letter in within(reason, REASON)) < LEAST:
+    if not is_more_than_a_word(within(reason, REASON)):
         raise Refusal("identity_reason_short", CLAUSE, words=reason)

@@ -88,8 +88,6 @@ DIGITS = 16
 # How much may be written: refused above it, at every door; nothing is cut.
 NAME, BADGE, RUNG, PAPER_NO = 60, 30, 30, 40
 WORDS, REASON, PURPOSE = 500, 300, 200
-# The least that a reason says: 错 and 不是 say nothing.
-LEAST = 4
 # Of a report that has ended: whether the child was harmed again, as it is asked and answered.
 HARM = {
     "now": "现在正在受伤害，或者有危险",
