@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from shouwang.kernel.connection import keep_url
@@ -158,6 +159,22 @@ def clone(name: str, source: str = "") -> str:
     with connect("admin", "postgres") as conn:
         conn.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source or template()}"')
     return name
+
+
+@contextlib.contextmanager
+def within_clone(label: str) -> Iterator[str]:
+    """Connected to a fresh clone for the block; it goes with the block. Its name is given."""
+    from django.db import connection
+
+    usual, own = connection.settings_dict["NAME"], clone(f"{label}_{os.getpid()}")
+    connection.close()
+    connection.settings_dict["NAME"] = own
+    try:
+        yield own
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = usual
+        drop(own)
 
 
 def drop(name: str) -> None:

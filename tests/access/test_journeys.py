@@ -1,6 +1,5 @@
 """Pages in transactions of their own, as in service: what is asked together, and what is left."""
 
-import os
 from datetime import timedelta
 
 import pytest
@@ -16,28 +15,20 @@ from shouwang.kernel.clock import now
 from shouwang.kernel.roles import connect
 from shouwang.offices import prepared
 from shouwang.offices.models import Person, Post
-from tests.database import clone, drop
+from tests.database import within_clone
 from tests.factories import children, places
 
 
 @pytest.fixture
 def scene(django_db_blocker, client):
     """A database of its own: a child in each of two villages, and the worker of the first."""
-    usual, own = connection.settings_dict["NAME"], clone(f"journeys_{os.getpid()}")
-    with django_db_blocker.unblock():
-        connection.close()
-        connection.settings_dict["NAME"] = own
-        try:
-            with transaction.atomic(), reach.entered(reach.EVERYTHING):
-                by, worker = children.supervisor(), children.worker()
-                near = children.to_verify(now(), by=by)
-                far = children.to_verify(now(), by=by, village=places.QINLOU)
-                places.signed_in(client, worker)
-            yield worker, near, far
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = usual
-            drop(own)
+    with django_db_blocker.unblock(), within_clone("journeys"):
+        with transaction.atomic(), reach.entered(reach.EVERYTHING):
+            by, worker = children.supervisor(), children.worker()
+            near = children.to_verify(now(), by=by)
+            far = children.to_verify(now(), by=by, village=places.QINLOU)
+            places.signed_in(client, worker)
+        yield worker, near, far
 
 
 def trail(act):

@@ -1,6 +1,5 @@
 """Trails in a database of their own, really committed and sealed; and what a superuser does to them."""
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +21,7 @@ from shouwang.kernel.keys import new_key
 from shouwang.kernel.roles import connect
 from shouwang.offices.models import Post
 from tests.conftest import NOON
-from tests.database import clone, drop
+from tests.database import within_clone
 
 PATIENCE = 60.0
 LATE = NOON + timedelta(days=1)
@@ -33,17 +32,9 @@ REASONS = ("补证", "核对 \\ 反斜杠", "两\t列", "两\n行", "")
 @contextmanager
 def own_database(blocker: Any, name: str, witness: Path, settings: Any) -> Iterator[str]:
     """A clone for this block, with a witness of its own."""
-    usual, own = connection.settings_dict["NAME"], clone(f"{name}_{os.getpid()}")
     settings.WITNESS = witness
-    with blocker.unblock():
-        connection.close()
-        connection.settings_dict["NAME"] = own
-        try:
-            yield own
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = usual
-            drop(own)
+    with blocker.unblock(), within_clone(name) as own:
+        yield own
 
 
 @contextmanager

@@ -1,13 +1,10 @@
 """`divisions load` and `unit add`."""
 
-import os
-
 import pytest
-from django.db import connection
 
 from shouwang.offices.models import Division, Unit
 from tests.cli.conftest import refused
-from tests.database import clone, drop
+from tests.database import within_clone
 from tests.factories import places
 from tests.factories.places import GURAO, LIESHAN, WANGDIAN
 
@@ -30,15 +27,8 @@ PUBLIC = """code,name,streetCode,provinceCode,cityCode,areaCode
 @pytest.fixture(scope="module", autouse=True)
 def _no_district(django_db_blocker):
     """A database in which no division was ever loaded."""
-    usual, own = connection.settings_dict["NAME"], clone(f"divisions_{os.getpid()}")
-    with django_db_blocker.unblock():
-        connection.close()
-    connection.settings_dict["NAME"] = own
-    yield
-    with django_db_blocker.unblock():
-        connection.close()
-    connection.settings_dict["NAME"] = usual
-    drop(own)
+    with django_db_blocker.unblock(), within_clone("divisions"):
+        yield
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The world of the matrix really committed, in a database of its own, asked with one wall at a time."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,24 +10,17 @@ from django.db.models import Q
 
 from shouwang.access import reach
 from shouwang.kernel.connection import parameters
-from tests.database import clone, drop
+from tests.database import within_clone
 from tests.matrix.world import World, build
 
 
 @contextmanager
 def standing() -> Iterator[World]:
     """A clone with the world in it, connected to for the block."""
-    usual, own = connection.settings_dict["NAME"], clone(f"standing_{os.getpid()}")
-    connection.close()
-    connection.settings_dict["NAME"] = own
-    try:
+    with within_clone("standing"):
         with transaction.atomic():
             world = build()
         yield world
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = usual
-        drop(own)
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Opening a report and taking it back at the same instant: one of them wins, never both."""
 
-import os
 import threading
 from datetime import timedelta
 
@@ -15,7 +14,7 @@ from shouwang.kernel.clock import now
 from shouwang.reports.actions_withdrawn import say_mistaken
 from shouwang.reports.models import Danger, Report
 from shouwang.reports.opening import opening
-from tests.database import clone, drop
+from tests.database import within_clone
 from tests.factories import children, places, reporting
 
 SOON = 1.5
@@ -24,22 +23,14 @@ SOON = 1.5
 @pytest.fixture
 def scene(django_db_blocker):
     """A database of its own: a danger saved this second, its author, and a desk of the police."""
-    usual, own = connection.settings_dict["NAME"], clone(f"opening_{os.getpid()}")
-    with django_db_blocker.unblock():
-        connection.close()
-        connection.settings_dict["NAME"] = own
-        try:
-            with transaction.atomic(), reach.entered(reach.EVERYTHING):
-                child, by = children.registered(now() - timedelta(hours=1)), children.worker()
-                police = reporting.offices()[0]
-                said = Said("yes")
-                files.raise_level(child, ["alone_under_16"], by=by, at=now(), said=said)
-                danger = Danger.objects.get()
-            yield danger, by, places.signed_in(Client(), police)
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = usual
-            drop(own)
+    with django_db_blocker.unblock(), within_clone("opening"):
+        with transaction.atomic(), reach.entered(reach.EVERYTHING):
+            child, by = children.registered(now() - timedelta(hours=1)), children.worker()
+            police = reporting.offices()[0]
+            said = Said("yes")
+            files.raise_level(child, ["alone_under_16"], by=by, at=now(), said=said)
+            danger = Danger.objects.get()
+        yield danger, by, places.signed_in(Client(), police)
 
 
 def in_another(act):
