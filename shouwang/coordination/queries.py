@@ -238,6 +238,12 @@ def settled(directive: Directive) -> dict[int, bool]:
         return {duty: closed is not None for duty, closed in rows}
 
 
+def listed(directive: Directive) -> int:
+    """How many duties are listed; what is kept secret meanwhile is not counted."""
+    with reach.entered(reach.EVERYTHING):
+        return Item.objects.filter(directive=directive, duty__label__lt=SEALED).count()
+
+
 def still_open(directive: Directive) -> int:
     """How many of the listed duties are open now; what is kept secret meanwhile is not counted."""
     with reach.entered(reach.EVERYTHING):
