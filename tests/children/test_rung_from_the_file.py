@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_numbers_of_the_file_are_rung_by_a_touch():
     with reach.entered(reach.EVERYTHING):
-        child = children.registered(now())
         desk = places.signed_in(Client(), children.worker())
+        child = children.registered(now())
     page = desk.get(f"/children/{child.key}/").content.decode()
     assert 'href="tel:13905554321"' in page and "查看受委托人电话" not in page
