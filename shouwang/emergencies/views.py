@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
+from shouwang.access.policy import may
 from shouwang.casework import figures
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import case_or_404
@@ -34,6 +35,7 @@ from shouwang.emergencies.house import house_of
 from shouwang.emergencies.known import known_of
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.searched import found_of
+from shouwang.emergencies.units import took
 from shouwang.kernel.clock import now
 from shouwang.offices.queries import governing_unit, town_of
 from shouwang.reports.queries import seen_of
@@ -64,9 +66,16 @@ def _write(
     return render(request, f"emergencies/{name}.html", context, status=status)
 
 
-def _who(case: Matter, request: HttpRequest) -> Contacts | None:
+def _who(case: Matter, request: HttpRequest, act: May | None = None) -> Contacts | None:
     post, quiet = request.post, is_quiet(case=case.key)  # type: ignore[attr-defined]
-    return of_case(case, post, at=now(), purpose="应急处置", is_quiet=quiet)
+    return of_case(case, post, at=now(), purpose="应急处置", is_quiet=quiet, act=act)
+
+
+def _who_goes(case: Matter, emergency: Emergency, request: HttpRequest) -> Contacts | None:
+    """The same on a page that says where the child goes: settled, nothing is owed, and it is asked still."""
+    is_open = emergency.state in ("investigated", "settled")
+    may_say = may(request.post, May.CIVIL_MEASURES)  # type: ignore[attr-defined]
+    return _who(case, request, May.CIVIL_MEASURES if is_open and may_say else None)
 
 
 @page(may=May.INVESTIGATE, purpose="联合调查")
@@ -173,6 +182,7 @@ def stay_at_home(request: HttpRequest, key: UUID) -> HttpResponse:
         form,
         lambda: actions.stay_at_home(case, form.facts(), by=request.post, at=now()),  # type: ignore[attr-defined]
         "居家安全评估已登记。",
+        who=_who_goes(case, emergency, request),
         case=case,
         emergency=emergency,
         known=known_of(request.post, emergency),  # type: ignore[attr-defined]
@@ -183,7 +193,7 @@ def stay_at_home(request: HttpRequest, key: UUID) -> HttpResponse:
 def hand_over(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record the written hand-over; it prints as the paper both sign."""
     case, emergency = case_or_404(key), _emergency(key)
-    who = _who(case, request)
+    who = _who_goes(case, emergency, request)
     given = {"emergency": emergency, "who": who, "division": case.division}
     form = HandoverForm(request.POST or None, **given)
     return _write(
@@ -195,6 +205,7 @@ def hand_over(request: HttpRequest, key: UUID) -> HttpResponse:
         who=who,
         case=case,
         emergency=emergency,
+        took=took(emergency),
         unfit=queries.unfit_receiver(emergency),
         named=named_receiver(emergency),
         known=known_of(request.post, emergency),  # type: ignore[attr-defined]
