@@ -242,7 +242,9 @@ def tell_town(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "case": case,
         "emergency": emergency,
-        "finding": queries.first_finding(emergency),
+        "findings": queries.findings(emergency),
+        "parts": queries.parts(emergency) if emergency.branch else [],
+        "reports": seen_of(request.post, key),  # type: ignore[attr-defined]
         "who": _who(case, request),
         "town": governing_unit(town) if town else None,
     }
