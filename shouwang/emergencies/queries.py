@@ -178,7 +178,7 @@ def _waiting(emergency: Emergency, rules: tuple[Measure, ...]) -> Iterator[tuple
         if rule.required and rule.how in ("", "search"):
             for parent in parents_of(emergency.matter) if rule.each else ("",):
                 code = f"{rule.code}:{parent}" if parent else rule.code
-                if code not in emergency.facts and rule.code not in emergency.facts:
+                if not rule.is_done(emergency.facts, parent):
                     yield code, rule
 
 

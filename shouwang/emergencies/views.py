@@ -1,20 +1,15 @@
 """应急处置: one page for each thing that must be written down."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from shouwang.access.may import May
-from shouwang.access.pages import attempt, page
-from shouwang.access.policy import may
+from shouwang.access.pages import page
 from shouwang.casework import figures
-from shouwang.casework.models import Matter
 from shouwang.casework.queries import case_or_404
-from shouwang.children.contacts import Contacts, of_case
 from shouwang.children.placed import is_awaited
 from shouwang.children.queries import files
 from shouwang.emergencies import actions, queries
@@ -33,49 +28,13 @@ from shouwang.emergencies.forms import (
 from shouwang.emergencies.forms_handing import HandoverForm
 from shouwang.emergencies.house import house_of
 from shouwang.emergencies.known import known_of
-from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.searched import found_of
 from shouwang.emergencies.units import took
+from shouwang.emergencies.views_shared import _emergency, _reported, _who, _who_goes, _write
 from shouwang.kernel.clock import now
 from shouwang.offices.queries import governing_unit, town_of
 from shouwang.reports.queries import seen_of
-from shouwang.reports.quiet import is_quiet
 from shouwang.statute.branches import BRANCHES, branch_of
-
-
-def _emergency(key: UUID) -> Emergency:
-    found = queries.of_matter(key)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _write(
-    request: HttpRequest, name: str, form: Form, act: Callable[[], Any], said: str, **more: Any
-) -> HttpResponse:
-    """Show a form below who the child is and whom to ring; do what it says, go back to the case."""
-    case: Matter = more["case"]
-    if request.method == "POST" and form.is_valid():
-        done = attempt(request, form, act)
-        if done is not None:
-            request.session["said"] = said
-            return redirect(f"/matters/{case.key}/")
-    status = 422 if form.errors else 200
-    who = more.pop("who", None) or _who(case, request)
-    context = {"form": form, "who": who, **more}
-    return render(request, f"emergencies/{name}.html", context, status=status)
-
-
-def _who(case: Matter, request: HttpRequest, act: May | None = None) -> Contacts | None:
-    post, quiet = request.post, is_quiet(case=case.key)  # type: ignore[attr-defined]
-    return of_case(case, post, at=now(), purpose="应急处置", is_quiet=quiet, act=act)
-
-
-def _who_goes(case: Matter, emergency: Emergency, request: HttpRequest) -> Contacts | None:
-    """The same on a page that says where the child goes: settled, nothing is owed, and it is asked still."""
-    is_open = emergency.state in ("investigated", "settled")
-    may_say = may(request.post, May.CIVIL_MEASURES)  # type: ignore[attr-defined]
-    return _who(case, request, May.CIVIL_MEASURES if is_open and may_say else None)
 
 
 @page(may=May.INVESTIGATE, purpose="联合调查")
@@ -276,7 +235,8 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
         "branch": BRANCHES[emergency.branch],
         "missing": queries.missing(emergency),
         "done": queries.words_of(emergency),
-        "who": _who(case, request),
+        "who": (who := _who(case, request)),
+        "reported": _reported(case, who, request),
     }
     return render(request, "emergencies/settle.html", context)
 

@@ -12,7 +12,7 @@ from shouwang.children.queries import where_now
 from shouwang.emergencies import actions
 from shouwang.emergencies.forms_handing import HomeForm
 from shouwang.emergencies.known import known_of
-from shouwang.emergencies.views import _emergency, _who_goes, _write
+from shouwang.emergencies.views_shared import _emergency, _who_goes, _write
 from shouwang.kernel.clock import now
 
 
