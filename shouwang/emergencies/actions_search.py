@@ -59,7 +59,6 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
     must_be_here(matter, by)
     _must_be_said(matter, facts, at)
     _must_be_right(matter, facts)
-    before = SearchEntry.objects.filter(matter=matter, is_found=True).order_by("-pk").first()
     kept = facts.kept()
     within(str(kept["did"]), DID)
     row: SearchEntry = SearchEntry.objects.create(
@@ -75,12 +74,19 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
     if emergency is not None and emergency.branch == MISSING:
         know(emergency, [STARTED, *([FOUND] if facts.is_found else [])])
     _tell(row, by, at, is_mistaken=bool(facts.mistaken))
+    _where_it_is(matter, facts, by, at)
+    return row
+
+
+def _where_it_is(matter: Matter, facts: SearchFacts, by: Post, at: datetime) -> None:
+    """A child that did not come to where it was handed over is lost no longer, or again."""
     if facts.is_found and facts.did_at is not None:
         seen = {"place": facts.place, "state": facts.state, "seen_at": facts.did_at}
         found_in_search(matter, **seen, by=by, at=at)
-    elif facts.mistaken and before is not None:
-        lost_again(matter, facts.mistaken, since=before.recorded_at, by=by, at=at)
-    return row
+    elif facts.mistaken:
+        found = SearchEntry.objects.filter(matter=matter, is_found=True)
+        since = found.latest("pk").recorded_at
+        lost_again(matter, facts.mistaken, since=since, by=by, at=at)
 
 
 def _must_be_right(matter: Matter, facts: SearchFacts) -> None:
