@@ -24,6 +24,8 @@ PYTHON = VENV / "bin" / "python"
 BUILT = ROOT / "build" / "static" / "app.js"
 # Two workers, whole files each, in the order of tests/order.py.
 TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+# Where an image sets it, each of the hundred processes of a run would compile all it imports.
+UNKEPT = "PYTHONDONTWRITEBYTECODE"
 NEEDED = ("chromium", "fonts-noto-cjk")
 
 
@@ -200,6 +202,7 @@ def test(*chosen: str) -> int:
 
 def main(action: str, *rest: str) -> int:
     """Do one action and give its exit code."""
+    os.environ.pop(UNKEPT, None)
     if action == "test":
         return test(*rest)
     setup(dev=action in ("bench", "kill", "matrix", "mutants", "lint", "screenshots", "night"))

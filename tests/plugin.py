@@ -2,8 +2,13 @@
 
 import atexit
 import os
+import sys
 
-from tests.database import clone, drop, prepare, with_district
+# Before the rest is imported: what a run compiles is kept for the processes it starts.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+from tests.database import clone, drop, prepare, with_district  # noqa: E402
 
 prepare()
 os.environ["SHOUWANG_DB_NAME"] = clone(f"w_{os.getpid()}", with_district())

@@ -169,11 +169,10 @@ def _flat(given: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in {**given, **parents}.items() if value is not None}
 
 
-def new_facts(body: shapes.NewChild, request: Request) -> tuple[ChildFacts, Division]:
-    """A new file as the page's own form reads it, and in which village."""
-    villages = listing.villages(request.post)
-    form = filled(NewChild(_typed(body.model_dump()), villages=villages, on=_on(request.at)))
-    return form.facts(), form.cleaned_data["village"]
+def read_new(body: shapes.NewChild, request: Request, *, is_reported: bool = False) -> NewChild:
+    """A new file as the page's own form reads it."""
+    given = {"villages": listing.villages(request.post), "on": _on(request.at)}
+    return filled(NewChild(_typed(body.model_dump()), is_reported=is_reported, **given))
 
 
 def likes(body: shapes.NewChild, facts: ChildFacts, village: Division) -> HttpResponse | None:
@@ -188,11 +187,13 @@ def likes(body: shapes.NewChild, facts: ChildFacts, village: Division) -> HttpRe
 @door.post(router, "", may=May.REGISTER_CHILD, out=ChildOut)
 def create(request: Request, body: shapes.NewChild) -> ChildOut | HttpResponse:
     """Open a file; whoever looks like an existing child is answered first, as 409 alike."""
-    facts, village = new_facts(body, request)
+    form = read_new(body, request)
+    facts, village = form.facts(), form.cleaned_data["village"]
     alike = likes(body, facts, village)
     if alike is not None:
         return alike
-    child = actions.open_file(facts, village, by=request.post, at=request.at)
+    given = {"by": request.post, "at": request.at, "is_unreported": form.is_unreported}
+    child = actions.open_file(facts, village, **given)
     return _file(child_or_404(child.key), request)
 
 

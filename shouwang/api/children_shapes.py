@@ -155,7 +155,7 @@ class NewChild(Details):
     name: text(40)
     id: maybe(30) = Field("", description="identity number; without it, the birthday or `about`")
     birth: maybe(20) = Field("", description="2016-5-4")
-    about: Literal[tuple(code for code, _ in ABOUT), ""] = Field(  # type: ignore[valid-type]
+    about: Literal[("", *(code for code, _ in ABOUT))] = Field(  # type: ignore[valid-type]
         "", description="about how old, where nobody knows the birthday: an estimate"
     )
     father_name: maybe(40) = ""
@@ -169,7 +169,9 @@ class NewChild(Details):
     carer_name: maybe(40) = ""
     carer_relation: maybe(20) = ""
     carer_phone: maybe(30) = ""
-    told_police: Literal["yes", "no", ""] = ""  # where nobody knows the name, as kept_by
+    told_police: Literal["yes", "no", ""] = (
+        ""  # where nobody knows the name, as kept_by; no reports
+    )
     kept_by: maybe(120) = ""
     not_the_same: bool = Field(False, description="the alike ones were looked at: another child")
 

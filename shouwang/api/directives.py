@@ -4,12 +4,13 @@ from datetime import date, datetime
 
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
+from pydantic import Field
 
 from shouwang.access.may import May
 from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.paging import Page, Paging, page
-from shouwang.api.shapes import Day, In, Nothing, Number, Office, Out, Who, office, text, who
+from shouwang.api.shapes import Day, In, Nothing, Number, Office, Out, Who, maybe, office, text, who
 from shouwang.coordination import actions, queries
 from shouwang.coordination.models import Directive
 from shouwang.coordination.rules import LONGEST
@@ -80,6 +81,7 @@ class ReplyOut(Out):
     done_on: date | None
     still_open: int | None
     finish_by: date | None
+    head: str
     by: Who
     at: datetime
 
@@ -116,6 +118,8 @@ class DirectiveAnswer(In):
     words: text(LONGEST)
     done_on: Day | None = None
     finish_by: Day | None = None
+    head: maybe(40) = ""  # who of the office's heads has read it, unless the head answers
+    seen: int | None = Field(None, ge=0, description="how many replies there were: refused if more")
 
 
 class Said(In):
@@ -158,6 +162,7 @@ def _out(row: Directive) -> DirectiveOut:
                 done_on=one.done_on,
                 still_open=one.still_open,
                 finish_by=one.finish_by,
+                head=one.head,
                 by=who(one.by),
                 at=one.at,
             )

@@ -50,10 +50,16 @@ class NewRating(In):
 
 
 class AskedAgain(In):
-    """What a visit found out of the questions that the last sheet left unclear, all of them."""
+    """What a visit found out of the questions that the last sheet left unclear, all of them.
+
+    `over`: the key of the newest sheet, where what it answers is answered otherwise, having read it.
+    `differs`: why it is not what the visit of these days wrote.
+    """
 
     child: UUID
     answers: dict[maybe(30), maybe(30)] = Field(max_length=40)
+    over: UUID | None = None
+    differs: maybe(120) = ""
 
 
 class LeftOpen(Out):
@@ -112,4 +118,5 @@ def again(request: Request, body: AskedAgain) -> RatingOut:
     """Record what was asked again; the other answers stand as they were."""
     child, by, at = child_or_404(body.child), request.post, request.at
     note(by, act="read_child", key=child.key, at=at, purpose="补问", division=child.division_id)
-    return _out(ask_again(child, body.answers, by=by, at=at))
+    given = {"over": body.over, "differs": body.differs}
+    return _out(ask_again(child, body.answers, **given, by=by, at=at))

@@ -11,7 +11,7 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.trail import note
 from shouwang.api import door
-from shouwang.api.children import child_or_404, likes, new_facts
+from shouwang.api.children import child_or_404, likes, read_new
 from shouwang.api.children_shapes import NewChild
 from shouwang.api.door import Request
 from shouwang.api.paging import Page, page
@@ -236,7 +236,8 @@ def register(request: Request, key: UUID, body: NewChild) -> ReportRow | HttpRes
     """Open the file of the child that the report named and that is on no register."""
     case = case_or_404(key)
     check(request.post, May.IDENTIFY_CHILD, case.key)
-    facts, village = new_facts(body, request)
+    form = read_new(body, request, is_reported=True)
+    facts, village = form.facts(), form.cleaned_data["village"]
     alike = likes(body, facts, village)
     if alike is not None:
         return alike

@@ -17,6 +17,7 @@ from shouwang.statute.grounds import known_levels
 from shouwang.statute.instruments import Instrument, Item, instrument
 
 LINES = forms.Textarea(attrs={"rows": 4})
+FEW = forms.Textarea(attrs={"rows": 2})
 DAY = DayInput()
 NOBODY_THERE = "暂无人值守（不能选，请先配备人员或电话联系）"
 AT_DISTRICT = ("school", "kindergarten", "hospital")

@@ -1,5 +1,6 @@
 """补问: the questions of the last risk sheet that nobody could answer, after the visit they were asked at."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,23 +11,56 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
-from shouwang.assessment.actions_again import ask_again
-from shouwang.assessment.forms import question
+from shouwang.assessment.actions_again import (
+    answered_since,
+    ask_again,
+    contrary,
+    may_be_unclear,
+)
+from shouwang.assessment.forms import FEW, question
+from shouwang.assessment.models import Rating
 from shouwang.assessment.unclear import last_sheet, open_in
 from shouwang.assessment.views_rating import said
+from shouwang.children.fields import CleanText
 from shouwang.children.models import Child
 from shouwang.children.queries import files, under_the_roof
 from shouwang.children.unclear import unclear
-from shouwang.kernel.clock import now
-from shouwang.statute.instruments import Item
+from shouwang.kernel.clock import cn_moment, now
+from shouwang.offices.models import Post
+from shouwang.statute.instruments import Item, instrument
 
 
 class AgainForm(forms.Form):
-    """Only what was not clear; nothing is chosen beforehand."""
+    """What was not clear, and what was typed of it elsewhere meanwhile; nothing is chosen beforehand.
 
-    def __init__(self, *args: Any, items: list[Item], **kwargs: Any) -> None:
+    `sheet`: the one that the page was shown with.
+    """
+
+    def __init__(
+        self, *args: Any, items: list[Item], sheet: Rating | None, is_contrary: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields = {item.code: question(item) for item in items}
+        if is_contrary:
+            self.fields["differs"] = CleanText(
+                label="与走访登记不同的理由", max_length=120, required=False, widget=FEW
+            )
+        key = str(sheet.key) if sheet else ""
+        self.fields["sheet"] = forms.CharField(
+            required=False, initial=key, widget=forms.HiddenInput
+        )
+        if self.is_bound:  # what is shown now is what is answered over the next time
+            self.data = self.data.copy()
+            self.shown, self.data["sheet"] = self.data.get("sheet", ""), key
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The questions that were answered."""
+        return {
+            code: words
+            for code, words in self.cleaned_data.items()
+            if words and code not in ("differs", "sheet")
+        }
 
 
 @page(may=May.RATE_RISK, purpose="风险评估补问")
@@ -35,17 +69,47 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
     child: Child = get_object_or_404(files(), matter_id=key)
     by, at = request.post, now()  # type: ignore[attr-defined]
     sheet = last_sheet(key)
-    items = open_in(sheet)
-    form = AgainForm(request.POST or None, items=items)
+    typed = {item.code: request.POST.get(item.code, "") for item in may_be_unclear()}
+    since = answered_since(sheet, {code: words for code, words in typed.items() if words})
+    items = [*open_in(sheet), *(item for item in may_be_unclear() if item.code in since)]
+    is_contrary = bool(contrary(child, typed, at))
+    form = AgainForm(request.POST or None, items=items, sheet=sheet, is_contrary=is_contrary)
     if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
-        done = attempt(request, form, lambda: ask_again(child, given, by=by, at=at))
-        if done is not None:
+        differing = {code: words for code, words in since.items() if typed[code] != words}
+        if since and not differing and not open_in(sheet):
+            request.session["said"] = "这几项刚才已经登记过，和您选的一样。"
+            return redirect(_next(child))
+        if differing and not (sheet and form.shown == str(sheet.key)):
+            form.add_error(None, _told(sheet, differing))
+        elif (
+            done := attempt(request, form, lambda: _store(form, child, sheet, by, at))
+        ) is not None:
             request.session["said"] = said(done)
             return redirect(_next(child))
     note(by, act="read_child", key=key, at=at, purpose="风险评估补问", division=child.division_id)
     context = {"form": form, "child": child, "sheet": sheet, "items": items}
     return render(request, "assessment/again.html", context, status=422 if form.errors else 200)
+
+
+def _store(form: AgainForm, child: Child, sheet: Rating | None, by: Post, at: datetime) -> Rating:
+    differs, over = form.cleaned_data.get("differs", ""), sheet.key if sheet else None
+    return ask_again(child, form.answers, differs=differs, over=over, by=by, at=at)
+
+
+def _told(sheet: Rating | None, differing: dict[str, str]) -> str:
+    """Who has answered meanwhile, and what: before one's own answer takes its place."""
+    if sheet is None or sheet.rated_by is None or sheet.rated_at is None:
+        return "上次的评估已经撤回，这里补问的没有登记。您选的还在下面，请点“重新评估”填写。"
+    table = instrument("risk")
+    words = [
+        f"{table.item(code).label}“{table.item(code).option(answer).label}”"
+        for code, answer in differing.items()
+    ]
+    who = f"{sheet.rated_by.unit.name} {sheet.rated_by.person.title}"
+    return (
+        f"{who}{cn_moment(sheet.rated_at)}已登记：{'、'.join(words)}。和您选的不一样，您选的还在下面、没有登记。"
+        "核对后按实际的选，再登记一次，以这次为准；不用改的离开本页。"
+    )
 
 
 def _next(child: Child) -> str:

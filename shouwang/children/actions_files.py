@@ -11,6 +11,8 @@ from shouwang.casework.bulk import in_sets, numbers, raise_many, store_many, sto
 from shouwang.casework.history import written_by
 from shouwang.casework.steps import check
 from shouwang.children import queries
+from shouwang.children.actions_standing import raise_level
+from shouwang.children.dangers import UNREPORTED, Said
 from shouwang.children.drafts import GRAM, Drafts
 from shouwang.children.models import Child, NameGram
 from shouwang.children.rules import ChildFacts
@@ -19,10 +21,12 @@ from shouwang.kernel.crypto import blind_indexes
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import town_of
+from shouwang.statute.answers import answer_of
 
 LOCK_SPACE = 7_250_319
 # A lock a number would fill the server's table of locks with ten thousand rows of a ledger.
 LOCKS = 1024
+FOUNDLING = "登记不知道姓名的孩子"
 
 
 @transaction.atomic
@@ -33,10 +37,12 @@ def open_file(
     by: Post | None,
     at: datetime,
     on: UUID | None = None,
+    is_unreported: bool = False,
 ) -> Child:
     """Open one child's file as 待核实; `on`: the case whose child it is.
 
-    Source: 3.1.2. Effect: duty children.verify on the village.
+    Source: 3.1.2. Effect: duty children.verify on the village; a child that nobody knows and that
+    nobody told the police of (`is_unreported`) is reported in this transaction (3.2.1).
     Refuses: child_known, not_village, numbers_held, not_permitted.
     """
     if village.level != Division.Level.VILLAGE:
@@ -49,7 +55,12 @@ def open_file(
         raise Refusal("child_known", "3.1.2", where=where)
     check(by, Child.STEPS["to_verify"].may, on)
     with written_by(by, at):
-        return _open(Drafts(by=by, at=at), [(village, facts)])[0]
+        child = _open(Drafts(by=by, at=at), [(village, facts)])[0]
+    if is_unreported:
+        found = [answer_of("file", "told_police", "no").raises]
+        said = Said(UNREPORTED, f"child:{child.key}", told=facts.remark)
+        child = raise_level(child, found, by=by, at=at, note=FOUNDLING, said=said)
+    return child
 
 
 @transaction.atomic

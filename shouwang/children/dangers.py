@@ -16,6 +16,8 @@ from shouwang.offices.models import Post
 from shouwang.statute.grounds import TRIGGERS, Ground, raised
 
 YES, UNSURE, SLIP = "yes", "unsure", "slip"
+# Said of a child that nobody knows, where its file is opened: nobody has told the police of it yet.
+UNREPORTED = "unreported"
 ANSWERS = (YES, UNSURE)
 
 

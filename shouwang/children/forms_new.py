@@ -68,7 +68,7 @@ class NewChild(Details):
         choices=list(TOLD.items()),
         widget=forms.RadioSelect,
         required=False,
-        help_text=f"只问“{names.UNNAMED}”的；还没有的，建档后接着报告",
+        help_text=f"只问“{names.UNNAMED}”的；还没有的，建档时就报告派出所和区民政局",
     )
     kept_by = CleanText(
         label="孩子现在在哪里、谁看着",

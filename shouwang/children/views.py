@@ -82,12 +82,16 @@ def new(request: HttpRequest) -> HttpResponse:
             alike = list(queries.alike(facts, village))
         if not alike:
             done = attempt(
-                request, form, lambda: actions.open_file(facts, village, by=post, at=now())
+                request,
+                form,
+                lambda: actions.open_file(
+                    facts, village, by=post, at=now(), is_unreported=form.is_unreported
+                ),
             )
             if done is not None:
                 if form.is_unreported:
-                    request.session["said"] = f"已建档 {done.file_no}。还没有报告公安：请现在报告。"
-                    return redirect(f"/reports/new/?child={done.key}&foundling=1")
+                    request.session["said"] = f"已建档 {done.file_no}，同时报告派出所和区民政局。"
+                    return redirect(f"/reports/danger/{done.key}/")
                 request.session["said"] = f"已建档 {done.file_no}，待村（居）核实。"
                 return redirect(f"/children/{done.key}/")
     status = 422 if form.errors else 200

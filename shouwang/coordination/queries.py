@@ -9,6 +9,7 @@ from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, Q
 
 from shouwang.access import reach
 from shouwang.access.reach import SEALED
+from shouwang.casework.alike import apart
 from shouwang.casework.discreet import SOMEBODY
 from shouwang.casework.figures import due_from
 from shouwang.casework.models import Duty, Stage
@@ -49,6 +50,8 @@ class Line:
     directive: str = ""
     paper: int = 0  # the open paper it is on
     ends_here: bool = False  # beyond its last stage
+    since: datetime | None = None
+    note: str = ""  # what tells it from another line with the same words
 
 
 def late_rows(place: Division, at: datetime) -> QuerySet[Duty]:
@@ -150,6 +153,7 @@ def lines(duties: Sequence[Duty]) -> list[Line]:
             town_name(duty),
             SOMEBODY if duty.code in UNNAMED else duty.holder.name,
             duty.due_at,
+            since=duty.opened_at,
         )
         for duty in duties
         if duty.due_at is not None
@@ -184,14 +188,17 @@ def red(place: Division, at: datetime) -> list[Line]:
         still = rows.exclude(directive__state__in=Directive.ENDS)
         opened = dict(still.values_list("duty", "directive"))
         last = set(late_rows(place, at).values_list("pk", flat=True))
+    found = lines(duties)
+    told = apart(found, lambda line: (line.code, line.number, line.town, line.holder, line.due_at))
     return [
         replace(
             line,
             directive=papers.get(line.duty, ""),
             paper=opened.get(line.duty, 0),
             ends_here=line.duty in last,
+            note=told.get(n, ""),
         )
-        for line in lines(duties)
+        for n, line in enumerate(found)
     ]
 
 
@@ -229,6 +236,12 @@ def settled(directive: Directive) -> dict[int, bool]:
     with reach.entered(reach.EVERYTHING):
         rows = Item.objects.filter(directive=directive).values_list("duty", "duty__closed_at")
         return {duty: closed is not None for duty, closed in rows}
+
+
+def listed(directive: Directive) -> int:
+    """How many duties are listed; what is kept secret meanwhile is not counted."""
+    with reach.entered(reach.EVERYTHING):
+        return Item.objects.filter(directive=directive, duty__label__lt=SEALED).count()
 
 
 def still_open(directive: Directive) -> int:

@@ -61,7 +61,7 @@ class InvestigateForm(forms.Form):
     arrived_at = _moment("到达现场时间")
     found = CleanText(label="发现的情况", max_length=3000, widget=LINES)
     harmers = forms.MultipleChoiceField(
-        label="被指伤害孩子的人（家暴和其他侵害、意外必选）",
+        label="被指伤害孩子的人（家暴和其他侵害、意外，或者写到有人打孩子的，必选）",
         choices=list(codes("harmers").items()),
         widget=forms.CheckboxSelectMultiple,
         required=False,

@@ -77,7 +77,7 @@ class WishForm(ReceiverForm):
         label="孩子的意愿", max_length=300, help_text="没有问的，写明为什么，例如年幼不能表达"
     )
     despite = CleanText(
-        label="孩子不愿意，或者查找中写到过这个人，仍这样安置的，写明为什么、怎样保证孩子安全",
+        label="孩子不愿意，或者查找、调查中写到过这个人，仍这样安置的，写明为什么、怎样保证孩子安全",
         max_length=500,
         required=False,
         widget=forms.HiddenInput,

@@ -49,11 +49,10 @@ RING = ("emergencies.try_parents", "emergencies.notify_later")
 
 def to_ring(emergency: Emergency) -> list[ToRing]:
     """Which parents are rung again, by when; the soonest first."""
-    put_off = {f"putoff:{row.pk}": row.parent for row in emergency.put_offs.filter(done_at=None)}
     owed = duties_on(emergency.matter_id).filter(code__in=RING, closed_at=None)
     words = dict(Parent.choices)
     return [
-        ToRing(words.get(put_off.get(duty.record, duty.record.partition(":")[0]), ""), duty)
+        ToRing(words.get(duty.record.partition(":")[0], ""), duty)
         for duty in owed.order_by("due_at", "pk")
     ]
 

@@ -8,11 +8,13 @@ import re
 
 from shouwang.access import reach
 from shouwang.children import wishes
+from shouwang.children.harmers import UNNAMED
 from shouwang.children.kinfolk import kin_in
 from shouwang.emergencies import searched
-from shouwang.emergencies.models import Emergency, Handover, SafeHome
+from shouwang.emergencies.models import Emergency, Finding, Handover, SafeHome
 from shouwang.emergencies.receivers import Whom
 from shouwang.emergencies.rules import CLAUSE
+from shouwang.emergencies.struck import sentences, told_of_kin
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import says_why
 from shouwang.reports.models import Report
@@ -28,6 +30,10 @@ STRUCK = re.compile(
     r"|[挨被][^，。；,;]{0,4}(?:打|揍|骂)"
 )
 OTHER = re.compile(rf"{NO}|害怕|拒绝")
+# Where a finding gives the child's own words.
+SPEAKS = re.compile(
+    r"(?:孩子|小孩|本人|[男女]孩|[他她]|自己)[^，。；：:,;]{0,6}(?:说|讲|称|表示|反映|指认|哭诉|告诉)"
+)
 
 
 def said_before(emergency: Emergency) -> list[str]:
@@ -38,6 +44,8 @@ def said_before(emergency: Emergency) -> list[str]:
     reports = Report.objects.filter(reach.rows(key="matter_id", kind="report"), **of_it)
     own = reports.filter(reporter_kind=CHILD).exclude(state="withdrawn").order_by("filed_at")
     told = [f"自己报告：{words}" for words in own.values_list("told", flat=True) if words]
+    spot = Finding.objects.filter(seen, **of_it).order_by("pk")
+    told += [_at(one) for found in spot for one in sentences(found.found) if SPEAKS.search(one)]
     hands = Handover.objects.filter(seen, **of_it).exclude(wish="").order_by("pk")
     told += [f"交接时：{words}" for words in hands.values_list("wish", flat=True)]
     homes = SafeHome.objects.filter(seen, **of_it).exclude(wish="").order_by("pk")
@@ -70,7 +78,7 @@ def is_against(wish: str, *, is_home: bool) -> bool:
 
 def doubts(emergency: Emergency, wish: str, whom: Whom, *, is_home: bool) -> list[str]:
     """What speaks against it: the child's words now, of home what it said before, and what was
-    written down of `whom` when it did not come or was found."""
+    written down of `whom` when it did not come or was found, or of harm on the spot."""
     now = [wish] if is_against(wish, is_home=is_home) else []
     before = said_before(emergency) if is_home else []
     is_near = is_home or whom.is_of_house
@@ -79,7 +87,20 @@ def doubts(emergency: Emergency, wish: str, whom: Whom, *, is_home: bool) -> lis
         for words in searched.told(emergency)
         if searched.is_of(words, whom) or (is_near and against_home(words))
     ]
-    return now + [words for words in before if against_home(words)] + found
+    found += _unnamed(emergency, whom, is_near=is_near)
+    told = now + [words for words in before if against_home(words)] + found
+    return list(dict.fromkeys(told))
+
+
+def _unnamed(emergency: Emergency, whom: Whom, *, is_near: bool) -> list[str]:
+    """What findings that name nobody say of harm beside kin: of `whom`, or of the house he is of."""
+    rows = [one for one in emergency.findings.order_by("pk") if not set(one.harmers) - UNNAMED]
+    told = [words for row in rows for words in told_of_kin(row.found)]
+    return [_at(words) for words in told if is_near or searched.is_of(words, whom)]
+
+
+def _at(words: str) -> str:
+    return f"到场时登记：{words}"
 
 
 def must_be_willing(

@@ -6,7 +6,7 @@ from datetime import datetime
 from shouwang.access import reach
 from shouwang.casework.figures import due_from
 from shouwang.casework.models import Duty, Event
-from shouwang.children.dangers import ANSWERS
+from shouwang.children.dangers import ANSWERS, UNREPORTED
 from shouwang.children.models import Child
 from shouwang.kernel.clock import cn_moment
 from shouwang.reports.actions import file
@@ -25,7 +25,7 @@ def file_found(events: Iterable[Event]) -> None:
     a minute for `file_unsent`.
     """
     for event in events:
-        if event.facts.get("answer") in ANSWERS:
+        if event.facts.get("answer") in (*ANSWERS, UNREPORTED):
             with reach.entered(reach.CLOCK):  # a child kept secret is no less in danger
                 file_event(event, event.at)
 

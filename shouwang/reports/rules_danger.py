@@ -16,10 +16,11 @@ register(
 )
 
 # What a report that came of a form says of whether it is going on.
-ONGOING = {"yes": "yes", "unsure": "unknown", "": "unknown"}
+ONGOING = {"yes": "yes", "unsure": "unknown", "unreported": "unknown", "": "unknown"}
 ANSWERED = {
     "yes": "登记人答：是，现在报告。",
     "unsure": "登记人答：说不准，先报告再核实。",
+    "unreported": "登记人答：还没有报告公安。",
     "": "登记时没有问到是不是正在发生。",
 }
 NEVER_TAKEN_BACK = frozenset({"signs_of_injury"})

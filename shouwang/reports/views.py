@@ -71,10 +71,7 @@ def new(request: HttpRequest) -> HttpResponse:
     asked = request.GET.getlist("situation") or (found.facts["situations"] if found else [])
     given = [code for code in asked if code in codes("situations")]
     who = of_file(child.key, post, at=now(), purpose="报告") if child else None
-    told = "走访时发现。" if "visit" in request.GET else ""
-    if who and "foundling" in request.GET:  # what was written when its file was opened
-        told = str(who.child.remark or "")
-    initial = {"situation": given, "told": told}
+    initial = {"situation": given, "told": "走访时发现。" if "visit" in request.GET else ""}
     form = ReportForm(
         request.POST or None, places=places_for(post), known=child is not None, initial=initial
     )

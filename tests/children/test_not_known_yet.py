@@ -9,6 +9,7 @@ from django.test import Client
 from shouwang.children.models import Child
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.names import UNNAMED, mask
+from shouwang.reports.models import Report
 from tests.arranged import arranged
 from tests.factories import children, places
 from tests.factories.places import signed_in
@@ -50,12 +51,13 @@ def test_what_nobody_can_even_guess_stays_unknown(boss, everything):
     assert "未采集" in shown(boss, f"/children/{child.key}/")[1]
 
 
-def test_whoever_has_not_told_the_police_is_led_to_report_with_what_was_typed(boss, everything):
+def test_whoever_has_not_told_the_police_reports_it_by_saving_with_what_was_typed(boss, everything):
     answer = registered(boss, about="3", told_police="no", remark="身上有伤，没有大人")
     child = Child.objects.get()
-    assert answer.url.startswith(f"/reports/new/?child={child.key}")
-    page = shown(boss, answer.url)[1]
-    assert "身上有伤，没有大人" in page and "护士李某看着" in page
+    assert answer.url == f"/reports/danger/{child.key}/" and child.level == "red"
+    report = Report.objects.get(child=child)
+    assert report.state == "filed" and report.ongoing == "unknown"
+    assert "身上有伤，没有大人" in report.told and "护士李某看着" in report.told
 
 
 @pytest.mark.parametrize(

@@ -112,8 +112,8 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         "/directives": {"duty": 987_654_321, "asked": WORDS},
         "/directives/{directive}/answer": {
             "words": WORDS,
-            "done_on": str(local(at).date()),
             "finish_by": str(local(at).date() + timedelta(days=1)),
+            "head": "周建平",
         },
         "/directives/{directive}/accept": {},
         "/directives/{directive}/return": words,
