@@ -10,6 +10,9 @@ import pytest
 from tests.arranged import around_the_file, as_it_was, keep  # noqa: F401  (a fixture)
 from tests.night import leave_for_the_night
 from tests.order import long_first
+from tests.passwords import make_quick
+
+make_quick()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -4,13 +4,14 @@ from datetime import date, datetime
 
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
+from pydantic import Field
 
 from shouwang.access.may import May
 from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.paging import Page, Paging, page
-from shouwang.api.shapes import Day, In, Nothing, Number, Office, Out, Who, office, text, who
-from shouwang.coordination import actions, queries
+from shouwang.api.shapes import Day, In, Nothing, Number, Office, Out, Who, maybe, office, text, who
+from shouwang.coordination import actions, items, queries
 from shouwang.coordination.models import Directive
 from shouwang.coordination.rules import LONGEST
 from shouwang.statute.duties import RULES
@@ -29,6 +30,7 @@ class LateOut(Out):
     count: int
     since: datetime
     red: bool
+    held_for: str
 
 
 class LateList(Out):
@@ -51,6 +53,7 @@ class RedOut(Out):
     title: str
     holder: str
     due_at: datetime
+    held_for: str
     directive: str
 
 
@@ -80,6 +83,7 @@ class ReplyOut(Out):
     done_on: date | None
     still_open: int | None
     finish_by: date | None
+    head: str
     by: Who
     at: datetime
 
@@ -116,6 +120,8 @@ class DirectiveAnswer(In):
     words: text(LONGEST)
     done_on: Day | None = None
     finish_by: Day | None = None
+    head: maybe(40) = ""  # who of the office's heads has read it, unless the head answers
+    seen: int | None = Field(None, ge=0, description="how many replies there were: refused if more")
 
 
 class Said(In):
@@ -130,7 +136,7 @@ def _directive(number: int) -> Directive:
 
 
 def _out(row: Directive) -> DirectiveOut:
-    done = queries.settled(row)
+    done = items.settled(row)
     replies = row.replies.select_related("by__unit", "by__person").order_by("id")
     return DirectiveOut(
         id=row.pk,
@@ -158,6 +164,7 @@ def _out(row: Directive) -> DirectiveOut:
                 done_on=one.done_on,
                 still_open=one.still_open,
                 finish_by=one.finish_by,
+                head=one.head,
                 by=who(one.by),
                 at=one.at,
             )
@@ -187,6 +194,7 @@ def late(request: Request) -> LateList:
                 count=one.count,
                 since=one.since,
                 red=one.is_red,
+                held_for=one.held_for,
             )
             for one in queries.late(place, request.at, but=unit)
         ]
@@ -206,6 +214,7 @@ def red(request: Request) -> RedList:
                 title=RULES[one.code].title,
                 holder=one.holder,
                 due_at=one.due_at,
+                held_for=one.held_for,
                 directive=one.directive,
             )
             for one in queries.red(queries.supervised_place(request.post.unit), request.at)

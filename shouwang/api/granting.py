@@ -72,7 +72,7 @@ class Renewal(In):
 
 
 class Ending(In):
-    """Why a post ends; asked of the administrators' and the city's."""
+    """Why a post ends; asked of the last one at an office, of administrators and the city's."""
 
     words: maybe(200) = ""
 

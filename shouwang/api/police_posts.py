@@ -1,5 +1,6 @@
 """The posts of the police offices below, for the police above: who stands in there."""
 
+from datetime import datetime
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -11,19 +12,29 @@ from shouwang.api.door import Request
 from shouwang.api.granting import GrantOut, StandIn, grant_out
 from shouwang.api.problems import Invalid
 from shouwang.api.session import PostOut, post_out
-from shouwang.api.shapes import Number, Out
+from shouwang.api.shapes import Number, Office, Out, office
 from shouwang.casework import actions_granting as granting
 from shouwang.casework import actions_police as actions
 from shouwang.casework import stand_ins
+from shouwang.casework.actions_codes import empty_below
 from shouwang.kernel.clock import end_of
 from shouwang.offices.models import Person
 
 router = Router(tags=["posts"])
 
 
-class PoliceBelow(Out):
-    """For whose posts one's office names who stands in, and whom it has named."""
+class EmptyOut(Out):
+    """A police office right below with nobody, since when, and how much others do for it."""
 
+    unit: Office
+    since: datetime
+    elsewhere: int
+
+
+class PoliceBelow(Out):
+    """For whose posts one's office names who stands in, and whom it has named; who is empty."""
+
+    empty: list[EmptyOut]
     posts: list[PostOut]
     named: list[GrantOut]
 
@@ -34,7 +45,11 @@ def below(request: Request) -> PoliceBelow:
     by, at = request.post, request.at
     rows = stand_ins.to_stand_in_for(by, at)
     named = [grant_out(row) for row in actions.named_by(by, at)]
-    return PoliceBelow(posts=[post_out(row) for row in rows], named=named)
+    empty = [
+        EmptyOut(unit=office(row.unit), since=row.since, elsewhere=row.elsewhere)
+        for row in empty_below(by)
+    ]
+    return PoliceBelow(posts=[post_out(row) for row in rows], named=named, empty=empty)
 
 
 @door.post(router, "/{pk}/stand-in", may=May.GIVE_POLICE_CODE, out=GrantOut, asks_again=True)

@@ -7,10 +7,12 @@ would be a way to sign in as the other office, which must say its own yes or no 
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from shouwang.access.may import May
 from shouwang.access.trail import note
 from shouwang.casework.chairs import Hands
+from shouwang.casework.missing import Vacant, vacant
 from shouwang.casework.posts import may_set
 from shouwang.casework.steps import check
 from shouwang.kernel.refusal import Refusal, register
@@ -25,6 +27,10 @@ register(
         "code_not_below": "只能给下级公安单位的账号发登录码。",
     }
 )
+
+
+# Which police offices are right below, by the kind of the one above.
+RIGHT_BELOW = {"police": "police_station", "city_police": "police"}
 
 
 def superior(unit: Unit) -> Unit | None:
@@ -54,15 +60,20 @@ def keeper_of(post: Post, at: datetime) -> Unit | None:
 def below(by: Post, at: datetime) -> list[Post]:
     """The posts of the police offices right below, whose codes are this office's, by office."""
     rows = Post.objects.filter(queries.in_force(at), role=Role.POLICE_DESK)
-    if by.unit.kind == "police":
-        rows = rows.filter(unit__kind="police_station")
-    elif by.unit.kind == "city_police":
-        rows = rows.filter(unit__kind="police")
-    else:
-        return []
-    top = by.unit.division
-    rows = rows.filter(unit__division__code__gte=top.low, unit__division__code__lte=top.high)
+    rows = rows.filter(unit__in=offices_below(by))
     return list(rows.select_related("unit__division", "person").order_by("unit__division", "id"))
+
+
+def offices_below(by: Post) -> QuerySet[Unit]:
+    """The police offices right below that of this post; of another office none."""
+    kind, top = RIGHT_BELOW.get(by.unit.kind, ""), by.unit.division
+    inside = {"division__code__gte": top.low, "division__code__lte": top.high}
+    return Unit.objects.filter(kind=kind, **inside)
+
+
+def empty_below(by: Post) -> list[Vacant]:
+    """Those of them with nobody, the longest first: nobody there has a code to ask for."""
+    return vacant(units=list(offices_below(by)))
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from shouwang.casework.bulk import raise_many
 from shouwang.casework.chairs import Hands
 from shouwang.casework.handing import hand_over_vacant
 from shouwang.casework.holders import resolve
+from shouwang.casework.leaving import is_last
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.kernel.refusal import Refusal, register
@@ -218,10 +219,13 @@ def dismiss(post: Post, *, by: Post, at: datetime, reason: str = "") -> Post:
     Source: 4.2. Effect: duty posts.fill; the village's open duties go to its town; what was owed
     about the post is owed no more. The end of a guarded post (casework.guarded) stands on the desks
     of who approves posts and of the administrators.
-    Refuses: not_permitted, post_not_yours; of a guarded one end_not_yours, end_reason, end_last.
+    Refuses: not_permitted, post_not_yours; of the last one at an office end_reason; of a guarded one
+    end_not_yours, end_reason, end_last.
     """
     must_keep(by, post.unit, post.role)
     words = within(reason.strip(), 200)
+    if not words and post.role not in guarded.GUARDED and is_last(post, at):
+        raise Refusal("end_reason", guarded.CLAUSE)
     if post.role in guarded.GUARDED:
         asks = by.role in ADMINISTRATORS and may_set(by, post.unit, post.role)
         if not (asks or may_set(by, post.unit, post.role, APPROVES)):

@@ -7,7 +7,7 @@ from functools import partial
 from shouwang.access.may import May, granted
 from shouwang.cli.sample_offices import LIESHAN
 from shouwang.cli.sample_world import Op, World
-from shouwang.coordination import actions, queries
+from shouwang.coordination import actions, items, queries
 from shouwang.coordination.models import Directive
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Post, Role
@@ -15,6 +15,7 @@ from shouwang.offices.models import Post, Role
 EACH, ISSUED, ANSWERED, JUDGED = 7, 4, 6, 1  # on which day of seven
 FINISH = timedelta(days=5)
 ASKED = "已逐级上报仍未办结。请负责人督促办理，并说明未按期办理的原因。"
+HEAD = "周建平"
 DONE = "已逐件核对，正在办理；因人手不足延误，已明确专人负责。"
 
 
@@ -44,9 +45,10 @@ def _answer(world: World, at: datetime) -> None:
     for paper in Directive.objects.filter(state="issued").order_by("id"):
         head = _head(world, paper.to_id, at)
         if head is not None:
-            today = local(at).date()
-            finish_by = today + FINISH if queries.still_open(paper) else None
-            actions.answer(paper, DONE, done_on=today, finish_by=finish_by, by=head, at=at)
+            today, left = local(at).date(), items.still_open(paper)
+            given = {"finish_by": today + FINISH if left else None, "head": HEAD}
+            done_on = None if left == items.listed(paper) else today
+            actions.answer(paper, DONE, done_on=done_on, **given, by=head, at=at)
 
 
 def _accept(world: World, at: datetime) -> None:
@@ -58,8 +60,8 @@ def _accept(world: World, at: datetime) -> None:
 
 
 def _head(world: World, unit: int, at: datetime) -> Post | None:
-    """Somebody at the office who may answer."""
-    for role in Role:
+    """The head of the office, where he has a post; else somebody there who may answer."""
+    for role in (Role.DISTRICT_LEAD, *Role):
         if May.ANSWER_DIRECTIVE in granted().get(role.value, frozenset()):
             post = world.posts.at_unit(role, unit, at)
             if post is not None:

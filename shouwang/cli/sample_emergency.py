@@ -11,6 +11,7 @@ from shouwang.cli.sample_scene import Act, Given, Scene
 from shouwang.cli.sample_words import FOUND
 from shouwang.emergencies import actions, queries
 from shouwang.emergencies.actions_shared import parents_of
+from shouwang.emergencies.actions_siblings import owed_in
 from shouwang.emergencies.models import Emergency, Office
 from shouwang.emergencies.rules import (
     HandoverFacts,
@@ -19,6 +20,7 @@ from shouwang.emergencies.rules import (
     PaperFacts,
     SafeFacts,
 )
+from shouwang.emergencies.rules_house import LookFacts
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Post, Role
 
@@ -60,6 +62,20 @@ def _investigate(scene: Scene, given: Given) -> None:
     result = Investigation(script.branch, team, FOUND[script.branch], arrived, harmers)
     for _, post in _offices(scene):
         actions.investigate(scene.matter, result, by=post, at=scene.at)
+    _look_at_siblings(scene)
+
+
+def _look_at_siblings(scene: Scene) -> None:
+    """Where somebody is named, the bureau sees the other children of the house, one by one."""
+    facts = LookFacts(
+        found="safe",
+        told="单独和孩子谈的，没有发现受到伤害，被指的人当时不在场",
+        seen_by=scene.officer.person.title,
+        seen_at=scene.at,
+        seen_where="村（居）委会",
+    )
+    for child in owed_in(scene.matter):
+        actions.look_at_sibling(scene.matter, child, facts, by=scene.officer, at=scene.at)
 
 
 def _call(scene: Scene, given: Given) -> None:

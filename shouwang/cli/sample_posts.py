@@ -39,7 +39,8 @@ def ops(world: World, day: int) -> Iterator[Op]:
 def _leave(world: World, code: str, at: datetime) -> None:
     post = world.posts.in_place(Role.VILLAGE_WORKER, code, at)
     if post is not None:
-        seats.dismiss(post, by=world.posts.supervisor(world.places[code], at), at=at)
+        boss = world.posts.supervisor(world.places[code], at)
+        seats.dismiss(post, by=boss, at=at, reason="任期届满离任")
         world.posts.read()
 
 

@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import connection, transaction
-from django.db.models import Min
 
 from shouwang.access import reach
 from shouwang.casework import steps
 from shouwang.casework.models import Duty, Matter
-from shouwang.children.models import Child, Tie
-from shouwang.coordination import queries
+from shouwang.coordination import answering, queries
 from shouwang.coordination.models import Directive, Item, Reply, Series
 from shouwang.coordination.rules import letters_of, worded
-from shouwang.kernel.clock import add_months, cn_date, local
+from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Post, Unit
@@ -54,17 +52,22 @@ def answer(
     *,
     done_on: date | None,
     finish_by: date | None = None,
+    head: str = "",
+    seen: int | None = None,
     by: Post,
     at: datetime,
 ) -> Directive:
     """Answer it: what was done, by when; each post of the office may add its own.
 
-    While something listed is still open in the program, nobody says that all is done: by when it
-    will be is said with it, and how many are open stands beside the answer. The day of doing is that
-    of what was done since the paper was sent; where everything is still open there may be none.
+    The paper is to the head of the office: a head with a post here answers, else whoever does names
+    the head who has read the answer. `seen`: how many answers he had before him. While something
+    listed is still open in the program, nobody says that all is done: by when it will be is said
+    with it, and how many are open stands beside the answer. The day of doing is that of what was
+    done; where everything is still open there is none.
     Source: 4.1. Effect: answered; the issuer owes reading it.
-    Refuses: wrong_state, not_permitted, not_addressed, done_needed, done_in_future, done_before,
-    done_on_needed, still_open, finish_past, finish_far, nothing_open, too_long, names_a_child.
+    Refuses: wrong_state, not_permitted, not_addressed, head_answers, head_needed, name_not_a_name,
+    answered_meanwhile, done_needed, done_in_future, done_before, done_on_needed, done_none,
+    still_open, finish_past, finish_far, nothing_open, too_long, names_a_child.
     """
     directive = _locked(directive)
     steps.check(by, Directive.STEPS["answered"].may)
@@ -72,16 +75,11 @@ def answer(
         directive, "coordination.answer", by.unit
     ):
         raise Refusal("not_addressed", "4.1")
-    said = worded(words, "done_needed")
-    _must_name_nobody(directive, said)
-    left = queries.still_open(directive)
-    _must_be_of_this(directive, done_on, left, at)
-    _must_say_when(left, finish_by, at)
-    given = {"done_on": done_on, "finish_by": finish_by, "still_open": left}
+    answering.must_be_new(directive, seen)
+    days = {"done_on": done_on, "finish_by": finish_by}
+    given = answering.checked(directive, words, head, **days, by=by, at=at)
     with reach.entered(reach.EVERYTHING):
-        Reply.objects.create(
-            directive=directive, kind=Reply.Kind.ANSWER, words=said, by=by, at=at, **given
-        )
+        Reply.objects.create(directive=directive, kind=Reply.Kind.ANSWER, by=by, at=at, **given)
         steps.take(directive, "answered", by=by, at=at, facts=_facts(directive, directive.issuer))
     return directive
 
@@ -222,45 +220,6 @@ def _judged(directive: Directive, by: Post) -> Directive:
     if by.unit_id != locked.issuer_id and not queries.holds(locked, "coordination.judge", by.unit):
         raise Refusal("not_the_issuer", "4.1")
     return locked
-
-
-def _must_name_nobody(directive: Directive, words: str) -> None:
-    """The one who answers knows the children; whoever reads it does not, and never shall."""
-    with reach.entered(reach.EVERYTHING):
-        files = directive.items.values("matter__child"), directive.items.values("matter")
-        known: set[str] = set()
-        for keys in files:
-            known |= set(Child.objects.filter(pk__in=keys).values_list("name", flat=True))
-            ties = Tie.objects.filter(child__in=keys)
-            known |= set(ties.values_list("adult__name", flat=True))
-    if any(len(name) > 1 and name in words for name in known):
-        raise Refusal("names_a_child", "4.1")
-
-
-def _must_be_of_this(directive: Directive, done_on: date | None, left: int, at: datetime) -> None:
-    """A day of doing is needed where something is done; it lies between the subject and today."""
-    if done_on is None:
-        if left < directive.items.count():
-            raise Refusal("done_on_needed", "4.1")
-        return
-    if done_on > local(at).date():
-        raise Refusal("done_in_future", "4.1")
-    with reach.entered(reach.EVERYTHING):
-        began = directive.items.aggregate(first=Min("duty__opened_at"))["first"]
-    if began and done_on < local(began).date():
-        raise Refusal("done_before", "4.1", since=cn_date(local(began).date()))
-
-
-def _must_say_when(left: int, finish_by: date | None, at: datetime) -> None:
-    """What is open has a day by which it is to be done; what is done has none."""
-    if left and finish_by is None:
-        raise Refusal("still_open", "4.1", left=left)
-    if left and finish_by and finish_by < local(at).date():
-        raise Refusal("finish_past", "4.1")
-    if left and finish_by and finish_by > add_months(local(at).date(), 12):
-        raise Refusal("finish_far", "4.1")
-    if not left and finish_by:
-        raise Refusal("nothing_open", "4.1")
 
 
 def _close(directive: Directive, at: datetime) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from shouwang.children.fields import CleanText
+from shouwang.children.fields import CleanText, NameField
 from shouwang.coordination.rules import LONGEST
 
 LINES = forms.Textarea(attrs={"rows": 5})
@@ -33,6 +33,24 @@ class Answer(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text="所列事项都已办结的留空。",
     )
+    head = NameField(
+        label="看过这份答复的本单位负责人",
+        max_length=40,
+        help_text="督办单发给负责人。写姓名，签发单位看到；负责人没有看过的，先给他看。",
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, is_head: bool, many: int, **given: Any) -> None:
+        """`is_head`: the head answers himself; `many`: how many answers stand on the page."""
+        super().__init__(*args, **given)
+        if is_head:
+            del self.fields["head"]
+        self.initial["seen"] = many
+
+    def show(self, many: int) -> None:
+        """The form is shown again, beside this many answers."""
+        if self.is_bound:
+            self.data = {**self.data.dict(), "seen": many}
 
 
 class Reason(forms.Form):

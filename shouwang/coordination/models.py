@@ -172,6 +172,7 @@ class Reply(models.Model):
         "done_on": "S1",
         "still_open": "S1",
         "finish_by": "S1",
+        "head": "S1",
         "by": "S1",
         "at": "S1",
     }
@@ -183,6 +184,8 @@ class Reply(models.Model):
     # How many of the listed duties were still open when it was answered; unknown of older answers.
     still_open = models.PositiveSmallIntegerField(null=True)
     finish_by = models.DateField(null=True)
+    # The head of the office who has read it; empty where he wrote it himself, and of older answers.
+    head = models.CharField(max_length=40, blank=True)
     by = _post(null=False)
     at = models.DateTimeField()
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from shouwang.coordination import queries
+from shouwang.coordination import items, queries
 from shouwang.coordination.models import Directive, Reply
 from shouwang.kernel import paper
 from shouwang.kernel.clock import cn_date, cn_moment, local
@@ -44,19 +44,25 @@ def contents(directive: Directive) -> dict[str, Any]:
         "replies": [
             [
                 f"{reply.get_kind_display()} {cn_moment(reply.at)}",
-                f"{reply.by.unit.name} {reply.by.person.title}",
+                f"{reply.by.unit.name} {reply.by.person.title}{_head(reply)}",
                 reply.words,
-                _when(reply),
+                _when(reply, directive),
             ]
             for reply in directive.replies.select_related("by__unit", "by__person").order_by("id")
         ],
     }
 
 
-def _when(reply: Reply) -> str:
+def _head(reply: Reply) -> str:
+    """Which head of the office has read it."""
+    return f"（负责人{reply.head}已看）" if reply.head else ""
+
+
+def _when(reply: Reply, directive: Directive) -> str:
     """The day something was done; and what was still open then."""
     done = cn_date(reply.done_on) if reply.done_on else ""
     if not reply.still_open:
         return done
     until = f"，打算{cn_date(reply.finish_by)}办完" if reply.finish_by else ""
-    return f"{done}（当时还有{reply.still_open}件没有办结{until}）"
+    many = items.listed(directive)
+    return f"{done}（所列{many}件，当时{reply.still_open}件没有办结{until}）"

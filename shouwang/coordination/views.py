@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.policy import may as may_do
-from shouwang.coordination import actions, printing, queries
+from shouwang.coordination import actions, answering, items, printing, queries
 from shouwang.coordination.forms import Answer, Ask, Reason
 from shouwang.coordination.models import Directive
 from shouwang.kernel.clock import now
@@ -113,14 +113,19 @@ def _shown(directive: Directive, post: Post) -> dict[str, Any]:
     is_issuer = post.unit_id == directive.issuer_id or queries.holds(
         directive, "coordination.judge", post.unit
     )
+    rows = list(directive.items.order_by("due_at", "id"))
+    is_to_head = not answering.is_head(post) and answering.is_for_head(post.unit, now())
     return {
         "directive": directive,
-        "items": list(directive.items.order_by("due_at", "id")),
-        "settled": queries.settled(directive),
+        "items": rows,
+        "ways": items.ways(rows, post),
+        "is_to_head": is_to and is_to_head and directive.is_open,
+        "settled": items.settled(directive),
         "replies": list(directive.replies.select_related("by__unit", "by__person").order_by("id")),
         "due": queries.due_of(directive),
-        "left": queries.still_open(directive),
+        "left": items.still_open(directive),
         "answers": is_to
+        and not is_to_head
         and directive.state in Directive.STEPS["answered"].after
         and may_do(post, May.ANSWER_DIRECTIVE),
         "judges": is_issuer and directive.is_open and may_do(post, May.JUDGE_DIRECTIVE),
@@ -157,6 +162,8 @@ def _write(
         if done is not None:
             request.session["said"] = said.format(number=directive.number)
             return redirect(f"/coordination/{pk}/")
+    if isinstance(form, Answer):
+        form.show(directive.replies.count())
     context = {**_shown(directive, post), "form": form, "title": title, "button": button}
     status = 422 if form.errors else 200
     return render(request, "coordination/write.html", context, status=status)
@@ -165,10 +172,12 @@ def _write(
 @page(may=May.ANSWER_DIRECTIVE)
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a paper."""
-    form = Answer(request.POST or None)
+    post: Post = request.post  # type: ignore[attr-defined]
+    many = _directive(pk).replies.count()
+    form = Answer(request.POST or None, is_head=answering.is_head(post), many=many)
 
     def act(directive: Directive) -> Directive:
-        return actions.answer(directive, **form.cleaned_data, by=request.post, at=now())  # type: ignore[attr-defined]
+        return actions.answer(directive, **form.cleaned_data, by=post, at=now())
 
     return _write(
         request,

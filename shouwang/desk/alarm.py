@@ -14,8 +14,11 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.access.policy import may
+from shouwang.casework.alike import apart
+from shouwang.kernel.clock import cn_moment
 from shouwang.offices.models import Post
 from shouwang.offices.prepared import Question, ahead
+from shouwang.reports.telling_apart import numbers_of
 
 MOST = 20
 STOP = 286  # htmx shows the answer and asks no more
@@ -55,6 +58,7 @@ class Red:
     since: datetime
     code: str
     post: Post | None = None
+    note: str = ""
 
     @property
     def is_more(self) -> bool:
@@ -108,9 +112,19 @@ def _box(post: Post) -> Box | None:
     if question is None:
         return None
     listed = owed(post)
-    rows = question.rows()
+    rows = _no_two_alike(question.rows())
     red = "-".join(str(row.duty) for row in rows) or "0"
     return Box(rows, f"{red}.{listed.rows()[0]}")
+
+
+def _no_two_alike(rows: list[Red]) -> list[Red]:
+    """The same rows; of those that would read the same the number of the report is said."""
+    same = apart(rows, lambda row: (row.subject, row.is_more, cn_moment(row.since)))
+    told = numbers_of(rows[n].record for n in same) if same else {}
+    return [
+        replace(row, note=told.get(row.record) or same[n]) if n in same else row
+        for n, row in enumerate(rows)
+    ]
 
 
 def box_of(post: Post, posts: Sequence[Post]) -> Box | None:

@@ -116,7 +116,7 @@ class PoliceLeave(Leave):
 
 
 class Ending(forms.Form):
-    """Why a post ends: asked of the administrators' and the city's."""
+    """Why a post ends: asked of the last one at an office, of administrators and the city's."""
 
     reason = CleanText(label="离岗的理由", max_length=100, required=False)
 

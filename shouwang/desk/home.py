@@ -12,6 +12,7 @@ from shouwang.access import kinds, reach
 from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.casework import hands, queries
+from shouwang.casework.alike import apart, noted, which
 from shouwang.casework.models import Duty
 from shouwang.children.queries import files
 from shouwang.children.silence import silent
@@ -41,13 +42,13 @@ class Row:
     `told`: what somebody says was taken by telephone, which the office confirms or denies;
     `hands`: where another post of the unit does it, which. `post`: as which of the person's posts
     it is done; `is_elsewhere`: that is not the one he works as now. `is_silent`: the home may not be
-    rung yet, nor visited without asking. `note`: what of it is missing, or which report it is of. `quiet`: the same of a case, as
-    its offices read it: that the child itself reported.
+    rung yet, nor visited without asking. `note`: what of it is missing, which report or parent it is
+    of, what tells it from a row alike. `quiet`: the same of a case, as its offices read it: that the
+    child itself reported.
     """
 
-    duty: Duty
+    duties: list[Duty]
     link: str
-    levels: list[str]
     post: Post
     hands: str = ""
     is_elsewhere: bool = False
@@ -57,18 +58,30 @@ class Row:
     quiet: str = ""
 
     @property
+    def duty(self) -> Duty:
+        """The most urgent of them."""
+        return self.duties[0]
+
+    @property
+    def since(self) -> datetime:
+        """From when on it is owed."""
+        return self.duty.opened_at
+
+    @property
     def count(self) -> int:
         """How many duties this is."""
-        return len(self.levels)
+        return len(self.duties)
 
     @property
     def level(self) -> str:
         """The gravest of them."""
-        return worst([one for one in self.levels if one])
+        return worst([one.level for one in self.duties if one.level])
 
     @property
     def subject(self) -> str:
-        """Whom it is about; for several, where and how many."""
+        """Whom it is about; for several, where and how many; for several things of one, that one."""
+        if len({one.matter_id for one in self.duties}) == 1 and self.duty.child:
+            return self.duty.subject
         if self.count == 1:
             return self.duty.subject
         if self.duty.code in OWED:
@@ -82,27 +95,26 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
     duties = list(duties)
     roofs, told, waits = roofs_of(duties), claims_on(duties), waiting_for_sheet(duties)
     homes = silent({one for one in map(_home_of, duties) if one})
-    spoken, apart = spoken_on(duties), told_apart(duties)
+    spoken, reports = spoken_on(duties), told_apart(duties)
     quiet = SPOKEN if kinds.is_open(reach.current().role, "reporter") else UNRUNG
     rows: dict[tuple[str, str], Row] = {}
     for duty in duties:
         roof = roofs.get(duty.matter_id) if duty.code in OWED else None
         same = duty.code, row_of(_owed(duty, roof, duty.pk in waits))
         if same in rows:
-            rows[same].levels.append(duty.level)
+            rows[same].duties.append(duty)
             rows[same].is_silent |= _home_of(duty) in homes
         else:
             office = duty.code.removeprefix("reports.take_")
             said = told.get(f"{duty.record} {office}", "")
             said = said if duty.holder_id == post.unit_id else ""
             rows[same] = Row(
-                duty,
+                [duty],
                 leads_to(duty, post, waits),
-                [duty.level],
                 post,
                 told=said,
                 is_silent=_home_of(duty) in homes,
-                note=note_on(duty, waits) or apart.get(duty.record, ""),
+                note=note_on(duty, waits) or reports.get(duty.record, ""),
                 quiet=quiet if duty.matter_id in spoken else "",
             )
     return list(rows.values())
@@ -113,6 +125,16 @@ def _home_of(duty: Duty) -> UUID | None:
     if duty.code in OWED:
         return duty.matter_id
     return duty.child if duty.code.startswith(OF_CASES) and not reads_reports() else None
+
+
+def no_two_alike(rows: list[Row]) -> list[Row]:
+    """The same rows; those that would read the same say what tells them apart."""
+    for row in rows:
+        row.note = noted("、".join(filter(None, map(which, row.duties))), row.note)
+    told = apart(rows, lambda row: (row.duty.code, row.subject, row.note, row.told, row.quiet))
+    for n, words in told.items():
+        rows[n].note = noted(rows[n].note, words)
+    return rows
 
 
 def _owed(duty: Duty, roof: UUID | None, waits: bool) -> Owed:
@@ -135,7 +157,7 @@ def beside(post: Post, posts: list[Post], at: datetime) -> list[Row]:
     can = hands.who_can(post.unit_id, {row.duty.code for row in rows}, at)
     for row in rows:
         row.hands = can[row.duty.code]
-    return rows
+    return no_two_alike(rows)
 
 
 @dataclass
@@ -181,6 +203,8 @@ def whole_desk(post: Post, posts: list[Post]) -> Desk:
             more.raised = [replace(row, link="") for row in more.raised]  # done from that desk
             desk.also(more)
     desk.mine.sort(key=lambda row: (row.duty.due_at is None, row.duty.due_at or LAST, row.duty.pk))
+    no_two_alike(desk.mine)
+    no_two_alike(desk.asked)
     return desk
 
 

@@ -1,12 +1,13 @@
 """What stands on a desk of others' lateness: raised to this office, and red ones by number."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework import queries
+from shouwang.casework.alike import apart, noted, which
 from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Duty
 from shouwang.coordination import queries as coordination
@@ -24,6 +25,12 @@ class Raised:
     duty: Duty
     link: str
     subject: str
+    note: str = ""
+
+    @property
+    def since(self) -> datetime:
+        """From when on it is owed."""
+        return self.duty.opened_at
 
 
 def raised_to(post: Post) -> list[Raised]:
@@ -34,16 +41,19 @@ def raised_to(post: Post) -> list[Raised]:
     reads_children = may(post, May.READ_ROSTER)
     rows = without_reporter(queries.raised_to(post.unit)[:SHOWN])
     papers = coordination.papers_on(rows) if may(post, May.READ_DIRECTIVES) else {}
-    return [
+    found = [
         Raised(
             duty,
             _way(duty, post, papers),
             duty.subject
             if reads_children or duty.code.startswith(PAPER)
             else coordination.town_name(duty),
+            which(duty) if reads_children else "",
         )
         for duty in rows
     ]
+    told = apart(found, lambda row: (row.duty.code, row.duty.holder_id, row.subject, row.note))
+    return [replace(row, note=noted(row.note, told.get(n, ""))) for n, row in enumerate(found)]
 
 
 def _way(duty: Duty, post: Post, papers: Mapping[int, int]) -> str:

@@ -140,5 +140,4 @@ def end_put_offs(emergency: Emergency, *, by: Post, at: datetime) -> None:
 
 
 def _tell(row: PutOff, word: str, facts: dict[str, object], by: Post, at: datetime) -> None:
-    record = f"putoff:{row.pk}"
-    raise_event(row.matter, f"emergencies.{word}", record=record, by=by, at=at, facts=facts)
+    raise_event(row.matter, f"emergencies.{word}", record=row.record, by=by, at=at, facts=facts)

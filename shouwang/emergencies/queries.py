@@ -49,11 +49,10 @@ RING = ("emergencies.try_parents", "emergencies.notify_later")
 
 def to_ring(emergency: Emergency) -> list[ToRing]:
     """Which parents are rung again, by when; the soonest first."""
-    put_off = {f"putoff:{row.pk}": row.parent for row in emergency.put_offs.filter(done_at=None)}
     owed = duties_on(emergency.matter_id).filter(code__in=RING, closed_at=None)
     words = dict(Parent.choices)
     return [
-        ToRing(words.get(put_off.get(duty.record, duty.record.partition(":")[0]), ""), duty)
+        ToRing(words.get(duty.record.partition(":")[0], ""), duty)
         for duty in owed.order_by("due_at", "pk")
     ]
 
@@ -90,14 +89,6 @@ def missing(emergency: Emergency) -> tuple[Condition, ...]:
 def asked(emergency: Emergency) -> Proposal | None:
     """What one office asks the other, unanswered."""
     return next((one for one in emergency.proposals.all() if one.answered_at is None), None)
-
-
-def first_finding(emergency: Emergency) -> Finding | None:
-    """What the first office found in the present round."""
-    own = [one for one in emergency.findings.all() if one.how == Finding.How.HERE]
-    since = [one for one in own if not emergency.round_at or one.recorded_at >= emergency.round_at]
-    rows = since or own
-    return min(rows, key=lambda one: one.pk) if rows else None
 
 
 def findings(emergency: Emergency) -> list[Finding]:
@@ -186,7 +177,7 @@ def _waiting(emergency: Emergency, rules: tuple[Measure, ...]) -> Iterator[tuple
         if rule.required and rule.how in ("", "search"):
             for parent in parents_of(emergency.matter) if rule.each else ("",):
                 code = f"{rule.code}:{parent}" if parent else rule.code
-                if code not in emergency.facts and rule.code not in emergency.facts:
+                if not rule.is_done(emergency.facts, parent):
                     yield code, rule
 
 

@@ -35,6 +35,13 @@ def told_apart(duties: Iterable[Duty]) -> dict[str, str]:
     return {f"{RECORD}{one.key}": _words(one) for one in rows}
 
 
+def numbers_of(records: Iterable[str]) -> dict[str, str]:
+    """The number of the report that each record is; none of what the reach does not show."""
+    keys = [UUID(one.removeprefix(RECORD)) for one in records if one.startswith(RECORD)]
+    shown = Report.objects.filter(reach.rows(key="matter_id", kind="report"), pk__in=keys)
+    return {f"{RECORD}{one.key}": f"报告 {one.number}" for one in shown}
+
+
 def _words(report: Report) -> str:
     danger = getattr(report, "danger", None)
     is_slip = danger is not None and danger.disputed_at is not None

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
-from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.casework.holders import STATION, office_of_case
 from shouwang.casework.joining import into_which
@@ -16,7 +15,7 @@ from shouwang.casework.models import Matter
 from shouwang.casework.queries import case_or_404
 from shouwang.casework.steps import check
 from shouwang.children import listing
-from shouwang.children.contacts import of_case
+from shouwang.children.contacts import eyes_on, of_case
 from shouwang.children.forms_new import NewChild
 from shouwang.children.models import Child
 from shouwang.children.queries import alike, files
@@ -89,7 +88,15 @@ def _ask_if_sure(request: HttpRequest, case: Matter, child: Child, form: Identif
     post: Post = request.post  # type: ignore[attr-defined]
     reports = _seen(case, post)
     request.named = 1  # type: ignore[attr-defined]
-    seen = viewer(post, child.matter_id).of(child)
+    note(
+        post,
+        act="read_child",
+        key=child.key,
+        at=now(),
+        purpose="查明身份",
+        division=child.division_id,
+    )
+    seen = eyes_on(child, post, May.IDENTIFY_CHILD).of(child)
     context = {
         "form": form,
         "case": case,

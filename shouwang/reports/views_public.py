@@ -138,6 +138,7 @@ class Answer:
     feedback: Sequence[str] = ()
     has_ended: bool = False
     receipt: str = ""
+    unmanned: bool = False
     can_object: bool = False
     until: datetime | None = None
     stored: str = ""
@@ -155,7 +156,8 @@ def status(request: HttpRequest) -> HttpResponse:
         first = {"number": filled.cleaned_data["number"], "once": token_hex(16)}
         filled = ReceiptNumber(initial=first)
     filled.show_more(can=told.can_object, is_known=bool(told.words))
-    context = {"form": filled, "told": told, "demo": settings.DEMO}
+    waits = request.method != "POST" and _still_unseen(request)
+    context = {"form": filled, "told": told, "waits": waits, "demo": settings.DEMO}
     return _still(render(request, "reports/public_status.html", context, status=code))
 
 
@@ -180,6 +182,7 @@ def _answer(request: HttpRequest, filled: ReceiptNumber) -> Answer:
             [one.words for one in readable(report)],
             has_ended(report),
             receipt,
+            bool(receipt) and request.session.get(UNMANNED, False),
             can_object,
             objects_until(report) if can_object else None,
             f"{stored}{heard(report)}" if stored else "",
@@ -209,6 +212,9 @@ def _added(
         filled.add_error(None, no.sentence)
         return "", ""
     receipt = done.anew.receipt if done.anew else ""
+    if receipt:
+        _keep(request, receipt)
+        request.session[UNMANNED] = queries.is_unmanned(done.anew.report.division, at)
     if once:
         kept = [*before.items(), (once, seal(receipt, **IN_SESSION).hex() if receipt else "")]
         request.session[STORED] = dict(kept[-FORMS_KEPT:])

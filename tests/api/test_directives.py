@@ -27,11 +27,16 @@ def test_a_paper_is_issued_answered_sent_back_answered_and_accepted(api):
     assert sender.post("/directives", {"duty": duty.pk, "asked": "再办。"}).status_code == 422
 
     path = f"/directives/{made['id']}"
-    words = {"words": "已受理。", "done_on": str(now().date())}
+    words = {"words": "已受理。", "head": "周建平", "seen": 0}
     open_still = police.post(f"{path}/answer", words)
     assert (open_still.status_code, open_still.json()["code"]) == (422, "still_open")
     words |= {"finish_by": str((now() + timedelta(days=2)).date())}
-    assert said(police.post(f"{path}/answer", words))["state"] == "answered"
+    headless = police.post(f"{path}/answer", {**words, "head": "负责人"})
+    assert (headless.status_code, headless.json()["code"]) == (422, "head_needed")
+    assert said(police.post(f"{path}/answer", words))["replies"][0]["head"] == "周建平"
+    again = police.post(f"{path}/answer", words)
+    assert (again.status_code, again.json()["code"]) == (422, "answered_meanwhile")
+    words["seen"] = 2
     assert said(sender.post(f"{path}/return", {"words": "未写到场时间"}))["state"] == "returned"
     assert said(police.post(f"{path}/answer", words))["state"] == "answered"
     assert police.post(f"{path}/accept", {}).status_code == 403

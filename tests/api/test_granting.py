@@ -119,3 +119,10 @@ def test_a_suspended_account_is_given_back_with_a_reason(offices, api):
         assert Post.objects.select_related("person").get(pk=worker.pk).is_held(now())
     assert client.get("/session").status_code == 401  # he signs in anew
     assert api(Post.objects.get(pk=worker.pk)).get("/session").status_code == 200
+
+
+def test_of_the_last_one_at_an_office_why_is_asked(offices):
+    worker = children.worker()
+    path = f"/posts/{worker.pk}/end"
+    assert said(offices["town"].post(path, {}))["code"] == "end_reason"
+    assert offices["town"].post(path, {"words": "调离"}).status_code == 200

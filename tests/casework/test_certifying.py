@@ -140,7 +140,7 @@ def test_each_quarter_each_office_owes_its_list_once(town):
     assert list(certifying.list_of(boss.unit, SPRING)) == [first, second]
     certifying.confirm([first], by=boss, at=SPRING + DAY)
     assert list(certifying.list_of(boss.unit, SPRING + DAY)) == [second]
-    seats.dismiss(second, by=boss, at=SPRING + 2 * DAY)
+    seats.dismiss(second, by=boss, at=SPRING + 2 * DAY, reason="调离")
     certifying.settle(by=boss, at=SPRING + 2 * DAY)
     assert not owed("posts.certify").filter(holder=boss.unit).exists()
     summer = datetime(2026, 7, 1, 8, 0, tzinfo=ZONE)

@@ -14,6 +14,7 @@ from shouwang.kernel.refusal import Refusal
 from tests.factories import lateness, places
 
 pytestmark = pytest.mark.django_db
+HEAD = "周所平"
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def test_several_posts_answer_and_the_issuer_accepts(late, office, desk, at):
     second = places.post("police_desk", late[0].holder)
     for who in (desk, second):
         actions.answer(
-            made, "今早已出警核实。", done_on=at.date(), finish_by=at.date(), by=who, at=at
+            made, "今早已出警核实。", done_on=None, finish_by=at.date(), head=HEAD, by=who, at=at
         )
 
     assert [reply.by for reply in made.replies.order_by("id")] == [desk, second]
@@ -96,14 +97,14 @@ def test_several_posts_answer_and_the_issuer_accepts(late, office, desk, at):
 
 def test_an_answer_sent_back_is_owed_again_with_a_day_of_its_own(late, office, desk, at):
     made = lateness.issued(late[0], at, by=office)
-    actions.answer(made, "正在办。", done_on=at.date(), finish_by=at.date(), by=desk, at=at)
+    actions.answer(made, "正在办。", done_on=None, finish_by=at.date(), head=HEAD, by=desk, at=at)
     later = at + timedelta(days=3)
     actions.send_back(made, "没有写明何时到现场。", by=office, at=later)
 
     again = owed(made, "coordination.answer")
     assert again.due_at > later and owed(made, "coordination.judge") is None
     actions.answer(
-        made, "14 时到现场。", done_on=later.date(), finish_by=later.date(), by=desk, at=later
+        made, "14 时到现场。", done_on=None, finish_by=later.date(), head=HEAD, by=desk, at=later
     )
     assert Directive.objects.get(pk=made.pk).state == "answered"
 
@@ -137,10 +138,12 @@ def test_who_may_not_may_not(late, office, desk, at):
     with pytest.raises(Refusal, match="not_permitted"):
         lateness.issued(late[0], at, by=desk)
     with pytest.raises(Refusal, match="not_addressed"):
-        actions.answer(made, "已办。", done_on=at.date(), finish_by=at.date(), by=stranger, at=at)
+        actions.answer(
+            made, "已办。", done_on=None, finish_by=at.date(), head=HEAD, by=stranger, at=at
+        )
     with pytest.raises(Refusal, match="wrong_state"):
         actions.accept(made, by=office, at=at)
-    actions.answer(made, "已办。", done_on=at.date(), finish_by=at.date(), by=desk, at=at)
+    actions.answer(made, "已办。", done_on=None, finish_by=at.date(), head=HEAD, by=desk, at=at)
     for judge in (actions.accept, lambda *a, **g: actions.withdraw(*a, "不用了", **g)):
         with pytest.raises(Refusal, match="not_the_issuer"):
             judge(made, by=lead, at=at)
@@ -150,13 +153,13 @@ def test_who_may_not_may_not(late, office, desk, at):
 
 def test_words_are_refused_and_never_cut(late, office, desk, at):
     made = lateness.issued(late[0], at, by=office)
-    given = {"done_on": at.date(), "finish_by": at.date(), "by": desk, "at": at}
+    given = {"done_on": None, "finish_by": at.date(), "head": HEAD, "by": desk, "at": at}
     with pytest.raises(Refusal, match="too_long"):
         actions.answer(made, "办" * (LONGEST + 1), **given)
     with pytest.raises(Refusal, match="done_needed"):
         actions.answer(made, "  ", **given)
-    with pytest.raises(Refusal, match="done_in_future"):
-        actions.answer(made, "明天办", **{**given, "done_on": at.date() + timedelta(days=1)})
+    with pytest.raises(Refusal, match="done_none"):
+        actions.answer(made, "今天已办", **{**given, "done_on": at.date()})
     with pytest.raises(Refusal, match="names_a_child"):
         actions.answer(made, f"已见到{late[1].name}本人。", **given)
     assert not made.replies.exists()
@@ -176,3 +179,16 @@ def test_whoever_reported_is_not_named_by_being_late(late, at, office):
     with reach.entered(reach.of(office)):
         rows = queries.late(queries.district_at(office.unit), at)
     assert rows and not {row.code for row in rows} & queries.UNNAMED
+
+
+def test_where_the_head_has_a_post_he_answers_himself(late, office, at):
+    officer = places.post("district_officer", "civil_affairs")
+    lead = places.post("district_lead", "civil_affairs")
+    own = Duty.objects.get(code="reports.take_civil_affairs", matter=late[0].matter)
+    made = lateness.issued(own, at, by=office)
+    given = {"done_on": None, "finish_by": at.date(), "head": HEAD, "at": at}
+
+    with pytest.raises(Refusal, match="head_answers"):
+        actions.answer(made, "正在办。", by=officer, **given)
+    actions.answer(made, "正在办。", by=lead, **given)
+    assert made.replies.get().head == ""

@@ -46,7 +46,7 @@ def day(days: int) -> str:
 def answered(station, paper, **given: str):
     """The station answers by its page."""
     client = signed_in(Client(), station)
-    said = {"words": "今早已办。", "done_on": day(0), **given}
+    said = {"words": "今早已办。", "head": "周建平", "done_on": "", **given}
     answer = client.post(f"/coordination/{paper.pk}/answer/", said)
     return answer.status_code, unescape(answer.content.decode())
 
@@ -60,7 +60,7 @@ def test_done_is_not_taken_while_the_item_is_open(paper, station):
 def test_with_a_day_it_is_taken_and_the_state_stands_beside_the_answer(paper, station, office):
     assert answered(station, paper, finish_by=day(2))[0] == 302
     page = shown(office, f"/coordination/{paper.pk}/")[1]
-    assert "答复时还有 1 件没有办结" in page and "认可后督办结束，没有办结的继续逾期" in page
+    assert "所列 1 件，答复时 1 件没有办结" in page and "认可后督办结束，没有办结的继续逾期" in page
 
 
 def test_a_day_that_has_passed_is_refused(paper, station):
@@ -70,8 +70,8 @@ def test_a_day_that_has_passed_is_refused(paper, station):
 
 def test_what_is_done_says_so_and_takes_no_day(paper, station, office, late):
     actions_taking.take_here(late.matter, by=station, at=now())
-    assert answered(station, paper, finish_by=day(2))[0] == 422
-    assert answered(station, paper)[0] == 302
+    assert answered(station, paper, done_on=day(0), finish_by=day(2))[0] == 422
+    assert answered(station, paper, done_on=day(0))[0] == 302
     page = shown(office, f"/coordination/{paper.pk}/")[1]
     assert "答复时所列事项都已办结" in page and "没有办结，见下表" not in page
 
@@ -79,12 +79,25 @@ def test_what_is_done_says_so_and_takes_no_day(paper, station, office, late):
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"done_on": "2020-01-01", "finish_by": day(2)}, "办理日期早于所列事项"),
-        ({"done_on": day(1), "finish_by": day(2)}, "办理日期晚于今天"),
-        ({"finish_by": day(800)}, "超过一年"),
+        ({"done_on": "2020-01-01"}, "办理日期早于所列事项"),
+        ({"done_on": day(1)}, "办理日期晚于今天"),
     ],
 )
-def test_a_day_that_cannot_be_is_refused(paper, station, given, words):
+def test_a_day_of_doing_that_cannot_be_is_refused(paper, station, late, given, words):
+    actions_taking.take_here(late.matter, by=station, at=now())
+    status, page = answered(station, paper, **given)
+    assert status == 422 and words in page and not paper.replies.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"finish_by": day(800)}, "超过一年"),
+        ({"done_on": day(0), "finish_by": day(2)}, "一件都没有办结，办理日期请留空"),
+        ({"finish_by": day(2), "head": "领导"}, "负责人姓名"),
+    ],
+)
+def test_what_cannot_be_is_refused(paper, station, given, words):
     status, page = answered(station, paper, **given)
     assert status == 422 and words in page and not paper.replies.exists()
 

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from shouwang.kernel.clock import local, now
 from shouwang.offices import accounts
 from shouwang.offices.models import Person, Unit
 from tests.factories.places import post, signed_in
+from tests.passwords import AS_SHIPPED
 
 pytestmark = pytest.mark.django_db
 WORD = "gu-rao-2026-zhen"
@@ -17,6 +19,13 @@ WORD = "gu-rao-2026-zhen"
 def with_password(who):
     Person.objects.filter(pk=who.person_id).update(password=make_password(WORD))
     return who
+
+
+def test_a_password_as_shipped_costs_a_thief_time_and_a_hundred_mebibytes_a_try():
+    assert settings.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    passes, kibibytes, _ = AS_SHIPPED
+    assert passes >= 2 and kibibytes >= 100 * 1024
+    assert make_password(WORD).startswith("argon2$argon2id$")
 
 
 def test_the_first_page_asks_a_stranger_to_sign_in(client):

@@ -68,7 +68,7 @@ def test_a_paper_is_issued_answered_accepted_and_counted_on_the_board(late):
 
     police = places.signed_in(Client(), desk)
     assert "答复督办单" in police.get("/").content.decode()
-    given = {"words": "已受理并到现场。", "done_on": str(now().date())}
+    given = {"words": "已安排受理。", "head": "周建平"}
     given |= {"finish_by": str((now() + timedelta(days=2)).date())}
     assert "已答复" in police.post(f"{paper}answer/", given, follow=True).content.decode()
     assert "审阅督办答复" in office.get("/").content.decode()

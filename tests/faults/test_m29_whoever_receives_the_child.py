@@ -97,7 +97,7 @@ def test_nothing_settles_before_the_child_came(client):
     assert "等另一家" in police.post(settle, follow=True).content.decode()
     bureau = desk(client, "district_officer", "civil_affairs")
     answer = bureau.post(settle, follow=True).content.decode()
-    assert "接收单位还没有确认孩子到了" in answer, "没有人确认孩子到了，应急处置就完成了"
+    assert "还没有确认孩子送到" in answer, "没有人确认孩子到了，应急处置就完成了"
     assert "已转镇街评估帮扶" not in answer
     answered(bureau, button(bureau), arrived="yes", arrived_at=minute(), received_by="刘芳")
     assert "已转镇街评估帮扶" in bureau.post(settle, follow=True).content.decode()

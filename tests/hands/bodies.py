@@ -201,8 +201,8 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "assessment.follow_up": {"seen": "yes", "words": WORDS},
     "coordination.answer": lambda duty: {
         "words": WORDS,
-        "done_on": str(local(now()).date()),
         "finish_by": str(local(now()).date()),
+        "head": "周建平",
     },
     "children.decide_secret": {"agree": "1"},
     "children.record_whereabouts": {"address": "杜集区平安路77号", "contact": "周安"},

@@ -131,12 +131,12 @@ def looked_at(cast: Cast) -> None:
 
 def vacated(cast: Cast) -> None:
     """A village whose worker has left."""
-    posts.dismiss(cast["village_worker"], by=cast["district_officer"], at=cast.at)
+    posts.dismiss(cast["village_worker"], by=cast["district_officer"], at=cast.at, reason="调离")
 
 
 def town_emptied(cast: Cast) -> None:
     """A town whose supervisor has left."""
-    posts.dismiss(cast["town_supervisor"], by=cast["district_officer"], at=cast.at)
+    posts.dismiss(cast["town_supervisor"], by=cast["district_officer"], at=cast.at, reason="调离")
 
 
 def named(cast: Cast) -> None:

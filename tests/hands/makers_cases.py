@@ -239,7 +239,7 @@ def urged(cast: Cast) -> Directive:
 
 def answered(cast: Cast) -> None:
     """One that the police have answered."""
-    given = {"done_on": cast.at.date(), "by": cast["police_desk"], "at": cast.at}
+    given = {"done_on": None, "head": "周建平", "by": cast["police_desk"], "at": cast.at}
     given["finish_by"] = local(cast.at).date()
     directives.answer(urged(cast), "已受理并到现场。", **given)
 

@@ -112,8 +112,8 @@ def _bodies(given: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         "/directives": {"duty": 987_654_321, "asked": WORDS},
         "/directives/{directive}/answer": {
             "words": WORDS,
-            "done_on": str(local(at).date()),
             "finish_by": str(local(at).date() + timedelta(days=1)),
+            "head": "周建平",
         },
         "/directives/{directive}/accept": {},
         "/directives/{directive}/return": words,
@@ -262,6 +262,7 @@ def _on_cases(at: Any) -> dict[str, Any]:
         },
         "/check-record": {"is_clean": True, "source": WORDS},
         "/arrival": {"arrived": True, "arrived_at": at, "received_by": WORDS},
+        "/left": {"left_at": at, "left_with": WORDS},
         "/police": {"part": "call", "number": "J340604", "on": str(local(at).date())},
         "/station": {"do": "recall"},
         "/paper": {"number": "烈公告诫12号", "on": str(local(at).date())},

@@ -11,7 +11,7 @@ from shouwang.casework.models import Duty
 from shouwang.children.models import Child
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
-from shouwang.offices.models import Division
+from shouwang.offices.models import Division, Post
 from shouwang.reports import actions, actions_anew, actions_dismissing
 from shouwang.reports.models import Addition, Report
 from shouwang.reports.rules import is_receipt
@@ -157,3 +157,23 @@ def test_told_again_after_the_new_one_has_ended_it_is_a_report_again(ended):
     status(number, told="今天又打了", harm="now")
     with reach.entered(reach.EVERYTHING):
         assert Report.objects.count() == 3
+
+
+def test_the_number_of_the_new_report_is_there_again_after_a_reload(ended):
+    _, _, number = ended
+    anyone = Client()
+    sent = {"number": number, "told": AGAIN, "harm": "now"}
+    shown = plain(anyone.post("/report/status/", sent).content.decode())
+    new = re.findall(r"\d{4} \d{4} \d{4} \d{5}", shown)[-1]
+    again = anyone.get("/report/status/").content.decode()
+    assert "您刚才的报告已收到" in again and 'href="/report/done/"' in again
+    assert new in plain(anyone.get("/report/done/").content.decode())
+    assert "您刚才的报告已收到" not in anyone.get("/report/status/").content.decode()
+
+
+def test_whoever_tells_of_new_harm_reads_that_nobody_is_on_post_at_the_station(ended):
+    _, _, number = ended
+    with reach.entered(reach.EVERYTHING):
+        Post.objects.filter(role="police_desk").update(until=now() - timedelta(minutes=1))
+    page = plain(status(number, told=AGAIN, harm="now").content.decode())
+    assert "派出所现在没有人值班，请打 110" in page

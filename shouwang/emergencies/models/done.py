@@ -149,6 +149,11 @@ class PutOff(models.Model):
             ),
         ]
 
+    @property
+    def record(self) -> str:
+        """By what its duty is known: first which parent, so that its row can say so."""
+        return f"{self.parent}:putoff:{self.pk}"
+
 
 class SafeHome(models.Model):
     """The child at home: who assessed it, and by what whoever harmed it is out of the house.

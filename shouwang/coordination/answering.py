@@ -1,0 +1,148 @@
+"""What an answer to a directive must say: who of the office read it, what is done, what is open."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Min
+
+from shouwang.access import reach
+from shouwang.casework.chairs import Hands
+from shouwang.children.models import Child, Tie
+from shouwang.coordination import items
+from shouwang.coordination.models import Directive
+from shouwang.coordination.rules import worded
+from shouwang.kernel import names
+from shouwang.kernel.clock import add_months, cn_date, cn_moment, local
+from shouwang.kernel.refusal import Refusal, register
+from shouwang.offices.models import Post, Role, Unit
+
+# Whose post says that he is the head of his office; of other offices the program knows no head.
+HEADS = (Role.DISTRICT_LEAD,)
+# Typed for a name; they name nobody.
+NOBODY = frozenset(
+    {"负责人", "领导", "本人", "所长", "局长", "校长", "院长", "书记", "主任", "同上"}
+)
+
+register(
+    {
+        "head_needed": "督办单是发给单位负责人的：请写明看过这份答复的负责人姓名。",
+        "head_answers": "督办单是发给单位负责人的，由{unit}的“{role}”本人答复。",
+        "answered_meanwhile": "{who}已于{when}答复，见上面“答复”。您写的还在下面：确实要补充的，再提交一次。",
+        "done_none": "所列事项一件都没有办结，办理日期请留空；打算哪天办完，填下面一项。",
+    }
+)
+
+
+def must_be_new(directive: Directive, seen: int | None) -> None:
+    """Refuse what was written beside fewer answers than there are: a second tab, a second press.
+
+    Refuses: answered_meanwhile.
+    """
+    if seen is None:
+        return
+    with reach.entered(reach.EVERYTHING):
+        rows = directive.replies.select_related("by__unit", "by__person").order_by("id")
+        told = list(rows)[seen:]
+    if told:
+        last = told[-1]
+        who = f"{last.by.unit.name} {last.by.person.title}"
+        raise Refusal("answered_meanwhile", "4.1", who=who, when=cn_moment(last.at))
+
+
+def checked(
+    directive: Directive,
+    words: str,
+    head: str,
+    *,
+    done_on: date | None,
+    finish_by: date | None,
+    by: Post,
+    at: datetime,
+) -> dict[str, Any]:
+    """The answer as it is kept: its words, days and head, and how many listed duties are open.
+
+    Refuses: done_needed, too_long, and what the questions below refuse.
+    """
+    head = read_by(head, by, at)
+    said = worded(words, "done_needed")
+    must_name_nobody(directive, said)
+    left = items.still_open(directive)
+    must_be_of_this(directive, done_on, left, at)
+    must_say_when(left, finish_by, at)
+    days = {"done_on": done_on, "finish_by": finish_by}
+    return {"words": said, "head": head, "still_open": left, **days}
+
+
+def is_for_head(unit: Unit, at: datetime) -> bool:
+    """Whether the head of this office has a post in the program and is there to answer."""
+    return bool(Hands(at, [unit]).at_unit(unit, HEADS))
+
+
+def is_head(by: Post) -> bool:
+    """Whether this post is that of the head of its office."""
+    return by.role in HEADS
+
+
+def read_by(head: str, by: Post, at: datetime) -> str:
+    """The head of the office who has read the answer: named, unless he writes it himself.
+
+    Refuses: head_answers, head_needed, name_not_a_name.
+    """
+    if is_head(by):
+        return ""
+    if is_for_head(by.unit, at):
+        raise Refusal("head_answers", "4.1", unit=by.unit.name, role=Role(HEADS[0]).label)
+    if not head.strip() or head.strip() in NOBODY:
+        raise Refusal("head_needed", "4.1")
+    return names.check(head)
+
+
+def must_name_nobody(directive: Directive, words: str) -> None:
+    """The one who answers knows the children; whoever reads it does not, and never shall.
+
+    Refuses: names_a_child.
+    """
+    with reach.entered(reach.EVERYTHING):
+        files = directive.items.values("matter__child"), directive.items.values("matter")
+        known: set[str] = set()
+        for keys in files:
+            known |= set(Child.objects.filter(pk__in=keys).values_list("name", flat=True))
+            ties = Tie.objects.filter(child__in=keys)
+            known |= set(ties.values_list("adult__name", flat=True))
+    if any(len(name) > 1 and name in words for name in known):
+        raise Refusal("names_a_child", "4.1")
+
+
+def must_be_of_this(directive: Directive, done_on: date | None, left: int, at: datetime) -> None:
+    """A day of doing is said where something is done; it lies between the subject and today.
+
+    Refuses: done_on_needed, done_none, done_in_future, done_before.
+    """
+    is_none_done = left == items.listed(directive)
+    if done_on is None:
+        if not is_none_done:
+            raise Refusal("done_on_needed", "4.1")
+        return
+    if is_none_done:
+        raise Refusal("done_none", "4.1")
+    if done_on > local(at).date():
+        raise Refusal("done_in_future", "4.1")
+    with reach.entered(reach.EVERYTHING):
+        began = directive.items.aggregate(first=Min("duty__opened_at"))["first"]
+    if began and done_on < local(began).date():
+        raise Refusal("done_before", "4.1", since=cn_date(local(began).date()))
+
+
+def must_say_when(left: int, finish_by: date | None, at: datetime) -> None:
+    """What is open has a day by which it is to be done; what is done has none.
+
+    Refuses: still_open, finish_past, finish_far, nothing_open.
+    """
+    if left and finish_by is None:
+        raise Refusal("still_open", "4.1", left=left)
+    if left and finish_by and finish_by < local(at).date():
+        raise Refusal("finish_past", "4.1")
+    if left and finish_by and finish_by > add_months(local(at).date(), 12):
+        raise Refusal("finish_far", "4.1")
+    if not left and finish_by:
+        raise Refusal("nothing_open", "4.1")
