@@ -11,7 +11,7 @@ from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.paging import Page, Paging, page
 from shouwang.api.shapes import Day, In, Nothing, Number, Office, Out, Who, maybe, office, text, who
-from shouwang.coordination import actions, queries
+from shouwang.coordination import actions, items, queries
 from shouwang.coordination.models import Directive
 from shouwang.coordination.rules import LONGEST
 from shouwang.statute.duties import RULES
@@ -30,6 +30,7 @@ class LateOut(Out):
     count: int
     since: datetime
     red: bool
+    held_for: str
 
 
 class LateList(Out):
@@ -52,6 +53,7 @@ class RedOut(Out):
     title: str
     holder: str
     due_at: datetime
+    held_for: str
     directive: str
 
 
@@ -134,7 +136,7 @@ def _directive(number: int) -> Directive:
 
 
 def _out(row: Directive) -> DirectiveOut:
-    done = queries.settled(row)
+    done = items.settled(row)
     replies = row.replies.select_related("by__unit", "by__person").order_by("id")
     return DirectiveOut(
         id=row.pk,
@@ -192,6 +194,7 @@ def late(request: Request) -> LateList:
                 count=one.count,
                 since=one.since,
                 red=one.is_red,
+                held_for=one.held_for,
             )
             for one in queries.late(place, request.at, but=unit)
         ]
@@ -211,6 +214,7 @@ def red(request: Request) -> RedList:
                 title=RULES[one.code].title,
                 holder=one.holder,
                 due_at=one.due_at,
+                held_for=one.held_for,
                 directive=one.directive,
             )
             for one in queries.red(queries.supervised_place(request.post.unit), request.at)

@@ -22,7 +22,10 @@ BY_DUE = ("due_at", "id")
 
 
 class DutyOut(Out):
-    """One thing one unit owes, with the clause it comes from."""
+    """One thing one unit owes, with the clause it comes from.
+
+    `held_for`: whose duty it is, where that unit has nobody who can do it and `holder` stands in.
+    """
 
     id: int
     code: str
@@ -35,6 +38,7 @@ class DutyOut(Out):
     level: str
     division: Place | None
     holder: Office
+    held_for: Office | None
     opened_at: datetime
     due_at: datetime | None
     closed_at: datetime | None
@@ -73,6 +77,7 @@ def duty_out(duty: Duty, at: datetime) -> DutyOut:
         level=duty.level,
         division=place(duty.division) if _tells_file(duty) else None,
         holder=office(duty.holder),
+        held_for=office(duty.held_for) if duty.held_for else None,
         opened_at=duty.opened_at,
         due_at=duty.due_at,
         closed_at=duty.closed_at,
@@ -83,7 +88,7 @@ def duty_out(duty: Duty, at: datetime) -> DutyOut:
 @door.get(router, "", may=May.WORK, out=Page[DutyOut])
 def owed(request: Request, asked: Query[Paging]) -> Page[DutyOut]:
     """What one's unit owes now, the most urgent first, the undated last."""
-    found = queries.owed_by(request.post.unit).select_related("holder", "division")
+    found = queries.owed_by(request.post.unit).select_related("holder", "held_for", "division")
     return page(found, BY_DUE, asked, lambda duty: duty_out(duty, request.at), DutyOut)
 
 
@@ -112,5 +117,5 @@ def overdue(request: Request, asked: Query[Overdue]) -> Page[DutyOut]:
 @door.get(router, "/of-matter", may=May.READ_DUTIES, out=Page[DutyOut])
 def of_matter(request: Request, asked: Query[OfMatter]) -> Page[DutyOut]:
     """All duties of one matter that one sees, by due time, done ones included."""
-    found = queries.duties_on(asked.matter).select_related("holder", "division")
+    found = queries.duties_on(asked.matter).select_related("holder", "held_for", "division")
     return page(found, BY_DUE, asked, lambda duty: duty_out(duty, request.at), DutyOut)

@@ -40,5 +40,5 @@ def without_reporter(rows: Iterable[Row]) -> list[Row]:
             if row.name in BY_REPORTER and row.by and row.by.unit_id != own:
                 row.by = None
         elif RULES[row.code].holder == "reporter" and row.holder_id != own:
-            row.holder = Unit(name=SOMEBODY, division=row.division)
+            row.holder, row.held_for = Unit(name=SOMEBODY, division=row.division), None
     return found

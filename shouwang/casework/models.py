@@ -172,6 +172,12 @@ class Duty(models.Model):
             models.Index(fields=("clause", "division"), name="duty_clause"),
         ]
 
+    @property
+    def whose(self) -> str:
+        """Who owes it, and for whom it stands in: a lateness may be older than its holder's hour."""
+        own = f"（代{self.held_for.name}）" if self.held_for else ""
+        return f"{self.holder.name}{own}"
+
 
 class Stage(models.Model):
     """One reminder or escalation of a duty, reached once: the planned instant and the made one."""

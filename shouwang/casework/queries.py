@@ -44,7 +44,7 @@ def owed_by(unit: Unit) -> QuerySet[Duty]:
     return (
         visible_duties()
         .filter(holder=unit, closed_at=None)
-        .select_related("division")
+        .select_related("division", "held_for")
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
 
@@ -55,7 +55,7 @@ def raised_to(unit: Unit) -> QuerySet[Duty]:
         visible_duties()
         .filter(closed_at=None, stages__unit=unit, stages__kind="escalation")
         .exclude(holder=unit)
-        .select_related("division", "holder")
+        .select_related("division", "holder", "held_for")
         .distinct()
         .order_by("due_at", "id")
     )
@@ -69,14 +69,14 @@ def asked_by(unit: Unit) -> QuerySet[Duty]:
         .filter(closed_at=None)
         .filter(Q(opened_by__by__unit=unit) | (~Q(record="") & Exists(ours)))
         .exclude(holder=unit)
-        .select_related("division", "holder")
+        .select_related("division", "holder", "held_for")
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
 
 
 def open_duties(division: Division | None = None) -> QuerySet[Duty]:
     """Open duties of a place that the reach in force shows."""
-    found = visible_duties().filter(closed_at=None).select_related("division", "holder")
+    found = visible_duties().filter(closed_at=None).select_related("division", "holder", "held_for")
     if division is not None:
         found = found.filter(division_id__gte=division.low, division_id__lte=division.high)
     return found.order_by(F("due_at").asc(nulls_last=True), "id")
@@ -120,7 +120,7 @@ def duties_of(matter: Matter, of_file: Collection[str] = ()) -> QuerySet[Duty]:
     return (
         visible_duties()
         .filter(~_of_others(), own)
-        .select_related("holder", "division")
+        .select_related("holder", "held_for", "division")
         .order_by(F("closed_at").asc(nulls_first=True), "due_at", "id")
     )
 
@@ -130,7 +130,7 @@ def duties_on_child(key: UUID) -> QuerySet[Duty]:
     return (
         visible_duties()
         .filter(~_of_others(), child=key, closed_at=None)
-        .select_related("holder", "division")
+        .select_related("holder", "held_for", "division")
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
 

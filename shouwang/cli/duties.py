@@ -82,7 +82,7 @@ def _list(args: argparse.Namespace, at: datetime) -> Answer:
 def _line(duty: Duty) -> str:
     due = cn_due(duty.due_at) if duty.due_at else "持续"
     title = RULES[duty.code].title
-    return f"{duty.matter.number}\t{title}（{duty.clause}）\t{duty.holder.name}\t{due}"
+    return f"{duty.matter.number}\t{title}（{duty.clause}）\t{duty.whose}\t{due}"
 
 
 def _row(duty: Duty) -> dict[str, object]:
@@ -92,6 +92,7 @@ def _row(duty: Duty) -> dict[str, object]:
         "clause": duty.clause,
         "holder": duty.holder.name,
         "unit": duty.holder.code,
+        "held_for": duty.held_for.name if duty.held_for else "",
         "subject": duty.subject,
         "opened": local(duty.opened_at).isoformat(),
         "due": local(duty.due_at).isoformat() if duty.due_at else None,

@@ -7,7 +7,7 @@ from functools import partial
 from shouwang.access.may import May, granted
 from shouwang.cli.sample_offices import LIESHAN
 from shouwang.cli.sample_world import Op, World
-from shouwang.coordination import actions, queries
+from shouwang.coordination import actions, items, queries
 from shouwang.coordination.models import Directive
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Post, Role
@@ -45,9 +45,9 @@ def _answer(world: World, at: datetime) -> None:
     for paper in Directive.objects.filter(state="issued").order_by("id"):
         head = _head(world, paper.to_id, at)
         if head is not None:
-            today, left = local(at).date(), queries.still_open(paper)
+            today, left = local(at).date(), items.still_open(paper)
             given = {"finish_by": today + FINISH if left else None, "head": HEAD}
-            done_on = None if left == queries.listed(paper) else today
+            done_on = None if left == items.listed(paper) else today
             actions.answer(paper, DONE, done_on=done_on, **given, by=head, at=at)
 
 

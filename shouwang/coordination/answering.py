@@ -8,7 +8,7 @@ from django.db.models import Min
 from shouwang.access import reach
 from shouwang.casework.chairs import Hands
 from shouwang.children.models import Child, Tie
-from shouwang.coordination import queries
+from shouwang.coordination import items
 from shouwang.coordination.models import Directive
 from shouwang.coordination.rules import worded
 from shouwang.kernel import names
@@ -66,7 +66,7 @@ def checked(
     head = read_by(head, by, at)
     said = worded(words, "done_needed")
     must_name_nobody(directive, said)
-    left = queries.still_open(directive)
+    left = items.still_open(directive)
     must_be_of_this(directive, done_on, left, at)
     must_say_when(left, finish_by, at)
     days = {"done_on": done_on, "finish_by": finish_by}
@@ -118,7 +118,7 @@ def must_be_of_this(directive: Directive, done_on: date | None, left: int, at: d
 
     Refuses: done_on_needed, done_none, done_in_future, done_before.
     """
-    is_none_done = left == queries.listed(directive)
+    is_none_done = left == items.listed(directive)
     if done_on is None:
         if not is_none_done:
             raise Refusal("done_on_needed", "4.1")

@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from shouwang.coordination import queries
+from shouwang.coordination import items, queries
 from shouwang.coordination.models import Directive, Reply
 from shouwang.kernel import paper
 from shouwang.kernel.clock import cn_date, cn_moment, local
@@ -64,5 +64,5 @@ def _when(reply: Reply, directive: Directive) -> str:
     if not reply.still_open:
         return done
     until = f"，打算{cn_date(reply.finish_by)}办完" if reply.finish_by else ""
-    many = queries.listed(directive)
+    many = items.listed(directive)
     return f"{done}（所列{many}件，当时{reply.still_open}件没有办结{until}）"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, When
 
 from shouwang.access import reach
@@ -35,6 +36,7 @@ class Late:
     count: int
     since: datetime
     is_red: bool
+    held_for: str = ""  # whose they are, where the office stands in for others with nobody
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Line:
     town: str
     holder: str
     due_at: datetime
+    held_for: str = ""
     directive: str = ""
     paper: int = 0  # the open paper it is on
     ends_here: bool = False  # beyond its last stage
@@ -94,7 +97,11 @@ def late(place: Division, at: datetime, *, but: Unit | None = None) -> list[Late
             .order_by()
             .values("holder", "code", "clause")
             .annotate(
-                number=Count("id"), since=Min("due_at"), first=Min("id"), gravest=Min(RED_FIRST)
+                number=Count("id"),
+                since=Min("due_at"),
+                first=Min("id"),
+                gravest=Min(RED_FIRST),
+                owners=ArrayAgg("held_for__name", distinct=True),
             )
         )
         found = list(rows)
@@ -108,6 +115,7 @@ def late(place: Division, at: datetime, *, but: Unit | None = None) -> list[Late
             row["number"],
             row["since"],
             row["gravest"] == 0,
+            "、".join(filter(None, row["owners"])),
         )
         for row in found
     ]
@@ -129,7 +137,7 @@ def _alike(rows: QuerySet[Duty], duty: int) -> list[Duty]:
     if first is None:
         return []
     same = rows.filter(holder=first.holder_id, code=first.code)
-    return list(same.select_related("matter", "division__parent", "holder__division"))
+    return list(same.select_related("matter", "division__parent", "holder__division", "held_for"))
 
 
 def district_at(unit: Unit) -> Division:
@@ -154,6 +162,7 @@ def lines(duties: Sequence[Duty]) -> list[Line]:
             SOMEBODY if duty.code in UNNAMED else duty.holder.name,
             duty.due_at,
             since=duty.opened_at,
+            held_for="" if duty.code in UNNAMED or not duty.held_for else duty.held_for.name,
         )
         for duty in duties
         if duty.due_at is not None
@@ -180,7 +189,7 @@ def red(place: Division, at: datetime) -> list[Line]:
             )
             .exclude(code__startswith=OURS)
             .exclude(matter_id__in=hidden)
-            .select_related("matter", "division__parent", "holder")
+            .select_related("matter", "division__parent", "holder", "held_for")
             .order_by("due_at", "id")
         )
         rows = Item.objects.filter(duty__in=duties).order_by("directive_id")
@@ -229,26 +238,6 @@ def papers_on(duties: Sequence[Duty]) -> dict[int, int]:
     with reach.entered(reach.EVERYTHING):
         rows = Item.objects.filter(duty__in=duties).exclude(directive__state__in=Directive.ENDS)
         return dict(rows.order_by("directive_id").values_list("duty", "directive"))
-
-
-def settled(directive: Directive) -> dict[int, bool]:
-    """Per duty listed whether it has been done since; one kept secret meanwhile is not told."""
-    with reach.entered(reach.EVERYTHING):
-        rows = Item.objects.filter(directive=directive).values_list("duty", "duty__closed_at")
-        return {duty: closed is not None for duty, closed in rows}
-
-
-def listed(directive: Directive) -> int:
-    """How many duties are listed; what is kept secret meanwhile is not counted."""
-    with reach.entered(reach.EVERYTHING):
-        return Item.objects.filter(directive=directive, duty__label__lt=SEALED).count()
-
-
-def still_open(directive: Directive) -> int:
-    """How many of the listed duties are open now; what is kept secret meanwhile is not counted."""
-    with reach.entered(reach.EVERYTHING):
-        rows = Item.objects.filter(directive=directive, duty__label__lt=SEALED)
-        return rows.filter(duty__closed_at=None).count()
 
 
 def level_of(late: Sequence[Duty]) -> str:

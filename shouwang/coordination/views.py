@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.policy import may as may_do
-from shouwang.coordination import actions, answering, leading, printing, queries
+from shouwang.coordination import actions, answering, items, printing, queries
 from shouwang.coordination.forms import Answer, Ask, Reason
 from shouwang.coordination.models import Directive
 from shouwang.kernel.clock import now
@@ -113,17 +113,17 @@ def _shown(directive: Directive, post: Post) -> dict[str, Any]:
     is_issuer = post.unit_id == directive.issuer_id or queries.holds(
         directive, "coordination.judge", post.unit
     )
-    items = list(directive.items.order_by("due_at", "id"))
+    rows = list(directive.items.order_by("due_at", "id"))
     is_to_head = not answering.is_head(post) and answering.is_for_head(post.unit, now())
     return {
         "directive": directive,
-        "items": items,
-        "ways": leading.ways(items, post),
+        "items": rows,
+        "ways": items.ways(rows, post),
         "is_to_head": is_to and is_to_head and directive.is_open,
-        "settled": queries.settled(directive),
+        "settled": items.settled(directive),
         "replies": list(directive.replies.select_related("by__unit", "by__person").order_by("id")),
         "due": queries.due_of(directive),
-        "left": queries.still_open(directive),
+        "left": items.still_open(directive),
         "answers": is_to
         and not is_to_head
         and directive.state in Directive.STEPS["answered"].after

@@ -100,7 +100,9 @@ def matters(request: HttpRequest) -> HttpResponse:
     post: Post = request.post  # type: ignore[attr-defined]
     found = list(queries.cases().order_by("closed_at", "-opened_at", "-key")[:PAGE])
     found.sort(key=lambda matter: matter.closed_at is not None)
-    open_ones = Duty.objects.filter(matter__in=found, closed_at=None).select_related("holder")
+    open_ones = Duty.objects.filter(matter__in=found, closed_at=None).select_related(
+        "holder", "held_for"
+    )
     owed: dict[UUID, list[Duty]] = {}
     for duty in open_ones.order_by("due_at"):
         owed.setdefault(duty.matter_id, []).append(duty)

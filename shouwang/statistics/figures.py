@@ -32,7 +32,7 @@ def _visits() -> QuerySet[Event]:
 
 
 def _duties() -> QuerySet[Any]:
-    found = casework.visible_duties().select_related("division", "holder")
+    found = casework.visible_duties().select_related("division", "holder", "held_for")
     return found.order_by(F("due_at").asc(nulls_last=True), "id")
 
 
