@@ -20,7 +20,7 @@ class Hand:
     """One post that somebody works in now: at which unit, as what, and what is hidden from him.
 
     `has_come`: whether he signed in and set a password of his own; a new account counts as there
-    before that.
+    before that. `fills`: false of a stand-in whom nobody approved yet, for a post that nobody holds.
     """
 
     unit: int
@@ -28,9 +28,11 @@ class Hand:
     person: int
     hidden: frozenset[UUID]
     has_come: bool = True
+    fills: bool = True
 
 
 # A one-time code alone is not yet somebody who works: who stopped at 设置本人密码 reads nothing.
+APPROVED = Q(granted_by__isnull=False) | Q(stands_for=None)  # else: a stand-in who began at once
 HAS_COME = Q(person__last_login__isnull=False, person__must_change=False)
 
 
@@ -52,10 +54,12 @@ def hands_of(units: Collection[int], at: datetime, waited: timedelta) -> list[Ha
     """Everybody who is there at these units."""
     rows = at_work(at, waited).filter(unit__in=units)
     came = ExpressionWrapper(HAS_COME, output_field=BooleanField())
+    has_seat = APPROVED | Q(stands_for__until__gt=at)
+    filling = ExpressionWrapper(has_seat, output_field=BooleanField())
     return [
-        Hand(unit, role, person, frozenset(hidden), has_come)
-        for unit, role, person, hidden, has_come in rows.order_by("pk").values_list(
-            "unit_id", "role", "person_id", "person__hidden", came
+        Hand(unit, role, person, frozenset(hidden), has_come, fills)
+        for unit, role, person, hidden, has_come, fills in rows.order_by("pk").values_list(
+            "unit_id", "role", "person_id", "person__hidden", came, filling
         )
     ]
 
