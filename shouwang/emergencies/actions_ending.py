@@ -121,7 +121,7 @@ def answer(matter: Matter, reason: str, *, agreed: bool, by: Post, at: datetime)
     asked.save(update_fields=["answer", "answer_reason", "answered_at", "answered_by"])
     happened(emergency, ANSWERED[office], by=by, at=at, facts=said(emergency))
     if not agreed:
-        tell_other(emergency, _no_in_words(asked, office), by=by, at=at)
+        tell_other(emergency.matter, _no_in_words(asked, office), by=by, at=at)
     elif asked.kind == Proposal.Kind.CLOSE:
         must_be_own(reason, asked)
         _end(emergency, asked, by, at)

@@ -21,7 +21,7 @@ from shouwang.children.kinfolk import called as called_kin
 from shouwang.children.kinfolk import folded
 from shouwang.children.placed import is_elsewhere, is_lost
 from shouwang.emergencies.actions_police import must_be_here, said_of
-from shouwang.emergencies.actions_shared import CLAUSE, forget, know, locked
+from shouwang.emergencies.actions_shared import CLAUSE, forget, know, locked, tell_other
 from shouwang.emergencies.models import Emergency, MissingCard, SearchEntry
 from shouwang.emergencies.rules_search import PRINTED, CardFacts, SearchFacts, has_number, why_in
 from shouwang.kernel.clock import local
@@ -46,8 +46,8 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
     Source: 3.2.2. Effect: closes search and search_on; not found it opens search_on with its day;
     the branch's conditions of the search are met by it. Found, a child that did not come to where it was
     handed over is lost no longer: it is placed anew. That the child was found is taken back by a
-    search that says why that was `mistaken`: it opens search anew, within the span of the first, and
-    the card is shown around again.
+    search that says why that was `mistaken`: it opens search anew, within the span of the first, the
+    card is shown around again, and civil affairs owes to read it.
     Refuses: no_search, search_needs, search_in_future, search_before_report, search_next_day,
     found_needs, found_short, found_only, found_already, not_found_needs, nothing_mistaken,
     words_too_long, case_elsewhere, not_permitted.
@@ -75,6 +75,8 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
         know(emergency, [STARTED, *([FOUND] if facts.is_found else [])])
     _tell(row, by, at, is_mistaken=bool(facts.mistaken))
     _where_it_is(matter, facts, by, at)
+    if facts.mistaken:
+        tell_other(matter, f"更正：孩子没有找到，派出所继续查找。{facts.mistaken}", by=by, at=at)
     return row
 
 
