@@ -11,9 +11,10 @@ from shouwang.access.trail import note
 from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.paging import Page, Paging, page
-from shouwang.api.shapes import In, Moment, Out, maybe
-from shouwang.children import actions_arrival
+from shouwang.api.shapes import In, Moment, Out, maybe, text
+from shouwang.children import actions_arrival, actions_leaving
 from shouwang.children.actions_arrival import ArrivalFacts
+from shouwang.children.actions_leaving import LeavingFacts
 from shouwang.children.models import Placement
 from shouwang.children.queries import placements
 from shouwang.children.receiving import may_not_fetch, received_by, to_ring
@@ -36,6 +37,10 @@ class ArrivalOut(Out):
     arrival_note: str | None
     seen_by: str | None
     found_place: str | None
+    end_reason: str
+    returned_to: str | None
+    left_at: datetime | None
+    left_with: str | None
 
 
 class OfficeRung(Out):
@@ -67,13 +72,21 @@ class Arrival(In):
     place: maybe(200) = ""
 
 
+class Leaving(In):
+    """Of a child that was called home or elsewhere: when it left, and who fetched it."""
+
+    left_at: Moment
+    left_with: text(100)
+    note: maybe(300) = ""
+
+
 def _out(row: Placement, post: Post) -> ArrivalOut:
     return ArrivalOut.model_validate(eyes_on(row, post).of(row), from_attributes=True)
 
 
 @door.get(router, "", may=May.CONFIRM_ARRIVAL, out=Page[ArrivalOut])
 def received(request: Request, asked: Query[Paging]) -> Page[ArrivalOut]:
-    """The children that were handed over to one's unit, until they go elsewhere or home."""
+    """The children that were handed over to one's unit, until it has said with whom they left."""
     rows, post = received_by(request.post), request.post
     return page(rows, ("began_at", "key"), asked, lambda row: _out(row, post), ArrivalOut)
 
@@ -97,6 +110,17 @@ def arrival(request: Request, key: UUID, body: Arrival) -> ArrivalOut:
     given = {"is_found": body.found, "seen_by": body.seen_by, "place": body.place}
     facts = ArrivalFacts(body.arrived, body.arrived_at, body.received_by, body.note, **given)
     row = actions_arrival.confirm(row.pk, facts, by=request.post, at=request.at)
+    facts_of = {"purpose": "确认接收", "division": row.division_id}
+    note(request.post, act="read_placement", key=row.matter_id, at=request.at, **facts_of)
+    return _out(row, request.post)
+
+
+@door.post(router, "/{key}/left", may=May.CONFIRM_ARRIVAL, out=ArrivalOut)
+def left(request: Request, key: UUID, body: Leaving) -> ArrivalOut:
+    """Say that the child has left the unit, when, and who fetched it."""
+    row = get_object_or_404(placements(), key=key)
+    facts = LeavingFacts(body.left_at, body.left_with, body.note)
+    row = actions_leaving.leave(row.pk, facts, by=request.post, at=request.at)
     facts_of = {"purpose": "确认接收", "division": row.division_id}
     note(request.post, act="read_placement", key=row.matter_id, at=request.at, **facts_of)
     return _out(row, request.post)

@@ -9,11 +9,12 @@ from django.db import transaction
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.policy import may
+from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children import harmers
 from shouwang.children.houses import is_home
 from shouwang.children.models import FOREVER, Placement
-from shouwang.children.placed import is_with_named, said_of
+from shouwang.children.placed import is_with_named, lasting, said_of
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Post
 
@@ -25,7 +26,12 @@ ARRIVED, MISSING, FOUND = (
 )
 WORDS = {ARRIVED: "arrived", MISSING: "not_arrived", FOUND: "found_elsewhere"}
 # What it says in the case that placed the child: the police search, or no longer; it is placed anew.
-IN_THE_CASE = {ARRIVED: ("seen_again",), MISSING: ("lost",), FOUND: ("seen_again", "to_place_anew")}
+# Came after all, the hand-over holds again: whoever reported need not assist any longer.
+IN_THE_CASE = {
+    ARRIVED: ("seen_again", "came_after_all"),
+    MISSING: ("lost",),
+    FOUND: ("seen_again", "to_place_anew"),
+}
 register(
     {
         "arrival_unsaid": "请选择孩子送到了没有。",
@@ -103,11 +109,11 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
 
 
 def _told(row: Placement, words: str, was: str) -> str:
-    """What is said now; what was said while the child was missing stays behind it."""
-    before = row.arrival_note if was == MISSING else ""
+    """What is said now; what was said while the child was missing, or found, stays behind it."""
+    before = row.arrival_note if was else ""
     if not before or words == before:
         return words
-    then = f"此前登记没有送到：{before}"
+    then = f"此前登记没有送到：{before}" if was == MISSING else f"此前登记：{before}"
     return f"{words}。{then}" if words else then
 
 
@@ -119,6 +125,46 @@ def _in_the_case(row: Placement, by: Post, at: datetime) -> None:
     first, *beside = (f"children.{word}" for word in words)
     given = {"record": f"placement:{row.pk}", "by": by, "at": at, "facts": said_of(row)}
     raise_event(row.case, first, beside=tuple(beside), **given)
+
+
+def found_in_search(
+    case: Matter, *, place: str, state: str, seen_at: datetime, by: Post, at: datetime
+) -> None:
+    """The police have found the child that did not come: its placement says so, and is no longer lost.
+
+    Effect: as by `confirm` of a child found elsewhere; nothing where no child of the case is lost.
+    """
+    row = _of_case(case, MISSING)
+    if row is None:
+        return
+    row.arrival, row.arrived_at, row.found_place = FOUND, seen_at, place
+    row.seen_by, row.arrival_note = by.unit.name, _told(row, state, MISSING)
+    _answer(row, by, at)
+
+
+def lost_again(case: Matter, why: str, *, since: datetime, by: Post, at: datetime) -> None:
+    """What the police wrote of the child at `since` was wrong: it is lost as before."""
+    row = _of_case(case, FOUND)
+    if row is None or row.answered_at != since:
+        return
+    row.arrival, row.arrived_at, row.found_place, row.seen_by = MISSING, None, "", ""
+    row.arrival_note = _told(row, why, FOUND)
+    _answer(row, by, at)
+
+
+def _of_case(case: Matter, arrival: str) -> Placement | None:
+    found = lasting(case)
+    if found is None or found.arrival != arrival:
+        return None
+    reach.widen(found.matter_id, found.case_id)
+    return Placement.objects.select_for_update(of=("self",)).get(pk=found.pk)
+
+
+def _answer(row: Placement, by: Post, at: datetime) -> None:
+    row.answered_at, row.answered_by = at, by
+    row.save()
+    happened(row, WORDS[Placement.Arrival(row.arrival)], by=by, at=at, facts=said_of(row))
+    _in_the_case(row, by, at)
 
 
 def _must_be_open(row: Placement, by: Post) -> None:

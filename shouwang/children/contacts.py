@@ -153,13 +153,19 @@ def of_file(
 
 
 def of_case(
-    case: Matter, post: Post, *, at: datetime, purpose: str, is_quiet: bool = False
+    case: Matter,
+    post: Post,
+    *,
+    at: datetime,
+    purpose: str,
+    is_quiet: bool = False,
+    act: May | None = None,
 ) -> Contacts | None:
     """The same of the child that a case is about; none while nobody knows who it is.
 
-    `is_quiet`: the home may not be rung yet, and no number of it is shown.
+    `is_quiet`: the home may not be rung yet, and no number of it is shown. `act`: as in `of_file`.
     """
-    found = of_file(case.child, post, at=at, purpose=purpose)
+    found = of_file(case.child, post, at=at, purpose=purpose, act=act)
     return found.quietly() if found and is_quiet else found
 
 

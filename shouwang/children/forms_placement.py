@@ -1,10 +1,12 @@
 """Whether a child that was handed over arrived."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 
 from shouwang.children.actions_arrival import ArrivalFacts
+from shouwang.children.actions_leaving import LeavingFacts
 from shouwang.children.fields import CleanText
 from shouwang.kernel.clock import ZONE
 
@@ -48,15 +50,41 @@ class ArrivalForm(forms.Form):
     def facts(self) -> ArrivalFacts:
         """As the action takes it."""
         data: dict[str, Any] = self.cleaned_data
-        went = data["arrived_at"]
-        if went is not None and went.tzinfo is None:
-            went = went.replace(tzinfo=ZONE)
         return ArrivalFacts(
             data["arrived"] == "yes",
-            went,
+            _here(data["arrived_at"]),
             data["received_by"],
             data["note"],
             is_found=data["arrived"] == "found",
             seen_by=data["seen_by"],
             place=data["place"],
         )
+
+
+class LeavingForm(forms.Form):
+    """When the child left and who fetched it."""
+
+    left_at = forms.DateTimeField(
+        label="孩子什么时候离开",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    left_with = CleanText(
+        label="谁接走的（单位、姓名，和孩子的关系）",
+        max_length=100,
+    )
+    note = CleanText(
+        label="情况说明",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def facts(self) -> LeavingFacts:
+        """As the action takes it."""
+        data: dict[str, Any] = self.cleaned_data
+        return LeavingFacts(_here(data["left_at"]), data["left_with"], data["note"])
+
+
+def _here(then: datetime | None) -> datetime | None:
+    """A time as typed here."""
+    return then.replace(tzinfo=ZONE) if then is not None and then.tzinfo is None else then

@@ -42,11 +42,32 @@ class Harmers:
 
     @property
     def said(self) -> str:
-        """In words, as the findings have it; empty where nobody is named."""
-        names = [label for code, label in codes("harmers").items() if code in self.kinds - {"none"}]
+        """In words, as the findings have it; empty where nobody is named.
+
+        That another one is not found out yet is no person beside him: the findings say it.
+        """
+        kinds = self.kinds - (UNNAMED if self.is_known else {"none"})
+        names = [label for code, label in codes("harmers").items() if code in kinds]
         more = f"（{'；'.join(self.words)}）" if self.words else ""
         whom = "，伤害的是同一户的另一个孩子" if self.is_of_house else ""
         return "、".join(names) + more + whom if names else ""
+
+    def named_of(self, ties: Mapping[str, Tie]) -> str:
+        """Who they are for whoever stands at the door: each with the name that the file has, 祖父张传友.
+
+        What nobody has found out yet is no person, and not said here.
+        """
+        marked = self.marked(ties)
+        told = list(dict.fromkeys(called(ties[kind]) for kind in ties if kind in marked))
+        left = self.kinds - marked - UNNAMED
+        if self.words:  # 其他亲属 says less than what was written
+            left &= PARENTS | {"carer"}
+        told += [label for code, label in codes("harmers").items() if code in left]
+        words = [one for one in self.words if not any(_says(ties[kind], one) for kind in marked)]
+        whom = "，伤害的是同一户的另一个孩子" if self.is_of_house else ""
+        if len(told) == 1 and len(self.kinds - UNNAMED) == 1 and words:
+            return f"{told[0]}（{'；'.join(words)}）{whom}"
+        return "、".join((*told, *words)) + whom
 
     def beside(self, other: "Harmers") -> "Harmers":
         """Both together; of the house alone only where neither is about the child itself."""
@@ -93,6 +114,20 @@ class Harmers:
         return any(len(name) > 1 and folded(name) in told for name in (*called, *written)) or any(
             told[-length:] in one for one in written for length in NAME if len(told) >= length
         )
+
+
+def called(tie: Tie) -> str:
+    """Who a grown-up is to the child, with his name: 祖父张传友; 父亲 where the file has no name."""
+    return f"{_is_what(tie)}{tie.adult.name}"
+
+
+def _is_what(tie: Tie) -> str:
+    return tie.relation if tie.kind == Tie.Kind.CARER else str(tie.get_kind_display())
+
+
+def _says(tie: Tie, words: str) -> bool:
+    """Whether these words say nothing but him: his name, or what he is to the child."""
+    return _is_in(tie, words) or folded(words) == folded(_is_what(tie))
 
 
 def _is_in(tie: Tie, words: str) -> bool:

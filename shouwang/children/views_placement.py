@@ -1,5 +1,6 @@
 """确认接收: whoever receives a child that was handed over says whether it arrived."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,12 +11,12 @@ from shouwang.access.kinds import Stand
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
-from shouwang.children import actions_arrival
+from shouwang.children import actions_arrival, actions_leaving
 from shouwang.children.contacts import of_file
-from shouwang.children.forms_placement import ArrivalForm
+from shouwang.children.forms_placement import ArrivalForm, LeavingForm
 from shouwang.children.models import FOREVER, Placement
 from shouwang.children.queries import placements
-from shouwang.children.receiving import may_not_fetch, received_by, to_ring
+from shouwang.children.receiving import is_leaving, may_not_fetch, received_by, to_ring
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 
@@ -24,6 +25,7 @@ TOLD = {
     Placement.Arrival.MISSING: "已告知区民政局和派出所孩子没有送到，马上查找。再了解到情况的，马上打电话告诉他们。",
     Placement.Arrival.FOUND: "已登记找到孩子，派出所不再查找。民政马上另行安置：书面交接，或者评估后回家。",
 }
+LEFT = "已登记孩子离开。"
 
 
 def eyes_on(row: Placement, post: Post) -> Viewer:
@@ -32,20 +34,27 @@ def eyes_on(row: Placement, post: Post) -> Viewer:
     return Viewer(post, stands)
 
 
+def _write(row: Placement, form: ArrivalForm | LeavingForm, post: Post, at: datetime) -> Placement:
+    """Whether it came; or, of one that goes, with whom and when."""
+    if isinstance(form, LeavingForm):
+        return actions_leaving.leave(row.pk, form.facts(), by=post, at=at)
+    return actions_arrival.confirm(row.pk, form.facts(), by=post, at=at)
+
+
 @page(may=May.CONFIRM_ARRIVAL, purpose="确认接收")
 def arrival(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Whom the unit has to receive, from whom, and whether it came."""
+    """Whom the unit has to receive, from whom, and whether it came; who fetched it once it may go."""
     row: Placement = get_object_or_404(placements(), key=key)
     post: Post = request.post  # type: ignore[attr-defined]
     at = now()
-    form = ArrivalForm(request.POST or None, initial={"arrived_at": at})
+    leaves = is_leaving(row)
+    form: ArrivalForm | LeavingForm = LeavingForm(request.POST or None)
+    if not leaves:
+        form = ArrivalForm(request.POST or None, initial={"arrived_at": at})
     if request.method == "POST" and form.is_valid():
-        facts = form.facts()
-        done = attempt(
-            request, form, lambda: actions_arrival.confirm(row.pk, facts, by=post, at=at)
-        )
+        done = attempt(request, form, lambda: _write(row, form, post, at))
         if done is not None:
-            request.session["said"] = TOLD[facts.arrival]
+            request.session["said"] = LEFT if leaves else TOLD[Placement.Arrival(done.arrival)]
             return redirect("/")
     facts_of = {"purpose": "确认接收", "division": row.division_id}
     note(post, act="read_placement", key=row.matter_id, at=at, **facts_of)
@@ -54,6 +63,7 @@ def arrival(request: HttpRequest, key: UUID) -> HttpResponse:
         "form": form,
         "placed": eyes_on(row, post).of(row),
         "is_over": row.until != FOREVER,
+        "leaves": leaves,
         "from_unit": row.began_by.unit,
         "not_to": may_not_fetch(row),
         "to_ring": to_ring(row, post),
@@ -63,7 +73,7 @@ def arrival(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @page(may=May.CONFIRM_ARRIVAL, purpose="本单位接收的孩子")
 def received(request: HttpRequest) -> HttpResponse:
-    """The children that were handed over to one's unit, until they go elsewhere or home."""
+    """The children that were handed over to one's unit, until it has said with whom they left."""
     post: Post = request.post  # type: ignore[attr-defined]
     rows = list(received_by(post))
     request.named = len(rows)  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from shouwang.access import reach
+from shouwang.access import kinds, reach
 from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.casework import hands, queries
@@ -23,13 +23,14 @@ from shouwang.desk.raised import RED_SHOWN, Raised, raised_to, red_late
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports.queries_claims import claims_on
-from shouwang.reports.quiet import spoken_on
+from shouwang.reports.quiet import OF_CASES, reads_reports, spoken_on
 from shouwang.reports.telling_apart import told_apart
 from shouwang.statute.grounds import worst
 from shouwang.visits.queries import OWED
 
 SHOWN, SHOWN_BESIDE = 400, 50
 FAR = ("以后", "持续")
+UNRUNG = "受理单位见到孩子本人以前不要往家里打电话"
 SPOKEN = "孩子本人报告：见到本人以前不要往家里打电话"
 LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -93,15 +94,16 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
     """One row for each page that must be opened, at the place of its most urgent duty."""
     duties = list(duties)
     roofs, told, waits = roofs_of(duties), claims_on(duties), waiting_for_sheet(duties)
-    homes = silent({duty.matter_id for duty in duties if duty.code in OWED})
+    homes = silent({one for one in map(_home_of, duties) if one})
     spoken, reports = spoken_on(duties), told_apart(duties)
+    quiet = SPOKEN if kinds.is_open(reach.current().role, "reporter") else UNRUNG
     rows: dict[tuple[str, str], Row] = {}
     for duty in duties:
         roof = roofs.get(duty.matter_id) if duty.code in OWED else None
         same = duty.code, row_of(_owed(duty, roof, duty.pk in waits))
         if same in rows:
             rows[same].duties.append(duty)
-            rows[same].is_silent |= duty.matter_id in homes
+            rows[same].is_silent |= _home_of(duty) in homes
         else:
             office = duty.code.removeprefix("reports.take_")
             said = told.get(f"{duty.record} {office}", "")
@@ -111,11 +113,18 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
                 leads_to(duty, post, waits),
                 post,
                 told=said,
-                is_silent=duty.matter_id in homes,
+                is_silent=_home_of(duty) in homes,
                 note=note_on(duty, waits) or reports.get(duty.record, ""),
-                quiet=SPOKEN if duty.matter_id in spoken else "",
+                quiet=quiet if duty.matter_id in spoken else "",
             )
     return list(rows.values())
+
+
+def _home_of(duty: Duty) -> UUID | None:
+    """The child whose home is rung or gone to on this row, for whoever is not told of the report."""
+    if duty.code in OWED:
+        return duty.matter_id
+    return duty.child if duty.code.startswith(OF_CASES) and not reads_reports() else None
 
 
 def no_two_alike(rows: list[Row]) -> list[Row]:

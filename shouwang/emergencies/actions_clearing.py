@@ -139,7 +139,7 @@ def name_again(matter: Matter, clearing: int, reason: str, *, by: Post, at: date
     owe_another_place(emergency, by=by, at=at)
     owe_siblings(emergency, by=by, at=at)
     told = f"{office_of(by).label}撤销了没有伤害孩子的认定，{who(row)}又是被指伤害孩子的人。原因：{reason}"
-    tell_other(emergency, told, by=by, at=at)
+    tell_other(emergency.matter, told, by=by, at=at)
     return row
 
 

@@ -29,11 +29,11 @@ from shouwang.emergencies.actions_shared import (
 from shouwang.emergencies.grounds import must_be_own
 from shouwang.emergencies.models import Emergency, Office, Proposal
 from shouwang.emergencies.none import as_reason, must_be_none
-from shouwang.emergencies.queries import left_undone
+from shouwang.emergencies.queries import left_undone, part
 from shouwang.emergencies.rules import NoneFacts
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
-from shouwang.statute.branches import BOTH, Condition, may_settle
+from shouwang.statute.branches import BOTH, may_settle
 
 ANSWERED = {Office.POLICE: "police_answered", Office.CIVIL_AFFAIRS: "civil_affairs_answered"}
 
@@ -59,7 +59,8 @@ def settle(matter: Matter, *, by: Post, at: datetime) -> Emergency:
     missing = may_settle(emergency.branch, counting(emergency), parents_of(matter))
     other_is_done = DONE[OTHER[office]] in emergency.facts
     own = [one for one in missing if other_is_done or one.by in (office, BOTH)]
-    _must_be_met(own)
+    _must_be_met([need.text for need in own])
+    _must_be_met([f"{one}还没有登记" for one in part(emergency, office).waiting])
     if other_is_done and is_awaited(matter):
         raise Refusal("arrival_unconfirmed", CLAUSE)
     know(emergency, [DONE[office]])
@@ -76,10 +77,9 @@ def _must_not_be_missing(matter: Matter) -> None:
         raise Refusal("child_not_arrived", CLAUSE)
 
 
-def _must_be_met(missing: list[Condition]) -> None:
+def _must_be_met(missing: list[str]) -> None:
     if missing:
-        words = "；".join(need.text for need in missing)
-        raise Refusal("not_settled_yet", CLAUSE, missing=words)
+        raise Refusal("not_settled_yet", CLAUSE, missing="；".join(missing))
 
 
 @transaction.atomic
@@ -121,7 +121,7 @@ def answer(matter: Matter, reason: str, *, agreed: bool, by: Post, at: datetime)
     asked.save(update_fields=["answer", "answer_reason", "answered_at", "answered_by"])
     happened(emergency, ANSWERED[office], by=by, at=at, facts=said(emergency))
     if not agreed:
-        tell_other(emergency, _no_in_words(asked, office), by=by, at=at)
+        tell_other(emergency.matter, _no_in_words(asked, office), by=by, at=at)
     elif asked.kind == Proposal.Kind.CLOSE:
         must_be_own(reason, asked)
         _end(emergency, asked, by, at)

@@ -7,18 +7,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
 from shouwang.children.actions_carer import owe_another
 from shouwang.children.actions_placement import bring_home
-from shouwang.children.kinfolk import folded
 from shouwang.children.models import Placement
 from shouwang.children.placed import must_be_found
 from shouwang.emergencies.actions_shared import CLAUSE, forget, know, must_be, running, said
-from shouwang.emergencies.models import Emergency, Measure, Office, SafeHome
-from shouwang.emergencies.papers import must_be_number
+from shouwang.emergencies.models import Emergency, Office, SafeHome
+from shouwang.emergencies.papers import must_be_number, must_be_warning
 from shouwang.emergencies.police_first import must_be_done
 from shouwang.emergencies.receivers import harmers_of, receiver_at_home, whom_chosen
 from shouwang.emergencies.rules import HomeFacts, SafeFacts, is_no_wish
@@ -150,20 +148,7 @@ def must_be_out(emergency: Emergency, facts: SafeFacts | HomeFacts, at: datetime
     if facts.harmer_out in NEEDS_NUMBER:
         must_be_number(facts.paper_no)
     if facts.harmer_out == WARNING:
-        _must_be_recorded(emergency.matter, facts.paper_no)
-
-
-def _must_be_recorded(matter: Matter, number: str) -> None:
-    """A number that the police have not written down, in this case or one joined into it, is of no paper."""
-    with reach.entered(reach.EVERYTHING):
-        joined = matter.joined.filter(undone_at=None).values_list("matter_id", flat=True)
-        rows = Measure.objects.filter(code="written_warning", matter__in=[matter.pk, *joined])
-        rows = rows.filter(corrected_by=None)
-        known = list(rows.exclude(paper_no="").order_by("pk").values_list("paper_no", flat=True))
-    if not known:
-        raise Refusal("warning_unrecorded", CLAUSE)
-    if folded(number) not in {folded(one) for one in known}:
-        raise Refusal("warning_other", CLAUSE, number="；".join(known))
+        must_be_warning(emergency.matter, facts.paper_no)
 
 
 def _must_be_assessed(emergency: Emergency, facts: SafeFacts | HomeFacts, at: datetime) -> None:

@@ -13,7 +13,7 @@ from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.emergencies.actions_shared import CLAUSE
 from shouwang.emergencies.models import PoliceRecord
-from shouwang.emergencies.papers import must_be_called, must_be_day, must_be_number
+from shouwang.emergencies.papers import must_be_called, must_be_day, must_be_number, must_be_warning
 from shouwang.emergencies.receivers import is_told_of
 from shouwang.emergencies.rules_police import PoliceFacts
 from shouwang.kernel.clock import local
@@ -33,6 +33,7 @@ EVENT = {
     Kind.RESULT: "result_told",
 }
 OUTCOMES = {Kind.CASE: "police_cases", Kind.RESULT: "police_results"}
+WARNING = "warning"
 NEEDS_REASON = ("refused", "not_a_case")
 
 
@@ -46,7 +47,7 @@ def record_police(
     Refuses: not_taken_by_police, case_elsewhere, police_outcome_needed, police_number_needed,
     police_reason_needed, police_told_needed, receipt_to_harmer, result_to_harmer,
     police_day_in_future, paper_is_phone, paper_other_year, paper_before_report, call_too_early,
-    no_police_case, not_permitted.
+    warning_other, no_police_case, not_permitted.
     """
     check(by, May.POLICE_MEASURES)
     part = Kind(kind)
@@ -57,6 +58,8 @@ def record_police(
     _must_fit(part, facts)
     _must_not_be_told(matter, part, facts)
     _must_be_then(matter, part, facts, at)
+    if part == Kind.RESULT and facts.outcome == WARNING:
+        must_be_warning(matter, facts.number, is_needed=False)
     row = PoliceRecord.objects.create(
         matter=matter,
         division_id=matter.division_id,

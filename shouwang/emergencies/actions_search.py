@@ -15,12 +15,13 @@ from shouwang.casework.figures import value_at
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.children import harmers
+from shouwang.children.actions_arrival import found_in_search, lost_again
 from shouwang.children.around import adults_round
 from shouwang.children.kinfolk import called as called_kin
 from shouwang.children.kinfolk import folded
-from shouwang.children.placed import is_lost
+from shouwang.children.placed import is_elsewhere, is_lost
 from shouwang.emergencies.actions_police import must_be_here, said_of
-from shouwang.emergencies.actions_shared import CLAUSE, forget, know, locked
+from shouwang.emergencies.actions_shared import CLAUSE, forget, know, locked, tell_other
 from shouwang.emergencies.models import Emergency, MissingCard, SearchEntry
 from shouwang.emergencies.rules_search import PRINTED, CardFacts, SearchFacts, has_number, why_in
 from shouwang.kernel.clock import local
@@ -43,9 +44,10 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
     """Write down what was done to find the child; not found, it goes on by a day.
 
     Source: 3.2.2. Effect: closes search and search_on; not found it opens search_on with its day;
-    the branch's conditions of the search are met by it. That the child was found is taken back by a
-    search that says why that was `mistaken`: it opens search anew, within the span of the first, and
-    the card is shown around again.
+    the branch's conditions of the search are met by it. Found, a child that did not come to where it was
+    handed over is lost no longer: it is placed anew. That the child was found is taken back by a
+    search that says why that was `mistaken`: it opens search anew, within the span of the first, the
+    card is shown around again, and civil affairs owes to read it.
     Refuses: no_search, search_needs, search_in_future, search_before_report, search_next_day,
     found_needs, found_short, found_only, found_already, not_found_needs, nothing_mistaken,
     words_too_long, case_elsewhere, not_permitted.
@@ -72,7 +74,21 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
     if emergency is not None and emergency.branch == MISSING:
         know(emergency, [STARTED, *([FOUND] if facts.is_found else [])])
     _tell(row, by, at, is_mistaken=bool(facts.mistaken))
+    _where_it_is(matter, facts, by, at)
+    if facts.mistaken:
+        tell_other(matter, f"更正：孩子没有找到，派出所继续查找。{facts.mistaken}", by=by, at=at)
     return row
+
+
+def _where_it_is(matter: Matter, facts: SearchFacts, by: Post, at: datetime) -> None:
+    """A child that did not come to where it was handed over is lost no longer, or again."""
+    if facts.is_found and facts.did_at is not None:
+        seen = {"place": facts.place, "state": facts.state, "seen_at": facts.did_at}
+        found_in_search(matter, **seen, by=by, at=at)
+    elif facts.mistaken:
+        found = SearchEntry.objects.filter(matter=matter, is_found=True)
+        since = found.latest("pk").recorded_at
+        lost_again(matter, facts.mistaken, since=since, by=by, at=at)
 
 
 def _must_be_right(matter: Matter, facts: SearchFacts) -> None:
@@ -123,6 +139,8 @@ def _tell(row: SearchEntry, by: Post, at: datetime, *, is_mistaken: bool) -> Non
 def is_missing(matter: Matter, emergency: Emergency | None) -> bool:
     """Whether a child is missing in this case: reported, found to be, or lost on its way to a placement."""
     if (emergency is not None and emergency.branch == MISSING) or is_lost(matter):
+        return True
+    if is_elsewhere(matter) and is_found(matter):  # which may be taken back
         return True
     reports = standing(Report.objects.filter(matter=matter))
     return any(branch_of(one) == MISSING for report in reports for one in report.situations)

@@ -156,14 +156,14 @@ def ask(
 ASKED = {Office.POLICE: "police_asked", Office.CIVIL_AFFAIRS: "civil_affairs_asked"}
 
 
-def tell_other(emergency: Emergency, told: str, *, by: Post, at: datetime) -> int:
+def tell_other(matter: Matter, told: str, *, by: Post, at: datetime) -> int:
     """Have the other office read what this one did by itself, beside a report that it has; how many do.
 
     Source: 3.2.2. Effect: the words stand beside the report; opens reports.read_more_… of the other.
     """
     other = OTHER[office_of(by)]
     with reach.entered(reach.EVERYTHING):
-        rows = Report.objects.filter(matter=emergency.matter).exclude(state="withdrawn")
+        rows = Report.objects.filter(matter=matter).exclude(state="withdrawn")
         taken = rows.filter(receipts__office=other).order_by("filed_at", "pk").last()
         report = taken or rows.order_by("filed_at", "pk").last()
     if report is None:
@@ -173,7 +173,7 @@ def tell_other(emergency: Emergency, told: str, *, by: Post, at: datetime) -> in
         told=told,
         added_at=at,
         added_by=by,
-        matter=emergency.matter,
+        matter=matter,
         division_id=report.division_id,
     )
     return ask_to_read(report, by=by, at=at)

@@ -140,7 +140,11 @@ def _open_one(matter: Matter) -> StationTransfer:
 
 
 def _answer(
-    row: StationTransfer, outcome: StationTransfer.Outcome, words: str, by: Post, at: datetime
+    row: StationTransfer,
+    outcome: StationTransfer.Outcome,
+    words: str,
+    by: Post | None,
+    at: datetime,
 ) -> StationTransfer:
     row.outcome, row.answer_reason, row.answered_at, row.answered_by = outcome, words, at, by
     row.save(update_fields=["outcome", "answer_reason", "answered_at", "answered_by"])
@@ -215,7 +219,15 @@ def recall(matter: Matter, *, by: Post, at: datetime) -> StationTransfer:
     row = _open_one(matter)
     if by.unit_id != row.sender_id:
         raise Refusal("recall_of_others", CLAUSE, unit=row.sender.name)
-    done = _answer(row, Outcome.RECALLED, "", by, at)
+    return take_back(row, "", by=by, at=at)
+
+
+def take_back(row: StationTransfer, why: str, *, by: Post | None, at: datetime) -> StationTransfer:
+    """What was sent is sent no longer, by whoever sent it or with the case that ends.
+
+    Effect: closes receive_transfer; the receiver sees the case no more.
+    """
+    done = _answer(row, Outcome.RECALLED, why, by, at)
     _undo(row, at)
     return done
 
@@ -249,7 +261,7 @@ def _let_go(matter: Matter, unit: Unit, at: datetime) -> None:
 
 
 def _tell(
-    row: StationTransfer, word: str, facts: dict[str, object], by: Post, at: datetime
+    row: StationTransfer, word: str, facts: dict[str, object], by: Post | None, at: datetime
 ) -> None:
     record = f"stationtransfer:{row.pk}"
     raise_event(row.matter, f"emergencies.{word}", record=record, by=by, at=at, facts=facts)

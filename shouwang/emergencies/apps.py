@@ -14,9 +14,11 @@ class Config(AppConfig):
         from shouwang.casework.steps import record_with
         from shouwang.children import harmers as below
         from shouwang.children import silence
-        from shouwang.emergencies import actions_siblings, harmers, unrung
+        from shouwang.emergencies import actions_siblings, actions_unsent, harmers, unrung
 
         below.tell_with(harmers.named_in)
         silence.keep_with(unrung.silent_homes)
+        for name in actions_unsent.ENDS:
+            record_with(name, actions_unsent.on_end)
         for name in ("identified", "identity_corrected", "identity_unknown"):
             record_with(f"reports.{name}", actions_siblings.on_identity)

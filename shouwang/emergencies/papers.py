@@ -6,9 +6,11 @@ Source: 3.2.2. How far back a call may lie is ours (call_before), not the policy
 import re
 from datetime import date, datetime, timedelta
 
+from shouwang.access import reach
 from shouwang.casework.figures import value_at
 from shouwang.casework.models import Matter
-from shouwang.emergencies.models import PoliceRecord
+from shouwang.children.kinfolk import folded
+from shouwang.emergencies.models import Measure, PoliceRecord
 from shouwang.kernel.clock import cn_date, local
 from shouwang.kernel.identity import narrow
 from shouwang.kernel.refusal import Refusal, register
@@ -21,6 +23,9 @@ register(
     {
         "paper_before_report": "日期早于{first}，请核对。报告以前公安就接警的，先登记接处警编号和接警日期，再登记文书。",
         "paper_other_year": "编号里写的是{year}年，和文书日期不是同一年，请核对。",
+        "warning_unrecorded": "公安没有登记过告诫书。已经出具的，请派出所在“出具告诫书”里登记编号；没有出具的，"
+        "按实际写加害人怎么离开。",
+        "warning_other": "公安登记的告诫书编号是{number}，和填写的不一样，请核对。",
         "call_too_early": "接警日期比报告早了{most}天以上，请核对。",
     }
 )
@@ -61,3 +66,20 @@ def _began(matter: Matter) -> date | None:
     rows = Report.objects.filter(matter=matter).order_by("filed_at")
     first = rows.values_list("filed_at", flat=True).first()
     return local(first).date() if first else None
+
+
+def must_be_warning(matter: Matter, number: str, *, is_needed: bool = True) -> None:
+    """A number of a warning is one that the police wrote down, in this case or one joined into it.
+
+    `is_needed`: one must have been written down; else it is compared only where one was.
+    Refuses: warning_unrecorded, warning_other.
+    """
+    with reach.entered(reach.EVERYTHING):
+        joined = matter.joined.filter(undone_at=None).values_list("matter_id", flat=True)
+        rows = Measure.objects.filter(code="written_warning", matter__in=[matter.pk, *joined])
+        rows = rows.filter(corrected_by=None)
+        known = list(rows.exclude(paper_no="").order_by("pk").values_list("paper_no", flat=True))
+    if not known and is_needed:
+        raise Refusal("warning_unrecorded", CLAUSE)
+    if known and folded(number) not in {folded(one) for one in known}:
+        raise Refusal("warning_other", CLAUSE, number="；".join(known))

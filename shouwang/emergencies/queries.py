@@ -91,14 +91,6 @@ def asked(emergency: Emergency) -> Proposal | None:
     return next((one for one in emergency.proposals.all() if one.answered_at is None), None)
 
 
-def first_finding(emergency: Emergency) -> Finding | None:
-    """What the first office found in the present round."""
-    own = [one for one in emergency.findings.all() if one.how == Finding.How.HERE]
-    since = [one for one in own if not emergency.round_at or one.recorded_at >= emergency.round_at]
-    rows = since or own
-    return min(rows, key=lambda one: one.pk) if rows else None
-
-
 def findings(emergency: Emergency) -> list[Finding]:
     """Every finding, the first one first."""
     return sorted(emergency.findings.all(), key=lambda one: one.pk)
@@ -185,7 +177,7 @@ def _waiting(emergency: Emergency, rules: tuple[Measure, ...]) -> Iterator[tuple
         if rule.required and rule.how in ("", "search"):
             for parent in parents_of(emergency.matter) if rule.each else ("",):
                 code = f"{rule.code}:{parent}" if parent else rule.code
-                if code not in emergency.facts and rule.code not in emergency.facts:
+                if not rule.is_done(emergency.facts, parent):
                     yield code, rule
 
 

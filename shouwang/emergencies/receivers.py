@@ -10,7 +10,7 @@ from typing import Any
 from shouwang.access import reach
 from shouwang.casework.models import Matter
 from shouwang.children.around import adults_round, phone_of, phones_ever
-from shouwang.children.harmers import Harmers
+from shouwang.children.harmers import Harmers, called
 from shouwang.children.models import Tie
 from shouwang.emergencies import kin
 from shouwang.emergencies.harmers import named_by, named_in
@@ -97,7 +97,7 @@ def receiver_of(emergency: Emergency, chosen: Chosen) -> Receiver:
         adult = ties[chosen.receiver].adult
         if _is_one_of(adult, named):
             raise Refusal("handed_to_harmer", CLAUSE)
-        return Receiver(f"{_relation(ties[chosen.receiver])}{adult.name}", phone_of(adult))
+        return Receiver(called(ties[chosen.receiver]), phone_of(adult))
     if chosen.receiver != OTHER:
         raise Refusal("receiver_unchosen", CLAUSE)
     if not (chosen.receiver_name and chosen.receiver_relation and chosen.receiver_phone):
@@ -194,10 +194,6 @@ def _is_one_of(adult: Any, named: list[Any]) -> bool:
         or (one.phone_index and bytes(one.phone_index) == bytes(adult.phone_index))
         for one in named
     )
-
-
-def _relation(tie: Tie) -> str:
-    return tie.relation if tie.kind == Tie.Kind.CARER else str(tie.get_kind_display())
 
 
 def _plain(name: str) -> str:

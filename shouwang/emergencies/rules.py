@@ -67,9 +67,6 @@ register(
         "safe_needs": "请写明谁评估、哪个单位、哪一天，以及加害人怎么离开：文书编号和日期。",
         "safe_in_future": "日期晚于今天，请核对。",
         "safe_too_old": "评估要在这次处置开始以后做。",
-        "warning_unrecorded": "公安没有登记过告诫书。已经出具的，请派出所在“出具告诫书”里登记编号；没有出具的，"
-        "按实际写加害人怎么离开。",
-        "warning_other": "公安登记的告诫书编号是{number}，和填写的不一样，请核对。",
         "safe_harmer_named": "调查中有人被指伤害孩子，请写明这个人怎么离开了这个家。",
         "not_settled_yet": "还不能办结：{missing}。",
         "part_said_already": "本单位已经办完，等{who}办完自己的部分。",

@@ -2,7 +2,10 @@
 
 from django.db.models import QuerySet
 
+from shouwang.access import reach
 from shouwang.casework.models import Matter
+from shouwang.children.models import Placement
+from shouwang.emergencies.models import Emergency
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Unit
@@ -39,3 +42,18 @@ def receiving_unit(matter: Matter, kind: str, code: str) -> Unit | None:
     if unit is None:
         raise Refusal("unit_unknown", CLAUSE)
     return unit
+
+
+def took(emergency: Emergency) -> dict[int, Unit]:
+    """Written hand-over -> the home, hospital or village that received the child by it.
+
+    None where nobody was chosen and the bureau itself says that the child came.
+    """
+    made = {one.handed_at: one.pk for one in emergency.handovers.all()}
+    if not made:
+        return {}
+    with reach.entered(reach.EVERYTHING):
+        rows = Placement.objects.filter(case=emergency.matter_id, began_at__in=made)
+        rows = rows.select_related("unit", "began_by").order_by("pk")
+        named = [row for row in rows if row.unit and row.unit_id != row.began_by.unit_id]
+        return {made[row.began_at]: row.unit for row in named if row.unit}

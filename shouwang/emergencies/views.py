@@ -1,19 +1,15 @@
 """应急处置: one page for each thing that must be written down."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from shouwang.access.may import May
-from shouwang.access.pages import attempt, page
+from shouwang.access.pages import page
 from shouwang.casework import figures
-from shouwang.casework.models import Matter
 from shouwang.casework.queries import case_or_404
-from shouwang.children.contacts import Contacts, of_case
 from shouwang.children.placed import is_awaited
 from shouwang.children.queries import files
 from shouwang.emergencies import actions, queries
@@ -32,41 +28,13 @@ from shouwang.emergencies.forms import (
 from shouwang.emergencies.forms_handing import HandoverForm
 from shouwang.emergencies.house import house_of
 from shouwang.emergencies.known import known_of
-from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.searched import found_of
+from shouwang.emergencies.units import took
+from shouwang.emergencies.views_shared import _emergency, _reported, _who, _who_goes, _write
 from shouwang.kernel.clock import now
 from shouwang.offices.queries import governing_unit, town_of
 from shouwang.reports.queries import seen_of
-from shouwang.reports.quiet import is_quiet
 from shouwang.statute.branches import BRANCHES, branch_of
-
-
-def _emergency(key: UUID) -> Emergency:
-    found = queries.of_matter(key)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _write(
-    request: HttpRequest, name: str, form: Form, act: Callable[[], Any], said: str, **more: Any
-) -> HttpResponse:
-    """Show a form below who the child is and whom to ring; do what it says, go back to the case."""
-    case: Matter = more["case"]
-    if request.method == "POST" and form.is_valid():
-        done = attempt(request, form, act)
-        if done is not None:
-            request.session["said"] = said
-            return redirect(f"/matters/{case.key}/")
-    status = 422 if form.errors else 200
-    who = more.pop("who", None) or _who(case, request)
-    context = {"form": form, "who": who, **more}
-    return render(request, f"emergencies/{name}.html", context, status=status)
-
-
-def _who(case: Matter, request: HttpRequest) -> Contacts | None:
-    post, quiet = request.post, is_quiet(case=case.key)  # type: ignore[attr-defined]
-    return of_case(case, post, at=now(), purpose="应急处置", is_quiet=quiet)
 
 
 @page(may=May.INVESTIGATE, purpose="联合调查")
@@ -173,6 +141,7 @@ def stay_at_home(request: HttpRequest, key: UUID) -> HttpResponse:
         form,
         lambda: actions.stay_at_home(case, form.facts(), by=request.post, at=now()),  # type: ignore[attr-defined]
         "居家安全评估已登记。",
+        who=_who_goes(case, emergency, request),
         case=case,
         emergency=emergency,
         known=known_of(request.post, emergency),  # type: ignore[attr-defined]
@@ -183,7 +152,7 @@ def stay_at_home(request: HttpRequest, key: UUID) -> HttpResponse:
 def hand_over(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record the written hand-over; it prints as the paper both sign."""
     case, emergency = case_or_404(key), _emergency(key)
-    who = _who(case, request)
+    who = _who_goes(case, emergency, request)
     given = {"emergency": emergency, "who": who, "division": case.division}
     form = HandoverForm(request.POST or None, **given)
     return _write(
@@ -195,6 +164,7 @@ def hand_over(request: HttpRequest, key: UUID) -> HttpResponse:
         who=who,
         case=case,
         emergency=emergency,
+        took=took(emergency),
         unfit=queries.unfit_receiver(emergency),
         named=named_receiver(emergency),
         known=known_of(request.post, emergency),  # type: ignore[attr-defined]
@@ -231,7 +201,9 @@ def tell_town(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "case": case,
         "emergency": emergency,
-        "finding": queries.first_finding(emergency),
+        "findings": queries.findings(emergency),
+        "parts": queries.parts(emergency) if emergency.branch else [],
+        "reports": seen_of(request.post, key),  # type: ignore[attr-defined]
         "who": _who(case, request),
         "town": governing_unit(town) if town else None,
     }
@@ -263,7 +235,8 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
         "branch": BRANCHES[emergency.branch],
         "missing": queries.missing(emergency),
         "done": queries.words_of(emergency),
-        "who": _who(case, request),
+        "who": (who := _who(case, request)),
+        "reported": _reported(case, who, request),
     }
     return render(request, "emergencies/settle.html", context)
 

@@ -21,7 +21,7 @@ from shouwang.emergencies.harmers import named_by
 from shouwang.emergencies.house import house_of
 from shouwang.emergencies.known import known_of
 from shouwang.emergencies.models import Emergency
-from shouwang.emergencies.views import _emergency, _write
+from shouwang.emergencies.views_shared import _emergency, _write
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 

@@ -9,7 +9,7 @@ from shouwang.access.pages import page
 from shouwang.casework.queries import case_or_404
 from shouwang.emergencies import actions, none, queries
 from shouwang.emergencies.forms import NoneForm
-from shouwang.emergencies.views import _emergency, _write
+from shouwang.emergencies.views_shared import _emergency, _write
 from shouwang.kernel.clock import now
 
 

@@ -135,6 +135,7 @@ def station(request: HttpRequest, key: UUID) -> HttpResponse:
         "waits": waits,
         "is_ours": queries.owes_answer(key, post),
         "is_sender": waits.sender_id == post.unit_id,
+        "is_over": actions_station.is_over(case),
         **papers(case, post),
     }
     return render(request, "emergencies/station.html", context, status=422 if form.errors else 200)

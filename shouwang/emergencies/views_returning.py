@@ -12,7 +12,7 @@ from shouwang.children.queries import where_now
 from shouwang.emergencies import actions
 from shouwang.emergencies.forms_handing import HomeForm
 from shouwang.emergencies.known import known_of
-from shouwang.emergencies.views import _emergency, _who, _write
+from shouwang.emergencies.views_shared import _emergency, _who_goes, _write
 from shouwang.kernel.clock import now
 
 
@@ -20,7 +20,7 @@ from shouwang.kernel.clock import now
 def return_home(request: HttpRequest, key: UUID) -> HttpResponse:
     """The child is at home again: with whom, and who found that it may be."""
     case, emergency = case_or_404(key), _emergency(key)
-    who, post = _who(case, request), request.post  # type: ignore[attr-defined]
+    who, post = _who_goes(case, emergency, request), request.post  # type: ignore[attr-defined]
     form = HomeForm(request.POST or None, emergency=emergency, who=who)
     placed = where_now(case.child or case.key)
     return _write(

@@ -8,9 +8,10 @@ from django.db import transaction
 from procrastinate.contrib.django import app as queue
 
 from shouwang.access.may import May
+from shouwang.access.trail import note
 from shouwang.casework.bulk import store_many
 from shouwang.casework.steps import check
-from shouwang.exchange import lines
+from shouwang.exchange import lines, queries
 from shouwang.exchange.actions_storing import store, store_rows
 from shouwang.exchange.actions_telling import beside, start_anew
 from shouwang.exchange.comparing import compared_sets, missing
@@ -20,6 +21,7 @@ from shouwang.exchange.telling import Told, nobody
 from shouwang.kernel.collector import set_aside
 from shouwang.kernel.crypto import open_bytes, seal_bytes
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import says_why, within
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import villages_of
 
@@ -166,10 +168,12 @@ def keep_refusal(run: LedgerRun, no: Refusal) -> LedgerRun:
 
 
 @transaction.atomic
-def ask_to_store(run: LedgerRun, *, by: Post, at: datetime) -> LedgerRun:
+def ask_to_store(run: LedgerRun, *, harm: str = "", by: Post, at: datetime) -> LedgerRun:
     """Have all accepted rows stored by the next free worker.
 
-    Source: 3.1.2. Refuses: not_read_yet, stored_already, nothing_accepted, not_permitted.
+    `harm`: what became of the rows that say somebody hurts the child; it goes on the trail.
+    Source: 3.1.2, 3.2.1. Refuses: not_read_yet, stored_already, nothing_accepted, harm_rows_unsaid,
+    words_too_long, not_permitted.
     """
     check(by, May.IMPORT_LEDGER)
     run = LedgerRun.objects.select_for_update(of=("self",)).select_related("town").get(pk=run.pk)
@@ -179,6 +183,10 @@ def ask_to_store(run: LedgerRun, *, by: Post, at: datetime) -> LedgerRun:
         raise Refusal("not_read_yet", CLAUSE)
     if not run.accepted:
         raise Refusal("nothing_accepted", CLAUSE)
+    if count := queries.told_of_harm(run):
+        if not says_why(harm):
+            raise Refusal("harm_rows_unsaid", "3.2.1", count=count)
+        note(by, act="import_ledger", key=None, at=at, reason=within(harm, 200), outcome="done")
     run.state = LedgerRun.State.STORING
     run.save(update_fields=["state"])
     start_anew(run)

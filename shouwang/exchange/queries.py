@@ -29,3 +29,9 @@ def lines(run: LedgerRun, kind: str, after: int = 0) -> QuerySet[LedgerLine]:
     """The lines of one kind, in the order of the ledger, a page from a cursor on."""
     found = LedgerLine.objects.filter(run=run, kind=kind, pk__gt=after)
     return found.select_related("division").order_by("pk")[: PAGE + 1]
+
+
+def told_of_harm(run: LedgerRun) -> int:
+    """How many rows of a ledger say that somebody hurts the child."""
+    found = LedgerLine.objects.filter(run=run, code="harm_told")
+    return found.values("sheet", "row").distinct().count()

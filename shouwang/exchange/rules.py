@@ -10,6 +10,7 @@ register(
     {
         "ledger_too_large": "文件超过 {limit} MB，请按村（居）拆开后分次导入。",
         "ledger_empty": "文件是空的，请重新选择。",
+        "harm_rows_unsaid": "有 {count} 行写着孩子可能受到伤害：请写明报告了没有（报告编号），没有报告的写明为什么，再入库。",
         "not_read_yet": "这份台账还没有读完，请稍候。",
         "stored_already": "这份台账已经入库。",
         "nothing_accepted": "这份台账没有可以入库的行，请按提示改正后重新导入。",

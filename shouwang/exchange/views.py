@@ -13,6 +13,7 @@ from shouwang.exchange.forms import HandIn
 from shouwang.exchange.models import LedgerLine, LedgerRun
 from shouwang.exchange.spreadsheets.marking import mark
 from shouwang.kernel.clock import local, now
+from shouwang.kernel.text import clean
 from shouwang.offices.models import Post
 from shouwang.offices.queries import town_of
 
@@ -65,6 +66,7 @@ def run(request: HttpRequest, key: UUID) -> HttpResponse:
         "rows": rows[: queries.PAGE],
         "more": rows[queries.PAGE - 1].pk if len(rows) > queries.PAGE else 0,
         "counts": _counts(handed),
+        "harmed": queries.told_of_harm(handed),
     }
     return render(request, "exchange/run.html", context)
 
@@ -103,7 +105,8 @@ def store(request: HttpRequest, key: UUID) -> HttpResponse:
     """Store all accepted rows."""
     handed = _run(key)
     if request.method == "POST":
-        actions.ask_to_store(handed, by=request.post, at=now())  # type: ignore[attr-defined]
+        harm, by = request.POST.get("harm", ""), request.post  # type: ignore[attr-defined]
+        actions.ask_to_store(handed, harm=clean(harm), by=by, at=now())
     return redirect(f"/ledgers/{key}/")
 
 

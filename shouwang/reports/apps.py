@@ -14,6 +14,7 @@ class Config(AppConfig):
         from shouwang.casework.steps import record_with
         from shouwang.children import silence
         from shouwang.reports import (
+            actions_assisting,
             actions_danger,
             actions_parted,
             actions_results,
@@ -29,5 +30,6 @@ class Config(AppConfig):
         for name in ENDS:
             record_with(name, actions_results.owe_results)
         record_with("children.danger_found", actions_danger.file_found)
+        record_with("children.lost", actions_assisting.owe_again)
         record_with("casework.parted", actions_parted.on_parted)
         record_with("visits.voided", actions_withdrawn.on_voided)

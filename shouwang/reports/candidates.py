@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -15,7 +16,8 @@ from shouwang.children.models import Child
 from shouwang.children.queries import LIVING, files
 from shouwang.kernel.names import NAME, sound
 from shouwang.offices.models import Post
-from shouwang.offices.queries import district_of
+from shouwang.offices.queries import district_of, town_of
+from shouwang.reports.differing import families_in, is_of_sex
 from shouwang.reports.queries import police_of
 from shouwang.reports.ringing import Rung, rung
 
@@ -29,52 +31,122 @@ UNKNOWN_LISTED = 10
 MOST = 300
 POLICE = "police_desk"
 ENOUGH = 2
-NAMED = {"姓名相同": 8, "姓名同音": 4}
+SAME, SOUNDS, OTHER_FAMILY, FAMILY_ALONE = "姓名相同", "姓名同音", "读音相近", "姓相同"
+NAMED = {SAME: 8, SOUNDS: 4, FAMILY_ALONE: 2}
+AGAINST = 2
 
 
 @dataclass(frozen=True)
 class Near:
-    """One file that may be meant, and what speaks for it."""
+    """One file that may be meant, what speaks for it and what against it."""
 
     child: Child
     why: tuple[str, ...]
+    against: tuple[str, ...] = ()
 
 
 def children_like(reports: Iterable[Any], case: Matter) -> list[Near]:
     """The files whose name, sound, birth, place or school stand in the reports, the likeliest first.
 
     Only files that the reach in force shows; the number of a report is matched when it is filed.
+    A name that only sounds the same is offered by itself where family name and sex agree.
     """
     text = "\n".join(f"{one.described}\n{one.told}\n{one.place}" for one in reports)
     words = {word for part in NAME.findall(text) for word in _pieces(part)}
-    sounds = {sound(word)[0] for word in words}
-    district = district_of(case.division)
+    said = _Said(text, words, frozenset(families_in(text)), case)
     rows = files().filter(state__in=LIVING).exclude(pk=case.child)
+    district = district_of(case.division)
     if district is not None:
         rows = rows.filter(division_id__gte=district.low, division_id__lte=district.high)
-    named = set(rows.filter(name__in=words).values_list("pk", flat=True)[:MOST])
-    heard = set(rows.filter(pinyin__in=sounds).values_list("pk", flat=True)[:MOST])
-    born = set(rows.filter(_born_in(text)).values_list("pk", flat=True)[:MOST])
-    here = set(rows.filter(division=case.division).values_list("pk", flat=True)[:MOST])
-    near = [
-        Near(child, _why(child, text, child.pk in named, child.pk in heard, child.pk in born, case))
-        for child in rows.filter(pk__in=named | heard | born | here)
-    ]
-    likely = [one for one in near if len(one.why) >= ENOUGH or one.child.pk in named | heard]
+    asked = (Q(name__in=words), Q(pinyin__in=set(said.sounds)), _born_in(text), said.in_place)
+    found: set[Any] = set()
+    for one in asked:
+        found |= set(rows.filter(one).values_list("pk", flat=True)[:MOST])
+    near = [_near(child, said) for child in rows.filter(pk__in=found)]
+    likely = [one for one in near if _is_likely(one)]
     return sorted(likely, key=lambda one: (-_weight(one), one.child.file_no))[:OFFERED]
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What the reports of a case say: every run of characters, the family names told alone."""
+
+    text: str
+    words: set[str]
+    families: frozenset[str]
+    case: Matter
+
+    @cached_property
+    def sounds(self) -> dict[str, set[str]]:
+        """Each sound with the first characters that it is written with."""
+        found: dict[str, set[str]] = {}
+        for word in self.words:
+            found.setdefault(sound(word)[0], set()).add(word[0])
+        return found
+
+    @property
+    def in_place(self) -> Q:
+        """The children of the place, and of its town those of a family name that is told."""
+        place = Q(division=self.case.division)
+        town = town_of(self.case.division)
+        if town is None or not self.families:
+            return place
+        names = Q()
+        for one in self.families:
+            names |= Q(name__startswith=one)
+        return place | (names & Q(division_id__gte=town.low, division_id__lte=town.high))
+
+
+def _near(child: Child, said: _Said) -> Near:
+    by_name = _by_name(child, said)
+    against = []
+    if by_name == OTHER_FAMILY or (said.families and not by_name):
+        against.append("姓不同")
+    if not is_of_sex(child, said.text):
+        against.append("性别不同")
+    why = _why(child, said.text, said.case)
+    return Near(child, (by_name, *why) if by_name else tuple(why), tuple(against))
+
+
+def _by_name(child: Child, said: _Said) -> str:
+    """What of the child's name is told; empty where nothing is."""
+    if child.name in said.words:
+        return SAME
+    written = said.sounds.get(child.pinyin, set())
+    if written:
+        return SOUNDS if child.name[:1] in written else OTHER_FAMILY
+    is_told = child.name.startswith(tuple(said.families))
+    return FAMILY_ALONE if is_told else ""
+
+
+def _is_likely(near: Near) -> bool:
+    """By the name alone where nothing speaks against it, or by two things, one of them no homophone."""
+    first = near.why[0] if near.why else ""
+    if first == SAME or (first == SOUNDS and not near.against):
+        return True
+    if first in (SOUNDS, OTHER_FAMILY) and len(near.against) > 1:
+        return False
+    return len(near.why) >= ENOUGH
 
 
 def _weight(near: Near) -> int:
     """A name weighs more than village, school and grade together: children of one class share these."""
-    return len(near.why) + NAMED.get(near.why[0] if near.why else "", 0)
+    return (
+        len(near.why) + NAMED.get(near.why[0] if near.why else "", 0) - AGAINST * len(near.against)
+    )
 
 
 def _born_in(text: str) -> Q:
     """Born in one of the months that the reports name."""
     found = Q(pk__in=())
-    for year, month in re.findall(r"(20\d\d)年(\d{1,2})月", text)[:OFFERED]:
-        found |= Q(birth__year=int(year), birth__month=int(month))
+    for year, month in _months(text):
+        found |= Q(birth__year=year, birth__month=month)
     return found
+
+
+def _months(text: str) -> list[tuple[int, int]]:
+    told = re.findall(r"(20\d\d)年(\d{1,2})月", text)[:OFFERED]
+    return [(int(year), int(month)) for year, month in told]
 
 
 def _pieces(text: str) -> set[str]:
@@ -82,19 +154,17 @@ def _pieces(text: str) -> set[str]:
     return {text[i : i + n] for n in (2, 3, 4) for i in range(len(text) - n + 1)}
 
 
-def _why(
-    child: Child, text: str, is_named: bool, is_heard: bool, is_born: bool, case: Matter
-) -> tuple[str, ...]:
-    why = ["姓名相同"] if is_named else ["姓名同音"] if is_heard else []
-    if is_born:
-        why.append("出生年月相同")
+def _why(child: Child, text: str, case: Matter) -> list[str]:
+    """What else speaks for it besides the name."""
+    born = child.birth and (child.birth.year, child.birth.month)
+    why = ["出生年月相同"] if born in _months(text) else []
     if child.division_id == case.division_id:
         why.append("同村（居）")
     if child.school and child.school in text:
         why.append("学校相同")
     if child.grade and (child.grade in text or _in_class(child.grade, text)):
         why.append("年级相同")
-    return tuple(why)
+    return why
 
 
 def _in_class(grade: str, text: str) -> bool:

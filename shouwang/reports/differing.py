@@ -15,7 +15,15 @@ AGE = re.compile(
     r"(\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])\s*(?:周)?岁"
 )
 # 姓张, 张某某, 小张: what is told of a name that nobody knows whole.
-FAMILY = re.compile(r"姓\s*([一-鿿])|(?<![一-鿿])([一-鿿])某")
+FAMILY = re.compile(r"姓(?![名氏什啥不])\s*是?([一-鿿])|(?<![一-鿿])([一-鿿])某")
+# 罗家, 老罗家的孩子: whose house it is; 罗家村 is a place, 大家 and 回家 are nobody's. The usual family
+# names that are no common word before 家.
+FAMILIES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜"
+    "戴夏钟汪田任姜范石姚谭廖邹熊金陆郝孔崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎易武乔贺赖龚樊齐倪殷施葛颜庄章鲁"
+)
+PLACE = "村庄湾河沟寨屯塘桥集营台洼楼店巷坝畈冲岭坡圩坊岗口埠"
+HOUSE = re.compile(rf"([{FAMILIES}])家(?![{PLACE}]|小学|中学|学校|医院)")
 DIGITS = {word: number for number, word in enumerate("零一二三四五六七八九")} | {"两": 2}
 NEAR = 1
 MALE, FEMALE = "1", "2"
@@ -39,12 +47,22 @@ def _of_name(child: Child, text: str) -> list[str]:
     """The whole name by its characters or sound; where only a family name is told, that one."""
     if child.name in text or names.sounds_in(child.name, text):
         return []
-    told = [one or other for one, other in FAMILY.findall(text)]
+    told = families_in(text)
     if not told:
         return ["报告里没有写到这个孩子的姓名"]
     if any(child.name.startswith(one) for one in told):
         return [f"报告里只写了姓{child.name[0]}，没有写全名"]
     return [f"报告里写到姓{told[0]}的，没有写到姓{child.name[0]}的"]
+
+
+def families_in(text: str) -> list[str]:
+    """The family names that are told without a whole name: 姓张, 张某, 罗家的孩子."""
+    return [one or other for one, other in FAMILY.findall(text)] + HOUSE.findall(text)
+
+
+def is_of_sex(child: Child, text: str) -> bool:
+    """Whether the child is not of another sex than the one the words tell."""
+    return not _of_sex(child, text)
 
 
 def _of_sex(child: Child, text: str) -> list[str]:

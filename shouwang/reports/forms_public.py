@@ -79,7 +79,7 @@ class PublicForm(forms.Form):
 
     def _speak_plainly(self) -> None:
         words = {
-            "described": "你叫什么名字，或者怎样认出你",
+            "described": "怎样认出你（名字可以不写）",
             "division": "你在哪里",
             "situation": "发生了什么，可以选几个",
             "ongoing": "现在还在发生吗",
@@ -87,6 +87,7 @@ class PublicForm(forms.Form):
         }
         for name, label in words.items():
             self.fields[name].label = label
+        self.fields["described"].help_text = "例如哪个学校、几年级、住在哪个村、穿什么衣服。"
         self.fields["situation"].choices = CHILD_WORDS  # type: ignore[attr-defined]
         plain = [("yes", "还在发生"), ("no", "现在没有"), ("unknown", "不知道")]
         self.fields["ongoing"].choices = plain  # type: ignore[attr-defined]

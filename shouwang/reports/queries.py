@@ -31,6 +31,7 @@ from shouwang.reports.models import (
     Report,
 )
 from shouwang.reports.queries_claims import claims_of
+from shouwang.reports.queries_dangers import found_words
 from shouwang.reports.queries_dismissals import is_objected
 from shouwang.reports.quiet import safe_of, seen_words
 from shouwang.reports.suspects import shown_to, without_checks
@@ -124,6 +125,7 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     noes = [one for one in report.dismissals.all() if one.ended_at is None]
     report.noes = eyes.all(noes)  # type: ignore[attr-defined]
     report.answers = answers_of(report)  # type: ignore[attr-defined]
+    report.found = found_words(report, eyes)  # type: ignore[attr-defined]
     return eyes.of(report)
 
 

@@ -4,9 +4,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from shouwang.access.fields import Viewer
+from shouwang.casework.models import Event
 from shouwang.children.models import Child
 from shouwang.offices.models import Post
-from shouwang.reports.models import Danger
+from shouwang.reports.models import Danger, Report
+from shouwang.statute.grounds import TRIGGERS
+
+OTHER, WITHDRAWN = "other", "reports.withdrawn"
 
 
 def dangers_of(child: UUID, post: Post) -> QuerySet[Danger]:
@@ -25,3 +30,28 @@ def withdrawn_of(child: Child) -> Danger | None:
     """What of a child was taken back as a slip."""
     rows = Danger.objects.filter(child=child, report__state="withdrawn")
     return rows.select_related("report").order_by("-saved_at").first()
+
+
+# A danger that has no words of its own: what was told of it says what it is.
+ANY_OTHER = "other_danger"
+
+
+def found_words(report: Report, eyes: Viewer) -> list[str]:
+    """What a form found that 3.2.1 has no name for: 自伤, where the situation says only 其他."""
+    danger: Danger | None = getattr(report, "danger", None)
+    if danger is None or OTHER not in report.situations or not eyes.sees(Report, "situations"):
+        return []
+    named = [TRIGGERS[one] for one in danger.grounds if one in TRIGGERS]
+    told = report.told if eyes.sees(Report, "told") else ""
+    return [
+        told if one.code == ANY_OTHER and told else one.text for one in named if one.report == OTHER
+    ]
+
+
+def why_withdrawn(danger: Danger, eyes: Viewer) -> str:
+    """In its author's words why a danger was a slip; nothing for whoever may not read the report."""
+    if not eyes.sees(Report, "told"):
+        return ""
+    rows = Event.objects.filter(matter=danger.matter_id, name=WITHDRAWN)
+    made = rows.filter(record=f"report:{danger.report_id}").first()
+    return str(made.facts.get("words", "")) if made else ""

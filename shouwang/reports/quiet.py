@@ -48,12 +48,17 @@ def is_quiet(*, case: UUID | None = None, file: UUID | None = None) -> bool:
 def spoken_on(duties: Iterable[Duty]) -> set[UUID]:
     """The cases of these duties in which the child itself reported and no office has seen it yet.
 
-    Only for the offices that may know who reported; for everybody else there is none.
+    Only for whoever reads reports; who reported is said to those alone who may know it.
     """
     cases = {duty.matter_id for duty in duties if duty.code.startswith(OF_CASES)}
-    if not cases or not kinds.is_open(reach.current().role, "reporter"):
+    if not cases or not reads_reports():
         return set()
     return set(waiting().filter(matter__in=cases).values_list("matter_id", flat=True))
+
+
+def reads_reports() -> bool:
+    """Whether whoever reads now takes or reads reports; else he asks before he rings any such home."""
+    return kinds.is_open(reach.current().role, "report")
 
 
 def silent_homes(keys: Collection[UUID]) -> set[UUID]:

@@ -43,6 +43,7 @@ HOW = {
     "same": "报告人的姓名或电话与被指伤害孩子的人相同",
     "claims": "报告人自称是孩子的家人",
     "unknown": "不知道报告人是谁",
+    "child": "报告人自称孩子本人，没有核实",
     "checked": "已核对报告人就是被指伤害孩子的人",
 }
 # Where somebody says who he is himself: whoever only writes of him is somebody else.
@@ -60,7 +61,8 @@ class Suspect:
     `is_guess`: of a child that nobody knows yet, it may be one of whom somebody is named; `number` is
     its case, for whoever may read it; `has_spoken`: nobody is named, the child itself reported.
     `is_other`: nobody is named round the child that is registered, but round another one.
-    `of_house`: the case is that of another child under the same roof.
+    `of_house`: the case is that of another child under the same roof. `says_child`: nobody knows who
+    it is, but that he says he is the child: the child is rung as it wrote.
     """
 
     how: str
@@ -70,6 +72,7 @@ class Suspect:
     has_spoken: bool = False
     is_other: bool = False
     of_house: bool = False
+    says_child: bool = False
 
     @property
     def words(self) -> str:
@@ -80,7 +83,8 @@ class Suspect:
             case = f"办件 {self.number} " if self.number else "另一个办件"
             return f"{HOW[self.how]}。被指的人在{case}里，可能登记错了孩子：先核对孩子的身份"
         who = f"：{self.who}" if self.who else ""
-        return f"{HOW[self.how]}。孩子的办件里有人被指伤害孩子{who}"
+        how = HOW["child" if self.says_child else self.how]
+        return f"{how}。孩子的办件里有人被指伤害孩子{who}"
 
     @property
     def _guessed(self) -> str:
@@ -119,7 +123,8 @@ def suspect_of(report: Report, child: UUID | None = None) -> Suspect | None:
     other = _of_another(report, about)
     if other is not None:
         return other
-    return Suspect(how, who) if how else _as_checked(report)
+    says_child = how == "unknown" and report.reporter_kind == "child"
+    return Suspect(how, who, says_child=says_child) if how else _as_checked(report)
 
 
 def _of_another(report: Report, about: UUID) -> Suspect | None:

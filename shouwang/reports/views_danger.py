@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
-from shouwang.access.policy import Viewer, may, may_in_place
+from shouwang.access.policy import Viewer, may, may_in_place, viewer
 from shouwang.access.trail import note
 from shouwang.casework.figures import span_at
 from shouwang.casework.models import Matter
@@ -203,10 +203,25 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
         "child": eyes.of(child),
         "adults": _adults(known, phones(known, eyes), harmers.named(key).marked(known)),
         "placed": _placed(child, eyes, bool(quiet)) if is_owed else None,
-        "withdrawn": queries_dangers.withdrawn_of(child),
+        "withdrawn": _withdrawn(child, post),
         "rings": list(Ring.objects.filter(matter=key, whom="household").order_by("noted_at")),
     }
     return render(request, "reports/household.html", context, status=422 if form.errors else 200)
+
+
+def _withdrawn(child: Child, post: Post) -> dict[str, Any] | None:
+    """What was taken back as a slip: when, what it said, its author's words, as a post is shown them."""
+    danger = queries_dangers.withdrawn_of(child)
+    if danger is None:
+        return None
+    eyes, report = viewer(post, danger.matter_id), danger.report
+    return {
+        "at": danger.saved_at,
+        "report": report,
+        "found": queries_dangers.found_words(report, eyes),
+        "told": eyes.of(report).told,
+        "why": queries_dangers.why_withdrawn(danger, eyes),
+    }
 
 
 def _placed(child: Child, eyes: Viewer, is_silent: bool) -> Any:
@@ -255,6 +270,7 @@ def weigh(request: HttpRequest, key: UUID) -> HttpResponse:
     quiet = is_quiet(case=key)
     context = {
         "case": case,
+        "takes": takes,
         "who": of_case(case, post, at=now(), purpose="登记人称误填", is_quiet=quiet),
         "reports": queries.seen_of(post, key),
     }

@@ -36,17 +36,20 @@ class HomePlace(forms.Form):
         label="打给哪个单位",
         max_length=REASON,
         required=False,
-        help_text="例如 铜山区民政局、铜山公安分局；接通了的必填",
+        help_text="例如 铜山区民政局、铜山公安分局",
     )
     who = CleanText(
-        label="接话的人和电话", max_length=REASON, required=False, help_text="接通了的必填"
+        label="接通了的，接话的人和电话",
+        max_length=REASON,
+        required=False,
+        help_text="没有接通的不填",
     )
     told_at = forms.DateTimeField(
         label="什么时候打的",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     words = CleanText(
-        label="商定的办法",
+        label="接通了的，商定的办法",
         max_length=WORDS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -28,6 +28,7 @@ RECEIPT, SEEN = "report_receipt", "report_receipt_seen"
 # For as long as the page may be loaded again, the number lies in the session's row: sealed, as its hash
 # is all that is kept of it elsewhere.
 IN_SESSION = {"table": "session", "row": "", "field": RECEIPT}
+BY_CHILD = "report_by_child"
 UNMANNED = "report_unmanned"  # nobody is on post at the station of the place that was given
 SHOWN_FOR = 600  # seconds; or until it is noted, or somebody begins anew
 # What was stored of which form: one form stores once, however often it is sent.
@@ -53,6 +54,7 @@ def form(request: HttpRequest) -> HttpResponse:
         done = actions.file(facts, place, by=None, at=now())
         _keep(request, done.receipt)
         request.session[UNMANNED] = queries.is_unmanned(place, now())
+        request.session[BY_CHILD] = facts.reporter_kind == "child"
         return redirect("/report/done/")
     status = 422 if filled.errors else 200
     districts, towns = _grouped()
@@ -111,13 +113,19 @@ def done(request: HttpRequest) -> HttpResponse:
     """The receipt number, large; there again when the page is loaded again, until it is noted."""
     if request.method == "POST":
         request.session.pop(RECEIPT, None)
-        request.session.pop(UNMANNED, None)
+        for name in (UNMANNED, BY_CHILD):
+            request.session.pop(name, None)
         return redirect("/report/")
     number = _kept(request)
     if not number:
         return redirect("/report/")
     request.session[SEEN] = True
-    context = {"number": number, "unmanned": request.session.get(UNMANNED, False)}
+    session = request.session
+    context = {
+        "number": number,
+        "unmanned": session.get(UNMANNED, False),
+        "by_child": session.get(BY_CHILD, False),
+    }
     return _still(render(request, "reports/public_done.html", context))
 
 

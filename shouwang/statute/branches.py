@@ -22,7 +22,8 @@ class Measure:
     """One thing the policy has done in this situation; some only where needed.
 
     `by` is the office whose measure it is; `each` where it is done for every parent; `how` names
-    the page that records it, "" where it is ticked; `paper` the paper that it is done by, if any.
+    the page that records it, "" where it is ticked; `paper` the paper that it is done by, if any;
+    `met_by` the facts that stand for it: nobody waits for a doctor once a child is unhurt.
     """
 
     code: str
@@ -32,6 +33,16 @@ class Measure:
     each: bool = False
     how: str = ""
     paper: str = ""
+    met_by: tuple[str, ...] = ()
+
+    def is_done(self, facts: Collection[str], parent: str = "") -> bool:
+        """Say whether it is on record, of this parent or at all, or what stands for it is."""
+        if not self.each:
+            held = {fact.partition(":")[0] for fact in facts}
+            return not held.isdisjoint((self.code, *self.met_by))
+        return any(
+            fact in facts or f"{fact}:{parent}" in facts for fact in (self.code, *self.met_by)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +117,10 @@ class Branch:
 
 def _branch(code: str, row: dict[str, Any]) -> Branch:
     """Build one branch; a condition on an unknown fact, holder or clause is an error."""
-    measures = tuple(Measure(**measure) for measure in row.pop("measures"))
+    measures = tuple(
+        Measure(**{**measure, "met_by": tuple(measure.get("met_by", ()))})
+        for measure in row.pop("measures")
+    )
     closing = tuple(
         Condition(**{**need, "any_of": tuple(need["any_of"])}) for need in row.pop("closing")
     )

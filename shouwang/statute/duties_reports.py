@@ -120,9 +120,11 @@ _REPORTS: Final = (
         title="协助调查和应急处置",
         action="补充情况",
         may="file_report",
-        opened_by=("reports.filed",),
+        # Handed over and never came there: whoever reported assists again.
+        opened_by=("reports.filed", "reports.assist_again"),
         closed_by=(
             "emergencies.handed_over",
+            "children.came_after_all",
             "emergencies.settled",
             "emergencies.closed",
             "reports.case_dismissed",

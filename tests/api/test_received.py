@@ -14,5 +14,5 @@ def test_the_home_reads_its_children_who_may_not_fetch_them_and_whom_to_ring(row
     listed = desk.get("/placements").json()
     assert [one["key"] for one in listed["items"]] == [str(row.pk)]
     one = desk.get(f"/placements/{row.pk}").json()
-    assert one["not_to"] == "父亲（高大山）"
+    assert one["not_to"] == "父亲张大山（高大山）"
     assert {STATION, BUREAU} <= {each["phone"] for each in one["ring"]}

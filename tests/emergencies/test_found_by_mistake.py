@@ -75,6 +75,16 @@ def case_road(case):
     return [label("events", one.name) for one in case.events.all()]
 
 
+def test_the_office_that_read_that_it_was_found_owes_to_read_that_it_was_not(client, case):
+    found(client, case)
+    sent(client, urgent.police(), case, "search", mistaken=WHY)
+    assert case.duties.filter(code="reports.read_more_civil_affairs", closed_at=None).exists()
+    report = case.reports.get()
+    bureau = places.signed_in(client, urgent.officer())
+    page = text(bureau.get(f"/reports/{case.key}/more/?report={report.key}"))
+    assert "更正：孩子没有找到" in page and WHY in page
+
+
 def test_one_word_says_nothing_of_a_child_that_was_found(client, case):
     for state in ("好", "安全"):
         answer = found(client, case, state=state)

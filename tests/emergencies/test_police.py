@@ -7,12 +7,12 @@ from django.test import Client
 
 from shouwang.access import reach
 from shouwang.casework.models import Duty, Matter
-from shouwang.casework.steps import happened
+from shouwang.casework.steps import happened, take
 from shouwang.casework.sweep import sweep
 from shouwang.children.around import adults_round
 from shouwang.children.models import Child
-from shouwang.emergencies import actions
-from shouwang.emergencies.models import PoliceRecord
+from shouwang.emergencies import actions, queries
+from shouwang.emergencies.models import Emergency, PoliceRecord, StationTransfer
 from shouwang.emergencies.rules_police import PoliceFacts
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal
@@ -312,6 +312,21 @@ def test_what_cannot_be_said_goes_to_the_police_above_who_say_whose_it_is(case):
     actions.receive(case, by=above, at=AT)
     actions.send_on(case, there().unit, "指定管辖", by=above, at=AT)
     assert owed(case, "receive_transfer").holder == there().unit
+
+
+def test_a_transfer_nobody_received_ends_with_the_case(client):
+    """W171: settled, nobody receives it any more, and no page sends anybody there."""
+    case = urgent.settled(AT, child=children.registered(AT)).matter
+    Emergency.objects.filter(matter=case).update(state="investigated")
+    there()
+    send(case)
+    assert owed(case, "receive_transfer")
+    done = queries.of_matter(case.key)
+    take(done, "settled", by=urgent.officer(), at=AT)
+    assert StationTransfer.objects.get(matter=case).outcome == "recalled"
+    assert not Duty.objects.filter(code="emergencies.receive_transfer", closed_at=None).exists()
+    page = places.signed_in(client, urgent.police()).get(f"/matters/{case.key}/").content.decode()
+    assert "先到场" not in page and "办件已经办结" in page
 
 
 def test_after_settling_the_page_of_the_case_offers_no_transfer(client):

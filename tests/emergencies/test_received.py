@@ -34,7 +34,7 @@ def home():
 def test_whoever_receives_the_child_reads_whom_to_ring_and_who_may_not_fetch_it(row):
     page = home().get(f"/children/placements/{row.pk}/").content.decode()
     assert f"tel:{STATION}" in page and f"tel:{BUREAU}" in page
-    assert "不要让父亲（高大山）接走孩子" in page
+    assert "不要让父亲张大山（高大山）接走孩子" in page
     assert "谁也不交" in page
 
 

@@ -168,6 +168,8 @@ WAYS = {
         "district_officer",
         "police_desk",
     },
+    # Settled, nobody owes anything; where the child goes next is still said, by the bureau alone.
+    **{(kind, May.CIVIL_MEASURES): {"district_officer"} for kind in ("identity", "phone")},
     ("phone", May.CONFIRM_LIST): {"village_worker", "town_supervisor"},
     # Whoever owes the call that verifies what was taken back, on the page of that call.
     ("phone", May.RING): {"town_supervisor", "district_lead"},

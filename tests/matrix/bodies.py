@@ -262,6 +262,7 @@ def _on_cases(at: Any) -> dict[str, Any]:
         },
         "/check-record": {"is_clean": True, "source": WORDS},
         "/arrival": {"arrived": True, "arrived_at": at, "received_by": WORDS},
+        "/left": {"left_at": at, "left_with": WORDS},
         "/police": {"part": "call", "number": "J340604", "on": str(local(at).date())},
         "/station": {"do": "recall"},
         "/paper": {"number": "烈公告诫12号", "on": str(local(at).date())},

@@ -88,6 +88,8 @@ def test_nobody_reached_is_not_taken_for_somebody(case, boss, given):
 
 
 def test_without_an_answer_whether_somebody_was_reached_nothing_is_kept(case, boss):
+    asked = shown(boss, f"/reports/{case.key}/home-place/")[1]
+    assert "接通了的，接话的人和电话" in asked and "登记已转属地" not in asked
     status, page = sent(boss, f"/reports/{case.key}/home-place/", **told(reached=""))
     assert status == 422 and "请选择接通了" in page
 

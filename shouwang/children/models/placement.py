@@ -22,8 +22,8 @@ class Placement(models.Model):
 
     `matter` is the child's file; while nobody knows who the child is, the case that placed it, which
     `case` always names: by it a placement follows when the child is named, or was another one. A row
-    is ended, never changed otherwise, but for whether the child arrived, which `unit` says: it sees
-    this row, `for_whom` in it, and nothing else of the child. Where a secret comes into force, every
+    is ended, never changed otherwise, but for whether the child arrived and with whom it left, which
+    `unit` says: it sees this row, `for_whom` in it, and nothing else of the child. Where a secret comes into force, every
     placement that lasts then is kept with it.
     """
 
@@ -71,6 +71,9 @@ class Placement(models.Model):
         "returned_out": "S3",
         "assessor": "S3",
         "assessed_on": "S3",
+        "left_at": "S1",
+        "left_with": "S3",
+        "left_by": "S1",
     }
 
     key = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -104,6 +107,9 @@ class Placement(models.Model):
     returned_out = models.CharField(max_length=200, blank=True, default="")
     assessor = models.CharField(max_length=160, blank=True)
     assessed_on = models.DateField(null=True)
+    left_at = models.DateTimeField(null=True)
+    left_with = models.CharField(max_length=100, blank=True, default="")
+    left_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
 
     objects = Scoped()
 

@@ -16,6 +16,7 @@ from shouwang.statute.figures import figure
 from shouwang.statute.grounds import is_of_age
 
 PLAIN_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
+MASKED: Final = re.compile(r"[\u4e00-\u9fff]{1,2}[*＊]+")
 DIGITS: Final = re.compile(r"(?!.{18}$)\d{6,}[\dX]")
 NO_NAMES: Final = frozenset(
     ("同上", "同前", "姓名", "合计", "小计", "未取名", "未命名", "无名", "待定", "保密", "空白")
@@ -43,6 +44,7 @@ class Judge:
         if not view.findings:
             self._only_once(view, number, same)
         if view.findings:
+            doubts.read_harm(view)
             return None, view.findings
         if number:
             self.accepted[number] = (raw.sheet, raw.row)
@@ -57,6 +59,7 @@ class Judge:
         doubts.read_number(view, number, told)
         sex = doubts.read_sex(view, number)
         found = doubts.read_fields(view)
+        doubts.read_harm(view)
         since = doubts.read_leaving(view, self.as_of, found)
         return LedgerRow(
             sheet=raw.sheet,
@@ -87,7 +90,9 @@ class Judge:
                 name = ""
             if name and name not in NO_NAMES:
                 return name
-        view.note("name", "name_not_a_name")
+        is_masked = isinstance(value, str) and MASKED.fullmatch(value.strip())
+        way = "name_masked" if is_masked else "name_not_a_name"
+        view.note("name", way, text=quote(value))
         return ""
 
     def _birth(self, view: View, number: str, wrong: str, told: PartialDate | None) -> PartialDate:

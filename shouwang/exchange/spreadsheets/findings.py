@@ -23,6 +23,8 @@ MESSAGES: Final = {
     "village_missing": "没有填所在村（社区），请补填。",
     "birth_missing": "身份证号码和出生日期都没有填，请至少补填一项。",
     "date_unreadable": "“{text}”看不出是哪年哪月，请按 2015-06-01 的样子填写出生日期。",
+    "harm_told": "“{text}”：像是孩子受到了伤害。入库不等于报告，请核实，并报告派出所和区民政局。",
+    "name_masked": "姓名是遮住的（{text}）：这是导出的脱敏名册，不能导入，请用单位自己的台账。",
     "id_missing": "没有身份证号码，先按姓名和出生日期登记，请尽快补填。",
     "sex_disagrees_with_id": "性别填的是{told}，身份证号码显示是{found}，请核对。",
     "birth_disagrees_with_id": "出生日期填的是{told}，身份证号码显示是{found}，请核对。",
@@ -34,6 +36,7 @@ MESSAGES: Final = {
 }
 CODES: Final = {  # where one code is said in several ways
     "id_length": "id_format",
+    "name_masked": "name_not_a_name",
     "same_child": "duplicate",
     "village_ambiguous": "unknown_village",
     "name_missing": "required_missing",

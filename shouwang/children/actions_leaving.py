@@ -1,0 +1,84 @@
+"""A child leaves the unit that had received it: that unit writes down who fetched it, and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from shouwang.access import reach
+from shouwang.access.may import May
+from shouwang.access.policy import may
+from shouwang.casework.steps import check, happened, raise_event
+from shouwang.children.models import FOREVER, Placement
+from shouwang.children.placed import is_with_named, said_of
+from shouwang.kernel.refusal import Refusal, register
+from shouwang.offices.models import Post
+
+CLAUSE = "3.2.2"
+register(
+    {
+        "left_needs": "请写明孩子什么时候离开、谁接走的（单位、姓名，和孩子的关系）。",
+        "left_in_future": "离开的时间晚于现在，请核对。",
+        "left_before_arrival": "离开的时间早于孩子送到的时间，请核对。",
+        "left_said": "已经登记离开。",
+        "left_not_yet": "区民政局还没有登记孩子回家或者换地方安置，不能登记离开。有人来接的，先打电话问。",
+        "left_with_named": "接走孩子的人可能是被指伤害孩子的人。马上打110，打电话给区民政局和派出所，"
+        "再在情况说明里写明孩子去了哪里、已经告诉了谁。",
+    }
+)
+
+
+@dataclass(frozen=True)
+class LeavingFacts:
+    """When the child left, who fetched it; where it went if that is somebody who is named."""
+
+    left_at: datetime | None
+    left_with: str
+    note: str = ""
+
+
+@transaction.atomic
+def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placement:
+    """Say that the child has left the unit that had received it: when, and who fetched it.
+
+    Said after the bureau has ended the placement: it went home, or to another place.
+    Source: 3.2.2. Effect: the unit's list holds it no longer; fetched by whoever is named, civil
+    affairs place it anew (place_anew).
+    Refuses: left_needs, left_in_future, left_before_arrival, left_said, left_not_yet,
+    left_with_named, arrival_of_other, not_permitted.
+    """
+    check(by, May.CONFIRM_ARRIVAL)
+    row = Placement.objects.select_for_update(of=("self",)).get(pk=key)
+    reach.widen(row.matter_id, row.case_id)
+    if by.unit_id != row.unit_id and not may(by, May.CIVIL_MEASURES):
+        raise Refusal("arrival_of_other", CLAUSE, unit=row.unit.name if row.unit else "")
+    _must_be_true(row, facts, at)
+    with reach.entered(reach.EVERYTHING):
+        is_named = is_with_named(row, facts.left_with)
+    if is_named and not facts.note:
+        raise Refusal("left_with_named", CLAUSE)
+    row.left_at, row.left_with, row.left_by = facts.left_at, facts.left_with, by
+    if facts.note:
+        row.arrival_note = "。".join(filter(None, (row.arrival_note, f"离开时：{facts.note}")))
+    row.save()
+    given = {"by": by, "at": at, "facts": said_of(row)}
+    happened(row, "left", **given)
+    if is_named:
+        name, record = "children.to_place_anew", f"placement:{row.pk}"
+        raise_event(row.case, name, record=record, **given)
+    return row
+
+
+def _must_be_true(row: Placement, facts: LeavingFacts, at: datetime) -> None:
+    if row.left_at is not None:
+        raise Refusal("left_said", CLAUSE)
+    if row.until == FOREVER or row.arrival != Placement.Arrival.ARRIVED:
+        raise Refusal("left_not_yet", CLAUSE)
+    if facts.left_at is None or not facts.left_with:
+        raise Refusal("left_needs", CLAUSE)
+    if facts.left_at > at:
+        raise Refusal("left_in_future", CLAUSE)
+    came = row.arrived_at
+    if came is not None and facts.left_at < came.replace(second=0, microsecond=0):
+        raise Refusal("left_before_arrival", CLAUSE)
