@@ -10,14 +10,13 @@ LONG = (
     "tests/cli/test_remove.py",
     "tests/kill/test_kill.py",
     "tests/matrix/test_api.py",
-    "tests/faults/test_o13_first_command.py",
     "tests/cli/test_instance.py",
     "tests/faults/test_f40_hands.py",
     "tests/kill/test_sweep.py",
-    "tests/faults/test_o12_a_run_ends_what_it_began.py",
     "tests/api/test_whole.py",
     "tests/desk/test_every_form.py",
-    "tests/desk/test_guessing.py",
+    "tests/hands/test_hands.py",
+    "tests/matrix/test_rows.py",
     "tests/access/test_second_wall.py",
 )
 

@@ -42,8 +42,12 @@ class Harmers:
 
     @property
     def said(self) -> str:
-        """In words, as the findings have it; empty where nobody is named."""
-        names = [label for code, label in codes("harmers").items() if code in self.kinds - {"none"}]
+        """In words, as the findings have it; empty where nobody is named.
+
+        That another one is not found out yet is no person beside him: the findings say it.
+        """
+        kinds = self.kinds - (UNNAMED if self.is_known else {"none"})
+        names = [label for code, label in codes("harmers").items() if code in kinds]
         more = f"（{'；'.join(self.words)}）" if self.words else ""
         whom = "，伤害的是同一户的另一个孩子" if self.is_of_house else ""
         return "、".join(names) + more + whom if names else ""

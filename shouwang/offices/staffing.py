@@ -7,11 +7,13 @@ both in.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shouwang.offices.models import Grant, Post, Unit
+from shouwang.offices.prepared import fetch
 from shouwang.offices.queries import in_force
 
 
@@ -36,6 +38,25 @@ APPROVED = Q(granted_by__isnull=False) | Q(stands_for=None)  # else: a stand-in 
 HAS_COME = Q(person__last_login__isnull=False, person__must_change=False)
 
 
+# `at_work` with HAS_COME, as a statement: asked whenever a duty is given to somebody.
+HANDS = f"""
+SELECT h.unit_id, h.role, h.person_id, p.hidden, p.last_login IS NOT NULL AND NOT p.must_change
+FROM offices_post h JOIN offices_person p ON p.id = h.person_id
+WHERE h.unit_id = ANY(%(units)s) AND p.is_active AND h.suspended_at IS NULL
+AND h.since <= %(at)s AND h.until > %(at)s
+AND (p.last_login IS NOT NULL AND NOT p.must_change OR h.since > %(waited)s)
+AND NOT EXISTS (
+    SELECT FROM offices_post s
+    WHERE s.stands_for_id = h.id AND s.since <= %(at)s AND s.until > %(at)s
+)
+AND NOT EXISTS (
+    SELECT FROM offices_grant g WHERE g.stands_for_id = h.id
+    AND g.state = '{Grant.State.ASKED.value}' AND g.since <= %(at)s AND g.until > %(at)s
+)
+ORDER BY h.id
+"""
+
+
 def at_work(at: datetime, waited: timedelta) -> QuerySet[Post]:
     """The posts whose holder is there: account open, not suspended, not on leave, has come to work.
 
@@ -52,6 +73,7 @@ def at_work(at: datetime, waited: timedelta) -> QuerySet[Post]:
 
 def hands_of(units: Collection[int], at: datetime, waited: timedelta) -> list[Hand]:
     """Everybody who is there at these units."""
+<<<<<<< HEAD
     rows = at_work(at, waited).filter(unit__in=units)
     came = ExpressionWrapper(HAS_COME, output_field=BooleanField())
     has_seat = APPROVED | Q(stands_for__until__gt=at)
@@ -62,6 +84,14 @@ def hands_of(units: Collection[int], at: datetime, waited: timedelta) -> list[Ha
             "unit_id", "role", "person_id", "person__hidden", came, filling
         )
     ]
+=======
+    return fetch(HANDS, {"units": sorted(units), "at": at, "waited": at - waited}, _hand)
+
+
+def _hand(row: Sequence[Any]) -> Hand:
+    unit, role, person, hidden, has_come = row
+    return Hand(unit, role, person, frozenset(hidden), has_come)
+>>>>>>> main
 
 
 def _know(people: Iterable[int], key: UUID, roles: Collection[str]) -> Q:

@@ -32,13 +32,22 @@ def withdrawn_of(child: Child) -> Danger | None:
     return rows.select_related("report").order_by("-saved_at").first()
 
 
+# A danger that has no words of its own: what was told of it says what it is.
+ANY_OTHER = "other_danger"
+
+
 def found_words(report: Report, eyes: Viewer) -> list[str]:
     """What a form found that 3.2.1 has no name for: 自伤, where the situation says only 其他."""
+    if OTHER not in report.situations or not eyes.sees(Report, "situations"):
+        return []
     danger: Danger | None = getattr(report, "danger", None)
-    if danger is None or OTHER not in report.situations or not eyes.sees(Report, "situations"):
+    if danger is None:
         return []
     named = [TRIGGERS[one] for one in danger.grounds if one in TRIGGERS]
-    return [one.text for one in named if one.report == OTHER]
+    told = report.told if eyes.sees(Report, "told") else ""
+    return [
+        told if one.code == ANY_OTHER and told else one.text for one in named if one.report == OTHER
+    ]
 
 
 def why_withdrawn(danger: Danger, eyes: Viewer) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.html import format_html
 
 from shouwang.children.fields import CleanText
 from shouwang.children.homecoming import accused
@@ -107,7 +108,10 @@ class VisitForm(forms.Form):
                 label=label, choices=list(words.items()), widget=forms.RadioSelect, required=False
             )
         last = self.fields[f"harmer_{child.key}"]
-        last.help_text = "两项都答了、他不在家的，上门看望才算办完。在家的，先离开，打110。"
+        last.help_text = format_html(
+            '两项都答了、他不在家的，上门看望才算办完。在家的，先离开，打 <a href="tel:{}">110</a>。',
+            110,
+        )
 
     @property
     def items(self) -> list[Item]:

@@ -1,5 +1,6 @@
 """The visit, as a form that is asked about before a danger is stored."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +14,11 @@ from shouwang.children.queries import under_the_roof
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.offices.queries import governing_unit, posts_of
+from shouwang.statute.grounds import Ground
 from shouwang.statute.instruments import instrument
 from shouwang.visits import actions
 from shouwang.visits.forms import VisitForm
-from shouwang.visits.rules import AT_HOME
+from shouwang.visits.rules import AT_HOME, NEAR
 
 CODE = "visit"
 
@@ -43,7 +45,14 @@ def _found(child: Child, typed: QueryDict, post: Post, at: datetime) -> Found:
         grounds = {one: calls(one, facts.dangers_of(one.key), at) for one in form.under_roof}
     except Refusal:  # said by the form itself when it is stored
         return {}
-    return {one: found for one, found in grounds.items() if found}
+    return {
+        one: _as_said(found, facts.home_words(one.key)) for one, found in grounds.items() if found
+    }
+
+
+def _as_said(grounds: tuple[Ground, ...], home: str) -> tuple[Ground, ...]:
+    """That whoever is named is at home is asked about in these words, not as some other danger."""
+    return tuple(replace(one, text=home) if one.code == NEAR and home else one for one in grounds)
 
 
 def _slipped(typed: QueryDict) -> QueryDict:

@@ -83,6 +83,17 @@ def test_he_is_at_home_that_is_reported_as_other_dangers_are(home, worker):
     assert owed(home)
 
 
+def test_the_question_before_it_names_what_was_said_and_110_is_a_link(home, worker):
+    page = worker.get(f"/visits/{home.key}/new/").content.decode()
+    assert page.partition("在家的，先离开，打")[2].lstrip().startswith('<a href="tel:110">')
+    there = sent(worker, home, **answers(home, "no", "in")).url
+    asked = worker.get(there).content.decode()
+    assert "被指伤害孩子的人在家" in asked and "其他严重侵害" not in asked
+    rung = worker.post(there, {"answer": "yes"}, follow=True).content.decode()
+    what = rung.partition("发生了什么")[2].partition("</div>")[0]
+    assert "被指伤害孩子的人在家" in what and "其他严重侵害" not in what
+
+
 def test_of_a_child_nobody_is_named_for_it_asks_nothing_more(everything, worker):
     child = children.registered(now() - timedelta(hours=1))
     page = worker.get(f"/visits/{child.key}/new/").content.decode()
