@@ -34,13 +34,15 @@ class Hand:
 
 
 # A one-time code alone is not yet somebody who works: who stopped at 设置本人密码 reads nothing.
-APPROVED = Q(granted_by__isnull=False) | Q(stands_for=None)  # else: a stand-in who began at once
 HAS_COME = Q(person__last_login__isnull=False, person__must_change=False)
 
 
 # `at_work` with HAS_COME, as a statement: asked whenever a duty is given to somebody.
 HANDS = f"""
-SELECT h.unit_id, h.role, h.person_id, p.hidden, p.last_login IS NOT NULL AND NOT p.must_change
+SELECT h.unit_id, h.role, h.person_id, p.hidden, p.last_login IS NOT NULL AND NOT p.must_change,
+    h.granted_by_id IS NOT NULL OR h.stands_for_id IS NULL OR EXISTS (
+        SELECT FROM offices_post o WHERE o.id = h.stands_for_id AND o.until > %(at)s
+    )
 FROM offices_post h JOIN offices_person p ON p.id = h.person_id
 WHERE h.unit_id = ANY(%(units)s) AND p.is_active AND h.suspended_at IS NULL
 AND h.since <= %(at)s AND h.until > %(at)s
@@ -73,25 +75,12 @@ def at_work(at: datetime, waited: timedelta) -> QuerySet[Post]:
 
 def hands_of(units: Collection[int], at: datetime, waited: timedelta) -> list[Hand]:
     """Everybody who is there at these units."""
-<<<<<<< HEAD
-    rows = at_work(at, waited).filter(unit__in=units)
-    came = ExpressionWrapper(HAS_COME, output_field=BooleanField())
-    has_seat = APPROVED | Q(stands_for__until__gt=at)
-    filling = ExpressionWrapper(has_seat, output_field=BooleanField())
-    return [
-        Hand(unit, role, person, frozenset(hidden), has_come, fills)
-        for unit, role, person, hidden, has_come, fills in rows.order_by("pk").values_list(
-            "unit_id", "role", "person_id", "person__hidden", came, filling
-        )
-    ]
-=======
     return fetch(HANDS, {"units": sorted(units), "at": at, "waited": at - waited}, _hand)
 
 
 def _hand(row: Sequence[Any]) -> Hand:
-    unit, role, person, hidden, has_come = row
-    return Hand(unit, role, person, frozenset(hidden), has_come)
->>>>>>> main
+    unit, role, person, hidden, has_come, fills = row
+    return Hand(unit, role, person, frozenset(hidden), has_come, fills)
 
 
 def _know(people: Iterable[int], key: UUID, roles: Collection[str]) -> Q:
