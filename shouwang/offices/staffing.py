@@ -22,7 +22,7 @@ class Hand:
     """One post that somebody works in now: at which unit, as what, and what is hidden from him.
 
     `has_come`: whether he signed in and set a password of his own; a new account counts as there
-    before that.
+    before that. `fills`: false of a stand-in whom nobody approved yet, for a post that nobody holds.
     """
 
     unit: int
@@ -30,6 +30,7 @@ class Hand:
     person: int
     hidden: frozenset[UUID]
     has_come: bool = True
+    fills: bool = True
 
 
 # A one-time code alone is not yet somebody who works: who stopped at 设置本人密码 reads nothing.
@@ -38,7 +39,10 @@ HAS_COME = Q(person__last_login__isnull=False, person__must_change=False)
 
 # `at_work` with HAS_COME, as a statement: asked whenever a duty is given to somebody.
 HANDS = f"""
-SELECT h.unit_id, h.role, h.person_id, p.hidden, p.last_login IS NOT NULL AND NOT p.must_change
+SELECT h.unit_id, h.role, h.person_id, p.hidden, p.last_login IS NOT NULL AND NOT p.must_change,
+    h.granted_by_id IS NOT NULL OR h.stands_for_id IS NULL OR EXISTS (
+        SELECT FROM offices_post o WHERE o.id = h.stands_for_id AND o.until > %(at)s
+    )
 FROM offices_post h JOIN offices_person p ON p.id = h.person_id
 WHERE h.unit_id = ANY(%(units)s) AND p.is_active AND h.suspended_at IS NULL
 AND h.since <= %(at)s AND h.until > %(at)s
@@ -75,8 +79,8 @@ def hands_of(units: Collection[int], at: datetime, waited: timedelta) -> list[Ha
 
 
 def _hand(row: Sequence[Any]) -> Hand:
-    unit, role, person, hidden, has_come = row
-    return Hand(unit, role, person, frozenset(hidden), has_come)
+    unit, role, person, hidden, has_come, fills = row
+    return Hand(unit, role, person, frozenset(hidden), has_come, fills)
 
 
 def _know(people: Iterable[int], key: UUID, roles: Collection[str]) -> Q:
