@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from uuid import uuid4
@@ -16,6 +17,7 @@ from shouwang.config.headers import BEGUN, LAST_SEEN
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Person
 from tests.factories import places
+from tests.night import sample
 from tests.test_hostile import address
 from tests.test_house import patterns
 
@@ -37,6 +39,11 @@ DEEP = "340604102000"
 def addresses() -> list[str]:
     """Every address once, its places filled with what is not there."""
     return sorted({address(route, str(uuid4()), DEEP) for route, _ in patterns()})
+
+
+def without_keys(asked: str) -> str:
+    """The address without its made-up keys, which are others in each run."""
+    return re.sub(r"[0-9a-f-]{36}", "", asked)
 
 
 def is_right(answer: HttpResponse, asked: str) -> None:
@@ -69,7 +76,7 @@ def test_every_address_sends_the_headers_to_a_stranger(verb):
 def test_every_page_of_whoever_is_signed_in_sends_them_too(client, role, at):
     places.signed_in(client, places.post(role, at))
     client.raise_request_exception = False
-    for one in addresses():
+    for one in sample(addresses(), 80, without_keys):
         is_right(client.get(one), one)
         if one != "/sign-out/":
             places.signed_in(client, places.Post.objects.latest("pk"))

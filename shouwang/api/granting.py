@@ -32,11 +32,11 @@ from shouwang.api.shapes import (
 )
 from shouwang.casework import actions_certifying as certifying
 from shouwang.casework import actions_granting as granting
+from shouwang.casework import actions_naming
 from shouwang.casework import actions_renewing as renewing
 from shouwang.casework import actions_suspending as suspending
 from shouwang.casework import posts as actions
 from shouwang.kernel.clock import end_of
-from shouwang.offices import accounts
 from shouwang.offices.models import Grant, Person, Post
 
 router = Router(tags=["posts"])
@@ -49,6 +49,7 @@ class AskPost(In):
     account: Account
     title: maybe(30) = ""
     phone: maybe(30) = ""
+    is_another: bool = Field(False, description="another person than those of the same name")
     unit: UnitCode
     role: one_of("roles")
     until: Day
@@ -144,8 +145,7 @@ def _post(request: Request, pk: int) -> Post:
 
 def _known(request: Request, account: str) -> Person | None:
     """Somebody who holds or held a post in the place."""
-    people = Person.objects.filter(posts__unit__in=actions.units_kept(request.post))
-    return people.filter(name__iexact=account).distinct().first()
+    return actions.people_kept(request.post).filter(name__iexact=account).first()
 
 
 @door.get(router, "/requests", may=May.KEEP_POSTS, out=Page[GrantOut])
@@ -161,18 +161,18 @@ def ask(request: Request, body: AskPost) -> GrantOut:
     unit = actions.units_kept(request.post).filter(code=body.unit).first()
     if unit is None:
         raise Invalid([("unit", "没有这个单位。")])
-    person = _known(request, body.account) or _new(body)
+    person = _known(request, body.account) or _new(request, body)
     asked: dict[str, Any] = {"until": end_of(body.until), "reason": body.reason}
     made = granting.ask(person, unit, body.role, by=request.post, at=request.at, **asked)
     return grant_out(made)
 
 
-def _new(body: AskPost) -> Person:
+def _new(request: Request, body: AskPost) -> Person:
     """A new account; without a title a mistyped old one would become a new one."""
     if not body.title:
         raise Invalid([("title", "没有这个账号；新账号请写姓名。")])
-    word = accounts.new_code()
-    return accounts.add_person(body.account, title=body.title, phone=body.phone, password=word)
+    given = {"title": body.title, "phone": body.phone, "is_another": body.is_another}
+    return actions_naming.account(body.account, **given, by=request.post, at=request.at)
 
 
 @door.post(

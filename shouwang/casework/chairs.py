@@ -70,15 +70,20 @@ class Hands:
         only: Collection[str] = (),
         *,
         has_come: bool = False,
+        fills: bool = False,
     ) -> bool:
         """Whether somebody there may do the act now; with a file or case, on this one.
 
         `only` these roles do it on this record: not everybody who approves posts approves each.
-        `has_come`: somebody who has signed in at least once.
+        `has_come`: somebody who has signed in at least once; `fills`: no stand-in for
+        a post nobody holds whom nobody has approved yet.
         """
         roles = doers(act).intersection(only) if only else doers(act)
         some = self.at_unit(unit, roles)
-        return any(key not in hand.hidden and hand.has_come >= has_come for hand in some)
+        return any(
+            key not in hand.hidden and hand.has_come >= has_come and hand.fills >= fills
+            for hand in some
+        )
 
     def hidden_at(self, unit: Unit, act: str) -> frozenset[UUID]:
         """The files and cases that do not exist for somebody there who may do the act."""

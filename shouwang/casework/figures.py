@@ -3,22 +3,23 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from shouwang.casework.models import FigureSetting
 from shouwang.kernel.clock import Calendar, Span, add
 from shouwang.offices.models import Division
+from shouwang.offices.prepared import fetch
 from shouwang.offices.queries import path_of
 from shouwang.statute.figures import figure
 
 CALENDAR = Calendar.load()
+# Asked for every duty that is opened; of most figures there is no row.
+SET = """
+SELECT division_id, value FROM casework_figuresetting
+WHERE code = %s AND since <= %s ORDER BY since
+"""
 
 
 def value_at(code: str, division: Division, at: datetime) -> int:
     """The figure's value at that place and instant: the nearest own setting upward, else the law's."""
-    rows = list(
-        FigureSetting.objects.filter(code=code, since__lte=at.date())
-        .order_by("since")
-        .values_list("division_id", "value")
-    )
+    rows = fetch(SET, (code, at.date().isoformat()))
     for place in reversed(path_of(division)) if rows else ():
         own = [value for where, value in rows if where == place.code]
         if own:

@@ -13,7 +13,9 @@ from shouwang.access import reach
 from shouwang.casework.chairs import Hands
 from shouwang.casework.holders import BY_ROLE, HANDS
 from shouwang.casework.models import Duty
-from shouwang.offices.models import Division, Unit
+from shouwang.kernel.clock import now
+from shouwang.offices.models import Division, Post, Unit
+from shouwang.offices.queries import in_force
 from shouwang.statute.duties import RULES
 
 FILL = "posts.fill_office"
@@ -63,6 +65,7 @@ class Vacant:
     unit: Unit
     since: datetime
     elsewhere: int
+    stand_in: str = ""  # who stands in there meanwhile, whom nobody has approved yet
 
 
 def vacant(place: Division | None = None, units: Iterable[Unit] | None = None) -> list[Vacant]:
@@ -85,8 +88,21 @@ def vacant(place: Division | None = None, units: Iterable[Unit] | None = None) -
         owed = owed.exclude(code__in=_open_ended())
         counted = owed.order_by().values("held_for").annotate(count=Count("id"))
         done = dict(counted.values_list("held_for", "count"))
-    made = [Vacant(unit, since[unit.key], done.get(unit.pk, 0)) for unit in rows]
+    meanwhile = _stand_ins(rows)
+    made = [
+        Vacant(unit, since[unit.key], done.get(unit.pk, 0), meanwhile.get(unit.pk, ""))
+        for unit in rows
+    ]
     return sorted(made, key=lambda row: (row.since, row.unit.division_id, row.unit.pk))
+
+
+def _stand_ins(units: Iterable[Unit]) -> dict[int, str]:
+    """By office who works there as a stand-in, by name."""
+    held = Post.objects.filter(in_force(now()), unit__in=list(units)).exclude(stands_for=None)
+    found: dict[int, list[str]] = {}
+    for unit, title in held.order_by("id").values_list("unit", "person__title"):
+        found.setdefault(unit, []).append(title)
+    return {unit: "、".join(titles) for unit, titles in found.items()}
 
 
 def _open_ended() -> list[str]:

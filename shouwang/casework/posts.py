@@ -24,7 +24,7 @@ from shouwang.casework.steps import check, raise_event
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.kernel.text import within
 from shouwang.offices import accounts, queries
-from shouwang.offices.models import Division, Person, Post, Role, Unit
+from shouwang.offices.models import Division, Grant, Person, Post, Role, Unit
 
 ROSTER = 1
 ASKS, APPROVES = "asks", "approves"
@@ -48,8 +48,11 @@ class Chair:
     filled: str = "posts.office_filled"
 
     def is_filled(self, hands: Hands, unit: Unit) -> bool:
-        """Whether somebody is there who can do it and has come to work: a name alone fills no chair."""
-        return hands.can(unit, self.act, has_come=True)
+        """Whether somebody is there who can do it: a name alone fills no chair.
+
+        He has come to work; who stands in where nobody holds the post has been approved.
+        """
+        return hands.can(unit, self.act, has_come=True, fills=True)
 
 
 VILLAGE, DESK = "village", "town"
@@ -96,6 +99,13 @@ def units_kept(by: Post) -> QuerySet[Unit]:
     else:
         inside |= Q(kind="city_civil_affairs", division=queries.city_of(place))
     return Unit.objects.filter(inside).order_by("division_id", "kind", "id")
+
+
+def people_kept(by: Post) -> QuerySet[Person]:
+    """Who holds or held a post in these units, or waits for one."""
+    units = units_kept(by)
+    asked = Q(grants__unit__in=units, grants__state=Grant.State.ASKED)
+    return Person.objects.filter(Q(posts__unit__in=units) | asked).distinct()
 
 
 def deciders(role: str) -> list[str]:

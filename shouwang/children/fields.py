@@ -4,11 +4,15 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.db.models import Prefetch
 
 from shouwang.kernel import identity, names
+from shouwang.kernel.clock import now
 from shouwang.kernel.dates import read_date
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import clean
+from shouwang.offices.models import Post
+from shouwang.offices.queries import in_force
 
 TOO_LONG = "最多写 %(limit_value)d 字，现在有 %(show_value)d 字，请删减后再提交。"
 
@@ -107,3 +111,18 @@ def sentence(act: Any) -> Any:
         return act()
     except Refusal as no:
         raise forms.ValidationError(no.sentence) from no
+
+
+class WithUnit(forms.ModelChoiceField):
+    """A colleague by name, account and where he works now: two of one name are told apart."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """张三（zhangsan，王店村儿童保护专干）."""
+        held = [f"{post.unit.name}{post.get_role_display()}" for post in obj.posts_now]
+        return f"{obj.title}（{'，'.join([obj.name, *(held or ['现在没有岗位'])])}）"
+
+
+def posts_now() -> Prefetch:
+    """What WithUnit shows of each colleague."""
+    held = Post.objects.filter(in_force(now())).select_related("unit").order_by("since", "id")
+    return Prefetch("posts", held, to_attr="posts_now")

@@ -4,27 +4,17 @@ from typing import Any
 
 from django import forms
 
-from shouwang.children.fields import CleanText
+from shouwang.children.fields import CleanText, WithUnit, posts_now
 from shouwang.offices.models import Person, Post
 from shouwang.statute.codes import codes
 
 MYSELF = "本人"
 
 
-class PersonField(forms.ModelChoiceField):
-    """A colleague by name and account."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """张三（zhangsan）."""
-        return f"{obj.title}（{obj.name}）"
-
-
 class ConflictForm(forms.Form):
     """A declaration; who may speak for others chooses the person, else it is oneself."""
 
-    person = PersonField(
-        Person.objects.none(), label="谁要回避", required=False, empty_label=MYSELF
-    )
+    person = WithUnit(Person.objects.none(), label="谁要回避", required=False, empty_label=MYSELF)
     relation = forms.ChoiceField(
         label="与这名儿童的关系", choices=[("", "请选择"), *codes("conflicts").items()]
     )
@@ -36,7 +26,9 @@ class ConflictForm(forms.Form):
         if people is None:
             del self.fields["person"]
         else:
-            self.fields["person"].queryset = people.exclude(pk=by.person_id)  # type: ignore[attr-defined]
+            self.fields["person"].queryset = people.exclude(  # type: ignore[attr-defined]
+                pk=by.person_id
+            ).prefetch_related(posts_now())
 
     def whose(self) -> Person:
         """The person who was chosen, or oneself."""

@@ -4,15 +4,15 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
-from django.db.models import Prefetch
 
 from shouwang.access.granting import granting, roles_at
-from shouwang.casework import posts, stand_ins
-from shouwang.children.fields import CleanText, PhoneField
+from shouwang.casework import actions_naming, posts, stand_ins
+from shouwang.children.fields import CleanText, PhoneField, WithUnit, posts_now
 from shouwang.children.widgets import DayInput
 from shouwang.kernel.clock import DAY, ZONE, now
 from shouwang.offices.models import Person, Post, Role, Unit
-from shouwang.offices.queries import in_force
+
+SHOWN = 5
 
 
 def end_of_day(day: Any) -> datetime:
@@ -56,21 +56,29 @@ class NewPerson(Asked):
     phone = PhoneField(
         label="电话", max_length=30, required=False, help_text="可不填；与家长电话相同的，自动回避"
     )
-    field_order = ("name", "title", "phone", "unit", "role", "until", "reason")
+    is_another = forms.BooleanField(
+        label="已核实，是另一个人", required=False, widget=forms.HiddenInput
+    )
+    field_order = ("name", "title", "phone", "is_another", "unit", "role", "until", "reason")
 
+    def __init__(self, *args: Any, by: Post, **kwargs: Any) -> None:
+        super().__init__(*args, by=by, **kwargs)
+        self.by, self.alike, self.kept = by, [], set()
 
-class WithUnit(forms.ModelChoiceField):
-    """A colleague by name, account and where he works now: two of one name are told apart."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """张三（zhangsan，王店村儿童保护专干）."""
-        held = [f"{post.unit.name}{post.get_role_display()}" for post in obj.posts_now]
-        return f"{obj.title}（{'，'.join([obj.name, *(held or ['现在没有岗位'])])}）"
-
-
-def _posts_now() -> Prefetch:
-    held = Post.objects.filter(in_force(now())).select_related("unit").order_by("since", "id")
-    return Prefetch("posts", held, to_attr="posts_now")
+    def clean(self) -> dict[str, Any]:
+        """Somebody with this name or telephone is asked about, and only then."""
+        data = super().clean() or {}
+        if "name" in data and "title" in data:
+            found = actions_naming.alike(
+                data["name"], data["title"], data.get("phone", ""), self.by
+            )
+            self.alike = list(found[:SHOWN])
+        if self.alike:
+            self.kept = set(posts.people_kept(self.by).values_list("pk", flat=True))
+            self.fields["is_another"].widget = forms.CheckboxInput()
+        if self.alike and not data.get("is_another"):
+            self.add_error("is_another", "请先核实是不是同一个人。")
+        return data
 
 
 class Leave(forms.Form):
@@ -89,7 +97,7 @@ class Leave(forms.Form):
     def __init__(self, *args: Any, by: Post, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = stand_ins.people(post, by, now())
-        self.fields["person"].queryset = people.prefetch_related(_posts_now())  # type: ignore[attr-defined]
+        self.fields["person"].queryset = people.prefetch_related(posts_now())  # type: ignore[attr-defined]
 
     def given(self, at: datetime) -> dict[str, Any]:
         """What was typed, as the action takes it."""
@@ -112,7 +120,7 @@ class PoliceLeave(Leave):
         ]
         self.fields["whose"].choices = [("", "请选择"), *known]  # type: ignore[attr-defined]
         people = stand_ins.people(rows[0], by, now(), also_himself=True)
-        self.fields["person"].queryset = people.prefetch_related(_posts_now())  # type: ignore[attr-defined]
+        self.fields["person"].queryset = people.prefetch_related(posts_now())  # type: ignore[attr-defined]
 
 
 class Ending(forms.Form):

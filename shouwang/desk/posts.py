@@ -12,14 +12,14 @@ from shouwang.access.pages import attempt, page
 from shouwang.casework import actions_certifying as certifying
 from shouwang.casework import actions_codes as codes
 from shouwang.casework import actions_granting as granting
-from shouwang.casework import leaving
+from shouwang.casework import actions_naming, leaving
 from shouwang.casework import posts as actions
 from shouwang.casework.figures import span_at
 from shouwang.casework.guarded import GUARDED
 from shouwang.desk import missing
 from shouwang.desk.forms_posts import Asked, Ending, Leave, NewPerson, end_of_day
 from shouwang.kernel.clock import cn_date, last_day, now
-from shouwang.offices import accounts, queries
+from shouwang.offices import queries
 from shouwang.offices.models import Grant, Person, Post, Role, Unit
 
 
@@ -117,13 +117,18 @@ def _known(request: HttpRequest, by: Post) -> Person | None:
     wanted = request.GET.get("person", "")
     if not wanted:
         return None
-    people = Person.objects.filter(posts__unit__in=actions.units_kept(by)).distinct()
+    people = actions.people_kept(by)
     return get_object_or_404(people, pk=int(wanted) if wanted.isdecimal() else 0)
 
 
 def _ask(asked: dict[str, Any], person: Person | None, by: Post, at: datetime) -> Grant:
-    who = person or accounts.account_for(
-        asked["name"], title=asked["title"], phone=asked["phone"], at=at
+    who = person or actions_naming.account(
+        asked["name"],
+        title=asked["title"],
+        phone=asked["phone"],
+        is_another=asked["is_another"],
+        by=by,
+        at=at,
     )
     until, reason = end_of_day(asked["until"]), asked["reason"]
     return granting.ask(who, asked["unit"], asked["role"], by=by, at=at, until=until, reason=reason)

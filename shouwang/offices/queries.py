@@ -40,6 +40,11 @@ WITH_POSTS = f"""
 SELECT {PERSON_COLUMNS} FROM offices_person p {POSTS_JOINED}
 WHERE p.id = %s ORDER BY {POSTS_IN_ORDER}
 """
+# The first office of a kind at a place: asked for every duty that is given away.
+OF_KIND = f"""
+SELECT {_columns(Unit, "u")} FROM offices_unit u
+WHERE u.division_id = %s AND u.kind = %s ORDER BY u.id LIMIT 1
+"""
 _brought: ContextVar[Person | None] = ContextVar("brought", default=None)
 
 
@@ -229,12 +234,17 @@ def city_of(division: Division) -> Division | None:
 def governing_unit(division: Division) -> Unit | None:
     """The village committee or town government of a division."""
     kind = {"village": "village", "town": "town"}.get(division.level)
-    return Unit.objects.filter(division=division, kind=kind).order_by("id").first()
+    return unit_of_kind(kind, division) if kind else None
 
 
 def unit_of_kind(kind: str, division: Division) -> Unit | None:
     """The office of that kind seated at the division itself."""
-    return Unit.objects.filter(kind=kind, division=division).order_by("id").first()
+    found = fetch(OF_KIND, (division.code, kind), _unit)
+    return found[0] if found else None
+
+
+def _unit(row: Sequence[Any]) -> Unit:
+    return Unit.from_db("default", _names(Unit), row)
 
 
 def station_for(division: Division) -> Unit | None:

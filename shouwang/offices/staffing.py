@@ -7,11 +7,13 @@ both in.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shouwang.offices.models import Grant, Post, Unit
+from shouwang.offices.prepared import fetch
 from shouwang.offices.queries import in_force
 
 
@@ -20,7 +22,7 @@ class Hand:
     """One post that somebody works in now: at which unit, as what, and what is hidden from him.
 
     `has_come`: whether he signed in and set a password of his own; a new account counts as there
-    before that.
+    before that. `fills`: false of a stand-in whom nobody approved yet, for a post that nobody holds.
     """
 
     unit: int
@@ -28,10 +30,33 @@ class Hand:
     person: int
     hidden: frozenset[UUID]
     has_come: bool = True
+    fills: bool = True
 
 
 # A one-time code alone is not yet somebody who works: who stopped at 设置本人密码 reads nothing.
 HAS_COME = Q(person__last_login__isnull=False, person__must_change=False)
+
+
+# `at_work` with HAS_COME, as a statement: asked whenever a duty is given to somebody.
+HANDS = f"""
+SELECT h.unit_id, h.role, h.person_id, p.hidden, p.last_login IS NOT NULL AND NOT p.must_change,
+    h.granted_by_id IS NOT NULL OR h.stands_for_id IS NULL OR EXISTS (
+        SELECT FROM offices_post o WHERE o.id = h.stands_for_id AND o.until > %(at)s
+    )
+FROM offices_post h JOIN offices_person p ON p.id = h.person_id
+WHERE h.unit_id = ANY(%(units)s) AND p.is_active AND h.suspended_at IS NULL
+AND h.since <= %(at)s AND h.until > %(at)s
+AND (p.last_login IS NOT NULL AND NOT p.must_change OR h.since > %(waited)s)
+AND NOT EXISTS (
+    SELECT FROM offices_post s
+    WHERE s.stands_for_id = h.id AND s.since <= %(at)s AND s.until > %(at)s
+)
+AND NOT EXISTS (
+    SELECT FROM offices_grant g WHERE g.stands_for_id = h.id
+    AND g.state = '{Grant.State.ASKED.value}' AND g.since <= %(at)s AND g.until > %(at)s
+)
+ORDER BY h.id
+"""
 
 
 def at_work(at: datetime, waited: timedelta) -> QuerySet[Post]:
@@ -50,14 +75,12 @@ def at_work(at: datetime, waited: timedelta) -> QuerySet[Post]:
 
 def hands_of(units: Collection[int], at: datetime, waited: timedelta) -> list[Hand]:
     """Everybody who is there at these units."""
-    rows = at_work(at, waited).filter(unit__in=units)
-    came = ExpressionWrapper(HAS_COME, output_field=BooleanField())
-    return [
-        Hand(unit, role, person, frozenset(hidden), has_come)
-        for unit, role, person, hidden, has_come in rows.order_by("pk").values_list(
-            "unit_id", "role", "person_id", "person__hidden", came
-        )
-    ]
+    return fetch(HANDS, {"units": sorted(units), "at": at, "waited": at - waited}, _hand)
+
+
+def _hand(row: Sequence[Any]) -> Hand:
+    unit, role, person, hidden, has_come, fills = row
+    return Hand(unit, role, person, frozenset(hidden), has_come, fills)
 
 
 def _know(people: Iterable[int], key: UUID, roles: Collection[str]) -> Q:

@@ -38,8 +38,10 @@ ANY_OTHER = "other_danger"
 
 def found_words(report: Report, eyes: Viewer) -> list[str]:
     """What a form found that 3.2.1 has no name for: 自伤, where the situation says only 其他."""
+    if OTHER not in report.situations or not eyes.sees(Report, "situations"):
+        return []
     danger: Danger | None = getattr(report, "danger", None)
-    if danger is None or OTHER not in report.situations or not eyes.sees(Report, "situations"):
+    if danger is None:
         return []
     named = [TRIGGERS[one] for one in danger.grounds if one in TRIGGERS]
     told = report.told if eyes.sees(Report, "told") else ""

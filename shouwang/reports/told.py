@@ -12,6 +12,7 @@ from shouwang.children.models import Child
 from shouwang.offices.models import Post
 from shouwang.reports.models import Report
 from shouwang.reports.queries import SENT_TO, answers_of, of_unit
+from shouwang.reports.queries_dangers import found_words
 from shouwang.reports.queries_dismissals import ended_words, is_objected
 
 
@@ -37,6 +38,7 @@ def told_of(own: Sequence[Report], post: Post) -> list[Told]:
     eyes = {row.pk: viewer(post, row.matter_id, frozenset({Stand.OWN})) for row in own}
     for row in own:
         row.told_back = eyes[row.pk].all(row.feedbacks.all())  # type: ignore[attr-defined]
+        row.found = found_words(row, eyes[row.pk])  # type: ignore[attr-defined]
     return [
         Told(
             eyes[row.pk].of(row),

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page, shows_urgent
+from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.casework.figures import span_at
 from shouwang.casework.queries import case_or_404, cases
@@ -29,6 +30,7 @@ from shouwang.reports.feedback_over import is_over
 from shouwang.reports.forms import ReportForm, Words
 from shouwang.reports.forms_again import More, WhoReported
 from shouwang.reports.models import Report
+from shouwang.reports.queries_dangers import found_words
 from shouwang.reports.quiet import is_quiet
 from shouwang.reports.rules import PURPOSE, described, reporter_kind
 from shouwang.reports.told import told_of
@@ -53,6 +55,8 @@ def index(request: HttpRequest) -> HttpResponse:
     request.named = len(rows)  # type: ignore[attr-defined]
     visible = set(cases().values_list("key", flat=True)) if rows else set()
     own = [row for row in rows if row.reporter_unit_id == post.unit_id]
+    for row in rows:
+        row.found = found_words(row, viewer(post, row.matter_id))  # type: ignore[attr-defined]
     context = {
         "own": told_of(own, post),
         "rows": [row for row in rows if row.reporter_unit_id != post.unit_id],

@@ -126,3 +126,13 @@ def test_of_the_last_one_at_an_office_why_is_asked(offices):
     path = f"/posts/{worker.pk}/end"
     assert said(offices["town"].post(path, {}))["code"] == "end_reason"
     assert offices["town"].post(path, {"words": "调离"}).status_code == 200
+
+
+def test_one_person_is_not_asked_for_under_a_second_account(offices):
+    given = {"title": "王大伟", "unit": f"village-{places.QINLOU}", "role": "village_worker"}
+    given |= {"until": day(99), "reason": "换届"}
+    town = offices["town"]
+    assert town.post("/posts/requests", {**given, "account": "qinlou8"}).status_code == 201
+    second = {**given, "account": "qinlou9"}
+    assert said(town.post("/posts/requests", second))["code"] == "account_alike"
+    assert town.post("/posts/requests", {**second, "is_another": True}).status_code == 201

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from zlib import crc32
 
 import pytest
 import schemathesis
@@ -147,8 +148,14 @@ def test_no_declared_request_breaks_the_api_or_gets_an_undeclared_answer(role, k
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     for found in schema.get_all_operations():
         operation = found.ok()
-        if operation.label != "DELETE /api/v1/session":
+        if operation.label != "DELETE /api/v1/session" and is_due(operation.label, role):
             probe(operation, word, known)
+
+
+def is_due(operation: str, role: str) -> bool:
+    """By day each operation is asked by one of the roles; by each of them at night."""
+    names = list(ROLES)
+    return is_night() or names[crc32(operation.encode()) % len(names)] == role
 
 
 def probe(operation, word: str, known: Pool) -> None:

@@ -10,7 +10,7 @@ from django.db import connection
 from shouwang.access import reach
 from tests.desk.test_pages import PAGES, world  # noqa: F401  (a fixture)
 from tests.factories import places
-from tests.night import is_night
+from tests.night import is_night, sample
 
 pytestmark = pytest.mark.django_db
 HIDDEN = "看不见的控制字符或改变方向的字符"
@@ -118,7 +118,7 @@ def test_a_letter_that_hides_something_is_refused_by_every_form_and_nothing_is_k
                 continue
             for form in forms_of(answer.content.decode()):
                 tried.add(page)
-                for name in form.written:
+                for name in sample(form.written, 1):  # by day one field of each form
                     refuses(
                         client, address, {**form.values, name: "张\u202e三"}, (role, page, name)
                     )

@@ -1,6 +1,6 @@
-"""`make test` and `make run` from a clean clone, four ways; whole at night, one of them by day.
+"""`make test` and `make run` from a clean clone, four ways, at night.
 
-By day: tests/faults/test_o13_first_command.py.
+By day: an instance in a closed folder, tests/cli/test_instance.py.
 """
 
 import os

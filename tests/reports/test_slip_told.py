@@ -52,6 +52,10 @@ def test_the_town_is_not_asked_for_what_the_offices_decide(slip):
     office = text(desk.get(f"/reports/{case}/weigh/"))
     assert "请核实孩子是否平安" in office and "有自伤、轻生言行" in office
     assert POLICY not in office
+    listed = text(desk.get("/reports/"))
+    assert "有自伤、轻生言行" in listed and POLICY not in listed
+    own = text(worker.get("/reports/"))
+    assert "有自伤、轻生言行" in own and POLICY not in own
 
 
 def child_case(child):
