@@ -7,7 +7,6 @@ LONG = (
     "tests/browser/test_whole.py",
     "tests/matrix/test_pages.py",
     "tests/cli/test_demo.py",
-    "tests/cli/test_remove.py",
     "tests/kill/test_kill.py",
     "tests/matrix/test_api.py",
     "tests/cli/test_instance.py",

@@ -17,7 +17,7 @@ TINY = 90
 TIMES = Times(wall=2.0, p95=3.0, cpu=1.0).as_json()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def filled():
     """A database of ninety children in the real district."""
     name = clone(f"bench_{os.getpid()}")

@@ -41,7 +41,10 @@ class RatingOut(Out):
 
 
 class NewRating(In):
-    """The answers by question; several where the question allows it."""
+    """The answers by question; several where the question allows it.
+
+    The age that is kept is that of the birthday, where the file has one.
+    """
 
     child: UUID
     answers: dict[maybe(30), maybe(30) | list[maybe(30)]] = Field(max_length=40)

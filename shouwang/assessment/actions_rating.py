@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from shouwang.access.may import May
+from shouwang.assessment.ages import by_birthday
 from shouwang.assessment.models import Case, Rating
 from shouwang.casework.models import Event
 from shouwang.casework.steps import check, take
@@ -35,10 +36,11 @@ def rate(
 
     Source: 3.2.3. Effect: triggers found are grounds of the level; a score graver than the level
     raises it, and a child nobody had judged (未评) has its level by it, green as well; a danger that was `said` for is reported in this transaction.
+    The age is that of the birthday, where the file has one.
     Refuses: item_*, option_*, not_permitted.
     """
     check(by, May.RATE_RISK)
-    table = instrument("risk")
+    table, answers = instrument("risk"), by_birthday(child, answers, at)
     score = table.score(answers)
     key, found = new_key(), table.raised_by(answers)
     note_of = f"风险等级评估登记：{table.words_of(answers, found)}"

@@ -116,6 +116,21 @@ class RateForm(TableForm):
     TABLE = "risk"
     note = CleanText(label="说明", max_length=300, required=False)
 
+    def __init__(self, *args: Any, band: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if band:
+            self._know(band)
+
+    def _know(self, band: str) -> None:
+        """The age is that of the birthday in the file; another one is not taken."""
+        field = self.fields["age"]
+        words = dict(self.table.item("age").offered)[band]
+        field.choices = [(band, words)]  # type: ignore[attr-defined]
+        field.initial = band
+        field.help_text = "按档案的出生日期。不对的，先更正档案。"
+        wrong = f"按档案的出生日期是“{words}”。出生日期不对的，先更正档案。"
+        field.error_messages["invalid_choice"] = wrong
+
 
 class ConferForm(forms.Form):
     """The conference and its minutes."""

@@ -1,6 +1,5 @@
 """风险等级评估: the scored sheet of one child, and what the former ones said."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,17 +10,16 @@ from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
 from shouwang.assessment import held, queries
 from shouwang.assessment.actions_rating import rate
+from shouwang.assessment.ages import age_band
 from shouwang.assessment.forms import RateForm
 from shouwang.assessment.models import Rating
 from shouwang.children.asking import ask_first, token, typed_again
 from shouwang.children.levels import awaits_sheet
 from shouwang.children.models import Child
 from shouwang.children.queries import files, under_the_roof
-from shouwang.kernel.clock import local, now
+from shouwang.kernel.clock import now
 from shouwang.statute.codes import label
-from shouwang.statute.grounds import is_of_age, rank
-
-AGES = ((11, "from_11"), (6, "from_6"))
+from shouwang.statute.grounds import rank
 
 
 @page(may=May.RATE_RISK, purpose="风险评估")
@@ -30,7 +28,7 @@ def rating(request: HttpRequest, key: UUID) -> HttpResponse:
     child: Child = get_object_or_404(files(), matter_id=key)
     by, at = request.post, now()  # type: ignore[attr-defined]
     typed = request.POST or typed_again(request, held.CODE, child)
-    form = RateForm(typed, initial={"age": age_band(child, at)})
+    form = RateForm(typed, band=age_band(child, at))
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["note"]
         done = attempt(
@@ -61,15 +59,6 @@ def _next(child: Child) -> str:
     """The sheet of the next child under the roof that was met and waits for one, else the file."""
     waits = [one for one in under_the_roof(child)[1:] if awaits_sheet(one)]
     return f"/assessment/risk/{waits[0].key}/" if waits else f"/children/{child.key}/"
-
-
-def age_band(child: Child, at: datetime) -> str:
-    """What the file knows already need not be asked: the age, as the sheet counts it."""
-    if child.birth is None:
-        return ""
-    on = local(at).date()
-    older = [code for limit, code in AGES if is_of_age(child.birth, on, limit)]
-    return older[0] if older else "under_6"
 
 
 def said(done: Rating) -> str:

@@ -10,13 +10,14 @@ from uuid import UUID
 
 from shouwang.access.may import doers
 from shouwang.casework.figures import value_at
-from shouwang.casework.models import FigureSetting
 from shouwang.kernel.clock import DAY
 from shouwang.offices import staffing
 from shouwang.offices.models import Division, Unit
+from shouwang.offices.prepared import fetch
 from shouwang.statute.figures import figure
 
 WAITED = "never_signed_in"
+HAS_OWN = "SELECT EXISTS (SELECT FROM casework_figuresetting WHERE code = %s)"
 
 
 def waited_at(division: Division, at: datetime) -> timedelta:
@@ -31,7 +32,7 @@ class Hands:
         self.at = at
         self._known: dict[int, list[staffing.Hand]] = {}
         self._named: dict[tuple[str, str], Unit | None] = {}
-        self._has_own = FigureSetting.objects.filter(code=WAITED).exists()
+        ((self._has_own,),) = fetch(HAS_OWN, (WAITED,))
         self.ask(units)
 
     def ask(self, units: Iterable[Unit]) -> None:

@@ -62,10 +62,10 @@ def _investigate(scene: Scene, given: Given) -> None:
     result = Investigation(script.branch, team, FOUND[script.branch], arrived, harmers)
     for _, post in _offices(scene):
         actions.investigate(scene.matter, result, by=post, at=scene.at)
-    _look_at_siblings(scene)
+    look_at_siblings(scene)
 
 
-def _look_at_siblings(scene: Scene) -> None:
+def look_at_siblings(scene: Scene) -> None:
     """Where somebody is named, the bureau sees the other children of the house, one by one."""
     facts = LookFacts(
         found="safe",

@@ -5,7 +5,7 @@ from datetime import datetime
 from random import Random
 
 from shouwang.assessment.actions_rating import rate
-from shouwang.assessment.views_rating import age_band
+from shouwang.assessment.ages import age_band
 from shouwang.children.levels import awaits_sheet
 from shouwang.children.models import Child
 from shouwang.children.queries import files

@@ -16,7 +16,7 @@ from shouwang.statute.instruments import instrument
 from tests.factories import children, places
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
-BEST = {item.code: item.options[0].code for item in instrument("risk").items}
+BEST = {item.code: item.options[0].code for item in instrument("risk").items} | {"age": "from_6"}
 OPEN = {"contact": "unclear", "income": "unclear"}
 AT = now() - timedelta(days=2)
 

@@ -14,19 +14,19 @@ from tests.factories import children, places
 
 pytestmark = pytest.mark.django_db
 TABLE = instrument("risk")
-BEST = {item.code: item.options[0].code for item in TABLE.items}
+BEST = {item.code: item.options[0].code for item in TABLE.items} | {"age": "from_6"}
 
 
 @pytest.mark.parametrize(
     ("given", "points", "level"),
     [
-        ({}, 4, "green"),
-        ({"living": "alone"}, 24, "red"),
-        ({"carer": "unable"}, 18, "orange"),
-        ({"carer": "nobody"}, 24, "red"),
-        ({"parents": "none"}, 12, "orange"),
-        ({"hazards": ["fire", "water", "road"], "behaviour": ["fights"]}, 19, "yellow"),
-        ({"contact": "lost"}, 14, "orange"),
+        ({}, 6, "green"),
+        ({"living": "alone"}, 26, "red"),
+        ({"carer": "unable"}, 20, "orange"),
+        ({"carer": "nobody"}, 26, "red"),
+        ({"parents": "none"}, 14, "orange"),
+        ({"hazards": ["fire", "water", "road"], "behaviour": ["fights"]}, 21, "yellow"),
+        ({"contact": "lost"}, 16, "orange"),
     ],
 )
 def test_the_level_is_the_graver_of_points_and_of_what_was_found(

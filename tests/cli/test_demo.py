@@ -31,7 +31,7 @@ from shouwang.visits.models import Visit
 from tests.factories import places
 
 pytestmark = pytest.mark.django_db
-CHILDREN, DAYS, SEED = 24, 45, 7
+CHILDREN, DAYS, SEED = 12, 30, 7
 POLICY = HOME / "policy" / "liezheng-2018-25.md"
 COUNTED = (Child, Adult, Event, Duty, Stage, Visit, Report, Receipt, Emergency, Call)
 COUNTED += (Handover, Case, Review, Service, LedgerRun, Person)

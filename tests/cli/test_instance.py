@@ -1,6 +1,7 @@
-"""`init` and `status` on a home of its own, embedded and on another server by DATABASE_URL."""
+"""`init`, `status` and `remove` on a home of its own, embedded and on another server by DATABASE_URL."""
 
 import json
+import os
 import shutil
 import subprocess
 import tempfile
@@ -36,13 +37,31 @@ def own() -> Iterator[Instance]:
     instance.leave()
 
 
-def test_an_instance_is_made_and_made_again_is_brought_up_to_date(own):
-    no = subprocess.run(
-        [*COMMAND, "status"], env=own.environ, cwd=ROOT, capture_output=True, text=True
-    )
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Iterator[tuple[Instance, dict[str, Any]]]:
+    """Made once for this file, in a folder that only its owner can enter; and what `init` said."""
+    above = tmp_path_factory.mktemp("closed")
+    above.chmod(0o700)
+    instance = Instance(home=above / "home")
+    try:
+        yield instance, json.loads(instance.run("init", "--sample", "none", "--json"))
+    finally:
+        instance.leave()
+
+
+def typed(own: Instance, *words: str) -> subprocess.CompletedProcess[str]:
+    """The command with what it answers and complains of."""
+    command = [*COMMAND, *words]
+    return subprocess.run(command, env=own.environ, cwd=ROOT, capture_output=True, text=True)
+
+
+def test_where_there_is_no_instance_init_is_named(own):
+    no = typed(own, "status")
     assert no.returncode == 1 and "shouwang init" in no.stderr and no.stdout == ""
 
-    first = json.loads(own.run("init", "--sample", "none", "--json"))
+
+def test_an_instance_is_made_and_made_again_is_brought_up_to_date(made):
+    own, first = made
     kept = {path.name: path.read_bytes() for path in (own.home / "keys").glob("*.json")}
     status = json.loads(own.run("status", "--json"))
     again = json.loads(own.run("init", "--json"))
@@ -53,14 +72,26 @@ def test_an_instance_is_made_and_made_again_is_brought_up_to_date(own):
     assert (status["divisions"], status["accounts"], status["pending_migrations"]) == (75, 0, [])
     assert (status["database"], status["queue"], status["clock"]) == ("ok", "stopped", "stopped")
     assert not Cluster(own.home).is_running(), "the last user stops what a command started"
-    demo = subprocess.run(
-        [*COMMAND, "init", "--sample", "demo"],
-        env=own.environ,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
+    demo = typed(own, "init", "--sample", "demo")
     assert demo.returncode == 1 and "不是演示实例" in demo.stderr
+
+
+def test_an_instance_goes_whole_and_only_when_it_is_named(made):
+    own, _ = made
+    status = json.loads(own.run("status", "--json"))
+    (own.home / "notes.txt").write_text("not ours")
+
+    asked = typed(own, "remove")
+    wrong = typed(own, "remove", "--confirm", str(own.home.parent))
+    assert (asked.returncode, wrong.returncode) == (1, 1)
+    assert f"--confirm {own.home}" in asked.stderr and "没有删除" in wrong.stderr
+    assert all(path in asked.stderr for path in status["outside"])
+
+    done = typed(own, "remove", "--confirm", str(own.home))
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in own.home.iterdir()] == ["notes.txt"]
+    assert not [path for path in status["outside"] if os.path.exists(path)]
+    assert "没有实例" in typed(own, "remove", "--confirm", str(own.home)).stderr
 
 
 class Foreign(Cluster):

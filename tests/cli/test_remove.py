@@ -1,4 +1,7 @@
-"""`shouwang remove`: asks for the home by name, leaves no trace of it, and nothing else is touched."""
+"""`shouwang remove --left`: what a deleted home left behind is said, and removed.
+
+That an instance goes whole: tests/cli/test_instance.py.
+"""
 
 import json
 import os
@@ -7,8 +10,8 @@ import subprocess
 import pytest
 
 from shouwang.kernel.place import OUTSIDE
-from tests.database import ROOT
-from tests.kill.instance import COMMAND, Instance
+from tests.cli.test_instance import typed
+from tests.kill.instance import Instance
 
 
 @pytest.fixture
@@ -19,30 +22,6 @@ def own(tmp_path):
     instance = Instance(home=above / "home")
     yield instance
     instance.leave()
-
-
-def typed(own, *words):
-    """The command with what it answers and complains of."""
-    command = [*COMMAND, *words]
-    return subprocess.run(command, env=own.environ, cwd=ROOT, capture_output=True, text=True)
-
-
-def test_an_instance_goes_whole_and_only_when_it_is_named(own):
-    own.run("init", "--sample", "none")
-    status = json.loads(own.run("status", "--json"))
-    (own.home / "notes.txt").write_text("not ours")
-
-    asked = typed(own, "remove")
-    wrong = typed(own, "remove", "--confirm", str(own.home.parent))
-    assert (asked.returncode, wrong.returncode) == (1, 1)
-    assert f"--confirm {own.home}" in asked.stderr and "没有删除" in wrong.stderr
-    assert all(path in asked.stderr for path in status["outside"])
-
-    done = typed(own, "remove", "--confirm", str(own.home))
-    assert done.returncode == 0, done.stderr
-    assert [path.name for path in own.home.iterdir()] == ["notes.txt"]
-    assert not [path for path in status["outside"] if os.path.exists(path)]
-    assert "没有实例" in typed(own, "remove", "--confirm", str(own.home)).stderr
 
 
 @pytest.mark.night

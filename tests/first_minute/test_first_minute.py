@@ -1,6 +1,6 @@
 """`make test` and `make run` from a clean clone, four ways, at night.
 
-By day: an instance in a closed folder, tests/cli/test_remove.py.
+By day: an instance in a closed folder, tests/cli/test_instance.py.
 """
 
 import os

@@ -139,7 +139,8 @@ class Matrix:
         """
         is_sixth = _chance(route.address, actor.name, method) % 6 == 0
         if method == "GET":
-            return route.is_for(actor.role) or route.is_open or is_sixth
+            is_stranger = route.is_open and actor.role == "nobody"
+            return route.is_for(actor.role) or is_stranger or is_sixth
         is_written_to = route.holds_key and not route.address.endswith((".pdf", ".xlsx"))
         is_his = route.is_for(actor.role) and is_written_to and not route.is_open
         return is_his or is_sixth
