@@ -4,6 +4,7 @@ import pytest
 
 # Files whose tests start instances, browsers or processes: a minute and more each.
 LONG = (
+    "tests/faults/test_o13_first_command.py",
     "tests/browser/test_whole.py",
     "tests/matrix/test_pages.py",
     "tests/cli/test_demo.py",

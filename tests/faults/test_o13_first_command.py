@@ -2,12 +2,9 @@
 
 import shutil
 
-import pytest
-
 from tests.first_minute.clones import Clone, above
 
 
-@pytest.mark.night  # by day a closed folder: tests/cli/test_instance.py
 def test_make_run_in_a_closed_folder_serves_pages_and_leaves_nothing_outside():
     folder = above(mode=0o700)
     clone = Clone(folder)
