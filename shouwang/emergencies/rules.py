@@ -47,7 +47,7 @@ register(
         "handover_needs": "书面交接要写明交接双方和安置地点。",
         "unit_unknown": "这个单位不是所选的安置去向，请重新选择接收单位。",
         "arrival_unconfirmed": "还没有确认孩子送到，确认以后才能办结。",
-        "child_not_arrived": "已登记孩子没有送到，找到孩子、送到以后才能办结。",
+        "child_not_arrived": "孩子没有送到，或者送到以后不在了：找到孩子、送到以后才能办结。",
         "cause_needed": "请选择安置的原因。",
         "return_needs": "请写明谁评估、哪个单位、哪一天。",
         "wish_needed": "请写明孩子自己的意愿；没有问的，写明为什么没有问，例如年幼、昏迷。",

@@ -40,14 +40,17 @@ def with_harm(words: str, harm: str) -> str:
 
 
 @transaction.atomic
-def ask_to_read(report: Report, *, harm: str = "", by: Post | None, at: datetime) -> int:
+def ask_to_read(
+    report: Report, *, harm: str = "", is_red: bool = False, by: Post | None, at: datetime
+) -> int:
     """Have the offices read what was added to a report while it runs; how many are asked.
 
     Source: 3.2.2. Effect: opens reports.read_more_… of each office that has opened or taken the
     report; of new harm (`harm`) of both at once, red, and the case and the child are red. Not of an
     office that said no (it looks again), nor of the one that adds. Who has not opened the report
     reads the words with it. Of new harm every office that has taken the report goes there, also
-    where it has been there: reports.investigate_… is owed anew.
+    where it has been there: reports.investigate_… is owed anew. `is_red`: what is no such answer and
+    is read as soon, by whoever has the report.
     """
     own = ROLE_OFFICE.get(by.role) if by else None
     with reach.entered(reach.EVERYTHING):
@@ -66,8 +69,10 @@ def ask_to_read(report: Report, *, harm: str = "", by: Post | None, at: datetime
         facts = said(report)
         if is_harm:
             facts |= {"level": "red", "subject": f"{facts['subject']}：情况有变"}
+        if is_red:
+            facts |= {"level": "red"}
         for office in offices:
-            word = (CHANGED if is_harm else MORE)[office]
+            word = (CHANGED if is_harm or is_red else MORE)[office]
             happened(report, word, by=None, at=at, facts=facts)
         if is_harm:
             for office in sorted(took - no):
