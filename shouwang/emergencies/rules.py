@@ -45,6 +45,7 @@ register(
         "injury_found": "调查登记了“{what}”。仍登记“没有受伤”的，在说明里写明为什么。",
         "whom_needed": "请选择联系的是父亲还是母亲。",
         "handover_needs": "书面交接要写明交接双方和安置地点。",
+        "handed_already": "{when}已登记书面交接，交给{to}，{state}，不用再登记。交给别人、换了地方的，改接收单位、接收人或者地点后再登记。",
         "unit_unknown": "这个单位不是所选的安置去向，请重新选择接收单位。",
         "arrival_unconfirmed": "还没有确认孩子送到，确认以后才能办结。",
         "child_not_arrived": "孩子没有送到，或者送到以后不在了：找到孩子、送到以后才能办结。",
