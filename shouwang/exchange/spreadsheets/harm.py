@@ -15,15 +15,20 @@ from shouwang.statute.telling import Told, tells_of
 
 LONG: Final = re.compile(r"[\dXx]{7,}")
 ANSWERED: Final = frozenset({"是", "有", "√", "✓", "✔", "存在", "对", "发生过", "1", "1.0"})
+GONE: Final = "missing"
+AWAY: Final = ("father_out", "mother_out")
 WHO: Final = ("name", "sex", "birth", "school", "grade")
 
 
 def found_in(raw: Raw) -> list[Finding]:
     """Return a finding for each sentence of a row that tells of harm, read or not read."""
     found: list[Finding] = []
+    away = {raw.head.columns.get(name) for name in AWAY}
     for column, value in enumerate(raw.cells):
         if isinstance(value, str | float) and value != "":
             for told in _told(raw, column, value):
+                if told.situation == GONE and column in away:
+                    continue  # 至今未归 tells of the parent there
                 whose = (_who(raw), told.words, raw.place.code)
                 found.append(_finding("harm_told", raw.sheet, raw.row, column, told, whose))
     return found

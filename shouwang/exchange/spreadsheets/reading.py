@@ -48,7 +48,6 @@ class LedgerReading:
             "accepted": [row.as_json() for row in self.accepted],
             "refused": [finding.as_json() for finding in self.refused],
             "warnings": [finding.as_json() for finding in self.warnings],
-            "unread": self.unread,
         }
 
 
