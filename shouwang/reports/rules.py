@@ -18,6 +18,7 @@ register(
         "where_missing": "请写明在哪里。",
         "taken_already": "本单位已经受理过这份报告。",
         "no_report": "这个办件里没有报告。",
+        "report_not_here": "这份报告不在这个办件里（可能已经撤销合并），没有登记。请回到待办，从那一行重新打开。",
         "nothing_to_take": "没有等待本单位受理的报告。",
         "not_your_office": "受理由派出所和区民政局分别办理。",
         "taken_in_future": "受理时间晚于现在，请核对。",
