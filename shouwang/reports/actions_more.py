@@ -17,7 +17,7 @@ from shouwang.offices.models import Post
 from shouwang.reports.actions_taking import ROLE_OFFICE, locked, noes, said
 from shouwang.reports.models import Addition, Receipt, Report
 from shouwang.reports.opening import opened_at
-from shouwang.reports.rules import CHANGED as SAID_CHANGED
+from shouwang.reports.rules import CHANGED as NEW_WORDS
 from shouwang.reports.rules import HARM
 
 CLAUSE = "3.2.2"
@@ -35,7 +35,7 @@ NEW_HARM = ("now", "since")
 
 def with_harm(words: str, harm: str) -> str:
     """The words as they are kept: what was answered of new harm stands before them."""
-    return f"{SAID_CHANGED}{HARM[harm]}：{words}" if harm in NEW_HARM else words
+    return f"{NEW_WORDS}{HARM[harm]}：{words}" if harm in NEW_HARM else words
 
 
 @transaction.atomic
