@@ -7,6 +7,7 @@ from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.access.may import May
+from shouwang.casework.duties import CHANGED as SAID_CHANGED
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
 from shouwang.children import actions as children
@@ -61,7 +62,7 @@ def ask_to_read(report: Report, *, harm: str = "", by: Post | None, at: datetime
             _turn_red(report, at)
         facts = said(report)
         if is_harm:
-            facts |= {"level": "red", "subject": f"{facts['subject']}：情况有变"}
+            facts |= {"level": "red", "subject": f"{facts['subject']}{SAID_CHANGED}"}
         for office in offices:
             word = (CHANGED if is_harm else MORE)[office]
             happened(report, word, by=None, at=at, facts=facts)

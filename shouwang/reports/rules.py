@@ -1,5 +1,6 @@
 """What a report says, receipt numbers, and the refusals of this package in words."""
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ register(
         "where_missing": "请写明在哪里。",
         "taken_already": "本单位已经受理过这份报告。",
         "no_report": "这个办件里没有报告。",
+        "report_not_here": "这份报告不在这个办件里（可能已经撤销合并），没有登记。请回到待办，从那一行重新打开。",
         "nothing_to_take": "没有等待本单位受理的报告。",
         "not_your_office": "受理由派出所和区民政局分别办理。",
         "taken_in_future": "受理时间晚于现在，请核对。",
@@ -58,6 +60,8 @@ register(
         "told_needed": "请写下要补充的情况。",
         "report_withdrawn": "这份报告已按误填撤回，补充的情况没有送出。孩子有危险的，请重新报告。",
         "identity_needed": "请选择台账中的儿童，或写明查明的情况。",
+        "identity_unsaid": "“{words}”还不算查明，查明以前这一项留在待办。已经知道是哪个孩子、台账里没有档案的，"
+        "写明姓名、住处。",
         "identity_same": "已经登记为这名儿童，不用再登记。",
         "identity_reason_needed": "已经登记过是哪个孩子。要更正的，请写明依据。",
         "identity_reason_short": "“{words}”看不出为什么不是这个孩子，请写明依据。",
@@ -163,6 +167,17 @@ def unknown(number: str) -> str:
 def is_said(text: str) -> bool:
     """Whether a name, badge or number was really written: two letters or digits at least."""
     return sum(letter.isalnum() for letter in text) >= 2
+
+
+# Said of whom a report means: nobody knows yet.
+STILL_UNKNOWN = re.compile(
+    r"(?:不知道|不清楚|没有?查[明到清]|未查明|查不[到清])(?:[他她这个孩子]*(?:是谁|是哪|叫什么|身份)|[，。,. ]|$)"
+)
+
+
+def is_still_unknown(words: str) -> bool:
+    """Whether these words say that nobody knows yet which child it is."""
+    return bool(STILL_UNKNOWN.search(words.strip()))
 
 
 def must_be_no_telephone(number: str) -> None:

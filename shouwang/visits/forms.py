@@ -15,10 +15,12 @@ from shouwang.children.models import Child
 from shouwang.children.queries import where_now
 from shouwang.children.told import harm_in
 from shouwang.children.widgets import DayInput
-from shouwang.kernel.clock import ZONE
+from shouwang.kernel.clock import ZONE, now
+from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import codes
 from shouwang.statute.instruments import Item, instrument
+from shouwang.visits.actions import must_be_away
 from shouwang.visits.rules import (
     ALONE,
     HOME,
@@ -117,6 +119,16 @@ class VisitForm(forms.Form):
             '两项都答了、他不在家的，上门看望才算办完。在家的，先离开，打 <a href="tel:{}">110</a>。',
             110,
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever is said to be away is not written of as being there: asked before a danger is."""
+        data = super().clean() or self.cleaned_data
+        if self.accused and not self.errors:
+            try:
+                must_be_away(self.facts(now()), self.accused)
+            except Refusal as no:
+                self.add_error(None, no.sentence)
+        return dict(data)
 
     @property
     def items(self) -> list[Item]:

@@ -25,6 +25,8 @@ register(
         "doors_in_future": "户数的日期晚于今天，请核对。",
         "follow_up_needed": "请写明怎样落实的：联系了谁、办了什么、还差什么。",
         "nothing_to_follow": "这次走访没有等待落实的问题，可能已经登记过。",
+        "away_but_met": "您选了被指的人不在家，又写了“{words}”，说到的可能就是他（{who}）。他在家的，选“在家”；"
+        "不在家的，改写清楚。",
         "void_reason_needed": "请写明作废原因。",
         "not_your_visit": "只能作废本人登记的走访；他人的请由镇街督导员作废。",
     }
