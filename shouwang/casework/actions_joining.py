@@ -16,6 +16,7 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.models import Team
 from shouwang.casework.actions_moving import placed_tables
+from shouwang.casework.holders import give, holder_now
 from shouwang.casework.joining import may_join, order, single_records
 from shouwang.casework.models import Duty, Event, Join, Matter, Moved
 from shouwang.casework.steps import check, raise_event
@@ -192,6 +193,7 @@ def _sooner(done: Join, same: Duty, duty: Duty) -> None:
 def part(done: Join, reason: str, *, by: Post, at: datetime) -> Join:
     """Undo a joining: what was moved goes back as it stood; what came later stays where it came.
 
+    What belongs to a row that went back, and what is owed on it, goes with it.
     Source: 3.2.3. Effect: casework.parted on both; the case that had ended runs again.
     Refuses: part_reason_needed, part_done, part_inner_first, not_permitted.
     """
@@ -208,8 +210,8 @@ def part(done: Join, reason: str, *, by: Post, at: datetime) -> Join:
     done.save()
     with reach.entered(reach.EVERYTHING):
         _call("casework_part_events", done)
-        for model in [*_tables(), Duty, Team]:
-            _put_back(done, model, at)
+        back = {model: _put_back(done, model, at) for model in [*_tables(), Duty, Team]}
+        _take_along(done, back, at)
         done.matter.closed_at = None
         done.matter.save(update_fields=["closed_at"])
         facts = {"joined": done.matter.number, "into": done.into.number, "subject": ""}
@@ -220,8 +222,9 @@ def part(done: Join, reason: str, *, by: Post, at: datetime) -> Join:
     return done
 
 
-def _put_back(done: Join, model: Any, at: datetime) -> None:
+def _put_back(done: Join, model: Any, at: datetime) -> set[Any]:
     """The rows of one table as they were; a team ends, a duty that was done stays done."""
+    back: set[Any] = set()
     for noted in done.moved.filter(table=model._meta.db_table).order_by("pk"):
         row = model.objects.filter(pk=noted.row).first()
         if row is None:
@@ -234,7 +237,31 @@ def _put_back(done: Join, model: Any, at: datetime) -> None:
         elif row.matter_id == done.into_id:
             for column, value in noted.before.items():
                 setattr(row, column, value)
+            back.add(row.pk)
         row.save()
+    return back
+
+
+def _take_along(done: Join, back: dict[Any, set[Any]], at: datetime) -> None:
+    """What was written down since of a row that went back, and what is owed on it, goes with it."""
+    own = done.matter
+    records = {f"{model._meta.model_name}:{pk}" for model, pks in back.items() for pk in pks}
+    for model in _tables():
+        later = model.objects.filter(matter=done.into)
+        for kept, pks in back.items():
+            if (parent := _parent(model, kept)) and pks:
+                rows = later.filter(**{f"{parent}__in": pks})
+                records |= {
+                    f"{model._meta.model_name}:{pk}" for pk in rows.values_list("pk", flat=True)
+                }
+                rows.update(matter=own, division_id=own.division_id)
+    owed = Duty.objects.select_for_update().filter(matter=done.into, record__in=records)
+    for duty in owed.filter(closed_at=None).order_by("pk"):
+        duty.matter, duty.division_id = own, own.division_id
+        duty.save()
+        rule = RULES[duty.code]
+        if rule.holder not in ("reporter", "unit"):
+            give(duty, *holder_now(rule, own.division, {}, at, own, level=duty.level), at)
 
 
 def _duty_back(duty: Duty, before: dict[str, Any], done: Join) -> bool:

@@ -152,19 +152,26 @@ def open_ones(matter: Matter, code: str) -> QuerySet[Duty]:
     return Duty.objects.filter(matter=matter, code=code, closed_at=None)
 
 
-def say_anew(matter: Matter, name: str) -> None:
-    """Have every open duty of a matter say whom it is about now, as its holder may read it.
+# What a row says after the child: it stays when the child is said anew.
+CHANGED = "：情况有变"
 
-    Whoever only reported reads the number of the report; whoever may not know the child, its town.
+
+def say_anew(matter: Matter, name: str, *, record: str = "") -> None:
+    """Have every open duty of a matter, or those on one record, say whom it is about now.
+
+    As its holder may read it: whoever only reported reads the number of the report; whoever may not
+    know the child, its town.
     """
     place = matter.division
-    for duty in Duty.objects.filter(matter=matter, closed_at=None):
+    rows = Duty.objects.filter(matter=matter, closed_at=None)
+    for duty in rows.filter(record=record) if record else rows:
         rule = RULES[duty.code]
         if not rule.discloses:
             continue
         is_reporter = rule.holder == "reporter"
         words = f"报告 {matter.number}" if is_reporter else f"{place.short_name} {name}"
-        duty.subject, duty.child = words.strip(), matter.child
+        tail = CHANGED if duty.subject.endswith(CHANGED) else ""
+        duty.subject, duty.child = f"{words.strip()}{tail}", matter.child
         duty.save(update_fields=["subject", "child"])
 
 

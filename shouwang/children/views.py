@@ -12,7 +12,7 @@ from shouwang.access.fields import Viewer
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note, note_list
-from shouwang.children import actions, contacts, held_level, listing, queries
+from shouwang.children import actions, contacts, held_level, listing, queries, silence
 from shouwang.children.asking import ask_first, token, typed_again
 from shouwang.children.forms import Exit, LevelForm, Reveal, ask_of_harmer
 from shouwang.children.forms_change import ChangeChild
@@ -66,6 +66,8 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     request.named = len(rows)  # type: ignore[attr-defined]
     eyes = Viewer(request.post, act=May.CONFIRM_LIST)  # type: ignore[attr-defined]
     context = {"village": village, "rows": eyes.all(rows), "carers": contacts.carers(rows, eyes)}
+    context["quiet"] = silence.silent([child.key for child in rows])
+    context["asked"] = silence.asked_at(village) if context["quiet"] else ()
     return render(request, "children/verify.html", context)
 
 
@@ -78,8 +80,7 @@ def new(request: HttpRequest) -> HttpResponse:
     alike: list[Child] = []
     if request.method == "POST" and form.is_valid():
         facts, village = form.facts(), form.cleaned_data["village"]
-        if not form.cleaned_data["not_the_same"]:
-            alike = list(queries.alike(facts, village))
+        alike = form.still_alike(queries.alike(facts, village))
         if not alike:
             done = attempt(
                 request,

@@ -73,11 +73,18 @@ def _words(reading: LedgerReading) -> str:
         f"可入库 {len(reading.accepted)} 行，拒收 {len(reading.refused)} 处，"
         f"提示 {len(reading.warnings)} 处。"
     )
-    return "\n".join([head, *_lines("拒收", reading.refused), *_lines("提示", reading.warnings)])
+    if reading.unread:
+        head += f"\n没有读的列：{'、'.join(reading.unread)}。"
+    findings = (*reading.refused, *reading.warnings)
+    harm = [one for one in findings if one.code == "harm_told"]
+    found = (("拒收", reading.refused), ("提示", reading.warnings))
+    plain = [(word, [one for one in some if one.code != "harm_told"]) for word, some in found]
+    lines = [line for word, some in plain for line in _lines(word, some)]
+    return "\n".join([head, *_lines("报告", harm, len(harm)), *lines])
 
 
-def _lines(word: str, findings: Iterable[Finding]) -> list[str]:
+def _lines(word: str, findings: Iterable[Finding], most: int = SHOWN) -> list[str]:
     return [
         f"{word} {one.sheet} 第 {one.row} 行 {one.column} 列：{one.message}"
-        for one in list(findings)[:SHOWN]
+        for one in list(findings)[:most]
     ]

@@ -25,7 +25,7 @@ def issue(duty: int, asked: str, *, by: Post, at: datetime) -> Directive:
     """Send the head of the office that owes this duty a numbered paper about all it left late so.
 
     Source: 4.1. Effect: issued; the office owes an answer by the figure answer_directive.
-    Refuses: not_permitted, not_late, own_lateness, asked_needed, too_long.
+    Refuses: not_permitted, not_late, own_lateness, asked_needed, too_long, says_number.
     """
     steps.check(by, Directive.STEPS["issued"].may)
     words = worded(asked, "asked_needed")
@@ -67,7 +67,7 @@ def answer(
     Source: 4.1. Effect: answered; the issuer owes reading it.
     Refuses: wrong_state, not_permitted, not_addressed, head_answers, head_needed, name_not_a_name,
     answered_meanwhile, done_needed, done_in_future, done_before, done_on_needed, done_none,
-    still_open, finish_past, finish_far, nothing_open, too_long, names_a_child.
+    still_open, finish_past, finish_far, nothing_open, too_long, says_number, names_a_child.
     """
     directive = _locked(directive)
     steps.check(by, Directive.STEPS["answered"].may)
@@ -89,7 +89,7 @@ def send_back(directive: Directive, words: str, *, by: Post, at: datetime) -> Di
     """Say what is still lacking; the office owes another answer, with a day of its own.
 
     Source: 4.1. Effect: returned.
-    Refuses: wrong_state, not_permitted, not_the_issuer, reason_needed, too_long.
+    Refuses: wrong_state, not_permitted, not_the_issuer, reason_needed, too_long, says_number.
     """
     directive = _judged(directive, by)
     said = worded(words, "reason_needed")
@@ -118,7 +118,7 @@ def withdraw(directive: Directive, reason: str, *, by: Post, at: datetime) -> Di
     """Take the paper back with a reason: it was sent in error, or is needed no more.
 
     Source: 4.1. Effect: withdrawn; nothing is owed on it. Its number is not given again.
-    Refuses: wrong_state, not_permitted, not_the_issuer, reason_needed, too_long.
+    Refuses: wrong_state, not_permitted, not_the_issuer, reason_needed, too_long, says_number.
     """
     directive = _judged(directive, by)
     directive.reason = worded(reason, "reason_needed")

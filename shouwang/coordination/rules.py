@@ -1,15 +1,20 @@
 """The letters of an office's papers, what a directive must say, and the refusals in words."""
 
 import csv
+import re
 from functools import lru_cache
 from pathlib import Path
 
+from shouwang.kernel.identity import narrow
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Unit
 from shouwang.offices.queries import district_of
 
 LETTERS = Path(__file__).with_name("letters.csv")
 LONGEST = 1000  # characters of what is asked for, answered, or given as a reason
+
+# A mobile or an identity number: the paper is read by offices that see no child.
+NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d(?:[ -]?\d{4}){2}|\d{17}[\dXx])(?!\d)")
 
 register(
     {
@@ -28,6 +33,7 @@ register(
         "too_long": "最多 {most} 个字，现在 {length} 个字，请精简后再提交。",
         "not_addressed": "这份督办单不是发给本单位的。",
         "not_the_issuer": "只有签发督办单的单位可以认可、退回或撤回。",
+        "says_number": "督办单和答复里不写电话号码和证号（{number}），请改用档案号或办件编号。",
         "names_a_child": "督办单和答复里不写儿童和家长的姓名，请改用档案号或办件编号。",
     }
 )
@@ -48,13 +54,15 @@ def letters_of(unit: Unit) -> str:
 
 
 def worded(text: str, lacking: str) -> str:
-    """A text that is there and not too long: it is refused, never cut.
+    """A text that is there, not too long, and without a number of anybody: refused, never cut.
 
-    Refuses: `lacking`, too_long.
+    Refuses: `lacking`, too_long, says_number.
     """
     words = text.strip()
     if not words:
         raise Refusal(lacking)
     if len(words) > LONGEST:
         raise Refusal("too_long", most=LONGEST, length=len(words))
+    if told := NUMBER.search(narrow(words)):
+        raise Refusal("says_number", number=told[0])
     return words

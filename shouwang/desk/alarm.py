@@ -32,12 +32,16 @@ SELECT count(*), coalesce(max(d.id), 0) FROM casework_duty d
 WHERE d.holder_id = %(unit)s AND d.closed_at IS NULL AND {SEEN}
 """
 CHANGED = "desk-changed"
+SEARCH, LOST = "emergencies.search", "children.find_placed"
 # Of its own office, red, waiting to be taken or to be read, and looked at by nobody there since then.
 UNOPENED = f"""
 SELECT d.id, d.subject, d.matter_id, d.record, d.opened_at, d.code FROM casework_duty d
 WHERE d.holder_id = %(unit)s AND d.closed_at IS NULL AND d.level = 'red'
-    AND d.code IN ('reports.take_police', 'reports.take_civil_affairs', 'reports.take_over',
-        'reports.read_more_police', 'reports.read_more_civil_affairs')
+    AND (d.code IN ('reports.take_police', 'reports.take_civil_affairs', 'reports.take_over',
+            'reports.read_more_police', 'reports.read_more_civil_affairs', 'children.find_placed')
+        OR d.code = 'emergencies.search' AND NOT EXISTS (
+            SELECT 1 FROM casework_duty r WHERE r.matter_id = d.matter_id AND r.closed_at IS NULL
+                AND r.holder_id = d.holder_id AND r.code = 'reports.take_police'))
     AND {SEEN}
     AND NOT EXISTS (
         SELECT 1 FROM access_trail t JOIN offices_post p ON p.id = t.post_id
@@ -66,8 +70,23 @@ class Red:
         return self.code.startswith("reports.read_more")
 
     @property
+    def is_search(self) -> bool:
+        """Whether it is a child to be searched for and no paper to be read."""
+        return self.code in (SEARCH, LOST)
+
+    @property
+    def what(self) -> str:
+        """What happened then."""
+        told = {SEARCH: "起马上查找", LOST: "起没有送到，马上查找"}
+        return told.get(self.code, "补充" if self.is_more else "报告")
+
+    @property
     def link(self) -> str:
-        """Where it is opened and taken, or read."""
+        """Where it is opened and taken, read, or searched for."""
+        if self.code == SEARCH:
+            return f"/emergencies/{self.matter}/search/"
+        if self.code == LOST:
+            return f"/children/placements/{self.record.partition(':')[2]}/"
         if self.code == "reports.take_over":
             return f"/reports/{self.matter}/take-over/"
         page = "more" if self.is_more else "take"

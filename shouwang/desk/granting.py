@@ -34,7 +34,12 @@ def asked(request: HttpRequest, pk: int) -> HttpResponse:
     form = Decision(request.POST or None)
     if request.method == "POST" and form.is_valid():
         what = next((name for name in SAID if name in request.POST), "refuse")
-        done = attempt(request, form, lambda: _decide(what, grant, form.cleaned_data["words"], by))
+        words = form.cleaned_data["words"]
+        if what == "agree" and words:
+            form.add_error("words", "写了不批准的理由。批准的，请清空这一栏。")
+            done = None
+        else:
+            done = attempt(request, form, lambda: _decide(what, grant, words, by))
         if done is not None:
             keeper = keeper_of(done, now()) if isinstance(done, Post) else None
             code = f"登录码由{keeper.name}在“公安账号”里发。" if keeper else ""

@@ -30,6 +30,7 @@ from shouwang.visits.queries import OWED
 
 SHOWN, SHOWN_BESIDE = 400, 50
 FAR = ("以后", "持续")
+AT_HOME = (*OWED, "children.verify")  # done by going there or ringing there
 UNRUNG = "受理单位见到孩子本人以前不要往家里打电话"
 SPOKEN = "孩子本人报告：见到本人以前不要往家里打电话"
 LAST = datetime.max.replace(tzinfo=UTC)
@@ -122,7 +123,7 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
 
 def _home_of(duty: Duty) -> UUID | None:
     """The child whose home is rung or gone to on this row, for whoever is not told of the report."""
-    if duty.code in OWED:
+    if duty.code in AT_HOME:
         return duty.matter_id
     return duty.child if duty.code.startswith(OF_CASES) and not reads_reports() else None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from shouwang.kernel.refusal import register
+from shouwang.kernel.struck import told_of_harm
 
 register(
     {
@@ -23,7 +24,7 @@ register(
         "card_future": "最后见到的时间晚于现在，请核对。",
         "card_needs": "请至少写明衣着、特征或者最后见到的地点中的一项。",
         "card_number": "信息卡对外张贴，不写电话号码；联系电话印的是本单位的值班电话。",
-        "card_why": "信息卡对外张贴，不写“{word}”：不写为什么走失、被谁带走、家里的人和事。"
+        "card_why": "信息卡对外张贴，不写“{word}”：不写为什么走失、被谁带走、家里的人和事、门牌。"
         "只写相貌、衣着、最后见到的时间和地点；怀疑的情况写在查找记录里。",
         "card_secret": "儿童保密，不制作信息卡。",
         "card_found": "孩子已经找到，信息卡不再制作、打印；张贴过的请收回，转发过的请停止传播。",
@@ -41,7 +42,7 @@ WHY = re.compile(
     r"|报警|报案|嫌疑|嫌犯|凶手"
     r"|(?:带|接|抱|领|拖|拉|掳|拐|骗|抢|掠|绑)[走跑]|被(?:拐|骗|抢|绑|掳|带|抱|接|领|打|揍|骂|赶|伤|虐|欺|逼|抓)"
     r"|(?:打|揍|踢|掐|骂|抽打|欺负|折磨|伤害|威胁|恐吓)(?:了|过|着|伤)?(?:我|人|她|他|它|孩子|小孩|儿童)"
-    r"|挨[打揍骂]|[害惧]怕|不敢回|不想回|不愿回"
+    r"|挨[打揍骂]|[害惧]怕|不敢回|不想回|不愿回|皮带印|烟头|[\d一二三四五六七八九十]+组[\d一二三四五六七八九十]+号"
 )
 
 
@@ -95,10 +96,11 @@ PRINTED = ("called", "sex", "age", "height", "clothes", "marks", "last_place")
 
 
 def why_in(text: str) -> str:
-    """What in a text says why the child is away or what was done to it; empty where nothing does."""
+    """What in a text says why the child is away, what was done to it or at which door it lives; else ""."""
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     found = WHY.search(plain)
-    return found[0] if found else ""
+    harm = told_of_harm(plain)
+    return found[0] if found else harm[0] if harm else ""
 
 
 def has_number(text: str) -> bool:

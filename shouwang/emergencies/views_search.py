@@ -31,6 +31,7 @@ MISTAKEN = "已更正：孩子没有找到，马上继续查找。"
 def _shown(case: Matter, post: Post) -> dict[str, Any]:
     """Who the child is, what was reported, what was done to find it, and its card."""
     eyes, quiet = viewer(post, case.key), is_quiet(case=case.key)
+    note(post, act="read_report", key=case.key, at=now(), purpose="查找")
     return {
         "case": case,
         "who": of_case(case, post, at=now(), purpose="查找", is_quiet=quiet),

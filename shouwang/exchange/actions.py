@@ -127,6 +127,7 @@ def keep_reading(run: LedgerRun, reading: LedgerReading, *, told: Told = nobody)
     Again is the same: the former lines go first.
     """
     run.lines.all().delete()
+    store_many(list(lines.unread(run, reading.unread)))
     store_many(lines.found_in(run, reading))
     with set_aside():
         counts, named = _keep_rows(run, reading, told)

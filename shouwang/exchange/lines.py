@@ -1,15 +1,19 @@
 """What is shown of a ledger, row by row: masked, with what was found or what changed."""
 
+from collections.abc import Iterator, Sequence
+
 from shouwang.children.models import Child
 from shouwang.exchange.comparing import Compared
 from shouwang.exchange.models import LedgerLine, LedgerRun
 from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow
 from shouwang.exchange.spreadsheets.reading import LedgerReading
 from shouwang.kernel import names
+from shouwang.kernel.text import shortened
 
 Kind = LedgerLine.Kind
 ELSEWHERE = "该儿童已在其他镇街建档，请由对方转出；这一行不入库。"
 MOVED = "moved"
+UNREAD = "unread"
 
 
 def found_in(run: LedgerRun, reading: LedgerReading) -> list[LedgerLine]:
@@ -29,8 +33,26 @@ def _found(run: LedgerRun, kind: Kind, one: Finding) -> LedgerLine:
         row=one.row,
         column=one.column,
         code=one.code,
-        message=one.message[:300],
+        message=shortened(one.message, 300),
+        changes=[list(one.whose)] if any(one.whose) else [],
     )
+
+
+def unread(run: LedgerRun, columns: Sequence[str]) -> Iterator[LedgerLine]:
+    """Lines that name the columns and sheets nobody reads, as many as their names need."""
+    words = ""
+    for column in [*columns, ""]:
+        longer = f"{words}、{column}" if words else column
+        if words and (not column or len(longer) > 280):
+            yield LedgerLine(
+                run=run,
+                division_id=run.division_id,
+                kind=Kind.WARNED,
+                code=UNREAD,
+                message=shortened(words, 300),
+            )
+            longer = column
+        words = longer
 
 
 def accepted(run: LedgerRun, row: LedgerRow, one: Compared) -> LedgerLine:

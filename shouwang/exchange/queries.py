@@ -6,6 +6,7 @@ from shouwang.access import reach
 from shouwang.exchange.models import LedgerLine, LedgerProgress, LedgerRun
 
 PAGE = 100
+SAID = ("unread", "harm_said")  # of the whole ledger, shown at its head
 
 
 def runs() -> QuerySet[LedgerRun]:
@@ -27,8 +28,14 @@ def how_far(run: LedgerRun) -> LedgerProgress:
 
 def lines(run: LedgerRun, kind: str, after: int = 0) -> QuerySet[LedgerLine]:
     """The lines of one kind, in the order of the ledger, a page from a cursor on."""
-    found = LedgerLine.objects.filter(run=run, kind=kind, pk__gt=after)
+    found = LedgerLine.objects.filter(run=run, kind=kind, pk__gt=after).exclude(code__in=SAID)
     return found.select_related("division").order_by("pk")[: PAGE + 1]
+
+
+def said_of_all(run: LedgerRun, code: str) -> list[str]:
+    """What is said of the whole ledger: the columns nobody read, whether harm was reported."""
+    found = LedgerLine.objects.filter(run=run, code=code)
+    return list(found.order_by("pk").values_list("message", flat=True))
 
 
 def told_of_harm(run: LedgerRun) -> int:

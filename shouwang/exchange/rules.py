@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from shouwang.children.rules import ChildFacts, PersonFacts
 from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow
 from shouwang.kernel.refusal import register
+from shouwang.kernel.text import shortened
 
 register(
     {
@@ -45,10 +46,18 @@ def facts_of(row: LedgerRow, doubts: Iterable[Finding], source: str) -> ChildFac
             relation=cells.get("carer_relation", ""),
         ),
         out_since=row.out_since,
-        doubts=tuple((finding.code, finding.message) for finding in doubts),
+        doubts=_doubts(doubts),
         source=source[:80],
         **{name: cells.get(name, "") for name in plain},
     )
+
+
+def _doubts(found: Iterable[Finding]) -> tuple[tuple[str, str], ...]:
+    """One doubt of each kind, as a file keeps it; the lines of the ledger have each whole."""
+    said: dict[str, list[str]] = {}
+    for finding in found:
+        said.setdefault(finding.code, []).append(finding.message)
+    return tuple((code, shortened("".join(words), 300)) for code, words in said.items())
 
 
 def _parent(cells: dict[str, str], kind: str) -> PersonFacts:

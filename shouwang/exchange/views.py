@@ -67,6 +67,7 @@ def run(request: HttpRequest, key: UUID) -> HttpResponse:
         "more": rows[queries.PAGE - 1].pk if len(rows) > queries.PAGE else 0,
         "counts": _counts(handed),
         "harmed": queries.told_of_harm(handed),
+        "unread": "、".join(queries.said_of_all(handed, "unread")),
     }
     return render(request, "exchange/run.html", context)
 

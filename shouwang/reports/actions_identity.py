@@ -30,7 +30,7 @@ from shouwang.reports.correcting import CORRECTED, may_correct
 from shouwang.reports.models import Addition, Report
 from shouwang.reports.queries import FOUND
 from shouwang.reports.queries_dismissals import standing
-from shouwang.reports.rules import REASON, within
+from shouwang.reports.rules import REASON, is_still_unknown, within
 from shouwang.reports.suspects import CHECKED, Suspect, suspect_of
 
 CLAUSE = "3.2.2"
@@ -52,7 +52,7 @@ def identify(
     child named before is cleared of it all; `found` is then the reason. Where who reported may be
     named as having harmed the child, police and civil affairs write first how they made sure
     (`checked`); what the town identifies stays by itself.
-    Refuses: identity_needed, identity_same, identity_reason_needed, identity_part_first,
+    Refuses: identity_needed, identity_unsaid, identity_same, identity_reason_needed, identity_part_first,
     reporter_unchecked, words_too_long, not_permitted.
     """
     check(by, May.IDENTIFY_CHILD)
@@ -104,6 +104,8 @@ def _may_say(matter: Matter, was: UUID | None, child: Child | None, found: str, 
     if child is None and not found:
         raise Refusal("identity_needed", CLAUSE)
     if was is None:
+        if child is None and is_still_unknown(found):
+            raise Refusal("identity_unsaid", CLAUSE, words=found)
         return
     if child is not None and was == child.key:
         raise Refusal("identity_same", CLAUSE)
@@ -127,7 +129,7 @@ def _say(
     if child is None:
         back = _given_back(matter, rows, at)
         word = "identity_unknown" if is_corrected else "found_unregistered"
-        name = subject(last) if is_corrected else NO_FILE
+        name = subject(last) if is_corrected else f"{NO_FILE}（报告 {last.number}）"
         say_anew(matter, name)
         facts = {"subject": name, "level": matter.level}
         happened(last, word, by=by, at=at, facts=facts, beside=back)

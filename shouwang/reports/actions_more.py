@@ -7,6 +7,7 @@ from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.access.may import May
+from shouwang.casework.duties import CHANGED as SAID_CHANGED
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, happened
 from shouwang.children import actions as children
@@ -17,7 +18,8 @@ from shouwang.reports.actions_dismissing import GO_THERE
 from shouwang.reports.actions_taking import ROLE_OFFICE, locked, noes, said
 from shouwang.reports.models import Addition, Receipt, Report
 from shouwang.reports.opening import opened_at
-from shouwang.reports.rules import CHANGED_SAID, HARM
+from shouwang.reports.rules import CHANGED as NEW_WORDS
+from shouwang.reports.rules import HARM
 
 CLAUSE = "3.2.2"
 Office = Receipt.Office
@@ -36,7 +38,7 @@ NEW_HARM = ("now", "since")
 
 def with_harm(words: str, harm: str) -> str:
     """The words as they are kept: what was answered of new harm stands before them."""
-    return f"{CHANGED_SAID}{HARM[harm]}：{words}" if harm in NEW_HARM else words
+    return f"{NEW_WORDS}{HARM[harm]}：{words}" if harm in NEW_HARM else words
 
 
 @transaction.atomic
@@ -68,7 +70,7 @@ def ask_to_read(
             _turn_red(report, at)
         facts = said(report)
         if is_harm:
-            facts |= {"level": "red", "subject": f"{facts['subject']}：情况有变"}
+            facts |= {"level": "red", "subject": f"{facts['subject']}{SAID_CHANGED}"}
         if is_red:
             facts |= {"level": "red"}
         for office in offices:
@@ -108,6 +110,19 @@ def goes_anew(matter: Matter, *offices: Office | str) -> list[str]:
     with reach.entered(reach.EVERYTHING):
         owed = matter.duties.filter(code__in=codes, closed_at=None, opened_by__name__in=ANEW)
         return [codes[code].label for code in owed.order_by("code").values_list("code", flat=True)]
+
+
+def must_be_seen_again(report: Report) -> None:
+    """New harm was told: whoever saw the child before has not seen it since, and nobody rings home.
+
+    Source: 3.2.2. Effect: every report of a child itself in the case waits again for an office that
+    sees the child; where it was seen before stands on the case.
+    """
+    with reach.entered(reach.EVERYTHING):
+        rows = Report.objects.filter(matter=report.matter_id, reporter_kind="child")
+        for one in rows.exclude(child_seen_at=None).select_for_update(of=("self",)):
+            one.child_seen_at, one.child_seen_by = None, None
+            one.save(update_fields=["child_seen_at", "child_seen_by"])
 
 
 def _turn_red(report: Report, at: datetime) -> None:

@@ -1,28 +1,47 @@
-"""What a case was told through a joining about who its child is goes with the joining."""
+"""What a parted case was told through the joining goes with it; what was missed is owed in it."""
 
 from shouwang.access import reach
-from shouwang.casework.duties import say_anew, unsay
-from shouwang.casework.models import Event
+from shouwang.casework.duties import open_by, say_anew, unsay
+from shouwang.casework.models import Event, Join, Matter
 from shouwang.casework.steps import happened
 from shouwang.children.actions_placement import follow
 from shouwang.children.models import Child
 from shouwang.reports.actions_identity import clear
-from shouwang.reports.actions_taking import locked, subject
+from shouwang.reports.actions_taking import EVENT, locked, noes, said, subject
+from shouwang.reports.correcting import CORRECTED
+from shouwang.reports.models import Addition, Receipt, Report
+from shouwang.reports.queries import FOUND
+from shouwang.statute import duties as statute
+from shouwang.statute.duties import RULES, DutyRule
 
 NOT_THIS_ONE = "合并撤销，报告说的不是这名儿童"
+TAKE = {
+    Receipt.Office.POLICE: "reports.take_police",
+    Receipt.Office.CIVIL_AFFAIRS: "reports.take_civil_affairs",
+}
 
 
 def on_parted(events: list[Event]) -> None:
-    """Take off a parted case the child that was named of it while it was joined.
+    """Have a parted case stand for itself: its child, its words, and what is owed in it.
 
-    Source: 3.2.3. Effect: its reports, its rows and what it placed are of the child it had before
-    the joining, or of nobody yet; then reports.identity_unknown owes finding that out. The wrong
-    child's file says so (reports.identity_withdrawn), and offices that read it for this case alone
-    read it no longer.
+    Source: 3.2.2, 3.2.3. Effect: its reports, its rows and what it placed are of the child it had
+    before the joining, or of nobody yet; then reports.identity_unknown owes finding that out. The
+    wrong child's file says so (reports.identity_withdrawn), and offices that read it for this case
+    alone read it no longer. What was said while it was joined of who the child is says that it was
+    taken back. What an office's taking opens is owed here (reports.owed_alone), where it was
+    owed or done in the other case; an office that has not answered owes that.
     """
     for event in events:
         with reach.entered(reach.EVERYTHING):
             _unsay(event)
+            join = Join.objects.get(pk=event.record.partition(":")[2])
+            rows = locked(event.matter)
+            if join.matter_id == event.matter_id:
+                _mark(rows, join)
+                for report in rows:
+                    _owe(report, event)
+            for report in rows:
+                say_anew(event.matter, subject(report), record=f"report:{report.pk}")
 
 
 def _unsay(event: Event) -> None:
@@ -45,3 +64,48 @@ def _unsay(event: Event) -> None:
     if own is None:
         facts = {"subject": name, "level": matter.level}
         happened(rows[-1], "identity_unknown", by=event.by, at=event.at, facts=facts)
+
+
+def _mark(rows: list[Report], join: Join) -> None:
+    """Who the child is, said while the cases were joined, was said of the other case's child."""
+    before = join.moved.filter(table=Addition._meta.db_table).values_list("row", flat=True)
+    told = Addition.objects.filter(report__in=rows, added_at__gte=join.joined_at)
+    for one in told.exclude(pk__in=[int(pk) for pk in before]):
+        if one.told.startswith((FOUND, CORRECTED)):
+            word = one.told.partition("：")[0]
+            one.told = f"合并时登记的，已撤销：{word}另一名儿童，原文在办件 {join.into.number}"
+            one.save(update_fields=["told"])
+
+
+def _owe(report: Report, event: Event) -> None:
+    """What the offices owe on a report of the parted case and the joining kept from being owed."""
+    if report.state not in ("filed", "accepted"):
+        return
+    matter, no = event.matter, noes(report)
+    missed: list[DutyRule] = []
+    took = {one.office: one for one in report.receipts.all()}
+    for office in Receipt.Office:
+        if office in took and office not in no:
+            missed += _not_owed(matter, office, took[office])
+        elif office not in no and not _is_owed(matter, TAKE[office], report):
+            missed.append(RULES[TAKE[office]])
+    if missed:
+        open_by(happened(report, "owed_alone", by=None, at=event.at, facts=said(report)), missed)
+    is_told = matter.events.filter(name="reports.accepted", record=f"report:{report.pk}").exists()
+    if report.state == "accepted" and not is_told:
+        happened(report, "accepted", by=None, at=event.at, facts=said(report))
+
+
+def _is_owed(matter: Matter, code: str, report: Report) -> bool:
+    """Whether an office owes its answer to this report."""
+    owed = matter.duties.filter(code=code, record=f"report:{report.pk}", closed_at=None)
+    return bool(owed.exists())
+
+
+def _not_owed(matter: Matter, office: Receipt.Office, taken: Receipt) -> list[DutyRule]:
+    """What taking opens and is neither owed in this case nor was done in it since it was taken."""
+    since = matter.events.filter(at__gte=min(taken.recorded_at, taken.taken_at))
+    names = set(since.values_list("name", flat=True))
+    owed = set(matter.duties.filter(closed_at=None).values_list("code", flat=True))
+    rules = statute.opened_by(f"reports.{EVENT[office]}")
+    return [one for one in rules if one.code not in owed and not names & set(one.closed_by)]

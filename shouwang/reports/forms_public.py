@@ -8,7 +8,7 @@ from shouwang.children.fields import CleanText, ReachField, Uncut
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Division
 from shouwang.reports.forms import ONGOING, POLICY
-from shouwang.reports.rules import HARM, ReportFacts, Safe, is_receipt
+from shouwang.reports.rules import DIGITS, HARM, ReportFacts, Safe, is_receipt
 from shouwang.statute.codes import codes, more
 
 WHO = [
@@ -151,7 +151,7 @@ class ReceiptNumber(forms.Form):
 
         A number that was found is kept out of sight.
         """
-        if not can and not self.errors:
+        if not can and not self.data.get("is_objection"):
             self.fields["is_objection"].widget = forms.HiddenInput()
         if is_known:
             self.fields["number"].widget = forms.HiddenInput()
@@ -160,6 +160,10 @@ class ReceiptNumber(forms.Form):
     def clean_number(self) -> str:
         """Digits with a right check digit."""
         number = digits_of(self.cleaned_data["number"])
+        if len(number) != DIGITS + 1:
+            raise forms.ValidationError(
+                f"回执编号是 {DIGITS + 1} 位数字，现在是 {len(number)} 位，请核对。"
+            )
         if not is_receipt(number):
-            raise forms.ValidationError("回执编号是 17 位数字，请核对有没有抄错。")
+            raise forms.ValidationError("回执编号有一位抄错了，请逐位核对。")
         return number

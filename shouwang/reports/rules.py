@@ -1,5 +1,6 @@
 """What a report says, receipt numbers, and the refusals of this package in words."""
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ register(
         "where_missing": "请写明在哪里。",
         "taken_already": "本单位已经受理过这份报告。",
         "no_report": "这个办件里没有报告。",
+        "report_not_here": "这份报告不在这个办件里（可能已经撤销合并），没有登记。请回到待办，从那一行重新打开。",
         "nothing_to_take": "没有等待本单位受理的报告。",
         "not_your_office": "受理由派出所和区民政局分别办理。",
         "taken_in_future": "受理时间晚于现在，请核对。",
@@ -58,6 +60,8 @@ register(
         "told_needed": "请写下要补充的情况。",
         "report_withdrawn": "这份报告已按误填撤回，补充的情况没有送出。孩子有危险的，请重新报告。",
         "identity_needed": "请选择台账中的儿童，或写明查明的情况。",
+        "identity_unsaid": "“{words}”还不算查明，查明以前这一项留在待办。已经知道是哪个孩子、台账里没有档案的，"
+        "写明姓名、住处。",
         "identity_same": "已经登记为这名儿童，不用再登记。",
         "identity_reason_needed": "已经登记过是哪个孩子。要更正的，请写明依据。",
         "identity_reason_short": "“{words}”看不出为什么不是这个孩子，请写明依据。",
@@ -71,8 +75,9 @@ register(
         "take_first": "本单位还没有受理这份报告：先受理，再登记见到孩子本人。",
         "seen_words": "请写明在哪里见到孩子、谁见到的。",
         "seen_in_future": "见到孩子的时间晚于现在，请核对。",
-        "seen_before_report": "见到孩子的时间早于报告时间，请核对。",
+        "seen_before_report": "见到孩子的时间早于报告时间，或者早于孩子最后一次说的新情况，请核对。",
         "seen_beside_harmer": "孩子还没有和被指的人分开：仍不能往家里打电话，分开以后再登记。",
+        "seen_at_home": "在孩子家里、照看人家里见到的，不一定是分开：请写明被指的人不在场，或者在别处单独见孩子。",
         "nobody_seen": "本单位没有登记过见到孩子本人，不用撤销。",
         "seen_from_whom": "请写明孩子和谁分开了。",
         "seen_from_another": "调查里被指伤害孩子的是另外的人：请写明孩子和他是不是已经分开。",
@@ -88,6 +93,7 @@ DIGITS = 16
 # How much may be written: refused above it, at every door; nothing is cut.
 NAME, BADGE, RUNG, PAPER_NO = 60, 30, 30, 40
 WORDS, REASON, PURPOSE = 500, 300, 200
+CHANGED = "情况有变，"  # stands before what was told of new harm
 # Of a report that has ended: whether the child was harmed again, as it is asked and answered.
 HARM = {
     "now": "现在正在受伤害，或者有危险",
@@ -95,8 +101,7 @@ HARM = {
     "none": "没有新的伤害，只补充以前的情况",
 }
 # How words of new harm begin where they are kept, and of harm that goes on now.
-CHANGED_SAID = "情况有变，"
-NOW_SAID = f"{CHANGED_SAID}{HARM['now']}："
+NOW_SAID = f"{CHANGED}{HARM['now']}："
 UNIT_KIND = {
     "school": "school",
     "kindergarten": "kindergarten",
@@ -166,6 +171,17 @@ def unknown(number: str) -> str:
 def is_said(text: str) -> bool:
     """Whether a name, badge or number was really written: two letters or digits at least."""
     return sum(letter.isalnum() for letter in text) >= 2
+
+
+# Said of whom a report means: nobody knows yet.
+STILL_UNKNOWN = re.compile(
+    r"(?:不知道|不清楚|没有?查[明到清]|未查明|查不[到清])(?:[他她这个孩子]*(?:是谁|是哪|叫什么|身份)|[，。,. ]|$)"
+)
+
+
+def is_still_unknown(words: str) -> bool:
+    """Whether these words say that nobody knows yet which child it is."""
+    return bool(STILL_UNKNOWN.search(words.strip()))
 
 
 def must_be_no_telephone(number: str) -> None:

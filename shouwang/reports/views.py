@@ -34,7 +34,7 @@ from shouwang.reports.queries_dangers import found_words
 from shouwang.reports.quiet import is_quiet
 from shouwang.reports.rules import PURPOSE, described, reporter_kind
 from shouwang.reports.told import told_of
-from shouwang.reports.views_taking import keys, seen
+from shouwang.reports.views_taking import asked_for, seen
 from shouwang.statute.codes import codes
 
 SHOWN = 100
@@ -147,8 +147,8 @@ def feed_back(request: HttpRequest, key: UUID) -> HttpResponse:
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     reports = seen(key, request)
     owed = queries.to_feed_back(case)
-    asked = keys([request.GET.get("report", "")])
-    meant = [one for one in reports if one.key in asked]
+    asked = asked_for(request, reports)
+    meant = [one for one in reports if one.key == asked]
     meant = meant or [one for one in reports if one.key in owed] or reports[-1:]
     only = [one.key for one in meant[:1]]
     form = Words(request.POST or None, label="给报告人的话")
@@ -206,8 +206,9 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
 def reporter(request: HttpRequest, key: UUID) -> HttpResponse:
     """The reporter's name and phone, opened with a reason; then, who he was found to be."""
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
-    rows, asked = list(queries.of_matter(key)), keys([request.GET.get("report", "")])
-    report = next((one for one in rows if one.key in asked), rows[0] if rows else None)
+    rows = list(queries.of_matter(key))
+    asked = asked_for(request, rows)
+    report = next((one for one in rows if asked in (one.key, None)), None)
     if report is None:
         raise Http404
     opened, is_check = None, request.POST.get("act") == "checked"

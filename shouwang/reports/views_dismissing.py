@@ -21,7 +21,7 @@ from shouwang.reports.forms_going import Again, SayNo
 from shouwang.reports.models import Receipt, Report
 from shouwang.reports.opening import opening
 from shouwang.reports.quiet import is_quiet
-from shouwang.reports.views_taking import keys, seen
+from shouwang.reports.views_taking import asked_for, keys, seen
 
 EACH = 50
 OVER = ("withdrawn", "dismissed")
@@ -75,16 +75,16 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
     office = ROLE_OFFICE.get(post.role, "")
     asked = actions_again.in_question(case, office) if office else []
     opening(case.key)
-    shown = {one.key: one for one in seen(key, request) if one.key in asked}
-    meant = [one for one in keys([request.GET.get("report", "")]) if one in shown] or list(shown)
-    report = shown[meant[0]] if meant else None
+    reports = seen(key, request)
+    shown = {one.key: one for one in reports if one.key in asked}
+    meant = asked_for(request, reports) or next(iter(shown), case.key)
+    report = shown.get(meant)
     is_no = report is not None and office in {no.office for no in report.noes}
     no = report and report.dismissals.filter(office=office, ended_at=None).first()
     is_asked = no is not None and no.went_at is None and no.kind != no.Kind.UNTRUE
     form = Again(request.POST or None, is_no=is_no, is_asked=is_asked)
     if request.method == "POST" and form.is_valid():
-        chosen = meant[0] if meant else case.key
-        done = attempt(request, form, lambda: _answer(form, case, chosen, post))
+        done = attempt(request, form, lambda: _answer(form, case, meant, post))
         if done is not None:
             request.session["said"] = _looked(done)
             return redirect(f"/matters/{key}/")

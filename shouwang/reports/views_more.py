@@ -18,7 +18,7 @@ from shouwang.reports import actions_more
 from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.opening import opening
 from shouwang.reports.quiet import is_quiet
-from shouwang.reports.views_taking import keys, seen
+from shouwang.reports.views_taking import asked_for, keys, seen
 from shouwang.statute.duties import RULES
 
 WHY = "查看补充情况"
@@ -38,9 +38,10 @@ def more(request: HttpRequest, key: UUID) -> HttpResponse:
     opening(case.key)
     note(post, act="read_report", key=case.key, at=at, purpose=WHY)
     asked = actions_more.unread(case, ROLE_OFFICE.get(post.role, ""))
-    reports = [one for one in seen(key, request) if one.key in asked]
-    meant = request.GET.get("report", "")
-    reports.sort(key=lambda one: (str(one.key) != meant, one.filed_at))
+    shown = seen(key, request)
+    meant = asked_for(request, shown)
+    reports = [one for one in shown if one.key in asked]
+    reports.sort(key=lambda one: (one.key != meant, one.filed_at))
     who = of_case(case, post, at=at, purpose=WHY, is_quiet=is_quiet(case=key))
     context = {"case": case, "reports": reports, "who": who, "until": at.isoformat()}
     context["goes"] = _goes(case, ROLE_OFFICE.get(post.role, ""))

@@ -17,6 +17,7 @@ from shouwang.casework.queries import case_or_404
 from shouwang.children.contacts import of_case
 from shouwang.children.silence import silent
 from shouwang.kernel.clock import now
+from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports import actions_seeing, actions_taking, queries
 from shouwang.reports.forms import Words
@@ -44,6 +45,18 @@ def keys(words: Iterable[str]) -> list[UUID]:
     return found
 
 
+def asked_for(request: HttpRequest, shown: Iterable[Any]) -> UUID | None:
+    """Which of the reports shown the address names; None where it names none.
+
+    Refuses: report_not_here.
+    """
+    word = request.GET.get("report", "")
+    found = next((one.key for one in shown if str(one.key) == word.lower()), None)
+    if word and found is None:
+        raise Refusal("report_not_here", "3.2.1")
+    return found
+
+
 @page(may=May.TAKE_REPORT, purpose="受理")
 def take(request: HttpRequest, key: UUID) -> HttpResponse:
     """Read the reports of a case and take the one meant, or all that are shown."""
@@ -60,8 +73,8 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
     office = actions_taking.ROLE_OFFICE.get(post.role, "")
     reports = seen(key, request)
     waiting = [one.key for one in reports if queries.waits_for(one, office)]
-    meant = request.GET.get("report", "")
-    reports.sort(key=lambda one: (one.key not in waiting, str(one.key) != meant, one.filed_at))
+    meant = asked_for(request, reports)
+    reports.sort(key=lambda one: (one.key not in waiting, one.key != meant, one.filed_at))
     who = of_case(case, post, at=at, purpose="受理", is_quiet=is_quiet(case=key))
     context = {"case": case, "reports": reports, "waiting": waiting, "who": who, "office": office}
     return render(request, "reports/take.html", context)

@@ -160,6 +160,8 @@ def test_words_are_refused_and_never_cut(late, office, desk, at):
         actions.answer(made, "  ", **given)
     with pytest.raises(Refusal, match="done_none"):
         actions.answer(made, "今天已办", **{**given, "done_on": at.date()})
+    with pytest.raises(Refusal, match="says_number"):
+        actions.answer(made, "电话 139 5560 1234，已去过", **given)
     with pytest.raises(Refusal, match="names_a_child"):
         actions.answer(made, f"已见到{late[1].name}本人。", **given)
     assert not made.replies.exists()

@@ -85,6 +85,8 @@ def test_what_waits_is_listed_and_refused_with_its_reason(client, boss, officer)
     assert f'href="{address}"' in client.get("/").content.decode()
     bare = client.post(address, {"refuse": "1", "words": ""})
     assert bare.status_code == 422 and "请写明不批准的理由" in bare.content.decode()
+    doubt = client.post(address, {"agree": "1", "words": "没有核实"})
+    assert doubt.status_code == 422 and "请清空这一栏" in doubt.content.decode()
     assert client.post(address, {"refuse": "1", "words": "另有人选"}).status_code == 302
     assert "另有人选" in client.get(address).content.decode()
     assert not grant.person.posts.exists()

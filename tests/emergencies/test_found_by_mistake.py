@@ -42,8 +42,9 @@ def owed(case):
 
 def test_found_by_mistake_is_searched_for_again_and_the_card_is_back(client, case):
     assert found(client, case).status_code == 302
-    page = places.signed_in(client, urgent.police()).get(f"/emergencies/{case.key}/search/")
-    assert "登记错了，继续查找" in page.content.decode()
+    station, way = places.signed_in(client, urgent.police()), f"/emergencies/{case.key}/search/"
+    assert f'href="{way}">登记错了' in station.get(f"/matters/{case.key}/").content.decode()
+    assert "登记错了，继续查找" in station.get(way).content.decode()
     assert sent(client, urgent.police(), case, "search", mistaken="错了").status_code == 422
     assert not owed(case)
     assert sent(client, urgent.police(), case, "search", mistaken=WHY).status_code == 302

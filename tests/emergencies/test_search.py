@@ -160,6 +160,9 @@ def test_heights_ages_classes_and_years_are_no_numbers(case):
 @pytest.mark.parametrize(
     "words",
     [
+        "山西村7组62号家门口",
+        "被爷爷打了跑出来的",
+        "后背有皮带印",
         "可能被父亲高某某带走，父亲打她",
         "被一名男子抱走",
         "疑似家暴后离家出走",

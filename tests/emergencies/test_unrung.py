@@ -73,3 +73,12 @@ def test_cleared_or_not_of_the_house_nothing_is_hushed(everything):
     actions.investigate(case, found, by=urgent.police(), at=at)
     html = desk(children.worker()).get(f"/visits/{child.key}/new/").content.decode()
     assert "先打电话问" not in html
+
+
+def test_a_new_file_of_the_house_is_not_walked_to_unasked(house):
+    at, own = now(), desk(children.worker())
+    brother = children.to_verify(at, name="张小海")
+    Child.objects.filter(pk=brother.pk).update(household=house[0].household_id)
+    assert "打电话、上门以前先问" in own.get("/").content.decode()
+    page = own.get(f"/children/verify/{places.WANGDIAN}/").content.decode()
+    assert "先打电话问" in page and f'value="{brother.key}" checked' not in page

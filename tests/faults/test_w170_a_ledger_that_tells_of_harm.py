@@ -20,9 +20,9 @@ def clerk(db) -> Client:
     return signed_in(Client(), children.supervisor())
 
 
-def handed_in(clerk: Client, *lines: str) -> str:
+def handed_in(clerk: Client, *lines: str, head: str = HEAD) -> str:
     """The page of a ledger of these lines, read."""
-    content = "\r\n".join((HEAD, *lines)).encode("gb18030")
+    content = "\r\n".join((head, *lines)).encode("gb18030")
     given = {"file": SimpleUploadedFile("台账.csv", content), "as_of": "2026-09-10"}
     way = clerk.post("/ledgers/", given).url
     read_ledger.func(run=way.split("/")[-2])

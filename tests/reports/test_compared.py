@@ -17,13 +17,14 @@ def differs(noon, words):
     case = reporting.filed(noon).matter
     told = [SimpleNamespace(described=words, told="", reported_in=None)]
     found = differences(told, case, child, local(noon).date())
-    return [one for one in found if "姓" in one]
+    return [one for one in found if "姓" in one or "名字" in one]
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         ("张小明在哭", []),
+        ("张晓明在哭", ["报告里写的名字和张小明同音，字不一样"]),
         ("一个姓张的孩子", ["报告里只写了姓张，没有写全名"]),
         ("张某某，男孩", ["报告里只写了姓张，没有写全名"]),
         ("一个姓李的孩子", ["报告里写到姓李的，没有写到姓张的"]),

@@ -154,3 +154,10 @@ def test_the_page_says_so_when_too_many_guess(noon):
 
     assert told.status_code == 422 and "一小时后再试" in told.content.decode()
     assert "已收到" not in told.content.decode()
+
+
+def test_a_number_copied_wrongly_is_told_so_and_nothing_of_an_objection_is_asked():
+    page = Client().post("/report/status/", {"number": "1" * 16}).content.decode()
+    assert "现在是 16 位" in page and "提出异议" not in page
+    wrong = Client().post("/report/status/", {"number": new_receipt()[:-1] + "x"})
+    assert "提出异议" not in wrong.content.decode()

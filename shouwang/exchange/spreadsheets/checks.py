@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from shouwang.exchange.spreadsheets import cells, doubts
+from shouwang.exchange.spreadsheets import cells, doubts, harm
 from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow, View, quote
 from shouwang.exchange.spreadsheets.rows import Raw
 from shouwang.kernel import identity, names
@@ -44,7 +44,7 @@ class Judge:
         if not view.findings:
             self._only_once(view, number, same)
         if view.findings:
-            doubts.read_harm(view)
+            view.findings += harm.found_in(raw)
             return None, view.findings
         if number:
             self.accepted[number] = (raw.sheet, raw.row)
@@ -59,7 +59,7 @@ class Judge:
         doubts.read_number(view, number, told)
         sex = doubts.read_sex(view, number)
         found = doubts.read_fields(view)
-        doubts.read_harm(view)
+        view.findings += harm.found_in(raw)
         since = doubts.read_leaving(view, self.as_of, found)
         return LedgerRow(
             sheet=raw.sheet,

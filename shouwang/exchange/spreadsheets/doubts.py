@@ -8,7 +8,6 @@ from shouwang.exchange.spreadsheets.findings import SEX_WORDS, View, quote
 from shouwang.kernel import identity
 from shouwang.kernel.clock import add_months, cn_date
 from shouwang.kernel.dates import PartialDate
-from shouwang.kernel.struck import told_of_harm
 from shouwang.statute.figures import figure
 
 PROVINCES: Final = frozenset(
@@ -26,7 +25,6 @@ PROVINCES: Final = frozenset(
     for code in range(first, last + 1)
 )
 PHONES: Final = {"father_phone": "父亲", "mother_phone": "母亲", "carer_phone": "监护人"}
-TOLD: Final = ("remark", "reason", "health")  # where somebody writes what no column asks
 LEFT: Final = ("father_out", "mother_out")
 
 
@@ -56,13 +54,6 @@ def read_fields(view: View) -> dict[str, str]:
         else:
             found[name] = read(value)
     return found
-
-
-def read_harm(view: View) -> None:
-    """Note words that say somebody hurts the child: a ledger that is stored reports nothing."""
-    for name in TOLD:
-        for words in told_of_harm(cells.text_of(view.raw.value(name))):
-            view.note(name, "harm_told", text=quote(words))
 
 
 def read_number(view: View, number: str, told: PartialDate | None) -> None:

@@ -23,7 +23,8 @@ MESSAGES: Final = {
     "village_missing": "没有填所在村（社区），请补填。",
     "birth_missing": "身份证号码和出生日期都没有填，请至少补填一项。",
     "date_unreadable": "“{text}”看不出是哪年哪月，请按 2015-06-01 的样子填写出生日期。",
-    "harm_told": "“{text}”：像是孩子受到了伤害。入库不等于报告，请核实，并报告派出所和区民政局。",
+    "harm_told": "“{text}”：{sounds}。入库不等于报告，请核实，并报告派出所和区民政局。",
+    "harm_outside": "“{text}”：{sounds}。这里没有按儿童的行读取，入库不会带上，请核实，并报告派出所和区民政局。",
     "name_masked": "姓名是遮住的（{text}）：这是导出的脱敏名册，不能导入，请用单位自己的台账。",
     "id_missing": "没有身份证号码，先按姓名和出生日期登记，请尽快补填。",
     "sex_disagrees_with_id": "性别填的是{told}，身份证号码显示是{found}，请核对。",
@@ -36,6 +37,7 @@ MESSAGES: Final = {
 }
 CODES: Final = {  # where one code is said in several ways
     "id_length": "id_format",
+    "harm_outside": "harm_told",
     "name_masked": "name_not_a_name",
     "same_child": "duplicate",
     "village_ambiguous": "unknown_village",
@@ -47,6 +49,7 @@ CODES: Final = {  # where one code is said in several ways
     "away_short": "eligibility_doubtful",
 }
 QUOTED: Final = 24
+TOLD: Final = 150  # how much a message quotes of words that tell of harm
 DIGITS_SHOWN: Final = 8
 
 
@@ -60,6 +63,7 @@ class Finding:
     code: str
     message: str
     of_row: int | None = None
+    whose: tuple[str, str, str] = ("", "", "")  # where it tells of harm: who, what, which village
 
     def as_json(self) -> dict[str, Any]:
         """Return it as the command prints it."""
@@ -110,12 +114,12 @@ def say(way: str, **facts: object) -> tuple[str, str]:
     return CODES.get(way, way), MESSAGES[way].format(**facts)
 
 
-def quote(value: object) -> str:
+def quote(value: object, most: int = QUOTED) -> str:
     """Return a cell as a message may show it: short, and no long number whole."""
     text = "".join(letter for letter in str(value).strip() if letter.isprintable())
     if sum(letter.isdigit() for letter in text) > DIGITS_SHOWN + 2:
         text = text[:4] + "…"
-    return text if len(text) <= QUOTED else text[:QUOTED] + "…"
+    return text if len(text) <= most else text[:most] + "…"
 
 
 def letter(column: int) -> str:

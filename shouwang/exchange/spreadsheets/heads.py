@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from shouwang.exchange.spreadsheets import cells, words
@@ -76,6 +76,14 @@ class Head:
     columns: dict[str, int]
     plan: Plan = ()
     is_strong: bool = False  # tells of the family, as a ledger of left-behind children does
+    texts: Mapping[int, str] = field(default_factory=dict)  # the lowest head over every column
+
+    @property
+    def unread(self) -> dict[int, str]:
+        """The columns whose cells go nowhere, but for those that only number the rows."""
+        read = set(self.columns.values())
+        left = {column: text for column, text in self.texts.items() if column not in read}
+        return {column: text for column, text in left.items() if not words.is_serial(text)}
 
 
 Heads = dict[int, tuple[str, ...]]  # the heads above every column, top down
@@ -145,7 +153,8 @@ def _best_at(rows: Sequence[Sequence[object]], merges: Tops, top: int) -> Head |
         heads = chains(rows, merges, top, below)
         columns = assign(heads)
         if _is_ledger(columns) and (best is None or len(columns) > len(best.columns)):
-            best = Head(top, below, columns, plan_of(columns), _tells_of_family(heads))
+            texts = {column: chain[-1] for column, chain in heads.items()}
+            best = Head(top, below, columns, plan_of(columns), _tells_of_family(heads), texts)
     return best
 
 

@@ -18,10 +18,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from shouwang.exchange.spreadsheets import harm
 from shouwang.exchange.spreadsheets.checks import Judge
 from shouwang.exchange.spreadsheets.dating import stated_day
-from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow
-from shouwang.exchange.spreadsheets.opening import open_workbook
+from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow, letter
+from shouwang.exchange.spreadsheets.opening import Sheet, open_workbook
 from shouwang.exchange.spreadsheets.rows import Walk, walks
 from shouwang.exchange.spreadsheets.villages import Village, Villages
 from shouwang.exchange.telling import ROWS, Told, nobody
@@ -39,6 +40,7 @@ class LedgerReading:
     refused: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
     rows_seen: int = 0
+    unread: list[str] = field(default_factory=list)  # columns that nobody reads, sheets left out
 
     def as_json(self) -> dict[str, Any]:
         """Return it as `shouwang ledger check` prints it."""
@@ -64,12 +66,31 @@ def read_ledger(
 
     Refuses: not_a_ledger, file_hostile, file_unreadable, file_too_large.
     """
-    found = walks(open_workbook(data, name), Villages(villages))
+    sheets = open_workbook(data, name)
+    found = walks(sheets, Villages(villages))
     if not found:
         raise Refusal("not_a_ledger")
     day = as_of if is_given else stated_day(found, as_of)
     with collection_paused():
-        return _judged(found, Judge(day), told)
+        reading = _judged(found, Judge(day), told)
+        _look_outside(reading, sheets, found)
+    return reading
+
+
+def _look_outside(reading: LedgerReading, sheets: Sequence[Sheet], found: Sequence[Walk]) -> None:
+    """Say which columns and sheets nobody read, and what stands outside the rows that tells of harm."""
+    for walk in found:
+        for head in walk.heads:
+            reading.unread += [
+                f"{text}（{walk.sheet.name} {letter(column)} 列）"
+                for column, text in head.unread.items()
+            ]
+        reading.warnings += harm.outside(walk)
+    reading.unread = list(dict.fromkeys(reading.unread))
+    for sheet in sheets:
+        if sheet.rows and not any(walk.sheet is sheet for walk in found):
+            reading.unread.append(f"“{sheet.name}”整张表")
+            reading.warnings += harm.left_out(sheet)
 
 
 def _judged(found: Sequence[Walk], judge: Judge, told: Told) -> LedgerReading:

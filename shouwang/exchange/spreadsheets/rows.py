@@ -11,6 +11,7 @@ from shouwang.exchange.spreadsheets.cells import NOTHING
 from shouwang.exchange.spreadsheets.heads import Head, by_top, find_head, is_head_row
 from shouwang.exchange.spreadsheets.opening import Merge, Sheet
 from shouwang.exchange.spreadsheets.villages import Place, Villages, tidy
+from shouwang.statute.telling import tells_of
 
 Cells = list[object]
 NUMBER_LENGTH: Final = 15
@@ -68,8 +69,13 @@ class Walk:
     tops: dict[int, list[Merge]] = field(default_factory=dict)
     merged: dict[int, dict[int, object]] = field(default_factory=dict)
     said: set[str] = field(default_factory=set)  # every text of the head
+    passed: list[tuple[int, Cells]] = field(default_factory=list)  # lines that are no child's
+    heads: list[Head] = field(default_factory=list)  # every head on the way down
 
     def __post_init__(self) -> None:
+        self.heads.append(self.head)
+        for row in range(self.head.top):
+            self._pass_by(row, self.sheet.rows[row])
         above = ["".join(str(cell) for cell in row) for row in self.sheet.rows[: self.head.top]]
         told = [self._titled(text) for text in (*reversed(above), self.sheet.name)]
         known = [title for title in told if title[1].code]
@@ -95,14 +101,21 @@ class Walk:
                 head = self._repeated(index)
                 if head:
                     self.head, self.filled = head, ""
+                    self.heads.append(head)
                     index = head.below
                     continue
                 if self._is_between(index, cells):
+                    self._pass_by(index, cells)
                     cells = []
             if cells:
                 yield self._raw(index, cells)
                 self.sheet.rows[index] = []  # a large town's sheet is hundreds of megabytes
             index += 1
+
+    def _pass_by(self, index: int, cells: Cells) -> None:
+        """Keep a line that is no child's row where it tells of harm all the same."""
+        if any(tells_of(cell) for cell in cells if isinstance(cell, str)):
+            self.passed.append((index + 1, cells))
 
     def _is_plain(self, cells: Cells) -> bool:
         """Say at a glance that the row is a child's: a long number and a name."""

@@ -72,6 +72,7 @@ KINDS: Final = (
     ("remark", r"备注|说明|附注"),
     ("name", r"姓名|名字|^名$|人名"),
 )
+SERIAL: Final = re.compile(KINDS[0][1])
 UPPER: Final = frozenset({"phone", "out", "place", "id", "name"})  # kinds a group may lend
 BARE: Final = {
     "时间": "out",
@@ -133,6 +134,11 @@ def kind(text: str) -> str:
             if words.search(plain):
                 return found
     return ""
+
+
+def is_serial(text: str) -> bool:
+    """Say whether a head only numbers the rows or names the town: 序号, 编号, 镇街."""
+    return any(SERIAL.search(plain) for plain in (bare_label(text), label(text)))
 
 
 def kind_of_chain(chain: tuple[str, ...]) -> str:
