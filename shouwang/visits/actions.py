@@ -15,6 +15,7 @@ from shouwang.children.homecoming import spoken_of, to_see
 from shouwang.children.levels import first_due
 from shouwang.children.models import Child
 from shouwang.children.queries import ON_REGISTER, where_now
+from shouwang.children.told import answered, note_harm
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import within
@@ -43,7 +44,8 @@ def record(
     next, counted from when the child was met, and of a placed child only where it is placed; 未评 the
     risk sheet does that; missed so opens revisit; any other is kept as 补录; what
     was ticked raises the level at once, is reported in this transaction where it is a danger that was
-    `said` for, and the town owes visits.follow_finding. Of a child that came home it closes
+    `said` for, and the town owes visits.follow_finding. So are free words of harm; where it is said why
+    they are not (`harm`), that stands with them, and the town owes to follow them up. Of a child that came home it closes
     visits.see_home; where somebody is named, only once it is said that he is not there, and nothing
     written beside it speaks of him there; both offices of the case read what was written
     (emergencies.actions_told). `scribe` typed it from the author's paper.
@@ -121,7 +123,8 @@ def _drafted(
 
 def _noted(child: Child, facts: VisitFacts) -> str:
     words = facts.home_words(child.key)
-    return within("。".join(one for one in (facts.note, words) if one), NOTE)
+    note = answered(facts.note, facts.harm) if facts.told_of(child.key) else facts.note
+    return within("。".join(one for one in (note, words) if one), NOTE)
 
 
 def _place(visit: Visit, facts: VisitFacts) -> None:
@@ -160,12 +163,22 @@ def _find(
     """What was ticked raises the level at once; what nothing else takes up is the town's."""
     table = instrument("visit")
     if grounds := facts.dangers_of(child.key):
-        told = [table.words_of(visit.answers, grounds), facts.home_words(child.key)]
+        ticked = table.words_of(visit.answers, grounds)
+        told = [ticked, facts.home_words(child.key), *_told(child, facts)]
         note = f"走访登记：{'；'.join(one for one in told if one)}"
         said = replace(said, record=f"visit:{visit.pk}", told=visit.note)
         child = children.raise_level(child, grounds, by=by, at=at, note=note, said=said)
-    if table.to_follow(visit.answers):
+    is_kept = bool(facts.told_of(child.key)) and facts.is_answered
+    if is_kept:
+        note_harm(facts.harm, act=May.RECORD_VISIT, key=child.key, by=by, at=at)
+    if is_kept or table.to_follow(visit.answers):
         happened(visit, "found", by=by, at=at, facts=_said(child))
+
+
+def _told(child: Child, facts: VisitFacts) -> list[str]:
+    """What of the free words calls the offices, unless it was said why it does not."""
+    told = [] if facts.is_answered else facts.told_of(child.key)
+    return [f"写着“{one}”" for one in told]
 
 
 def _locked(child: Child) -> Child:

@@ -22,6 +22,7 @@ from shouwang.children.models import Child
 from shouwang.children.placed import as_shown
 from shouwang.children.queries import files, under_the_roof
 from shouwang.children.silence import silent
+from shouwang.children.told import ASKED
 from shouwang.children.unclear import unclear
 from shouwang.kernel.clock import cn_date, local, now
 from shouwang.offices.models import Post
@@ -81,6 +82,7 @@ def new(request: HttpRequest, key: UUID) -> HttpResponse:
     shown["home"] = eyes.of(came_home(child.matter_id))
     shown["owes_carer"] = owes_carer(child.matter_id)
     left = unclear([one.key for one in roof])
+    shown["is_back"] = bool(typed) and request.method != "POST"  # something in it was a slip
     context = {"form": form, "unclear": [(one, left.get(one.key)) for one in roof], **shown}
     return render(request, "visits/new.html", context, status=422 if form.errors else 200)
 
@@ -112,6 +114,7 @@ def _after(request: HttpRequest, made: list[Visit], before: dict[UUID, str]) -> 
     due = queries.next_due(made[0].child_id)
     upon = f"，下次走访：{cn_date(local(due).date() - timedelta(days=1))}前" if due else ""
     found = [option.label for visit in made for _, option in table.to_follow(visit.answers)]
+    found += [ASKED for visit in made if f"（{ASKED}：" in visit.note]
     told = f"，已转镇街落实：{'、'.join(dict.fromkeys(found))}" if found else ""
     request.session["said"] = f"{words}{raised}{told}{upon}。"
     return redirect("/")
