@@ -12,10 +12,10 @@ from shouwang.access.trail import note
 from shouwang.casework.bulk import store_many
 from shouwang.casework.steps import check
 from shouwang.exchange import lines
+from shouwang.exchange.actions_harm import HarmSaid, keep
 from shouwang.exchange.actions_storing import store, store_rows
 from shouwang.exchange.actions_telling import beside, start_anew
 from shouwang.exchange.comparing import compared_sets, missing
-from shouwang.exchange.harm_said import HarmSaid, keep
 from shouwang.exchange.models import LedgerRun
 from shouwang.exchange.spreadsheets.reading import LedgerReading, Village, read_ledger
 from shouwang.exchange.telling import Told, nobody

@@ -6,7 +6,7 @@ from django import forms
 
 from shouwang.children.fields import CleanText
 from shouwang.children.widgets import DayInput
-from shouwang.exchange.harm_said import HarmSaid
+from shouwang.exchange.actions_harm import HarmSaid
 
 ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".txt")
 MOST = 64 * 1024 * 1024
