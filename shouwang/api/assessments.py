@@ -18,12 +18,13 @@ from shouwang.api.referrals import ReferralOut, referral_out
 from shouwang.api.shapes import (
     Danger,
     Day,
+    Harm,
     In,
     Moment,
     Out,
+    ToldWords,
     UnitCode,
     Who,
-    Words,
     maybe,
     one_of,
     text,
@@ -130,6 +131,7 @@ class NewReview(In):
 
     level: one_of("levels", but=(UNRATED,))
     words: text(1000)
+    harm: Harm = ""
     harmer: one_of("harmer_now", blank=True) = ""
 
 
@@ -138,6 +140,7 @@ class Close(In):
 
     reason: text(300)
     effect: text(300)
+    harm: Harm = ""
     harmer: one_of("harmer_now", blank=True) = ""
 
 
@@ -146,6 +149,7 @@ class FollowUp(In):
 
     seen: bool
     words: text(1000)
+    harm: Harm = ""
 
 
 def _matter(key: UUID) -> Matter:
@@ -247,7 +251,7 @@ def review(request: Request, matter: UUID, body: NewReview) -> CaseOut:
     """Record the monthly review."""
     found = _matter(matter)
     _case(matter)
-    facts = {"harmer": body.harmer, "by": request.post, "at": request.at}
+    facts = {"harmer": body.harmer, "harm": body.harm, "by": request.post, "at": request.at}
     actions.review(found, body.level, body.words, **facts)
     return _out(matter)
 
@@ -257,17 +261,18 @@ def close(request: Request, matter: UUID, body: Close) -> CaseOut:
     """Close a case once nothing is open in it."""
     found = _matter(matter)
     _case(matter)
-    facts = {"harmer": body.harmer, "by": request.post, "at": request.at}
+    facts = {"harmer": body.harmer, "harm": body.harm, "by": request.post, "at": request.at}
     actions.close(found, body.reason, body.effect, **facts)
     return _out(matter)
 
 
 @door.post(router, "/{matter}/end", may=May.CLOSE_CASE, out=CaseOut, status=200)
-def end(request: Request, matter: UUID, body: Words) -> CaseOut:
+def end(request: Request, matter: UUID, body: ToldWords) -> CaseOut:
     """End a follow-up that can not be followed to its end, with the reason."""
     found = _matter(matter)
     _case(matter)
-    actions_ending.end_follow_up(found, body.words, by=request.post, at=request.at)
+    by, at = request.post, request.at
+    actions_ending.end_follow_up(found, body.words, harm=body.harm, by=by, at=at)
     return _out(matter)
 
 
@@ -275,6 +280,6 @@ def end(request: Request, matter: UUID, body: Words) -> CaseOut:
 def follow_up(request: Request, matter: UUID, body: FollowUp) -> Followed:
     """Record a follow-up visit; a village worker's open duty is his way in."""
     found = queries.followed_by(matter, request.post.unit_id)
-    by, at = request.post, request.at
-    case = actions.follow_up(found, seen=body.seen, words=body.words, by=by, at=at)
+    told = {"seen": body.seen, "words": body.words, "harm": body.harm}
+    case = actions.follow_up(found, **told, by=request.post, at=request.at)
     return Followed(matter=matter, state=case.state, follow_ups=case.follow_ups)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shouwang.api.shapes import In, Moment, Out, maybe, one_of, text
+from shouwang.api.shapes import Harm, In, Moment, Out, maybe, one_of, text
 
 
 class SiblingLookOut(Out):
@@ -51,6 +51,7 @@ class LookAtSibling(In):
         default_factory=list, max_length=20, description="needed where it was harmed as well"
     )
     ongoing: Literal["", "yes", "no", "unknown"] = ""
+    harm: Harm = ""
 
 
 class Clear(In):

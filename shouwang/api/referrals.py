@@ -12,7 +12,7 @@ from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.paging import Page, Paging, page
 from shouwang.api.problems import Invalid
-from shouwang.api.shapes import Day, In, Office, Out, Place, UnitCode, Words, office, place
+from shouwang.api.shapes import Day, In, Office, Out, Place, ToldWords, UnitCode, office, place
 from shouwang.assessment import actions_services, queries
 from shouwang.assessment.forms import units_for
 from shouwang.assessment.models import Service
@@ -117,16 +117,18 @@ def accept(request: Request, key: UUID) -> ReferralOut:
 
 
 @door.post(router, "/{key}/refuse", may=May.ANSWER_REFERRAL, out=ReferralOut, status=200)
-def refuse(request: Request, key: UUID, body: Words) -> ReferralOut:
+def refuse(request: Request, key: UUID, body: ToldWords) -> ReferralOut:
     """Send a referral back with the reason."""
-    actions_services.refuse(_service(key), body.words, by=request.post, at=request.at)
+    by, at = request.post, request.at
+    actions_services.refuse(_service(key), body.words, harm=body.harm, by=by, at=at)
     return _after(key)
 
 
 @door.post(router, "/{key}/done", may=May.ANSWER_REFERRAL, out=ReferralOut, status=200)
-def done(request: Request, key: UUID, body: Words) -> ReferralOut:
+def done(request: Request, key: UUID, body: ToldWords) -> ReferralOut:
     """Report that a service has been given."""
-    actions_services.report_done(_service(key), body.words, by=request.post, at=request.at)
+    by, at = request.post, request.at
+    actions_services.report_done(_service(key), body.words, harm=body.harm, by=by, at=at)
     return _after(key)
 
 
@@ -142,14 +144,16 @@ def replace(request: Request, key: UUID, body: Replace) -> ReferralOut:
 
 
 @door.post(router, "/{key}/urge", may=May.PLAN, out=ReferralOut, status=200)
-def urge(request: Request, key: UUID, body: Words) -> ReferralOut:
+def urge(request: Request, key: UUID, body: ToldWords) -> ReferralOut:
     """Urge the unit that has not answered or not given a service, with a word that it reads."""
-    actions_services.urge(_service(key), body.words, by=request.post, at=request.at)
+    by, at = request.post, request.at
+    actions_services.urge(_service(key), body.words, harm=body.harm, by=by, at=at)
     return _after(key)
 
 
 @door.post(router, "/{key}/drop", may=May.PLAN, out=ReferralOut, status=200)
-def drop(request: Request, key: UUID, body: Words) -> ReferralOut:
+def drop(request: Request, key: UUID, body: ToldWords) -> ReferralOut:
     """Give a service up, with the reason."""
-    actions_services.drop(_service(key), body.words, by=request.post, at=request.at)
+    by, at = request.post, request.at
+    actions_services.drop(_service(key), body.words, harm=body.harm, by=by, at=at)
     return _after(key)

@@ -74,6 +74,14 @@ def maybe(most: int) -> Any:
     return text(most, 0)
 
 
+Harm = Annotated[
+    maybe(200),
+    Field(
+        description="needed where the words tell of harm: when it was reported and as what, or why not"
+    ),
+]
+
+
 def one_of(codelist: str, *, blank: bool = False, but: tuple[str, ...] = ()) -> Any:
     """One code of a list of the statute but these; the words stand in the description."""
     offered = {code: name for code, name in codes(codelist).items() if code not in but}
@@ -97,6 +105,12 @@ class Words(In):
     """One text: a reason, a feedback, an addition."""
 
     words: text(500)
+
+
+class ToldWords(Words):
+    """One text about a child, and what became of harm that it tells of."""
+
+    harm: Harm = ""
 
 
 class Decision(In):

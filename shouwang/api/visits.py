@@ -232,6 +232,7 @@ def _typed(body: NewVisit, roof: list[Child]) -> dict[str, Any]:
         "person_met": body.person_met,
         "last_contact_on": body.last_contact_on,
         "note": body.note,
+        "harm": body.harm,
         "author": body.author,
     }
 
@@ -240,7 +241,8 @@ def _typed(body: NewVisit, roof: list[Child]) -> dict[str, Any]:
 def follow(request: Request, key: UUID, body: FindingFollowed) -> VisitOut:
     """Write down what was done about what the visit found; the duty ends."""
     visit: Visit = get_object_or_404(queries.visits(), key=key)
-    return _row(actions_following.follow(visit, body.words, by=request.post, at=request.at))
+    by, at = request.post, request.at
+    return _row(actions_following.follow(visit, body.words, harm=body.harm, by=by, at=at))
 
 
 @door.post(router, "/{key}/void", may=May.VOID_VISIT, out=VisitOut, status=200)

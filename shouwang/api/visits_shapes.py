@@ -9,7 +9,7 @@ from pydantic import Field
 from shouwang.api.children_shapes import ChildRow
 from shouwang.api.duties import DutyOut
 from shouwang.api.paging import Paging
-from shouwang.api.shapes import Danger, Day, In, Moment, Number, Out, Who, maybe, one_of, text
+from shouwang.api.shapes import Danger, Day, Harm, In, Moment, Number, Out, Who, maybe, one_of, text
 
 Code = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
 
@@ -108,6 +108,7 @@ class NewVisit(In):
     person_met: maybe(60) = ""
     last_contact_on: Day | None = None
     note: maybe(500) = ""
+    harm: Harm = ""
     author: Number | None = Field(None, description="the post whose paper is typed in")
     danger: Danger = ""
 
@@ -116,6 +117,7 @@ class FindingFollowed(In):
     """What was done about what a visit found."""
 
     words: text(500)
+    harm: Harm = ""
 
 
 class Void(In):

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.access.may import May
+from shouwang.assessment.actions_notes import write
 from shouwang.assessment.actions_services import refer
 from shouwang.assessment.known import must_agree
 from shouwang.assessment.models import Case, Review
@@ -24,12 +25,14 @@ from shouwang.children import actions as children
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.harmers import must_be_away
 from shouwang.children.models import Child
+from shouwang.children.told import must_answer_harm
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.statute.grounds import rank
 from shouwang.statute.instruments import Answers, instrument
 
 CASE_LABEL = 3
+EFFECT = 300
 
 
 def _child(matter: Matter) -> Child:
@@ -187,12 +190,20 @@ def plan(
 
 @transaction.atomic
 def review(
-    matter: Matter, level: str, words: str, *, harmer: str = "", by: Post, at: datetime
+    matter: Matter,
+    level: str,
+    words: str,
+    *,
+    harmer: str = "",
+    harm: str = "",
+    by: Post,
+    at: datetime,
 ) -> Review:
     """Record the monthly review; the level may go up or down with it.
 
-    Source: 3.2.3. Effect: closes review and opens the next. Refuses: words_needed, wrong_state,
-    not_permitted.
+    `harm`: whether harm that the words tell of was reported; it stays with them.
+    Source: 3.2.3. Effect: closes review and opens the next. Refuses: words_needed, words_of_harm,
+    words_too_long, wrong_state, not_permitted.
     """
     check(by, May.REVIEW_CASE, matter.pk)
     if not words:
@@ -200,7 +211,8 @@ def review(
     case = _locked(matter)
     if case.state != "planned":
         raise Refusal("wrong_state", CLAUSE, what="帮扶个案", state=Case.STEPS[case.state].label)
-    row = _note(case, Review.Kind.REVIEW, level, None, words, by, at)
+    told = {"harm": harm, "act": May.REVIEW_CASE, "level": level, "by": by, "at": at}
+    row = write(case, Review.Kind.REVIEW, words, **told)
     child = _child(matter)
     if level and level != child.level:
         # The file is read in the village, the case is not: what was found stays in the case.
@@ -213,32 +225,24 @@ def review(
     return row
 
 
-def _note(
-    case: Case, kind: str, level: str, seen: bool | None, words: str, by: Post, at: datetime
-) -> Review:
-    return Review.objects.create(
-        case=case,
-        matter=case.matter,
-        division_id=case.division_id,
-        kind=kind,
-        level=level,
-        seen=seen,
-        words=words,
-        made_at=at,
-        made_by=by,
-    )
-
-
 @transaction.atomic
 def close(
-    matter: Matter, reason: str, effect: str, *, harmer: str = "", by: Post, at: datetime
+    matter: Matter,
+    reason: str,
+    effect: str,
+    *,
+    harmer: str = "",
+    harm: str = "",
+    by: Post,
+    at: datetime,
 ) -> Case:
     """Close a case once nothing is open in it.
 
     Source: 3.2.3. Effect: reviews end; six months of follow-up visits begin.
-    `harmer`: whether whoever was named as having harmed it still reaches the child.
-    Refuses: close_reason_needed_case, case_has_open, harmer_unsaid_now, harmer_near, wrong_state,
-    not_permitted.
+    `harmer`: whether whoever was named as having harmed it still reaches the child. `harm`: whether
+    harm that the words tell of was reported; it stays with the effect.
+    Refuses: close_reason_needed_case, case_has_open, harmer_unsaid_now, harmer_near, words_of_harm,
+    words_too_long, wrong_state, not_permitted.
     """
     if not reason or not effect:
         raise Refusal("close_reason_needed_case", CLAUSE)
@@ -247,6 +251,8 @@ def close(
     if open_things:
         raise Refusal("case_has_open", CLAUSE, what="；".join(open_things))
     must_be_away(child.key, harmer)
+    asked = {"act": May.CLOSE_CASE, "key": matter.key, "by": by, "at": at}
+    effect = must_answer_harm(effect, harm, beside=reason, most=EFFECT, **asked)
     case.close_reason, case.effect = reason, effect
     facts = _said(case, child) | ({"harmer": harmer} if harmer else {})
     take(case, "closed", by=by, at=at, facts=facts)
@@ -254,11 +260,14 @@ def close(
 
 
 @transaction.atomic
-def follow_up(matter: Matter, *, seen: bool, words: str, by: Post, at: datetime) -> Case:
+def follow_up(
+    matter: Matter, *, seen: bool, words: str, harm: str = "", by: Post, at: datetime
+) -> Case:
     """Record a follow-up visit; after the last one the case is archived.
 
+    `harm`: whether harm that the words tell of was reported; it stays with them.
     Source: 3.2.3. Effect: opens the next; the last closes the matter.
-    Refuses: words_needed, wrong_state, not_permitted.
+    Refuses: words_needed, words_of_harm, words_too_long, wrong_state, not_permitted.
     """
     check(by, May.FOLLOW_UP, matter.pk)
     if not words:
@@ -266,7 +275,8 @@ def follow_up(matter: Matter, *, seen: bool, words: str, by: Post, at: datetime)
     case = _locked(matter)
     if case.state != "closed":
         raise Refusal("wrong_state", CLAUSE, what="帮扶个案", state=Case.STEPS[case.state].label)
-    _note(case, Review.Kind.FOLLOW_UP, "", seen, words, by, at)
+    told = {"harm": harm, "act": May.FOLLOW_UP, "seen": seen, "by": by, "at": at}
+    write(case, Review.Kind.FOLLOW_UP, words, **told)
     if seen:
         case.follow_ups += 1
         case.save(update_fields=["follow_ups"])

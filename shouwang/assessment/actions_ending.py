@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from shouwang.access.may import May
+from shouwang.assessment.actions_notes import write
 from shouwang.assessment.models import Case, Review
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, take
@@ -16,11 +17,12 @@ CLAUSE = "3.2.3"
 
 
 @transaction.atomic
-def end_follow_up(matter: Matter, reason: str, *, by: Post, at: datetime) -> Case:
+def end_follow_up(matter: Matter, reason: str, *, harm: str = "", by: Post, at: datetime) -> Case:
     """End the follow-up with a reason: the child has moved away for good, or is looked after otherwise.
 
     Source: 3.2.3. Effect: assessment.archived, which ends the follow-up duty; the case is over.
-    Refuses: end_reason_needed, wrong_state, not_permitted.
+    `harm`: whether harm that the reason tells of was reported; it stays with it.
+    Refuses: end_reason_needed, words_of_harm, words_too_long, wrong_state, not_permitted.
     """
     check(by, May.CLOSE_CASE, matter.pk)
     if not reason:
@@ -30,15 +32,8 @@ def end_follow_up(matter: Matter, reason: str, *, by: Post, at: datetime) -> Cas
     if case is None or case.state != "closed":
         state = Case.STEPS[case.state].label if case else "尚未建立"
         raise Refusal("wrong_state", CLAUSE, what="帮扶个案", state=state)
-    Review.objects.create(
-        case=case,
-        matter=matter,
-        division_id=case.division_id,
-        kind=Review.Kind.FOLLOW_UP,
-        words=f"终止跟踪：{reason}",
-        made_at=at,
-        made_by=by,
-    )
+    told = {"harm": harm, "act": May.CLOSE_CASE, "by": by, "at": at}
+    write(case, Review.Kind.FOLLOW_UP, f"终止跟踪：{reason}", **told)
     child = Child.objects.filter(pk=matter.child).first()
     name = child.name_masked if child else ""
     take(case, "archived", by=by, at=at, facts={"level": matter.level, "subject": name})

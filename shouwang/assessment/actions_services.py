@@ -13,13 +13,14 @@ from shouwang.assessment.rules import ServiceFacts
 from shouwang.casework.chairs import Hands
 from shouwang.casework.steps import check, happened, take
 from shouwang.children.models import Child
+from shouwang.children.told import must_answer_harm
 from shouwang.kernel.clock import local
 from shouwang.kernel.dates import in_words
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post, Unit
 from shouwang.statute.codes import codes
 
-CLAUSE = "3.2.3"
+CLAUSE, WORDS = "3.2.3", 500
 
 
 def refer(
@@ -98,6 +99,12 @@ def _own(service: Service, by: Post) -> None:
         raise Refusal("not_the_unit", CLAUSE, unit=service.unit.name)
 
 
+def _answered(service: Service, words: str, harm: str, act: May, by: Post, at: datetime) -> str:
+    """What is written, with whether harm that it tells of was reported. Refuses: words_of_harm."""
+    asked = {"act": act, "key": service.matter_id, "by": by, "at": at}
+    return must_answer_harm(words, harm, most=WORDS, **asked)
+
+
 @transaction.atomic
 def accept(service: Service, *, by: Post, at: datetime) -> Service:
     """Accept a referral: the service is owed by its day.
@@ -111,32 +118,37 @@ def accept(service: Service, *, by: Post, at: datetime) -> Service:
 
 
 @transaction.atomic
-def refuse(service: Service, reason: str, *, by: Post, at: datetime) -> Service:
+def refuse(service: Service, reason: str, *, harm: str = "", by: Post, at: datetime) -> Service:
     """Send a referral back with the reason; the town must find another way.
 
-    Source: 3.2.3. Effect: opens replace. Refuses: refuse_reason_needed, not_the_unit,
-    wrong_state, not_permitted.
+    `harm`: whether harm that the reason tells of was reported; it stays with it.
+    Source: 3.2.3. Effect: opens replace. Refuses: refuse_reason_needed, not_the_unit, words_of_harm,
+    words_too_long, wrong_state, not_permitted.
     """
     if not reason:
         raise Refusal("refuse_reason_needed", CLAUSE)
     service = _locked(service)
     _own(service, by)
-    service.reason = reason
+    service.reason = _answered(service, reason, harm, May.ANSWER_REFERRAL, by, at)
     take(service, "service_refused", by=by, at=at, facts=_said(service))
     return service
 
 
 @transaction.atomic
-def report_done(service: Service, result: str, *, by: Post, at: datetime) -> Service:
+def report_done(
+    service: Service, result: str, *, harm: str = "", by: Post, at: datetime
+) -> Service:
     """Report that a service has been given, and what came of it.
 
-    Source: 3.2.3. Refuses: result_needed, not_the_unit, wrong_state, not_permitted.
+    `harm`: whether harm that the result tells of was reported; it stays with it.
+    Source: 3.2.3. Refuses: result_needed, not_the_unit, words_of_harm, words_too_long, wrong_state,
+    not_permitted.
     """
     if not result:
         raise Refusal("result_needed", CLAUSE)
     service = _locked(service)
     _own(service, by)
-    service.result = result
+    service.result = _answered(service, result, harm, May.ANSWER_REFERRAL, by, at)
     take(service, "service_done", by=by, at=at, facts=_said(service))
     return service
 
@@ -160,10 +172,11 @@ def replace(service: Service, unit: Unit, due_on: date, *, by: Post, at: datetim
 
 
 @transaction.atomic
-def urge(service: Service, words: str, *, by: Post, at: datetime) -> Service:
+def urge(service: Service, words: str, *, harm: str = "", by: Post, at: datetime) -> Service:
     """Urge the unit that has not answered, or not given the service, with a word that it reads.
 
-    Source: 3.2.3. Refuses: urge_words_needed, nothing_to_urge, not_permitted.
+    Source: 3.2.3. Refuses: urge_words_needed, nothing_to_urge, words_of_harm, words_too_long,
+    not_permitted.
     """
     check(by, May.PLAN)
     if not words:
@@ -171,6 +184,7 @@ def urge(service: Service, words: str, *, by: Post, at: datetime) -> Service:
     service = _locked(service)
     if service.state not in ("referred", "service_accepted"):
         raise Refusal("nothing_to_urge", CLAUSE)
+    words = _answered(service, words, harm, May.PLAN, by, at)
     service.urged, service.urged_at, service.urged_by = words, at, by
     service.save(update_fields=["urged", "urged_at", "urged_by"])
     happened(service, "service_urged", by=by, at=at, facts=_said(service))
@@ -178,14 +192,15 @@ def urge(service: Service, words: str, *, by: Post, at: datetime) -> Service:
 
 
 @transaction.atomic
-def drop(service: Service, reason: str, *, by: Post, at: datetime) -> Service:
+def drop(service: Service, reason: str, *, harm: str = "", by: Post, at: datetime) -> Service:
     """Give a service up, with the reason.
 
-    Source: 3.2.3. Refuses: drop_reason_needed, wrong_state, not_permitted.
+    Source: 3.2.3. Refuses: drop_reason_needed, words_of_harm, words_too_long, wrong_state,
+    not_permitted.
     """
     if not reason:
         raise Refusal("drop_reason_needed", CLAUSE)
     service = _locked(service)
-    service.reason = reason
+    service.reason = _answered(service, reason, harm, May.PLAN, by, at)
     take(service, "service_dropped", by=by, at=at, facts=_said(service))
     return service

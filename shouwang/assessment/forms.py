@@ -8,10 +8,12 @@ from django import forms
 
 from shouwang.assessment.rules import Conference, ServiceFacts
 from shouwang.children.fields import CleanText
+from shouwang.children.forms_told import AsksOfHarm
 from shouwang.children.widgets import DayInput
 from shouwang.kernel.clock import ZONE
 from shouwang.offices.models import Division, Unit
 from shouwang.offices.queries import district_of, town_of
+from shouwang.reports.forms import Words
 from shouwang.statute.codes import codes, more
 from shouwang.statute.grounds import known_levels
 from shouwang.statute.instruments import Instrument, Item, instrument
@@ -209,21 +211,22 @@ def service_rows(
     return rows
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(AsksOfHarm):
     """The monthly review."""
 
     level = forms.ChoiceField(label="风险等级", choices=list(known_levels().items()))
     words = CleanText(label="服务进展和变化", max_length=1000, widget=LINES)
 
 
-class CloseForm(forms.Form):
+class CloseForm(AsksOfHarm):
     """Why the case may close, and what came of it."""
 
+    HARM_IN = ("reason", "effect")
     reason = CleanText(label="结案理由", max_length=300)
     effect = CleanText(label="帮扶效果", max_length=300)
 
 
-class FollowUpForm(forms.Form):
+class FollowUpForm(AsksOfHarm):
     """A follow-up visit."""
 
     seen = forms.ChoiceField(
@@ -232,6 +235,10 @@ class FollowUpForm(forms.Form):
         widget=forms.RadioSelect,
     )
     words = CleanText(label="情况", max_length=1000, widget=LINES)
+
+
+class ToldWords(AsksOfHarm, Words):
+    """One text about a child in support: what came of a service, why it is not given."""
 
 
 class ReplaceForm(forms.Form):

@@ -19,12 +19,14 @@ from shouwang.assessment.forms import (
     FollowUpForm,
     GoalsForm,
     ReviewForm,
+    ToldWords,
     service_rows,
     units_for,
 )
 from shouwang.assessment.known import known_of, must_agree
 from shouwang.assessment.models import UNDER_WAY, Case
 from shouwang.assessment.open_things import what_is_open
+from shouwang.assessment.told import told_in
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import visible_matters
 from shouwang.children.asking import ask_first, typed_again
@@ -33,7 +35,6 @@ from shouwang.children.forms import ask_of_harmer
 from shouwang.children.queries import files
 from shouwang.emergencies import queries as emergencies
 from shouwang.kernel.clock import local, now
-from shouwang.reports.forms import Words
 from shouwang.reports.quiet import is_quiet
 
 
@@ -151,7 +152,7 @@ def plan(request: HttpRequest, key: UUID) -> HttpResponse:
 def review(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record the monthly review."""
     matter, case = _matter(key), _case(key)
-    form = ReviewForm(request.POST or None, initial={"level": matter.level})
+    form = ReviewForm(request.POST or None, about=matter.child, initial={"level": matter.level})
     ask_of_harmer(form, matter.child)
     return _write(
         request,
@@ -169,7 +170,7 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
     """Close a case once nothing is open in it."""
     matter, case = _matter(key), _case(key)
     child = files().filter(pk=matter.child).first()
-    form = CloseForm(request.POST or None)
+    form = CloseForm(request.POST or None, about=matter.child)
     ask_of_harmer(form, matter.child)
     return _write(
         request,
@@ -180,6 +181,7 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
         matter=matter,
         case=case,
         open_things=what_is_open(case, child) if child else [],
+        told=told_in(case, child, request.post),  # type: ignore[attr-defined]
         services=queries.services().filter(case=case, state__in=UNDER_WAY),
     )
 
@@ -188,11 +190,11 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
 def end(request: HttpRequest, key: UUID) -> HttpResponse:
     """End a follow-up that can not be followed to its end, with the reason."""
     matter, case = _matter(key), _case(key)
-    form = Words(request.POST or None, label="为什么终止")
+    form = ToldWords(request.POST or None, label="为什么终止", about=matter.child)
 
     def act() -> Case:
         words, by = form.cleaned_data["words"], request.post  # type: ignore[attr-defined]
-        return actions_ending.end_follow_up(matter, words, by=by, at=now())
+        return actions_ending.end_follow_up(matter, words, harm=form.harm, by=by, at=now())
 
     return _write(request, "end", form, act, "已归档。", matter=matter, case=case)
 
@@ -201,12 +203,14 @@ def end(request: HttpRequest, key: UUID) -> HttpResponse:
 def follow_up(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record a follow-up visit after closure."""
     matter, post = _matter_or_duty(request, key), request.post  # type: ignore[attr-defined]
-    form = FollowUpForm(request.POST or None)
+    form = FollowUpForm(request.POST or None, about=matter.child)
 
     def act() -> Case:
         data = form.cleaned_data
-        seen = data["seen"] == "yes"
-        return actions.follow_up(matter, seen=seen, words=data["words"], by=post, at=now())
+        seen, harm = data["seen"] == "yes", form.harm
+        return actions.follow_up(
+            matter, seen=seen, words=data["words"], harm=harm, by=post, at=now()
+        )
 
     if request.method == "POST" and form.is_valid():
         done = attempt(request, form, act)

@@ -10,14 +10,15 @@ from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
 from shouwang.assessment import actions_services, queries
-from shouwang.assessment.forms import ReplaceForm, units_for
+from shouwang.assessment.forms import ReplaceForm, ToldWords, units_for
 from shouwang.assessment.models import Service
 from shouwang.assessment.needs import needed
+from shouwang.casework.models import Matter
 from shouwang.casework.queries import visible_matters
 from shouwang.children.contacts import of_case
+from shouwang.children.queries import files
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
-from shouwang.reports.forms import Words
 
 # What is pressed beside passing a service on.
 OTHER = ("urge", "drop")
@@ -26,6 +27,12 @@ OTHER = ("urge", "drop")
 def _service(key: UUID) -> Service:
     found: Service = get_object_or_404(queries.services(), key=key)
     return found
+
+
+def _about(service: Service) -> UUID | None:
+    """The child, where whoever writes may open its file: the report carries it then."""
+    key = Matter.objects.filter(pk=service.matter_id).values_list("child", flat=True).first()
+    return key if key and files().filter(pk=key).exists() else None
 
 
 @page(may=May.ANSWER_REFERRAL, purpose="转介")
@@ -40,7 +47,9 @@ def referrals(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, key: UUID) -> HttpResponse:
     """Accept a referral, or send it back with the reason."""
     service, post = _service(key), request.post  # type: ignore[attr-defined]
-    form = Words(request.POST or None, label="退回理由（接受的不用填）", needed=False)
+    form = ToldWords(
+        request.POST or None, label="退回理由（接受的不用填）", needed=False, about=_about(service)
+    )
     at = now()
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
@@ -49,7 +58,9 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
             said = "已接受，请按期提供服务并报告结果。"
         else:
             done = attempt(
-                request, form, lambda: actions_services.refuse(service, words, by=post, at=at)
+                request,
+                form,
+                lambda: actions_services.refuse(service, words, harm=form.harm, by=post, at=at),
             )
             said = "已退回，由镇街另行安排。"
         if done is not None:
@@ -64,13 +75,13 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
 def done(request: HttpRequest, key: UUID) -> HttpResponse:
     """Report that a service has been given."""
     service, post = _service(key), request.post  # type: ignore[attr-defined]
-    form = Words(request.POST or None, label="服务结果")
+    form = ToldWords(request.POST or None, label="服务结果", about=_about(service))
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
         made = attempt(
             request,
             form,
-            lambda: actions_services.report_done(service, words, by=post, at=now()),
+            lambda: actions_services.report_done(service, words, harm=form.harm, by=post, at=now()),
         )
         if made is not None:
             request.session["said"] = "服务结果已报告。"
@@ -89,8 +100,8 @@ def replace(request: HttpRequest, key: UUID) -> HttpResponse:
     units, first = units_for(service.division), {"due_on": service.due_on}
     able = actions_services.able_to_answer(units, service.matter_id, now())
     form = ReplaceForm(data.get("pass_on"), units=units, able=able, initial=first)
-    urging = Words(data.get("urge"), label="催办内容（承办单位能看到）")
-    give_up = Words(data.get("drop"), label="取消原因")
+    urging = ToldWords(data.get("urge"), label="催办内容（承办单位能看到）", about=_about(service))
+    give_up = ToldWords(data.get("drop"), label="取消原因", about=_about(service))
     acts = {
         "pass_on": (form, lambda at: _pass_on(service, form, request, at), "已另行安排。"),
         "urge": (urging, lambda at: _urge(service, urging, request, at), "已催办。"),
@@ -114,11 +125,13 @@ def _pass_on(service: Service, form: ReplaceForm, request: HttpRequest, at: date
     return actions_services.replace(service, **form.cleaned_data, by=post, at=at)
 
 
-def _urge(service: Service, form: Words, request: HttpRequest, at: datetime) -> Service:
+def _urge(service: Service, form: ToldWords, request: HttpRequest, at: datetime) -> Service:
     post: Post = request.post  # type: ignore[attr-defined]
-    return actions_services.urge(service, form.cleaned_data["words"], by=post, at=at)
+    words, harm = form.cleaned_data["words"], form.harm
+    return actions_services.urge(service, words, harm=harm, by=post, at=at)
 
 
-def _drop(service: Service, form: Words, request: HttpRequest, at: datetime) -> Service:
+def _drop(service: Service, form: ToldWords, request: HttpRequest, at: datetime) -> Service:
     post: Post = request.post  # type: ignore[attr-defined]
-    return actions_services.drop(service, form.cleaned_data["words"], by=post, at=at)
+    words, harm = form.cleaned_data["words"], form.harm
+    return actions_services.drop(service, words, harm=harm, by=post, at=at)

@@ -12,10 +12,13 @@ from shouwang.access.policy import may
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children.models import FOREVER, Placement
 from shouwang.children.placed import is_with_named, said_of
+from shouwang.children.receiving import is_whom_written, may_not_fetch, whom_written
 from shouwang.kernel.refusal import Refusal, register
+from shouwang.kernel.text import says_why
 from shouwang.offices.models import Post
 
-CLAUSE = "3.2.2"
+CLAUSE, NAMED, OTHER = "3.2.2", "named", "other"
+SAID = "离开时："
 register(
     {
         "left_needs": "请写明孩子什么时候离开、谁接走的（单位、姓名，和孩子的关系）。",
@@ -25,6 +28,8 @@ register(
         "left_not_yet": "区民政局还没有登记孩子回家或者换地方安置，不能登记离开。有人来接的，先打电话问。",
         "left_with_named": "接走孩子的人可能是被指伤害孩子的人。马上打110，打电话给区民政局和派出所，"
         "再在情况说明里写明孩子去了哪里、已经告诉了谁。",
+        "left_with_other": "区民政局登记的是{whom}，您写的不是这个人。先打电话问区民政局或者派出所，"
+        "再在情况说明里写明为什么由他接走、问过谁。",
     }
 )
 
@@ -43,10 +48,11 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     """Say that the child has left the unit that had received it: when, and who fetched it.
 
     Said after the bureau has ended the placement: it went home, or to another place.
-    Source: 3.2.2. Effect: the unit's list holds it no longer; fetched by whoever is named, civil
-    affairs place it anew (place_anew).
+    Source: 3.2.2. Effect: the unit's list holds it no longer; where somebody is named, both offices
+    read who fetched it (emergencies.actions_told); fetched by whoever is named, civil affairs place
+    it anew (place_anew).
     Refuses: left_needs, left_in_future, left_before_arrival, left_said, left_not_yet,
-    left_with_named, arrival_of_other, not_permitted.
+    left_with_named, left_with_other, arrival_of_other, not_permitted.
     """
     check(by, May.CONFIRM_ARRIVAL)
     row = Placement.objects.select_for_update(of=("self",)).get(pk=key)
@@ -58,12 +64,16 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
         is_named = is_with_named(row, facts.left_with)
     if is_named and not facts.note:
         raise Refusal("left_with_named", CLAUSE)
+    is_other = bool(may_not_fetch(row)) and not is_whom_written(row, facts.left_with)
+    if is_other and not says_why(facts.note):
+        raise Refusal("left_with_other", CLAUSE, whom=whom_written(row))
     row.left_at, row.left_with, row.left_by = facts.left_at, facts.left_with, by
     if facts.note:
-        row.arrival_note = "。".join(filter(None, (row.arrival_note, f"离开时：{facts.note}")))
+        row.arrival_note = "。".join(filter(None, (row.arrival_note, f"{SAID}{facts.note}")))
     row.save()
     given = {"by": by, "at": at, "facts": said_of(row)}
-    happened(row, "left", **given)
+    doubt = NAMED if is_named else OTHER if is_other else ""
+    happened(row, "left", by=by, at=at, facts={**said_of(row), "doubt": doubt})
     if is_named:
         name, record = "children.to_place_anew", f"placement:{row.pk}"
         raise_event(row.case, name, record=record, **given)

@@ -1,5 +1,6 @@
 """A new file as people type it: who, where, the parents away, who cares; what nobody knows yet."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ from django import forms
 
 from shouwang.children.fields import CleanText, MonthField, NameField, NumberField, PhoneField
 from shouwang.children.forms import BLANK, RELATIONS, Details
+from shouwang.children.models import Child
 from shouwang.children.rules import ChildFacts, PersonFacts
 from shouwang.kernel import identity, names
 from shouwang.kernel.dates import about_words, estimated, read_date
@@ -76,7 +78,10 @@ class NewChild(Details):
         required=False,
         help_text=f"“{names.UNNAMED}”的必填，写明地点、看护的人和电话",
     )
-    not_the_same = forms.BooleanField(label="已核对，与上面列出的儿童不是同一人", required=False)
+    not_the_same = forms.BooleanField(
+        label="已核对，与上面列出的儿童不是同一人", required=False, widget=forms.HiddenInput
+    )
+    looked_at = CleanText(required=False, widget=forms.HiddenInput)
     field_order = ("village", "name", "told_police", "kept_by", "id", "birth", "about", "sex")
 
     def __init__(
@@ -118,6 +123,22 @@ class NewChild(Details):
         data["birth"] = born
         self._ask_of_foundling(data)
         return data
+
+    def still_alike(self, found: Iterable[Child]) -> list[Child]:
+        """The alike ones, where not each of them was shown and said to be another child.
+
+        Effect: the box stands under them, not ticked, and is for these files alone.
+        """
+        alike, data = list(found), self.cleaned_data
+        numbers = {child.file_no for child in alike}
+        if data["not_the_same"] and numbers <= set(data["looked_at"].split()):
+            return []
+        if alike:
+            self.data = self.data.copy()
+            self.data.pop("not_the_same", None)
+            self.data["looked_at"] = " ".join(sorted(numbers))
+            self.fields["not_the_same"].widget = forms.CheckboxInput()
+        return alike
 
     @property
     def is_unreported(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from shouwang.children.kinfolk import folded, kin_in
+from shouwang.children.kinfolk import folded, kin_in, without_kin
 from shouwang.children.models import Tie
 from shouwang.kernel import names
 from shouwang.kernel.refusal import Refusal
@@ -21,6 +21,7 @@ BY_CHOICE = "by_choice"
 # How long a name is that stands at the end of 姑母赵玉兰.
 NAME = (2, 3, 4)
 OF_A_HOUSE = re.compile(r"(?:的?家[里中]?|的?住处|的?老?屋|的?院子?)$")
+LETTERS = re.compile(rf"{names.LETTER}+")
 CLAUSE = "3.2.3"
 
 
@@ -111,9 +112,28 @@ class Harmers:
         ):
             return True
         written = [folded(one) for one in self.words]
-        return any(len(name) > 1 and folded(name) in told for name in (*called, *written)) or any(
-            told[-length:] in one for one in written for length in NAME if len(told) >= length
+        return (
+            any(len(name) > 1 and folded(name) in told for name in (*called, *written))
+            or any(
+                told[-length:] in one for one in written for length in NAME if len(told) >= length
+            )
+            or any(is_named_in(one, words) for one in self.words)
         )
+
+
+def is_named_in(written: str, words: str) -> bool:
+    """Whether the name in 外公邓德福 stands in these words, in whatever characters: 外公 邓得福."""
+    return any(
+        names.sounds_in(name, told)
+        for name in names_in(written)
+        for told in (words, without_kin(words))
+    )
+
+
+def names_in(words: str) -> list[str]:
+    """What may be a name in these words, beside the words for kin."""
+    told = [*LETTERS.findall(without_kin(words)), *LETTERS.findall(words)]
+    return [one for one in dict.fromkeys(told) if len(one) in NAME]
 
 
 def called(tie: Tie) -> str:

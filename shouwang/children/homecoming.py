@@ -1,15 +1,22 @@
 """A child that came home from where it was placed: what whoever goes to see it there must know."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from shouwang.access import reach
 from shouwang.casework.models import Duty
+from shouwang.children.around import adults_round
 from shouwang.children.harmers import named
 from shouwang.children.models import Placement
 from shouwang.children.queries import placements
 
 SEE, CARER = "visits.see_home", "children.change_carer"
+PARTS = re.compile(r"[，,。；;！!？?\n]+")
+AWAY = re.compile(
+    r"(?:不|没有?)在|没有?(?:回|见|看见|看到|来)|外地|在外(?:打工|务工|面打工)|外出|拘留|看守所|搬[走出]"
+)
+HERE = re.compile(r"回来了|回过|来过|堂屋|屋里|院子|刚[走出]|也在|又在|躲")
 
 
 def came_home(file: UUID) -> Placement | None:
@@ -36,6 +43,18 @@ def to_see(files: Collection[UUID]) -> dict[UUID, str]:
     with reach.entered(reach.EVERYTHING):
         found = {key: named(key) for key in keys}
     return {key: one.said if one.is_known else "" for key, one in found.items()}
+
+
+def spoken_of(key: UUID, words: Iterable[str]) -> str:
+    """The first part of these words that speaks of whoever is named; empty where none does.
+
+    That he is not there, 外公不在家, 外公在外打工, is no word that he is.
+    """
+    with reach.entered(reach.EVERYTHING):
+        found, ties = named(key), adults_round(key)
+    parts = [one.strip() for text in words for one in PARTS.split(text)]
+    near = [one for one in parts if one and not (AWAY.search(one) and not HERE.search(one))]
+    return next((one for one in near if found.means(one, ties)), "")
 
 
 def owes_carer(file: UUID) -> bool:

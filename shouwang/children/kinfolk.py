@@ -28,10 +28,23 @@ def called() -> dict[str, frozenset[str]]:
     return {word: frozenset(found[word]) for word in sorted(found, key=len, reverse=True)}
 
 
-def kin_in(words: str) -> frozenset[str]:
-    """Which kin of the child the words speak of."""
-    told, found = folded(words), set[str]()
+def kin_words(words: str) -> dict[str, frozenset[str]]:
+    """The words for kin that stand there, each with whom it means."""
+    told, found = folded(words), dict[str, frozenset[str]]()
     for word, kinds in called().items():
         if word in told:
-            told, found = told.replace(word, OF_NOBODY), found | kinds
-    return frozenset(found)
+            told, found[word] = told.replace(word, OF_NOBODY), kinds
+    return found
+
+
+def kin_in(words: str) -> frozenset[str]:
+    """Which kin of the child the words speak of."""
+    return frozenset[str]().union(*kin_words(words).values())
+
+
+def without_kin(words: str) -> str:
+    """The words with a gap for every word of kin: of 外公邓德福 the name is left."""
+    told = words.translate(TRADITIONAL)
+    for word in called():
+        told = told.replace(word, OF_NOBODY)
+    return told

@@ -240,6 +240,13 @@ def where_now(matter: UUID) -> Placement | None:
     return placements().filter(matter=matter, until=FOREVER).first()
 
 
+def now_and_left(matter: UUID) -> tuple[Placement | None, Placement | None]:
+    """Where the child is placed as `where_now` has it, and the last place that it left, with whom."""
+    rows = list(placements().filter(matter=matter))
+    now = next((row for row in rows if row.until == FOREVER), None)
+    return now, next((row for row in rows if row.left_at is not None), None)
+
+
 def where_now_of(files: Iterable[UUID]) -> dict[UUID, Placement]:
     """The same of several files, by file."""
     rows = placements().filter(matter__in=list(files), until=FOREVER)

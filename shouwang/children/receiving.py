@@ -1,5 +1,7 @@
 """What a unit must know of a child that was handed over to it: whom to ring, who may not fetch it."""
 
+import re
+
 from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
@@ -8,6 +10,7 @@ from shouwang.casework.models import Matter
 from shouwang.casework.ringing import Rung, rung
 from shouwang.children import harmers
 from shouwang.children.around import adults_round
+from shouwang.children.kinfolk import kin_in, without_kin
 from shouwang.children.models import FOREVER, Placement
 from shouwang.children.queries import placements
 from shouwang.offices.models import Post, Unit
@@ -15,6 +18,7 @@ from shouwang.statute.codes import codes, more
 
 POLICE = ("police_station", "police", "city_police")
 ASKED = ("police_station", "district.civil_affairs")
+FILLERS = re.compile(r"孩子|小孩|本人|自己|[他她的]|亲自|[来由]?接[走回]?|带走")
 
 
 def received_by(post: Post) -> QuerySet[Placement]:
@@ -48,6 +52,46 @@ def may_not_fetch(row: Placement) -> str:
     with reach.entered(reach.EVERYTHING):
         found = harmers.named(row.child_id)
         return found.named_of(adults_round(row.child_id)) if found.is_known else ""
+
+
+def whom_written(row: Placement) -> str:
+    """To whom or where the bureau wrote that the child goes from here: 回到家中，由母亲李兰接回."""
+    if row.end_reason == Placement.End.HOME:
+        return f"{row.get_end_reason_display()}，由{row.returned_to}接回"
+    after = next_of(row)
+    where = f"：{after.place}，接收人{after.carer}" if after else ""
+    return f"{row.get_end_reason_display()}{where}"
+
+
+def next_of(row: Placement) -> Placement | None:
+    """Where the child was placed as it left this one."""
+    with reach.entered(reach.EVERYTHING):
+        rows = Placement.objects.filter(matter=row.matter_id, began_at__gte=row.until)
+        return rows.exclude(pk=row.pk).select_related("unit").order_by("began_at").first()
+
+
+def is_whom_written(row: Placement, words: str) -> bool:
+    """Whether these words name the person, or the unit, to which the bureau wrote that the child goes."""
+    if row.end_reason == Placement.End.HOME:
+        return is_same_person(row.returned_to, words)
+    after, bureau = next_of(row), row.ended_by.unit.name if row.ended_by else ""
+    units = [bureau, after.unit.name if after and after.unit else ""]
+    is_of_unit = any(name and name in words for name in units)
+    return is_of_unit or (after is not None and is_same_person(after.carer, words))
+
+
+def is_same_person(written: str, words: str) -> bool:
+    """By the name where both have one, in whatever characters; else by what he is to the child."""
+    if harmers.is_named_in(written, words):
+        return True
+    name, other = (bool(_names(one)) for one in (written, words))
+    return bool(kin_in(written) & kin_in(words)) and not (name and other)
+
+
+def _names(words: str) -> list[str]:
+    """What is left of the words beside kin and 孩子的, 本人, 来接: it may be a name."""
+    left = FILLERS.sub("", without_kin(words))
+    return [one for one in harmers.LETTERS.findall(left) if len(one) > 1]
 
 
 def to_ring(row: Placement, post: Post) -> list[Rung]:

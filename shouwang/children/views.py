@@ -82,8 +82,7 @@ def new(request: HttpRequest) -> HttpResponse:
     alike: list[Child] = []
     if request.method == "POST" and form.is_valid():
         facts, village = form.facts(), form.cleaned_data["village"]
-        if not form.cleaned_data["not_the_same"]:
-            alike = list(queries.alike(facts, village))
+        alike = form.still_alike(queries.alike(facts, village))
         if not alike:
             done = attempt(
                 request,

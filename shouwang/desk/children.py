@@ -120,15 +120,15 @@ def _file(found: Child, ties: dict[str, Tie], eyes: Viewer) -> dict[str, Any]:
     """What page and paper both show, as this viewer is shown it."""
     cases = list(casework.cases_of(found.key))
     quiet = silence.over(found)
+    where, left = children.now_and_left(found.key)
     return {
         "child": eyes.of(found),
         "silence": quiet,
         "path": [place for place in path_of(found.division) if place.level in SHOWN_LEVELS],
         "ties": {kind: eyes.of(tie) for kind, tie in ties.items()},
         "siblings": eyes.all(children.siblings(found)),
-        "placed": as_shown(
-            marked(children.where_now(found.key)), eyes, is_silent=quiet is not None
-        ),
+        "placed": as_shown(marked(where), eyes, is_silent=quiet is not None),
+        "left": eyes.of(left),
         "cases": cases,
         "slips": slips(cases),
         "history": children.history(found),

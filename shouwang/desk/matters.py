@@ -160,7 +160,8 @@ def _content(case: Matter, post: Post) -> dict[str, Any]:
     child = children.files().filter(matter_id=case.child).first() if case.child else None
     eyes = viewer(post, case.key)
     is_unrung = is_quiet(case=case.key) or bool(case.child and silent([case.child]))
-    emergency, where = emergencies.of_matter(case.key), children.where_now(case.child or case.key)
+    emergency = emergencies.of_matter(case.key)
+    where, left = children.now_and_left(case.child or case.key)
     if emergency is not None and where is not None:
         where.is_harmer = emergencies.is_named(emergency, where.carer)
     return {
@@ -169,6 +170,7 @@ def _content(case: Matter, post: Post) -> dict[str, Any]:
         "asked": asked_at(case.division) if is_unrung else (),
         "is_named": bool(is_unrung and case.child and named(case.child).is_known),
         "placed": as_shown(where, eyes, is_silent=is_unrung),
+        "left": eyes.of(left) if left and left.case_id == case.key else None,
         "reports": reports.seen_of(post, case.key),
         "found": reports.found_of(case),
         "emergency": eyes.of(emergency),

@@ -24,6 +24,7 @@ from shouwang.emergencies.actions_shared import (
     said,
 )
 from shouwang.emergencies.actions_siblings import owe_siblings
+from shouwang.emergencies.harmers import kin_read
 from shouwang.emergencies.models import Emergency, Finding, Office, Proposal
 from shouwang.emergencies.rules import Investigation, PhoneWord
 from shouwang.emergencies.struck import told_of_harm, told_of_kin
@@ -52,7 +53,7 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
     anybody, each other child under the roof is to be seen (see_sibling). One that was
     found to be none begins a new round where this office has taken a report since; its case runs again.
     Refuses: branch_unknown, team_needed, found_needed, arrived_in_future, arrived_before_report,
-    harmers_needed, harm_by_whom, harm_by_kin, branch_reason_needed, asked_already, not_open, not_permitted.
+    harmers_needed, harm_by_whom, harm_by_kin, harm_by_which, branch_reason_needed, asked_already, not_open, not_permitted.
     """
     check(by, May.INVESTIGATE)
     office = office_of(by)
@@ -101,15 +102,18 @@ def _must_be_whole(
     is_none = "none" in named and (len(named) > 1 or result.branch == "D")
     if not named <= set(codes("harmers")) or is_none or (is_asked and not named):
         raise Refusal("harmers_needed", CLAUSE)
-    _must_say_by_whom(result.found, named)
+    _must_say_by_whom(result, named)
 
 
-def _must_say_by_whom(found: str, named: set[str]) -> None:
+def _must_say_by_whom(result: Investigation, named: set[str]) -> None:
     """Whatever the situation is: words of harm ask who it is, before the child goes anywhere."""
+    found = result.found
     if not named and (told := told_of_harm(found)):
         raise Refusal("harm_by_whom", CLAUSE, words=told[0])
     if "none" in named and (told := told_of_kin(found)):
         raise Refusal("harm_by_kin", CLAUSE, words=told[0])
+    if not result.harmer_words and (read := kin_read(found, named, "")):
+        raise Refusal("harm_by_which", CLAUSE, who="、".join(read))
 
 
 def _reported_at(matter: Matter, emergency: Emergency | None) -> datetime:

@@ -4,6 +4,7 @@ Source: 3.2.2.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from shouwang.casework.steps import check, raise_event
 from shouwang.children.around import still_at_home_with
 from shouwang.children.models import Child
 from shouwang.children.queries import files
+from shouwang.children.told import SHOWN, harm_in, must_answer_harm
 from shouwang.emergencies import heard
 from shouwang.emergencies.actions_shared import CLAUSE, locked, office_of, said
 from shouwang.emergencies.harmers import named_by
@@ -24,6 +26,7 @@ from shouwang.emergencies.models import Emergency, SiblingLook
 from shouwang.emergencies.none import must_say, reported_at
 from shouwang.emergencies.rules_house import LookFacts
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import shortened
 from shouwang.offices.models import Post, Unit
 from shouwang.reports import actions as reports
 from shouwang.reports.rules import OFFICES, ReportFacts, described, reporter_kind
@@ -32,6 +35,7 @@ from shouwang.statute.codes import codes
 OWED, RECORD = "emergencies.see_sibling", "sibling:"
 WHY = "同户儿童被侵害，逐个查看"
 SAFE, HARMED, UNSEEN = SiblingLook.Found.SAFE, SiblingLook.Found.HARMED, SiblingLook.Found.UNSEEN
+TOLD = 500
 SAYS_HARM = ("yes", "unknown")
 
 
@@ -109,7 +113,7 @@ def look_at_sibling(
     again where somebody is named. Harmed or in danger, it is reported in the same act as a report of
     its own: both offices owe to take it. A look of before stays written beside.
     Refuses: sibling_not_owed, look_said, look_unsaid, look_needs, look_when, look_words,
-    look_harm_said, look_not_apart, situation_missing, ongoing_missing, not_investigated, not_permitted.
+    look_harm_said, look_harm_told, words_of_harm, words_too_long, look_not_apart, situation_missing, ongoing_missing, not_investigated, not_permitted.
     """
     check(by, May.INVESTIGATE)
     emergency = locked(matter)
@@ -121,6 +125,7 @@ def look_at_sibling(
         raise Refusal("sibling_not_owed", CLAUSE)
     _must_be_whole(facts, matter, at)
     _must_be_apart(emergency, facts)
+    facts = replace(facts, told=_told(facts, sibling, by, at))
     row = _store(emergency, sibling, facts, by, at)
     word = "sibling_unseen" if facts.found == UNSEEN else "sibling_seen"
     _tell(matter, word, child, _said_of(emergency, sibling), by, at)
@@ -184,6 +189,21 @@ def _must_be_whole(facts: LookFacts, matter: Matter, at: datetime) -> None:
         raise Refusal("situation_missing", CLAUSE)
     if facts.ongoing not in codes("ongoing"):
         raise Refusal("ongoing_missing", CLAUSE)
+
+
+def _told(facts: LookFacts, sibling: Child, by: Post, at: datetime) -> str:
+    """What is written of the child: of one found safe no harm to it, of one not seen whether that
+    was reported.
+
+    Refuses: look_harm_told, words_of_harm, words_too_long.
+    """
+    told = harm_in(facts.told, facts.seen_where)
+    if facts.found == SAFE and told:
+        raise Refusal("look_harm_told", CLAUSE, words=shortened(told[0], SHOWN))
+    if facts.found != UNSEEN:
+        return facts.told
+    asked = {"act": May.INVESTIGATE, "key": sibling.key, "by": by, "at": at}
+    return must_answer_harm(facts.told, facts.harm, beside=facts.seen_where, most=TOLD, **asked)
 
 
 def _report(sibling: Child, facts: LookFacts, by: Post, at: datetime) -> None:

@@ -14,11 +14,20 @@ class Config(AppConfig):
         from shouwang.casework.steps import record_with
         from shouwang.children import harmers as below
         from shouwang.children import silence
-        from shouwang.emergencies import actions_siblings, actions_unsent, harmers, unrung
+        from shouwang.emergencies import (
+            actions_siblings,
+            actions_told,
+            actions_unsent,
+            harmers,
+            unrung,
+        )
 
         below.tell_with(harmers.named_in)
         silence.keep_with(unrung.silent_homes)
         for name in actions_unsent.ENDS:
             record_with(name, actions_unsent.on_end)
+        record_with("children.left", actions_told.on_left)
+        for name in ("visits.made", "visits.missed"):
+            record_with(name, actions_told.on_visit)
         for name in ("identified", "identity_corrected", "identity_unknown"):
             record_with(f"reports.{name}", actions_siblings.on_identity)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from shouwang.children.fields import CleanText
+from shouwang.children.forms_told import AsksOfHarm
 from shouwang.emergencies.forms import FEW, _in_zone, _moment
 from shouwang.emergencies.models import SiblingLook
 from shouwang.emergencies.rules_house import ClearFacts, LookFacts
@@ -12,9 +13,13 @@ from shouwang.reports.forms import ONGOING, POLICY
 from shouwang.statute.codes import codes
 
 
-class LookForm(forms.Form):
-    """What came of looking at one other child of the house."""
+class LookForm(AsksOfHarm):
+    """What came of looking at one other child of the house.
 
+    Words of harm to one that was not seen are asked about here; of one found safe they are refused.
+    """
+
+    HARM_IN = ("told", "seen_where")
     found = forms.ChoiceField(
         label="查看的结果", choices=SiblingLook.Found.choices, widget=forms.RadioSelect
     )
@@ -48,6 +53,8 @@ class LookForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seen_at"].required = False
+        if self.data.get("found") != SiblingLook.Found.UNSEEN:
+            self.fields.pop("harm", None)
 
     def facts(self) -> LookFacts:
         """As the action takes it."""

@@ -5,7 +5,7 @@ Whom both offices cleared is named no longer, but by a finding that was written 
 现在的照护人 is whoever cared for the child when it was found: a carer who comes after him is not named.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -13,11 +13,13 @@ from django.db.models import Q, QuerySet
 from shouwang.access import reach
 from shouwang.children.around import PARENTS, adults_round, is_one_person, under_roof_of
 from shouwang.children.harmers import UNNAMED, Harmers
+from shouwang.children.kinfolk import kin_in
 from shouwang.children.models import Adult, Tie
 from shouwang.emergencies.models import Clearing, Emergency, Finding
+from shouwang.emergencies.struck import kin_told
 
 OTHERS = frozenset({"relative", "other"})
-CARER, OTHER = "carer", "other"
+CARER, OTHER, RELATIVE = "carer", "other", "relative"
 
 
 def named_in(child: UUID) -> Harmers:
@@ -57,6 +59,13 @@ def left_of(finding: Finding, cleared: Iterable[Clearing]) -> tuple[set[str], st
             rest |= kinds & OTHERS
         kinds, words = rest, one.names_left if words and rest - UNNAMED else ""
     return kinds, words
+
+
+def kin_read(found: str, kinds: Collection[str], words: str) -> list[str]:
+    """Which kin the words of a finding say did it, where 其他亲属 or 其他人 is ticked and no kin written."""
+    if kin_in(words) or not OTHERS & set(kinds):
+        return []
+    return kin_told(found, is_near=bool(words) and RELATIVE not in kinds)
 
 
 def as_seen_from(child: UUID, other: UUID, theirs: Harmers) -> Harmers:
@@ -105,6 +114,7 @@ def _together(
     for one in findings:
         named, said = left_of(one, cleared)
         words += [said] if said else []
+        words += kin_read(one.found, named, said) if said == one.harmer_words else []
         if CARER in named and child is not None:
             carers = _carers(child) if carers is None else carers
             if gone := _gone(one, carers):

@@ -13,6 +13,8 @@ register(
         "look_needs": "请写明谁、什么时候、在哪里见到孩子本人。",
         "look_harm_said": "勾了受到伤害的内容，查看的结果却不是“也受到伤害，或者有危险”。"
         "受到伤害或者有危险的，改选这一项；没有的，去掉勾选；没有见到、听说有危险的，另行报告。",
+        "look_harm_told": "写着“{words}”，说的是受到伤害，查看的结果却不是“也受到伤害，或者有危险”。"
+        "改选这一项，公安、民政都会收到；说的是别的孩子的，写明是谁，例如“外公打了哥哥”。",
         "look_not_apart": "请写明看孩子时被指的人在不在场，例如“爸爸不在场，单独问的”。"
         "他在旁边看的不算，要再单独看一次。",
         "look_said": "这次查看刚才已经登记过。",
@@ -40,7 +42,10 @@ register(
 
 @dataclass(frozen=True)
 class LookFacts:
-    """What came of looking at a child; `situations` and `ongoing` where it was harmed as well."""
+    """What came of looking at a child; `situations` and `ongoing` where it was harmed as well.
+
+    `harm`: of one not seen, whether what the words tell of was reported.
+    """
 
     found: str
     told: str
@@ -49,6 +54,7 @@ class LookFacts:
     seen_where: str = ""
     situations: tuple[str, ...] = ()
     ongoing: str = ""
+    harm: str = ""
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def siblings(request: HttpRequest, key: UUID) -> HttpResponse:
     case, emergency = case_or_404(key), _emergency(key)
     post, owed = request.post, owed_in(case)  # type: ignore[attr-defined]
     chosen = _asked_of(request, owed)
-    form = LookForm(request.POST or None)
+    form = LookForm(request.POST or None, about=chosen)
     known = {*owed, *may_look_again(emergency)}
     who = _sibling(request, chosen) if chosen in known else None
     found = request.POST.get("found", "")

@@ -38,6 +38,13 @@ def told_of_harm(text: str) -> list[str]:
     return [one for one in sentences(text) if HARMED.search(_without_harmless(one))]
 
 
+def until_harm(text: str) -> str:
+    """What stands before the first words of harm, and those; empty where none are."""
+    plain = _without_harmless(text)
+    found = HARMED.search(plain)
+    return plain[: found.end()] if found else ""
+
+
 def _without_harmless(words: str) -> str:
     plain = "".join(words.split())
     return DENIED.sub("，", HARMLESS.sub("，", plain))

@@ -62,8 +62,22 @@ def likely_of(report: Report, phones: Iterable[str]) -> list[Likely]:
     Only those of whom somebody is named as having harmed them, or who reported for themselves.
     """
     runs = NAME.findall(without_blanks(words_of(report)))
-    names = {one[at : at + n] for one in runs for n in (2, 3, 4) for at in range(len(one) - n + 1)}
-    return _likely(report, Q(name__in=names) | _round(phones))
+    return _likely(report, Q(name__in=_names_in(runs)) | _round(phones))
+
+
+def _names_in(runs: Iterable[str]) -> set[str]:
+    """What may be a name in these runs; 高涵 is none where 高涵思, whom somebody knows, stands alone."""
+    runs = list(runs)
+    found = _slices(runs)
+    whole = set(Child.objects.filter(name__in=found).values_list("name", flat=True))
+    longer = [one for one in whole if any(one != other and other in one for other in whole)]
+    for name in longer:
+        runs = [part for run in runs for part in run.split(name)]
+    return _slices(runs).union(longer)
+
+
+def _slices(runs: Iterable[str]) -> set[str]:
+    return {one[at : at + n] for one in runs for n in (2, 3, 4) for at in range(len(one) - n + 1)}
 
 
 def others_of(report: Report, phones: Iterable[str], but: UUID) -> list[Likely]:

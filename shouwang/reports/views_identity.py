@@ -144,8 +144,7 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
     same: list[Child] = []
     if request.method == "POST" and form.is_valid():
         facts, village = form.facts(), form.cleaned_data["village"]
-        if not form.cleaned_data["not_the_same"]:
-            same = list(alike(facts, village))
+        same = form.still_alike(alike(facts, village))
         if not same:
             done = attempt(
                 request,

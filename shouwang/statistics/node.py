@@ -40,6 +40,11 @@ COLUMNS = (
 )
 SHOWN = (*catalogue.HEAD, *catalogue.STATES, *catalogue.LEVELS, *catalogue.RATINGS)
 SHOWN = (*SHOWN, *catalogue.VISITS)
+# Figures that add up to a number shown beside them.
+SHARED = tuple(
+    tuple(figure.code for figure in group)
+    for group in (catalogue.STATES, catalogue.LEVELS, catalogue.RATINGS)
+)
 CLAUSE_COLUMNS = (
     ("opened", "duty_opened", "产生"),
     ("in_time", "duty_in_time", "按期办结"),
@@ -61,22 +66,28 @@ class Numbers:
         """The figure for the whole node."""
         found = self.counts[code].values()
         total, listed = sum(n for n, _ in found), sum(own for _, own in found)
-        return Cell(total, listed) if self.sight.lists else veil.small(total)
+        if self.sight.lists:
+            return Cell(total, listed)
+        # One of figures that share a whole is veiled with them, wherever it stands.
+        asked = (group for group in SHARED if code in group and self.counts.keys() >= set(group))
+        shared = next(asked, None)
+        return self._parts(shared)[shared.index(code)] if shared else veil.small(total)
 
     def by_place(self, code: str, places: list[str]) -> list[Cell]:
         """The figure for each of the nodes below, which add up to the whole."""
         pairs = [self.counts[code].get(place, (0, 0)) for place in places]
         if self.sight.lists:
             return [Cell(total, listed) for total, listed in pairs]
-        return veil.parts([total for total, _ in pairs])
+        cells = veil.parts([total for total, _ in pairs])
+        return veil.beside(cells) if self.total(code).veil else cells
 
     def group(self, figures: tuple[Figure, ...]) -> list[tuple[Figure, Cell]]:
         """Figures that share one whole."""
-        cells = [self.total(figure.code) for figure in figures]
-        if not self.sight.lists:
-            sums = [sum(n for n, _ in self.counts[f.code].values()) for f in figures]
-            cells = veil.parts(sums)
-        return list(zip(figures, cells, strict=True))
+        return [(figure, self.total(figure.code)) for figure in figures]
+
+    def _parts(self, codes: tuple[str, ...]) -> list[Cell]:
+        """Figures of one whole as whoever sees no list may know them together."""
+        return veil.parts([sum(n for n, _ in self.counts[code].values()) for code in codes])
 
 
 def count(

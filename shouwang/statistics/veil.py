@@ -51,3 +51,12 @@ def parts(numbers: Sequence[int]) -> list[Cell]:
     if told and open_ones:
         cells[open_ones[0][1]] = Cell(None, veil=BESIDE)
     return cells
+
+
+def beside(cells: Sequence[Cell]) -> list[Cell]:
+    """Parts of a total that is veiled: they do not add up to it either, one of them is veiled too."""
+    found = list(cells)
+    if all(cell.total is not None for cell in found) and found:
+        least = min(range(len(found)), key=lambda i: found[i].total or 0)
+        found[least] = Cell(None, veil=BESIDE)
+    return found

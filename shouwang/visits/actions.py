@@ -1,6 +1,6 @@
 """Recording a visit for all siblings under the roof, and voiding a wrong entry."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -11,10 +11,11 @@ from shouwang.access.may import May
 from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
 from shouwang.children.dangers import NOTHING_SAID, Said
-from shouwang.children.homecoming import to_see
+from shouwang.children.homecoming import spoken_of, to_see
 from shouwang.children.levels import first_due
 from shouwang.children.models import Child
 from shouwang.children.queries import ON_REGISTER, where_now
+from shouwang.children.told import answered, note_harm
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import within
@@ -23,7 +24,7 @@ from shouwang.statute.codes import label
 from shouwang.statute.grounds import UNRATED
 from shouwang.statute.instruments import instrument
 from shouwang.visits.models import Visit
-from shouwang.visits.rules import HOME, NOT_SEEN, NOTE, PLACED, VOID_REASON, VisitFacts
+from shouwang.visits.rules import AWAY, HOME, NOT_SEEN, NOTE, PLACED, VOID_REASON, VisitFacts
 from shouwang.visits.spans import IN_PERSON, check_time, counts, owed_again
 
 
@@ -43,15 +44,19 @@ def record(
     next, counted from when the child was met, and of a placed child only where it is placed; 未评 the
     risk sheet does that; missed so opens revisit; any other is kept as 补录; what
     was ticked raises the level at once, is reported in this transaction where it is a danger that was
-    `said` for, and the town owes visits.follow_finding. Of a child that came home it closes
-    visits.see_home; where somebody is named, only once it is said that he is not there. `scribe` typed it from the author's paper.
+    `said` for, and the town owes visits.follow_finding. So are free words of harm; where it is said why
+    they are not (`harm`), that stands with them, and the town owes to follow them up. Of a child that came home it closes
+    visits.see_home; where somebody is named, only once it is said that he is not there, and nothing
+    written beside it speaks of him there; both offices of the case read what was written
+    (emergencies.actions_told). `scribe` typed it from the author's paper.
     Returns: a Visit for each child, in the order given.
     Refuses: nobody_chosen, visit_in_future, visit_too_old, not_on_register, author_not_there,
-    seen_where, words_too_long, item_*, option_*, not_permitted.
+    seen_where, away_but_met, words_too_long, item_*, option_*, not_permitted.
     """
     check(scribe, May.SCRIBE_VISIT)
     same_round = new_key()
     owed = to_see([child.key for child in under_roof])
+    must_be_away(facts, owed)
     made = [_record(child, facts, same_round, author, scribe, at, said) for child in under_roof]
     for visit in made:
         key = visit.child.key
@@ -59,6 +64,18 @@ def record(
         if is_over and visit.state == "made" and visit.counted:
             happened(visit, "seen_home", by=scribe or author, at=at, facts=_said(visit.child))
     return made
+
+
+def must_be_away(facts: VisitFacts, owed: Mapping[UUID, str]) -> None:
+    """Let nobody be said to be away beside words that speak of him there.
+
+    `owed`: the children that came home, and who is named. Refuses: away_but_met.
+    """
+    for key, who in owed.items():
+        if not who or facts.harmer.get(key) != AWAY:
+            continue
+        if words := spoken_of(key, (facts.person_met, facts.note)):
+            raise Refusal("away_but_met", "3.1.2", words=words, who=who)
 
 
 def _record(
@@ -79,7 +96,7 @@ def _record(
     visit = _drafted(child, facts, same_round, author, scribe)
     _place(visit, facts)
     by = scribe or author
-    _take(visit, child, is_met=facts.seen[child.key] != NOT_SEEN, by=by, at=at)
+    _take(visit, child, facts, by, at)
     _find(visit, child, facts, said, by, at)
     return visit
 
@@ -106,7 +123,8 @@ def _drafted(
 
 def _noted(child: Child, facts: VisitFacts) -> str:
     words = facts.home_words(child.key)
-    return within("。".join(one for one in (facts.note, words) if one), NOTE)
+    note = answered(facts.note, facts.harm) if facts.told_of(child.key) else facts.note
+    return within("。".join(one for one in (note, words) if one), NOTE)
 
 
 def _place(visit: Visit, facts: VisitFacts) -> None:
@@ -124,15 +142,16 @@ def _place(visit: Visit, facts: VisitFacts) -> None:
         visit.counted = False
 
 
-def _take(visit: Visit, child: Child, *, is_met: bool, by: Post, at: datetime) -> None:
+def _take(visit: Visit, child: Child, facts: VisitFacts, by: Post, at: datetime) -> None:
     """Made or missed; where it counts, the term ends and the next begins when the child was met."""
-    if not is_met:
+    told = {**_said(child), "asks_who_is_home": child.key in facts.harmer}
+    if facts.seen[child.key] == NOT_SEEN:
         beside = ("not_met",) if visit.counted else ()
-        take(visit, "missed", by=by, at=at, facts=_said(child), beside=beside)
+        take(visit, "missed", by=by, at=at, facts=told, beside=beside)
         return
     met = "met_unrated" if child.level == UNRATED else "met"  # 未评 the sheet ends the term
     beside = (met,) if visit.counted else ()
-    told = {**_said(child), "counts_from": visit.went_at.isoformat()}
+    told |= {"counts_from": visit.went_at.isoformat()}
     take(visit, "made", by=by, at=at, facts=told, beside=beside)
     if visit.mode in IN_PERSON and visit.where != HOME:
         children.visited(child, at=visit.went_at)
@@ -144,12 +163,22 @@ def _find(
     """What was ticked raises the level at once; what nothing else takes up is the town's."""
     table = instrument("visit")
     if grounds := facts.dangers_of(child.key):
-        told = [table.words_of(visit.answers, grounds), facts.home_words(child.key)]
+        ticked = table.words_of(visit.answers, grounds)
+        told = [ticked, facts.home_words(child.key), *_told(child, facts)]
         note = f"走访登记：{'；'.join(one for one in told if one)}"
         said = replace(said, record=f"visit:{visit.pk}", told=visit.note)
         child = children.raise_level(child, grounds, by=by, at=at, note=note, said=said)
-    if table.to_follow(visit.answers):
+    is_kept = bool(facts.told_of(child.key)) and facts.is_answered
+    if is_kept:
+        note_harm(facts.harm, act=May.RECORD_VISIT, key=child.key, by=by, at=at)
+    if is_kept or table.to_follow(visit.answers):
         happened(visit, "found", by=by, at=at, facts=_said(child))
+
+
+def _told(child: Child, facts: VisitFacts) -> list[str]:
+    """What of the free words calls the offices, unless it was said why it does not."""
+    told = [] if facts.is_answered else facts.told_of(child.key)
+    return [f"写着“{one}”" for one in told]
 
 
 def _locked(child: Child) -> Child:

@@ -9,14 +9,18 @@ from django import forms
 from django.utils.html import format_html
 
 from shouwang.children.fields import CleanText
+from shouwang.children.forms_told import AsksOfHarm, harm_field
 from shouwang.children.homecoming import accused
 from shouwang.children.models import Child
 from shouwang.children.queries import where_now
+from shouwang.children.told import harm_in
 from shouwang.children.widgets import DayInput
-from shouwang.kernel.clock import ZONE
+from shouwang.kernel.clock import ZONE, now
+from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import codes
 from shouwang.statute.instruments import Item, instrument
+from shouwang.visits.actions import must_be_away
 from shouwang.visits.rules import (
     ALONE,
     HOME,
@@ -28,7 +32,7 @@ from shouwang.visits.rules import (
     VisitFacts,
 )
 
-CHANGES = ("about", "last_contact_on", "person_met", "note")
+CHANGES = ("about", "last_contact_on", "person_met", "note", "harm")
 CIRCUMSTANCES = ("mode", "went_at", "author")
 WHERE_WORDS = [(PLACED, "在安置处"), (HOME, "在原住处")]
 SEEN_WORDS = [(SEEN, "见到"), (NOT_SEEN, "未见到")]
@@ -92,6 +96,9 @@ class VisitForm(forms.Form):
             widget=forms.CheckboxSelectMultiple,
             help_text="不选就是都有",
         )
+        told = harm_in(self.data.get("note", ""), self.data.get("person_met", ""))
+        if told and "harm" in self.data:
+            self.fields["harm"] = harm_field(told[0], under_roof[0].key, needed=False)
         if authors is None:
             del self.fields["author"]
         else:
@@ -112,6 +119,16 @@ class VisitForm(forms.Form):
             '两项都答了、他不在家的，上门看望才算办完。在家的，先离开，打 <a href="tel:{}">110</a>。',
             110,
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever is said to be away is not written of as being there: asked before a danger is."""
+        data = super().clean() or self.cleaned_data
+        if self.accused and not self.errors:
+            try:
+                must_be_away(self.facts(now()), self.accused)
+            except Refusal as no:
+                self.add_error(None, no.sentence)
+        return dict(data)
 
     @property
     def items(self) -> list[Item]:
@@ -160,6 +177,7 @@ class VisitForm(forms.Form):
             person_met=data["person_met"],
             last_contact_on=data["last_contact_on"],
             note=data["note"],
+            harm=data.get("harm", ""),
             where={key: data[f"where_{key}"] for key in self.placed},
             alone={key: data[f"alone_{key}"] for key in self.accused},
             harmer={key: data[f"harmer_{key}"] for key in self.accused},
@@ -224,7 +242,7 @@ class DoorsForm(forms.Form):
         self.fields["village"].queryset = villages  # type: ignore[attr-defined]
 
 
-class FollowForm(forms.Form):
+class FollowForm(AsksOfHarm):
     """What was done about what a visit found."""
 
     words = CleanText(label="怎样落实的", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

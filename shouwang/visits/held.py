@@ -11,6 +11,7 @@ from shouwang.access.policy import may
 from shouwang.children.dangers import Found, Kind, Said, add_kind, calls, is_danger
 from shouwang.children.models import Child
 from shouwang.children.queries import under_the_roof
+from shouwang.children.told import harm_in
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.offices.queries import governing_unit, posts_of
@@ -18,7 +19,7 @@ from shouwang.statute.grounds import Ground
 from shouwang.statute.instruments import instrument
 from shouwang.visits import actions
 from shouwang.visits.forms import VisitForm
-from shouwang.visits.rules import AT_HOME, NEAR
+from shouwang.visits.rules import AT_HOME, NEAR, TOLD, VisitFacts
 
 CODE = "visit"
 
@@ -46,13 +47,20 @@ def _found(child: Child, typed: QueryDict, post: Post, at: datetime) -> Found:
     except Refusal:  # said by the form itself when it is stored
         return {}
     return {
-        one: _as_said(found, facts.home_words(one.key)) for one, found in grounds.items() if found
+        one: tuple(_as_said(ground, one, facts) for ground in found)
+        for one, found in grounds.items()
+        if found
     }
 
 
-def _as_said(grounds: tuple[Ground, ...], home: str) -> tuple[Ground, ...]:
-    """That whoever is named is at home is asked about in these words, not as some other danger."""
-    return tuple(replace(one, text=home) if one.code == NEAR and home else one for one in grounds)
+def _as_said(ground: Ground, child: Child, facts: VisitFacts) -> Ground:
+    """That whoever is named is at home, and what was typed of harm, is asked about in these words."""
+    home, told = facts.home_words(child.key), facts.told_of(child.key)
+    if ground.code == NEAR and home:
+        return replace(ground, text=home)
+    if ground.code == TOLD and told and not facts.is_answered:
+        return replace(ground, text=f"{ground.text}：写着“{'；'.join(told)}”")
+    return ground
 
 
 def _slipped(typed: QueryDict) -> QueryDict:
@@ -65,6 +73,8 @@ def _slipped(typed: QueryDict) -> QueryDict:
             copy.setlist(item.code, rest or [item.default])
     for name in [one for one in copy if one.startswith("harmer_") and copy[one] == AT_HOME]:
         del copy[name]
+    if harm_in(typed.get("note", ""), typed.get("person_met", "")):
+        copy.setdefault("harm", "")  # the words stand: asked why they are not reported
     return copy
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from shouwang.children.told import harm_in
 from shouwang.kernel.refusal import register
+from shouwang.kernel.text import says_why
 from shouwang.statute.instruments import instrument
 
 register(
@@ -23,6 +25,8 @@ register(
         "doors_in_future": "户数的日期晚于今天，请核对。",
         "follow_up_needed": "请写明怎样落实的：联系了谁、办了什么、还差什么。",
         "nothing_to_follow": "这次走访没有等待落实的问题，可能已经登记过。",
+        "away_but_met": "您选了被指的人不在家，又写了“{words}”，说到的可能就是他（{who}）。他在家的，选“在家”；"
+        "不在家的，改写清楚。",
         "void_reason_needed": "请写明作废原因。",
         "not_your_visit": "只能作废本人登记的走访；他人的请由镇街督导员作废。",
     }
@@ -37,6 +41,8 @@ AT_HOME, AWAY = "in", "out"
 WHEREABOUTS = {AT_HOME: "在家", AWAY: "不在家", "unclear": "没问清"}
 # He is at home: the child faces a danger, reported at once as others are.
 NEAR = "other_danger"
+# Free words that say somebody hurts the child: suspected harm, asked about and reported as others are.
+TOLD = "harm_suspected"
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,7 @@ class VisitFacts:
     where: Mapping[UUID, str] = field(default_factory=dict)
     alone: Mapping[UUID, str] = field(default_factory=dict)
     harmer: Mapping[UUID, str] = field(default_factory=dict)
+    harm: str = ""
 
     def answers_for(self, child: UUID) -> dict[str, str | Sequence[str]]:
         """The answers of one child: what changed counts for whom it is about.
@@ -74,7 +81,19 @@ class VisitFacts:
     def dangers_of(self, child: UUID) -> tuple[str, ...]:
         """The triggers that what is said of this child finds; that whoever is named is at home is one."""
         near = (NEAR,) if self.harmer.get(child) == AT_HOME else ()
-        return (*instrument("visit").raised_by(self.answers_for(child)), *near)
+        found = (*instrument("visit").raised_by(self.answers_for(child)), *near)
+        told = self.told_of(child) and not self.is_answered and TOLD not in found
+        return (*found, TOLD) if told else found
+
+    def told_of(self, child: UUID) -> list[str]:
+        """What the free words say of somebody who hurts this child, whatever was answered for it."""
+        mine = not self.about or child in self.about
+        return harm_in(self.note, self.person_met) if mine else []
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it is said why what the free words tell of is not reported with this visit."""
+        return says_why(self.harm)
 
     def is_home_seen(self, child: UUID) -> bool:
         """Whether somebody has seen that the child is at home without whoever is named."""

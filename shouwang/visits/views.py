@@ -22,6 +22,7 @@ from shouwang.children.models import Child
 from shouwang.children.placed import as_shown
 from shouwang.children.queries import files, under_the_roof
 from shouwang.children.silence import silent
+from shouwang.children.told import ASKED
 from shouwang.children.unclear import unclear
 from shouwang.children.warned import told_of_harm
 from shouwang.kernel.clock import cn_date, local, now
@@ -115,6 +116,7 @@ def _after(request: HttpRequest, made: list[Visit], before: dict[UUID, str]) -> 
     due = queries.next_due(made[0].child_id)
     upon = f"，下次走访：{cn_date(local(due).date() - timedelta(days=1))}前" if due else ""
     found = [option.label for visit in made for _, option in table.to_follow(visit.answers)]
+    found += [ASKED for visit in made if f"（{ASKED}：" in visit.note]
     told = f"，已转镇街落实：{'、'.join(dict.fromkeys(found))}" if found else ""
     request.session["said"] = f"{words}{raised}{told}{upon}。"
     return redirect("/")

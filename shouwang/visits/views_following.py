@@ -22,11 +22,13 @@ def follow(request: HttpRequest, key: UUID) -> HttpResponse:
     """See what the visit found; write down what was done."""
     visit: Visit = get_object_or_404(queries.visits(), key=key)
     post: Post = request.post  # type: ignore[attr-defined]
-    form, at = FollowForm(request.POST or None), now()
+    form, at = FollowForm(request.POST or None, about=visit.child_id), now()
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
         done = attempt(
-            request, form, lambda: actions_following.follow(visit, words, by=post, at=at)
+            request,
+            form,
+            lambda: actions_following.follow(visit, words, harm=form.harm, by=post, at=at),
         )
         if done is not None:
             request.session["said"] = "已登记落实情况，走访人在走访记录中可以看到。"

@@ -64,7 +64,7 @@ def test_an_office_goes_without_waiting_for_the_receipt_of_the_other(noon):
 
 def test_each_office_records_its_own_finding_and_none_is_overwritten(noon):
     case = urgent.investigated(noon, "D")
-    other = urgent.result(noon, "D", team="派出所王某", found="伯父打的")
+    other = urgent.result(noon, "D", team="派出所王某", found="伯父打的", harmer_words="伯父")
     actions.investigate(case, other, by=urgent.police(), at=noon)
 
     rows = Finding.objects.filter(matter=case).order_by("pk").values_list("office", "found")

@@ -52,11 +52,11 @@ def test_a_child_called_home_stays_on_the_list_until_somebody_writes_who_fetched
     assert row.for_whom in listed and "还没有登记离开" in listed
     page = desk.get(f"/children/placements/{row.pk}/").content.decode()
     assert row.returned_to in page and "谁接走的" in page
-    given = {"left_at": at(noon), "left_with": "祖母王秀兰"}
+    given = {"left_at": at(noon), "left_with": row.returned_to}
     desk.post(f"/children/placements/{row.pk}/", given)
     assert row.for_whom not in desk.get("/children/received/").content.decode()
     kept = desk.get(f"/children/placements/{row.pk}/").content.decode()
-    assert "祖母王秀兰接走" in kept
+    assert f"{row.returned_to}接走" in kept
 
 
 def test_the_father_is_named_as_the_file_has_him_and_nobody_unknown(row):

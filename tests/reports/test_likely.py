@@ -211,3 +211,14 @@ def test_the_refusal_at_identifying_sends_nobody_to_the_number_he_left():
     sent = {"file_no": number, "found": "", "sure": number}
     page = plain(desk.post(f"/reports/{report.matter_id}/identify/", sent).content.decode())
     assert "不要打报告人留的号码，不要告诉他孩子在哪里" in page
+
+
+def test_a_name_that_is_a_part_of_another_known_childs_name_is_not_meant():
+    at = scene()
+    longer = f"{at.child.name}思"
+    with reach.entered(reach.EVERYTHING):
+        children.registered(now(), name=longer)
+    report = lost(at, told=f"{longer}不见了，穿蓝校服")
+    assert SENTENCE not in read(at.police, f"/reports/{report.matter_id}/take/")
+    both = lost(at, told=f"{longer}和{at.child.name}一起不见了")
+    assert SENTENCE in read(at.police, f"/reports/{both.matter_id}/take/")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
@@ -10,7 +11,7 @@ from shouwang.access import reach
 from shouwang.casework.queries import counts_by_clause
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Division
-from shouwang.statistics import node, sight, veil
+from shouwang.statistics import catalogue, node, sight, veil
 from shouwang.statistics.catalogue import DUTIES, FIGURES
 from shouwang.statistics.places import node_in
 from tests.factories.places import (
@@ -249,3 +250,15 @@ def test_an_emergency_is_under_way_until_it_is_settled_and_again_when_investigat
     with reach.entered(reach.of(who)):
         numbers, _ = numbers_of(who, LIESHAN)
     assert numbers.total("emergency").total == 2
+
+
+def test_what_is_veiled_in_its_group_is_veiled_everywhere():
+    levels = {"red": 18, "orange": 43, "yellow": 107, "green": 406, "unrated": 2}
+    counts = {code: {"a": (number, 0)} for code, number in levels.items()}
+    counts["red"] = {"a": (7, 0), "b": (11, 0)}
+    blind = node.Numbers(counts, SimpleNamespace(lists=False))
+    shown = [blind.total(code).text for code in levels]
+    assert shown == [cell.text for _, cell in blind.group(catalogue.LEVELS)]
+    assert shown == ["*", "43", "107", "406", "<5"]
+    assert [cell.text for cell in blind.by_place("red", ["a", "b"])] == ["*", "11"]
+    assert [cell.text for cell in blind.by_place("orange", ["a"])] == ["43"]

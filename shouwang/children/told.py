@@ -1,0 +1,63 @@
+"""Free words that say that somebody hurts the child: reported, or why not, before they are kept.
+
+One rule for every form that keeps free words of a child and is no report itself.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from shouwang.access.may import May
+from shouwang.access.trail import note
+from shouwang.kernel.refusal import Refusal, register
+from shouwang.kernel.struck import told_of_harm
+from shouwang.kernel.text import says_why, shortened, within
+from shouwang.offices.models import Post
+
+register(
+    {
+        "words_of_harm": "写着“{words}”，说的是孩子受到伤害，存下不等于报告。请先报告派出所和区民政局，"
+        "再写明哪天报告的、编号；不报告的，写明为什么。一两个字说明不了。",
+    }
+)
+CLAUSE, ASKED = "3.2.1", "写到孩子受到伤害"
+ANSWER, SHOWN = 200, 60
+
+
+def harm_in(*texts: str) -> list[str]:
+    """The sentences of these texts that say that somebody hurts the child, as they were written."""
+    return [one for text in texts for one in told_of_harm(text)]
+
+
+def answered(text: str, harm: str) -> str:
+    """The text with what was said became of the harm it tells of."""
+    return f"{text}（{ASKED}：{harm}）" if harm else text
+
+
+def must_answer_harm(
+    text: str,
+    harm: str,
+    *,
+    beside: str = "",
+    most: int,
+    act: May,
+    key: UUID | None,
+    by: Post,
+    at: datetime,
+) -> str:
+    """The text as the record keeps it: where it tells of harm, with whether that was reported.
+
+    `beside` is what else the same form says. Source: 3.2.1. Effect: the answer stands in the record
+    and on the trail. Refuses: words_of_harm, words_too_long.
+    """
+    told = harm_in(text, beside)
+    if told and not says_why(harm):
+        raise Refusal("words_of_harm", CLAUSE, words=shortened(told[0], SHOWN))
+    if harm:
+        note_harm(harm, act=act, key=key, by=by, at=at)
+    return within(answered(text, harm), most)
+
+
+def note_harm(harm: str, *, act: May, key: UUID | None, by: Post, at: datetime) -> None:
+    """Write on the trail what was said became of the harm that a text tells of."""
+    why = within(harm, ANSWER)
+    note(by, act=act.value, key=key, at=at, purpose=ASKED, reason=why, outcome="done")

@@ -1,0 +1,101 @@
+"""What others write of a child while somebody is named is read by both offices of its case.
+
+Source: 3.2.2. Who fetched it from a home, whom a village met where it went to see it at home: words
+that no program understands, so a person owes to read them.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from shouwang.access import reach
+from shouwang.casework.models import Event, Matter
+from shouwang.children.actions_leaving import NAMED, OTHER, SAID
+from shouwang.children.models import Placement
+from shouwang.children.receiving import whom_written
+from shouwang.emergencies.models import Emergency
+from shouwang.emergencies.receivers import harmers_of
+from shouwang.kernel.clock import cn_moment
+from shouwang.offices.models import Post
+from shouwang.reports.actions_more import ask_to_read
+from shouwang.reports.models import Addition, Report
+from shouwang.visits.models import Visit
+
+DOUBTS = {
+    NAMED: "接走孩子的人可能是被指伤害孩子的人。",
+    OTHER: "和区民政局登记的不是同一个人，请核对。",
+}
+
+
+def tell_both(matter: Matter, told: str, *, by: Post | None, at: datetime) -> int:
+    """Have both offices read these words, beside the last report of the case; how many are to.
+
+    Effect: the words stand beside the report; opens reports.read_more_… of each that has it, but of
+    the one that wrote them.
+    """
+    rows = Report.objects.filter(matter=matter).exclude(state="withdrawn")
+    report = rows.order_by("filed_at", "pk").last()
+    if report is None:
+        return 0
+    given = {"matter": matter, "division_id": report.division_id}
+    Addition.objects.create(report=report, told=told, added_at=at, added_by=by, **given)
+    return ask_to_read(report, by=by, at=at)
+
+
+def names_anybody(matter: Matter) -> bool:
+    """Whether a finding of this case, or of another of its child, names somebody whom nobody cleared."""
+    found = Emergency.objects.filter(matter=matter).first()
+    return found is not None and harmers_of(found).is_known
+
+
+def on_left(events: Iterable[Event]) -> None:
+    """A child left the unit that had it: both offices read when, who fetched it, and whom it was to be.
+
+    Told of every children.left. Effect: as `tell_both`, where somebody is named.
+    """
+    for event in events:
+        with reach.entered(reach.EVERYTHING):
+            key = event.record.partition(":")[2]
+            row = Placement.objects.select_related("case", "ended_by__unit").get(pk=key)
+            if names_anybody(row.case):
+                told = _left(row, str(event.facts.get("doubt", "")), event.by)
+                tell_both(row.case, told, by=event.by, at=event.at)
+
+
+def on_visit(events: Iterable[Event]) -> None:
+    """A village went to see a child that came home while somebody is named: both offices read its words.
+
+    Told of every visits.made and visits.missed. Effect: as `tell_both`, while a case of the child runs,
+    where the village wrote whom it met or a note.
+    """
+    for event in events:
+        if not event.facts.get("asks_who_is_home"):
+            continue
+        with reach.entered(reach.EVERYTHING):
+            key = event.record.partition(":")[2]
+            visit = Visit.objects.select_related("child").get(pk=key)
+            case = _running(visit.child.key)
+            if case is not None and (visit.person_met or visit.note):
+                tell_both(case, _seen(visit), by=event.by, at=event.at)
+
+
+def _running(child: UUID) -> Matter | None:
+    """The newest case of this child that runs and whose findings name anybody."""
+    rows = Matter.objects.filter(kind=Matter.Kind.CASE, child=child, closed_at=None)
+    return next((case for case in rows.order_by("-opened_at") if names_anybody(case)), None)
+
+
+def _seen(visit: Visit) -> str:
+    how = "见到孩子" if visit.state == "made" else "没有见到孩子"
+    met = f"见到的大人：{visit.person_met}。" if visit.person_met else ""
+    note = f"写的说明：{visit.note}。" if visit.note else ""
+    return f"村（居）{cn_moment(visit.went_at)}上门看望回家的孩子，{how}。{met}{note}"
+
+
+def _left(row: Placement, doubt: str, by: Post | None) -> str:
+    when = cn_moment(row.left_at) if row.left_at else ""
+    unit = f"（{by.unit.name}登记）" if by else ""
+    note = row.arrival_note.rpartition(SAID)[2] if SAID in row.arrival_note else ""
+    told = f"登记离开：孩子{when}离开{row.place}，{row.left_with}接走{unit}。"
+    told += f"区民政局登记的是{whom_written(row)}。{DOUBTS.get(doubt, '')}"
+    return told + (f"情况说明：{note}" if note else "")
