@@ -1,5 +1,6 @@
 """The risk sheet and the assessment, as forms that are asked about before a danger is stored."""
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import partial
 
@@ -9,7 +10,7 @@ from shouwang.assessment.actions import assess
 from shouwang.assessment.actions_rating import rate
 from shouwang.assessment.forms import AssessForm, RateForm
 from shouwang.casework.queries import visible_matters
-from shouwang.children.dangers import Found, Kind, Said, add_kind, calls, is_danger
+from shouwang.children.dangers import Found, Kind, Said, add_kind, calls, is_slip
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -29,11 +30,11 @@ def _found(child: Child, typed: QueryDict, post: Post, at: datetime) -> Found:
     return {child: grounds} if grounds else {}
 
 
-def _slipped(table: str, typed: QueryDict) -> QueryDict:
+def _slipped(table: str, typed: QueryDict, struck: Collection[str]) -> QueryDict:
     """What called the offices is asked again: no answer stands in its place."""
     copy = typed.copy()
     for item in instrument(table).items:
-        dangers = {option.code for option in item.options if is_danger(option.row.raises)}
+        dangers = {option.code for option in item.options if is_slip(option.row.raises, struck)}
         rest = [code for code in typed.getlist(item.code) if code not in dangers]
         copy.setlist(item.code, rest)
     return copy

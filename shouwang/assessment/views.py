@@ -29,7 +29,7 @@ from shouwang.assessment.open_things import what_is_open
 from shouwang.assessment.told import told_in
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import visible_matters
-from shouwang.children.asking import ask_first, typed_again
+from shouwang.children.asking import ask_first, token, typed_again
 from shouwang.children.contacts import Contacts, of_case
 from shouwang.children.forms import ask_of_harmer
 from shouwang.children.queries import files
@@ -107,7 +107,7 @@ def assess(request: HttpRequest, key: UUID) -> HttpResponse:
             matter, form.answers(), words, differs=differs, by=by, at=now()
         )
 
-    context = {"matter": matter, "case": case, "on_record": on_record}
+    context = {"matter": matter, "case": case, "on_record": on_record, "token": token(request)}
     return _write(request, "assess", form, act, "评估已登记，请组织会商。", **context)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,16 +13,18 @@ from django.http import QueryDict
 from shouwang.access import reach
 from shouwang.casework.figures import due_from
 from shouwang.children.actions_standing import raise_level
-from shouwang.children.dangers import ANSWERS, KINDS, SLIP, UNSURE, Said
+from shouwang.children.dangers import ANSWERS, KINDS, SLIP, UNSURE, Said, without, words_of
 from shouwang.children.models import Child, Held
 from shouwang.kernel.crypto import open_sealed, seal
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
+from shouwang.statute.grounds import Ground
 
 log = logging.getLogger(__name__)
 TABLE, FIELD = "children_held", "typed"
-TOKENS = ("csrfmiddlewaretoken", "form")
+STRUCK = "struck"  # kept with what was typed: which of its grounds were called a slip
+TOKENS = ("csrfmiddlewaretoken", "form", STRUCK)
 LOCK_SPACE = 7_250_329
 SAME_WITHIN = timedelta(minutes=10)
 KEPT = timedelta(days=1)
@@ -94,13 +97,33 @@ def typed_in(held: Held) -> QueryDict:
     return QueryDict(open_sealed(held.typed_sealed, table=TABLE, row=held.key, field=FIELD))
 
 
+def struck_in(held: Held) -> frozenset[str]:
+    """Which grounds of it its author called a slip while others are still to be answered for."""
+    return frozenset(typed_in(held).getlist(STRUCK))
+
+
+def asked_of(held: Held, by: Post, at: datetime) -> dict[Child, tuple[Ground, ...]]:
+    """What its author is asked about, child by child: what was ticked and not called a slip."""
+    found = KINDS[held.kind].found(held.child, typed_in(held), by, at)
+    return without(found, struck_in(held))
+
+
+def as_left(held: Held) -> QueryDict:
+    """The form as it was typed, without what was called a slip and nothing else."""
+    typed, struck = typed_in(held), struck_in(held)
+    return KINDS[held.kind].slipped(typed, struck) if struck else typed
+
+
 @transaction.atomic
-def answer(held: Held, word: str, *, by: Post, at: datetime) -> Held:
+def answer(held: Held, word: str, *, by: Post, at: datetime, slips: Collection[str] = ()) -> Held:
     """Answer for a form: store it and report, or nothing of it is stored.
+
+    `slips`: of several grounds, which were the slip. The others stay held for a minute more: they are
+    asked about again, or the clock stores them.
 
     Source: 3.2.1. Effect: with 是 or 说不准 what the form does, and the report in the same
     transaction. Answered already, by another window or by the clock, nothing is done again.
-    Refuses: danger_answer, and whatever the form refuses.
+    Refuses: danger_answer, slip_which, and whatever the form refuses.
     """
     if word not in Held.Answer.values:
         raise Refusal("danger_answer", "3.2.1")
@@ -108,10 +131,41 @@ def answer(held: Held, word: str, *, by: Post, at: datetime) -> Held:
     held = Held.objects.select_for_update(of=("self",)).select_related("child").get(pk=held.pk)
     if held.answer:
         return held
-    if word != SLIP:
-        said = Said(word, f"held:{held.key}")
-        KINDS[held.kind].store(held.child, typed_in(held), said, by, held.held_at, at)
+    if word == SLIP:
+        return _strike(held, slips, by, at)
+    said = Said(word, f"held:{held.key}")
+    try:
+        with transaction.atomic():
+            KINDS[held.kind].store(held.child, as_left(held), said, by, held.held_at, at)
+    except Refusal as no:
+        if not struck_in(held):
+            raise
+        held.refused = no.code  # what was struck is not answered anew: the rest is reported alone
+        _report_alone(held, said, by, at)
     return _answered(held, word, by, at)
+
+
+def _strike(held: Held, slips: Collection[str], by: Post, at: datetime) -> Held:
+    """What was called a slip goes; the form is done with only where nothing else is left of it.
+
+    The same press a second time says nothing of what is left.
+    """
+    asked, before = set(words_of(asked_of(held, by, at))), struck_in(held)
+    meant = asked & set(slips)
+    if before & set(slips) and not meant:
+        return held
+    if not slips and len(asked) == 1 and not before:
+        meant = asked
+    if asked and not meant:
+        raise Refusal("slip_which", "3.2.1")
+    typed = typed_in(held).copy()
+    typed.setlist(STRUCK, sorted(before | meant))
+    held.typed_sealed = seal(typed.urlencode(), table=TABLE, row=held.key, field=FIELD)
+    if asked - meant:
+        held.held_at = at
+        held.save(update_fields=["typed_sealed", "held_at"])
+        return held
+    return _answered(held, SLIP, by, at)
 
 
 def _answered(held: Held, word: str, by: Post | None, at: datetime) -> Held:
@@ -146,17 +200,17 @@ def _store_unsure(held: Held, at: datetime) -> bool:
 
     What can be neither stored nor reported is tried again at the next round, and said aloud.
     """
-    typed, said = typed_in(held), Said(UNSURE, f"held:{held.key}")
+    said = Said(UNSURE, f"held:{held.key}")
     kind, by = KINDS[held.kind], held.post
     try:
         with transaction.atomic(), reach.entered(reach.of(by)):
             if not by.is_held(at):
                 raise Refusal("not_permitted", role=by.get_role_display(), act=kind.title)
-            kind.store(held.child, typed, said, by, held.held_at, at)
+            kind.store(held.child, as_left(held), said, by, held.held_at, at)
     except Refusal as no:
         held.refused = no.code
         try:
-            _report_alone(held, typed, said, at)
+            _report_alone(held, said, None, at)
         except Refusal as why:
             log.error("a danger of %s could not be reported: %s", held.key, why.code)
             return False
@@ -164,11 +218,10 @@ def _store_unsure(held: Held, at: datetime) -> bool:
     return True
 
 
-def _report_alone(held: Held, typed: QueryDict, said: Said, at: datetime) -> None:
-    """What was ticked is reported though the form itself could not be stored."""
-    kind = KINDS[held.kind]
+def _report_alone(held: Held, said: Said, by: Post | None, at: datetime) -> None:
+    """What was ticked and no slip is reported though the form itself could not be stored."""
     with transaction.atomic():
-        for child, grounds in kind.found(held.child, typed, held.post, at).items():
+        for child, grounds in asked_of(held, held.post, at).items():
             found = [ground.code for ground in grounds]
-            note = f"{kind.title}发现（原登记没有存下）"
-            raise_level(child, found, by=None, at=at, note=note, said=said)
+            note = f"{KINDS[held.kind].title}发现（原登记没有存下）"
+            raise_level(child, found, by=by, at=at, note=note, said=said)

@@ -10,12 +10,14 @@ from django.shortcuts import redirect
 
 from shouwang.access import reach
 from shouwang.access.trail import note
-from shouwang.children.actions_held import before, hold, typed_in
-from shouwang.children.dangers import KINDS, SLIP, UNSURE, Said
+from shouwang.children.actions_held import as_left, asked_of, before, hold, struck_in, typed_in
+from shouwang.children.dangers import KINDS, SLIP, UNSURE, Said, words_of
 from shouwang.children.models import Child, Held
 from shouwang.kernel.clock import now
 from shouwang.kernel.keys import new_key
+from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
+from shouwang.statute.grounds import TRIGGERS
 
 KEPT = timedelta(hours=1)
 
@@ -25,6 +27,9 @@ def ask_first(request: HttpRequest, code: str, child: Child, **more: str) -> Htt
 
     What the form would refuse it refuses before anything is asked. `more` is what the form does not
     hold itself: the case it belongs to.
+
+    Refuses: held_waits, where the same form said of a danger that nobody has answered for yet, and
+    says of none now: it is dropped by its own answer alone.
     """
     post: Post = request.post  # type: ignore[attr-defined]
     at, typed = now(), request.POST.copy()
@@ -33,12 +38,22 @@ def ask_first(request: HttpRequest, code: str, child: Child, **more: str) -> Htt
     if known is not None and known.led_to:
         return redirect(known.led_to)
     if not KINDS[code].found(child, typed, post, at):
+        _must_be_answered(known, request, at)
         return None
     held = hold(code, child, typed, by=post, at=at)
     note(post, act="read_child", key=child.key, at=at, purpose="发现危险，待本人确认")
     if not held.answer:
         _try(held, at)
     return redirect(held.led_to or f"/children/held/{held.key}/")
+
+
+def _must_be_answered(known: Held | None, request: HttpRequest, at: datetime) -> None:
+    """A danger that waits is not unticked in silence."""
+    if known is None or known.answer or str(known.form) != request.POST.get("form"):
+        return
+    what = "、".join(words_of(asked_of(known, known.post, at)).values())
+    if what:
+        raise Refusal("held_waits", "3.2.1", what=what)
 
 
 class _Undo(Exception):
@@ -54,16 +69,29 @@ def _try(held: Held, at: datetime) -> None:
 
 
 def typed_again(request: HttpRequest, code: str, child: Child) -> QueryDict | None:
-    """What was typed in a form that its author called a slip, without the ticks that call the offices."""
+    """What was typed in a form whose author called something in it a slip, without that alone."""
+    held = _back(request)
+    if held is None or (held.kind, held.child_id) != (code, child.pk):
+        return None
+    if not held.typed_sealed or held.held_at <= now() - KEPT:
+        return None
+    return as_left(held) if struck_in(held) else KINDS[code].slipped(typed_in(held), TRIGGERS)
+
+
+def _back(request: HttpRequest) -> Held | None:
+    """The form that is shown again after its author called something in it a slip."""
     post: Post = request.post  # type: ignore[attr-defined]
     with suppress(ValueError):
-        mine = Held.objects.filter(person=post.person_id, kind=code, child=child, answer=SLIP)
-        held = mine.filter(key=UUID(request.GET.get("held", ""))).first()
-        if held is not None and held.typed_sealed and held.held_at > now() - KEPT:
-            return KINDS[code].slipped(typed_in(held))
+        mine = Held.objects.filter(person=post.person_id, answer__in=("", SLIP))
+        return mine.filter(key=UUID(request.GET.get("held", ""))).first()
     return None
 
 
 def token(request: HttpRequest) -> str:
-    """The token of the form that is shown: the one that was sent, else a new one."""
-    return request.POST.get("form") or str(new_key())
+    """The token of the form that is shown: the one that was sent, else a new one.
+
+    A form of which a part still waits for its answer comes back as the same form.
+    """
+    held = _back(request)
+    waits = str(held.form) if held is not None and not held.answer else ""
+    return request.POST.get("form") or waits or str(new_key())

@@ -142,6 +142,7 @@ def of_file(
     quiet = silence.over(child)
     around = people(ties, eyes, [child.key] if quiet else [])
     found = [replace(one, is_harmer=one.kind in marked) for one in around]
+    found.sort(key=lambda one: one.is_harmer)  # he is not the first whom anybody rings
     if not is_open:  # where a parent works stands in the file alone
         found = [replace(one, place="") for one in found]
     is_named = child.key in post.person.named

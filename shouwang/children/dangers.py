@@ -4,7 +4,7 @@ Every form that can say of a danger is one Kind here, so that the question, the 
 are the same for all of them. A package of a higher floor adds its own when the program starts.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,15 +47,15 @@ Found = Mapping[Child, tuple[Ground, ...]]
 class Kind:
     """One form that can say of a danger.
 
-    `found` reads what was typed; `slipped` gives it back without the ticks that call the offices;
-    `store` does what the form does, and raises a Refusal where it cannot.
+    `found` reads what was typed; `slipped` gives it back without these of the ticks that call the
+    offices, the others as they stand; `store` does what the form does, and raises a Refusal where it cannot.
     """
 
     code: str
     title: str
     address: str
     found: Callable[[Child, QueryDict, Post, datetime], Found]
-    slipped: Callable[[QueryDict], QueryDict]
+    slipped: Callable[[QueryDict, Collection[str]], QueryDict]
     store: Callable[[Child, QueryDict, Said, Post, datetime, datetime], None]
 
 
@@ -70,6 +70,25 @@ def add_kind(kind: Kind) -> None:
 def is_danger(trigger: str) -> bool:
     """Whether this trigger is one that must be reported at once."""
     return trigger in TRIGGERS and bool(TRIGGERS[trigger].report)
+
+
+def is_slip(trigger: str, struck: Collection[str]) -> bool:
+    """Whether this tick is one of those that were called a slip; `struck` are the codes of grounds."""
+    return is_danger(trigger) and trigger in struck
+
+
+def without(found: Found, struck: Collection[str]) -> dict[Child, tuple[Ground, ...]]:
+    """What is left of the grounds once these were called a slip; whoever has none left is left out."""
+    left = {
+        child: tuple(one for one in grounds if one.code not in struck)
+        for child, grounds in found.items()
+    }
+    return {child: grounds for child, grounds in left.items() if grounds}
+
+
+def words_of(found: Found) -> dict[str, str]:
+    """Each ground of a form once, as it is read."""
+    return {one.code: one.text for grounds in found.values() for one in grounds}
 
 
 def calls(child: Child, triggers: Iterable[str], at: datetime) -> tuple[Ground, ...]:

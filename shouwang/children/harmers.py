@@ -157,6 +157,7 @@ def _is_in(tie: Tie, words: str) -> bool:
 
 Reader = Callable[[UUID], Harmers]
 _readers: list[Reader] = []
+_before: list[Reader] = []  # whom somebody wrote down before a finding names anybody
 
 
 def tell_with(reader: Reader) -> None:
@@ -165,12 +166,29 @@ def tell_with(reader: Reader) -> None:
         _readers.append(reader)
 
 
-def named(child: UUID) -> Harmers:
-    """Whom the reach in force knows to have been named as having harmed the child."""
-    found = Harmers()
+def tell_before(reader: Reader) -> None:
+    """Have one say whom somebody wrote down already; asked until a finding names anybody, or nobody."""
+    if reader not in _before:
+        _before.append(reader)
+
+
+def found(child: UUID) -> Harmers:
+    """Whom the findings name, as the reach in force knows them."""
+    told = Harmers()
     for reader in _readers:
-        found = found.beside(reader(child))
-    return found
+        told = told.beside(reader(child))
+    return told
+
+
+def named(child: UUID) -> Harmers:
+    """Whom the reach in force knows to have been named as having harmed the child.
+
+    While no finding says it: from whom an office wrote that it parted the child.
+    """
+    told = found(child)
+    for reader in () if told.kinds - {"unknown"} else _before:
+        told = told.beside(reader(child))
+    return told
 
 
 def must_be_away(child: UUID, answer: str) -> None:

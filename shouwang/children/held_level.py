@@ -1,12 +1,13 @@
 """The level raised by hand, as a form that is asked about before a danger is stored."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
 from django.http import QueryDict
 
 from shouwang.children.actions_standing import raise_level
-from shouwang.children.dangers import Found, Kind, Said, add_kind, calls, is_danger
+from shouwang.children.dangers import Found, Kind, Said, add_kind, calls, is_slip
 from shouwang.children.forms import LevelForm
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
@@ -21,9 +22,10 @@ def _found(child: Child, typed: QueryDict, post: Post, at: datetime) -> Found:
     return {child: grounds} if grounds else {}
 
 
-def _slipped(typed: QueryDict) -> QueryDict:
+def _slipped(typed: QueryDict, struck: Collection[str]) -> QueryDict:
     copy = typed.copy()
-    copy.setlist("found", [code for code in typed.getlist("found") if not is_danger(code)])
+    left = [code for code in typed.getlist("found") if not is_slip(code, struck)]
+    copy.setlist("found", left)
     return copy
 
 

@@ -10,10 +10,11 @@ from shouwang.access.pages import page
 from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.casework.figures import due_from
-from shouwang.children.actions_held import answer, typed_in
-from shouwang.children.dangers import KINDS, SLIP
+from shouwang.children.actions_held import answer, asked_of, struck_in, typed_in
+from shouwang.children.dangers import KINDS, SLIP, words_of
 from shouwang.children.models import Held
-from shouwang.kernel.clock import now
+from shouwang.kernel.clock import cn_moment, now
+from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 
 WORDS = {
@@ -21,7 +22,12 @@ WORDS = {
     "unsure": "已按“说不准”存下，并报告派出所和区民政局。",
 }
 WORDS_OF = {"yes": "是", "unsure": "说不准", "slip": "点错了"}
-SLIPPED = "没有存下，也没有报告。点错的勾已经去掉，写的话照旧，请核对后再保存。"
+SLIPPED = "没有存下，也没有报告。点错的已经去掉：{struck}。写的话和其余的照旧，请核对后再保存。"
+LEFT = (
+    "点错的已经去掉：{struck}。“{left}”还没有存下，也没有报告：请核对后再保存，会再问一次；"
+    "不保存的，{until}自动按“说不准”存下，同时报告派出所和区民政局。"
+)
+ALONE = "已报告派出所和区民政局。去掉的那一项还没有改填，这张表没有存下，请重新填写。"
 LATE = (
     "您选的“{pressed}”没有采纳：这张表已经按“{stood}”存下，派出所和区民政局已经收到报告。"
     "真是填错了的，请在下面“填错了”写明。"
@@ -40,8 +46,14 @@ def held(request: HttpRequest, key: UUID) -> HttpResponse:
     mine = Held.objects.filter(person=post.person_id).select_related("child__division")
     found: Held = get_object_or_404(mine, key=key)
     pressed = request.POST.get("answer", "") if request.method == "POST" else ""
+    refused = ""
     if request.method == "POST" and not found.answer:
-        found = answer(found, pressed, by=post, at=at)
+        try:
+            found = answer(found, pressed, by=post, at=at, slips=request.POST.getlist("slip"))
+        except Refusal as no:
+            if no.code != "slip_which":
+                raise
+            refused = no.sentence
     note(
         post,
         act=May.FILE_REPORT.value,
@@ -52,17 +64,43 @@ def held(request: HttpRequest, key: UUID) -> HttpResponse:
     )
     if found.answer:
         return _after(request, found, pressed)
-    kind = KINDS[found.kind]
-    grounds = kind.found(found.child, typed_in(found), post, at)
+    grounds = asked_of(found, post, at)
+    if pressed == SLIP and not refused:
+        return _left(request, found, words_of(grounds))
     eyes = viewer(post, found.child_id)
     context = {
         "held": found,
-        "kind": kind,
+        "kind": KINDS[found.kind],
+        "grounds": words_of(grounds),
+        "several": len(words_of(grounds)) > 1,
+        "refused": refused,
         "found": [(eyes.of(child), told) for child, told in grounds.items()],
         "until": due_from("danger_unanswered", found.child.division, found.held_at)[0],
         "at": at,
     }
-    return render(request, "children/held.html", context)
+    return render(request, "children/held.html", context, status=422 if refused else 200)
+
+
+def _left(request: HttpRequest, found: Held, left: dict[str, str]) -> HttpResponse:
+    """A part was a slip: back to the form, open; the rest stays held and is asked about again."""
+    until = due_from("danger_unanswered", found.child.division, found.held_at)[0]
+    told = {"struck": _struck(found), "left": "、".join(left.values())}
+    request.session["said"] = LEFT.format(**told, until=cn_moment(until))
+    return redirect(_form_of(found))
+
+
+def _struck(found: Held) -> str:
+    """What was called a slip, in words."""
+    typed = KINDS[found.kind].found(found.child, typed_in(found), found.post, found.held_at)
+    said = words_of(typed)
+    return "、".join(said[one] for one in said if one in struck_in(found))
+
+
+def _form_of(found: Held) -> str:
+    """The form as it was typed, without what was a slip."""
+    case = typed_in(found).get("matter", "")
+    address = KINDS[found.kind].address.format(key=found.child_id, matter=case)
+    return f"{address}?held={found.key}"
 
 
 def _after(request: HttpRequest, found: Held, pressed: str) -> HttpResponse:
@@ -75,9 +113,8 @@ def _after(request: HttpRequest, found: Held, pressed: str) -> HttpResponse:
     late = LATE if found.answer != SLIP else LATE_SLIP
     said = late.format(pressed=WORDS_OF.get(pressed, ""), stood=WORDS_OF[found.answer])
     if found.answer == SLIP:
-        request.session["said"] = said if is_late else SLIPPED
-        case = typed_in(found).get("matter", "")
-        address = KINDS[found.kind].address.format(key=found.child_id, matter=case)
-        return redirect(f"{address}?held={found.key}")
-    request.session["said"] = said if is_late else WORDS[found.answer]
+        request.session["said"] = said if is_late else SLIPPED.format(struck=_struck(found))
+        return redirect(_form_of(found))
+    done = ALONE if found.refused else WORDS[found.answer]
+    request.session["said"] = said if is_late else done
     return redirect(found.led_to)

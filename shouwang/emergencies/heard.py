@@ -1,25 +1,13 @@
 """Whether a child was seen or heard apart from whoever is named, read from what is written of it."""
 
-import re
-
 from shouwang.children.around import adults_round
+from shouwang.children.beside import AWAY, says_apart, says_beside
 from shouwang.emergencies import kin
 from shouwang.emergencies.homes import is_written_as_home
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.receivers import harmers_of
 
-GONE = r"不在(?:场|家|旁|身边|跟前|现场|村|镇|那)|拘留|刑拘|羁押|逮捕|关押|外出"
-AWAY = re.compile(GONE)
-APART = re.compile(rf"{GONE}|(?<!没有)(?<!没)(?<!不)(?:单独|分开|避开|回避)|支开")
-BESIDE = re.compile(
-    r"(?<!不)(?<!没)(?<!没有)在(?:场|旁|身边|跟前|一旁|一边|边上|门口)|陪(?:着|同)|看着|守着|盯着|当着"
-)
-CLAUSE_ENDS = re.compile(r"[，。；、,;\s]+")
-
-
-def says_apart(words: str) -> bool:
-    """Whether the words say that nobody who is named was there."""
-    return APART.search(words) is not None
+__all__ = ["is_beside", "is_named", "is_within_reach", "says_apart"]
 
 
 def is_named(emergency: Emergency, words: str) -> bool:
@@ -31,9 +19,7 @@ def is_named(emergency: Emergency, words: str) -> bool:
 
 def is_beside(emergency: Emergency, where: str) -> bool:
     """Whether the words of a place say that somebody named stands beside the child there."""
-    return any(
-        BESIDE.search(one) and is_named(emergency, one) for one in CLAUSE_ENDS.split(where) if one
-    )
+    return says_beside(where, lambda words: is_named(emergency, words))
 
 
 def is_within_reach(emergency: Emergency, where: str) -> bool:

@@ -1,7 +1,6 @@
 """Whether a child is brought to where whoever harmed it lives or comes: asked, and read from the words."""
 
-import re
-
+from shouwang.children.beside import OWN
 from shouwang.children.harmers import Harmers
 from shouwang.children.houses import is_home
 from shouwang.emergencies import kin
@@ -11,7 +10,6 @@ from shouwang.emergencies.rules import CLAUSE, FAMILY, HandoverFacts
 from shouwang.kernel.refusal import Refusal
 
 NOBODY, SAFE = "none", "safe_at_home"
-OWN = re.compile(r"原住处|原来的家|自己家|孩子家|孩子的家|本人家|^在?家$|^在?家[里中]")
 
 
 def must_be_elsewhere(emergency: Emergency, facts: HandoverFacts) -> None:

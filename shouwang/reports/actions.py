@@ -25,7 +25,7 @@ from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import town_of
 from shouwang.reports import queries
 from shouwang.reports.actions_again import ask_again
-from shouwang.reports.actions_more import ask_to_read, with_harm
+from shouwang.reports.actions_more import NEW_HARM, ask_to_read, must_be_seen_again, with_harm
 from shouwang.reports.actions_ringing import call_for_ringing
 from shouwang.reports.actions_seating import hold_here
 from shouwang.reports.answering import must_be_open_to_objection
@@ -258,6 +258,8 @@ def add(
         matter=report.matter,
         division_id=report.division_id,
     )
+    if harm in NEW_HARM:
+        must_be_seen_again(report)
     happened(report, "objected" if is_objection else "added", by=by, at=at)
     if is_objection or not is_answered:
         ask_again(report, by=by, at=at)

@@ -17,6 +17,7 @@ from shouwang.offices.models import Post
 from shouwang.reports.actions_taking import ROLE_OFFICE, locked, noes, said
 from shouwang.reports.models import Addition, Receipt, Report
 from shouwang.reports.opening import opened_at
+from shouwang.reports.rules import CHANGED as NEW_WORDS
 from shouwang.reports.rules import HARM
 
 CLAUSE = "3.2.2"
@@ -34,7 +35,7 @@ NEW_HARM = ("now", "since")
 
 def with_harm(words: str, harm: str) -> str:
     """The words as they are kept: what was answered of new harm stands before them."""
-    return f"情况有变，{HARM[harm]}：{words}" if harm in NEW_HARM else words
+    return f"{NEW_WORDS}{HARM[harm]}：{words}" if harm in NEW_HARM else words
 
 
 @transaction.atomic
@@ -67,6 +68,19 @@ def ask_to_read(report: Report, *, harm: str = "", by: Post | None, at: datetime
             word = (CHANGED if is_harm else MORE)[office]
             happened(report, word, by=None, at=at, facts=facts)
     return len(offices)
+
+
+def must_be_seen_again(report: Report) -> None:
+    """New harm was told: whoever saw the child before has not seen it since, and nobody rings home.
+
+    Source: 3.2.2. Effect: every report of a child itself in the case waits again for an office that
+    sees the child; where it was seen before stands on the case.
+    """
+    with reach.entered(reach.EVERYTHING):
+        rows = Report.objects.filter(matter=report.matter_id, reporter_kind="child")
+        for one in rows.exclude(child_seen_at=None).select_for_update(of=("self",)):
+            one.child_seen_at, one.child_seen_by = None, None
+            one.save(update_fields=["child_seen_at", "child_seen_by"])
 
 
 def _turn_red(report: Report, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
 from shouwang.children import harmers
 from shouwang.children.around import adults_round
+from shouwang.children.beside import is_at_home, says_apart, says_beside
 from shouwang.children.kinfolk import folded, kin_in
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post, Unit
@@ -17,6 +19,7 @@ from shouwang.reports import quiet
 from shouwang.reports.actions_more import ask_to_read
 from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.models import Addition, Report
+from shouwang.reports.parted import accused
 from shouwang.reports.rules import NAME, PURPOSE, REASON, is_said, within
 from shouwang.reports.suspects import SEEN_WRONG
 
@@ -49,7 +52,7 @@ def see_child(matter: Matter, facts: SeenFacts, *, by: Post, at: datetime) -> li
     """Record that an office has seen the child itself: from now on the home may be rung.
 
     Source: 3.2.2. Effect: reports.child_seen. Refuses: no_child_to_see, take_first, seen_words,
-    seen_in_future, seen_before_report, seen_beside_harmer, seen_from_whom, seen_from_another,
+    seen_in_future, seen_before_report, seen_beside_harmer, seen_at_home, seen_from_whom, seen_from_another,
     seen_from_unnamed, seen_somebody_named, words_too_long, not_permitted.
     """
     check(by, May.TAKE_REPORT, matter.pk)
@@ -57,7 +60,8 @@ def see_child(matter: Matter, facts: SeenFacts, *, by: Post, at: datetime) -> li
     if not rows:
         raise Refusal("no_child_to_see", "3.2.2")
     told = _checked(rows, facts, by, at)
-    rows = [one for one in rows if _minute(one.filed_at) <= facts.seen_at]  # a later one is unheard
+    heard = _heard(rows)  # a later one is unheard
+    rows = [one for one in rows if heard[one.pk] <= facts.seen_at]
     for report in rows:
         report.child_seen_at, report.child_seen_by = facts.seen_at, by
         report.save(update_fields=["child_seen_at", "child_seen_by"])
@@ -115,7 +119,7 @@ def _checked(rows: list[Report], facts: SeenFacts, by: Post, at: datetime) -> di
         raise Refusal("seen_words", "3.2.2")
     if facts.seen_at > at:
         raise Refusal("seen_in_future", "3.2.2")
-    if facts.seen_at < _minute(min(one.filed_at for one in rows)):
+    if facts.seen_at < min(_heard(rows).values()):
         raise Refusal("seen_before_report", "3.2.2")
     _check_away(rows, facts)
     return {
@@ -126,6 +130,12 @@ def _checked(rows: list[Report], facts: SeenFacts, by: Post, at: datetime) -> di
         "from_whom": within(facts.from_whom, NAME),
         "known": within(facts.known, PURPOSE),
     }
+
+
+def _heard(rows: list[Report]) -> dict[UUID, datetime]:
+    """When each of these reports was last heard of: when it was made, or told of new harm."""
+    later = quiet.last_told(rows)
+    return {one.pk: _minute(later.get(one.pk) or one.filed_at) for one in rows}
 
 
 def _minute(at: datetime) -> datetime:
@@ -148,17 +158,29 @@ def _check_away(rows: list[Report], facts: SeenFacts) -> None:
         raise Refusal("seen_from_whom", "3.2.2")
     if facts.away == "away" and any(_is_another(one, facts.from_whom) for one in rows):
         raise Refusal("seen_from_another", "3.2.2")
+    if facts.away == "away":
+        _check_where(rows[0].child_id, facts)
     if facts.away == "away" and not is_said(facts.known) and not _is_named(rows, facts.from_whom):
         raise Refusal("seen_from_unnamed", "3.2.2", who=facts.from_whom)
     if facts.away == "nobody" and any(_accuses(one) for one in rows):
         raise Refusal("seen_somebody_named", "3.2.2")
 
 
+def _check_where(child: UUID | None, facts: SeenFacts) -> None:
+    """Whoever stands beside the child, or may come in at home, is not parted from it."""
+    whom = accused(facts.from_whom)
+    ties = adults_round(child) if child is not None else {}
+    if says_beside(facts.where, lambda words: whom.means(words, ties)):
+        raise Refusal("seen_beside_harmer", "3.2.2")
+    if is_at_home(child, facts.where, whom) and not says_apart(facts.where):
+        raise Refusal("seen_at_home", "3.2.2")
+
+
 def _is_another(report: Report, whom: str) -> bool:
     """Whether these words mean none of those whom the findings name by kin or by name."""
     if report.child_id is None:
         return False
-    found = harmers.named(report.child_id)
+    found = harmers.found(report.child_id)
     is_told = bool(found.kin or found.words)
     return is_told and not found.means(whom, adults_round(report.child_id))
 
@@ -166,7 +188,7 @@ def _is_another(report: Report, whom: str) -> bool:
 def _is_named(rows: list[Report], whom: str) -> bool:
     """Whether a finding names him, or the words of a report speak of him by kin or by name."""
     child = rows[0].child_id
-    if child is not None and harmers.named(child).means(whom, adults_round(child)):
+    if child is not None and harmers.found(child).means(whom, adults_round(child)):
         return True
     added = Addition.objects.filter(report__in=rows).exclude(told__startswith=SEEN_WRONG)
     more = added.values_list("told", flat=True)

@@ -12,19 +12,21 @@ class Config(AppConfig):
     def ready(self) -> None:
         """Let go of a case, report what others find, and undo it with what they void."""
         from shouwang.casework.steps import record_with
-        from shouwang.children import silence
+        from shouwang.children import harmers, silence
         from shouwang.reports import (
             actions_assisting,
             actions_danger,
             actions_parted,
             actions_results,
             actions_withdrawn,
+            parted,
             quiet,
         )
         from shouwang.reports.actions_handing import RELEASES, release
         from shouwang.reports.feedback_over import ENDS
 
         silence.keep_with(quiet.silent_homes)
+        harmers.tell_before(parted.parted_from)
         for name in RELEASES:
             record_with(name, release)
         for name in ENDS:

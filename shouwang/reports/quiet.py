@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from shouwang.access import kinds, reach
 from shouwang.access.models import Trail
@@ -13,10 +14,11 @@ from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children.silence import roof
 from shouwang.kernel.crypto import open_sealed
 from shouwang.offices.models import Post, Unit
-from shouwang.reports.models import Report
+from shouwang.reports.models import Addition, Report
 from shouwang.reports.queries_dismissals import standing
-from shouwang.reports.rules import Safe
+from shouwang.reports.rules import CHANGED, Safe
 
+SEEING = ("reports.child_seen", "reports.child_unseen")
 OFFICES = ("police", "civil_affairs")
 # Where whoever is rung may be the one who does it.
 AT_HOME = ("domestic_violence", "abuse_signs")
@@ -94,15 +96,25 @@ def safe_of(report: Report, post: Post) -> Safe | None:
 
 def seen_words(report: Report) -> str:
     """Who saw the child that reported, where, and away from whom, as the office wrote it down."""
-    if report.child_seen_at is None:
-        return ""
-    rows = Event.objects.filter(matter=report.matter_id, name="reports.child_seen")
+    rows = Event.objects.filter(matter=report.matter_id, name__in=SEEING)
     last = rows.order_by("-at", "-id").first()
+    is_seen = last is not None and last.name == SEEING[0]
+    is_before = is_seen and report.filed_at is not None and last.at >= report.filed_at
+    if report.child_seen_at is None and not is_before:
+        return ""
     told = last.facts if last is not None else {}
     if "where" not in told:  # written down before anybody was asked
         return "已见到孩子本人"
     parted = f"，已和{told['from_whom']}分开" if told["from_whom"] else ""
-    return f"{told['officer']}在{told['where']}见到孩子本人{parted}"
+    again = "" if report.child_seen_at else "；以后情况又变，要再见到孩子"
+    return f"{told['officer']}在{told['where']}见到孩子本人{parted}{again}"
+
+
+def last_told(reports: Iterable[Report]) -> dict[UUID, datetime]:
+    """When each of these reports last told of new harm; whoever saw the child before has not since."""
+    rows = Addition.objects.filter(report__in=reports, told__startswith=CHANGED)
+    found = rows.values("report").annotate(last=Max("added_at"))
+    return {one["report"]: one["last"] for one in found}
 
 
 def looked_since(report: Report, by: Post) -> list[Unit]:

@@ -75,8 +75,9 @@ register(
         "take_first": "本单位还没有受理这份报告：先受理，再登记见到孩子本人。",
         "seen_words": "请写明在哪里见到孩子、谁见到的。",
         "seen_in_future": "见到孩子的时间晚于现在，请核对。",
-        "seen_before_report": "见到孩子的时间早于报告时间，请核对。",
+        "seen_before_report": "见到孩子的时间早于报告时间，或者早于孩子最后一次说的新情况，请核对。",
         "seen_beside_harmer": "孩子还没有和被指的人分开：仍不能往家里打电话，分开以后再登记。",
+        "seen_at_home": "在孩子家里、照看人家里见到的，不一定是分开：请写明被指的人不在场，或者在别处单独见孩子。",
         "nobody_seen": "本单位没有登记过见到孩子本人，不用撤销。",
         "seen_from_whom": "请写明孩子和谁分开了。",
         "seen_from_another": "调查里被指伤害孩子的是另外的人：请写明孩子和他是不是已经分开。",
@@ -92,6 +93,7 @@ DIGITS = 16
 # How much may be written: refused above it, at every door; nothing is cut.
 NAME, BADGE, RUNG, PAPER_NO = 60, 30, 30, 40
 WORDS, REASON, PURPOSE = 500, 300, 200
+CHANGED = "情况有变，"  # stands before what was told of new harm
 # Of a report that has ended: whether the child was harmed again, as it is asked and answered.
 HARM = {
     "now": "现在正在受伤害，或者有危险",

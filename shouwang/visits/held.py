@@ -1,5 +1,6 @@
 """The visit, as a form that is asked about before a danger is stored."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,7 @@ from django.http import QueryDict
 
 from shouwang.access.may import May
 from shouwang.access.policy import may
-from shouwang.children.dangers import Found, Kind, Said, add_kind, calls, is_danger
+from shouwang.children.dangers import Found, Kind, Said, add_kind, calls, is_slip
 from shouwang.children.models import Child
 from shouwang.children.queries import under_the_roof
 from shouwang.children.told import harm_in
@@ -63,17 +64,18 @@ def _as_said(ground: Ground, child: Child, facts: VisitFacts) -> Ground:
     return ground
 
 
-def _slipped(typed: QueryDict) -> QueryDict:
+def _slipped(typed: QueryDict, struck: Collection[str]) -> QueryDict:
     copy = typed.copy()
     for item in instrument("visit").items:
-        dangers = {option.code for option in item.options if is_danger(option.row.raises)}
+        dangers = {option.code for option in item.options if is_slip(option.row.raises, struck)}
         given = typed.getlist(item.code)
         if dangers & set(given):
             rest = [code for code in given if code not in dangers]
             copy.setlist(item.code, rest or [item.default])
     for name in [one for one in copy if one.startswith("harmer_") and copy[one] == AT_HOME]:
-        del copy[name]
-    if harm_in(typed.get("note", ""), typed.get("person_met", "")):
+        if NEAR in struck:
+            del copy[name]
+    if TOLD in struck and harm_in(typed.get("note", ""), typed.get("person_met", "")):
         copy.setdefault("harm", "")  # the words stand: asked why they are not reported
     return copy
 

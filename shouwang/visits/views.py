@@ -85,6 +85,7 @@ def new(request: HttpRequest, key: UUID) -> HttpResponse:
     shown["told"] = [(one, told[one.key]) for one in roof if one.key in told]
     shown["owes_carer"] = owes_carer(child.matter_id)
     left = unclear([one.key for one in roof])
+    shown["is_back"] = bool(typed) and request.method != "POST"  # something in it was a slip
     context = {"form": form, "unclear": [(one, left.get(one.key)) for one in roof], **shown}
     return render(request, "visits/new.html", context, status=422 if form.errors else 200)
 

@@ -21,8 +21,8 @@ NOTHING = "00000000-0000-7000-8000-000000000000"
 QUERIES = {
     "/children/{child}/transfer/": 10,
     "/children/transfers/": 6,
-    # eight of them: who harmed it, whether its house may be rung, where it is placed
-    "/children/transfers/{row}/": 23,
+    # nine of them: who harmed it, whether its house may be rung, where it is placed
+    "/children/transfers/{row}/": 24,
     "/children/transfers/{row}/slip/": 7,
 }
 

@@ -175,7 +175,7 @@ def test_what_nobody_has_told_reads_not_collected(client, tmp_path):
 
 
 QUERIES = (
-    37  # eleven of them ask whether the house may be rung, who is named, and where the child is
+    38  # twelve of them ask whether the house may be rung, who is named, and where the child is
 )
 
 

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from shouwang.access.trail import note
+from shouwang.children import harmers
+from shouwang.children.around import adults_round
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
-from shouwang.reports import actions_seeing, actions_taking
+from shouwang.reports import actions_anew, actions_seeing, actions_taking
 from shouwang.reports.actions_seeing import SeenFacts
 from shouwang.reports.models import Report
 from shouwang.reports.quiet import is_quiet, seen_words
@@ -199,3 +201,72 @@ def test_a_mistake_stays_readable_and_whoever_opened_the_file_meanwhile_is_told(
         assert words in more
     owed = report.matter.duties.filter(code="reports.read_more_civil_affairs", closed_at=None)
     assert owed.get().holder == bureau.unit
+
+
+# ── new harm after it was seen, and whoever it was parted from ───────────────
+
+
+def seen(noon):
+    """A child that an office has seen, parted from its father."""
+    report, (police, bureau) = spoken(noon)
+    for post in (police, bureau):
+        actions_taking.take_here(report.matter, by=post, at=noon)
+    actions_seeing.see_child(report.matter, facts(noon + MINUTE), by=police, at=noon + MINUTE)
+    return Report.objects.get(pk=report.pk), police
+
+
+@pytest.mark.parametrize("harm", ["now", "since"])
+def test_new_harm_makes_the_home_quiet_again_until_the_child_is_seen_again(noon, harm):
+    report, police = seen(noon)
+    assert not is_quiet(case=report.matter_id)
+    told = noon + 20 * MINUTE
+    actions_anew.tell(report, "爸爸又打我了", harm=harm, by=None, at=told)
+    assert is_quiet(case=report.matter_id)
+    report = Report.objects.get(pk=report.pk)
+    assert seen_words(report).endswith("以后情况又变，要再见到孩子")
+
+    later = told + 10 * MINUTE
+    assert refused(report, facts(noon + 5 * MINUTE), police, later) == "seen_before_report"
+    actions_seeing.see_child(report.matter, facts(later), by=police, at=later)
+    assert not is_quiet(case=report.matter_id)
+
+
+def test_what_was_told_of_old_things_leaves_it_as_it_is(noon):
+    report, _ = seen(noon)
+    actions_anew.tell(report, "上个月也打过", harm="none", by=None, at=noon + 20 * MINUTE)
+    assert not is_quiet(case=report.matter_id)
+
+
+@pytest.mark.parametrize("whom", ["父亲", "爸爸", "他爸"])
+def test_whoever_it_was_parted_from_is_marked_until_a_finding_speaks(noon, whom):
+    report, (police, _) = spoken(noon)
+    actions_taking.take_here(report.matter, by=police, at=noon)
+    from_him = replace(facts(noon), from_whom=whom)
+    actions_seeing.see_child(report.matter, from_him, by=police, at=noon + MINUTE)
+    assert "father" in harmers.named(report.child_id).marked(adults_round(report.child_id))
+    assert not harmers.found(report.child_id).is_known
+    actions_seeing.unsee_child(report.matter, "登记错了一家", by=police, at=noon + 2 * MINUTE)
+    assert not harmers.named(report.child_id).is_known
+
+
+@pytest.mark.parametrize(
+    ("where", "code"),
+    [
+        ("家里，爸爸在旁边", "seen_beside_harmer"),
+        ("学校，父亲陪着", "seen_beside_harmer"),
+        ("家里", "seen_at_home"),
+        ("孩子家堂屋", "seen_at_home"),
+    ],
+)
+def test_beside_him_or_at_home_is_not_apart(noon, where, code):
+    report, (police, _) = spoken(noon)
+    actions_taking.take_here(report.matter, by=police, at=noon)
+    assert refused(report, replace(facts(noon), where=where), police, noon + MINUTE) == code
+
+
+def test_at_home_while_he_is_gone_is_apart(noon):
+    report, (police, _) = spoken(noon)
+    actions_taking.take_here(report.matter, by=police, at=noon)
+    there = replace(facts(noon), where="家里，父亲不在家")
+    actions_seeing.see_child(report.matter, there, by=police, at=noon + MINUTE)
+    assert not is_quiet(case=report.matter_id)

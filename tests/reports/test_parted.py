@@ -9,6 +9,7 @@ from shouwang.access import reach
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.emergencies import actions as emergencies
 from shouwang.kernel.clock import now
+from shouwang.reports import actions_dismissing as dismissing
 from shouwang.reports import actions_identity
 from tests.factories import children, reporting, urgent
 from tests.factories.places import signed_in
@@ -106,6 +107,26 @@ def test_an_office_that_has_not_answered_owes_taking(joined):
     here = owed(second.matter_id)
     assert {"reports.take_civil_affairs", "reports.investigate_police"} <= here
     assert "reports.take_police" not in here
+
+
+def test_a_no_said_while_joined_is_looked_at_again(joined):
+    town, police, bureau, first, second = joined
+    for office in (police, bureau):
+        with reach.entered(reach.EVERYTHING):
+            case, words = Matter.objects.get(pk=first.matter_id), "和另一份报告说的是同一件事"
+            dismissing.dismiss(case, words, only=[second.key], by=office, at=now())
+    part(town, second.matter_id)
+    looks = {"reports.look_again_police", "reports.look_again_civil_affairs"}
+    assert looks <= owed(second.matter_id)
+    assert not looks & owed(first.matter_id)
+    address = f"/reports/{second.matter_id}/again/?report={second.key}"
+    assert address in desk(police)
+    for office in (police, bureau):
+        words = {"do": "uphold", "words": "再去看过，孩子有外婆照看，没有危险"}
+        given = words | {"how": "desk"}
+        assert signed_in(Client(), office).post(address, given).status_code == 302
+    with reach.entered(reach.EVERYTHING):
+        assert Matter.objects.get(pk=second.matter_id).closed_at is not None
 
 
 def test_feedback_is_owed_and_given_where_the_report_is(joined):

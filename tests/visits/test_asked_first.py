@@ -1,16 +1,20 @@
 """A danger is asked about once before it is stored, and reported in the second of saving."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from shouwang.access import reach
+from shouwang.assessment.ages import age_band
+from shouwang.assessment.models import Rating
 from shouwang.casework.models import Duty
 from shouwang.casework.sweep import sweep
 from shouwang.children.models import Child, Held
 from shouwang.kernel.clock import now
 from shouwang.reports.models import Danger, Report
+from shouwang.statute.instruments import instrument
 from shouwang.visits.models import Visit
 from tests.arranged import arranged
 from tests.factories import children, places
@@ -144,3 +148,70 @@ def test_a_visit_without_danger_is_not_asked_about(worker, child):
     sent(worker, child, parent_contact="lost")
 
     assert Visit.objects.count() == 1 and not kept()
+
+
+BOTH = {"residence": "lives_alone", "mind": ["self_harm"]}
+
+
+def asked_of_two(worker, child):
+    """The question about two dangers of one visit; the codes of its ticks."""
+    page = sent(worker, child, **BOTH)
+    codes = re.findall(r'name="slip" value="([a-z_0-9]+)"', page.content.decode())
+    return page.redirect_chain[-1][0], codes
+
+
+def test_of_two_dangers_which_was_the_slip_is_asked(worker, child):
+    question, codes = asked_of_two(worker, child)
+    assert len(codes) == 2
+    refused = worker.post(question, {"answer": "slip"})
+    assert refused.status_code == 422 and "勾选点错的是哪一项" in text(refused)
+    assert not kept()[0].answer
+
+    away = next(one for one in codes if one != "self_harm")
+    back = worker.post(question, {"answer": "slip", "slip": away}, follow=True)
+    worker.post(question, {"answer": "slip", "slip": away})  # tapped twice
+    assert not kept()[0].answer
+    shown = back.content.decode()
+    assert "点错的已经去掉" in shown and "自伤" in text(back).partition("点错的已经去掉")[2]
+    assert re.search(r'value="self_harm"[^>]*(?:checked|selected)', shown) and "open class" in shown
+    assert not re.search(r'value="lives_alone"[^>]*selected', shown)
+
+
+def test_what_was_no_slip_is_stored_by_the_clock(worker, child):
+    question, codes = asked_of_two(worker, child)
+    away = next(one for one in codes if one != "self_harm")
+    worker.post(question, {"answer": "slip", "slip": away})
+    sweep(at=now() + timedelta(minutes=2))
+
+    assert Report.objects.get().situations == ["other"]
+    assert "alone_under_16" not in Danger.objects.get().grounds
+    assert Visit.objects.get().answers["residence"] == "no_change"
+
+
+def test_what_waits_is_not_unticked_in_silence(worker, child):
+    question, codes = asked_of_two(worker, child)
+    away = next(one for one in codes if one != "self_harm")
+    back = worker.post(question, {"answer": "slip", "slip": away}, follow=True)
+    token = re.search(r'name="form" value="([^"]+)"', back.content.decode()).group(1)
+    page = sent(worker, child, form=token)
+    assert page.status_code == 422 and "还没有回答" in text(page)
+    assert not Visit.objects.exists()
+
+    again = sent(worker, child, form=token, mind=["self_harm"])
+    answered(worker, again, "yes")
+    sweep(at=now() + timedelta(minutes=5))
+    assert Visit.objects.count() == Report.objects.count() == 1
+
+
+def test_of_a_risk_sheet_the_rest_is_reported_though_the_sheet_is_not_whole(worker, child):
+    items = [item for item in instrument("risk").items if not item.multiple]
+    sheet = {item.code: item.options[0].code for item in items}
+    sheet |= {"age": age_band(child, now()), "living": "alone", "mind": "crisis"}
+    page = worker.post(f"/assessment/risk/{child.key}/", sheet, follow=True)
+    question = page.redirect_chain[-1][0]
+    back = worker.post(question, {"answer": "slip", "slip": "alone_under_16"}, follow=True)
+    assert "点错的已经去掉" in text(back)
+    sweep(at=now() + timedelta(minutes=2))
+
+    assert "alone_under_16" not in Danger.objects.get().grounds
+    assert not Rating.objects.exists()
