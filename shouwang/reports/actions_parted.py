@@ -6,6 +6,7 @@ from shouwang.casework.models import Event, Join, Matter
 from shouwang.casework.steps import happened
 from shouwang.children.actions_placement import follow
 from shouwang.children.models import Child
+from shouwang.reports.actions_again import ask_again
 from shouwang.reports.actions_identity import clear
 from shouwang.reports.actions_taking import EVENT, locked, noes, said, subject
 from shouwang.reports.correcting import CORRECTED
@@ -29,7 +30,8 @@ def on_parted(events: list[Event]) -> None:
     wrong child's file says so (reports.identity_withdrawn), and offices that read it for this case
     alone read it no longer. What was said while it was joined of who the child is says that it was
     taken back. What an office's taking opens is owed here (reports.owed_alone), where it was
-    owed or done in the other case; an office that has not answered owes that.
+    owed or done in the other case; an office that has not answered owes that. What an office said no
+    to while it took it for a report of the other child it looks at again.
     """
     for event in events:
         with reach.entered(reach.EVERYTHING):
@@ -40,6 +42,7 @@ def on_parted(events: list[Event]) -> None:
                 _mark(rows, join)
                 for report in rows:
                     _owe(report, event)
+                    _look_again(report, join, event)
             for report in rows:
                 say_anew(event.matter, subject(report), record=f"report:{report.pk}")
 
@@ -94,6 +97,13 @@ def _owe(report: Report, event: Event) -> None:
     is_told = matter.events.filter(name="reports.accepted", record=f"report:{report.pk}").exists()
     if report.state == "accepted" and not is_told:
         happened(report, "accepted", by=None, at=event.at, facts=said(report))
+
+
+def _look_again(report: Report, join: Join, event: Event) -> None:
+    """A no that was said while the cases were joined may have been said of the other child."""
+    said_then = report.dismissals.filter(ended_at=None, at__gte=join.joined_at)
+    if report.state != "withdrawn" and said_then.exists():
+        ask_again(report, by=None, at=event.at)
 
 
 def _is_owed(matter: Matter, code: str, report: Report) -> bool:
