@@ -236,11 +236,9 @@ def add(
 ) -> Addition:
     """Add what became known later, or object to a no; never changes what was said before.
 
-    Source: 3.2.1, 3.2.2. Effect: every office that said no to the report looks again; not where it is
-    taken anew for what is told (`is_answered`), but to an objection all the same. Who acts on it
-    is to read what was added; of new harm (`harm`) both offices, red.
-    Refuses: told_needed, report_withdrawn, objection_of_others, objection_not_open,
-    objected_already, objection_late.
+    Source: 3.2.1, 3.2.2. Effect: who said no looks again, where it is taken anew (`is_answered`) only
+    at an objection; who acts on it reads it, of new harm (`harm`) both, red. Refuses: told_needed,
+    report_withdrawn, objection_of_others, objection_not_open, objected_already, objection_late.
     """
     if not told:
         raise Refusal("told_needed", "3.2.1")
