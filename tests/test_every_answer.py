@@ -57,6 +57,7 @@ NOT_A_FINDING = {
     "seen": "whether an office saw the child before it ends an emergency as none: no is refused where somebody is named",
     "is_found": "whether a search found the child: the case goes on with it",
     "result": "what came of a call",
+    "heard": "what a call to the home heard of the child: unsafe is reported at once, unasked is owed",
     "result_alarm": "what came of a call",
     "result_police": "what came of a call",
     "result_civil_affairs": "what came of a call",

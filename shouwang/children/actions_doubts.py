@@ -1,5 +1,6 @@
 """Putting away what need not stand: a warning looked into, and what stands twice."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from shouwang.access.may import May
 from shouwang.access.reach import SEALED
 from shouwang.casework.steps import check
 from shouwang.children.models import Child, Doubt
+from shouwang.children.warned import HARM_TOLD
 from shouwang.offices.models import Post
 
 
@@ -18,6 +20,33 @@ def settle_doubt(doubt: Doubt, *, by: Post, at: datetime) -> Doubt:
     doubt.settled_at, doubt.settled_by = at, by
     doubt.save(update_fields=["settled_at", "settled_by"])
     return doubt
+
+
+@transaction.atomic
+def doubt_file(
+    child: Child, doubts: Collection[tuple[str, str]], *, by: Post | None, at: datetime
+) -> None:
+    """Put warnings of a ledger on a file that is there already; the same words again change nothing.
+
+    Source: 3.1.2, 3.2.1.
+    """
+    check(by, May.IMPORT_LEDGER)
+    known = set(child.doubts.values_list("code", "words"))
+    if all(one in known for one in doubts if one[0] == HARM_TOLD):
+        return
+    codes = [code for code, _ in doubts]
+    child.doubts.filter(settled_at=None, code__in=codes, label=child.label).update(
+        settled_at=at, settled_by=by
+    )
+    for code, words in doubts:
+        Doubt.objects.create(
+            child=child,
+            code=code,
+            words=words,
+            since=at,
+            division=child.division,
+            label=child.label,
+        )
 
 
 def end_twins(child: Child, *, at: datetime) -> None:

@@ -13,8 +13,9 @@ from django.http import QueryDict
 from shouwang.access import reach
 from shouwang.casework.figures import due_from
 from shouwang.children.actions_standing import raise_level
-from shouwang.children.dangers import ANSWERS, KINDS, SLIP, UNSURE, Said, without, words_of
+from shouwang.children.dangers import ANSWERS, CLOCK, KINDS, SLIP, UNSURE, Said, without, words_of
 from shouwang.children.models import Child, Held
+from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.crypto import open_sealed, seal
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
@@ -200,7 +201,7 @@ def _store_unsure(held: Held, at: datetime) -> bool:
 
     What can be neither stored nor reported is tried again at the next round, and said aloud.
     """
-    said = Said(UNSURE, f"held:{held.key}")
+    said = Said(CLOCK, f"held:{held.key}", typed=cn_moment(held.held_at))
     kind, by = KINDS[held.kind], held.post
     try:
         with transaction.atomic(), reach.entered(reach.of(by)):

@@ -19,6 +19,10 @@ YES, UNSURE, SLIP = "yes", "unsure", "slip"
 # Said of a child that nobody knows, where its file is opened: nobody has told the police of it yet.
 UNREPORTED = "unreported"
 ANSWERS = (YES, UNSURE)
+# A call to the home heard of it; the clock stored a form that nobody answered for.
+CALLED, CLOCK = "called", "clock"
+# What is said of a danger so that it is reported in the same act.
+AT_ONCE = (*ANSWERS, UNREPORTED, CALLED, CLOCK)
 
 
 @dataclass(frozen=True)
@@ -26,17 +30,24 @@ class Said:
     """What whoever wrote a danger down answered for it, and on which record it stands.
 
     `answer` is empty where nobody was asked: a ledger, the clock, an action by itself. `told` is
-    what was typed beside it in free words; it goes with the report.
+    what was typed beside it in free words; it goes with the report. `typed`: when, where the clock
+    stored it later.
     """
 
     answer: str = ""
     record: str = ""
     told: str = ""
+    typed: str = ""
 
     @property
     def facts(self) -> dict[str, str]:
         """As the event of the danger keeps it."""
-        return {"answer": self.answer, "source": self.record, "told": self.told}
+        return {
+            "answer": self.answer,
+            "source": self.record,
+            "told": self.told,
+            "typed": self.typed,
+        }
 
 
 NOTHING_SAID = Said()

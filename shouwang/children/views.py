@@ -19,6 +19,7 @@ from shouwang.children.forms_change import ChangeChild
 from shouwang.children.forms_new import NewChild
 from shouwang.children.homecoming import owes_carer
 from shouwang.children.models import Child
+from shouwang.children.warned import told_of_harm
 from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import label
@@ -67,6 +68,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     eyes = Viewer(request.post, act=May.CONFIRM_LIST)  # type: ignore[attr-defined]
     context = {"village": village, "rows": eyes.all(rows), "carers": contacts.carers(rows, eyes)}
     context["quiet"] = silence.silent([child.key for child in rows])
+    context["told"] = told_of_harm([child.key for child in rows], eyes)
     context["asked"] = silence.asked_at(village) if context["quiet"] else ()
     return render(request, "children/verify.html", context)
 

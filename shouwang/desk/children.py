@@ -33,6 +33,7 @@ from shouwang.desk.matters import slips
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.offices.queries import path_of
+from shouwang.reports.queries_dangers import home_calls
 from shouwang.reports.told import own_about
 from shouwang.statute.codes import codes
 from shouwang.visits import queries as visits
@@ -72,6 +73,7 @@ def child(request: HttpRequest, key: UUID) -> HttpResponse:
         "link": partial(leads_to, post=post, waits=waits),
         "note_on": partial(note_on, waits=waits),
         "hands": hands.who_can(post.unit_id, _not_mine(duties, post), at),
+        "home_calls": _home_calls(file, eyes),
         "risks": eyes.all(found.risks.filter(ended_at=None).order_by("-since")),
         "doubts": eyes.all(found.doubts.filter(settled_at=None).order_by("since")),
         "visits": list(visits.of_child(found.key)[:VISITS_SHOWN]),
@@ -108,6 +110,14 @@ def paper(request: HttpRequest, key: UUID) -> HttpResponse:
     answer = HttpResponse(file_paper.pdf(whole, by=post, at=at), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{found.file_no}.pdf"'
     return answer
+
+
+def _home_calls(file: dict[str, Any], eyes: Viewer) -> list[Any]:
+    """What was heard by telephone after a slip was taken back; not asked where none was."""
+    if not file["slips"]:
+        return []
+    since = min(case.opened_at for case in file["cases"])
+    return home_calls(file["child"].key, since, eyes)
 
 
 def _not_mine(duties: list[Duty], post: Post) -> set[str]:

@@ -11,7 +11,8 @@ from shouwang.access.may import May
 from shouwang.access.trail import note
 from shouwang.casework.bulk import store_many
 from shouwang.casework.steps import check
-from shouwang.exchange import lines, queries
+from shouwang.exchange import lines
+from shouwang.exchange.actions_harm import HarmSaid, keep
 from shouwang.exchange.actions_storing import store, store_rows
 from shouwang.exchange.actions_telling import beside, start_anew
 from shouwang.exchange.comparing import compared_sets, missing
@@ -21,7 +22,6 @@ from shouwang.exchange.telling import Told, nobody
 from shouwang.kernel.collector import set_aside
 from shouwang.kernel.crypto import open_bytes, seal_bytes
 from shouwang.kernel.refusal import Refusal
-from shouwang.kernel.text import says_why, within
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import villages_of
 
@@ -42,6 +42,7 @@ __all__ = [
 
 CLAUSE = "3.1.2"
 MOST = 64 * 1024 * 1024
+UNSAID = HarmSaid()
 COUNTED = ("fresh", "known", "changed", "same")
 
 
@@ -169,12 +170,12 @@ def keep_refusal(run: LedgerRun, no: Refusal) -> LedgerRun:
 
 
 @transaction.atomic
-def ask_to_store(run: LedgerRun, *, harm: str = "", by: Post, at: datetime) -> LedgerRun:
+def ask_to_store(run: LedgerRun, *, harm: HarmSaid = UNSAID, by: Post, at: datetime) -> LedgerRun:
     """Have all accepted rows stored by the next free worker.
 
-    `harm`: what became of the rows that say somebody hurts the child; it goes on the trail.
+    `harm`: what became of the rows that tell of harm; it goes on the trail and on the files.
     Source: 3.1.2, 3.2.1. Refuses: not_read_yet, stored_already, nothing_accepted, harm_rows_unsaid,
-    words_too_long, not_permitted.
+    harm_number_missing, harm_number_unknown, harm_elsewhere_unsaid, words_too_long, not_permitted.
     """
     check(by, May.IMPORT_LEDGER)
     run = LedgerRun.objects.select_for_update(of=("self",)).select_related("town").get(pk=run.pk)
@@ -184,10 +185,8 @@ def ask_to_store(run: LedgerRun, *, harm: str = "", by: Post, at: datetime) -> L
         raise Refusal("not_read_yet", CLAUSE)
     if not run.accepted:
         raise Refusal("nothing_accepted", CLAUSE)
-    if count := queries.told_of_harm(run):
-        if not says_why(harm):
-            raise Refusal("harm_rows_unsaid", "3.2.1", count=count)
-        note(by, act="import_ledger", key=None, at=at, reason=within(harm, 200), outcome="done")
+    if words := keep(run, harm, at=at):
+        note(by, act="import_ledger", key=None, at=at, reason=words, outcome="done")
     run.state = LedgerRun.State.STORING
     run.save(update_fields=["state"])
     start_anew(run)

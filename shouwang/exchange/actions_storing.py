@@ -1,8 +1,9 @@
 """Storing all accepted rows of a ledger in one transaction: new files, changed fields."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -10,11 +11,15 @@ from shouwang.access.may import May
 from shouwang.casework.bulk import in_sets
 from shouwang.casework.steps import check
 from shouwang.children import actions as children
+from shouwang.children.actions_doubts import doubt_file
 from shouwang.children.models import Child
 from shouwang.children.rules import ChildFacts
+from shouwang.children.warned import HARM_SAID
+from shouwang.exchange import queries
 from shouwang.exchange.comparing import Change, compared_sets, facts_in
 from shouwang.exchange.lines import ELSEWHERE
 from shouwang.exchange.models import LedgerLine, LedgerRun
+from shouwang.exchange.rules import Doubts, of_harm, with_said
 from shouwang.exchange.spreadsheets.findings import LedgerRow
 from shouwang.exchange.spreadsheets.reading import LedgerReading
 from shouwang.exchange.telling import Told, nobody
@@ -32,6 +37,7 @@ class Plan:
     fresh: list[LedgerRow] = field(default_factory=list)
     known: list[LedgerRow] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    warned: list[tuple[UUID, Doubts]] = field(default_factory=list)  # known, and told of harm
     changed: int = 0
     same: int = 0
 
@@ -55,7 +61,8 @@ def store(
     if run.state == LedgerRun.State.STORED:
         return run
     with set_aside():
-        plan = _store(reading, run.file_name, run.town, by, at, told)
+        said = "".join(queries.said_of_all(run, HARM_SAID))
+        plan = _store(reading, run.file_name, run.town, by, at, told, said)
     if len(plan.known) != run.known:
         _opened_meanwhile(run, plan.known)
     run.fresh, run.known = len(plan.fresh), len(plan.known)
@@ -93,14 +100,23 @@ def store_rows(
 
 
 def _store(
-    reading: LedgerReading, name: str, town: Division, by: Post | None, at: datetime, told: Told
+    reading: LedgerReading,
+    name: str,
+    town: Division,
+    by: Post | None,
+    at: datetime,
+    told: Told,
+    said: str = "",
 ) -> Plan:
-    """Nobody else can open one of the files between the look at them and the end."""
+    """Nobody else can open one of the files between the look at them and the end.
+
+    `said`: whether what the ledger tells of harm was reported.
+    """
     _wait_for_turn(town, [row.id for row in reading.accepted])
     plan = _plan(reading, name, town, told)
     fresh, of = len(plan.fresh), len(plan.fresh) + len(plan.changes)
     children.open_files(
-        _drafted(reading, name, town, plan.fresh),
+        _drafted(reading, name, town, plan.fresh, said),
         by=by,
         at=at,
         told=lambda opened: told("store", opened, of),
@@ -113,6 +129,8 @@ def _store(
             children.change(files[one.key], one.fields, **given, by=by, at=at)
             done += 1
             told("store", done, of)
+    for key, doubts in plan.warned:
+        doubt_file(Child.objects.get(pk=key), with_said(doubts, said), by=by, at=at)
     return plan
 
 
@@ -129,6 +147,8 @@ def _plan(reading: LedgerReading, name: str, town: Division, told: Told) -> Plan
     plan, seen = Plan(), 0
     for rows, compared in compared_sets(reading, name, town):
         for row, one in zip(rows, compared, strict=True):
+            if one.child is not None and (harm := of_harm(one.facts.doubts)):
+                plan.warned.append((one.child.pk, harm))
             if one.elsewhere:
                 plan.known.append(row)
             elif one.child is None:
@@ -144,8 +164,11 @@ def _plan(reading: LedgerReading, name: str, town: Division, told: Told) -> Plan
 
 
 def _drafted(
-    reading: LedgerReading, name: str, town: Division, rows: Sequence[LedgerRow]
+    reading: LedgerReading, name: str, town: Division, rows: Sequence[LedgerRow], said: str
 ) -> Iterator[tuple[Division, ChildFacts]]:
     places = {place.code: place for place in villages_of(town)}
     for village, facts in facts_in(reading, name, rows):
+        if harm := of_harm(facts.doubts):
+            others = tuple(one for one in facts.doubts if one not in harm)
+            facts = replace(facts, doubts=(*others, *with_said(harm, said)))
         yield places[village], facts

@@ -4,10 +4,42 @@ from datetime import date
 
 from django import forms
 
+from shouwang.children.fields import CleanText
 from shouwang.children.widgets import DayInput
+from shouwang.exchange.actions_harm import HarmSaid
 
 ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".txt")
 MOST = 64 * 1024 * 1024
+
+
+class Harm(forms.Form):
+    """Whether what the ledger tells of harm was reported; what is needed the action says."""
+
+    how = forms.ChoiceField(
+        label="报告了没有",
+        choices=[
+            ("number", "已在本系统报告"),
+            ("elsewhere", "用别的方式报告了（电话、当面）"),
+            ("no", "没有报告"),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    number = CleanText(
+        label="报告编号", max_length=120, required=False, help_text="几行分别报告的，编号都写上"
+    )
+    day = forms.DateField(label="哪天报告的", widget=DayInput(), required=False)
+    whom = CleanText(label="报告了哪个单位、谁", max_length=100, required=False)
+    why = CleanText(
+        label="没有报告的，为什么",
+        max_length=150,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def said(self) -> HarmSaid:
+        """As the action takes it."""
+        return HarmSaid(**self.cleaned_data)
 
 
 class HandIn(forms.Form):

@@ -34,7 +34,7 @@ def _found(run: LedgerRun, kind: Kind, one: Finding) -> LedgerLine:
         column=one.column,
         code=one.code,
         message=shortened(one.message, 300),
-        changes=[list(one.whose)] if any(one.whose) else [],
+        changes=list(one.whose) if any(one.whose) else [],
     )
 
 

@@ -116,6 +116,7 @@ class LedgerProgress(models.Model):
 class LedgerLine(models.Model):
     """One row of a ledger and what is said of it, without a number and with a masked name.
 
+    A row that tells of harm keeps who the child is, what stands there and where, to be reported.
     A row with several findings has several lines; a child that the ledger no longer names has one
     line without a row.
     """

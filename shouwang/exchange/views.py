@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
+from shouwang.children.warned import HARM_SAID
 from shouwang.exchange import actions, queries
-from shouwang.exchange.forms import HandIn
+from shouwang.exchange.forms import HandIn, Harm
 from shouwang.exchange.models import LedgerLine, LedgerRun
 from shouwang.exchange.spreadsheets.marking import mark
 from shouwang.kernel.clock import local, now
-from shouwang.kernel.text import clean
 from shouwang.offices.models import Post
 from shouwang.offices.queries import town_of
 
@@ -52,7 +52,10 @@ def _run(key: UUID) -> LedgerRun:
 @page(may=May.IMPORT_LEDGER, purpose="台账导入")
 def run(request: HttpRequest, key: UUID) -> HttpResponse:
     """One ledger: how far it is, then every row by what is said of it."""
-    handed = _run(key)
+    return _page(request, _run(key), Harm())
+
+
+def _page(request: HttpRequest, handed: LedgerRun, form: Harm) -> HttpResponse:
     kinds = dict(LedgerLine.Kind.choices)
     kind = request.GET.get("kind", "")
     kind = kind if kind in kinds else _first(handed)
@@ -67,9 +70,11 @@ def run(request: HttpRequest, key: UUID) -> HttpResponse:
         "more": rows[queries.PAGE - 1].pk if len(rows) > queries.PAGE else 0,
         "counts": _counts(handed),
         "harmed": queries.told_of_harm(handed),
+        "form": form,
+        "harm_said": "".join(queries.said_of_all(handed, HARM_SAID)),
         "unread": "、".join(queries.said_of_all(handed, "unread")),
     }
-    return render(request, "exchange/run.html", context)
+    return render(request, "exchange/run.html", context, status=422 if form.errors else 200)
 
 
 def _counts(handed: LedgerRun) -> dict[str, int]:
@@ -105,9 +110,16 @@ def progress(request: HttpRequest, key: UUID) -> HttpResponse:
 def store(request: HttpRequest, key: UUID) -> HttpResponse:
     """Store all accepted rows."""
     handed = _run(key)
-    if request.method == "POST":
-        harm, by = request.POST.get("harm", ""), request.post  # type: ignore[attr-defined]
-        actions.ask_to_store(handed, harm=clean(harm), by=by, at=now())
+    form = Harm(request.POST if request.method == "POST" else None)
+    by = request.post  # type: ignore[attr-defined]
+    if form.is_valid():
+        attempt(
+            request,
+            form,
+            lambda: actions.ask_to_store(handed, harm=form.said(), by=by, at=now()),
+        )
+    if form.errors:
+        return _page(request, handed, form)
     return redirect(f"/ledgers/{key}/")
 
 

@@ -1,23 +1,27 @@
 """Calls about a danger: by whoever found it, by whoever must ring an office or a household."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.access.may import May
+from shouwang.access.policy import may
 from shouwang.casework.figures import due_from
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children import silence
+from shouwang.children.actions_standing import raise_level
+from shouwang.children.dangers import CALLED, Said
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import is_more_than_a_word
 from shouwang.offices.models import Post
 from shouwang.reports.models import Danger, Receipt, Report, Ring
 from shouwang.reports.opening import opened_at
+from shouwang.reports.rules_danger import HEARD
 from shouwang.statute.codes import codes
 
 TAKE = {
@@ -44,16 +48,22 @@ RUNG = {
     },
 }
 ANSWERED, NOT_YET = "answered", "not_yet"
+UNSAFE, UNASKED, OTHER_DANGER = "unsafe", "unasked", "other_danger"
+HOME = Ring.Whom.HOUSEHOLD
 
 
 @dataclass(frozen=True)
 class Call:
-    """One call as it is told: what came of it, who answered, what was said, when."""
+    """One call as it is told: what came of it, who answered, what was said, when.
+
+    `heard`: of a call to a home, what it said of the child (rules_danger.HEARD).
+    """
 
     result: str
     spoken_to: str = ""
     note: str = ""
     rung_at: datetime | None = None
+    heard: str = ""
 
 
 @transaction.atomic
@@ -106,17 +116,36 @@ def ring_household(child: Child, call: Call, *, by: Post, at: datetime, office: 
 
     `office`: which one was asked instead, where the home may not be rung yet; it goes on from there.
 
-    Source: 3.2.1. Effect: with somebody reached, reports.household_rung, which ends the duty; a vain
-    call is kept, and the duty stays. Refuses: ring_result, ring_words, ring_short, nothing_to_ring,
-    home_silent, not_permitted.
+    Source: 3.2.1. Effect: where somebody says how the child is, reports.household_rung, which ends the
+    duty; that it is not safe, or unclear, is reported to both offices in the same act, with the
+    words. A vain call, or one that did not ask, is kept, and the duty stays.
+    Refuses: ring_result, ring_words, ring_heard, ring_short, nothing_to_ring, home_silent,
+    not_permitted.
     """
     check(by, May.RING)
     if not office:
         silence.must_not_be(child)
     if call.result == ANSWERED and call.note and not is_more_than_a_word(call.note):
         raise Refusal("ring_short", "3.2.1")
-    whom = Receipt.Office(office) if office else Ring.Whom.HOUSEHOLD
-    return _owed_call(child.matter, HOUSEHOLD, call, by, at, whom=whom)
+    if office:
+        return _owed_call(child.matter, HOUSEHOLD, call, by, at, whom=Receipt.Office(office))
+    if call.result == ANSWERED and call.heard not in HEARD:
+        raise Refusal("ring_heard", "3.2.1")
+    words = HOUSEHOLD if call.heard != UNASKED else {}
+    made = _owed_call(child.matter, HOUSEHOLD, _as_heard(call), by, at, whom=HOME, ends=words)
+    if call.result == ANSWERED and call.heard == UNSAFE:
+        said = Said(CALLED, f"ring:{made.pk}", f"{call.spoken_to}说：{call.note}")
+        author = by if may(by, May.RAISE_LEVEL) else None
+        note = "误填撤回后打电话核实"
+        raise_level(child, [OTHER_DANGER], by=author, at=at, note=note, said=said)
+    return made
+
+
+def _as_heard(call: Call) -> Call:
+    """What the call said of the child stands before its words."""
+    if call.result != ANSWERED:
+        return call
+    return replace(call, note=f"{HEARD[call.heard]}。{call.note}" if call.note else "")
 
 
 def is_owed(child: Child, post: Post) -> bool:
@@ -137,9 +166,19 @@ def ring_office(matter: Matter, office: str, call: Call, *, by: Post, at: dateti
 
 
 def _owed_call(
-    matter: Matter, words: Mapping[str, str], call: Call, by: Post, at: datetime, *, whom: str
+    matter: Matter,
+    words: Mapping[str, str],
+    call: Call,
+    by: Post,
+    at: datetime,
+    *,
+    whom: str,
+    ends: Mapping[str, str] | None = None,
 ) -> Ring:
-    """The duties that this office holds end with a call in which somebody was reached."""
+    """The duties that this office holds end with a call in which somebody was reached.
+
+    `ends`: which of them alone do.
+    """
     owed = Duty.objects.filter(code__in=words, matter=matter, holder=by.unit, closed_at=None)
     codes_owed = list(owed.order_by("id").values_list("code", flat=True))
     if not codes_owed:
@@ -147,7 +186,8 @@ def _owed_call(
     if call.result == ANSWERED and not (call.spoken_to and call.note):
         raise Refusal("ring_words", "3.2.1")
     made = _note(matter, whom, call, by, at)
-    for code in codes_owed if call.result == ANSWERED else ():
+    ended = words if ends is None else ends
+    for code in [one for one in codes_owed if one in ended] if call.result == ANSWERED else ():
         record = f"ring:{made.pk}"
         raise_event(matter, f"reports.{words[code]}", record=record, by=by, at=at)
     return made

@@ -6,7 +6,7 @@ from datetime import datetime
 from shouwang.access import reach
 from shouwang.casework.figures import due_from
 from shouwang.casework.models import Duty, Event
-from shouwang.children.dangers import ANSWERS, UNREPORTED
+from shouwang.children.dangers import AT_ONCE
 from shouwang.children.models import Child
 from shouwang.kernel.clock import cn_moment
 from shouwang.reports.actions import file
@@ -25,7 +25,7 @@ def file_found(events: Iterable[Event]) -> None:
     a minute for `file_unsent`.
     """
     for event in events:
-        if event.facts.get("answer") in (*ANSWERS, UNREPORTED):
+        if event.facts.get("answer") in AT_ONCE:
             with reach.entered(reach.CLOCK):  # a child kept secret is no less in danger
                 file_event(event, event.at)
 
@@ -56,7 +56,9 @@ def file_event(found: Event, at: datetime) -> Danger:
     is_sealed = found.label >= reach.SEALED
     note = "" if is_sealed else found.facts.get("note")
     words = "" if is_sealed else found.facts.get("told", "")
-    told = f"{note or '发现危险情形'}，{cn_moment(found.at)}登记。{ANSWERED[answer]}"
+    typed = found.facts.get("typed", "")
+    when = f"{typed}填写，{cn_moment(found.at)}存下" if typed else f"{cn_moment(found.at)}登记"
+    told = f"{note or '发现危险情形'}，{when}。{ANSWERED[answer]}"
     facts = ReportFacts(
         described=described(child),
         situations=tuple(found.facts["situations"]),

@@ -1,6 +1,7 @@
 """What is written down after a danger was reported: calls, what was mistaken, what became known."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +12,12 @@ from shouwang.reports.actions_calling import ANSWERED, Call
 from shouwang.reports.forms_again import HARM_ASKED
 from shouwang.reports.models import Ring
 from shouwang.reports.rules import HARM
+from shouwang.reports.rules_danger import HEARD
 from shouwang.statute.codes import codes
 
 RESULTS = list(codes("ring_results").items())
 MADE = [(code, words) for code, words in RESULTS if code != "not_yet"]
+NOTE = 280  # with what was heard before it 300
 RUNG = (Ring.Whom.ALARM, Ring.Whom.POLICE, Ring.Whom.CIVIL_AFFAIRS)
 
 
@@ -72,6 +75,36 @@ class RingForm(forms.Form):
         """As the action takes it."""
         data = self.cleaned_data
         return Call(data["result"], data["spoken_to"], data["note"], at)
+
+
+class HomeForm(RingForm):
+    """The call to a home: with somebody reached, what he says of the child."""
+
+    field_order = ("result", "spoken_to", "heard", "note")
+    heard = forms.ChoiceField(
+        label="打通了的：孩子怎么样",
+        choices=list(HEARD.items()),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="不平安、说不清的，登记时同时报告派出所和区民政局。没有问到的，还要再打。",
+    )
+    note = CleanText(
+        label="他（她）怎么说",
+        max_length=NOTE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """With somebody reached it must be said how the child is."""
+        data = super().clean()
+        if data.get("result") == ANSWERED and not data.get("heard"):
+            self.add_error("heard", "打通了的，请选择孩子平安，不平安、说不清，还是没有问到。")
+        return data
+
+    def call(self, at: datetime) -> Call:
+        """As the action takes it."""
+        return replace(super().call(at), heard=self.cleaned_data["heard"])
 
 
 class AskedForm(forms.Form):

@@ -31,7 +31,7 @@ from shouwang.reports.models import (
     Report,
 )
 from shouwang.reports.queries_claims import claims_of
-from shouwang.reports.queries_dangers import found_words
+from shouwang.reports.queries_dangers import calls_after, found_words
 from shouwang.reports.queries_dismissals import is_objected
 from shouwang.reports.quiet import safe_of, seen_words
 from shouwang.reports.suspects import shown_to, without_checks
@@ -120,6 +120,7 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     report.told_later = as_added(  # type: ignore[attr-defined]
         report, without_checks(added, eyes), knows_safe=is_told
     )
+    report.home_calls = calls_after(report, eyes)  # type: ignore[attr-defined]
     report.told_back = eyes.all(report.feedbacks.all())  # type: ignore[attr-defined]
     report.disputed = eyes.of(_disputed(report))  # type: ignore[attr-defined]
     noes = [one for one in report.dismissals.all() if one.ended_at is None]

@@ -1,5 +1,7 @@
 """Questions about dangers that somebody wrote down: his own, those beside them, what was taken back."""
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -8,9 +10,10 @@ from shouwang.access.fields import Viewer
 from shouwang.casework.models import Event
 from shouwang.children.models import Child
 from shouwang.offices.models import Post
-from shouwang.reports.models import Danger, Report
+from shouwang.reports.models import Danger, Report, Ring
 from shouwang.statute.grounds import TRIGGERS
 
+HOME_CALLED = "reports.household_rung"
 OTHER, WITHDRAWN = "other", "reports.withdrawn"
 
 
@@ -57,3 +60,17 @@ def why_withdrawn(danger: Danger, eyes: Viewer) -> str:
     rows = Event.objects.filter(matter=danger.matter_id, name=WITHDRAWN)
     made = rows.filter(record=f"report:{danger.report_id}").first()
     return str(made.facts.get("words", "")) if made else ""
+
+
+def home_calls(child: UUID, since: datetime, eyes: Viewer) -> list[Any]:
+    """The calls that ended the check on a child after a slip was taken back, as these eyes read them."""
+    rows = Event.objects.filter(matter=child, name=HOME_CALLED, at__gte=since)
+    keys = [one.partition(":")[2] for one in rows.values_list("record", flat=True)]
+    return eyes.all(Ring.objects.filter(pk__in=keys).order_by("noted_at"))
+
+
+def calls_after(report: Report, eyes: Viewer) -> list[Any]:
+    """The same after this report was taken back as a slip; none of any other."""
+    if report.child_id is None or report.withdrawn_at is None:
+        return []
+    return home_calls(report.child_id, report.withdrawn_at, eyes)

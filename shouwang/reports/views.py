@@ -38,6 +38,7 @@ from shouwang.reports.views_taking import asked_for, seen
 from shouwang.statute.codes import codes
 
 SHOWN = 100
+BEGUN = ("described", "division", "told")
 UNSENT = "report_unsent"
 
 
@@ -76,10 +77,12 @@ def new(request: HttpRequest) -> HttpResponse:
     given = [code for code in asked if code in codes("situations")]
     who = of_file(child.key, post, at=now(), purpose="报告") if child else None
     initial = {"situation": given, "told": "走访时发现。" if "visit" in request.GET else ""}
-    form = ReportForm(
-        request.POST or None, places=places_for(post), known=child is not None, initial=initial
-    )
-    if request.method == "POST" and form.is_valid():
+    begun = "prefill" in request.POST  # a page that knows some of it has sent it here, to go on
+    if begun:
+        initial |= {name: request.POST.get(name, "") for name in BEGUN}
+    typed = None if begun else request.POST or None
+    form = ReportForm(typed, places=places_for(post), known=child is not None, initial=initial)
+    if form.is_bound and form.is_valid():
         done = attempt(request, form, lambda: _file(form, child, post))
         if done is not None:
             request.session["said"] = _told(done.report)

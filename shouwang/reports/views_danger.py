@@ -32,7 +32,7 @@ from shouwang.reports import (
     queries,
     queries_dangers,
 )
-from shouwang.reports.forms_danger import Added, AskedForm, Mistake, RingForm, Rings
+from shouwang.reports.forms_danger import Added, AskedForm, HomeForm, Mistake, Rings
 from shouwang.reports.models import Danger, Ring
 from shouwang.reports.opening import opening
 from shouwang.reports.quiet import is_quiet
@@ -126,6 +126,7 @@ def _shown(found: Danger, post: Post) -> dict[str, Any]:
         "has_ended": actions_anew.has_ended(found.report),
         "is_unrung": bool(silence.silent([found.child_id])),
         "within": span_at("take_back", found.division, at),
+        "home_calls": queries_dangers.calls_after(found.report, viewer(post, found.matter_id)),
         "rings": list(rings.select_related("noted_by__person").order_by("noted_at")),
     }
 
@@ -179,7 +180,7 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
     act = May.RING.value
     note(post, act=act, key=key, at=at, purpose="电话核实", division=child.division_id)
     quiet = silence.over(child)
-    form = (AskedForm if quiet else RingForm)(request.POST or None)
+    form = (AskedForm if quiet else HomeForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         office = form.cleaned_data.get("office", "")
         done = attempt(
@@ -190,7 +191,7 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
             ),
         )
         if done is not None:
-            return noted(request, done)
+            return _heard(request, child, done, form.call(at).heard)
     is_owed = actions_calling.is_owed(child, post)
     eyes = eyes_on(child, post, May.RING if is_owed else None)
     known = (
@@ -242,6 +243,18 @@ def _adults(
         (Tie.Kind(kind).label, known[kind].adult.name, numbers.get(kind, ""), kind in marked)
         for kind in order
     ]
+
+
+def _heard(request: HttpRequest, child: Child, made: Ring, heard: str) -> HttpResponse:
+    """What was heard of the child leads on: to the report, back to the call, or to the desk."""
+    if made.result == actions_calling.ANSWERED and heard == actions_calling.UNASKED:
+        request.session["said"] = "已登记。没有问到孩子，这件事还在待办里，请再打。"
+        return redirect(request.path)
+    if made.result == actions_calling.ANSWERED and heard == actions_calling.UNSAFE:
+        request.session["said"] = "通话已登记，并报告派出所和区民政局。"
+        takes = may(request.post, May.FILE_REPORT)  # type: ignore[attr-defined]
+        return redirect(f"/reports/danger/{child.key}/" if takes else "/")
+    return noted(request, made)
 
 
 def noted(request: HttpRequest, made: Ring) -> HttpResponse:

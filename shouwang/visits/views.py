@@ -24,6 +24,7 @@ from shouwang.children.queries import files, under_the_roof
 from shouwang.children.silence import silent
 from shouwang.children.told import ASKED
 from shouwang.children.unclear import unclear
+from shouwang.children.warned import told_of_harm
 from shouwang.kernel.clock import cn_date, local, now
 from shouwang.offices.models import Post
 from shouwang.statute.codes import label
@@ -80,6 +81,8 @@ def new(request: HttpRequest, key: UUID) -> HttpResponse:
     who = of_file(child.key, post, at=now(), purpose="走访", act=May.RECORD_VISIT)
     shown = {"child": eyes.of(child), "roof": roof, "who": who, "token": token(request)}
     shown["home"] = eyes.of(came_home(child.matter_id))
+    told = told_of_harm([one.key for one in roof], eyes)
+    shown["told"] = [(one, told[one.key]) for one in roof if one.key in told]
     shown["owes_carer"] = owes_carer(child.matter_id)
     left = unclear([one.key for one in roof])
     shown["is_back"] = bool(typed) and request.method != "POST"  # something in it was a slip

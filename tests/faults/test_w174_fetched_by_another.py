@@ -70,6 +70,12 @@ def test_anybody_other_than_the_bureau_wrote_asks_why(row, noon):
     assert left(row, noon, "大伯许有才", "问过区民政局李某，母亲车晚点").status_code == 302
 
 
+def test_the_home_reads_kin_of_the_finding_not_other_kin(row):
+    desk = signed_in(lambda: places.post("placement_home", "relief_station"))
+    page = desk.get(f"/children/placements/{row.pk}/").content.decode()
+    assert "不要让邓德福、外公接走" in page and "不要让其他亲属" not in page
+
+
 @pytest.mark.parametrize("who", ["孩子母亲", "妈妈"])
 def test_the_mother_by_any_word_is_whom_the_bureau_wrote(row, noon, who):
     assert left(row, noon, who).status_code == 302

@@ -104,7 +104,8 @@ def _agreed(duty: Duty) -> Body:
 
 
 def _rung(duty: Duty) -> Body:
-    return {"result": "answered", "spoken_to": "值班员李某", "note": WORDS}
+    home = {"heard": "safe"} if duty.code == "reports.ring_household" else {}
+    return {"result": "answered", "spoken_to": "值班员李某", "note": WORDS, **home}
 
 
 def _report(duty: Duty) -> Body:

@@ -6,12 +6,17 @@ import pytest
 from django.test import Client
 
 from shouwang.access import reach
+from shouwang.casework.actions_joining import join
+from shouwang.casework.actions_joining import part as undo
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.emergencies import actions as emergencies
 from shouwang.kernel.clock import now
+from shouwang.offices.models import Division
+from shouwang.reports import actions as filing
 from shouwang.reports import actions_dismissing as dismissing
 from shouwang.reports import actions_identity
-from tests.factories import children, reporting, urgent
+from shouwang.reports.actions_taking import take_here
+from tests.factories import children, places, reporting, urgent
 from tests.factories.places import signed_in
 from tests.faults.desks import desk, shown
 
@@ -175,3 +180,25 @@ def test_who_the_child_is_said_while_joined_is_taken_off_the_other_report(joined
     assert OTHER in page
     assert "查明：王强" not in page
     assert "合并时登记的，已撤销" in page
+
+
+def test_what_is_owed_goes_to_the_station_of_the_parted_case():
+    at = now() - timedelta(hours=2)
+    with reach.entered(reach.EVERYTHING):
+        town, (police, bureau) = children.supervisor(), reporting.offices()
+        away = places.post("police_desk", places.SONGTUAN)
+        first = reporting.filed(at, described=ONE)
+        place = Division.objects.filter(code__startswith=places.SONGTUAN[:9], level="village")[0]
+        told = reporting.facts(described=OTHER)
+        second = filing.file(told, place, child=None, by=first.filed_by, at=at).report
+        done = join(second.matter, first.matter, "同一个孩子", by=town, at=now())
+        for office in (police, bureau):
+            take_here(Matter.objects.get(pk=done.into_id), by=office, at=now())
+    with reach.entered(reach.EVERYTHING):
+        undo(done, "是两个孩子", by=town, at=now())
+        rows = Duty.objects.filter(matter=done.matter_id, closed_at=None)
+        held = {duty.code: duty.holder_id for duty in rows}
+    assert held["reports.investigate_police"] == away.unit_id
+    assert held["reports.feed_back"] == away.unit_id
+    assert f"/reports/{done.matter_id}/feed-back/?report={second.key}" in desk(away)
+    assert shown(away, f"/reports/{done.matter_id}/feed-back/?report={second.key}")[0] == 200

@@ -183,10 +183,31 @@ def test_the_town_rings_and_a_vain_call_leaves_the_duty(worker, child):
     town.post(address, {"result": "no_answer"})
     assert owed("reports.ring_household").exists()
     assert town.post(address, {"result": "answered"}).status_code == 422
-    town.post(
-        address, {"result": "answered", "spoken_to": "祖母", "note": "孩子在家，和祖母在一起"}
-    )
+    said = {"result": "answered", "spoken_to": "祖母", "note": "孩子在家，和祖母在一起"}
+    assert town.post(address, said).status_code == 422  # nobody has said how the child is
+    town.post(address, {**said, "heard": "unasked"})
+    assert owed("reports.ring_household").exists() and Report.objects.count() == 1
+    town.post(address, {**said, "heard": "safe"})
+    assert not owed("reports.ring_household").exists() and Report.objects.count() == 1
+    case = text(town.get(f"/matters/{Report.objects.get().matter_id}/"))
+    assert "打电话核实，祖母：孩子平安。孩子在家，和祖母在一起" in case
+    assert "镇街当天打电话核实" not in case
+    assert "孩子平安。孩子在家" in text(town.get(f"/children/{child.key}/"))
+
+
+def test_what_a_call_hears_of_danger_is_reported_in_the_same_act(worker, child):
+    saved(worker, child)
+    mistaken(worker, child)
+    town = places.signed_in(Client(), children.supervisor())
+    words = "孩子不见了，昨晚没回来"
+    said = {"result": "answered", "spoken_to": "祖母", "note": words, "heard": "unsafe"}
+    page = town.post(f"/reports/{child.key}/household/", said, follow=True)
+
     assert not owed("reports.ring_household").exists()
+    report = Report.objects.get(state="filed")
+    assert words in report.told and "祖母" in report.told and "说不准" not in report.told
+    assert owed("reports.take_police").exists() and owed("reports.take_civil_affairs").exists()
+    assert report.number in text(page)
 
 
 def test_over_a_silent_house_an_office_is_asked_and_nobody_rings_home(worker, child):

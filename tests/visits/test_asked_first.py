@@ -12,7 +12,7 @@ from shouwang.assessment.models import Rating
 from shouwang.casework.models import Duty
 from shouwang.casework.sweep import sweep
 from shouwang.children.models import Child, Held
-from shouwang.kernel.clock import now
+from shouwang.kernel.clock import cn_moment, now
 from shouwang.reports.models import Danger, Report
 from shouwang.statute.instruments import instrument
 from shouwang.visits.models import Visit
@@ -89,6 +89,8 @@ def test_unanswered_for_a_minute_it_is_stored_as_unsure_in_its_authors_name(work
     report, visit = Report.objects.get(), Visit.objects.get()
     assert (report.ongoing, report.filed_by) == ("unknown", visit.author)
     assert visit.went_at == held.held_at
+    assert "登记人没有回答，按说不准存下" in report.told and "登记人答" not in report.told
+    assert f"{cn_moment(held.held_at)}填写" in report.told
     assert bytes(kept()[0].typed_sealed) == b""
 
 
