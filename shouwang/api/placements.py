@@ -1,6 +1,7 @@
 """Placements (安置): whether a child that was handed over arrived, said by whoever receives it."""
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -11,7 +12,7 @@ from shouwang.access.trail import note
 from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.paging import Page, Paging, page
-from shouwang.api.shapes import In, Moment, Out, maybe, text
+from shouwang.api.shapes import In, Moment, Out, maybe
 from shouwang.children import actions_arrival, actions_leaving
 from shouwang.children.actions_arrival import ArrivalFacts
 from shouwang.children.actions_leaving import LeavingFacts
@@ -73,11 +74,16 @@ class Arrival(In):
 
 
 class Leaving(In):
-    """Of a child that was called home or elsewhere: when it left, and who fetched it."""
+    """When the child left, and who fetched it.
+
+    `how`, of a child that was not called home or elsewhere: taken, fetched all the same, or away, gone by
+    itself: then there is no `left_with`.
+    """
 
     left_at: Moment
-    left_with: text(100)
+    left_with: maybe(100) = ""
     note: maybe(300) = ""
+    how: Literal["", "taken", "away"] = ""
 
 
 def _out(row: Placement, post: Post) -> ArrivalOut:
@@ -117,9 +123,9 @@ def arrival(request: Request, key: UUID, body: Arrival) -> ArrivalOut:
 
 @door.post(router, "/{key}/left", may=May.CONFIRM_ARRIVAL, out=ArrivalOut)
 def left(request: Request, key: UUID, body: Leaving) -> ArrivalOut:
-    """Say that the child has left the unit, when, and who fetched it."""
+    """Say that the child has left the unit, when, and who fetched it or that nobody did."""
     row = get_object_or_404(placements(), key=key)
-    facts = LeavingFacts(body.left_at, body.left_with, body.note)
+    facts = LeavingFacts(body.left_at, body.left_with, body.note, body.how)
     row = actions_leaving.leave(row.pk, facts, by=request.post, at=request.at)
     facts_of = {"purpose": "确认接收", "division": row.division_id}
     note(request.post, act="read_placement", key=row.matter_id, at=request.at, **facts_of)

@@ -7,7 +7,8 @@ from shouwang.api.shapes import Out
 
 
 class PlacementOut(Out):
-    """Where a child lives away from home; `arrival` is missing where it never came there.
+    """Where a child lives away from home; `arrival` is missing where it never
+    came there, or, with `left_at`, came and is gone again.
 
     Nothing of what these eyes are not shown.
     """
@@ -18,6 +19,7 @@ class PlacementOut(Out):
     phone: str | None
     began_at: datetime
     arrival: str
+    left_at: datetime | None = None
 
 
 def placement_out(seen: Any) -> PlacementOut | None:

@@ -16,7 +16,7 @@ from shouwang.api.shapes import Day, In, Office, Out, Place, ToldWords, UnitCode
 from shouwang.assessment import actions_services, queries
 from shouwang.assessment.forms import units_for
 from shouwang.assessment.models import Service
-from shouwang.assessment.needs import needed
+from shouwang.assessment.needs import before_ringing, needed
 
 router = Router(tags=["referrals"])
 
@@ -40,19 +40,24 @@ class ReferralOut(Out):
 
 
 class NeedOut(Out):
-    """One fact of the child that the service needs."""
+    """One fact of the child that the service needs; `silent`: the offices are asked before its number."""
 
     field: str
     label: str
     values: list[str]
     phones: list[str]
+    silent: bool = False
 
 
 class ReferralOpened(ReferralOut):
-    """One service with what its unit needs to find the child and to ring who cares for it."""
+    """One service with what its unit needs to find the child and to ring who cares for it.
+
+    `ask_first`: whom to ask before anybody rings the home or goes there; empty where it may be rung.
+    """
 
     for_whom: str
     referred_by: str
+    ask_first: str
     needs: list[NeedOut]
 
 
@@ -102,10 +107,18 @@ def one(request: Request, key: UUID) -> ReferralOpened:
     note(request.post, act="read_referral", key=found.matter_id, at=request.at, purpose="答复转介")
     by = found.referred_by.unit.name if found.referred_by else ""
     facts = [
-        NeedOut(field=one.field, label=one.label, values=[*one.values], phones=[*one.phones])
+        NeedOut(
+            field=one.field,
+            label=one.label,
+            values=[*one.values],
+            phones=[*one.phones],
+            silent=one.is_silent,
+        )
         for one in needed(found, request.post)
     ]
+    quiet = before_ringing(found, request.post)
     fields = {"for_whom": found.for_whom, "referred_by": by, "needs": facts}
+    fields["ask_first"] = quiet.words if quiet else ""
     return ReferralOpened(**_fields(found), **fields)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from shouwang.assessment.rules import CLAUSE
 from shouwang.casework.models import Matter
 from shouwang.children.models import Child
+from shouwang.children.placed import way_lost
 from shouwang.children.queries import where_now
 from shouwang.emergencies import queries as emergencies
 from shouwang.kernel.refusal import Refusal
@@ -48,9 +49,9 @@ def _placed(child: Child) -> Iterator[Known]:
         if not placed.arrival:
             words = f"已登记送往{placed.place}，还没有确认送到"
         if placed.arrival == placed.Arrival.MISSING:
-            words = f"登记送往{placed.place}，对方说没有送到，下落在查"
+            words = f"{way_lost(placed)}，下落在查"
         if placed.arrival == placed.Arrival.FOUND:
-            words = f"登记送往{placed.place}，没有送到，在{placed.found_place}找到"
+            words = f"{way_lost(placed)}，在{placed.found_place}找到"
         is_away = placed.place_kind not in AT_THE_CARERS
         yield Known(words, "安置", placed.began_at, opposites(PLACED, PLACED) if is_away else ())
 

@@ -6,14 +6,16 @@ The table is statute/service_needs.csv; whether these fields open at all, access
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from shouwang.access import reach
 from shouwang.access.fields import Viewer
 from shouwang.access.may import May
 from shouwang.assessment.models import Service
 from shouwang.casework.models import Matter
-from shouwang.children import contacts, queries
+from shouwang.children import contacts, queries, silence
 from shouwang.children.models import Child, Tie
+from shouwang.children.silence import Silence
 from shouwang.kernel.clock import cn_date
 from shouwang.kernel.dates import in_words
 from shouwang.offices.models import Post
@@ -25,12 +27,16 @@ PARENTS = (Tie.Kind.FATHER, Tie.Kind.MOTHER)
 
 @dataclass(frozen=True)
 class Fact:
-    """One field that a service needs: what it is, its values, which of them can be rung."""
+    """One field that a service needs: what it is, its values, which of them can be rung.
+
+    `is_silent`: a number of a home that may not be rung yet; the offices are asked first.
+    """
 
     field: str
     label: str
     values: tuple[str, ...]
     phones: tuple[str, ...] = ()
+    is_silent: bool = False
 
 
 def needed(service: Service, post: Post) -> list[Fact]:
@@ -38,17 +44,34 @@ def needed(service: Service, post: Post) -> list[Fact]:
 
     The file itself stays out of reach: it is opened for these fields and shut again.
     """
-    if service.unit_id != post.unit_id or service.state not in OPEN:
-        return []
-    if service.matter_id in reach.current().hidden:
-        return []
-    with reach.also(service.matter_id):
-        file = Matter.objects.filter(pk=service.matter_id).values_list("child", flat=True).first()
-    if file is None or file in reach.current().hidden:
+    file = _file(service, post)
+    if file is None:
         return []
     with reach.also(service.matter_id, file):
         child = queries.files().filter(matter_id=file).first()
         return _facts(service.kind, child, post) if child else []
+
+
+def before_ringing(service: Service, post: Post) -> Silence | None:
+    """Whom the unit that owes an open service asks before it rings the home; None where it may ring."""
+    file = _file(service, post)
+    if file is None:
+        return None
+    with reach.also(service.matter_id, file):
+        child = queries.files().filter(matter_id=file).first()
+        return silence.over(child) if child else None
+
+
+def _file(service: Service, post: Post) -> UUID | None:
+    """The file that is opened for a service: of an open one, for the unit that owes it."""
+    if service.unit_id != post.unit_id or service.state not in OPEN:
+        return None
+    if service.matter_id in reach.current().hidden:
+        return None
+    with reach.also(service.matter_id):
+        rows = Matter.objects.filter(pk=service.matter_id)
+        file: UUID | None = rows.values_list("child", flat=True).first()
+    return None if file in reach.current().hidden else file
 
 
 def _facts(kind: str, child: Child, post: Post) -> list[Fact]:
@@ -63,7 +86,8 @@ def _fact(field: str, label: str, child: Any, people: dict[str, contacts.Contact
     parents = [people[kind] for kind in PARENTS if kind in people]
     if field.endswith("_phone"):
         rung = carer if field == "carer_phone" else parents
-        return Fact(field, label, (), tuple(one.phone for one in rung if one.phone))
+        phones = tuple(one.phone for one in rung if one.phone)
+        return Fact(field, label, (), phones, is_silent=any(one.is_silent for one in rung))
     if field == "carer":
         return Fact(field, label, tuple(f"{one.who} {one.name}" for one in carer))
     if field == "parents":

@@ -12,7 +12,7 @@ from shouwang.access.trail import note
 from shouwang.assessment import actions_services, queries
 from shouwang.assessment.forms import ReplaceForm, ToldWords, units_for
 from shouwang.assessment.models import Service
-from shouwang.assessment.needs import needed
+from shouwang.assessment.needs import before_ringing, needed
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import visible_matters
 from shouwang.children.contacts import of_case
@@ -68,6 +68,7 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect("/assessment/referrals/")
     note(post, act="read_referral", key=service.matter_id, at=at, purpose="答复转介")
     context = {"form": form, "service": service, "facts": needed(service, post)}
+    context["silence"] = before_ringing(service, post)
     return render(request, "assessment/answer.html", context, status=422 if form.errors else 200)
 
 
@@ -88,6 +89,7 @@ def done(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect("/assessment/referrals/")
     note(post, act="read_referral", key=service.matter_id, at=now(), purpose="报告服务结果")
     context = {"form": form, "service": service, "facts": needed(service, post)}
+    context["silence"] = before_ringing(service, post)
     return render(request, "assessment/done.html", context, status=422 if form.errors else 200)
 
 
@@ -115,7 +117,7 @@ def replace(request: HttpRequest, key: UUID) -> HttpResponse:
     matter = visible_matters().filter(key=service.matter_id).first()
     who = matter and of_case(matter, request.post, at=now(), purpose="另行安排")  # type: ignore[attr-defined]
     context = {"form": form, "urging": urging, "give_up": give_up, "service": service}
-    context |= {"who": who, "facts": []}
+    context |= {"who": who, "facts": [], "silence": None}
     status = 422 if chosen.errors else 200
     return render(request, "assessment/replace.html", context, status=status)
 

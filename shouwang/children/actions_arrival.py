@@ -12,9 +12,11 @@ from shouwang.access.policy import may
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children import harmers
+from shouwang.children.actions_met import asked_since
 from shouwang.children.houses import is_home
 from shouwang.children.models import FOREVER, Placement
-from shouwang.children.placed import is_with_named, lasting, said_of
+from shouwang.children.placed import gone_of, is_with_named, lasting, said_of
+from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Post
 
@@ -27,7 +29,7 @@ ARRIVED, MISSING, FOUND = (
 WORDS = {ARRIVED: "arrived", MISSING: "not_arrived", FOUND: "found_elsewhere"}
 # What it says in the case that placed the child: the police search, or no longer; it is placed anew.
 # Came after all, the hand-over holds again: whoever reported need not assist any longer.
-IN_THE_CASE = {
+IN_THE_CASE: dict[Placement.Arrival, tuple[str, ...]] = {
     ARRIVED: ("seen_again", "came_after_all"),
     MISSING: ("lost",),
     FOUND: ("seen_again", "to_place_anew"),
@@ -95,17 +97,34 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     _must_be_whole(row, facts, at)
     _must_not_be_with_named(row, facts)
     was, row.arrival = row.arrival, facts.arrival
-    row.arrived_at = None if row.arrival == MISSING else facts.arrived_at
-    row.received_by = facts.received_by if row.arrival == ARRIVED else ""
+    words = _told(row, facts.note, was)
+    back = _gone_before(row) if row.arrival == ARRIVED else ""
+    if was == row.arrival == ARRIVED:  # asked whether it is still there
+        words = "。".join(
+            filter(None, (f"{cn_moment(at)}再次确认孩子在这里（{facts.received_by}）", words))
+        )
+    else:
+        row.arrived_at = None if row.arrival == MISSING else facts.arrived_at
+        row.received_by = facts.received_by if row.arrival == ARRIVED else ""
     row.found_place = facts.place if row.arrival == FOUND else ""
     row.seen_by = facts.seen_by if row.arrival != MISSING else ""
-    row.arrival_note = _told(row, facts.note, was)
+    row.arrival_note = "。".join(filter(None, (words, back)))
     row.answered_at, row.answered_by = at, by
     row.save()
-    happened(row, WORDS[facts.arrival], by=by, at=at, facts=said_of(row))
+    happened(row, _word(row), by=by, at=at, facts=_facts(row))
     if was == MISSING or row.arrival != ARRIVED:
         _in_the_case(row, by, at)
     return row
+
+
+def _gone_before(row: Placement) -> str:
+    """It is back: that it had left, and with whom, stands in words; it may leave again."""
+    if row.left_at is None:
+        return ""
+    whom = row.left_with or "没有人接"
+    words = f"{cn_moment(row.left_at)}离开过（{whom}）"
+    row.left_at, row.left_with, row.left_by = None, "", None
+    return words
 
 
 def _told(row: Placement, words: str, was: str) -> str:
@@ -113,8 +132,26 @@ def _told(row: Placement, words: str, was: str) -> str:
     before = row.arrival_note if was else ""
     if not before or words == before:
         return words
-    then = f"此前登记没有送到：{before}" if was == MISSING else f"此前登记：{before}"
+    is_lost = was == MISSING and row.left_at is None
+    then = f"此前登记没有送到：{before}" if is_lost else f"此前登记：{before}"
     return f"{words}。{then}" if words else then
+
+
+def _word(row: Placement) -> str:
+    """What the file says: of a child that came and is gone again, how it went."""
+    if row.arrival == MISSING and row.left_at is not None:
+        return "taken_away" if row.left_with else "ran_away"
+    return WORDS[Placement.Arrival(row.arrival)]
+
+
+def _facts(row: Placement) -> dict[str, object]:
+    return gone_of(row) if row.arrival == MISSING else said_of(row)
+
+
+def say_gone(row: Placement, by: Post, at: datetime) -> None:
+    """Say in the file and in the case that the child is not where it was placed, as the row has it."""
+    happened(row, _word(row), by=by, at=at, facts=_facts(row))
+    _in_the_case(row, by, at)
 
 
 def _in_the_case(row: Placement, by: Post, at: datetime) -> None:
@@ -122,8 +159,10 @@ def _in_the_case(row: Placement, by: Post, at: datetime) -> None:
     words = IN_THE_CASE[Placement.Arrival(row.arrival)]
     if row.arrival == FOUND and is_at_home(row, row.found_place):
         words = ("to_place_anew",)
+    if row.arrival == MISSING and row.left_at is not None:
+        words = ("gone", *words)
     first, *beside = (f"children.{word}" for word in words)
-    given = {"record": f"placement:{row.pk}", "by": by, "at": at, "facts": said_of(row)}
+    given = {"record": f"placement:{row.pk}", "by": by, "at": at, "facts": _facts(row)}
     raise_event(row.case, first, beside=tuple(beside), **given)
 
 
@@ -163,8 +202,7 @@ def _of_case(case: Matter, arrival: str) -> Placement | None:
 def _answer(row: Placement, by: Post, at: datetime) -> None:
     row.answered_at, row.answered_by = at, by
     row.save()
-    happened(row, WORDS[Placement.Arrival(row.arrival)], by=by, at=at, facts=said_of(row))
-    _in_the_case(row, by, at)
+    say_gone(row, by, at)
 
 
 def _must_be_open(row: Placement, by: Post) -> None:
@@ -186,7 +224,7 @@ def _must_be_whole(row: Placement, facts: ArrivalFacts, at: datetime) -> None:
         if not facts.note:
             raise Refusal("arrival_missing_needs", CLAUSE)
         return
-    if row.arrival == ARRIVED:
+    if row.arrival == ARRIVED and asked_since(row) is None:
         raise Refusal("arrival_said", CLAUSE)
     if row.arrival == FOUND:
         raise Refusal("arrival_found_already", CLAUSE)

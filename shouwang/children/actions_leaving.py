@@ -10,6 +10,7 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.steps import check, happened, raise_event
+from shouwang.children.actions_arrival import say_gone
 from shouwang.children.models import FOREVER, Placement
 from shouwang.children.placed import is_with_named, said_of
 from shouwang.children.receiving import is_whom_written, may_not_fetch, whom_written
@@ -18,6 +19,7 @@ from shouwang.kernel.text import says_why
 from shouwang.offices.models import Post
 
 CLAUSE, NAMED, OTHER = "3.2.2", "named", "other"
+TAKEN, AWAY = "taken", "away"
 SAID = "离开时："
 register(
     {
@@ -25,7 +27,10 @@ register(
         "left_in_future": "离开的时间晚于现在，请核对。",
         "left_before_arrival": "离开的时间早于孩子送到的时间，请核对。",
         "left_said": "已经登记离开。",
-        "left_not_yet": "区民政局还没有登记孩子回家或者换地方安置，不能登记离开。有人来接的，先打电话问。",
+        "left_not_yet": "还没有确认孩子送到，或者已登记没有送到，不能登记离开。",
+        "left_how": "区民政局没有登记孩子回家，请选择孩子是被人接走的，还是自己离开、走失的。",
+        "left_away_with": "写了有人接走，请选“被人接走”。",
+        "left_gone_needs": "请写明孩子什么时候离开（什么时候发现不在）、怎么发现的、现在了解到什么。",
         "left_with_named": "接走孩子的人可能是被指伤害孩子的人。马上打110，打电话给区民政局和派出所，"
         "再在情况说明里写明孩子去了哪里、已经告诉了谁。",
         "left_with_other": "区民政局登记的是{whom}，您写的不是这个人。先打电话问区民政局或者派出所，"
@@ -36,11 +41,15 @@ register(
 
 @dataclass(frozen=True)
 class LeavingFacts:
-    """When the child left, who fetched it; where it went if that is somebody who is named."""
+    """When the child left, who fetched it; where it went if that is somebody who is named.
+
+    `how`, of a child that nobody has called home: TAKEN, fetched all the same, or AWAY by itself.
+    """
 
     left_at: datetime | None
     left_with: str
     note: str = ""
+    how: str = ""
 
 
 @transaction.atomic
@@ -50,9 +59,12 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     Said after the bureau has ended the placement: it went home, or to another place.
     Source: 3.2.2. Effect: the unit's list holds it no longer; where somebody is named, both offices
     read who fetched it (emergencies.actions_told); fetched by whoever is named, civil affairs place
-    it anew (place_anew).
-    Refuses: left_needs, left_in_future, left_before_arrival, left_said, left_not_yet,
-    left_with_named, left_with_other, arrival_of_other, not_permitted.
+    it anew (place_anew). Fetched, or gone by itself, while the placement lasts, it is not where it was
+    placed: find_placed of civil affairs and the search of the police are owed, as of a child that
+    never came.
+    Refuses: left_how, left_gone_needs, left_away_with, left_needs, left_in_future,
+    left_before_arrival, left_said, left_not_yet, left_with_named, left_with_other, arrival_of_other,
+    not_permitted.
     """
     check(by, May.CONFIRM_ARRIVAL)
     row = Placement.objects.select_for_update(of=("self",)).get(pk=key)
@@ -64,10 +76,13 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
         is_named = is_with_named(row, facts.left_with)
     if is_named and not facts.note:
         raise Refusal("left_with_named", CLAUSE)
-    is_other = bool(may_not_fetch(row)) and not is_whom_written(row, facts.left_with)
+    is_called = row.until != FOREVER
+    is_other = is_called and bool(may_not_fetch(row)) and not is_whom_written(row, facts.left_with)
     if is_other and not says_why(facts.note):
         raise Refusal("left_with_other", CLAUSE, whom=whom_written(row))
     row.left_at, row.left_with, row.left_by = facts.left_at, facts.left_with, by
+    if not is_called:
+        return _gone(row, facts, by, at)
     if facts.note:
         row.arrival_note = "。".join(filter(None, (row.arrival_note, f"{SAID}{facts.note}")))
     row.save()
@@ -80,12 +95,28 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     return row
 
 
+def _gone(row: Placement, facts: LeavingFacts, by: Post, at: datetime) -> Placement:
+    """The child came, and is gone without a word of the offices: it is looked for."""
+    row.arrival, row.answered_at, row.answered_by = Placement.Arrival.MISSING, at, by
+    row.arrival_note = "。".join(filter(None, (facts.note, row.arrival_note)))
+    row.save()
+    say_gone(row, by, at)
+    return row
+
+
 def _must_be_true(row: Placement, facts: LeavingFacts, at: datetime) -> None:
     if row.left_at is not None:
         raise Refusal("left_said", CLAUSE)
-    if row.until == FOREVER or row.arrival != Placement.Arrival.ARRIVED:
+    if row.arrival != Placement.Arrival.ARRIVED:
         raise Refusal("left_not_yet", CLAUSE)
-    if facts.left_at is None or not facts.left_with:
+    if row.until == FOREVER and facts.how not in (TAKEN, AWAY):
+        raise Refusal("left_how", CLAUSE)
+    is_away = row.until == FOREVER and facts.how == AWAY
+    if is_away and (facts.left_at is None or not facts.note):
+        raise Refusal("left_gone_needs", CLAUSE)
+    if is_away and facts.left_with:
+        raise Refusal("left_away_with", CLAUSE)
+    if facts.left_at is None or not (facts.left_with or is_away):
         raise Refusal("left_needs", CLAUSE)
     if facts.left_at > at:
         raise Refusal("left_in_future", CLAUSE)

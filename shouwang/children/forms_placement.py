@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from shouwang.children.actions_arrival import ArrivalFacts
-from shouwang.children.actions_leaving import LeavingFacts
+from shouwang.children.actions_leaving import AWAY, TAKEN, LeavingFacts
 from shouwang.children.fields import CleanText
 from shouwang.kernel.clock import ZONE
 
@@ -47,6 +47,27 @@ class ArrivalForm(forms.Form):
         help_text="没有送到的必填：怎么知道的、现在了解到什么",
     )
 
+    def __init__(
+        self, *args: Any, is_gone: bool = False, is_asked: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if is_asked:
+            self.fields["arrived"].label = "孩子在这里吗"
+            self.fields["arrived"].choices = [  # type: ignore[attr-defined]
+                ("yes", "在这里，已看到孩子本人"),
+                ("no", "送到登记错了，孩子没有送到"),
+            ]
+            self.fields["arrived_at"].label = "什么时候看到孩子"
+            self.fields["received_by"].label = "谁看到的"
+        if is_gone:
+            self.fields["arrived"].label = "孩子找到了吗"
+            self.fields["arrived"].choices = [  # type: ignore[attr-defined]
+                ("yes", "回到这里了"),
+                ("no", "还没有找到"),
+                ("found", "在别处找到了"),
+            ]
+            self.fields["note"].help_text = "还没有找到的必填：现在了解到什么"
+
     def facts(self) -> ArrivalFacts:
         """As the action takes it."""
         data: dict[str, Any] = self.cleaned_data
@@ -62,15 +83,20 @@ class ArrivalForm(forms.Form):
 
 
 class LeavingForm(forms.Form):
-    """When the child left and who fetched it."""
+    """When the child left and who fetched it; of one that nobody called home, how it came to be gone."""
 
+    how = forms.ChoiceField(
+        label="孩子是怎么离开的",
+        choices=[(TAKEN, "被人接走，没有经区民政局同意"), (AWAY, "自己离开、走失")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选一项。"},
+    )
     left_at = forms.DateTimeField(
         label="孩子什么时候离开",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     left_with = CleanText(
-        label="谁接走的（单位、姓名，和孩子的关系）",
-        max_length=100,
+        label="谁接走的（单位、姓名，和孩子的关系）", max_length=100, required=False
     )
     note = CleanText(
         label="情况说明",
@@ -79,10 +105,22 @@ class LeavingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    def __init__(self, *args: Any, is_called: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_called:
+            del self.fields["how"]
+            self.fields["left_with"].required = True
+            return
+        self.fields["left_at"].label = "孩子什么时候离开（什么时候发现不在）"
+        self.fields["left_with"].help_text = "被人接走的必填；不认识的，写明什么样的人、开什么车"
+        self.fields["note"].help_text = "自己离开、走失的必填：怎么发现的、现在了解到什么"
+
     def facts(self) -> LeavingFacts:
         """As the action takes it."""
         data: dict[str, Any] = self.cleaned_data
-        return LeavingFacts(_here(data["left_at"]), data["left_with"], data["note"])
+        return LeavingFacts(
+            _here(data["left_at"]), data["left_with"], data["note"], data.get("how", "")
+        )
 
 
 def _here(then: datetime | None) -> datetime | None:

@@ -17,7 +17,7 @@ from shouwang.statute.codes import more
 UNKNOWN = "身份待查明"
 register(
     {
-        "placed_not_found": "孩子没有送到，下落在查。先登记查找结果，写明谁在什么时候、在哪里见到孩子。",
+        "placed_not_found": "孩子的下落在查。先登记查找结果，写明谁在什么时候、在哪里见到孩子。",
     }
 )
 AWAITED = ("children.confirm_arrival", "children.find_placed")
@@ -52,6 +52,32 @@ def lasting(case: Matter) -> Placement | None:
     files = [case.pk, case.child] if case.child else [case.pk]
     with reach.entered(reach.EVERYTHING):
         return Placement.objects.filter(matter__in=files, until=FOREVER).first()
+
+
+def not_there(row: Any) -> str:
+    """That the child did not come, or came and is gone again: as the placement is shown to these eyes.
+
+    Whoever may not read by whom it was fetched reads that it is gone.
+    """
+    if row.left_at is None or row.arrival == Placement.Arrival.ARRIVED:
+        return str(row.get_arrival_display())
+    if row.left_with is None:
+        return "送到以后不在了"
+    return "送到以后被接走" if row.left_with else "送到以后自己离开、走失"
+
+
+def gone_of(row: Placement) -> dict[str, object]:
+    """What the statute reads of a child that is not where it was placed: the row says what became of it."""
+    told = said_of(row)
+    return {**told, "subject": f"{told['subject']}：孩子{not_there(row)}"}
+
+
+def way_lost(row: Any) -> str:
+    """The same as a sentence begins with it: where it was taken to, and what became of that."""
+    place = row.place or "别处"
+    if row.left_at is not None:
+        return f"送到{place}{not_there(row).removeprefix('送到')}"
+    return f"登记送往{place}，{'对方说' if row.arrival == 'missing' else ''}没有送到"
 
 
 def must_be_found(case: Matter) -> None:

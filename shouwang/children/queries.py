@@ -244,7 +244,7 @@ def now_and_left(matter: UUID) -> tuple[Placement | None, Placement | None]:
     """Where the child is placed as `where_now` has it, and the last place that it left, with whom."""
     rows = list(placements().filter(matter=matter))
     now = next((row for row in rows if row.until == FOREVER), None)
-    return now, next((row for row in rows if row.left_at is not None), None)
+    return now, next((row for row in rows if row.left_at is not None and row.end_reason), None)
 
 
 def where_now_of(files: Iterable[UUID]) -> dict[UUID, Placement]:

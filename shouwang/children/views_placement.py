@@ -12,9 +12,11 @@ from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
 from shouwang.children import actions_arrival, actions_leaving
+from shouwang.children.actions_met import asked_since
 from shouwang.children.contacts import of_file
 from shouwang.children.forms_placement import ArrivalForm, LeavingForm
 from shouwang.children.models import FOREVER, Placement
+from shouwang.children.placed import not_there
 from shouwang.children.queries import placements
 from shouwang.children.receiving import is_leaving, may_not_fetch, received_by, to_ring
 from shouwang.kernel.clock import now
@@ -22,10 +24,11 @@ from shouwang.offices.models import Post
 
 TOLD = {
     Placement.Arrival.ARRIVED: "已确认接收。",
-    Placement.Arrival.MISSING: "已告知区民政局和派出所孩子没有送到，马上查找。再了解到情况的，马上打电话告诉他们。",
+    Placement.Arrival.MISSING: "已告知区民政局和派出所，马上查找。再了解到情况的，马上打电话告诉他们。",
     Placement.Arrival.FOUND: "已登记找到孩子，派出所不再查找。民政马上另行安置：书面交接，或者评估后回家。",
 }
 LEFT = "已登记孩子离开。"
+GONE = "已告知区民政局和派出所，马上查找。先打110；再了解到情况的，马上打电话告诉他们。"
 
 
 def eyes_on(row: Placement, post: Post) -> Viewer:
@@ -41,6 +44,35 @@ def _write(row: Placement, form: ArrivalForm | LeavingForm, post: Post, at: date
     return actions_arrival.confirm(row.pk, form.facts(), by=post, at=at)
 
 
+def _forms(
+    request: HttpRequest, row: Placement, at: datetime
+) -> tuple[ArrivalForm | LeavingForm, ArrivalForm | LeavingForm | None]:
+    """What is written of this child now, and what may be written beside it: the one that was sent first.
+
+    Of a child that came: that it left; or that it was a mistake and it never came.
+    """
+    came = row.arrival == Placement.Arrival.ARRIVED
+    sent, is_left = request.POST or None, "left_at" in request.POST
+    first = {"arrived_at": at}
+    if row.until != FOREVER:
+        return LeavingForm(sent, is_called=True), None
+    gone = row.left_at is not None
+    if not came:
+        return ArrivalForm(sent, initial=first, is_gone=gone), None
+    left = LeavingForm(sent if is_left else None, is_called=False)
+    is_asked = asked_since(row) is not None
+    never = ArrivalForm(
+        None if is_left else sent, initial=first, auto_id="never_%s", is_asked=is_asked
+    )
+    return (never, left) if never.is_bound else (left, never)
+
+
+def _said(done: Placement, form: ArrivalForm | LeavingForm) -> str:
+    if not isinstance(form, LeavingForm):
+        return TOLD[Placement.Arrival(done.arrival)]
+    return LEFT if done.until != FOREVER else f"{not_there(done)}：{GONE}"
+
+
 @page(may=May.CONFIRM_ARRIVAL, purpose="确认接收")
 def arrival(request: HttpRequest, key: UUID) -> HttpResponse:
     """Whom the unit has to receive, from whom, and whether it came; who fetched it once it may go."""
@@ -48,23 +80,23 @@ def arrival(request: HttpRequest, key: UUID) -> HttpResponse:
     post: Post = request.post  # type: ignore[attr-defined]
     at = now()
     leaves = is_leaving(row)
-    form: ArrivalForm | LeavingForm = LeavingForm(request.POST or None)
-    if not leaves:
-        form = ArrivalForm(request.POST or None, initial={"arrived_at": at})
+    form, beside = _forms(request, row, at)
     if request.method == "POST" and form.is_valid():
         done = attempt(request, form, lambda: _write(row, form, post, at))
         if done is not None:
-            request.session["said"] = LEFT if leaves else TOLD[Placement.Arrival(done.arrival)]
+            request.session["said"] = _said(done, form)
             return redirect("/")
     facts_of = {"purpose": "确认接收", "division": row.division_id}
     note(post, act="read_placement", key=row.matter_id, at=at, **facts_of)
     context = {
         "who": of_file(row.child_id, post, at=at, purpose="确认接收"),
         "form": form,
+        "beside": beside,
         "placed": eyes_on(row, post).of(row),
         "is_over": row.until != FOREVER,
         "leaves": leaves,
         "from_unit": row.began_by.unit,
+        "asked_since": asked_since(row),
         "not_to": may_not_fetch(row),
         "to_ring": to_ring(row, post),
     }

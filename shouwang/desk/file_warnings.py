@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from shouwang.children.placed import way_lost
 from shouwang.children.silence import Silence
 from shouwang.kernel.clock import cn_date, local
 
@@ -26,10 +27,10 @@ def _placed(one: Any) -> list[str]:
         return []
     place = one.place or "别处"
     if one.arrival == "missing":
-        return [f"登记送往{place}，对方说没有送到，下落在查。"]
+        return [f"{way_lost(one)}，下落在查。"]
     if one.arrival == "found":
         where = f"在{one.found_place}" if one.found_place else ""
-        return [f"登记送往{place}，没有送到；{where}见到孩子，还要另行安置。"]
+        return [f"{way_lost(one)}；{where}见到孩子，还要另行安置。"]
     since = cn_date(local(one.began_at).date())
     if not one.arrival:
         return [f"已登记送往{place}（{since}交接），还没有确认送到。"]

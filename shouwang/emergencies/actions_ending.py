@@ -33,6 +33,7 @@ from shouwang.emergencies.queries import left_undone, part
 from shouwang.emergencies.rules import NoneFacts
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
+from shouwang.reports.actions_more import goes_anew
 from shouwang.statute.branches import BOTH, may_settle
 
 ANSWERED = {Office.POLICE: "police_answered", Office.CIVIL_AFFAIRS: "civil_affairs_answered"}
@@ -61,6 +62,8 @@ def settle(matter: Matter, *, by: Post, at: datetime) -> Emergency:
     own = [one for one in missing if other_is_done or one.by in (office, BOTH)]
     _must_be_met([need.text for need in own])
     _must_be_met([f"{one}还没有登记" for one in part(emergency, office).waiting])
+    gone = goes_anew(matter) if other_is_done else goes_anew(matter, office)
+    _must_be_met([f"情况有变，{one}还没有再次到场" for one in gone])
     if other_is_done and is_awaited(matter):
         raise Refusal("arrival_unconfirmed", CLAUSE)
     know(emergency, [DONE[office]])

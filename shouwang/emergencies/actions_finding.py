@@ -31,6 +31,7 @@ from shouwang.emergencies.struck import told_of_harm, told_of_kin
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions_dismissing import owes_to_go
+from shouwang.reports.actions_more import go_since, goes_anew
 from shouwang.reports.actions_taking import run_again
 from shouwang.reports.models import Report
 from shouwang.statute.branches import BRANCHES, MISSING, is_lower
@@ -52,6 +53,8 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
     whoever has the child now: then it is placed anew (receiver_named), settled or not. Where it names
     anybody, each other child under the roof is to be seen (see_sibling). One that was
     found to be none begins a new round where this office has taken a report since; its case runs again.
+    Gone to anew for new harm, what an office had ended of its part is owed again; whoever was there
+    before that was told goes again.
     Refuses: branch_unknown, team_needed, found_needed, arrived_in_future, arrived_before_report,
     harmers_needed, harm_by_whom, harm_by_kin, harm_by_which, branch_reason_needed, asked_already, not_open, not_permitted.
     """
@@ -68,16 +71,21 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
     if not is_free and result.branch != emergency.branch and not result.reason:
         raise Refusal("branch_reason_needed", CLAUSE)
     is_less = not is_free and is_lower(result.branch, emergency.branch)
-    is_late = _is_written_late(emergency, office)
+    is_anew = bool(goes_anew(matter, office))
+    is_late = not is_anew and _is_written_late(emergency, office)
     _store(emergency, result, office, by, at)
     is_late = is_late and not named_receiver(emergency)
     changes = not is_less and result.branch != emergency.branch
+    changes = changes or (
+        is_anew and not is_less and bool(set(DONE.values()) & set(emergency.facts))
+    )
     if changes or (emergency.state != "investigated" and not is_late):
         _go_on(emergency, "" if is_less else result.branch, office, by, at)
     else:
         happened(emergency, FOUND[office], by=by, at=at, facts=said(emergency))
     if is_less:
         ask(emergency, Proposal.Kind.LOWER, result.reason, branch=result.branch, by=by, at=at)
+    go_since(matter, office, result.arrived_at, at)
     owe_another_place(emergency, by=by, at=at)
     if set(result.harmers) - UNNAMED:
         owe_siblings(emergency, by=by, at=at)

@@ -27,7 +27,7 @@ from shouwang.emergencies.homes import must_be_elsewhere
 from shouwang.emergencies.models import Emergency, Handover, Office
 from shouwang.emergencies.receivers import harmers_of, receiver_at_home, whom_chosen
 from shouwang.emergencies.rules import FAMILY, HandoverFacts, is_no_wish
-from shouwang.emergencies.units import receiving_unit
+from shouwang.emergencies.units import must_be_another, receiving_unit
 from shouwang.emergencies.wishes import must_be_willing
 from shouwang.kernel import names
 from shouwang.kernel.refusal import Refusal
@@ -43,12 +43,13 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
 
     Source: 3.2.2. Effect: closes escort, try_parents, place_anew and the reporting unit's duty to
     assist; opens notify_later for each parent that nobody has reached, and check_record where
-    something of the receiver was not known. Done again it is to another place, settled or not.
+    something of the receiver was not known. Done again it is to another place, settled or not; to
+    whoever has the child by this case already it is refused.
     Refuses: handover_needs, cause_needed, wish_needed, harmer_unsaid, handed_to_harmer, unit_unknown,
     receiver_unchosen, receiver_needs, receiver_is_known, receiver_relation_vague, receiver_name_wrong,
     receiver_sounds_named, receiver_number_wrong, receiver_unasked, receiver_unfit, place_unsaid,
     place_is_home, place_needs_safe, against_wish, placed_not_found, part_of_other, not_investigated,
-    not_open, not_permitted.
+    handed_already, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     is_home = facts.place_kind in FAMILY
@@ -63,6 +64,7 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     emergency = running(matter, settled=True)
     must_be_found(matter)
     facts = _received(emergency, facts)
+    must_be_another(emergency, facts)
     must_be_fit(facts)
     must_be_elsewhere(emergency, facts)
     if is_home:

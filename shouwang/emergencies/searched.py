@@ -11,7 +11,7 @@ from shouwang.access.policy import viewer
 from shouwang.casework.models import Matter
 from shouwang.children.kinfolk import folded, kin_in
 from shouwang.children.models import Placement
-from shouwang.children.placed import as_shown, marked
+from shouwang.children.placed import as_shown, marked, not_there
 from shouwang.children.queries import where_now
 from shouwang.emergencies.models import Emergency, SearchEntry
 from shouwang.emergencies.receivers import Whom
@@ -48,7 +48,8 @@ def told(emergency: Emergency) -> list[str]:
     words = [f"找到孩子时登记：{one.place}，{one.state}" for one in _found(case)]
     if row := _lost(case):
         said = "，".join(one for one in (row.found_place, row.arrival_note) if one)
-        words += [f"没有送到时登记：{said}"] if said else []
+        said = "，".join(one for one in (row.left_with, said) if one)
+        words += [f"{not_there(row)}时登记：{said}"] if said else []
     return words
 
 

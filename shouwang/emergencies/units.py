@@ -4,14 +4,18 @@ from django.db.models import QuerySet
 
 from shouwang.access import reach
 from shouwang.casework.models import Matter
+from shouwang.children.kinfolk import folded
 from shouwang.children.models import Placement
+from shouwang.children.placed import lasting
 from shouwang.emergencies.models import Emergency
+from shouwang.emergencies.rules import HandoverFacts
+from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Unit
 from shouwang.statute.codes import codes, more
 
-CLAUSE, VILLAGE = "3.2.2", "village"
+CLAUSE, VILLAGE, HANDED = "3.2.2", "village", "handed_over"
 
 
 def kinds() -> dict[str, str]:
@@ -42,6 +46,29 @@ def receiving_unit(matter: Matter, kind: str, code: str) -> Unit | None:
     if unit is None:
         raise Refusal("unit_unknown", CLAUSE)
     return unit
+
+
+def must_be_another(emergency: Emergency, facts: HandoverFacts) -> None:
+    """Let nobody write the same hand-over twice: whoever has the child has it, or is about to say so.
+
+    A hand-over that counts no longer (a new round, somebody named, a child that did not come) is
+    written again. Refuses: handed_already.
+    """
+    row = lasting(emergency.matter)
+    if row is None or row.case_id != emergency.matter_id or HANDED not in emergency.facts:
+        return
+    if row.arrival in (Placement.Arrival.MISSING, Placement.Arrival.FOUND):
+        return
+    unit = receiving_unit(emergency.matter, facts.place_kind, facts.unit)
+    is_there = row.place_kind == facts.place_kind and folded(row.place) == folded(facts.place)
+    if unit is not None and unit.pk != row.began_by.unit_id:
+        is_same = unit.pk == row.unit_id and (is_there or unit.kind != VILLAGE)
+    else:
+        is_same = is_there and folded(row.carer) == folded(facts.received_by)
+    if is_same:
+        state = "孩子已送到" if row.arrival else "等对方确认送到"
+        to = unit.name if unit else row.carer
+        raise Refusal("handed_already", CLAUSE, when=cn_moment(row.began_at), to=to, state=state)
 
 
 def took(emergency: Emergency) -> dict[int, Unit]:

@@ -8,12 +8,13 @@ from django.db import transaction
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.casework.duties import CHANGED as SAID_CHANGED
-from shouwang.casework.models import Matter
+from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, happened
 from shouwang.children import actions as children
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
+from shouwang.reports.actions_dismissing import GO_THERE
 from shouwang.reports.actions_taking import ROLE_OFFICE, locked, noes, said
 from shouwang.reports.models import Addition, Receipt, Report
 from shouwang.reports.opening import opened_at
@@ -28,7 +29,9 @@ READ_MORE = {
 }
 MORE = {Office.POLICE: "more_to_police", Office.CIVIL_AFFAIRS: "more_to_civil_affairs"}
 CHANGED = {Office.POLICE: "changed_to_police", Office.CIVIL_AFFAIRS: "changed_to_civil_affairs"}
+GO_ANEW = {Office.POLICE: "go_anew_police", Office.CIVIL_AFFAIRS: "go_anew_civil_affairs"}
 READ = {Office.POLICE: "more_read_by_police", Office.CIVIL_AFFAIRS: "more_read_by_civil_affairs"}
+ANEW = [f"reports.{word}" for word in GO_ANEW.values()]
 # What is answered where the child is in danger now, or was harmed again.
 NEW_HARM = ("now", "since")
 
@@ -39,13 +42,17 @@ def with_harm(words: str, harm: str) -> str:
 
 
 @transaction.atomic
-def ask_to_read(report: Report, *, harm: str = "", by: Post | None, at: datetime) -> int:
+def ask_to_read(
+    report: Report, *, harm: str = "", is_red: bool = False, by: Post | None, at: datetime
+) -> int:
     """Have the offices read what was added to a report while it runs; how many are asked.
 
     Source: 3.2.2. Effect: opens reports.read_more_… of each office that has opened or taken the
     report; of new harm (`harm`) of both at once, red, and the case and the child are red. Not of an
     office that said no (it looks again), nor of the one that adds. Who has not opened the report
-    reads the words with it.
+    reads the words with it. Of new harm every office that has taken the report goes there, also
+    where it has been there: reports.investigate_… is owed anew. `is_red`: what is no such answer and
+    is read as soon, by whoever has the report.
     """
     own = ROLE_OFFICE.get(by.role) if by else None
     with reach.entered(reach.EVERYTHING):
@@ -64,10 +71,45 @@ def ask_to_read(report: Report, *, harm: str = "", by: Post | None, at: datetime
         facts = said(report)
         if is_harm:
             facts |= {"level": "red", "subject": f"{facts['subject']}{SAID_CHANGED}"}
+        if is_red:
+            facts |= {"level": "red"}
         for office in offices:
-            word = (CHANGED if is_harm else MORE)[office]
+            word = (CHANGED if is_harm or is_red else MORE)[office]
             happened(report, word, by=None, at=at, facts=facts)
+        if is_harm:
+            for office in sorted(took - no):
+                happened(report, GO_ANEW[Office(office)], by=None, at=at, facts=facts)
     return len(offices)
+
+
+def go_since(matter: Matter, office: Office | str, arrived_at: datetime, at: datetime) -> None:
+    """Whoever was there before new harm was told, and writes it down after, goes there again.
+
+    Source: 3.2.2. Effect: opens reports.investigate_… of this office, counted from when it was told.
+    """
+    with reach.entered(reach.EVERYTHING):
+        told = matter.events.filter(name=f"reports.{GO_ANEW[Office(office)]}", at__gt=arrived_at)
+        last = told.order_by("-at", "-id").first()
+        if last is None or last.at.replace(second=0, microsecond=0) <= arrived_at:
+            return
+        report = Report.objects.get(pk=last.record.partition(":")[2])
+        facts = {**last.facts, "counts_from": last.at.isoformat()}
+        happened(report, GO_ANEW[Office(office)], by=None, at=at, facts=facts)
+
+
+def going(matter: Matter, office: Office | str) -> Duty | None:
+    """What this office owes of going where the child is; none where it owes nothing of it."""
+    if not office:
+        return None
+    return matter.duties.filter(code=GO_THERE[Office(office)], closed_at=None).first()
+
+
+def goes_anew(matter: Matter, *offices: Office | str) -> list[str]:
+    """Which of these offices owe to go there again for new harm, in words; of none named, both."""
+    codes = {code: office for office, code in GO_THERE.items() if not offices or office in offices}
+    with reach.entered(reach.EVERYTHING):
+        owed = matter.duties.filter(code__in=codes, closed_at=None, opened_by__name__in=ANEW)
+        return [codes[code].label for code in owed.order_by("code").values_list("code", flat=True)]
 
 
 def must_be_seen_again(report: Report) -> None:

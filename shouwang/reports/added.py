@@ -6,6 +6,7 @@ from copy import copy
 from typing import Any
 
 from shouwang.reports.models import Addition, Report
+from shouwang.reports.rules import NOW_SAID
 
 UNSURE = "凭回执编号补充，没有核实是不是孩子本人；里面的号码先不要打"
 HIDDEN = "（号码不显示）"
@@ -26,6 +27,7 @@ def as_added(report: Report, added: Iterable[Addition], *, knows_safe: bool) -> 
 def _shown(report: Report, one: Addition, knows_safe: bool) -> Any:
     shown: Any = copy(one)
     is_by_number = one.added_by_id is None and report.reporter_kind == "child"
+    shown.is_now = one.told.startswith(NOW_SAID)
     shown.source = UNSURE if is_by_number and knows_safe else ""
     if is_by_number and not knows_safe:
         shown.told = NUMBER.sub(HIDDEN, one.told)

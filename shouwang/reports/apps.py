@@ -16,6 +16,7 @@ class Config(AppConfig):
         from shouwang.reports import (
             actions_assisting,
             actions_danger,
+            actions_met,
             actions_parted,
             actions_results,
             actions_withdrawn,
@@ -32,6 +33,8 @@ class Config(AppConfig):
         for name in ENDS:
             record_with(name, actions_results.owe_results)
         record_with("children.danger_found", actions_danger.file_found)
-        record_with("children.lost", actions_assisting.owe_again)
+        for name in ("children.lost", "children.gone"):
+            record_with(name, actions_assisting.owe_again)
+        record_with("children.met_at_home", actions_met.on_met)
         record_with("casework.parted", actions_parted.on_parted)
         record_with("visits.voided", actions_withdrawn.on_voided)

@@ -100,6 +100,8 @@ HARM = {
     "since": "又受过伤害，现在怎样不清楚",
     "none": "没有新的伤害，只补充以前的情况",
 }
+# How words of new harm begin where they are kept, and of harm that goes on now.
+NOW_SAID = f"{CHANGED}{HARM['now']}："
 UNIT_KIND = {
     "school": "school",
     "kindergarten": "kindergarten",

@@ -275,7 +275,7 @@ def weigh(request: HttpRequest, key: UUID) -> HttpResponse:
     check(post, May.TAKE_REPORT if takes else May.SEE_REPORT, key)  # the desk alone shows no report
     if request.method == "POST":
         actions_withdrawn.weigh(case, by=post, at=now())
-        words = "已登记核实" if takes else "已知悉登记人称误填，由公安和民政核实"
+        words = "已知悉登记人称误填" if takes else "已知悉登记人称误填，由公安和民政核实"
         request.session["said"] = f"{words}，报告继续处置。"
         return redirect("/")
     opening(key)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.access.trail import note
+from shouwang.casework.models import Matter
 from shouwang.casework.queries import case_or_404
 from shouwang.children.contacts import of_case
 from shouwang.kernel.clock import now
@@ -18,6 +19,7 @@ from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.opening import opening
 from shouwang.reports.quiet import is_quiet
 from shouwang.reports.views_taking import asked_for, keys, seen
+from shouwang.statute.duties import RULES
 
 WHY = "查看补充情况"
 
@@ -42,7 +44,21 @@ def more(request: HttpRequest, key: UUID) -> HttpResponse:
     reports.sort(key=lambda one: (one.key != meant, one.filed_at))
     who = of_case(case, post, at=at, purpose=WHY, is_quiet=is_quiet(case=key))
     context = {"case": case, "reports": reports, "who": who, "until": at.isoformat()}
+    context["goes"] = _goes(case, ROLE_OFFICE.get(post.role, ""))
     return render(request, "reports/more.html", context)
+
+
+def _goes(case: Matter, office: str) -> dict[str, object] | None:
+    """That this office owes to go to the child, until when, and whether it has been there before."""
+    owed = actions_more.going(case, office)
+    if owed is None:
+        return None
+    return {
+        "title": RULES[owed.code].title,
+        "due_at": owed.due_at,
+        "is_anew": bool(actions_more.goes_anew(case, office)),
+        "link": f"/emergencies/{case.key}/investigate/",
+    }
 
 
 def _moment(words: str) -> datetime:

@@ -37,8 +37,8 @@ MISTAKEN: Final = (
     DutyRule(
         code="reports.weigh_police",
         clause="3.2.2",
-        title="核实登记人称误填（公安）",
-        action="核实",
+        title="处理登记人称误填（公安）",
+        action="处理",
         may="take_report",
         opened_by=("reports.disputed",),
         closed_by=("reports.weighed_by_police", "reports.case_set_aside_by_police"),
@@ -51,8 +51,8 @@ MISTAKEN: Final = (
     DutyRule(
         code="reports.weigh_civil_affairs",
         clause="3.2.2",
-        title="核实登记人称误填（民政）",
-        action="核实",
+        title="处理登记人称误填（民政）",
+        action="处理",
         may="take_report",
         opened_by=("reports.disputed",),
         closed_by=(

@@ -22,11 +22,14 @@ PLACEMENTS: Final = (
         title="确认接收",
         action="确认接收",
         may="confirm_arrival",
-        opened_by=("children.arrival_owed",),
+        # Met in its old house: whoever has it says where it is.
+        opened_by=("children.arrival_owed", "children.arrival_asked"),
         closed_by=(
             "children.arrived",
             "children.not_arrived",
             "children.found_elsewhere",
+            "children.taken_away",
+            "children.ran_away",
             *OVER,
         ),
         holder="unit",
@@ -38,10 +41,10 @@ PLACEMENTS: Final = (
     DutyRule(
         code="children.find_placed",
         clause="3.2.2",
-        title="孩子没有送到，马上查找",
+        title="孩子不在安置的地方，马上查找",
         action="登记查找结果",
         may="civil_measures",
-        opened_by=("children.not_arrived",),
+        opened_by=("children.not_arrived", "children.taken_away", "children.ran_away"),
         closed_by=("children.arrived", "children.found_elsewhere", *OVER),
         holder="district.civil_affairs",
         within="find_placed",

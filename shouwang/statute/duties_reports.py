@@ -142,7 +142,8 @@ _REPORTS: Final = (
         action="登记调查",
         may="investigate",
         # Whoever has taken the report goes; the other office is not waited for.
-        opened_by=("reports.taken_by_police",),
+        # Harmed again, or in danger now: whoever has been there goes anew.
+        opened_by=("reports.taken_by_police", "reports.go_anew_police"),
         closed_by=(
             "emergencies.found_by_police",
             "emergencies.closed",
@@ -162,7 +163,8 @@ _REPORTS: Final = (
         action="登记调查",
         may="investigate",
         # Whoever has taken the report goes; the other office is not waited for.
-        opened_by=("reports.taken_by_civil_affairs",),
+        # Harmed again, or in danger now: whoever has been there goes anew.
+        opened_by=("reports.taken_by_civil_affairs", "reports.go_anew_civil_affairs"),
         closed_by=(
             "emergencies.found_by_civil_affairs",
             "emergencies.closed",

@@ -10,12 +10,14 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
+from shouwang.children.actions_met import met_at_home, not_met_after_all
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.homecoming import spoken_of, to_see
 from shouwang.children.levels import first_due
 from shouwang.children.models import Child
 from shouwang.children.queries import ON_REGISTER, where_now
 from shouwang.children.told import answered, note_harm
+from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import within
@@ -48,7 +50,8 @@ def record(
     they are not (`harm`), that stands with them, and the town owes to follow them up. Of a child that came home it closes
     visits.see_home; where somebody is named, only once it is said that he is not there, and nothing
     written beside it speaks of him there; both offices of the case read what was written
-    (emergencies.actions_told). `scribe` typed it from the author's paper.
+    (emergencies.actions_told). A placed child met in its old house is told to both offices and whoever
+    has it (children.actions_met). `scribe` typed it from the author's paper.
     Returns: a Visit for each child, in the order given.
     Refuses: nobody_chosen, visit_in_future, visit_too_old, not_on_register, author_not_there,
     seen_where, away_but_met, words_too_long, item_*, option_*, not_permitted.
@@ -63,7 +66,17 @@ def record(
         is_over = key in owed and (not owed[key] or facts.is_home_seen(key))
         if is_over and visit.state == "made" and visit.counted:
             happened(visit, "seen_home", by=scribe or author, at=at, facts=_said(visit.child))
+        if visit.state == "made" and visit.where == HOME:
+            met_at_home(visit.child, _met(visit), by=scribe or author, at=at)
     return made
+
+
+def _met(visit: Visit) -> str:
+    """That a placed child was met in its old house, with the words of the visit."""
+    who = visit.author.unit.name
+    seen = f"{visit.person_met}在场" if visit.person_met else ""
+    words = f"{who}{cn_moment(visit.went_at)}走访，在原住处见到孩子，孩子已登记安置在别处"
+    return "。".join(one for one in (words, seen, visit.note) if one)
 
 
 def must_be_away(facts: VisitFacts, owed: Mapping[UUID, str]) -> None:
@@ -215,6 +228,9 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
         raise Refusal("not_your_visit", "3.1.2")
     visit.void_reason = within(reason, VOID_REASON)
     child = visit.child
+    if visit.state == "made" and visit.where == HOME:
+        words = f"{cn_moment(visit.went_at)}在原住处见到孩子的走访已作废：{visit.void_reason}"
+        not_met_after_all(child, words, by=by, at=at)
     term = owed_again(visit)
     told = {**_said(child), "reason": visit.void_reason}
     told |= term

@@ -21,7 +21,7 @@ from shouwang.children.levels import awaits_sheet
 from shouwang.children.models import Child
 from shouwang.children.placed import as_shown
 from shouwang.children.queries import files, under_the_roof
-from shouwang.children.silence import silent
+from shouwang.children.silence import asked_at, silent
 from shouwang.children.told import ASKED
 from shouwang.children.unclear import unclear
 from shouwang.children.warned import told_of_harm
@@ -108,6 +108,9 @@ def _after(request: HttpRequest, made: list[Visit], before: dict[UUID, str]) -> 
             asked = {"child": visit.child_id, "visit": visit.key, "situation": leads}
             return redirect(f"/reports/new/?{urlencode(asked, doseq=True)}")
     words = f"{_words(made)}{_home_words(made)}"
+    if at_home := [visit for visit in made if visit.state == "made" and visit.where == HOME]:
+        request.session["said"] = f"{words}{raised}。"
+        return redirect(f"/visits/record/{at_home[0].key}/")
     if sheet := _sheet(request, made):
         request.session["said"] = f"{words}{raised}。还差风险评估：请接着填，等级和走访间隔由它定。"
         return redirect(sheet)
@@ -154,7 +157,9 @@ def _words(made: list[Visit]) -> str:
     if any(visit.counted for visit in made):
         return f"已登记 {len(seen)} 名儿童的走访" if seen else "已登记未遇，请在期限内补访"
     if made[0].where == HOME:
-        return "已登记在原住处见到；孩子已登记安置在别处，不计入走访，应走访的照常办理"
+        return (
+            "已登记在原住处见到；孩子已登记安置在别处，不计入走访。已告诉派出所、区民政局和接收单位"
+        )
     if made[0].is_in_person:
         return "已补录：走访时间早于本次走访周期，只作记录，应走访的照常办理"
     return f"已登记{made[0].get_mode_display()}联系，没有当面见到，不计入走访，应走访的照常办理"
@@ -181,11 +186,13 @@ def record(request: HttpRequest, key: UUID) -> HttpResponse:
     chosen = list(instrument("visit").chosen(visit.answers))
     if visit.answers.get("child_seen") == NOT_SEEN:  # nobody looked: only what was heard is said
         chosen = [(item, option) for item, option in chosen if item.code in visit.answers]
-    return render(
-        request,
-        "visits/record.html",
-        {"visit": viewer(post, visit.child_id).of(visit), "chosen": chosen},
-    )
+    is_met = visit.where == HOME and visit.state == "made"
+    context = {
+        "visit": viewer(post, visit.child_id).of(visit),
+        "chosen": chosen,
+        "asked": asked_at(visit.division) if is_met else (),
+    }
+    return render(request, "visits/record.html", context)
 
 
 @page(may=May.VOID_VISIT, purpose="作废走访")

@@ -105,7 +105,7 @@ def test_who_must_find_it_stands_in_every_running_case_of_the_child(client, case
     bureau = places.signed_in(client, urgent.officer())
     for one in {case.key, second.key}:
         page = bureau.get(f"/matters/{one}/").content.decode()
-        assert "孩子没有送到，马上查找" in page
+        assert "孩子不在安置的地方，马上查找" in page and "孩子没有送到" in page
         assert f"/children/placements/{placed(case).pk}/" in page
 
 

@@ -92,6 +92,18 @@ def test_new_harm_told_while_it_runs_is_red_for_both_at_once_and_sounds(filed):
         assert f"/reports/{report.matter_id}/more/" in alarm
 
 
+def test_what_is_said_to_go_on_now_stands_in_red_instead_of_what_nobody_knew(filed):
+    report, number, offices = filed
+    with reach.entered(reach.EVERYTHING):
+        Report.objects.filter(pk=report.pk).update(ongoing="unknown")
+    desk, page = places.signed_in(Client(), offices[0]), f"/reports/{report.matter_id}/more/"
+    told(number, told="他又打我了", harm="since")
+    assert "不清楚是不是正在发生" in desk.get(page).content.decode()
+    told(number, told="他在找我", harm="now")
+    shown = desk.get(page).content.decode()
+    assert '<b class="late">正在发生（' in shown and "不清楚是不是正在发生" not in shown
+
+
 def test_new_harm_sounds_again_where_the_first_addition_is_still_unread(taken):
     report, number, offices = taken
     desk = places.signed_in(Client(), offices[0])

@@ -50,6 +50,7 @@ def test_the_town_is_not_asked_for_what_the_offices_decide(slip):
     town = text(places.signed_in(Client(), children.supervisor()).get(f"/reports/{case}/weigh/"))
     assert "请核实孩子是否平安" not in town and "镇街先知悉" in town
     office = text(desk.get(f"/reports/{case}/weigh/"))
+    assert "已知悉，继续处置" in office and "已核实" not in office
     assert "请核实孩子是否平安" in office and "有自伤、轻生言行" in office
     assert POLICY not in office
     listed = text(desk.get("/reports/"))
