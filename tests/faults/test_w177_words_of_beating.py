@@ -15,7 +15,6 @@ from shouwang.assessment.models import Review, Service
 from shouwang.casework.models import Matter
 from shouwang.children.models import Child, Tie
 from shouwang.emergencies import actions as emergencies
-from shouwang.emergencies.models import SiblingLook
 from shouwang.kernel.clock import local, now
 from shouwang.reports import actions_taking
 from shouwang.reports.models import Notice, Report
@@ -120,7 +119,8 @@ def closed(service) -> Matter:
     with everything():
         matter, town = service.matter, children.supervisor()
         children.worker()
-        desk, police = places.post("department", "education"), urgent.police()
+        desk = places.post("department", "education")
+        police = places.post("police_desk", places.GURAO)
         emergencies.tell_town(matter, by=police, at=at)
         actions_taking.see(matter, by=town, at=at)
         cyberspace = places.post("department", "cyberspace")
@@ -170,6 +170,8 @@ def seen(other: Child, found: str, told: str, **more: str) -> dict[str, str]:
 
 
 def test_a_look_that_found_nothing_is_refused_where_its_words_tell_of_beating(looked_at):
+    from shouwang.emergencies.models import SiblingLook
+
     desk, case, other = looked_at
     way = f"/emergencies/{case.key}/siblings/"
     told = "单独问的，他说外公喝了酒也拿棍子抽他，腿上有一块青"
@@ -180,6 +182,8 @@ def test_a_look_that_found_nothing_is_refused_where_its_words_tell_of_beating(lo
 
 
 def test_of_one_that_was_not_seen_it_is_asked_whether_it_was_reported(looked_at):
+    from shouwang.emergencies.models import SiblingLook
+
     desk, case, other = looked_at
     way = f"/emergencies/{case.key}/siblings/"
     told = "孩子去了姑姑家，邻居说外公也用皮带打他"
