@@ -62,23 +62,16 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
     office = office_of(by)
     emergency = locked(matter)
     _must_be_whole(result, matter, emergency, at)
-    if emergency is None:
-        emergency = Emergency(matter=matter, division_id=matter.division_id)
-        take(emergency, "opened", by=by, at=at, facts=said(emergency))
+    emergency = emergency or _opened(matter, by, at)
     if emergency.state == "closed" and not owes_to_go(matter, office):
         raise Refusal("not_open", CLAUSE)
-    is_free = not emergency.branch or _is_reported_anew(emergency)
-    if not is_free and result.branch != emergency.branch and not result.reason:
-        raise Refusal("branch_reason_needed", CLAUSE)
-    is_less = not is_free and is_lower(result.branch, emergency.branch)
+    is_less = _is_less(emergency, result)
     is_anew = bool(goes_anew(matter, office))
     is_late = not is_anew and _is_written_late(emergency, office)
     _store(emergency, result, office, by, at)
     is_late = is_late and not named_receiver(emergency)
-    changes = not is_less and result.branch != emergency.branch
-    changes = changes or (
-        is_anew and not is_less and bool(set(DONE.values()) & set(emergency.facts))
-    )
+    was_ended = is_anew and bool(set(DONE.values()) & set(emergency.facts))
+    changes = not is_less and (result.branch != emergency.branch or was_ended)
     if changes or (emergency.state != "investigated" and not is_late):
         _go_on(emergency, "" if is_less else result.branch, office, by, at)
     else:
@@ -90,6 +83,20 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
     if set(result.harmers) - UNNAMED:
         owe_siblings(emergency, by=by, at=at)
     return emergency
+
+
+def _opened(matter: Matter, by: Post, at: datetime) -> Emergency:
+    emergency = Emergency(matter=matter, division_id=matter.division_id)
+    take(emergency, "opened", by=by, at=at, facts=said(emergency))
+    return emergency
+
+
+def _is_less(emergency: Emergency, result: Investigation) -> bool:
+    """Whether it is less grave than what stands, which nothing reported since has opened anew."""
+    is_free = not emergency.branch or _is_reported_anew(emergency)
+    if not is_free and result.branch != emergency.branch and not result.reason:
+        raise Refusal("branch_reason_needed", CLAUSE)
+    return not is_free and is_lower(result.branch, emergency.branch)
 
 
 def _must_be_whole(

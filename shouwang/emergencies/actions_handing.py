@@ -53,13 +53,7 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     """
     check(by, May.HANDLE_EMERGENCY)
     is_home = facts.place_kind in FAMILY
-    given = (facts.handed_by, facts.received_by or is_home, facts.place)
-    if not all(given) or facts.place_kind not in codes("handover_places"):
-        raise Refusal("handover_needs", CLAUSE)
-    if facts.cause not in codes("placement_causes"):
-        raise Refusal("cause_needed", CLAUSE)
-    if is_no_wish(facts.wish):
-        raise Refusal("wish_needed", CLAUSE)
+    _must_be_whole(facts, is_home=is_home)
     must_be(Office.CIVIL_AFFAIRS, by)
     emergency = running(matter, settled=True)
     must_be_found(matter)
@@ -80,6 +74,16 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     have_checked(row, by=by, at=at)
     _into_the_file(matter, facts, by, at)
     return row
+
+
+def _must_be_whole(facts: HandoverFacts, *, is_home: bool) -> None:
+    given = (facts.handed_by, facts.received_by or is_home, facts.place)
+    if not all(given) or facts.place_kind not in codes("handover_places"):
+        raise Refusal("handover_needs", CLAUSE)
+    if facts.cause not in codes("placement_causes"):
+        raise Refusal("cause_needed", CLAUSE)
+    if is_no_wish(facts.wish):
+        raise Refusal("wish_needed", CLAUSE)
 
 
 def _paper(emergency: Emergency, facts: HandoverFacts, by: Post, at: datetime) -> Handover:
