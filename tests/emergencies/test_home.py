@@ -189,7 +189,8 @@ def test_at_the_harmers_own_house_nobody_receives_the_child_unassessed(harmed, n
     safe = SafeFacts("李某", "区民政局", today, "protection_order", "3号", today)
     actions.stay_at_home(harmed, safe, by=by, at=noon)
     assert actions.hand_over(harmed, same, by=by, at=noon).is_same_home is True
-    assert refused(actions.hand_over, harmed, same, by=by, at=noon) == "place_needs_safe"
+    other = to_aunt(is_same_home=True, place="王店村新屋")
+    assert refused(actions.hand_over, harmed, other, by=by, at=noon) == "place_needs_safe"
 
 
 def test_the_childs_own_address_is_no_other_place_whatever_is_answered(harmed, noon):
