@@ -24,7 +24,7 @@ steps alone. Each row is the last run of its step: written by the run itself, at
 |---|---|---|---|---|---|
 """
 ROW = re.compile(r"^\| `(?P<name>[^`]+)` \|.*\|$", re.MULTILINE)
-TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+WORKERS = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder")
 OWN = ("tests/matrix", "tests/kill", "tests/first_minute")
 
 
@@ -45,8 +45,8 @@ def steps(python: str, today: date) -> list[Step]:
     others = [f"--ignore={folder}" for folder in OWN]
     return [
         Step("first_minute", "the README's commands from clean clones", (*pytest, OWN[2])),
-        Step("tests", "every other test, whole", (*pytest, *TWO, *others)),
-        Step("matrix", "who may see what, every cell", (*pytest, *TWO, OWN[0]), _full()),
+        Step("tests", "every other test, whole", (*pytest, *WORKERS, *others)),
+        Step("matrix", "who may see what, every cell", (*pytest, *WORKERS, OWN[0]), _full()),
         Step("kill", "fifty kills of each part", (*pytest, OWN[1]), {"SHOUWANG_KILLS": "50"}),
         Step(
             "mutants",

@@ -24,7 +24,7 @@ LONG = (
 def long_first(items: list[pytest.Item]) -> None:
     """Order the tests by their file: the long ones as listed, then the others as they were found.
 
-    Two workers with whole files each (`--dist loadfile --no-loadscope-reorder`) take them so.
+    Workers with whole files each (`--dist loadfile --no-loadscope-reorder`) take them so.
     """
     rank = {path: number for number, path in enumerate(LONG)}
     items.sort(key=lambda item: rank.get(item.nodeid.partition("::")[0], len(LONG)))

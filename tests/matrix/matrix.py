@@ -135,15 +135,15 @@ class Matrix:
     def _is_due(self, route: Route, method: str, actor: Actor) -> bool:
         """In the sample a page is asked by those whose work it is; by a part of the others.
 
-        Of the others each sixth, reading or writing. Whole in `make night`.
+        Of the others each ninth, reading or writing. Whole in `make night`.
         """
-        is_sixth = _chance(route.address, actor.name, method) % 6 == 0
+        is_ninth = _chance(route.address, actor.name, method) % 9 == 0
         if method == "GET":
             is_stranger = route.is_open and actor.role == "nobody"
-            return route.is_for(actor.role) or is_stranger or is_sixth
+            return route.is_for(actor.role) or is_stranger or is_ninth
         is_written_to = route.holds_key and not route.address.endswith((".pdf", ".xlsx"))
         is_his = route.is_for(actor.role) and is_written_to and not route.is_open
-        return is_his or is_sixth
+        return is_his or is_ninth
 
     def _pairs(
         self, route: Route, everything: bool = False
