@@ -21,6 +21,7 @@ from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.added import as_added
+from shouwang.reports.feedback_over import is_over
 from shouwang.reports.models import (
     Addition,
     Danger,
@@ -236,7 +237,7 @@ def status_words(report: Report) -> str:
     """已收到, 处理中, 再次核查中 or 已办结: nothing else leaves by a receipt number but the answer."""
     if is_objected(report):
         return "再次核查中"
-    if report.matter.closed_at or report.state in ("dismissed", "withdrawn"):
+    if report.state in ("dismissed", "withdrawn") or is_over(report):
         return "已办结"
     return "处理中" if report.receipts.all() else "已收到"
 
