@@ -20,6 +20,7 @@ from shouwang.reports.forms import POLICY
 from shouwang.reports.forms_public import REACH, PublicForm
 from shouwang.reports.models import Report
 from shouwang.reports.rules import HARM, is_receipt
+from shouwang.reports.told import status_words
 
 router = Router(tags=["report"])
 Situation = Annotated[
@@ -112,7 +113,7 @@ def status(request: Request, body: Ask) -> Status | HttpResponse:
             receipt, asks_harm = done.anew.receipt if done.anew else "", done.asks
         answers = [one.words for one in readable(told)]
         return Status(
-            status=queries.status_words(told),
+            status=status_words(told),
             offices=[f"{office}：{words}" for office, words in standing(told)],
             answer=answers[-1] if answers else "",
             answers=answers,

@@ -21,7 +21,6 @@ from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.added import as_added
-from shouwang.reports.feedback_over import is_over
 from shouwang.reports.models import (
     Addition,
     Danger,
@@ -33,7 +32,6 @@ from shouwang.reports.models import (
 )
 from shouwang.reports.queries_claims import claims_of
 from shouwang.reports.queries_dangers import calls_after, found_words
-from shouwang.reports.queries_dismissals import is_objected
 from shouwang.reports.quiet import safe_of, seen_words
 from shouwang.reports.suspects import shown_to, without_checks
 from shouwang.statute.duty_chains import POLICE_ABOVE
@@ -231,15 +229,6 @@ def has_budget(at: datetime) -> bool:
     hour = at.replace(minute=0, second=0, microsecond=0)
     row = MissBudget.objects.filter(hour=hour).first()
     return row is None or row.misses < MISSES_AN_HOUR
-
-
-def status_words(report: Report) -> str:
-    """已收到, 处理中, 再次核查中 or 已办结: nothing else leaves by a receipt number but the answer."""
-    if is_objected(report):
-        return "再次核查中"
-    if report.state in ("dismissed", "withdrawn") or is_over(report):
-        return "已办结"
-    return "处理中" if report.receipts.all() else "已收到"
 
 
 def answers_of(report: Report) -> list[tuple[str, str]]:

@@ -70,6 +70,15 @@ def own_about(child: UUID, post: Post) -> list[Told]:
     return told_of(list(rows), post)
 
 
+def status_words(report: Report) -> str:
+    """已收到, 处理中, 再次核查中 or 已办结: nothing else leaves by a receipt number but the answer."""
+    if is_objected(report):
+        return "再次核查中"
+    if report.state in ("dismissed", "withdrawn") or feedback_over.is_over(report):
+        return "已办结"
+    return "处理中" if report.receipts.all() else "已收到"
+
+
 def progress(report: Report, *, is_over: bool = False) -> str:
     """How far a report is, as whoever made it may read it: that it has ended, not how.
 

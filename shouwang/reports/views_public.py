@@ -23,6 +23,7 @@ from shouwang.reports.feedback import readable
 from shouwang.reports.forms_public import WHO, PublicForm, ReceiptNumber
 from shouwang.reports.models import Report
 from shouwang.reports.queries_dismissals import ended_words
+from shouwang.reports.told import status_words
 
 RECEIPT, SEEN = "report_receipt", "report_receipt_seen"
 # For as long as the page may be loaded again, the number lies in the session's row: sealed, as its hash
@@ -178,7 +179,7 @@ def _answer(request: HttpRequest, filled: ReceiptNumber) -> Answer:
         stored, receipt, asks_harm = _added(request, report, filled, at)
         can_object = may_object(report, None, at)
         return Answer(
-            queries.status_words(report),
+            status_words(report),
             standing(report),
             [one.words for one in readable(report)],
             has_ended(report),
