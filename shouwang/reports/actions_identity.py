@@ -130,7 +130,7 @@ def _say(
     if child is None:
         back = _given_back(matter, rows, at)
         word = "identity_unknown" if is_corrected else "found_unregistered"
-        name = subject(last) if is_corrected else f"{NO_FILE}（报告 {last.number}）"
+        name = subject(last) if is_corrected else f"{NO_FILE}（报告 {matter.number}）"
         say_anew(matter, name)
         facts = {"subject": name, "level": matter.level}
         happened(last, word, by=by, at=at, facts=facts, beside=back)

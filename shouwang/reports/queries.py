@@ -20,7 +20,7 @@ from shouwang.casework.ringing import rung
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
 from shouwang.offices.models import Division, Post, Unit
-from shouwang.reports.added import as_added
+from shouwang.reports.added import as_added, without_numbers
 from shouwang.reports.models import (
     Addition,
     Danger,
@@ -116,8 +116,9 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     report.suspect = shown_to(report, post)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
     eyes = viewer(post, report.matter_id, stands)
+    knows = eyes.sees(Report, "reporter_kind")
     report.told_later = as_added(  # type: ignore[attr-defined]
-        report, without_checks(added, eyes), knows_safe=is_told
+        report, without_checks(added, eyes), knows=knows, knows_safe=is_told
     )
     report.home_calls = calls_after(report, eyes)  # type: ignore[attr-defined]
     report.told_back = eyes.all(report.feedbacks.all())  # type: ignore[attr-defined]
@@ -126,7 +127,7 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     report.noes = eyes.all(noes)  # type: ignore[attr-defined]
     report.answers = answers_of(report)  # type: ignore[attr-defined]
     report.found = found_words(report, eyes)  # type: ignore[attr-defined]
-    return eyes.of(report)
+    return eyes.of(report if knows else without_numbers(report))
 
 
 def _disputed(report: Report) -> Danger | None:
