@@ -248,6 +248,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "missing": missing.told(post, at),
         "empty": missing.empty(post),
         "ended": missing.ended(post, at),
+        "uncovered": missing.uncovered(post, at),
         "at": at,
     }
     return render(request, "desk/home.html", context)
