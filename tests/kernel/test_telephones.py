@@ -28,7 +28,12 @@ def test_so_is_a_fixed_one(number):
 
 @pytest.mark.parametrize(
     "text",
-    ["三年级2班，2016-05-04生，20160504", "住7组62号", "340604201605041234", "报告 2026000123 那一份"],
+    [
+        "三年级2班，2016-05-04生，20160504",
+        "住7组62号",
+        "340604201605041234",
+        "报告 2026000123 那一份",
+    ],
 )
 def test_days_houses_and_papers_stay(text):
     assert without_telephones(text) == text
