@@ -26,6 +26,7 @@ from shouwang.reports.models import Report
 from shouwang.reports.queries_dismissals import standing
 
 MOST = 50
+SHORT, AROUND = 2, 3
 BLANKS = re.compile(r"[^\S\n]+")
 
 
@@ -56,6 +57,17 @@ def likely_of(report: Report, phones: Iterable[str]) -> list[Likely]:
     """
     runs = NAME.findall(without_blanks(words_of(report)))
     return _likely(report, Q(name__in=_names_in(runs)) | _round(phones))
+
+
+def written_as(report: Report, name: str) -> str:
+    """Among which characters a name of two stands in the words: it may be a part of another name."""
+    if len(name) > SHORT:
+        return ""
+    for run in NAME.findall(without_blanks(words_of(report))):
+        at = run.find(name)
+        if at >= 0 and run[at + len(name) :]:
+            return str(run[max(at - AROUND, 0) : at + len(name) + AROUND])
+    return ""
 
 
 def _names_in(runs: Iterable[str]) -> set[str]:
