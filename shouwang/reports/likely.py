@@ -26,8 +26,6 @@ from shouwang.reports.models import Report
 from shouwang.reports.queries_dismissals import standing
 
 MOST = 50
-TELEPHONE = re.compile(r"1[3-9]\d{9}")
-GROUPED = re.compile(r"[\s\-—]+")
 BLANKS = re.compile(r"[^\S\n]+")
 
 
@@ -49,11 +47,6 @@ def words_of(report: Report) -> str:
 def without_blanks(text: str) -> str:
     """The text as names are compared in it: 爨 佳雅 is 爨佳雅; a line stays a line."""
     return BLANKS.sub("", text)
-
-
-def telephones_in(text: str) -> list[str]:
-    """The mobile numbers of a text, in whatever groups they are written."""
-    return TELEPHONE.findall(GROUPED.sub("", text))
 
 
 def likely_of(report: Report, phones: Iterable[str]) -> list[Likely]:

@@ -15,6 +15,7 @@ from shouwang.children.around import phone_of
 from shouwang.children.harmers import Harmers
 from shouwang.children.models import Child, Tie
 from shouwang.kernel.crypto import open_sealed
+from shouwang.kernel.identity import telephones_in
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Post
@@ -23,7 +24,6 @@ from shouwang.reports.likely import (
     likely_of,
     number_of,
     others_of,
-    telephones_in,
     without_blanks,
     words_of,
 )
