@@ -13,7 +13,7 @@ from shouwang.statute.duty_chains import BUREAU_BESIDE, POLICE_ABOVE
 from shouwang.statute.duty_rule import DutyRule
 
 # The word of each office in codes and events, and in a title; its holder and who comes after it.
-_OFFICES: Final = (
+_OFFICES: Final[tuple[tuple[tuple[str, str], dict[str, Any]], ...]] = (
     (
         ("police", "公安"),
         {
