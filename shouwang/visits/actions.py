@@ -15,7 +15,7 @@ from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.homecoming import spoken_of, to_see
 from shouwang.children.levels import first_due
 from shouwang.children.models import Child
-from shouwang.children.queries import ON_REGISTER, where_now
+from shouwang.children.queries import LIVING, where_now
 from shouwang.children.told import answered, note_harm
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.keys import new_key
@@ -44,7 +44,8 @@ def record(
 
     Source: 3.1.2. Effect: made in person inside the running term closes visits.visit and opens the
     next, counted from when the child was met, and of a placed child only where it is placed; 未评 the
-    risk sheet does that; missed so opens revisit; any other is kept as 补录; what
+    risk sheet does that; missed so opens revisit; any other is kept as 补录, of a child that is not yet
+    confirmed too; what
     was ticked raises the level at once, is reported in this transaction where it is a danger that was
     `said` for, and the town owes visits.follow_finding. So are free words of harm; where it is said why
     they are not (`harm`), that stands with them, and the town owes to follow them up. Of a child that came home it closes
@@ -200,7 +201,7 @@ def _locked(child: Child) -> Child:
         .select_related("matter__division__parent__parent__parent", "division")
         .get(pk=child.pk)
     )
-    if fresh.state not in ON_REGISTER:
+    if fresh.state not in LIVING:
         state = label("child_statuses", fresh.state)
         raise Refusal("not_on_register", "3.1.2", who=fresh.name_masked, state=state)
     return fresh

@@ -16,7 +16,7 @@ register(
         "seen_where": "{who}已登记安置在别处，请选择是在安置处还是在原住处见到的。",
         "visit_in_future": "走访时间晚于现在，请核对。",
         "visit_too_old": "走访时间早于建档，请核对。",
-        "not_on_register": "{who}现在是“{state}”，在册以后才登记走访。",
+        "not_on_register": "{who}现在是“{state}”，不再登记走访。孩子有危险的，请直接报告。",
         "author_not_there": "代录只能为本村（居）的专干。",
         "no_door_knocked": "走访 0 户不能算排查。还没有走访的，走访以后再登记。",
         "more_than_there_are": "走访户数多于本村（居）总户数 {known} 户，请核对；总户数有变的，请镇街先更新。",
