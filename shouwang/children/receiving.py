@@ -36,6 +36,11 @@ def still_there() -> Q:
     return Q(until=FOREVER) | Q(end_reason__in=Placement.End.values, **came)
 
 
+def has_unit(row: Placement) -> bool:
+    """Whether a home, a hospital or a village has the child, which writes down that it left; no family."""
+    return bool(more("handover_places", row.place_kind, "unit_kind"))
+
+
 def is_leaving(row: Placement) -> bool:
     """Whether the child came, was called home or elsewhere, and nobody has written that it left."""
     is_said = row.until != FOREVER and row.arrival == Placement.Arrival.ARRIVED
