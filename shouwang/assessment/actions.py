@@ -218,6 +218,7 @@ def review(
         # The file is read in the village, the case is not: what was found stays in the case.
         why = "月度评估，详见帮扶个案"
         children.set_level(child, level, reason=why, harmer=harmer, by=by, at=at, is_sheet=True)
+    if level and level != matter.level:  # the file's may have been set by itself before
         matter.level = level
         matter.save(update_fields=["level"])
         case.matter = matter

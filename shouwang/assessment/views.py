@@ -32,10 +32,12 @@ from shouwang.casework.queries import visible_matters
 from shouwang.children.asking import ask_first, token, typed_again
 from shouwang.children.contacts import Contacts, of_case
 from shouwang.children.forms import ask_of_harmer
+from shouwang.children.levels import kept_until
 from shouwang.children.queries import files
 from shouwang.emergencies import queries as emergencies
 from shouwang.kernel.clock import local, now
 from shouwang.reports.quiet import is_quiet
+from shouwang.statute.grounds import LOWEST
 
 
 def _matter(key: UUID) -> Matter:
@@ -152,6 +154,7 @@ def plan(request: HttpRequest, key: UUID) -> HttpResponse:
 def review(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record the monthly review."""
     matter, case = _matter(key), _case(key)
+    child = files().filter(pk=matter.child).first()
     form = ReviewForm(request.POST or None, about=matter.child, initial={"level": matter.level})
     ask_of_harmer(form, matter.child)
     return _write(
@@ -162,6 +165,7 @@ def review(request: HttpRequest, key: UUID) -> HttpResponse:
         "月评已登记，下次月评已列入待办。",
         matter=matter,
         case=case,
+        until=kept_until(child, LOWEST, now()) if child else None,
     )
 
 

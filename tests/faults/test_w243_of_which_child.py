@@ -47,7 +47,9 @@ def test_said_of_one_it_stands_with_one(client, pair):
     assert answer.status_code == 302
     for child, is_ill in zip(pair, (True, False), strict=True):
         file = worker.get(f"/children/{child.key}/").content.decode()
-        record = worker.get("/visits/record/" + file.split('href="/visits/record/')[1].split('"')[0])
+        record = worker.get(
+            "/visits/record/" + file.split('href="/visits/record/')[1].split('"')[0]
+        )
         assert ("患病" in record.content.decode()) is is_ill
 
 

@@ -59,7 +59,7 @@ def test_saved_for_the_house_nothing_stands_in_the_file_of_the_other(client, pai
 
 
 def test_a_form_opened_before_is_not_stored_in_part(client, pair):
-    home, away = pair
+    home, _ = pair
     sent = {**unchanged(), "mode": "home", "note": "一起在门口"}
     sent |= {f"seen_{child.key}": "seen" for child in pair}
     answer = visitor(client).post(f"/visits/{home.key}/new/", sent)
