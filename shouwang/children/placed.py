@@ -20,6 +20,7 @@ register(
         "placed_not_found": "孩子的下落在查。先登记查找结果，写明谁在什么时候、在哪里见到孩子。",
     }
 )
+AGREED = "已接走（电话同意，区民政局还没有登记）"
 AWAITED = ("children.confirm_arrival", "children.find_placed")
 
 
@@ -59,11 +60,21 @@ def not_there(row: Any) -> str:
 
     Whoever may not read by whom it was fetched reads that it is gone.
     """
+    if is_agreed(row):
+        return (
+            f"已由{row.left_with}接走（电话同意，区民政局还没有登记）" if row.left_with else AGREED
+        )
     if row.left_at is None or row.arrival == Placement.Arrival.ARRIVED:
         return str(row.get_arrival_display())
     if row.left_with is None:
         return "送到以后不在了"
     return "送到以后被接走" if row.left_with else "送到以后自己离开、走失"
+
+
+def is_agreed(row: Any) -> bool:
+    """Whether it was fetched with an office's word by telephone that nobody has written down yet."""
+    is_here = row.arrival == Placement.Arrival.ARRIVED and not row.end_reason
+    return is_here and row.left_at is not None
 
 
 def gone_of(row: Placement) -> dict[str, object]:
