@@ -2,6 +2,7 @@
 
 from copy import copy
 from typing import Any
+from uuid import UUID
 
 from shouwang.access import reach
 from shouwang.access.fields import Viewer
@@ -120,11 +121,14 @@ def for_whom(child: Child | None) -> str:
     return f"{child.name}，{child.get_sex_display()}，{born}"
 
 
+def whose(row: Placement) -> UUID:
+    """Whose findings name somebody: the child's, or its case's while nobody knows who it is."""
+    return row.child_id or row.case_id
+
+
 def is_with_named(row: Placement, who: str) -> bool:
     """Whether these words mean somebody whom the reach in force knows to have been named."""
-    if row.child_id is None:
-        return False
-    found = harmers.named(row.child_id)
+    found = harmers.named(whose(row))
     return found.is_known and found.means(who, adults_round(row.child_id))
 
 

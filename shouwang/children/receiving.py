@@ -12,6 +12,7 @@ from shouwang.children import harmers
 from shouwang.children.around import adults_round
 from shouwang.children.kinfolk import kin_in, without_kin
 from shouwang.children.models import FOREVER, Placement
+from shouwang.children.placed import whose
 from shouwang.children.queries import placements
 from shouwang.offices.models import Post, Unit
 from shouwang.statute.codes import codes, more
@@ -52,10 +53,8 @@ def may_not_fetch(row: Placement) -> str:
 
     Whoever has the child must know, whatever else of it he may read: beyond the reach in force.
     """
-    if row.child_id is None:
-        return ""
     with reach.entered(reach.EVERYTHING):
-        found = harmers.named(row.child_id)
+        found = harmers.named(whose(row))
         return found.named_of(adults_round(row.child_id)) if found.is_known else ""
 
 
