@@ -72,9 +72,9 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     never came. With an office's word by telephone it is not: both offices read who said so and when,
     and civil affairs write that it goes home; whoever knows of no such word says so
     (actions_arrival.confirm), and it was taken.
-    Refuses: left_how, left_agreed_needs, left_agreed_not, left_agreed_named, left_gone_needs, left_away_with, left_needs, left_in_future,
-    left_before_arrival, left_said, left_not_yet, left_with_named, left_with_other, arrival_of_other,
-    not_permitted.
+    Refuses: left_how, left_agreed_needs, left_agreed_not, left_agreed_named, left_gone_needs,
+    left_away_with, left_needs, left_in_future, left_before_arrival, left_said, left_not_yet,
+    left_with_named, left_with_other, arrival_of_other, not_permitted.
     """
     check(by, May.CONFIRM_ARRIVAL)
     row = Placement.objects.select_for_update(of=("self",)).get(pk=key)
@@ -82,16 +82,8 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     if by.unit_id != row.unit_id and not may(by, May.CIVIL_MEASURES):
         raise Refusal("arrival_of_other", CLAUSE, unit=row.unit.name if row.unit else "")
     _must_be_true(row, facts, at)
-    with reach.entered(reach.EVERYTHING):
-        is_named = is_with_named(row, facts.left_with)
-    if is_named and facts.how == AGREED:
-        raise Refusal("left_agreed_named", CLAUSE)
-    if is_named and not facts.note:
-        raise Refusal("left_with_named", CLAUSE)
     is_called = row.until != FOREVER
-    is_other = is_called and bool(may_not_fetch(row)) and not is_whom_written(row, facts.left_with)
-    if is_other and not says_why(facts.note):
-        raise Refusal("left_with_other", CLAUSE, whom=whom_written(row))
+    doubt = _doubt(row, facts, is_called=is_called)
     row.left_at, row.left_with, row.left_by = facts.left_at, facts.left_with, by
     if not is_called:
         return (_agreed if facts.how == AGREED else _gone)(row, facts, by, at)
@@ -99,12 +91,25 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
         row.arrival_note = "。".join(filter(None, (row.arrival_note, f"{SAID}{facts.note}")))
     row.save()
     given = {"by": by, "at": at, "facts": said_of(row)}
-    doubt = NAMED if is_named else OTHER if is_other else ""
     happened(row, "left", by=by, at=at, facts={**said_of(row), "doubt": doubt})
-    if is_named:
+    if doubt == NAMED:
         name, record = "children.to_place_anew", f"placement:{row.pk}"
         raise_event(row.case, name, record=record, **given)
     return row
+
+
+def _doubt(row: Placement, facts: LeavingFacts, *, is_called: bool) -> str:
+    """Whether whoever fetched it is named, or another than was written: nothing of it without a word."""
+    with reach.entered(reach.EVERYTHING):
+        is_named = is_with_named(row, facts.left_with)
+    if is_named and facts.how == AGREED:
+        raise Refusal("left_agreed_named", CLAUSE)
+    if is_named and not facts.note:
+        raise Refusal("left_with_named", CLAUSE)
+    is_other = is_called and bool(may_not_fetch(row)) and not is_whom_written(row, facts.left_with)
+    if is_other and not says_why(facts.note):
+        raise Refusal("left_with_other", CLAUSE, whom=whom_written(row))
+    return NAMED if is_named else OTHER if is_other else ""
 
 
 def _gone(row: Placement, facts: LeavingFacts, by: Post, at: datetime) -> Placement:
