@@ -9,9 +9,9 @@ from uuid import UUID
 from shouwang.access.may import May
 from shouwang.access.trail import note
 from shouwang.kernel.refusal import Refusal, register
-from shouwang.kernel.struck import told_of_harm
 from shouwang.kernel.text import says_why, shortened, within
 from shouwang.offices.models import Post
+from shouwang.statute.telling import struck_in
 
 register(
     {
@@ -25,7 +25,7 @@ ANSWER, SHOWN = 200, 60
 
 def harm_in(*texts: str) -> list[str]:
     """The sentences of these texts that say that somebody hurts the child, as they were written."""
-    return [one for text in texts for one in told_of_harm(text)]
+    return [one for text in texts for one in struck_in(text)]
 
 
 def answered(text: str, harm: str) -> str:

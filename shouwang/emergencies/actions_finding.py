@@ -27,7 +27,7 @@ from shouwang.emergencies.actions_siblings import owe_siblings
 from shouwang.emergencies.harmers import kin_read
 from shouwang.emergencies.models import Emergency, Finding, Office, Proposal
 from shouwang.emergencies.rules import Investigation, PhoneWord
-from shouwang.emergencies.struck import told_of_harm, told_of_kin
+from shouwang.emergencies.struck import told_of_kin
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions_dismissing import owes_to_go
@@ -36,6 +36,7 @@ from shouwang.reports.actions_taking import run_again
 from shouwang.reports.models import Report
 from shouwang.statute.branches import BRANCHES, MISSING, is_lower
 from shouwang.statute.codes import codes
+from shouwang.statute.telling import struck_in
 
 FOUND = {Office.POLICE: "found_by_police", Office.CIVIL_AFFAIRS: "found_by_civil_affairs"}
 DONE = {Office.POLICE: "police_done", Office.CIVIL_AFFAIRS: "civil_affairs_done"}
@@ -123,7 +124,7 @@ def _must_be_whole(
 def _must_say_by_whom(result: Investigation, named: set[str]) -> None:
     """Whatever the situation is: words of harm ask who it is, before the child goes anywhere."""
     found = result.found
-    if not named and (told := told_of_harm(found)):
+    if not named and (told := struck_in(found)):
         raise Refusal("harm_by_whom", CLAUSE, words=told[0])
     if "none" in named and (told := told_of_kin(found)):
         raise Refusal("harm_by_kin", CLAUSE, words=told[0])

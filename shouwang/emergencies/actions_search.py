@@ -23,7 +23,7 @@ from shouwang.children.placed import is_elsewhere, is_lost
 from shouwang.emergencies.actions_police import must_be_here, said_of
 from shouwang.emergencies.actions_shared import CLAUSE, forget, know, locked, tell_other
 from shouwang.emergencies.models import Emergency, MissingCard, SearchEntry
-from shouwang.emergencies.rules_search import PRINTED, CardFacts, SearchFacts, has_number, why_in
+from shouwang.emergencies.rules_search import LINES, CardFacts, SearchFacts, has_number, why_in
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import is_more_than_a_word, within
@@ -209,7 +209,7 @@ def must_say_no_why(matter: Matter, card: CardFacts | MissingCard) -> None:
 
     Refuses: card_why.
     """
-    texts = [getattr(card, name) for name in PRINTED]
+    texts = [getattr(card, name) for name in LINES]
     told = [word for word in map(why_in, texts) if word]
     told += [one for one in _people(matter) if any(one in folded(text) for text in texts)]
     if told:

@@ -11,15 +11,11 @@ from shouwang.emergencies import kin
 from shouwang.emergencies.actions_shared import CLAUSE
 from shouwang.emergencies.models import Emergency, Proposal
 from shouwang.emergencies.none import must_say
-from shouwang.emergencies.wishes import STRUCK
 from shouwang.kernel.refusal import Refusal
+from shouwang.statute.telling import struck_in
 
 CLAUSE_ENDS = re.compile(r"[，。；、,;\s]+")
 PLEADS = re.compile(r"认错|知错|求情|改好|改正|悔过|保证|原谅|道歉|不再打|初犯|谅解")
-DENIED = re.compile(
-    r"(?:从来没有?|没有?|未|不曾|不)[再曾被挨过]*"
-    r"(?:打|揍|抽|踢|掐|骂|锁|关|饿|摸|欺负|折磨|虐待)(?:了|过|着)?"
-)
 ECHO = re.compile(
     r"同意|赞同|赞成|认可|支持|无异议|没有?异议|没有?意见|意见|认定|结论|说法|提出|一致|以上|上述"
     r"|派出所|公安机关|公安|民政局|民政|对方|另一家|两家|他们|本单位|我们|我局|我所|区|局|[的按照和与]"
@@ -45,7 +41,7 @@ def must_not_say_harm(emergency: Emergency, kinds: frozenset[str], said: str) ->
     """Let nobody be cleared whom the child itself says it was harmed by. Refuses: clear_child_says."""
     whom, ties = Harmers(kinds), adults_round(emergency.matter.child)
     for one in CLAUSE_ENDS.split(said):
-        if not STRUCK.search(DENIED.sub("，", one)):
+        if not struck_in(one):
             continue
         if not kin.kin_in(one) or whom.means(one, ties):
             raise Refusal("clear_child_says", CLAUSE, words=one)

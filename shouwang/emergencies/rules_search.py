@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from shouwang.kernel.refusal import register
-from shouwang.kernel.struck import told_of_harm
+from shouwang.statute.telling import PRINTED, tells_of
 
 register(
     {
@@ -35,15 +35,6 @@ register(
 # Seven figures in a row, in whatever writing, what stands between them aside: a telephone of somebody.
 FIGURES = "〇零一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖拐洞勾"
 DIGITS = re.compile(rf"(?:[\d{FIGURES}][\s\-－—–‐·.．、，,/转]*){{7,}}")
-# What says why a child is away, or what somebody did to it. A scar and a patched coat say neither.
-WHY = re.compile(
-    r"可能[被跟和]|怀疑|疑似|涉嫌|家暴|暴力|虐待|遗弃|侵害|猥亵|强奸|性侵|拐卖|拐骗|诱拐|绑架|劫持|殴打|体罚"
-    r"|离家出走|出走|逃[走跑离学课]|躲[着避藏]|怄气|赌气|吵架|吵嘴|闹翻|争抚养|抚养权|离婚|欠债|吸毒|坐牢|服刑|犯罪"
-    r"|报警|报案|嫌疑|嫌犯|凶手"
-    r"|(?:带|接|抱|领|拖|拉|掳|拐|骗|抢|掠|绑)[走跑]|被(?:拐|骗|抢|绑|掳|带|抱|接|领|打|揍|骂|赶|伤|虐|欺|逼|抓)"
-    r"|(?:打|揍|踢|掐|骂|抽打|欺负|折磨|伤害|威胁|恐吓)(?:了|过|着|伤)?(?:我|人|她|他|它|孩子|小孩|儿童)"
-    r"|挨[打揍骂]|[害惧]怕|不敢回|不想回|不愿回|皮带印|烟头|[\d一二三四五六七八九十]+组[\d一二三四五六七八九十]+号"
-)
 
 
 @dataclass(frozen=True)
@@ -92,15 +83,13 @@ class CardFacts:
         return [value for value in values if isinstance(value, str)]
 
 
-PRINTED = ("called", "sex", "age", "height", "clothes", "marks", "last_place")
+LINES = ("called", "sex", "age", "height", "clothes", "marks", "last_place")
 
 
 def why_in(text: str) -> str:
     """What in a text says why the child is away, what was done to it or at which door it lives; else ""."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
-    found = WHY.search(plain)
-    harm = told_of_harm(plain)
-    return found[0] if found else harm[0] if harm else ""
+    found = tells_of("".join(text.split()), PRINTED, even_denied=True)
+    return found[0].hit if found else ""
 
 
 def has_number(text: str) -> bool:

@@ -8,9 +8,7 @@ import re
 
 from shouwang.children.kinfolk import called, kin_words
 from shouwang.emergencies import kin
-from shouwang.kernel.struck import sentences, told_of_harm, until_harm
-
-__all__ = ["kin_told", "sentences", "told_of_harm", "told_of_kin"]
+from shouwang.statute.telling import struck_in, until_struck
 
 PARTS = re.compile(r"[，,、：:]+")
 OWN_WORDS = frozenset({"father", "mother", "by_choice"})
@@ -19,7 +17,7 @@ TELLS = "说|讲|称|表示|反映|指认|告诉|看见|看到|发现|报警|报
 
 def told_of_kin(text: str) -> list[str]:
     """Those of them that speak of kin, or of those at home, beside it."""
-    return [one for one in told_of_harm(text) if _speaks_of_kin(one)]
+    return [one for one in struck_in(text) if _speaks_of_kin(one)]
 
 
 def _speaks_of_kin(words: str) -> bool:
@@ -33,12 +31,12 @@ def kin_told(text: str, *, is_near: bool = False) -> list[str]:
     whole sentence where that names nobody, unless only what stands next to it counts (`is_near`).
     """
     found: list[str] = []
-    for sentence in told_of_harm(text):
+    for sentence in struck_in(text):
         told = _without_tellers(sentence)
-        parts = [one for one in PARTS.split(told) if until_harm(one)]
-        read = [_called(until_harm(one)) or _called(one) for one in parts]
+        parts = [one for one in PARTS.split(told) if until_struck(one)]
+        read = [_called(until_struck(one)) or _called(one) for one in parts]
         near = [word for words in read for word in words]
-        found += near if near or is_near else _called(until_harm(told))
+        found += near if near or is_near else _called(until_struck(told))
     return list(dict.fromkeys(found))
 
 

@@ -14,21 +14,17 @@ from shouwang.emergencies import searched
 from shouwang.emergencies.models import Emergency, Finding, Handover, SafeHome
 from shouwang.emergencies.receivers import Whom
 from shouwang.emergencies.rules import CLAUSE
-from shouwang.emergencies.struck import sentences, told_of_kin
+from shouwang.emergencies.struck import told_of_kin
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import says_why
 from shouwang.reports.models import Report
+from shouwang.statute.telling import sentences, struck_in
 
 CHILD = "child"
 NO = r"(?:不|没|未|别)(?:愿意?|想|肯|敢|要|让)"
 HOME = re.compile(rf"{NO}[^，。；,;]{{0,4}}?(?:回|在家|进家)|怕[^，。；,;]{{0,4}}(?:回|家)")
 AFRAID = re.compile(r"(?<![不没])(?:害怕|怕|躲|恨)([^，。；,;]{0,8})")
 PARENTS = frozenset({"father", "mother"})
-# What somebody does to it; by whom is not always said: 他打我, 老打人, 拿皮带抽我.
-STRUCK = re.compile(
-    r"(?<![不没])(?:打|揍|抽|踢|掐|骂|锁|关|饿|摸|推|扇|甩|烫|拧|勒|拽|欺负|折磨|虐待)(?:了|过|着)?(?:我|人|她|他|孩子)"
-    r"|[挨被][^，。；,;]{0,4}(?:打|揍|骂)"
-)
 OTHER = re.compile(rf"{NO}|害怕|拒绝")
 # Where a finding gives the child's own words.
 SPEAKS = re.compile(
@@ -55,7 +51,7 @@ def said_before(emergency: Emergency) -> list[str]:
 
 def against_home(words: str) -> bool:
     """Whether this says that the child does not want to go home, or is afraid of who is there."""
-    told = HOME.search(words) or STRUCK.search(words) or "更换照护人" in words
+    told = HOME.search(words) or struck_in(words) or "更换照护人" in words
     return bool(told) or any(
         kin_in(whom) or "他" in whom or "她" in whom for whom in _feared(words)
     )
