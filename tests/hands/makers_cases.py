@@ -208,7 +208,7 @@ def closed(cast: Cast) -> None:
     child = Child.objects.get(pk=matter.child)
     minute = timedelta(minutes=1)
     files.visited(child, at=cast.at + minute)
-    actions.review(matter, "green", "稳定", by=by, at=cast.at + 2 * minute)
+    support.calmed(matter, "green", by=by, at=cast.at + 2 * minute)
     actions.close(matter, "好转", "有效", by=by, at=cast.at + 3 * minute)
 
 
