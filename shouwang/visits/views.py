@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -20,7 +21,13 @@ from shouwang.children.homecoming import accused, came_home, owes_carer
 from shouwang.children.levels import awaits_sheet
 from shouwang.children.models import Child
 from shouwang.children.placed import as_shown
-from shouwang.children.queries import LIVING, UNVERIFIED, files, under_the_roof
+from shouwang.children.queries import (
+    LIVING,
+    UNVERIFIED,
+    files,
+    placed_from,
+    under_the_roof,
+)
 from shouwang.children.silence import asked_at, silent
 from shouwang.children.told import ASKED
 from shouwang.children.unclear import unclear
@@ -88,10 +95,18 @@ def new(request: HttpRequest, key: UUID) -> HttpResponse:
     shown["told"] = [(one, told[one.key]) for one in roof if one.key in told]
     shown["unverified"] = [eyes.of(one) for one in roof if one.state in UNVERIFIED]
     shown["owes_carer"] = owes_carer(child.matter_id)
+    shown["away"] = _away(child, eyes)
     left = unclear([one.key for one in roof])
     shown["is_back"] = bool(typed) and request.method != "POST"  # something in it was a slip
     context = {"form": form, "unclear": [(one, left.get(one.key)) for one in roof], **shown}
     return render(request, "visits/new.html", context, status=422 if form.errors else 200)
+
+
+def _away(child: Child, eyes: Viewer) -> list[tuple[Any, Any]]:
+    """Whom this visit does not meet, for each is placed elsewhere: where it is, and the way to its own visit."""
+    rows = placed_from(child)
+    quiet = silent({one.key for one, _ in rows})
+    return [(eyes.of(one), as_shown(row, eyes, is_silent=one.key in quiet)) for one, row in rows]
 
 
 def _record(form: VisitForm, post: Post, roof: list[Child]) -> list[Visit]:
