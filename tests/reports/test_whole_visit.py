@@ -30,6 +30,7 @@ def roof():
     Child.objects.filter(pk=sister.pk).update(household=brother.household_id)
     worker = places.signed_in(Client(), by)
     sent = {**typed(brother, residence="lives_alone"), f"seen_{sister.key}": "seen"}
+    sent["about"] = [str(brother.key), str(sister.key)]
     page = worker.post(f"/visits/{brother.key}/new/", sent, follow=True)
     answered(worker, page, "yes")
     assert Danger.objects.count() == 2
