@@ -5,7 +5,6 @@ that no program understands, so a person owes to read them.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from uuid import UUID
 
 from shouwang.access import reach
@@ -17,9 +16,7 @@ from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.receivers import harmers_of
 from shouwang.kernel.clock import cn_moment
 from shouwang.offices.models import Post
-from shouwang.reports.actions_adding import put_beside
-from shouwang.reports.actions_more import ask_to_read
-from shouwang.reports.models import Report
+from shouwang.reports.actions_more import tell_both
 from shouwang.visits.models import Visit
 
 DOUBTS = {
@@ -28,20 +25,6 @@ DOUBTS = {
     "没有同意过的，打110，在孩子的“确认接收”页登记没有同意过。",
     OTHER: "和区民政局登记的不是同一个人，请核对。",
 }
-
-
-def tell_both(matter: Matter, told: str, *, by: Post | None, at: datetime) -> int:
-    """Have both offices read these words, beside the last report of the case; how many are to.
-
-    Effect: the words stand beside the report; opens reports.read_more_… of each that has it, but of
-    the one that wrote them.
-    """
-    rows = Report.objects.filter(matter=matter).exclude(state="withdrawn")
-    report = rows.order_by("filed_at", "pk").last()
-    if report is None:
-        return 0
-    put_beside(report, told, by=by, at=at)
-    return ask_to_read(report, by=by, at=at)
 
 
 def names_anybody(matter: Matter) -> bool:

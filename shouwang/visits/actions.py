@@ -10,6 +10,7 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
+from shouwang.children.actions_harm import owe_reading
 from shouwang.children.actions_met import met_at_home, not_met_after_all
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.homecoming import called_home, spoken_of, to_see
@@ -210,11 +211,14 @@ def _find(
         ticked = table.words_of(visit.answers, grounds)
         told = [ticked, facts.home_words(child.key), *_told(child, facts)]
         note = f"走访登记：{'；'.join(one for one in told if one)}"
-        said = replace(said, record=f"visit:{visit.pk}", told=visit.note)
+        together = f"round:{visit.round}"
+        said = replace(said, record=f"visit:{visit.pk}", told=visit.note, act=together)
         child = children.raise_level(child, grounds, by=by, at=at, note=note, said=said)
     is_kept = bool(facts.told_of(child.key)) and facts.is_answered
     if is_kept:
-        note_harm(facts.harm, act=May.RECORD_VISIT, key=child.key, by=by, at=at)
+        kept = {"act": May.RECORD_VISIT, "key": child.key, "by": by, "at": at}
+        note_harm(facts.harm, **kept)
+        owe_reading(visit.note, facts.harm, **kept)
     if is_kept or table.to_follow(visit.answers):
         happened(visit, "found", by=by, at=at, facts=_said(child))
 
