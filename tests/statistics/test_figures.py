@@ -262,3 +262,27 @@ def test_what_is_veiled_in_its_group_is_veiled_everywhere():
     assert shown == ["*", "43", "107", "406", "<5"]
     assert [cell.text for cell in blind.by_place("red", ["a", "b"])] == ["*", "11"]
     assert [cell.text for cell in blind.by_place("orange", ["a"])] == ["43"]
+
+
+def test_no_row_and_no_column_of_the_levels_keeps_one_veiled_number_alone():
+    told = [[8, 9, 20, 102, 1], [7, 12, 30, 40, 9], [6, 11, 25, 33, 0]]
+    by_column = [veil.parts(column) for column in zip(*told, strict=True)]
+    shown = veil.grid([list(row) for row in zip(*by_column, strict=True)], told)
+
+    lines = [*shown, *zip(*shown, strict=True)]
+    assert [sum(bool(cell.veil) for cell in line) for line in lines].count(1) == 0
+    assert shown[0][4].veil == "<5" and shown[0][0].veil == "*"
+
+
+def test_a_town_hides_in_the_table_above_it_what_its_own_page_hides(busy):
+    who = post("district_officer", "civil_affairs")
+    with reach.entered(reach.of(who)):
+        found = node_in(sight.of(who).place, LIESHAN)
+        numbers = node.count(tuple(FIGURES.values()), found.division, sight.of(who), now(), 9)
+    blind = node.Numbers(numbers.counts, SimpleNamespace(lists=False))
+    names = [figure.code for figure in catalogue.LEVELS]
+    for place, cells in node.below(found, blind):
+        own = [blind.counts[name].get(place.code[:9], (0, 0))[0] for name in names]
+        hidden = [name for name, cell in zip(names, veil.parts(own), strict=True) if cell.veil]
+        assert all(cells[name].veil for name in hidden)
+        assert sum(bool(cells[name].veil) for name in names) != 1
