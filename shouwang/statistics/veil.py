@@ -74,7 +74,7 @@ def grid(rows: Sequence[Sequence[Cell]], numbers: Sequence[Sequence[int]]) -> li
             row[i] = row[i] if row[i].veil else cell
     lines = [[(r, c) for c in range(len(row))] for r, row in enumerate(found)]
     lines += [[(r, c) for r in range(len(found))] for c in range(len(found[0]) if found else 0)]
-    while any([_accompanied(line, found, numbers) for line in lines]):
+    while any(_accompanied(line, found, numbers) for line in lines):
         pass
     return found
 

@@ -274,15 +274,17 @@ def test_no_row_and_no_column_of_the_levels_keeps_one_veiled_number_alone():
     assert shown[0][4].veil == "<5" and shown[0][0].veil == "*"
 
 
-def test_a_town_hides_in_the_table_above_it_what_its_own_page_hides(busy):
-    who = post("district_officer", "civil_affairs")
-    with reach.entered(reach.of(who)):
-        found = node_in(sight.of(who).place, LIESHAN)
-        numbers = node.count(tuple(FIGURES.values()), found.division, sight.of(who), now(), 9)
-    blind = node.Numbers(numbers.counts, SimpleNamespace(lists=False))
+def test_a_town_hides_in_the_table_above_it_what_its_own_page_hides():
+    towns = {"a": (8, 9, 20, 102, 1), "b": (7, 12, 30, 40, 0), "c": (6, 11, 25, 33, 2)}
     names = [figure.code for figure in catalogue.LEVELS]
-    for place, cells in node.below(found, blind):
-        own = [blind.counts[name].get(place.code[:9], (0, 0))[0] for name in names]
-        hidden = [name for name, cell in zip(names, veil.parts(own), strict=True) if cell.veil]
-        assert all(cells[name].veil for name in hidden)
-        assert sum(bool(cells[name].veil) for name in names) != 1
+    counts = {code: {place: (50, 0) for place in towns} for code, _ in node.COLUMNS}
+    for i, name in enumerate(names):
+        counts[name] = {place: (levels[i], 0) for place, levels in towns.items()}
+    blind = node.Numbers(counts, SimpleNamespace(lists=False))
+    places = [SimpleNamespace(code=place) for place in towns]
+    district = SimpleNamespace(level="district", code="z")
+    shown = node.below(SimpleNamespace(division=district, below=places, digits=1), blind)
+
+    for place, cells in shown:
+        told = [cells[name].text for name in names]
+        assert sum(not text.isdigit() for text in told) > 1, (place.code, told)
