@@ -277,7 +277,7 @@ def test_no_row_and_no_column_of_the_levels_keeps_one_veiled_number_alone():
 def test_a_town_hides_in_the_table_above_it_what_its_own_page_hides():
     towns = {"a": (8, 9, 20, 102, 1), "b": (7, 12, 30, 40, 0), "c": (6, 11, 25, 33, 2)}
     names = [figure.code for figure in catalogue.LEVELS]
-    counts = {code: {place: (50, 0) for place in towns} for code, _ in node.COLUMNS}
+    counts = {code: dict.fromkeys(towns, (50, 0)) for code, _ in node.COLUMNS}
     for i, name in enumerate(names):
         counts[name] = {place: (levels[i], 0) for place, levels in towns.items()}
     blind = node.Numbers(counts, SimpleNamespace(lists=False))
