@@ -62,14 +62,14 @@ def change(
     *,
     people: Mapping[str, PersonFacts] | None = None,
     address: str | None = None,
-    harm: str = "",
+    harm: str | None = None,
     by: Post | None,
     at: datetime,
 ) -> Child:
     """Change a file; the supervisor approves, a supervisor's own change counts at once.
 
     `people`: father, mother or carer as they are now. `harm`: whether harm told in the remark was
-    reported. Source: 3.1.2. Effect: registered -> changed, duty children.approve_change on the town; a
+    reported; of a ledger, which asks itself, None. Source: 3.1.2. Effect: registered -> changed, duty children.approve_change on the town; a
     file that waits to be verified stays so; another carer closes children.change_carer.
     Refuses: nothing_changed, wrong_state, words_of_harm, words_too_long, not_permitted, secret_kept.
     """
@@ -80,7 +80,7 @@ def change(
     moved = address is not None and address != child.household.address
     if not different and not moved and not people:
         raise Refusal("nothing_changed", "3.1.2")
-    if by is not None and "remark" in different:
+    if by is not None and harm is not None and "remark" in different:
         different["remark"] = _remark(child, different["remark"], harm, by, at)
     with written_by(by, at):
         _write(child, different, people or {}, at)

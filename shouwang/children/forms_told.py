@@ -1,5 +1,7 @@
 """The question that a form asks in place where its free words tell of harm to the child."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -12,14 +14,17 @@ from shouwang.kernel.text import shortened
 from shouwang.statute.telling import Told
 
 SHOWN = 60
+# The form beside it, in ui.begun, that the button sends.
+BEGUN = "begun"
 NEEDED = "请先报告，再写明哪天报告的、编号；不报告的，写明为什么。"
 
 
 class AsksOfHarm(forms.Form):
     """A form with free words (HARM_IN): where they newly tell of harm, a question (ASK) is asked as well.
 
-    `about` is whom the report would be of; without it the report asks itself. `known`: what stood in
-    these words before. `is_read`: the offices of the case read them, so nothing is asked.
+    `about` is whom the report would be of; where the writer may not open the file, `whom` is what he
+    may say of the child (described, division). `known`: what stood in these words before. `is_read`: the
+    offices of the case read them, so nothing is asked.
     """
 
     HARM_IN: ClassVar[tuple[str, ...]] = ("words",)
@@ -29,12 +34,13 @@ class AsksOfHarm(forms.Form):
         self,
         *args: Any,
         about: UUID | None = None,
+        whom: Mapping[str, str] = MappingProxyType({}),
         known: str = "",
         is_read: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.about, self.known, self.is_read = about, known, is_read
+        self.about, self.whom, self.known, self.is_read = about, whom, known, is_read
 
     def told(self) -> list[Told]:
         """What the words as they were typed newly tell of harm."""
@@ -44,7 +50,7 @@ class AsksOfHarm(forms.Form):
     def full_clean(self) -> None:
         """Ask beside whatever else is asked."""
         if self.ASK not in self.fields and (told := self.told() if self.is_bound else []):
-            self.fields[self.ASK] = harm_field(told[0], self.about, needed=False)
+            self.fields[self.ASK] = harm_field(told[0], needed=False)
         super().full_clean()
 
     def clean(self) -> dict[str, Any]:
@@ -64,12 +70,21 @@ class AsksOfHarm(forms.Form):
         return False
 
     @property
+    def begun(self) -> dict[str, str] | None:
+        """The report as it is begun with what is known: where it goes on, of whom, the words."""
+        if self.ASK not in self.fields or not (told := self.told()):
+            return None
+        where = f"/reports/new/?child={self.about}" if self.about else "/reports/new/"
+        words = "；".join(one.words for one in told)
+        return {"described": "", "division": "", **self.whom, "told": words, "address": where}
+
+    @property
     def harm(self) -> str:
         """What was said became of it; nothing where nothing was asked."""
         return str(self.cleaned_data.get(self.ASK, ""))
 
 
-def harm_field(told: Told, about: UUID | None, *, needed: bool = True) -> CleanText:
+def harm_field(told: Told, *, needed: bool = True) -> CleanText:
     """Whether what these words tell of was reported; the way to report it carries the child."""
     words = shortened(told.words, SHOWN)
     return CleanText(
@@ -77,17 +92,11 @@ def harm_field(told: Told, about: UUID | None, *, needed: bool = True) -> CleanT
         max_length=ANSWER,
         required=needed,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=report_link(about),
+        help_text=format_html(
+            '存下不等于报告。还没有报告的，先<button class="btn btn-link btn-sm" form="{}">报告派出所和区民政局</button>'
+            '（孩子和写的话一起带过去，这一页留着）；孩子现在有危险的，同时打 <a href="tel:{}">110</a>。会留痕。',
+            BEGUN,
+            110,
+        ),
         error_messages={"required": NEEDED},
-    )
-
-
-def report_link(about: UUID | None) -> str:
-    """Where it is reported, of this child; stored with the form it is not reported."""
-    where = f"/reports/new/?child={about}" if about else "/reports/new/"
-    return format_html(
-        '存下不等于报告。还没有报告的，先<a href="{}" target="_blank">报告派出所和区民政局</a>，'
-        '写的话留在这里；孩子现在有危险的，同时打 <a href="tel:{}">110</a>。会留痕。',
-        where,
-        110,
     )
