@@ -7,6 +7,7 @@ import { keepClocks } from "./clocks";
 import { keepDrafts } from "./drafts";
 import { listenForKeys } from "./keys";
 import { armQuickExit } from "./leaving";
+import { showRefusal } from "./refused";
 import { listenForSecurityKeys } from "./securitykey";
 
 keepAlarm();
@@ -15,6 +16,7 @@ keepDrafts();
 listenForKeys();
 armQuickExit();
 listenForSecurityKeys();
+showRefusal();
 
 document.addEventListener("click", (event) => {
   const target = event.target as Element | null;

@@ -20,6 +20,7 @@ from shouwang.reports.forms import POLICY
 from shouwang.reports.forms_public import REACH, PublicForm
 from shouwang.reports.models import Report
 from shouwang.reports.rules import HARM, is_receipt
+from shouwang.reports.told import status_words
 
 router = Router(tags=["report"])
 Situation = Annotated[
@@ -60,7 +61,8 @@ class Ask(In):
     is_objection: bool = False
     harm: Literal["", "now", "since", "none"] = Field(
         "",
-        description="of a report that has ended: " + "；".join(f"{k} {v}" for k, v in HARM.items()),
+        description="whether the child was harmed again; needed of a report that has ended: "
+        + "；".join(f"{k} {v}" for k, v in HARM.items()),
     )
 
 
@@ -74,6 +76,9 @@ class Status(Out):
     can_object: bool
     has_ended: bool
     receipt: str = Field(description="of the report that was made of new harm; told once")
+    asks_harm: bool = Field(
+        description="what was told speaks of harm: ask whether it is new and send `harm`, without words"
+    )
 
 
 @door.public(router, "", why="任何人都能报告侵害，儿童本人也能（3.2.1）", out=Receipt, status=201)
@@ -101,20 +106,21 @@ def status(request: Request, body: Ask) -> Status | HttpResponse:
     key, case = found
     with queries.by_number(case):
         told = Report.objects.select_related("matter__division").get(pk=key)
-        receipt = ""
-        if body.told:
+        receipt, asks_harm = "", False
+        if body.told or body.harm:
             given = {"is_objection": body.is_objection, "harm": body.harm}
             done = actions_anew.tell(told, body.told, **given, by=None, at=request.at)
-            receipt = done.anew.receipt if done.anew else ""
+            receipt, asks_harm = done.anew.receipt if done.anew else "", done.asks
         answers = [one.words for one in readable(told)]
         return Status(
-            status=queries.status_words(told),
+            status=status_words(told),
             offices=[f"{office}：{words}" for office, words in standing(told)],
             answer=answers[-1] if answers else "",
             answers=answers,
             can_object=may_object(told, None, request.at),
             has_ended=actions_anew.has_ended(told),
             receipt=receipt,
+            asks_harm=asks_harm,
         )
 
 

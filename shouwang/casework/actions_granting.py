@@ -275,8 +275,13 @@ def withdraw(grant: Grant, *, by: Post, at: datetime) -> Grant:
 
 
 def undone(grant: Grant, state: str, *, by: Post, at: datetime, words: str) -> Grant:
-    """What follows when it is refused or taken back: a stand-in that began ends at once."""
+    """What follows when it is refused or taken back: a stand-in that began ends at once.
+
+    Refused, whoever is on leave is still away: what was owed goes where an empty chair sends it.
+    """
     _decided(grant, state, by=by, at=at, words=words)
     if grant.post is not None:
         posts.left(grant.post, by=by, at=at)
+    elif grant.stands_for_id is not None:
+        posts.emptied(grant.unit, by, at)
     return grant

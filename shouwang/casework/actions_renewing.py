@@ -13,6 +13,7 @@ from shouwang.casework.actions_granting import CLAUSE, must_end
 from shouwang.casework.figures import value_at
 from shouwang.casework.models import Duty, Event
 from shouwang.casework.queries import owed_by
+from shouwang.casework.seats import CHAIRS
 from shouwang.casework.steps import check
 from shouwang.kernel.clock import DAY, cn_date, last_day
 from shouwang.kernel.refusal import Refusal, register
@@ -131,7 +132,7 @@ def _end_over(at: datetime) -> int:
 def _is_replaced(post: Post, at: datetime) -> bool:
     """Whether somebody else holds it now, or the office, being empty, is owed somebody by a duty."""
     others = posts_of(post.unit, at).filter(role=post.role).exclude(person=post.person_id)
-    return others.exists() or post.unit.kind in posts.CHAIRS
+    return others.exists() or post.unit.kind in CHAIRS
 
 
 def _is_called(post: Post, since: datetime) -> bool:

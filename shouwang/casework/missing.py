@@ -13,9 +13,10 @@ from shouwang.access import reach
 from shouwang.casework.chairs import Hands
 from shouwang.casework.holders import BY_ROLE, HANDS
 from shouwang.casework.models import Duty
+from shouwang.casework.seats import WITH_A_DESK, empty
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Division, Post, Unit
-from shouwang.offices.queries import in_force
+from shouwang.offices.queries import in_force, offices_in_use
 from shouwang.statute.duties import RULES
 
 FILL = "posts.fill_office"
@@ -71,29 +72,37 @@ class Vacant:
 def vacant(place: Division | None = None, units: Iterable[Unit] | None = None) -> list[Vacant]:
     """The towns and police offices that wait for somebody, the longest first; `place`, `units` as above.
 
-    Also where nothing is left undone: what fell to another office does not fill the chair.
+    Also where nothing is left undone: what fell to another office does not fill the chair. One that
+    the day's round has not seen yet is there already, since now.
     """
+    at = now()
+    offices = _with_a_desk(at, place, units)
+    nobody = empty(offices, at)
+    rows = [unit for unit in offices if unit.pk in nobody]
+    if not rows:
+        return []
     with reach.entered(reach.EVERYTHING):
-        found = Duty.objects.filter(code=FILL, closed_at=None)
-        if place is not None:
-            found = found.filter(division__code__gte=place.low, division__code__lte=place.high)
+        found = Duty.objects.filter(code=FILL, closed_at=None, matter__in=[one.key for one in rows])
         since = dict(found.values_list("matter", "opened_at"))
-        if not since:
-            return []
-        offices = Unit.objects.filter(key__in=since)
-        if units is not None:
-            offices = offices.filter(pk__in=[unit.pk for unit in units])
-        rows = list(offices)
         owed = Duty.objects.filter(closed_at=None, held_for__in=rows)
         owed = owed.exclude(code__in=_open_ended())
         counted = owed.order_by().values("held_for").annotate(count=Count("id"))
         done = dict(counted.values_list("held_for", "count"))
     meanwhile = _stand_ins(rows)
     made = [
-        Vacant(unit, since[unit.key], done.get(unit.pk, 0), meanwhile.get(unit.pk, ""))
+        Vacant(unit, since.get(unit.key, at), done.get(unit.pk, 0), meanwhile.get(unit.pk, ""))
         for unit in rows
     ]
     return sorted(made, key=lambda row: (row.since, row.unit.division_id, row.unit.pk))
+
+
+def _with_a_desk(at: datetime, place: Division | None, units: Iterable[Unit] | None) -> list[Unit]:
+    found = offices_in_use(WITH_A_DESK, at)
+    if place is not None:
+        found = found.filter(division__code__gte=place.low, division__code__lte=place.high)
+    if units is not None:
+        found = found.filter(pk__in=[unit.pk for unit in units])
+    return list(found)
 
 
 def _stand_ins(units: Iterable[Unit]) -> dict[int, str]:

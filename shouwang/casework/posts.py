@@ -1,7 +1,6 @@
 """Leaving posts and keeping them, with the duties that follow (4.2); asking is actions_granting's."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,11 +14,11 @@ from shouwang.access.may import May
 from shouwang.access.trail import note
 from shouwang.casework import guarded
 from shouwang.casework.bulk import raise_many
-from shouwang.casework.chairs import Hands
 from shouwang.casework.handing import hand_over_vacant
 from shouwang.casework.holders import resolve
 from shouwang.casework.leaving import is_last
 from shouwang.casework.models import Duty, Matter
+from shouwang.casework.seats import CHAIRS, DESK, VILLAGE, WITH_A_DESK, empty
 from shouwang.casework.steps import check, raise_event
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.kernel.text import within
@@ -36,36 +35,6 @@ SEATED = {
 }
 UNDER_TOWN = ("village", "school", "kindergarten", "hospital")
 
-
-@dataclass(frozen=True)
-class Chair:
-    """What an office must have somebody for, as what, the duty to find one, the events around it."""
-
-    act: str
-    role: Role
-    duty: str = "posts.fill_office"
-    vacated: str = "posts.office_vacated"
-    filled: str = "posts.office_filled"
-
-    def is_filled(self, hands: Hands, unit: Unit) -> bool:
-        """Whether somebody is there who can do it: a name alone fills no chair.
-
-        He has come to work; who stands in where nobody holds the post has been approved.
-        """
-        return hands.can(unit, self.act, has_come=True, fills=True)
-
-
-VILLAGE, DESK = "village", "town"
-# The offices that take the first call of a danger; who does it meanwhile does not fill the chair.
-CHAIRS = {
-    VILLAGE: Chair(
-        May.RECORD_VISIT, Role.VILLAGE_WORKER, "posts.fill", "posts.vacated", "posts.filled"
-    ),
-    DESK: Chair(May.SEE_REPORT, Role.TOWN_SUPERVISOR),
-    "police_station": Chair(May.TAKE_REPORT, Role.POLICE_DESK),
-    "police": Chair(May.TAKE_REPORT, Role.POLICE_DESK),
-}
-WITH_A_DESK = tuple(kind for kind in CHAIRS if kind != VILLAGE)
 
 register(
     {
@@ -205,8 +174,7 @@ def emptied(unit: Unit, by: Post | None, at: datetime) -> None:
     bureau's, and stays owed while others do its work.
     """
     chair = CHAIRS.get(unit.kind)
-    is_filled = chair is not None and chair.is_filled(Hands(at, [unit]), unit)
-    if chair and not is_filled and unit.key not in owing(chair.duty):
+    if chair and empty([unit], at) and unit.key not in owing(chair.duty):
         told(unit, chair.vacated, unit, by, at, **_named(unit))
     hand_over_vacant(at=at, units=[unit])
 
@@ -217,7 +185,7 @@ def peopled(unit: Unit, by: Post | None, at: datetime) -> None:
     A chair is filled once its holder has set a password of his own.
     """
     chair = CHAIRS.get(unit.kind)
-    if chair and chair.is_filled(Hands(at, [unit]), unit) and unit.key in owing(chair.duty):
+    if chair and not empty([unit], at) and unit.key in owing(chair.duty):
         told(unit, chair.filled, unit, by, at, **_named(unit))
     hand_over_vacant(at=at, units=[unit])
 
@@ -273,13 +241,12 @@ def note_vacancies(*, at: datetime) -> int:
 
 
 def _note(kind: str, units: list[Unit], at: datetime) -> int:
-    hands, known = Hands(at, units), owing(CHAIRS[kind].duty)
-    held = {unit.pk for unit in units if CHAIRS[unit.kind].is_filled(hands, unit)}
-    empty = [unit for unit in units if unit.pk not in held and unit.key not in known]
-    filled = [unit for unit in units if unit.pk in held and unit.key in known]
-    raise_on_units(CHAIRS[kind].vacated, empty, at=at)
+    known, vacant = owing(CHAIRS[kind].duty), empty(units, at)
+    left = [unit for unit in units if unit.pk in vacant and unit.key not in known]
+    filled = [unit for unit in units if unit.pk not in vacant and unit.key in known]
+    raise_on_units(CHAIRS[kind].vacated, left, at=at)
     raise_on_units(CHAIRS[kind].filled, filled, at=at)
-    return len(empty) + len(filled)
+    return len(left) + len(filled)
 
 
 def owing(code: str) -> set[UUID]:

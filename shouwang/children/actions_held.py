@@ -15,6 +15,7 @@ from shouwang.casework.figures import due_from
 from shouwang.children.actions_standing import raise_level
 from shouwang.children.dangers import ANSWERS, CLOCK, KINDS, SLIP, UNSURE, Said, without, words_of
 from shouwang.children.models import Child, Held
+from shouwang.children.waiting import unread
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.crypto import open_sealed, seal
 from shouwang.kernel.keys import new_key
@@ -29,6 +30,7 @@ TOKENS = ("csrfmiddlewaretoken", "form", STRUCK)
 LOCK_SPACE = 7_250_329
 SAME_WITHIN = timedelta(minutes=10)
 KEPT = timedelta(days=1)
+UNREAD_KEPT = timedelta(days=30)  # what the clock stored, while its author has not opened it
 DANGER = "/reports/danger/{key}/"
 
 
@@ -172,8 +174,10 @@ def _strike(held: Held, slips: Collection[str], by: Post, at: datetime) -> Held:
 def _answered(held: Held, word: str, by: Post | None, at: datetime) -> Held:
     held.answer, held.answered_at, held.answered_by = word, at, by
     if word != SLIP:
+        told = asked_of(held, held.post, at)
+        whose = held.child if held.child in told else next(iter(told), held.child)
         held.typed_sealed = b""
-        held.led_to = DANGER.format(key=held.child_id)
+        held.led_to = DANGER.format(key=whose.key)
     held.save()
     return held
 
@@ -185,7 +189,7 @@ def store_unanswered(*, at: datetime) -> int:
     each minute (settings.ROUNDS). Returns: how many it was.
     """
     with reach.entered(reach.CLOCK):
-        Held.objects.filter(held_at__lt=at - KEPT).exclude(answer="").delete()
+        _forget(at)
         owed = Held.objects.select_for_update(of=("self",), skip_locked=True)
         owed = owed.select_related("child__division", "child__matter", "post__person")
         late = [
@@ -194,6 +198,12 @@ def store_unanswered(*, at: datetime) -> int:
             if due_from("danger_unanswered", held.child.division, held.held_at)[0] <= at
         ]
         return sum(_store_unsure(held, at) for held in late)
+
+
+def _forget(at: datetime) -> None:
+    """What was answered for a day ago goes; what the clock stored stays until its author has read it."""
+    done = Held.objects.filter(held_at__lt=at - KEPT).exclude(answer="")
+    done.exclude(pk__in=unread(), held_at__gte=at - UNREAD_KEPT).delete()
 
 
 def _store_unsure(held: Held, at: datetime) -> bool:
@@ -211,11 +221,11 @@ def _store_unsure(held: Held, at: datetime) -> bool:
     except Refusal as no:
         held.refused = no.code
         try:
-            _report_alone(held, said, None, at)
+            _report_alone(held, said, by if by.is_held(at) else None, at)
         except Refusal as why:
             log.error("a danger of %s could not be reported: %s", held.key, why.code)
             return False
-    _answered(held, UNSURE, by, at)
+    _answered(held, UNSURE, None, at)
     return True
 
 

@@ -1,20 +1,16 @@
 """The letters of an office's papers, what a directive must say, and the refusals in words."""
 
 import csv
-import re
 from functools import lru_cache
 from pathlib import Path
 
-from shouwang.kernel.identity import narrow
+from shouwang.kernel.identity import first_number
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Unit
 from shouwang.offices.queries import district_of
 
 LETTERS = Path(__file__).with_name("letters.csv")
 LONGEST = 1000  # characters of what is asked for, answered, or given as a reason
-
-# A mobile or an identity number: the paper is read by offices that see no child.
-NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d(?:[ -]?\d{4}){2}|\d{17}[\dXx])(?!\d)")
 
 register(
     {
@@ -63,6 +59,6 @@ def worded(text: str, lacking: str) -> str:
         raise Refusal(lacking)
     if len(words) > LONGEST:
         raise Refusal("too_long", most=LONGEST, length=len(words))
-    if told := NUMBER.search(narrow(words)):
-        raise Refusal("says_number", number=told[0])
+    if told := first_number(words):  # the paper is read by offices that see no child
+        raise Refusal("says_number", number=told)
     return words

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from shouwang.access import reach
+from shouwang.access.may import May
+from shouwang.access.policy import may
 from shouwang.casework.hands import codes_for
+from shouwang.children.waiting import WAITS
 from shouwang.desk.links import BY_MATTER, BY_PLACE, BY_RECORD
 from shouwang.offices.models import Post
 from shouwang.offices.prepared import Question, ahead
@@ -20,6 +23,9 @@ TOLD_BY = {
     code: tuple(field for name, field in NAMES.items() if name in address)
     for code, address in {**BY_MATTER, **BY_RECORD, **BY_PLACE}.items()
 }
+# No duty, but a question that waits for an answer before anything of it is stored; first on the list.
+HELD, LEDGER = "held", "ledger"
+WAITING = (HELD, LEDGER)
 ROWS = f"""
 SELECT owed.id, owed.code, owed.record, owed.division_id, owed.matter_id::text,
     coalesce(c.household_id::text, ''),
@@ -36,6 +42,14 @@ FROM (
     LIMIT {MOST_OWED + 1}
 ) owed LEFT JOIN children_child c
     ON c.key = owed.matter_id AND owed.code = ANY (%(roofed)s::text[])
+UNION ALL SELECT 0, '{HELD}', h.key::text, '', '', '', NULL FROM children_held h
+WHERE h.person_id = %(person)s AND {WAITS}
+UNION ALL SELECT 0, '{LEDGER}', r.key::text, '', '', '', NULL FROM exchange_ledgerrun r
+WHERE %(imports)s::boolean AND r.state = 'read'
+    AND r.division_id >= %(low)s AND r.division_id <= %(high)s AND r.label <= %(label)s
+    AND EXISTS (SELECT 1 FROM exchange_ledgerline l WHERE l.run_id = r.key AND l.code = 'harm_told')
+    AND NOT EXISTS (SELECT 1 FROM exchange_ledgerrun n
+        WHERE n.town_id = r.town_id AND n.handed_in_at > r.handed_in_at AND n.state <> 'refused')
 """
 GIVEN = {"roofed": list(OWED), "visit": VISIT, "unrated": UNRATED}
 
@@ -63,7 +77,7 @@ def row_of(owed: Owed) -> str:
 
 
 def ask(post: Post) -> Question[Key]:
-    """Ask, by the reach in force, for the rows of duties that this post may do."""
+    """Ask, by the reach in force, for what waits for an answer and the duties that this post may do."""
     here = reach.current()
     given = {
         **GIVEN,
@@ -73,10 +87,14 @@ def ask(post: Post) -> Question[Key]:
         "high": here.high,
         "label": here.label,
         "keys": list(here.keys),
+        "person": post.person_id,
+        "imports": may(post, May.IMPORT_LEDGER),
     }
 
     def key(columns: Sequence[Any]) -> Key:
         one = Owed(*columns)
+        if one.code in WAITING:
+            return 0, one.code, one.record
         return post.unit_id, one.code, row_of(one)
 
     return ahead(ROWS, given, key)

@@ -33,7 +33,7 @@ class Asked(forms.Form):
         asks = [role for role in Role if by.role in granting()[role].asks]
         units = posts.units_kept(by)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        wanted = str(self["unit"].value() or "")
+        wanted = str(self["unit"].value() or "")  # a role that comes with the link stays chosen
         unit = units.filter(pk=int(wanted)).first() if wanted.isdecimal() else None
         if unit is not None:
             asks = [role for role in asks if role in roles_at(unit.kind)]

@@ -73,9 +73,14 @@ def ask(request: HttpRequest) -> None:
 
 def count(request: HttpRequest) -> str:
     """How many rows 待办 has, for the menu and for its own sentence."""
+    return counting.words(counted(request))
+
+
+def counted(request: HttpRequest) -> set[counting.Key]:
+    """The rows themselves."""
     if not hasattr(request, "owed"):
         ask(request)
-    return counting.words({*request.owed.rows(), *request.elsewhere})  # type: ignore[attr-defined]
+    return {*request.owed.rows(), *request.elsewhere}  # type: ignore[attr-defined]
 
 
 def _urgent_until(post: Post) -> datetime | None:

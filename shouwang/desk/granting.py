@@ -1,5 +1,6 @@
 """批准、续期、核对、恢复: what becomes of a post after somebody was named for it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,15 +11,16 @@ from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.casework import actions_certifying as certifying
 from shouwang.casework import actions_granting as actions
+from shouwang.casework import actions_naming, posts
 from shouwang.casework import actions_renewing as renewing
 from shouwang.casework import actions_suspending as suspending
-from shouwang.casework import posts
 from shouwang.casework.actions_codes import keeper_of
 from shouwang.casework.figures import span_at
 from shouwang.desk.forms_posts import Decision, Renewal, Restoring
 from shouwang.desk.posts import post_here
 from shouwang.kernel.clock import cn_date, last_day, now
 from shouwang.kernel.refusal import Refusal
+from shouwang.offices import queries
 from shouwang.offices.models import Grant, Post
 
 SAID = {"agree": "已批准", "refuse": "没有批准", "withdraw": "已撤回对"}
@@ -28,7 +30,14 @@ SAID = {"agree": "已批准", "refuse": "没有批准", "withdraw": "已撤回�
 def asked(request: HttpRequest, pk: int) -> HttpResponse:
     """One post that was asked for: approve it, refuse it, or take it back."""
     by: Post = request.post  # type: ignore[attr-defined]
-    found = Grant.objects.select_related("unit__division", "person", "asked_by__person", "post")
+    found = Grant.objects.select_related(
+        "unit__division",
+        "person",
+        "asked_by__person",
+        "asked_by__unit",
+        "post",
+        "stands_for__person",
+    )
     grant = get_object_or_404(found, pk=pk, unit__in=posts.units_kept(by))
     is_own = by.person_id in (grant.asked_by.person_id, grant.person_id)
     form = Decision(request.POST or None)
@@ -47,6 +56,8 @@ def asked(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("/posts/")
     context = {
         "grant": grant,
+        **beside(grant, by, now()),
+        "at": now(),
         "form": form,
         "may_decide": posts.may_set(by, grant.unit, grant.role, posts.APPROVES) and not is_own,
         "is_own": is_own,
@@ -55,6 +66,20 @@ def asked(request: HttpRequest, pk: int) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "desk/post_asked.html", context, status=status)
+
+
+def beside(grant: Grant, by: Post, at: datetime) -> dict[str, Any]:
+    """What whoever approves must see: who holds the post now, what else he holds, who is called so too."""
+    person, unit = grant.person, grant.unit
+    listed = Post.objects.filter(queries.on_the_list(at)).select_related("person", "unit")
+    here = listed.filter(unit=unit, role=grant.role).exclude(pk=grant.post_id)
+    last = Post.objects.filter(unit=unit, role=grant.role, until__lte=at, stands_for=None)
+    return {
+        "held_here": list(here.order_by("since", "id")),
+        "last": last.select_related("person").order_by("-until", "-id").first(),
+        "his_posts": list(listed.filter(person=person).exclude(pk=grant.post_id).order_by("id")),
+        "alike": list(actions_naming.alike(person.name, person.title, person.phone, by)),
+    }
 
 
 def _decide(what: str, grant: Grant, words: str, by: Post) -> Any:

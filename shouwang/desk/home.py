@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from shouwang.casework.alike import apart, noted, which
 from shouwang.casework.models import Duty
 from shouwang.children.queries import files
 from shouwang.children.silence import silent
-from shouwang.desk import alarm, frame, missing
+from shouwang.desk import alarm, frame, missing, waiting
 from shouwang.desk.counting import Owed, row_of
 from shouwang.desk.first_visit import leads_to, note_on, waiting_for_sheet
 from shouwang.desk.raised import RED_SHOWN, Raised, raised_to, red_late
@@ -209,6 +210,17 @@ def whole_desk(post: Post, posts: list[Post]) -> Desk:
     return desk
 
 
+def _first(request: HttpRequest, at: datetime) -> dict[str, list[Any]]:
+    """What stands before every duty: questions that wait for an answer, and whom the town rings."""
+    post, posts = request.post, request.posts  # type: ignore[attr-defined]
+    counted = frame.counted(request)
+    return {
+        "asked_first": waiting.asked(counted, post, posts, at),
+        "ledgers_first": waiting.ledgers(counted),
+        "unheard": waiting.unheard(post, at),
+    }
+
+
 @page(may=May.WORK)
 def home(request: HttpRequest) -> HttpResponse:
     """One list by due time of what this person may do; below what his office does; beside it others."""
@@ -217,11 +229,14 @@ def home(request: HttpRequest) -> HttpResponse:
     desk = whole_desk(post, posts)
     groups = queries.grouped(desk.mine, at, lambda row: row.duty.due_at)
     red = red_late(post, at)
+    first = _first(request, at)
+    is_calm = all(name in FAR for name, _ in groups)
     context = {
         **alarm.shown(post, posts),
+        **first,
         "groups": groups,
         "far": FAR,
-        "is_calm": all(name in FAR for name, _ in groups),
+        "is_calm": is_calm and not any(first.values()),
         "count": frame.count(request),
         "cut": desk.is_cut,
         "office": beside(post, posts, at),
@@ -233,6 +248,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "missing": missing.told(post, at),
         "empty": missing.empty(post),
         "ended": missing.ended(post, at),
+        "uncovered": missing.uncovered(post, at),
         "at": at,
     }
     return render(request, "desk/home.html", context)

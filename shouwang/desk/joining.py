@@ -1,32 +1,59 @@
 """Making one case of two of the same child, and taking it back: each with its reason."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
+from shouwang.access.policy import viewer
 from shouwang.casework import actions_joining, queries
 from shouwang.casework.joining import into_which
 from shouwang.casework.models import Join, Matter
 from shouwang.children.fields import CleanText
-from shouwang.kernel.clock import now
+from shouwang.kernel.clock import cn_moment, now
+from shouwang.kernel.text import shortened
 from shouwang.offices.models import Post
 from shouwang.reports import queries as reports
 from shouwang.reports.forms import Words
 from shouwang.reports.suspects import leave_to_offices
+from shouwang.statute.codes import label
 
-LISTED = 20
+LISTED, SHOWN = 20, 40
+TWO = "选了一个办件，又写了另一个编号：只能和一个合并，请留一个。"
+NONE = "请选一个办件，或者写其他办件编号。"
 LINES = forms.Textarea(attrs={"rows": 3})
 
 
 class JoinForm(forms.Form):
-    """Which other case, and why it is the same thing."""
+    """Which other case, one of those that are likely or by its number, and why it is the same thing."""
 
-    number = CleanText(label="另一个办件的编号", max_length=40)
+    case = forms.ChoiceField(label="和哪个办件合并", required=False, widget=forms.RadioSelect)
+    number = CleanText(label="其他办件编号", max_length=40, required=False)
     words = CleanText(label="为什么是同一件事", max_length=500, widget=LINES)
+
+    def __init__(self, *args: Any, likely: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if likely:
+            self.fields["case"].choices = likely  # type: ignore[attr-defined]
+            self.fields["number"].help_text = "上面没有的才写"
+        else:
+            del self.fields["case"]
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one other case."""
+        data = super().clean() or self.cleaned_data
+        chosen, typed = data.get("case", ""), data.get("number", "")
+        if chosen and typed and chosen != typed:
+            raise forms.ValidationError(TWO)
+        if not chosen and not typed and not self.errors:
+            raise forms.ValidationError(NONE)
+        data["number"] = chosen or typed
+        return data
 
 
 def alike(case: Matter) -> list[Matter]:
@@ -37,18 +64,43 @@ def alike(case: Matter) -> list[Matter]:
     return list(rows[:LISTED])
 
 
+def told_apart(others: list[Matter], post: Post) -> list[tuple[str, str]]:
+    """Each of these cases by its number, and what tells it from the others for whoever may read it."""
+    told: dict[UUID, list[str]] = {}
+    rows = reports.reports().filter(matter_id__in=[one.pk for one in others])
+    for row in rows.order_by("filed_at"):
+        words = viewer(post, row.matter_id).of(row).described
+        told.setdefault(row.matter_id, []).append(str(words or ""))
+    return [(one.number, _apart(one, told.get(one.pk, []))) for one in others]
+
+
+def _apart(case: Matter, described: list[str]) -> str:
+    """A case with the way to read it, its place, its day, its level and whom its reports speak of."""
+    level = label("levels", case.level) if case.level else ""
+    words = "；".join(dict.fromkeys(shortened(one, SHOWN) for one in described if one))
+    return format_html(
+        '<a href="/matters/{}/" target="_blank">{}</a> {} {} {} {}',
+        case.key,
+        case.number,
+        case.division.short_name,
+        cn_moment(case.opened_at),
+        level,
+        words,
+    )
+
+
 @page(may=May.JOIN_CASES, purpose="合并办件")
 def join(request: HttpRequest, key: UUID) -> HttpResponse:
     """Join this case and another of the same child; the one that is further goes on."""
     case: Matter = get_object_or_404(queries.cases(), key=key)
-    form = JoinForm(request.POST or None)
+    by: Post = request.post  # type: ignore[attr-defined]
+    form = JoinForm(request.POST or None, likely=told_apart(alike(case), by))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         other = queries.cases().filter(number=data["number"]).first()
         if other is None:
             form.add_error("number", "您的工作范围内没有这个编号的办件，请核对。")
         else:
-            by = request.post  # type: ignore[attr-defined]
             done = attempt(
                 request,
                 form,
@@ -57,9 +109,9 @@ def join(request: HttpRequest, key: UUID) -> HttpResponse:
             if done is not None:
                 request.session["said"] = f"{done.matter.number} 已并入 {done.into.number}。"
                 return redirect(f"/matters/{done.into_id}/")
-    shown = reports.seen_of(request.post, case.key)  # type: ignore[attr-defined]
+    shown = reports.seen_of(by, case.key)
     suspects = [one.suspect for one in shown if one.suspect]
-    context = {"form": form, "matter": case, "others": alike(case), "suspects": suspects}
+    context = {"form": form, "matter": case, "suspects": suspects}
     return render(request, "desk/join.html", context, status=422 if form.errors else 200)
 
 

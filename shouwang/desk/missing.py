@@ -8,8 +8,10 @@ from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework import guarded
 from shouwang.casework.missing import Missing, Vacant, vacant, without_hands
-from shouwang.casework.posts import CHAIRS, may_set, place_of, units_kept
-from shouwang.offices.models import Post, Unit
+from shouwang.casework.posts import may_set, place_of, units_kept
+from shouwang.casework.seats import CHAIRS
+from shouwang.offices import staffing
+from shouwang.offices.models import Grant, Post, Unit
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Empty:
 
     row: Vacant
     is_ours: bool
+    role: str
 
 
 def empty(post: Post) -> list[Empty]:
@@ -59,8 +62,17 @@ def empty_kept(post: Post) -> list[Empty]:
     return [_empty(post, row) for row in vacant(units=units_kept(post))]
 
 
+def uncovered(post: Post, at: datetime) -> list[Grant]:
+    """For whoever keeps posts: whose leave goes on though the one to stand in was refused."""
+    if not may(post, May.KEEP_POSTS):
+        return []
+    found = staffing.uncovered(units_kept(post), at)
+    return [one for one in found if may_set(post, one.unit, one.role)]
+
+
 def _empty(post: Post, row: Vacant) -> Empty:
-    return Empty(row, may_set(post, row.unit, CHAIRS[row.unit.kind].role))
+    role = CHAIRS[row.unit.kind].role
+    return Empty(row, may_set(post, row.unit, role), role)
 
 
 def kept(post: Post, at: datetime) -> list[Row]:

@@ -65,7 +65,7 @@ def police(request: HttpRequest) -> HttpResponse:
             request.session["said"] = f"{post.person.title}的二次验证已重设，请其登录后重新设置。"
             return redirect("/posts/police/")
     context = {"form": form, "rows": rows, "unit": by.unit, "leave": leave, "named": named}
-    context["empty"] = actions.empty_below(by)
+    context |= {"empty": actions.empty_below(by), "at": now()}
     status = 422 if form.errors or (leave and leave.errors) else 200
     return render(request, "desk/police_codes.html", context, status=status)
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -12,15 +13,17 @@ from shouwang.access.pages import attempt, page
 from shouwang.casework import actions_certifying as certifying
 from shouwang.casework import actions_codes as codes
 from shouwang.casework import actions_granting as granting
-from shouwang.casework import actions_naming, leaving
+from shouwang.casework import actions_naming, leaving, seats
 from shouwang.casework import posts as actions
 from shouwang.casework.figures import span_at
 from shouwang.casework.guarded import GUARDED
 from shouwang.desk import missing
 from shouwang.desk.forms_posts import Asked, Ending, Leave, NewPerson, end_of_day
-from shouwang.kernel.clock import cn_date, last_day, now
+from shouwang.kernel.clock import cn_date, last_day, local, now
 from shouwang.offices import queries
 from shouwang.offices.models import Grant, Person, Post, Role, Unit
+
+CARRIED = ("unit", "role", "until", "reason")
 
 
 class Why(forms.Form):
@@ -32,6 +35,7 @@ class Why(forms.Form):
 def _rows(by: Post, at: datetime) -> list[dict[str, Any]]:
     """Every unit with whoever holds a post there; one that must have somebody is shown as vacant."""
     units = list(actions.units_kept(by).select_related("division"))
+    vacant = seats.empty(units, at)
     held: dict[int, list[Post]] = {}
     keepers: dict[int, Unit | None] = {}
     current = Post.objects.filter(queries.on_the_list(at), unit__in=units)
@@ -40,13 +44,19 @@ def _rows(by: Post, at: datetime) -> list[dict[str, Any]]:
         post.asked_here = actions.may_set(by, post.unit, post.role)  # type: ignore[attr-defined]
         post.keeper = _keeper(post, keepers, at)  # type: ignore[attr-defined]
         held.setdefault(post.unit_id, []).append(post)
-    last = _last_holders([unit.pk for unit in units if unit.kind in actions.CHAIRS], at)
+    last = _last_holders([unit.pk for unit in units if unit.kind in seats.CHAIRS], at)
     for post in last.values():
         post.keeper = _keeper(post, keepers, at)  # type: ignore[attr-defined]
     return [
-        {"unit": unit, "posts": held.get(unit.pk, []), "last": last.get(unit.pk)}
+        {
+            "unit": unit,
+            "posts": held.get(unit.pk, []),
+            "last": last.get(unit.pk),
+            "is_empty": unit.pk in vacant,
+            "role": seats.CHAIRS[unit.kind].role if unit.kind in seats.CHAIRS else "",
+        }
         for unit in units
-        if unit.pk in held or unit.kind in actions.CHAIRS
+        if unit.pk in held or unit.kind in seats.CHAIRS
     ]
 
 
@@ -59,8 +69,16 @@ def _keeper(post: Post, known: dict[int, Unit | None], at: datetime) -> Unit | N
     return known[post.unit_id]
 
 
-def _is_vacant(row: dict[str, Any]) -> bool:
-    return row["unit"].kind == "village" and all(post.is_shut for post in row["posts"])
+def _villages(rows: list[dict[str, Any]], at: datetime) -> dict[str, int]:
+    """How many villages have nobody, as the statute counts them: of towns that use the program.
+
+    `named`: how many of them have an account that nobody has come to; `idle`: of other towns.
+    """
+    in_use = set(queries.villages_in_use(at).values_list("pk", flat=True))
+    empty = [row for row in rows if row["unit"].kind == seats.VILLAGE and row["is_empty"]]
+    here = [row for row in empty if row["unit"].pk in in_use]
+    named = sum(1 for row in here if row["posts"])
+    return {"vacant": len(here), "named": named, "idle": len(empty) - len(here)}
 
 
 def _last_holders(units: list[int], at: datetime) -> dict[int, Post]:
@@ -83,7 +101,9 @@ def roster(request: HttpRequest) -> HttpResponse:
     rows = _rows(by, now())
     context = {
         "rows": rows,
-        "vacant": sum(1 for row in rows if _is_vacant(row)),
+        **_villages(rows, now()),
+        "uncovered": missing.uncovered(by, now()),
+        "at": now(),
         "asked": list(asked_here(by)),
         "missing": missing.kept(by, now()),
         "empty": missing.empty_kept(by),
@@ -97,8 +117,9 @@ def add(request: HttpRequest) -> HttpResponse:
     """Ask for a post: for a new colleague with an account, or for one who has an account."""
     by: Post = request.post  # type: ignore[attr-defined]
     person = _known(request, by)
-    unit, at = request.GET.get("unit"), now()
-    first = {"unit": unit, "until": last_day(granting.latest_end(by.unit, at))}
+    at = now()
+    first: dict[str, Any] = {"until": last_day(granting.latest_end(by.unit, at))}
+    first |= {name: request.GET[name] for name in CARRIED if request.GET.get(name)}
     form_of = NewPerson if person is None else Asked
     form: forms.Form = form_of(request.POST or None, by=by, initial=first)
     if request.method == "POST" and form.is_valid():
@@ -109,8 +130,14 @@ def add(request: HttpRequest) -> HttpResponse:
             )
             return redirect("/posts/")
     status = 422 if form.errors else 200
-    context = {"form": form, "person": person}
+    context = {"form": form, "person": person, "carried": _carried(form)}
     return render(request, "desk/post_new.html", context, status=status)
+
+
+def _carried(form: forms.Form) -> str:
+    """What was chosen and typed so far, for the way to the account that is there already."""
+    given = {name: form[name].value() for name in CARRIED}
+    return urlencode({name: str(value) for name, value in given.items() if value})
 
 
 def _known(request: HttpRequest, by: Post) -> Person | None:
@@ -168,8 +195,14 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 def stands_in(grant: Grant) -> str:
     """What is said once somebody has been named to stand in."""
-    waits = "，报批后继续有效" if grant.post_id else "，批准后到岗"
-    return f"{grant.person.title}代班至{cn_date(last_day(grant.until))}{waits}。"
+    begins = cn_date(local(grant.since).date())
+    span = f"{begins}起代班至{cn_date(last_day(grant.until))}"
+    if not grant.post_id:
+        waits = "，批准后到岗"
+    else:
+        is_later = grant.since > grant.asked_at
+        waits = f"，{begins}到岗，同时报批" if is_later else "，已到岗，报批后继续有效"
+    return f"{grant.person.title}{span}{waits}。"
 
 
 @page(may=May.KEEP_POSTS)

@@ -13,8 +13,9 @@ from shouwang.emergencies.harmers import named_by
 from shouwang.emergencies.models import Emergency, Office, Parent, Proposal
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
+from shouwang.reports.actions_adding import put_beside
 from shouwang.reports.actions_more import ask_to_read
-from shouwang.reports.models import Addition, Report
+from shouwang.reports.models import Report
 
 CLAUSE = "3.2.2"
 # Duties of the case that are not about its child.
@@ -168,12 +169,5 @@ def tell_other(matter: Matter, told: str, *, by: Post, at: datetime) -> int:
         report = taken or rows.order_by("filed_at", "pk").last()
     if report is None:
         return 0
-    Addition.objects.create(
-        report=report,
-        told=told,
-        added_at=at,
-        added_by=by,
-        matter=matter,
-        division_id=report.division_id,
-    )
+    put_beside(report, told, by=by, at=at)
     return ask_to_read(report, by=by, at=at)

@@ -18,6 +18,7 @@ from shouwang.emergencies.models import Emergency, Finding
 from shouwang.emergencies.receivers import harmers_of
 from shouwang.kernel.clock import cn_moment
 from shouwang.offices.models import Post
+from shouwang.reports.actions_adding import put_beside
 from shouwang.reports.actions_more import ask_to_read
 from shouwang.reports.actions_taking import noes
 from shouwang.reports.models import Addition, Receipt, Report
@@ -38,8 +39,7 @@ def tell_both(matter: Matter, told: str, *, by: Post | None, at: datetime) -> in
     report = _last(matter)
     if report is None:
         return 0
-    given = {"matter": matter, "division_id": report.division_id}
-    Addition.objects.create(report=report, told=told, added_at=at, added_by=by, **given)
+    put_beside(report, told, by=by, at=at)
     return ask_to_read(report, by=by, at=at)
 
 

@@ -9,6 +9,21 @@ SHAPE = re.compile(r"\d{17}[\dX]")
 INVENTED = "349904"
 SPACES = re.compile(r"[\s\u200b\u200c\u200d\ufeff]+")
 _WIDE = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
+# Chinese figures, one letter each, as they are read out: 一三九, 幺三九.
+_HAN = {ord(one): str(n) for n, one in enumerate("零一二三四五六七八九")} | {
+    ord("〇"): "0",
+    ord("幺"): "1",
+}
+_GAP = r"[\s\-—·.]?"
+_MOBILE = rf"(?<!\d)(?:\+?86{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\.?\d)"
+_FIXED = (
+    r"(?<!\d)\(?0\d{2,3}\)?[\s\-]?[2-8]\d{6,7}(?!\d)"
+    r"|(?<![\d.])(?!20\d{6}(?!\d))[2-8]\d{6,7}(?![\d.])"
+)
+MOBILE = re.compile(_MOBILE)
+TELEPHONE = re.compile(rf"{_MOBILE}|{_FIXED}")
+MOBILE_OR_IDENTITY = re.compile(rf"{_MOBILE}|(?<!\d)\d{{17}}[\dXx](?!\d)")
+WITHHELD = "（电话略）"
 
 
 def narrow(text: str) -> str:
@@ -66,6 +81,32 @@ def mask_phone(phone: str) -> str:
     if len(phone) >= 11:
         return f"{phone[:3]}****{phone[-4:]}"
     return "*" * max(len(phone) - 2, 0) + phone[-2:]
+
+
+def telephones_in(text: str) -> list[str]:
+    """The mobile numbers of a text as plain digits, in whatever groups or figures they are written."""
+    found = (one[0] for one in MOBILE.finditer(_figures(text)))
+    return [re.sub(r"\D", "", one)[-11:] for one in found]
+
+
+def without_telephones(text: str, instead: str = WITHHELD) -> str:
+    """The text with these words in the place of every number that rings somebody."""
+    plain, parts, last = _figures(text), [], 0
+    for one in TELEPHONE.finditer(plain):
+        parts += [text[last : one.start()], instead]
+        last = one.end()
+    return "".join((*parts, text[last:]))
+
+
+def first_number(text: str) -> str:
+    """The first mobile or identity number of a text as it was typed; empty where there is none."""
+    found = MOBILE_OR_IDENTITY.search(_figures(text))
+    return text[found.start() : found.end()] if found else ""
+
+
+def _figures(text: str) -> str:
+    """Full-width and Chinese figures as plain ones; every letter stays where it is."""
+    return narrow(text).translate(_HAN)
 
 
 def is_telephone(text: str) -> bool:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from shouwang.offices.models import Grant, Post, Unit
 from shouwang.offices.prepared import fetch
@@ -37,6 +37,10 @@ class Hand:
 HAS_COME = Q(person__last_login__isnull=False, person__must_change=False)
 
 
+# He signed in after the one who was to stand in for him was refused: he is not away any more.
+BACK = Q(stands_for__person__last_login__gt=F("decided_at"))
+
+
 # `at_work` with HAS_COME, as a statement: asked whenever a duty is given to somebody.
 HANDS = f"""
 SELECT h.unit_id, h.role, h.person_id, p.hidden, p.last_login IS NOT NULL AND NOT p.must_change,
@@ -53,7 +57,10 @@ AND NOT EXISTS (
 )
 AND NOT EXISTS (
     SELECT FROM offices_grant g WHERE g.stands_for_id = h.id
-    AND g.state = '{Grant.State.ASKED.value}' AND g.since <= %(at)s AND g.until > %(at)s
+    AND g.since <= %(at)s AND g.until > %(at)s AND (
+        g.state = '{Grant.State.ASKED.value}' OR g.state = '{Grant.State.REFUSED.value}'
+        AND (p.last_login IS NULL OR p.last_login <= g.decided_at)
+    )
 )
 ORDER BY h.id
 """
@@ -63,14 +70,38 @@ def at_work(at: datetime, waited: timedelta) -> QuerySet[Post]:
     """The posts whose holder is there: account open, not suspended, not on leave, has come to work.
 
     Whoever never came (HAS_COME) is there as long as the post is new, `waited`. On leave is who has a
-    stand-in now, or for whom one is asked for and not approved yet.
+    stand-in now, or for whom one is asked for and not approved yet; one who was refused brings nobody
+    back: away he stays to the end of that leave, or until he signs in again.
     """
     has_come = HAS_COME | Q(since__gt=at - waited)
     stands = Post.objects.filter(stands_for=OuterRef("pk"), since__lte=at, until__gt=at)
+    leaves = Grant.objects.filter(stands_for=OuterRef("pk"), since__lte=at, until__gt=at)
+    asked = leaves.filter(state=Grant.State.ASKED)
+    refused = leaves.filter(Q(state=Grant.State.REFUSED) & ~BACK)
+    left = Exists(stands) | Exists(asked) | Exists(refused)
+    return Post.objects.filter(in_force(at), has_come).exclude(left)
+
+
+def uncovered(units: Iterable[Unit], at: datetime) -> list[Grant]:
+    """Whose leave goes on though the one who was to stand in was refused, and nobody else does.
+
+    As the grants that were refused, the last of each post.
+    """
+    stands = Post.objects.filter(stands_for=OuterRef("stands_for"), since__lte=at, until__gt=at)
     asked = Grant.objects.filter(
-        stands_for=OuterRef("pk"), state=Grant.State.ASKED, since__lte=at, until__gt=at
+        stands_for=OuterRef("stands_for"), state=Grant.State.ASKED, until__gt=at
     )
-    return Post.objects.filter(in_force(at), has_come).exclude(Exists(stands) | Exists(asked))
+    found = Grant.objects.filter(
+        Q(state=Grant.State.REFUSED) & ~BACK,
+        unit__in=list(units),
+        since__lte=at,
+        until__gt=at,
+        stands_for__until__gt=at,
+        stands_for__suspended_at=None,
+    )
+    rows = found.exclude(Exists(stands) | Exists(asked)).order_by("decided_at", "id")
+    rows = rows.select_related("unit", "person", "stands_for__person", "decided_by__person")
+    return list({grant.stands_for_id: grant for grant in rows}.values())
 
 
 def hands_of(units: Collection[int], at: datetime, waited: timedelta) -> list[Hand]:

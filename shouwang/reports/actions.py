@@ -24,8 +24,15 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import town_of
 from shouwang.reports import queries
+from shouwang.reports.actions_adding import put_beside
 from shouwang.reports.actions_again import ask_again
-from shouwang.reports.actions_more import NEW_HARM, ask_to_read, must_be_seen_again, with_harm
+from shouwang.reports.actions_more import (
+    NEW_HARM,
+    ask_to_read,
+    left_open,
+    must_be_seen_again,
+    with_harm,
+)
 from shouwang.reports.actions_ringing import call_for_ringing
 from shouwang.reports.actions_seating import hold_here
 from shouwang.reports.answering import must_be_open_to_objection
@@ -237,7 +244,8 @@ def add(
     """Add what became known later, or object to a no; never changes what was said before.
 
     Source: 3.2.1, 3.2.2. Effect: who said no looks again, where it is taken anew (`is_answered`) only
-    at an objection; who acts on it reads it, of new harm (`harm`) both, red. Refuses: told_needed,
+    at an objection; who acts on it reads it, of new harm (`harm`) both, red; red too where the words
+    tell of harm and nobody said whether it is new (`left_open`). Refuses: told_needed,
     report_withdrawn, objection_of_others, objection_not_open, objected_already, objection_late.
     """
     if not told:
@@ -247,22 +255,16 @@ def add(
     reach.widen(report.matter_id)
     if is_objection:
         must_be_open_to_objection(report, by, at)
-    addition = Addition.objects.create(
-        report=report,
-        told=with_harm(told, harm),
-        is_objection=is_objection,
-        added_at=at,
-        added_by=by,
-        matter=report.matter,
-        division_id=report.division_id,
-    )
-    if harm in NEW_HARM:
+    words = with_harm(told, harm)
+    addition = put_beside(report, words, is_objection=is_objection, by=by, at=at)
+    is_open = left_open(told, harm)
+    if harm in NEW_HARM or is_open:
         must_be_seen_again(report)
     happened(report, "objected" if is_objection else "added", by=by, at=at)
     if is_objection or not is_answered:
         ask_again(report, by=by, at=at)
     if report.state in ("filed", "accepted") and not is_answered:
-        ask_to_read(report, harm=harm, by=by, at=at)
+        ask_to_read(report, harm=harm, is_red=is_open, by=by, at=at)
     return addition
 
 

@@ -13,8 +13,9 @@ from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.reports.actions import Filed, add, file
+from shouwang.reports.actions_more import left_open
 from shouwang.reports.models import Addition, Report
-from shouwang.reports.rules import HARM, ReportFacts, Safe, reporter_kind
+from shouwang.reports.rules import HARM, ONLY_ANSWERED, ReportFacts, Safe, reporter_kind
 
 CLAUSE = "3.2.1"
 # Whether it goes on now, as each answer says it.
@@ -23,10 +24,14 @@ ONGOING = {"now": "yes", "since": "unknown"}
 
 @dataclass(frozen=True)
 class Told:
-    """What was added, and the report that was made of it where it told of new harm."""
+    """What was added, and the report that was made of it where it told of new harm.
+
+    `asks`: the words tell of harm and whether it is new was left open: whoever told it is asked.
+    """
 
     addition: Addition
     anew: Filed | None = None
+    asks: bool = False
 
     @property
     def is_objection(self) -> bool:
@@ -58,13 +63,17 @@ def tell(
     of its own, with all that a new one does: the child turns red, both offices take it anew, within
     the same time. Whoever holds the receipt gets a new one. Told again while that one runs, it is
     added to it, as of new harm: both offices are called anew, and there is no second report.
+    Of words of harm alone it is asked afterwards, by an answer that needs no more words.
     Refuses: harm_unsaid, and what actions.add and actions.file refuse.
     """
+    if not words and harm in HARM:  # the question alone was answered
+        words = HARM[harm] if harm not in ONGOING else ONLY_ANSWERED
     if not words:
         raise Refusal("told_needed", CLAUSE)
     given = {"is_objection": is_objection, "by": by, "at": at}
     if report.state == "withdrawn" or not has_ended(report):
-        return Told(add(report, words, harm=harm, **given))
+        done = add(report, words, harm=harm, **given)
+        return Told(done, asks=left_open(words, harm))
     if harm not in HARM:
         raise Refusal("harm_unsaid", CLAUSE)
     if harm not in ONGOING:

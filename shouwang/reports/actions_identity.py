@@ -23,11 +23,12 @@ from shouwang.children.rules import ChildFacts
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.actions import ASKING, OFFICES
+from shouwang.reports.actions_adding import put_beside
 from shouwang.reports.actions_handing import hand_back, hand_on
 from shouwang.reports.actions_more import ask_to_read
 from shouwang.reports.actions_taking import ROLE_OFFICE, locked, subject
 from shouwang.reports.correcting import CORRECTED, may_correct
-from shouwang.reports.models import Addition, Report
+from shouwang.reports.models import Report
 from shouwang.reports.queries import FOUND
 from shouwang.reports.queries_dismissals import standing
 from shouwang.reports.rules import REASON, is_still_unknown, within
@@ -129,7 +130,7 @@ def _say(
     if child is None:
         back = _given_back(matter, rows, at)
         word = "identity_unknown" if is_corrected else "found_unregistered"
-        name = subject(last) if is_corrected else f"{NO_FILE}（报告 {last.number}）"
+        name = subject(last) if is_corrected else f"{NO_FILE}（报告 {matter.number}）"
         say_anew(matter, name)
         facts = {"subject": name, "level": matter.level}
         happened(last, word, by=by, at=at, facts=facts, beside=back)
@@ -238,11 +239,4 @@ def _write_down(report: Report, word: str, told: str, *, by: Post, at: datetime)
     words alone."""
     if not told:
         return
-    Addition.objects.create(
-        report=report,
-        told=f"{word}{told}",
-        added_at=at,
-        added_by=by,
-        matter_id=report.matter_id,
-        division_id=report.division_id,
-    )
+    put_beside(report, f"{word}{told}", by=by, at=at)

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from shouwang.access import reach
 from shouwang.casework.models import Event
+from shouwang.reports.actions_adding import put_beside
 from shouwang.reports.actions_more import ask_to_read
-from shouwang.reports.models import Addition, Report
+from shouwang.reports.models import Report
 
 
 def on_met(events: Iterable[Event]) -> None:
@@ -21,13 +22,6 @@ def on_met(events: Iterable[Event]) -> None:
             report = rows.filter(state="accepted").last() or rows.last()
             if report is None:
                 continue
-            Addition.objects.create(
-                report=report,
-                told=event.facts["told"],
-                added_at=event.at,
-                added_by=event.by,
-                matter=report.matter,
-                division_id=report.division_id,
-            )
+            put_beside(report, event.facts["told"], by=event.by, at=event.at)
             is_red = event.facts.get("level") == "red"
             ask_to_read(report, is_red=is_red, by=None, at=event.at)

@@ -12,14 +12,16 @@ from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, happened
 from shouwang.children import actions as children
 from shouwang.children.models import Child
+from shouwang.children.told import harm_in
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions_dismissing import GO_THERE
 from shouwang.reports.actions_taking import ROLE_OFFICE, locked, noes, said
+from shouwang.reports.feedback_over import ANEW
 from shouwang.reports.models import Addition, Receipt, Report
 from shouwang.reports.opening import opened_at
 from shouwang.reports.rules import CHANGED as NEW_WORDS
-from shouwang.reports.rules import HARM
+from shouwang.reports.rules import HARM, UNANSWERED
 
 CLAUSE = "3.2.2"
 Office = Receipt.Office
@@ -31,14 +33,20 @@ MORE = {Office.POLICE: "more_to_police", Office.CIVIL_AFFAIRS: "more_to_civil_af
 CHANGED = {Office.POLICE: "changed_to_police", Office.CIVIL_AFFAIRS: "changed_to_civil_affairs"}
 GO_ANEW = {Office.POLICE: "go_anew_police", Office.CIVIL_AFFAIRS: "go_anew_civil_affairs"}
 READ = {Office.POLICE: "more_read_by_police", Office.CIVIL_AFFAIRS: "more_read_by_civil_affairs"}
-ANEW = [f"reports.{word}" for word in GO_ANEW.values()]
 # What is answered where the child is in danger now, or was harmed again.
 NEW_HARM = ("now", "since")
 
 
 def with_harm(words: str, harm: str) -> str:
-    """The words as they are kept: what was answered of new harm stands before them."""
-    return f"{NEW_WORDS}{HARM[harm]}：{words}" if harm in NEW_HARM else words
+    """The words as they are kept: what was answered of new harm, or that it was not, stands before them."""
+    if harm in NEW_HARM:
+        return f"{NEW_WORDS}{HARM[harm]}：{words}"
+    return f"{UNANSWERED}{words}" if left_open(words, harm) else words
+
+
+def left_open(words: str, harm: str) -> bool:
+    """Whether these words tell of harm and nobody said whether it is new; then that is asked."""
+    return harm not in HARM and bool(harm_in(words))
 
 
 @transaction.atomic

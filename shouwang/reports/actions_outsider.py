@@ -15,8 +15,8 @@ from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import city_of, district_of
+from shouwang.reports.actions_adding import put_beside
 from shouwang.reports.actions_taking import locked
-from shouwang.reports.models import Addition
 from shouwang.reports.queries import FOUND_OR_NOT
 from shouwang.reports.rules import REASON, WORDS, is_said, within
 
@@ -66,7 +66,7 @@ def hand_home(matter: Matter, told: Told, *, by: Post, at: datetime) -> Event:
     is kept at home; a vain call is noted, and the duty stays. The danger is handled here to its end. What was told stands beside the report; its reporter, who may
     be the accused, does not read it. Said of the wrong place: identified anew, and told again.
     Refuses: outsider_on_file, outsider_unfound, outsider_told, outsider_ours, outsider_nobody,
-    outsider_needs_words,     outsider_in_future, outsider_before, words_too_long, not_permitted.
+    outsider_needs_words, outsider_in_future, outsider_before, words_too_long, not_permitted.
     """
     check(by, May.IDENTIFY_CHILD)
     _must_be_found(matter)
@@ -79,14 +79,7 @@ def hand_home(matter: Matter, told: Told, *, by: Post, at: datetime) -> Event:
         raise Refusal("outsider_before", CLAUSE)
     words = _in_words(told)
     for report in rows:
-        Addition.objects.create(
-            report=report,
-            told=words,
-            added_at=at,
-            added_by=by,
-            matter_id=report.matter_id,
-            division_id=report.division_id,
-        )
+        put_beside(report, words, by=by, at=at)
     if not told.reached:
         return happened(rows[-1], "home_unreached", by=by, at=at)
     say_anew(matter, OF_ELSEWHERE)

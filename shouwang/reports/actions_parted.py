@@ -1,17 +1,20 @@
-"""What a parted case was told through the joining goes with it; what was missed is owed in it."""
+"""Two cases are joined or parted: what rows say of the child; what a parted case missed is owed in it."""
 
 from shouwang.access import reach
+from shouwang.casework.actions_restoring import owe_again
 from shouwang.casework.duties import open_by, say_anew, unsay
-from shouwang.casework.models import Event, Join, Matter
+from shouwang.casework.models import Duty, Event, Join, Matter
 from shouwang.casework.steps import happened
 from shouwang.children.actions_placement import follow
 from shouwang.children.models import Child
 from shouwang.reports.actions_again import ask_again
-from shouwang.reports.actions_identity import clear
+from shouwang.reports.actions_identity import NO_FILE, clear
+from shouwang.reports.actions_outsider import HANDED, OF_ELSEWHERE
 from shouwang.reports.actions_taking import EVENT, locked, noes, said, subject
 from shouwang.reports.correcting import CORRECTED
 from shouwang.reports.models import Addition, Receipt, Report
-from shouwang.reports.queries import FOUND
+from shouwang.reports.queries import FOUND, FOUND_OR_NOT
+from shouwang.reports.rules import unknown
 from shouwang.statute import duties as statute
 from shouwang.statute.duties import RULES, DutyRule
 
@@ -22,6 +25,22 @@ TAKE = {
 }
 
 
+def on_joined(events: list[Event]) -> None:
+    """Have every row of a joined case say one number while nobody knows the child.
+
+    Source: 3.2.3. Told of every casework.joined; on parting each says its own report again.
+    """
+    for event in events:
+        with reach.entered(reach.EVERYTHING):
+            matter = event.matter
+            if matter.child is not None:
+                continue
+            said = matter.events.filter(name__in=(*FOUND_OR_NOT, HANDED)).order_by("at", "id")
+            last = said.values_list("name", flat=True).last()
+            names = {HANDED: OF_ELSEWHERE, FOUND_OR_NOT[0]: f"{NO_FILE}（报告 {matter.number}）"}
+            say_anew(matter, names.get(last, unknown(matter.number)))
+
+
 def on_parted(events: list[Event]) -> None:
     """Have a parted case stand for itself: its child, its words, and what is owed in it.
 
@@ -30,7 +49,8 @@ def on_parted(events: list[Event]) -> None:
     wrong child's file says so (reports.identity_withdrawn), and offices that read it for this case
     alone read it no longer. What was said while it was joined of who the child is says that it was
     taken back. What an office's taking opens is owed here (reports.owed_alone), where it was
-    owed or done in the other case; an office that has not answered owes that. What an office said no
+    owed or done in the other case; an office that has not answered owes that; so does the town of
+    reading it and its reporter of assisting, where that ended in the other case. What an office said no
     to while it took it for a report of the other child it looks at again.
     """
     for event in events:
@@ -40,6 +60,7 @@ def on_parted(events: list[Event]) -> None:
             rows = locked(event.matter)
             if join.matter_id == event.matter_id:
                 _mark(rows, join)
+                _owe_told(rows, join)
                 for report in rows:
                     _owe(report, event)
                     _look_again(report, join, event)
@@ -97,6 +118,23 @@ def _owe(report: Report, event: Event) -> None:
     is_told = matter.events.filter(name="reports.accepted", record=f"report:{report.pk}").exists()
     if report.state == "accepted" and not is_told:
         happened(report, "accepted", by=None, at=event.at, facts=said(report))
+
+
+def _owe_told(rows: list[Report], join: Join) -> None:
+    """What filing opens for those who are told, and ended by what was done in the other case."""
+    if not any(report.state in ("filed", "accepted") for report in rows):
+        return
+    codes = [one.code for one in statute.opened_by("reports.filed") if one.scope != "record"]
+    ended = Duty.objects.select_for_update(of=("self",)).filter(
+        matter=join.matter,
+        code__in=codes,
+        closed_by__matter=join.into,
+        closed_at__gte=join.joined_at,
+    )
+    for duty in ended.select_related("division").order_by("id"):
+        same = Duty.objects.filter(matter=join.matter, code=duty.code, holder=duty.holder_id)
+        if not same.filter(closed_at=None).exists():
+            owe_again(duty)
 
 
 def _look_again(report: Report, join: Join, event: Event) -> None:

@@ -11,6 +11,7 @@ from shouwang.casework.models import Event
 from shouwang.casework.steps import check, happened
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
+from shouwang.reports.actions_adding import put_beside
 from shouwang.reports.actions_taking import said
 from shouwang.reports.models import Addition, Report
 from shouwang.reports.rules import REASON, within
@@ -52,13 +53,6 @@ def make_sure(report: Report, answer: str, words: str, *, by: Post, at: datetime
         raise Refusal("reporter_unsaid", "3.2.2")
     if not words:
         raise Refusal("reporter_how_needed", "3.2.2")
-    made: Addition = Addition.objects.create(
-        report=report,
-        told=f"{WHO[answer]}{within(words, REASON)}",
-        added_at=at,
-        added_by=by,
-        matter_id=report.matter_id,
-        division_id=report.division_id,
-    )
+    made = put_beside(report, f"{WHO[answer]}{within(words, REASON)}", by=by, at=at)
     happened(report, "reporter_checked", by=by, at=at)
     return made

@@ -16,6 +16,7 @@ from shouwang.children.kinfolk import folded, kin_in
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post, Unit
 from shouwang.reports import quiet
+from shouwang.reports.actions_adding import put_beside
 from shouwang.reports.actions_more import ask_to_read
 from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.models import Addition, Report
@@ -90,14 +91,7 @@ def unsee_child(matter: Matter, reason: str, *, by: Post, at: datetime) -> list[
         report.save(update_fields=["child_seen_at", "child_seen_by"])
     facts = {"reason": reason, "looked": [unit.pk for unit in looked]}
     happened(rows[-1], "child_unseen", by=by, at=at, facts=facts)
-    Addition.objects.create(
-        report=rows[-1],
-        told=told,
-        added_at=at,
-        added_by=by,
-        matter_id=matter.pk,
-        division_id=rows[-1].division_id,
-    )
+    put_beside(rows[-1], told, by=by, at=at)
     ask_to_read(rows[-1], by=by, at=at)
     return rows
 

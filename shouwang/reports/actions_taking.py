@@ -190,7 +190,7 @@ def accept_if_answered(report: Report, at: datetime) -> None:
 def subject(report: Report) -> str:
     """The child as those who may not read its name read it, or that it is not known yet."""
     if report.child_id is None:
-        return unknown(report.number)
+        return unknown(report.matter.number)
     with reach.entered(reach.EVERYTHING):  # whoever reported may not read the file itself
         return str(Child.objects.get(pk=report.child_id).name_masked)
 

@@ -3,7 +3,16 @@
 from shouwang.reports.answering import naming
 from shouwang.reports.feedback_over import is_over
 from shouwang.reports.models import Feedback, Report
-from shouwang.reports.suspects import CALLED, CLEARED, GOES_ON, IS_OVER, IS_SO, checked, suspect_of
+from shouwang.reports.suspects import (
+    CALLED,
+    CLEARED,
+    GOES_ON,
+    IS_OVER,
+    IS_SO,
+    NEAR,
+    checked,
+    suspect_of,
+)
 from shouwang.reports.whereabouts import says_where
 
 
@@ -28,7 +37,7 @@ def is_him(report: Report) -> bool:
     suspect = suspect_of(report)
     if suspect is None:
         return False
-    return suspect.how in ("same", "guess") or checked(report) == IS_SO
+    return suspect.how in ("same", "guess", NEAR) or checked(report) == IS_SO
 
 
 def _is_cleared(report: Report) -> bool:

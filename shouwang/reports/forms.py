@@ -130,6 +130,9 @@ class Words(forms.Form):
         words.widget = forms.RadioSelect(choices=[(one, one) for one in sentences])
 
 
+BOTH = "档案号和“不在台账”的情况只能写一项：在台账的只写档案号，把那一栏清空；不在台账的，把档案号清空。"
+
+
 class Identify(forms.Form):
     """Which child it is: a file number, or what was found; a second time also why."""
 
@@ -146,12 +149,20 @@ class Identify(forms.Form):
 
     sure = CleanText(max_length=40, required=False, widget=forms.HiddenInput)
 
+    def clean(self) -> dict[str, Any]:
+        """Of a child that nobody had named: one of the two, for only one of them would be kept."""
+        data = super().clean() or self.cleaned_data
+        if not self.is_known and data.get("file_no") and data.get("found"):
+            raise forms.ValidationError(BOTH)
+        return data
+
     def ask_who_reported(self) -> None:
         """Ask what was found out of whoever reported, before it is joined."""
         self.fields["checked"].widget = forms.Textarea(attrs={"rows": 3})
 
     def __init__(self, *args: Any, is_known: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.is_known = is_known
         if is_known:
             self.fields["file_no"].help_text = "更正为哪个孩子；还不知道是谁的，留空"
             self.fields["found"].label = "为什么更正"

@@ -19,6 +19,7 @@ WHO = [
 ]
 # How one is reached, in one's own words.
 REACH = 300
+ASKED_AFTER = "孩子又受到伤害、现在有危险吗"
 CHILD_WORDS = list(codes("child_words").items())
 
 
@@ -146,9 +147,10 @@ class ReceiptNumber(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def show_more(self, *, can: bool, is_known: bool) -> None:
+    def show_more(self, *, can: bool, is_known: bool, asks: bool = False) -> None:
         """Offer to object only to whoever may; of new harm everybody is asked that adds.
 
+        `asks`: what was added just now tells of harm, and the answer to that needs no more words.
         A number that was found is kept out of sight.
         """
         if not can and not self.data.get("is_objection"):
@@ -156,6 +158,10 @@ class ReceiptNumber(forms.Form):
         if is_known:
             self.fields["number"].widget = forms.HiddenInput()
             self.fields["told"].label = "补充情况"
+        if asks:
+            self.fields["harm"].label = ASKED_AFTER
+            self.fields["told"].label = "还想说的（可不填）"
+            self.order_fields(["number", "once", "harm"])
 
     def clean_number(self) -> str:
         """Digits with a right check digit."""

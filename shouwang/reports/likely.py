@@ -26,8 +26,7 @@ from shouwang.reports.models import Report
 from shouwang.reports.queries_dismissals import standing
 
 MOST = 50
-TELEPHONE = re.compile(r"1[3-9]\d{9}")
-GROUPED = re.compile(r"[\s\-—]+")
+SHORT, AROUND = 2, 3
 BLANKS = re.compile(r"[^\S\n]+")
 
 
@@ -51,11 +50,6 @@ def without_blanks(text: str) -> str:
     return BLANKS.sub("", text)
 
 
-def telephones_in(text: str) -> list[str]:
-    """The mobile numbers of a text, in whatever groups they are written."""
-    return TELEPHONE.findall(GROUPED.sub("", text))
-
-
 def likely_of(report: Report, phones: Iterable[str]) -> list[Likely]:
     """Children of the district whose name stands in the report, or round whom a number of it is known.
 
@@ -63,6 +57,17 @@ def likely_of(report: Report, phones: Iterable[str]) -> list[Likely]:
     """
     runs = NAME.findall(without_blanks(words_of(report)))
     return _likely(report, Q(name__in=_names_in(runs)) | _round(phones))
+
+
+def written_as(report: Report, name: str) -> str:
+    """Among which characters a name of two stands in the words: it may be a part of another name."""
+    if len(name) > SHORT:
+        return ""
+    for run in NAME.findall(without_blanks(words_of(report))):
+        at = run.find(name)
+        if at >= 0 and run[at + len(name) :]:
+            return str(run[max(at - AROUND, 0) : at + len(name) + AROUND])
+    return ""
 
 
 def _names_in(runs: Iterable[str]) -> set[str]:

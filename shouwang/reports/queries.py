@@ -20,7 +20,7 @@ from shouwang.casework.ringing import rung
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
 from shouwang.offices.models import Division, Post, Unit
-from shouwang.reports.added import as_added
+from shouwang.reports.added import as_added, without_numbers
 from shouwang.reports.models import (
     Addition,
     Danger,
@@ -32,7 +32,6 @@ from shouwang.reports.models import (
 )
 from shouwang.reports.queries_claims import claims_of
 from shouwang.reports.queries_dangers import calls_after, found_words
-from shouwang.reports.queries_dismissals import is_objected
 from shouwang.reports.quiet import safe_of, seen_words
 from shouwang.reports.suspects import shown_to, without_checks
 from shouwang.statute.duty_chains import POLICE_ABOVE
@@ -117,8 +116,9 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     report.suspect = shown_to(report, post)  # type: ignore[attr-defined]
     stands = frozenset({Stand.OWN}) if is_own else NOTHING
     eyes = viewer(post, report.matter_id, stands)
+    knows = eyes.sees(Report, "reporter_kind")
     report.told_later = as_added(  # type: ignore[attr-defined]
-        report, without_checks(added, eyes), knows_safe=is_told
+        report, without_checks(added, eyes), knows=knows, knows_safe=is_told
     )
     report.home_calls = calls_after(report, eyes)  # type: ignore[attr-defined]
     report.told_back = eyes.all(report.feedbacks.all())  # type: ignore[attr-defined]
@@ -127,7 +127,7 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     report.noes = eyes.all(noes)  # type: ignore[attr-defined]
     report.answers = answers_of(report)  # type: ignore[attr-defined]
     report.found = found_words(report, eyes)  # type: ignore[attr-defined]
-    return eyes.of(report)
+    return eyes.of(report if knows else without_numbers(report))
 
 
 def _disputed(report: Report) -> Danger | None:
@@ -230,15 +230,6 @@ def has_budget(at: datetime) -> bool:
     hour = at.replace(minute=0, second=0, microsecond=0)
     row = MissBudget.objects.filter(hour=hour).first()
     return row is None or row.misses < MISSES_AN_HOUR
-
-
-def status_words(report: Report) -> str:
-    """已收到, 处理中, 再次核查中 or 已办结: nothing else leaves by a receipt number but the answer."""
-    if is_objected(report):
-        return "再次核查中"
-    if report.matter.closed_at or report.state in ("dismissed", "withdrawn"):
-        return "已办结"
-    return "处理中" if report.receipts.all() else "已收到"
 
 
 def answers_of(report: Report) -> list[tuple[str, str]]:

@@ -102,6 +102,9 @@ HARM = {
 }
 # How words of new harm begin where they are kept, and of harm that goes on now.
 NOW_SAID = f"{CHANGED}{HARM['now']}："
+# The same of words that tell of harm while the question was left empty; it is asked after that.
+UNANSWERED = "说到受伤害，没有回答现在怎样："
+ONLY_ANSWERED = "没有写别的情况"
 UNIT_KIND = {
     "school": "school",
     "kindergarten": "kindergarten",

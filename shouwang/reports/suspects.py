@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from uuid import UUID
 
 from shouwang.access import reach
@@ -15,6 +14,7 @@ from shouwang.children.around import phone_of
 from shouwang.children.harmers import Harmers
 from shouwang.children.models import Child, Tie
 from shouwang.kernel.crypto import open_sealed
+from shouwang.kernel.identity import telephones_in
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Post
@@ -23,11 +23,14 @@ from shouwang.reports.likely import (
     likely_of,
     number_of,
     others_of,
-    telephones_in,
     without_blanks,
     words_of,
+    written_as,
 )
 from shouwang.reports.models import Addition, Report
+from shouwang.reports.near import near
+from shouwang.reports.suspected import NEAR as NEAR
+from shouwang.reports.suspected import Suspect as Suspect
 from shouwang.statute.codes import more
 
 # What such a reporter is told; nothing else, for every other word may tell where the child is.
@@ -39,68 +42,12 @@ CLEARED, IS_SO = f"{CHECKED}不是被指的人。", f"{CHECKED}就是被指的�
 UNSURE = "联系报告人：还不清楚是谁。"
 # A unit that writes down what others say on the telephone.
 CALLED = "hotline"
-HOW = {
-    "same": "报告人的姓名或电话与被指伤害孩子的人相同",
-    "claims": "报告人自称是孩子的家人",
-    "unknown": "不知道报告人是谁",
-    "child": "报告人自称孩子本人，没有核实",
-    "checked": "已核对报告人就是被指伤害孩子的人",
-}
 # Where somebody says who he is himself: whoever only writes of him is somebody else.
 SELF = re.compile(
     r"(?:我是|我叫|本人是?|报告人是?|联系人是?|姓名是?)[：:，,]?"
     r"(?:(?:孩子|他|她)的?)?(?:爸爸?|父亲|妈妈?|母亲|爷爷|奶奶)?[：:，,]?"
 )
 NAME_LENGTHS = (4, 3)
-
-
-@dataclass(frozen=True)
-class Suspect:
-    """How a reporter may be one of those named: it is he, his words say so, or nobody knows.
-
-    `is_guess`: of a child that nobody knows yet, it may be one of whom somebody is named; `number` is
-    its case, for whoever may read it; `has_spoken`: nobody is named, the child itself reported.
-    `is_other`: nobody is named round the child that is registered, but round another one.
-    `of_house`: the case is that of another child under the same roof. `says_child`: nobody knows who
-    it is, but that he says he is the child: the child is rung as it wrote.
-    """
-
-    how: str
-    who: str
-    is_guess: bool = False
-    number: str = ""
-    has_spoken: bool = False
-    is_other: bool = False
-    of_house: bool = False
-    says_child: bool = False
-
-    @property
-    def words(self) -> str:
-        """As the offices that take the report read it."""
-        if self.is_guess:
-            return self._guessed
-        if self.is_other:
-            case = f"办件 {self.number} " if self.number else "另一个办件"
-            return f"{HOW[self.how]}。被指的人在{case}里，可能登记错了孩子：先核对孩子的身份"
-        who = f"：{self.who}" if self.who else ""
-        how = HOW["child" if self.says_child else self.how]
-        return f"{how}。孩子的办件里有人被指伤害孩子{who}"
-
-    @property
-    def _guessed(self) -> str:
-        case = f"办件 {self.number} " if self.number else "另一个办件"
-        why = "孩子本人报告过" if self.has_spoken else "有人被指伤害孩子"
-        same = f"，{HOW['same']}" if self.how == "same" else ""
-        rings = "，不要告诉孩子在哪里"
-        if self.is_likely:
-            rings = f"；查明以前不要给报告人打电话{rings}"
-        house = "那一户" if self.of_house and self.number else ""
-        return f"可能是{case}{house}的孩子，{why}{same}：先查明身份{rings}"
-
-    @property
-    def is_likely(self) -> bool:
-        """Whether something says that it is he, not only that nobody knows who it is."""
-        return self.how != "unknown"
 
 
 def suspect_of(report: Report, child: UUID | None = None) -> Suspect | None:
@@ -162,9 +109,16 @@ def _guess(report: Report) -> Suspect | None:
         found = likely_of(report, _reporter(report)[1])
         hows = [(_how_guessed(report, one), one) for one in found]
     hows = [(how, one) for how, one in hows if how]
+    if not any(how != "unknown" for how, _ in hows):
+        beside = _beside_spoken(report)
+        if beside is not None:
+            return beside
     if not hows:
         return None
     how, first = min(hows, key=_after)
+    written = written_as(report, first.child.name) if how == "guess" else ""
+    if written and checked(report) == CLEARED:
+        return None
     return Suspect(
         how,
         "",
@@ -172,7 +126,24 @@ def _guess(report: Report) -> Suspect | None:
         number=number_of(first),
         has_spoken=not first.named.is_known,
         of_house=first.named.is_of_house,
+        written=written,
     )
+
+
+def _beside_spoken(report: Report) -> Suspect | None:
+    """Who asks for a child that told of itself there and then, until an office made sure who he is.
+
+    What an office knows of itself it is asked; a child that reports is rung as it wrote.
+    """
+    unit = report.reporter_unit
+    if report.reporter_kind == "child" or not (unit is None or unit.kind == CALLED):
+        return None
+    with reach.entered(reach.EVERYTHING):
+        phones = _reporter(report)[1]
+    found = near(report, phones)
+    if found is None or checked(report) == CLEARED:
+        return None
+    return Suspect(NEAR, "", is_guess=True, number=found.number, has_spoken=True, why=found.why)
 
 
 def _after(found: tuple[str, Likely]) -> tuple[bool, bool, bool]:

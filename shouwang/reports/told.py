@@ -10,6 +10,7 @@ from shouwang.access.policy import viewer
 from shouwang.children import queries as children
 from shouwang.children.models import Child
 from shouwang.offices.models import Post
+from shouwang.reports import feedback_over
 from shouwang.reports.models import Report
 from shouwang.reports.queries import SENT_TO, answers_of, of_unit
 from shouwang.reports.queries_dangers import found_words
@@ -34,6 +35,7 @@ class Told:
 
 def told_of(own: Sequence[Report], post: Post) -> list[Told]:
     """The own reports of a post's unit, each with who has it and how far it is."""
+    over = feedback_over.over([one for one in own if one.state in ("filed", "accepted")])
     files = {one.key: one for one in children.files().filter(pk__in={r.child_id for r in own})}
     eyes = {row.pk: viewer(post, row.matter_id, frozenset({Stand.OWN})) for row in own}
     for row in own:
@@ -43,7 +45,7 @@ def told_of(own: Sequence[Report], post: Post) -> list[Told]:
         Told(
             eyes[row.pk].of(row),
             SENT_TO,
-            progress(row),
+            progress(row, is_over=row.pk in over),
             files.get(row.child_id),
             *_page_of(row),
         )
@@ -68,13 +70,28 @@ def own_about(child: UUID, post: Post) -> list[Told]:
     return told_of(list(rows), post)
 
 
-def progress(report: Report) -> str:
-    """How far a report is, as whoever made it may read it."""
+def status_words(report: Report) -> str:
+    """已收到, 处理中, 再次核查中 or 已办结: nothing else leaves by a receipt number but the answer."""
+    if is_objected(report):
+        return "再次核查中"
+    if report.state in ("dismissed", "withdrawn") or feedback_over.is_over(report):
+        return "已办结"
+    return "处理中" if report.receipts.all() else "已收到"
+
+
+def progress(report: Report, *, is_over: bool = False) -> str:
+    """How far a report is, as whoever made it may read it: that it has ended, not how.
+
+    What became of it is told by the feedback alone, which the offices owe once it is over.
+    """
     if report.state == "withdrawn":
         return "误填，已撤回"
     if report.state == "dismissed":
         again = "；您提出异议，正在再次核查" if is_objected(report) else ""
         return f"{ended_words(report)}{again}"
+    if is_over:
+        is_told = any(one.is_result for one in report.feedbacks.all())
+        return f"已办结，{'结果见反馈' if is_told else '结果还没有反馈'}"
     if answers := answers_of(report):
         return "；".join(f"{office}：{words}" for office, words in answers)
     if report.state == "accepted":

@@ -17,12 +17,13 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
 from shouwang.reports import actions, queries
 from shouwang.reports.actions_anew import has_ended, tell
-from shouwang.reports.actions_more import heard
+from shouwang.reports.actions_more import heard, left_open
 from shouwang.reports.answering import may_object, objects_until, standing
 from shouwang.reports.feedback import readable
 from shouwang.reports.forms_public import WHO, PublicForm, ReceiptNumber
 from shouwang.reports.models import Report
 from shouwang.reports.queries_dismissals import ended_words
+from shouwang.reports.told import status_words
 
 RECEIPT, SEEN = "report_receipt", "report_receipt_seen"
 # For as long as the page may be loaded again, the number lies in the session's row: sealed, as its hash
@@ -143,6 +144,7 @@ class Answer:
     until: datetime | None = None
     stored: str = ""
     ended: str = ""
+    asks_harm: bool = False
 
 
 @public(why="凭回执编号查询进展、补充情况，不显示任何儿童信息")
@@ -155,7 +157,7 @@ def status(request: HttpRequest) -> HttpResponse:
     if told.words and not filled.errors:  # what was added is stored: the next words are others
         first = {"number": filled.cleaned_data["number"], "once": token_hex(16)}
         filled = ReceiptNumber(initial=first)
-    filled.show_more(can=told.can_object, is_known=bool(told.words))
+    filled.show_more(can=told.can_object, is_known=bool(told.words), asks=told.asks_harm)
     waits = request.method != "POST" and _still_unseen(request)
     context = {"form": filled, "told": told, "waits": waits, "demo": settings.DEMO}
     return _still(render(request, "reports/public_status.html", context, status=code))
@@ -174,10 +176,10 @@ def _answer(request: HttpRequest, filled: ReceiptNumber) -> Answer:
     key, case = found
     with queries.by_number(case):
         report = Report.objects.select_related("matter__division").get(pk=key)
-        stored, receipt = _added(request, report, filled, at)
+        stored, receipt, asks_harm = _added(request, report, filled, at)
         can_object = may_object(report, None, at)
         return Answer(
-            queries.status_words(report),
+            status_words(report),
             standing(report),
             [one.words for one in readable(report)],
             has_ended(report),
@@ -187,30 +189,32 @@ def _answer(request: HttpRequest, filled: ReceiptNumber) -> Answer:
             objects_until(report) if can_object else None,
             f"{stored}{heard(report)}" if stored else "",
             ended_words(report) if can_object else "",
+            asks_harm,
         )
 
 
 def _added(
     request: HttpRequest, report: Report, filled: ReceiptNumber, at: datetime
-) -> tuple[str, str]:
-    """What was stored of what was written besides the number, and the receipt of a report made of it.
+) -> tuple[str, str, bool]:
+    """What was stored of what was written besides the number, the receipt of a report made of it, and
+    whether the words tell of harm while the question of it was left empty.
 
     Nothing is stored a second time of a form that is sent again: it is answered as the first time.
     """
     data = filled.cleaned_data
     told, objects, once = data["told"], data["is_objection"], data["once"]
-    if not told and not objects:
-        return "", ""
+    if not told and not objects and not data["harm"]:
+        return "", "", False
     what = "异议" if objects else "补充的情况"
     before: dict[str, str] = request.session.get(STORED, {})
     if once and once in before:
-        return what, _opened(before[once])
+        return what, _opened(before[once]), left_open(told, data["harm"])
     given = {"harm": data["harm"], "is_objection": objects}
     try:
         done = tell(report, told, **given, by=None, at=at)
     except Refusal as no:
         filled.add_error(None, no.sentence)
-        return "", ""
+        return "", "", False
     receipt = done.anew.receipt if done.anew else ""
     if receipt:
         _keep(request, receipt)
@@ -218,7 +222,7 @@ def _added(
     if once:
         kept = [*before.items(), (once, seal(receipt, **IN_SESSION).hex() if receipt else "")]
         request.session[STORED] = dict(kept[-FORMS_KEPT:])
-    return what, receipt
+    return what, receipt, done.asks
 
 
 def _opened(sealed: str) -> str:

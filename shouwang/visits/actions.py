@@ -27,7 +27,7 @@ from shouwang.statute.grounds import UNRATED
 from shouwang.statute.instruments import instrument
 from shouwang.visits.models import Visit
 from shouwang.visits.rules import AWAY, HOME, NOT_SEEN, NOTE, PLACED, VOID_REASON, VisitFacts
-from shouwang.visits.spans import IN_PERSON, check_time, counts, owed_again
+from shouwang.visits.spans import IN_PERSON, also_again, check_time, counts, owed_again
 
 
 @transaction.atomic
@@ -217,7 +217,8 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
     """Void a wrong entry; it stays, crossed out, and the visit is owed again.
 
     Source: 3.1.2. Effect: the last one that counted opens visits.visit anew, in the term that it had
-    ended; another changes nothing of what is owed. What the entry
+    ended; another changes nothing of what is owed. A second call, or the look at a child that came home,
+    which it had ended, is owed again by the day it was owed before. What the entry
     reported is taken back with it within the minute, as reports.actions_withdrawn says; later both
     offices and the town are told that it is void, and level and report stay for them to decide.
     Refuses: void_reason_needed, words_too_long, not_your_visit, wrong_state, not_permitted.
@@ -241,7 +242,10 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
     first = first_due(child) if visit.counted and last is None and child.level != UNRATED else None
     told |= {"no_later_than": first.isoformat()} if first else {}
     beside = ("unmet",) if term or first else ()
+    again = also_again(visit)
     take(visit, "voided", by=by, at=at, facts=told, beside=beside)
+    for word, latest in again.items():
+        happened(visit, word, by=by, at=at, facts={**_said(child), "no_later_than": latest})
     child.visited_at = last.went_at if last else None
     child.save(update_fields=["visited_at"])
     return visit

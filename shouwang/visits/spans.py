@@ -4,6 +4,7 @@ from datetime import datetime
 
 from shouwang.casework.models import Duty
 from shouwang.children.models import Child
+from shouwang.children.queries import where_now
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.statute.codes import codes, more
@@ -11,6 +12,8 @@ from shouwang.statute.grounds import rank
 from shouwang.visits.models import Visit
 
 VISIT = "visits.visit"
+# What else a visit ends, and the word of it that is owed again once the visit is void.
+ALSO_ENDED = {"visits.revisit": "revisit_again", "visits.see_home": "see_home_again"}
 IN_PERSON = [
     mode for mode in codes("visit_modes") if more("visit_modes", mode, "in_person") == "yes"
 ]
@@ -53,8 +56,7 @@ def ended_by(visit: Visit) -> Duty | None:
     ended = Duty.objects.select_related("opened_by").filter(
         code=VISIT, closed_by__record=f"visit:{visit.pk}"
     )
-    later = Visit.objects.filter(child=visit.child_id, state="made", counted=True)
-    if later.filter(went_at__gt=visit.went_at).exclude(pk=visit.pk).exists():
+    if _met_since(visit):
         return None
     return ended.order_by("-closed_at", "-pk").first()
 
@@ -76,3 +78,22 @@ def owed_again(visit: Visit) -> dict[str, str]:
         return {"counts_from": _begin(ended).isoformat()}
     begun = _begin(graver).isoformat()
     return {"counts_from": begun, "no_later_than": ended.due_at.isoformat()}
+
+
+def also_again(visit: Visit) -> dict[str, str]:
+    """What else this visit had ended and is owed again, each with the day it was owed by (ISO).
+
+    A second call is met by any later visit that counted; that somebody came home to, by none.
+    """
+    was = Duty.objects.filter(code__in=ALSO_ENDED, closed_by__record=f"visit:{visit.pk}")
+    again = {ALSO_ENDED[duty.code]: duty.due_at.isoformat() for duty in was if duty.due_at}
+    if _met_since(visit):
+        again.pop("revisit_again", None)
+    if where_now(visit.child.key) is not None:
+        again.pop("see_home_again", None)
+    return again
+
+
+def _met_since(visit: Visit) -> bool:
+    later = Visit.objects.filter(child=visit.child_id, state="made", counted=True)
+    return later.filter(went_at__gt=visit.went_at).exclude(pk=visit.pk).exists()

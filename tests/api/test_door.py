@@ -253,6 +253,7 @@ def test_a_citizen_gets_a_receipt_and_nothing_but_the_status(api):
     asked = anyone.post("/report/status", {"receipt": receipt, "told": "又看到了"})
     told = said(asked)
     fields = {"status", "offices", "answer", "answers", "can_object", "has_ended", "receipt"}
+    fields |= {"asks_harm"}
     assert set(told) == fields
     assert (told["answers"], told["has_ended"], told["receipt"]) == ([], False, "")
     assert (told["status"], told["answer"], told["can_object"]) == ("已收到", "", False)

@@ -59,7 +59,7 @@ def test_unchanged_it_answers_nothing_with_few_statements(desks, report):
     assert answer.status_code == 204 and answer.content == b""
     assert "HX-Trigger" not in answer
     own = [one for one in asked.captured_queries if "casework_duty d" in one["sql"]]
-    assert len([one for one in own if "access_trail" in one["sql"]]) == 1
+    assert len([one for one in own if "t.at >= d.opened_at" in one["sql"]]) == 1
     assert len(asked.captured_queries) <= 8, [one["sql"][:60] for one in asked.captured_queries]
 
 

@@ -14,6 +14,7 @@ from shouwang.offices.models import Division
 from shouwang.reports import actions, actions_dismissing, actions_identity, actions_taking, queries
 from shouwang.reports.models import Notice, Report
 from shouwang.reports.rules import is_receipt, new_receipt
+from shouwang.reports.told import status_words
 from tests.factories import children, places, reporting
 
 pytestmark = [pytest.mark.django_db]
@@ -97,7 +98,7 @@ def test_a_citizen_without_an_account_gets_a_receipt_and_only_a_status(noon):
         key, case = queries.by_receipt(done.receipt)
         assert queries.by_receipt(new_receipt()) is None
         with reach.also(case):
-            assert queries.status_words(Report.objects.get(pk=key)) == "已收到"
+            assert status_words(Report.objects.get(pk=key)) == "已收到"
             actions.add(Report.objects.get(pk=key), "又听到哭声", by=None, at=noon)
     with reach.entered(reach.EVERYTHING):
         assert Report.objects.get(pk=key).additions.get().told == "又听到哭声"

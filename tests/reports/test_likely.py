@@ -222,3 +222,14 @@ def test_a_name_that_is_a_part_of_another_known_childs_name_is_not_meant():
     assert SENTENCE not in read(at.police, f"/reports/{report.matter_id}/take/")
     both = lost(at, told=f"{longer}和{at.child.name}一起不见了")
     assert SENTENCE in read(at.police, f"/reports/{both.matter_id}/take/")
+
+
+def test_a_name_of_two_characters_is_shown_as_it_is_written():
+    """W211: 高涵思, whom nobody knows, is not taken for 高涵 without a word."""
+    at = scene()
+    with reach.entered(reach.EVERYTHING):
+        at.child.name = "高涵"
+        at.child.save(update_fields=["name"])
+    report = lost(at, told="我的孩子高涵思不见了，找到了马上通知我")
+    page = read(at.police, f"/reports/{report.matter_id}/take/")
+    assert "报告里写的是“的孩子高涵思不见”，不一定是这个名字" in page

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from shouwang.reports import actions, actions_again, actions_dismissing, actions_taking
-from shouwang.reports.queries import reports, status_words
-from shouwang.reports.told import progress
+from shouwang.reports.queries import reports
+from shouwang.reports.told import progress, status_words
 from tests.factories import children, places, reporting
 from tests.faults.asked import text
 

@@ -126,6 +126,28 @@ def test_a_wrong_entry_is_voided_with_a_reason_and_the_visit_is_owed_again(noon)
     assert Child.objects.get(pk=child.pk).visited_at is None
 
 
+def test_a_second_call_that_a_void_visit_had_ended_is_owed_again_by_its_own_day(noon):
+    child, worker = children.registered(noon), children.worker()
+    visit(child, noon, by=worker, seen="not_seen")
+    before = owed(child, "visits.revisit")
+    made = visit(child, noon + timedelta(days=1), by=worker)
+
+    actions.void(made, reason="走错人家", by=worker, at=noon + timedelta(days=1, hours=1))
+
+    assert owed(child, "visits.revisit").due_at == before.due_at
+
+
+def test_a_second_call_is_not_owed_again_where_the_child_was_met_since(noon):
+    child, worker = children.registered(noon), children.worker()
+    visit(child, noon, by=worker, seen="not_seen")
+    made = visit(child, noon + timedelta(days=1), by=worker)
+    visit(child, noon + timedelta(days=2), by=worker)
+
+    actions.void(made, reason="重复", by=worker, at=noon + timedelta(days=3))
+
+    assert not Duty.objects.filter(code="visits.revisit", closed_at=None).exists()
+
+
 def test_another_workers_entry_is_not_mine_to_void(noon):
     child = children.registered(noon)
     made = visit(child, noon, by=children.worker())

@@ -98,3 +98,14 @@ def test_of_a_child_nobody_is_named_for_it_asks_nothing_more(everything, worker)
     child = children.registered(now() - timedelta(hours=1))
     page = worker.get(f"/visits/{child.key}/new/").content.decode()
     assert "被指的人" not in page
+
+
+def test_a_void_look_leaves_the_child_to_be_seen_at_home_again(home, worker):
+    assert sent(worker, home, **answers(home, "yes", "out")).status_code == 302
+    assert not owed(home)
+
+    made = Visit.objects.get(child=home.pk)
+    gone = worker.post(f"/visits/void/{made.key}/", {"reason": "没去成，填错了"})
+
+    assert gone.status_code == 302
+    assert owed(home)

@@ -49,10 +49,6 @@ BACK: Final = re.compile(r"返|回|未|没|不|前(?!往)")
 STILL_AWAY: Final = re.compile(
     r"(?:一直|至今|尚|还|仍)?(?:未|没有?|不)(?:归|曾?回|曾?返)[\u4e00-\u9fff]{0,2}"
 )
-PHONE: Final = re.compile(
-    r"(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\.?\d)"
-    r"|(?<!\d)\(?0\d{2,3}\)?[ -]?[2-8]\d{6,7}(?!\d)|(?<![\d.])[2-8]\d{6,7}(?![\d.])"
-)
 NOT_NAME: Final = re.compile(r"[\d\s,;:、/()+-]+")
 NUMBER_SIGNS: Final = re.compile(r"[-–—_.·]")
 NUMBER_X: Final = str.maketrans("×✕╳Х", "XXXX")
@@ -161,14 +157,14 @@ def phone_of(value: object) -> str | None:
         return ""
     if whole := identity.normalise_phone(text):
         return whole
-    if found := PHONE.search(identity.narrow(text)):
+    if found := identity.TELEPHONE.search(identity.narrow(text)):
         return identity.normalise_phone(found[0]) or None
     return None
 
 
 def name_in(value: object) -> str:
     """Return the name of a cell that holds a name and a phone number."""
-    return NOT_NAME.sub("", PHONE.sub("", identity.narrow(text_of(value))))
+    return NOT_NAME.sub("", identity.TELEPHONE.sub("", identity.narrow(text_of(value))))
 
 
 def _mobile(digits: str) -> str | None:

@@ -1,0 +1,129 @@
+"""Which child's own report another one of the same place and hours may be about, though it names no child.
+
+Source: 3.2.1, 3.2.2. Nobody rings home on what a child told before an office has seen it: then nobody
+rings whoever asks for it meanwhile either.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from shouwang.access import reach
+from shouwang.casework.figures import due_from
+from shouwang.casework.queries import cases
+from shouwang.kernel.identity import telephones_in
+from shouwang.offices.models import Division
+from shouwang.offices.queries import district_of, town_of
+from shouwang.reports.likely import words_of
+from shouwang.reports.models import Report
+from shouwang.reports.queries_dismissals import standing
+from shouwang.statute.codes import codes, more
+
+WITHIN = "report_same_place"
+NUMBER, VILLAGE, HOUSE, SCHOOL, FAMILY = (
+    "电话相同",
+    "同村（居）",
+    "门牌相同",
+    "学校相同",
+    "自称家人",
+)
+_FIGURES = str.maketrans("一二三四五六七八九〇零", "12345678900")
+# 7组62号, 62号: one house of a village; the group alone is many.
+_DOOR = re.compile(r"(?:(\d+)[组队社])?(\d+)号(?!线|电话)")
+_SCHOOL = re.compile(r"[一-鿿]{2}(?:小学|中学|幼儿园)")
+VILLAGE_LEVEL = "village"
+
+
+@dataclass(frozen=True)
+class Near:
+    """A child's own report that may be of the same child, and what speaks for it."""
+
+    report: Report
+    why: tuple[str, ...]
+
+    @property
+    def number(self) -> str:
+        """The number of its case, for whoever may read that case."""
+        is_shown = cases().filter(pk=self.report.matter_id).exists()
+        return str(self.report.matter.number) if is_shown else ""
+
+
+def near(report: Report, phones: Collection[str]) -> Near | None:
+    """The child's own report that this one may be about; by most that speaks for it, None without.
+
+    By a number; by the village; where one of them names no village by house or school, and within
+    the town by whoever says he is family.
+    """
+    with reach.entered(reach.EVERYTHING):
+        found = [(own, _why(report, own, phones)) for own in _spoken(report)]
+    found = [(own, why) for own, why in found if why]
+    if not found:
+        return None
+    own, why = max(found, key=lambda one: len(one[1]))
+    return Near(own, tuple(why))
+
+
+def _spoken(report: Report) -> Iterator[Report]:
+    """What children themselves told in this district within the hours, and no office has seen since."""
+    district, at = district_of(report.division), report.filed_at
+    if district is None or at is None:
+        return
+    window = due_from(WITHIN, report.division, at)[0] - at
+    rows = standing(Report.objects.filter(reporter_kind="child", child_seen_at=None))
+    rows = rows.filter(filed_at__gte=at - window, filed_at__lte=at + window)
+    rows = rows.filter(division_id__gte=district.low, division_id__lte=district.high)
+    rows = rows.exclude(pk=report.pk).select_related("division", "reported_in", "child__household")
+    yield from rows.select_related("matter", "child__division").order_by("filed_at", "pk")
+
+
+def _why(report: Report, own: Report, phones: Collection[str]) -> list[str]:
+    """What speaks for it; nothing where it lies elsewhere, or shares no more than a town."""
+    theirs, ours = words_of(report), _words(own)
+    found = [NUMBER] if {*phones, *telephones_in(theirs)} & set(telephones_in(ours)) else []
+    here, there = _places(report), _places(own)
+    villages, others = _villages(here), _villages(there)
+    towns, other_towns = _towns(here), _towns(there)
+    if villages & others:
+        found.append(VILLAGE)
+    elif (villages and others) or (towns and other_towns and not towns & other_towns):
+        return found
+    found += [HOUSE] if _doors(f"{report.place}\n{theirs}") & _doors(ours) else []
+    found += [SCHOOL] if set(_SCHOOL.findall(theirs)) & set(_SCHOOL.findall(ours)) else []
+    is_family = towns & other_towns and _is_family(theirs)
+    return found + ([FAMILY] if is_family else [])
+
+
+def _places(report: Report) -> list[Division]:
+    """Where a report says that it is, and where its child lives."""
+    child = report.child.division if report.child else None
+    return [one for one in (report.division, report.reported_in, child) if one is not None]
+
+
+def _villages(places: list[Division]) -> set[str]:
+    return {one.pk for one in places if one.level == VILLAGE_LEVEL}
+
+
+def _towns(places: list[Division]) -> set[str]:
+    return {town.pk for one in places if (town := town_of(one)) is not None}
+
+
+def _words(own: Report) -> str:
+    """All that the child told, and what its file says of house and school."""
+    said = f"{own.place}\n{words_of(own)}"
+    if own.child is None:
+        return said
+    home = own.child.household.address if own.child.household else ""
+    return f"{said}\n{home}\n{own.child.school}"
+
+
+def _doors(text: str) -> set[str]:
+    """The numbers of houses in a text, however they are written."""
+    plain = "".join(text.split()).translate(_FIGURES)
+    return {door for _, door in _DOOR.findall(plain)}
+
+
+def _is_family(text: str) -> bool:
+    """Whether whoever writes calls the child his own."""
+    plain = "".join(text.split())
+    said = (word for kind in codes("harmers") for word in more("harmers", kind, "says").split())
+    return any(word in plain for word in said)
