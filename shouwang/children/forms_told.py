@@ -40,16 +40,16 @@ class AsksOfHarm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.about, self.whom, self.known, self.is_read = about, whom, known, is_read
+        self._about, self._whom, self._known, self._is_read = about, whom, known, is_read
 
-    def told(self) -> list[Told]:
+    def _told(self) -> list[Told]:
         """What the words as they were typed newly tell of harm."""
         texts = [str(self.data.get(self.add_prefix(one), "")) for one in self.HARM_IN]
-        return [] if self.is_read else told_in(*texts, known=self.known)
+        return [] if self._is_read else told_in(*texts, known=self._known)
 
     def full_clean(self) -> None:
         """Ask beside whatever else is asked."""
-        if self.ASK not in self.fields and (told := self.told() if self.is_bound else []):
+        if self.ASK not in self.fields and (told := self._told() if self.is_bound else []):
             self.fields[self.ASK] = harm_field(told[0], needed=False)
         super().full_clean()
 
@@ -72,11 +72,11 @@ class AsksOfHarm(forms.Form):
     @property
     def begun(self) -> dict[str, str] | None:
         """The report as it is begun with what is known: where it goes on, of whom, the words."""
-        if self.ASK not in self.fields or not (told := self.told()):
+        if self.ASK not in self.fields or not (told := self._told()):
             return None
-        where = f"/reports/new/?child={self.about}" if self.about else "/reports/new/"
+        where = f"/reports/new/?child={self._about}" if self._about else "/reports/new/"
         words = "；".join(one.words for one in told)
-        return {"described": "", "division": "", **self.whom, "told": words, "address": where}
+        return {"described": "", "division": "", **self._whom, "told": words, "address": where}
 
     @property
     def harm(self) -> str:

@@ -58,7 +58,7 @@ class LookForm(AsksOfHarm):
 
     def reports_itself(self) -> bool:
         """Whether it was harmed, which is reported, or the action refuses the words."""
-        found, told = self.cleaned_data["found"], calls_in(*(one.words for one in self.told()))
+        found, told = self.cleaned_data["found"], calls_in(*(one.words for one in self._told()))
         return found == SiblingLook.Found.HARMED or (found == SiblingLook.Found.SAFE and bool(told))
 
     def facts(self) -> LookFacts:
