@@ -241,6 +241,31 @@ def refused(request: HttpRequest, no: Refusal) -> HttpResponse:
     return render(request, "refused.html", {"no": no}, status=status)
 
 
+def write(
+    request: HttpRequest,
+    template: str,
+    form: Form,
+    act: Callable[[], Any],
+    *,
+    said: str,
+    back: str,
+    context: Callable[[], dict[str, Any]],
+) -> HttpResponse:
+    """Show a form; do what a valid one says, say so and go `back`, or where the act itself leads.
+
+    `context` is asked only when the page is shown: what it says may have changed with the act.
+    """
+    if request.method == "POST" and form.is_valid():
+        done = attempt(request, form, act)
+        if isinstance(done, HttpResponse):
+            return done
+        if done is not None:
+            request.session["said"] = said
+            return redirect(back)
+    status = 422 if form.errors else 200
+    return render(request, template, {"form": form, **context()}, status=status)
+
+
 def attempt(
     request: HttpRequest, form: Form, act: Callable[[], Any], *, may: May = May.WORK
 ) -> Any:

@@ -35,6 +35,7 @@ from shouwang.api.visits_shapes import Code, InstrumentOut
 from shouwang.assessment import actions, actions_ending, queries
 from shouwang.assessment.forms import units_for
 from shouwang.assessment.models import Case
+from shouwang.assessment.open_things import owed_beside
 from shouwang.assessment.rules import Conference, ServiceFacts
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import visible_matters
@@ -79,6 +80,9 @@ class CaseOut(Out):
     follow_ups: int
     services: list[ReferralOut]
     reviews: list[ReviewOut]
+    owed_beside: list[str] = Field(
+        description="what is owed beside it, by whom, and what becomes of it when the case closes"
+    )
 
 
 class Followed(Out):
@@ -186,6 +190,7 @@ def _out(key: UUID) -> CaseOut:
             )
             for one in case.reviews.all()
         ],
+        owed_beside=[one.words for one in owed_beside(case.matter)],
     )
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.assessment.actions_heard import heard
-from shouwang.assessment.actions_notes import write
+from shouwang.assessment.actions_notes import locked, to_write_in, write
 from shouwang.assessment.actions_services import refer
 from shouwang.assessment.known import must_agree
 from shouwang.assessment.models import Case, Review
@@ -21,7 +21,7 @@ from shouwang.casework.figures import value_at
 from shouwang.casework.holders import resolve
 from shouwang.casework.joining import running_case
 from shouwang.casework.models import Matter
-from shouwang.casework.steps import check, happened, take
+from shouwang.casework.steps import happened, take
 from shouwang.children import actions as children
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.harmers import must_be_away
@@ -47,14 +47,6 @@ def _child(matter: Matter) -> Child:
 def _said(case: Case, child: Child | None = None) -> dict[str, object]:
     child = child or _child(case.matter)
     return {"level": case.matter.level or child.level, "subject": child.name_masked}
-
-
-def _locked(matter: Matter) -> Case:
-    rows = Case.objects.select_for_update(of=("self",)).select_related("matter__division")
-    found = rows.filter(matter=matter).first()
-    if found is None:
-        raise Refusal("wrong_state", CLAUSE, what="帮扶个案", state="尚未建立")
-    return found
 
 
 @transaction.atomic
@@ -131,7 +123,7 @@ def assess(
     """
     if not opinion:
         raise Refusal("opinion_needed", CLAUSE)
-    case, child, table = _locked(matter), _child(matter), instrument("assessment")
+    case, child, table = locked(matter), _child(matter), instrument("assessment")
     score = case.keep_sheet(table, answers)
     if not is_held:
         must_agree(matter, child, answers, differs)
@@ -164,7 +156,7 @@ def confer(
         raise Refusal("minutes_needed", CLAUSE)
     if conference.held_at > at:
         raise Refusal("held_in_future", CLAUSE)
-    case = _locked(matter)
+    case = locked(matter)
     case.held_at, case.participants = conference.held_at, conference.participants
     case.minutes, given = conference.minutes, {"act": May.CONFER, "by": by, "at": at}
     given |= {"beside": conference.minutes, "most": DECISION}
@@ -185,7 +177,7 @@ def plan(
     """
     if not goals:
         raise Refusal("goals_needed", CLAUSE)
-    case = _locked(matter)
+    case = locked(matter)
     if case.problems and not services:
         raise Refusal("services_needed", CLAUSE)
     case.goals = goals
@@ -213,19 +205,15 @@ def review(
     Source: 3.2.3. Effect: closes review and opens the next. Refuses: words_needed, words_of_harm,
     words_too_long, wrong_state, not_permitted.
     """
-    check(by, May.REVIEW_CASE, matter.pk)
-    if not words:
-        raise Refusal("words_needed", CLAUSE)
-    case = _locked(matter)
-    if case.state != "planned":
-        raise Refusal("wrong_state", CLAUSE, what="帮扶个案", state=Case.STEPS[case.state].label)
-    told = {"harm": harm, "act": May.REVIEW_CASE, "level": level, "by": by, "at": at}
-    row = write(case, Review.Kind.REVIEW, words, **told)
+    act, kind = May.REVIEW_CASE, Review.Kind.REVIEW
+    case = to_write_in(matter, words, "planned", act=act, by=by)
+    row = write(case, kind, words, harm=harm, act=act, level=level, by=by, at=at)
     child = _child(matter)
     if level and level != child.level:
         # The file is read in the village, the case is not: what was found stays in the case.
         why = "月度评估，详见帮扶个案"
         children.set_level(child, level, reason=why, harmer=harmer, by=by, at=at, is_sheet=True)
+    if level and level != matter.level:  # the file's may have been set by itself before
         matter.level = level
         matter.save(update_fields=["level"])
         case.matter = matter
@@ -254,13 +242,14 @@ def close(
     """
     if not reason or not effect:
         raise Refusal("close_reason_needed_case", CLAUSE)
-    case, child = _locked(matter), _child(matter)
+    case, child = locked(matter), _child(matter)
     open_things = what_is_open(case, child)
     if open_things:
         raise Refusal("case_has_open", CLAUSE, what="；".join(open_things))
     must_be_away(child.key, harmer)
-    asked = {"act": May.CLOSE_CASE, "key": matter.key, "by": by, "at": at}
-    effect = must_answer_harm(effect, harm, beside=reason, most=EFFECT, **asked)
+    effect = must_answer_harm(
+        effect, harm, beside=reason, most=EFFECT, act=May.CLOSE_CASE, key=matter.key, by=by, at=at
+    )
     case.close_reason, case.effect = reason, effect
     facts = _said(case, child) | ({"harmer": harmer} if harmer else {})
     take(case, "closed", by=by, at=at, facts=facts)
@@ -277,14 +266,9 @@ def follow_up(
     Source: 3.2.3. Effect: opens the next; the last closes the matter.
     Refuses: words_needed, words_of_harm, words_too_long, wrong_state, not_permitted.
     """
-    check(by, May.FOLLOW_UP, matter.pk)
-    if not words:
-        raise Refusal("words_needed", CLAUSE)
-    case = _locked(matter)
-    if case.state != "closed":
-        raise Refusal("wrong_state", CLAUSE, what="帮扶个案", state=Case.STEPS[case.state].label)
-    told = {"harm": harm, "act": May.FOLLOW_UP, "seen": seen, "by": by, "at": at}
-    write(case, Review.Kind.FOLLOW_UP, words, **told)
+    act, kind = May.FOLLOW_UP, Review.Kind.FOLLOW_UP
+    case = to_write_in(matter, words, "closed", act=act, by=by)
+    write(case, kind, words, harm=harm, act=act, seen=seen, by=by, at=at)
     if seen:
         case.follow_ups += 1
         case.save(update_fields=["follow_ups"])

@@ -19,12 +19,13 @@ from shouwang.children.forms import Exit, LevelForm, Reveal, ask_of_harmer
 from shouwang.children.forms_change import ChangeChild
 from shouwang.children.forms_new import NewChild
 from shouwang.children.homecoming import owes_carer
+from shouwang.children.levels import kept_until
 from shouwang.children.models import Child
 from shouwang.children.warned import told_of_harm
 from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import label
-from shouwang.statute.grounds import UNRATED, in_colour
+from shouwang.statute.grounds import LOWEST, UNRATED, in_colour
 
 CHANGED = {
     "changed": "变更已提交镇街审核。",
@@ -216,7 +217,8 @@ def level(request: HttpRequest, key: UUID) -> HttpResponse:
                 f"风险等级现为{in_colour(done.level)}，走访间隔已按新等级计算。"
             )
             return redirect(f"/children/{key}/")
-    context = {"form": form, "child": child, "token": token(request)}
+    until = kept_until(child, LOWEST, now())
+    context = {"form": form, "child": child, "token": token(request), "until": until}
     return render(request, "children/level.html", context, status=422 if form.errors else 200)
 
 

@@ -12,11 +12,13 @@ from django.shortcuts import render
 from shouwang.access import kinds, reach
 from shouwang.access.may import May
 from shouwang.access.pages import page
+from shouwang.access.policy import may
 from shouwang.casework import hands, queries
 from shouwang.casework.alike import apart, noted, which
 from shouwang.casework.models import Duty
 from shouwang.children.queries import files
 from shouwang.children.silence import silent
+from shouwang.coordination import owing
 from shouwang.desk import alarm, frame, missing, waiting
 from shouwang.desk.counting import Owed, row_of
 from shouwang.desk.first_visit import leads_to, note_on, waiting_for_sheet
@@ -188,9 +190,18 @@ def desk_of(post: Post) -> Desk:
     return Desk(
         rows_of(duties, post),
         raised_to(post),
-        rows_of(queries.asked_by(post.unit)[:SHOWN_BESIDE], post),
+        rows_of(_asked(post), post),
         len(duties) == SHOWN,
     )
+
+
+def _asked(post: Post) -> list[Duty]:
+    """What others owe after a step of the post's office; the answers to its directives with it."""
+    found = list(queries.asked_by(post.unit)[:SHOWN_BESIDE])
+    if not may(post, May.JUDGE_DIRECTIVE):
+        return found
+    known = {duty.pk for duty in found}
+    return found + [one for one in owing.waited_for(post.unit) if one.pk not in known]
 
 
 def whole_desk(post: Post, posts: list[Post]) -> Desk:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from shouwang.access import reach
 from shouwang.casework.models import Event, Matter
-from shouwang.children.actions_leaving import NAMED, OTHER, SAID
+from shouwang.children.actions_leaving import AGREED, NAMED, OTHER, SAID
 from shouwang.children.models import Placement
 from shouwang.children.receiving import whom_written
 from shouwang.children.told import told_in
@@ -26,6 +26,8 @@ from shouwang.visits.models import Visit
 
 DOUBTS = {
     NAMED: "接走孩子的人可能是被指伤害孩子的人。",
+    AGREED: "登记人说是电话同意的，区民政局还没有登记孩子回家。同意过的，马上登记回家；"
+    "没有同意过的，打110，在孩子的“确认接收”页登记没有同意过。",
     OTHER: "和区民政局登记的不是同一个人，请核对。",
 }
 
@@ -79,14 +81,16 @@ def names_anybody(matter: Matter) -> bool:
 def on_left(events: Iterable[Event]) -> None:
     """A child left the unit that had it: both offices read when, who fetched it, and whom it was to be.
 
-    Told of every children.left. Effect: as `tell_both`, where somebody is named; else of words of harm.
+    Told of every children.left. Effect: as `tell_both`, where somebody is named, or an office is said
+    to have agreed by telephone to what nobody has written yet; else of words of harm.
     """
     for event in events:
         with reach.entered(reach.EVERYTHING):
             key = event.record.partition(":")[2]
             row = Placement.objects.select_related("case", "ended_by__unit").get(pk=key)
-            if names_anybody(row.case):
-                told = _left(row, str(event.facts.get("doubt", "")), event.by)
+            doubt = str(event.facts.get("doubt", ""))
+            if doubt == AGREED or names_anybody(row.case):
+                told = _left(row, doubt, event.by)
                 tell_both(row.case, told, by=event.by, at=event.at)
             else:
                 tell_harm(row.case, "登记离开", row.arrival_note, by=event.by, at=event.at)
@@ -139,5 +143,6 @@ def _left(row: Placement, doubt: str, by: Post | None) -> str:
     unit = f"（{by.unit.name}登记）" if by else ""
     note = row.arrival_note.rpartition(SAID)[2] if SAID in row.arrival_note else ""
     told = f"登记离开：孩子{when}离开{row.place}，{row.left_with}接走{unit}。"
-    told += f"区民政局登记的是{whom_written(row)}。{DOUBTS.get(doubt, '')}"
+    wrote = f"区民政局登记的是{whom_written(row)}。" if row.end_reason else ""
+    told += f"{wrote}{DOUBTS.get(doubt, '')}"
     return told + (f"情况说明：{note}" if note else "")

@@ -10,7 +10,31 @@ from shouwang.statute.duties_identity import IDENTITY, TAKE_BY_LEVEL
 from shouwang.statute.duties_more import TOLD_MORE
 from shouwang.statute.duty_chains import BUREAU_ABOVE, BUREAU_BESIDE, POLICE_ABOVE, TOWN_ABOVE
 from shouwang.statute.duty_rule import DutyRule
+from shouwang.statute.duty_twins import of_each_office
 
+_TAKE: Final = of_each_office(
+    "reports.take_{}",
+    "受理报告",
+    action="受理",
+    may="take_report",
+    opened_by=("reports.filed",),
+    closed_by=("reports.taken_by_{}", "reports.set_aside_by_{}", "reports.withdrawn"),
+    within="take_report",
+    by_level=TAKE_BY_LEVEL,
+    scope="record",
+)
+# Whoever has taken the report goes; the other office is not waited for.
+# Harmed again, or in danger now: whoever has been there goes anew.
+_INVESTIGATE: Final = of_each_office(
+    "reports.investigate_{}",
+    "到场调查",
+    action="登记调查",
+    may="investigate",
+    opened_by=("reports.taken_by_{}", "reports.go_anew_{}"),
+    closed_by=("emergencies.found_by_{}", "emergencies.closed", "reports.case_set_aside_by_{}"),
+    within="joint_investigation",
+    by_level=MappingProxyType({"red": "joint_investigation_red"}),
+)
 _REPORTS: Final = (
     DutyRule(
         code="reports.report",
@@ -26,26 +50,7 @@ _REPORTS: Final = (
         escalates_to=("town", "district.civil_affairs"),
         if_vacant=TOWN_ABOVE,
     ),
-    DutyRule(
-        code="reports.take_police",
-        clause="3.2.2",
-        title="受理报告（公安）",
-        action="受理",
-        may="take_report",
-        opened_by=("reports.filed",),
-        closed_by=(
-            "reports.taken_by_police",
-            "reports.set_aside_by_police",
-            "reports.withdrawn",
-        ),
-        holder="police_station",
-        within="take_report",
-        by_level=TAKE_BY_LEVEL,
-        escalates_to=("district.police", "district.conference_office"),
-        if_vacant=POLICE_ABOVE,
-        scope="record",
-        danger=True,
-    ),
+    _TAKE[0],
     DutyRule(
         code="reports.ring_police",
         clause="3.2.2",
@@ -65,26 +70,7 @@ _REPORTS: Final = (
         if_vacant=BUREAU_BESIDE,
         danger=True,
     ),
-    DutyRule(
-        code="reports.take_civil_affairs",
-        clause="3.2.2",
-        title="受理报告（民政）",
-        action="受理",
-        may="take_report",
-        opened_by=("reports.filed",),
-        closed_by=(
-            "reports.taken_by_civil_affairs",
-            "reports.set_aside_by_civil_affairs",
-            "reports.withdrawn",
-        ),
-        holder="district.civil_affairs",
-        within="take_report",
-        by_level=TAKE_BY_LEVEL,
-        escalates_to=("district.conference_office",),
-        if_vacant=BUREAU_BESIDE,
-        scope="record",
-        danger=True,
-    ),
+    _TAKE[1],
     DutyRule(
         code="reports.see_town",
         clause="3.2.1",
@@ -135,48 +121,7 @@ _REPORTS: Final = (
         alone="谁报告的只有报告单位自己知道，随办件办结而止",
         for_child=False,
     ),
-    DutyRule(
-        code="reports.investigate_police",
-        clause="3.2.2",
-        title="到场调查（公安）",
-        action="登记调查",
-        may="investigate",
-        # Whoever has taken the report goes; the other office is not waited for.
-        # Harmed again, or in danger now: whoever has been there goes anew.
-        opened_by=("reports.taken_by_police", "reports.go_anew_police"),
-        closed_by=(
-            "emergencies.found_by_police",
-            "emergencies.closed",
-            "reports.case_set_aside_by_police",
-        ),
-        holder="police_station",
-        within="joint_investigation",
-        by_level=MappingProxyType({"red": "joint_investigation_red"}),
-        escalates_to=("district.police", "district.conference_office"),
-        if_vacant=POLICE_ABOVE,
-        danger=True,
-    ),
-    DutyRule(
-        code="reports.investigate_civil_affairs",
-        clause="3.2.2",
-        title="到场调查（民政）",
-        action="登记调查",
-        may="investigate",
-        # Whoever has taken the report goes; the other office is not waited for.
-        # Harmed again, or in danger now: whoever has been there goes anew.
-        opened_by=("reports.taken_by_civil_affairs", "reports.go_anew_civil_affairs"),
-        closed_by=(
-            "emergencies.found_by_civil_affairs",
-            "emergencies.closed",
-            "reports.case_set_aside_by_civil_affairs",
-        ),
-        holder="district.civil_affairs",
-        within="joint_investigation",
-        by_level=MappingProxyType({"red": "joint_investigation_red"}),
-        escalates_to=("district.conference_office",),
-        if_vacant=BUREAU_BESIDE,
-        danger=True,
-    ),
+    *_INVESTIGATE,
     DutyRule(
         code="reports.feed_back",
         clause="3.2.1",

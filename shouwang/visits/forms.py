@@ -1,6 +1,6 @@
 """The visit form: who was seen is ticked by hand, everything else says 无变化 until touched."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.utils.html import format_html
 
 from shouwang.children.fields import CleanText
 from shouwang.children.forms_told import AsksOfHarm
-from shouwang.children.homecoming import accused
+from shouwang.children.homecoming import accused, called_home
 from shouwang.children.models import Child
 from shouwang.children.queries import where_now
 from shouwang.children.widgets import DayInput
@@ -19,7 +19,7 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import codes
 from shouwang.statute.instruments import Item, instrument
-from shouwang.visits.actions import must_be_away
+from shouwang.visits.actions import must_be_away, must_say_whom
 from shouwang.visits.rules import (
     ALONE,
     HOME,
@@ -74,6 +74,11 @@ class VisitForm(AsksOfHarm):
         super().__init__(*args, about=under_roof[0].key, **kwargs)
         self.under_roof = under_roof
         self.placed = {one.key for one in under_roof if where_now(one.key)}
+        self.called = {
+            one.key: row
+            for one in under_roof
+            if one.key not in self.placed and (row := called_home(one.key))
+        }
         self.accused = accused([one.key for one in under_roof])
         for child in under_roof:
             self.fields[f"seen_{child.key}"] = forms.ChoiceField(
@@ -82,14 +87,7 @@ class VisitForm(AsksOfHarm):
                 widget=forms.RadioSelect,
                 error_messages={"required": f"请选择是否见到{child.name}本人。"},
             )
-            if child.key in self.placed:
-                self.fields[f"where_{child.key}"] = forms.ChoiceField(
-                    label=f"在哪里见到{child.name}",
-                    choices=WHERE_WORDS,
-                    widget=forms.RadioSelect,
-                    required=False,
-                    help_text="没有见到的不选。只有在安置处见到的才计入走访。",
-                )
+            self._ask_where(child)
             if child.key in self.accused:
                 self._ask_home(child)
         for item in self.items:
@@ -99,12 +97,28 @@ class VisitForm(AsksOfHarm):
             choices=[(str(child.key), child.name) for child in under_roof],
             required=False,
             widget=forms.CheckboxSelectMultiple,
-            help_text="不选就是都有",
+            help_text="说到身体、情绪、上学、受伤、危险的一定要选；别的不选就是都有",
         )
         if authors is None:
             del self.fields["author"]
         else:
             self.fields["author"].queryset = authors  # type: ignore[attr-defined]
+
+    def _ask_where(self, child: Child) -> None:
+        """Of a child that is placed, or was called home and has not left for all that anybody wrote."""
+        words, tip = WHERE_WORDS, "没有见到的不选。只有在安置处见到的才计入走访。"
+        if called := self.called.get(child.key):
+            words = [(HOME, "在家里"), (PLACED, f"还在{called.place}")]
+            tip = f"已登记回家，{called.place}还没有登记孩子离开。没有见到的不选。"
+        elif child.key not in self.placed:
+            return
+        self.fields[f"where_{child.key}"] = forms.ChoiceField(
+            label=f"在哪里见到{child.name}",
+            choices=words,
+            widget=forms.RadioSelect,
+            required=False,
+            help_text=tip,
+        )
 
     def _ask_home(self, child: Child) -> None:
         """Of a child that came home while somebody is named: two answers more."""
@@ -123,13 +137,15 @@ class VisitForm(AsksOfHarm):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Whoever is said to be away is not written of as being there: asked before a danger is."""
+        """What is asked before a danger is: of which child it is so, and whether he was there."""
         data = super().clean() or self.cleaned_data
-        if self.accused and not self.errors:
-            try:
-                must_be_away(self.facts(now()), self.accused)
-            except Refusal as no:
-                self.add_error(None, no.sentence)
+        asked = [one for one in self.data if one.startswith("seen_") and one not in self.fields]
+        if asked:
+            self.add_error(None, Refusal("roof_changed").sentence)
+        if not self.errors:
+            facts = self.facts(now())
+            self._refuse("about", must_say_whom, facts)
+            self._refuse(None, must_be_away, facts, self.accused)
         return dict(data)
 
     def reports_itself(self) -> bool:
@@ -137,6 +153,12 @@ class VisitForm(AsksOfHarm):
         facts = self.facts(now())
         told = [one.key for one in self.under_roof if facts.told_of(one.key)]
         return not facts.is_answered and all(facts.is_reported(key) for key in told)
+
+    def _refuse(self, field: str | None, rule: Callable[..., None], *given: object) -> None:
+        try:
+            rule(*given)
+        except Refusal as no:
+            self.add_error(field, no.sentence)
 
     @property
     def items(self) -> list[Item]:
@@ -186,7 +208,7 @@ class VisitForm(AsksOfHarm):
             last_contact_on=data["last_contact_on"],
             note=data["note"],
             harm=data.get("harm", ""),
-            where={key: data[f"where_{key}"] for key in self.placed},
+            where={key: data[f"where_{key}"] for key in (*self.placed, *self.called)},
             alone={key: data[f"alone_{key}"] for key in self.accused},
             harmer={key: data[f"harmer_{key}"] for key in self.accused},
         )

@@ -11,7 +11,7 @@ from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.children.dangers import Found, Kind, Said, add_kind, calls, is_slip
 from shouwang.children.models import Child
-from shouwang.children.queries import under_the_roof
+from shouwang.children.queries import placed_from, under_the_roof
 from shouwang.children.told import calls_in
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -35,6 +35,8 @@ def authors_for(post: Post, child: Child, at: datetime) -> Any:
 
 def _form(child: Child, typed: QueryDict, post: Post, at: datetime) -> VisitForm:
     roof = under_the_roof(child)
+    # Whoever was placed elsewhere since it was typed stays in it: so it is refused, not dropped.
+    roof += [one for one, _ in placed_from(child) if f"seen_{one.key}" in typed and one not in roof]
     return VisitForm(typed, under_roof=roof, authors=authors_for(post, child, at))
 
 

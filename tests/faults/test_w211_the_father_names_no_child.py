@@ -46,7 +46,7 @@ def page(post, report, name):
 
 def test_it_may_be_the_child_of_the_other_case_and_nobody_rings_him(hers):
     own, (police, bureau) = hers
-    his = filed("relative", "孩子不见了，找到了马上通知我", phone=HIS)
+    his = filed("citizen", "孩子不见了，找到了马上通知我", phone=HIS)
     for post in (police, bureau):
         words = page(post, his, "take")
         assert f"可能是办件 {own.number} 的孩子" in words

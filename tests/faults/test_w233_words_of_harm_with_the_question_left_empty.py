@@ -61,4 +61,4 @@ def test_department_systems_are_asked_too(running):
     _, number, _ = running
     given = {"receipt": number, "told": WORDS}
     asked = Client().post("/api/v1/report/status", given, content_type="application/json")
-    assert asked.json()["asks_harm"] is True
+    assert asked.json().get("asks_harm") is True

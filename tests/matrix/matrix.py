@@ -14,6 +14,7 @@ from tests.factories import places
 from tests.matrix import bodies
 from tests.matrix.asking import Answer, Put, Somebody, puts
 from tests.matrix.oracle import (
+    ENDS_ASKING,
     ON_ITS_OWN_PAGE,
     RUNG_FROM,
     Route,
@@ -198,7 +199,7 @@ class Matrix:
     def _noes(self, route: Route, actor: Actor) -> tuple[int, ...]:
         """What whoever has no work there is answered: no, before anything is looked up."""
         if actor.role == "nobody":
-            return (302, 401, 403, 404)
+            return (302, 401, 403, 404, *ENDS_ASKING.get(route.address, ()))
         return (403, 404) if route.address in WIDER_DOORS else (403,)
 
     def _knows_place(self, route: Route, actor: Actor, thing: Thing) -> bool:

@@ -32,6 +32,7 @@ RUNG_FROM = {
     "/reports/<key>/take/",
     "/reports/<key>/see/",
     "/reports/<key>/take-over/",
+    "/reports/<key>/weigh/",  # said to be a slip: whoever goes there all the same rings or goes to the home
     "/reports/<key>/ring-police/",
     "/emergencies/<key>/investigate/",
     "/emergencies/<key>/stay-at-home/",  # the home is assessed: who lives there is rung
@@ -65,6 +66,9 @@ RUNG_FROM = {
     "/children/{key}/reveal",
     "/referrals/{key}",
 }
+
+# What an open desk asks by itself: signed out meanwhile, it is told to ask no more, and shown nothing.
+ENDS_ASKING = {"/alarm/": (286,)}
 
 # Where what somebody looks at in an emergency is shown, and nowhere else.
 OPENED_URGENTLY = {
