@@ -91,7 +91,7 @@ DOORS |= {
         "forms_new.NewChild": "address grade hukou_address nation officer school birth looked_at"
         " father_place mother_place",
         "forms_placement.ArrivalForm": "place received_by seen_by",
-        "forms_placement.LeavingForm": "left_with",
+        "forms_placement.LeavingForm": "agreed_by left_with",
         "forms_secret.WhereaboutsForm": "address contact school",
         "forms_transfer.TransferForm": "address",
         "forms_urgent.LookForm": "case full_name password",
