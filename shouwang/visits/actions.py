@@ -16,7 +16,7 @@ from shouwang.children.homecoming import called_home, spoken_of, to_see
 from shouwang.children.levels import first_due
 from shouwang.children.models import Child
 from shouwang.children.queries import LIVING, where_now
-from shouwang.children.told import answered, note_harm
+from shouwang.children.told import answered, must_say_of_harm, note_harm
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
@@ -55,7 +55,8 @@ def record(
     has it (children.actions_met). `scribe` typed it from the author's paper.
     Returns: a Visit for each child, in the order given.
     Refuses: nobody_chosen, placed_apart, about_whom, visit_in_future, visit_too_old, not_on_register,
-    author_not_there, seen_where, where_left, away_but_met, words_too_long, item_*, option_*, not_permitted.
+    author_not_there, seen_where, where_left, away_but_met, words_of_harm, words_too_long, item_*,
+    option_*, not_permitted.
     """
     check(scribe, May.SCRIBE_VISIT)
     must_be_one_door(under_roof)
@@ -126,6 +127,8 @@ def _record(
 ) -> Visit:
     if child.key not in facts.seen:
         raise Refusal("nobody_chosen", "3.1.2")
+    if not facts.is_reported(child.key):
+        must_say_of_harm(facts.told_of(child.key), facts.harm)
     child = _locked(child)
     check_time(child, facts.went_at, at)
     if scribe is not None and author.unit.division_id != child.division_id:
@@ -222,7 +225,7 @@ def _find(
 def _told(child: Child, facts: VisitFacts) -> list[str]:
     """What of the free words calls the offices, unless it was said why it does not."""
     told = [] if facts.is_answered else facts.told_of(child.key)
-    return [f"写着“{one}”" for one in told]
+    return [f"写着“{one.words}”" for one in told]
 
 
 def _locked(child: Child) -> Child:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from shouwang.children.dangers import is_danger
-from shouwang.children.told import harm_in
+from shouwang.children.told import harm_in, told_in
 from shouwang.kernel.refusal import register
 from shouwang.kernel.text import says_why
 from shouwang.statute.instruments import Item, Option, instrument
+from shouwang.statute.telling import Told
 
 register(
     {
@@ -55,8 +56,6 @@ AT_HOME, AWAY = "in", "out"
 WHEREABOUTS = {AT_HOME: "在家", AWAY: "不在家", "unclear": "没问清"}
 # He is at home: the child faces a danger, reported at once as others are.
 NEAR = "other_danger"
-# Free words that say somebody hurts the child: suspected harm, asked about and reported as others are.
-TOLD = "harm_suspected"
 
 
 @dataclass(frozen=True)
@@ -96,13 +95,18 @@ class VisitFacts:
         """The triggers that what is said of this child finds; that whoever is named is at home is one."""
         near = (NEAR,) if self.harmer.get(child) == AT_HOME else ()
         found = (*instrument("visit").raised_by(self.answers_for(child)), *near)
-        told = self.told_of(child) and not self.is_answered and TOLD not in found
-        return (*found, TOLD) if told else found
+        told = [] if self.is_answered else self.told_of(child)
+        return tuple(dict.fromkeys((*found, *(one.calls for one in told if one.calls))))
 
-    def told_of(self, child: UUID) -> list[str]:
-        """What the free words say of somebody who hurts this child, whatever was answered for it."""
+    def told_of(self, child: UUID) -> list[Told]:
+        """What the free words tell of harm to this child, whatever was answered for it."""
         mine = not self.about or child in self.about
-        return harm_in(self.note, self.person_met) if mine else []
+        return told_in(self.note, self.person_met) if mine else []
+
+    def is_reported(self, child: UUID) -> bool:
+        """Whether the offices are told the free words: something calls them, or the child came home to
+        where somebody is named, and they read whatever is written of that."""
+        return child in self.harmer or any(is_danger(one) for one in self.dangers_of(child))
 
     @property
     def of_one(self) -> str:
