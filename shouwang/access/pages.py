@@ -31,7 +31,14 @@ P = ParamSpec("P")
 Shown = TypeVar("Shown", bound=Callable[..., Any])
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 SESSION_POST = "post"
-CONFLICTS = ("wrong_state", "taken_already", "nothing_to_take", "already_seen", "told_already")
+CONFLICTS = (
+    "wrong_state",
+    "taken_already",
+    "taken_over_already",
+    "nothing_to_take",
+    "already_seen",
+    "told_already",
+)
 STATUS = {
     "not_permitted": 403,
     "urgent_only_read": 403,
@@ -239,6 +246,31 @@ def refused(request: HttpRequest, no: Refusal) -> HttpResponse:
     """The page that says no: its sentence, its clause, what to do next."""
     status = STATUS.get(no.code, 422)
     return render(request, "refused.html", {"no": no}, status=status)
+
+
+def write(
+    request: HttpRequest,
+    template: str,
+    form: Form,
+    act: Callable[[], Any],
+    *,
+    said: str,
+    back: str,
+    context: Callable[[], dict[str, Any]],
+) -> HttpResponse:
+    """Show a form; do what a valid one says, say so and go `back`, or where the act itself leads.
+
+    `context` is asked only when the page is shown: what it says may have changed with the act.
+    """
+    if request.method == "POST" and form.is_valid():
+        done = attempt(request, form, act)
+        if isinstance(done, HttpResponse):
+            return done
+        if done is not None:
+            request.session["said"] = said
+            return redirect(back)
+    status = 422 if form.errors else 200
+    return render(request, template, {"form": form, **context()}, status=status)
 
 
 def attempt(

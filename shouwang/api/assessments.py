@@ -35,6 +35,7 @@ from shouwang.api.visits_shapes import Code, InstrumentOut
 from shouwang.assessment import actions, actions_ending, queries
 from shouwang.assessment.forms import units_for
 from shouwang.assessment.models import Case
+from shouwang.assessment.open_things import owed_beside
 from shouwang.assessment.rules import Conference, ServiceFacts
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import visible_matters
@@ -79,6 +80,9 @@ class CaseOut(Out):
     follow_ups: int
     services: list[ReferralOut]
     reviews: list[ReviewOut]
+    owed_beside: list[str] = Field(
+        description="what is owed beside it, by whom, and what becomes of it when the case closes"
+    )
 
 
 class Followed(Out):
@@ -98,6 +102,7 @@ class Assess(In):
     answers: dict[Code, Code] = Field(max_length=60)
     opinion: text(2000)
     differs: maybe(500) = ""
+    harm: Harm = ""
     danger: Danger = ""
 
 
@@ -108,6 +113,7 @@ class Confer(In):
     participants: text(300)
     minutes: text(5000)
     decision: text(2000)
+    harm: Harm = ""
 
 
 class NewService(In):
@@ -184,6 +190,7 @@ def _out(key: UUID) -> CaseOut:
             )
             for one in case.reviews.all()
         ],
+        owed_beside=[one.words for one in owed_beside(case.matter)],
     )
 
 
@@ -216,7 +223,7 @@ def assess(request: Request, matter: UUID, body: Assess) -> CaseOut:
     child = files().filter(matter_id=found.child or found.pk).first()
     raised = instrument("assessment").raised_by(body.answers)
     must_be_said(calls(child, raised, request.at) if child else (), body.danger)
-    given = {"differs": body.differs, "said": Said(body.danger)}
+    given = {"differs": body.differs, "harm": body.harm, "said": Said(body.danger)}
     actions.assess(found, body.answers, body.opinion, **given, by=request.post, at=request.at)
     return _out(matter)
 
@@ -227,7 +234,7 @@ def confer(request: Request, matter: UUID, body: Confer) -> CaseOut:
     found = _matter(matter)
     _case(matter)
     conference = Conference(body.held_at, body.participants, body.minutes, body.decision)
-    actions.confer(found, conference, by=request.post, at=request.at)
+    actions.confer(found, conference, harm=body.harm, by=request.post, at=request.at)
     return _out(matter)
 
 

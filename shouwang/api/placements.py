@@ -76,14 +76,17 @@ class Arrival(In):
 class Leaving(In):
     """When the child left, and who fetched it.
 
-    `how`, of a child that was not called home or elsewhere: taken, fetched all the same, or away, gone by
-    itself: then there is no `left_with`.
+    `how`, of a child that was not called home or elsewhere: agreed, an office said so by telephone
+    (`agreed_by`, `agreed_at`); taken, fetched all the same; or away, gone by itself: then there is no
+    `left_with`.
     """
 
     left_at: Moment
     left_with: maybe(100) = ""
     note: maybe(300) = ""
-    how: Literal["", "taken", "away"] = ""
+    how: Literal["", "taken", "away", "agreed"] = ""
+    agreed_by: maybe(60) = ""
+    agreed_at: Moment | None = None
 
 
 def _out(row: Placement, post: Post) -> ArrivalOut:
@@ -125,7 +128,7 @@ def arrival(request: Request, key: UUID, body: Arrival) -> ArrivalOut:
 def left(request: Request, key: UUID, body: Leaving) -> ArrivalOut:
     """Say that the child has left the unit, when, and who fetched it or that nobody did."""
     row = get_object_or_404(placements(), key=key)
-    facts = LeavingFacts(body.left_at, body.left_with, body.note, body.how)
+    facts = LeavingFacts(**body.model_dump())
     row = actions_leaving.leave(row.pk, facts, by=request.post, at=request.at)
     facts_of = {"purpose": "确认接收", "division": row.division_id}
     note(request.post, act="read_placement", key=row.matter_id, at=request.at, **facts_of)

@@ -19,6 +19,7 @@ from shouwang.casework.queries import case_or_404
 from shouwang.casework.supervising import supervised
 from shouwang.emergencies import actions, queries_search
 from shouwang.emergencies.rules_search import CardFacts, SearchFacts
+from shouwang.emergencies.searched import card_now
 
 router = Router(tags=["emergencies"])
 
@@ -88,7 +89,7 @@ class CardIn(In):
 def _out(case: Matter, request: Request) -> SearchOut:
     eyes = viewer(request.post, case.key)
     entries = eyes.all(queries_search.entries_of(case.key))
-    card = eyes.of(queries_search.card_of(case.key))
+    card = eyes.of(card_now(case))
     return SearchOut(
         matter=case.key,
         entries=[SearchEntryOut.model_validate(one, from_attributes=True) for one in entries],

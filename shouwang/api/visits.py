@@ -39,7 +39,7 @@ from shouwang.casework.supervising import supervised
 from shouwang.children.dangers import Said, calls, must_be_said
 from shouwang.children.homecoming import accused
 from shouwang.children.models import Child
-from shouwang.children.queries import under_the_roof
+from shouwang.children.queries import placed_from, under_the_roof
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Post
 from shouwang.offices.queries import governing_unit, posts_of
@@ -199,6 +199,11 @@ def _authors(request: Request, child: Child) -> Any:
     return posts_of(unit, request.at) if unit else Post.objects.none()
 
 
+def _placed_beside(roof: list[Child]) -> set[UUID]:
+    """Who lives in this house and is placed elsewhere: a visit of its own."""
+    return {one.key for one, _ in placed_from(roof[0])}
+
+
 def _typed(body: NewVisit, roof: list[Child]) -> dict[str, Any]:
     """As the page's form reads it: what was not answered is as it was before."""
     table = instrument("visit")
@@ -210,8 +215,10 @@ def _typed(body: NewVisit, roof: list[Child]) -> dict[str, Any]:
     asked = accused(keys) if body.alone or body.harmer else {}
     strange += [f"alone.{key}" for key in body.alone if key not in asked]
     strange += [f"harmer.{key}" for key in body.harmer if key not in asked]
+    apart = {f"{what}.{key}" for what in ("seen", "where") for key in _placed_beside(roof)}
     if strange:
-        raise Invalid((name, "没有这一项。") for name in strange)
+        words = {True: "已登记安置在别处，另外登记它的走访。", False: "没有这一项。"}
+        raise Invalid((name, words[name in apart]) for name in strange)
     went = body.went_at.strftime("%Y-%m-%dT%H:%M") if body.went_at else ""
     single = {item.code: item.default for item in table.items if not item.multiple}
     several = {item.code for item in table.items if item.multiple}

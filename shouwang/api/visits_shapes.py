@@ -86,10 +86,13 @@ class NewVisit(In):
 
     child: UUID
     seen: dict[UUID, Literal["seen", "not_seen"]] = Field(
-        description="for every child under the roof that is on the register", max_length=30
+        description="for every child under the roof that is on the register; one placed elsewhere apart",
+        max_length=30,
     )
     where: dict[UUID, Literal["placement", "home"]] = Field(
-        {}, description="for every placed child that was seen: where", max_length=30
+        {},
+        description="for every child that was seen and is placed, or was called home and not written as left",
+        max_length=30,
     )
     alone: dict[UUID, Literal["yes", "no"]] = Field(
         {},
@@ -104,7 +107,11 @@ class NewVisit(In):
     answers: dict[Code, Code | list[Code]] = Field(
         {}, description="item to option, see GET /visits/instrument", max_length=40
     )
-    about: list[UUID] = Field([], max_length=30, description="without it, all of them")
+    about: list[UUID] = Field(
+        [],
+        max_length=30,
+        description="without it, all of them; needed of several where a body, a mind, school or a danger is told of",
+    )
     person_met: maybe(60) = ""
     last_contact_on: Day | None = None
     note: maybe(500) = ""

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.access.may import May
-from shouwang.assessment.actions_notes import write
+from shouwang.assessment.actions_heard import heard
+from shouwang.assessment.actions_notes import locked, to_write_in, write
 from shouwang.assessment.actions_services import refer
 from shouwang.assessment.known import must_agree
 from shouwang.assessment.models import Case, Review
@@ -20,7 +21,7 @@ from shouwang.casework.figures import value_at
 from shouwang.casework.holders import resolve
 from shouwang.casework.joining import running_case
 from shouwang.casework.models import Matter
-from shouwang.casework.steps import check, happened, take
+from shouwang.casework.steps import happened, take
 from shouwang.children import actions as children
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.harmers import must_be_away
@@ -32,7 +33,7 @@ from shouwang.statute.grounds import rank
 from shouwang.statute.instruments import Answers, instrument
 
 CASE_LABEL = 3
-EFFECT = 300
+EFFECT, DECISION, OPINION = 300, 2300, 2800
 
 
 def _child(matter: Matter) -> Child:
@@ -46,14 +47,6 @@ def _child(matter: Matter) -> Child:
 def _said(case: Case, child: Child | None = None) -> dict[str, object]:
     child = child or _child(case.matter)
     return {"level": case.matter.level or child.level, "subject": child.name_masked}
-
-
-def _locked(matter: Matter) -> Case:
-    rows = Case.objects.select_for_update(of=("self",)).select_related("matter__division")
-    found = rows.filter(matter=matter).first()
-    if found is None:
-        raise Refusal("wrong_state", CLAUSE, what="帮扶个案", state="尚未建立")
-    return found
 
 
 @transaction.atomic
@@ -113,6 +106,7 @@ def assess(
     opinion: str,
     *,
     differs: str = "",
+    harm: str = "",
     by: Post,
     at: datetime,
     said: Said = NOTHING_SAID,
@@ -120,47 +114,53 @@ def assess(
 ) -> Case:
     """Record the assessment of safety, guardianship, body and mind; the score is the table's.
 
-    `differs`: why it is not as the record has it, kept with the opinion. `is_held`: a form with a
-    danger in it is stored after its minute; whoever filled it was asked before.
+    `differs`: why it is not as the record has it, kept with the opinion. `is_held`: stored after its
+    minute; whoever filled it was asked before. `harm`: as `heard` asks for it.
     Source: 3.2.3. Effect: opens confer; what was found raises the child's level and, where 3.2.1 has
     it reported, is reported as if found anywhere else; so does a graver result.
-    Refuses: opinion_needed, contradicts_record, item_*, option_*, wrong_state, not_permitted.
+    Refuses: opinion_needed, contradicts_record, item_*, option_*, words_of_harm, words_too_long,
+    wrong_state, not_permitted.
     """
     if not opinion:
         raise Refusal("opinion_needed", CLAUSE)
-    case, child, table = _locked(matter), _child(matter), instrument("assessment")
-    score = table.score(answers)
+    case, child, table = locked(matter), _child(matter), instrument("assessment")
+    score = case.keep_sheet(table, answers)
     if not is_held:
         must_agree(matter, child, answers, differs)
     opinion = f"{opinion}\n与已查明情况不同的理由：{differs}" if differs else opinion
-    case.answers, case.version, case.points = dict(answers), table.version, score.points
-    case.dimensions, case.level = dict(score.by_dimension), score.level
-    case.problems, case.opinion = list(score.problems), opinion
+    found = table.raised_by(answers)
+    given = {"found": found, "most": OPINION, "act": May.ASSESS, "by": by, "at": at}
+    case.opinion = heard(matter, "调查评估意见", opinion, harm, **given)
     take(case, "assessed", by=by, at=at, facts=_said(case, child))
-    if found := table.raised_by(answers):
+    if found:
         note = f"调查评估登记：{table.words_of(answers, found)}"
-        said = replace(said, record=f"case:{case.pk}", told=opinion)
+        said = replace(said, record=f"case:{case.pk}", told=case.opinion)
         child = children.raise_level(child, found, by=by, at=at, note=note, said=said)
     if rank(score.level) > rank(child.level):
-        words = f"评估 {score.points} 分"
-        children.set_level(child, score.level, reason=words, by=by, at=at, is_sheet=True)
+        given = {"reason": f"评估 {score.points} 分", "by": by, "at": at, "is_sheet": True}
+        children.set_level(child, score.level, **given)
     return case
 
 
 @transaction.atomic
-def confer(matter: Matter, conference: Conference, *, by: Post, at: datetime) -> Case:
-    """Record the conference with its minutes.
+def confer(
+    matter: Matter, conference: Conference, *, harm: str = "", by: Post, at: datetime
+) -> Case:
+    """Record the conference with its minutes; what they newly tell of harm the offices read.
 
+    `harm`: whether that was reported, where no office of the case reads it.
     Source: 3.2.3. Effect: opens plan.
-    Refuses: minutes_needed, held_in_future, wrong_state, not_permitted.
+    Refuses: minutes_needed, held_in_future, words_of_harm, words_too_long, wrong_state, not_permitted.
     """
     if not (conference.participants and conference.minutes and conference.decision):
         raise Refusal("minutes_needed", CLAUSE)
     if conference.held_at > at:
         raise Refusal("held_in_future", CLAUSE)
-    case = _locked(matter)
+    case = locked(matter)
     case.held_at, case.participants = conference.held_at, conference.participants
-    case.minutes, case.decision = conference.minutes, conference.decision
+    case.minutes, given = conference.minutes, {"act": May.CONFER, "by": by, "at": at}
+    given |= {"beside": conference.minutes, "most": DECISION}
+    case.decision = heard(matter, "会商纪要", conference.decision, harm, **given)
     take(case, "conferred", by=by, at=at, facts=_said(case))
     return case
 
@@ -177,7 +177,7 @@ def plan(
     """
     if not goals:
         raise Refusal("goals_needed", CLAUSE)
-    case = _locked(matter)
+    case = locked(matter)
     if case.problems and not services:
         raise Refusal("services_needed", CLAUSE)
     case.goals = goals
@@ -205,19 +205,15 @@ def review(
     Source: 3.2.3. Effect: closes review and opens the next. Refuses: words_needed, words_of_harm,
     words_too_long, wrong_state, not_permitted.
     """
-    check(by, May.REVIEW_CASE, matter.pk)
-    if not words:
-        raise Refusal("words_needed", CLAUSE)
-    case = _locked(matter)
-    if case.state != "planned":
-        raise Refusal("wrong_state", CLAUSE, what="帮扶个案", state=Case.STEPS[case.state].label)
-    told = {"harm": harm, "act": May.REVIEW_CASE, "level": level, "by": by, "at": at}
-    row = write(case, Review.Kind.REVIEW, words, **told)
+    act, kind = May.REVIEW_CASE, Review.Kind.REVIEW
+    case = to_write_in(matter, words, "planned", act=act, by=by)
+    row = write(case, kind, words, harm=harm, act=act, level=level, by=by, at=at)
     child = _child(matter)
     if level and level != child.level:
         # The file is read in the village, the case is not: what was found stays in the case.
         why = "月度评估，详见帮扶个案"
         children.set_level(child, level, reason=why, harmer=harmer, by=by, at=at, is_sheet=True)
+    if level and level != matter.level:  # the file's may have been set by itself before
         matter.level = level
         matter.save(update_fields=["level"])
         case.matter = matter
@@ -246,13 +242,14 @@ def close(
     """
     if not reason or not effect:
         raise Refusal("close_reason_needed_case", CLAUSE)
-    case, child = _locked(matter), _child(matter)
+    case, child = locked(matter), _child(matter)
     open_things = what_is_open(case, child)
     if open_things:
         raise Refusal("case_has_open", CLAUSE, what="；".join(open_things))
     must_be_away(child.key, harmer)
-    asked = {"act": May.CLOSE_CASE, "key": matter.key, "by": by, "at": at}
-    effect = must_answer_harm(effect, harm, beside=reason, most=EFFECT, **asked)
+    effect = must_answer_harm(
+        effect, harm, beside=reason, most=EFFECT, act=May.CLOSE_CASE, key=matter.key, by=by, at=at
+    )
     case.close_reason, case.effect = reason, effect
     facts = _said(case, child) | ({"harmer": harmer} if harmer else {})
     take(case, "closed", by=by, at=at, facts=facts)
@@ -269,14 +266,9 @@ def follow_up(
     Source: 3.2.3. Effect: opens the next; the last closes the matter.
     Refuses: words_needed, words_of_harm, words_too_long, wrong_state, not_permitted.
     """
-    check(by, May.FOLLOW_UP, matter.pk)
-    if not words:
-        raise Refusal("words_needed", CLAUSE)
-    case = _locked(matter)
-    if case.state != "closed":
-        raise Refusal("wrong_state", CLAUSE, what="帮扶个案", state=Case.STEPS[case.state].label)
-    told = {"harm": harm, "act": May.FOLLOW_UP, "seen": seen, "by": by, "at": at}
-    write(case, Review.Kind.FOLLOW_UP, words, **told)
+    act, kind = May.FOLLOW_UP, Review.Kind.FOLLOW_UP
+    case = to_write_in(matter, words, "closed", act=act, by=by)
+    write(case, kind, words, harm=harm, act=act, seen=seen, by=by, at=at)
     if seen:
         case.follow_ups += 1
         case.save(update_fields=["follow_ups"])

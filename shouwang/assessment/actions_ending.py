@@ -5,15 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from shouwang.access.may import May
-from shouwang.assessment.actions_notes import write
+from shouwang.assessment.actions_notes import to_write_in, write
 from shouwang.assessment.models import Case, Review
 from shouwang.casework.models import Matter
-from shouwang.casework.steps import check, take
+from shouwang.casework.steps import take
 from shouwang.children.models import Child
-from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
-
-CLAUSE = "3.2.3"
 
 
 @transaction.atomic
@@ -24,16 +21,10 @@ def end_follow_up(matter: Matter, reason: str, *, harm: str = "", by: Post, at: 
     `harm`: whether harm that the reason tells of was reported; it stays with it.
     Refuses: end_reason_needed, words_of_harm, words_too_long, wrong_state, not_permitted.
     """
-    check(by, May.CLOSE_CASE, matter.pk)
-    if not reason:
-        raise Refusal("end_reason_needed", CLAUSE)
-    rows = Case.objects.select_for_update(of=("self",)).select_related("matter__division")
-    case = rows.filter(matter=matter).first()
-    if case is None or case.state != "closed":
-        state = Case.STEPS[case.state].label if case else "尚未建立"
-        raise Refusal("wrong_state", CLAUSE, what="帮扶个案", state=state)
-    told = {"harm": harm, "act": May.CLOSE_CASE, "by": by, "at": at}
-    write(case, Review.Kind.FOLLOW_UP, f"终止跟踪：{reason}", **told)
+    act, needed = May.CLOSE_CASE, "end_reason_needed"
+    case = to_write_in(matter, reason, "closed", act=act, needed=needed, by=by)
+    words = f"终止跟踪：{reason}"
+    write(case, Review.Kind.FOLLOW_UP, words, harm=harm, act=act, by=by, at=at)
     child = Child.objects.filter(pk=matter.child).first()
     name = child.name_masked if child else ""
     take(case, "archived", by=by, at=at, facts={"level": matter.level, "subject": name})

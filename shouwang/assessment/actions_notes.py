@@ -4,10 +4,39 @@ from datetime import datetime
 
 from shouwang.access.may import May
 from shouwang.assessment.models import Case, Review
+from shouwang.assessment.rules import CLAUSE
+from shouwang.casework.models import Matter
+from shouwang.casework.steps import check
 from shouwang.children.told import must_answer_harm
+from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 
 WORDS = 1000
+
+
+def locked(matter: Matter) -> Case:
+    """The support case of a matter, held until the transaction ends. Refuses: wrong_state."""
+    rows = Case.objects.select_for_update(of=("self",)).select_related("matter__division")
+    found = rows.filter(matter=matter).first()
+    if found is None:
+        raise Refusal("wrong_state", CLAUSE, what="帮扶个案", state="尚未建立")
+    return found
+
+
+def to_write_in(
+    matter: Matter, words: str, state: str, *, act: May, needed: str = "words_needed", by: Post
+) -> Case:
+    """The case in this state, held, for whoever may write these words into it.
+
+    Refuses: `needed` where nothing is said, wrong_state, not_permitted.
+    """
+    check(by, act, matter.pk)
+    if not words:
+        raise Refusal(needed, CLAUSE)
+    case = locked(matter)
+    if case.state != state:
+        raise Refusal("wrong_state", CLAUSE, what="帮扶个案", state=Case.STEPS[case.state].label)
+    return case
 
 
 def write(

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access.may import May
-from shouwang.access.pages import attempt, page
+from shouwang.access.pages import attempt, page, write
 from shouwang.access.policy import viewer
 from shouwang.assessment import actions, actions_ending, actions_services, held, queries
 from shouwang.assessment.forms import (
@@ -25,17 +25,20 @@ from shouwang.assessment.forms import (
 )
 from shouwang.assessment.known import known_of, must_agree
 from shouwang.assessment.models import UNDER_WAY, Case
-from shouwang.assessment.open_things import what_is_open
+from shouwang.assessment.open_things import owed_beside, what_is_open
 from shouwang.assessment.told import told_in
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import visible_matters
 from shouwang.children.asking import ask_first, token, typed_again
 from shouwang.children.contacts import Contacts, of_case
 from shouwang.children.forms import ask_of_harmer
+from shouwang.children.levels import kept_until
 from shouwang.children.queries import files
 from shouwang.emergencies import queries as emergencies
+from shouwang.emergencies.actions_told import offices_read
 from shouwang.kernel.clock import local, now
 from shouwang.reports.quiet import is_quiet
+from shouwang.statute.grounds import LOWEST
 
 
 def _matter(key: UUID) -> Matter:
@@ -55,16 +58,15 @@ def _write(
 ) -> HttpResponse:
     """Show a form below who the child is and whom to ring; do what it says, go back to the case."""
     matter: Matter = more["matter"]
-    if request.method == "POST" and form.is_valid():
-        done = attempt(request, form, act)
-        if isinstance(done, HttpResponse):
-            return done
-        if done is not None:
-            request.session["said"] = said
-            return redirect(f"/matters/{matter.key}/")
-    status = 422 if form.errors else 200
-    context = {"form": form, "who": _who(matter, request), **more}
-    return render(request, f"assessment/{name}.html", context, status=status)
+    return write(
+        request,
+        f"assessment/{name}.html",
+        form,
+        act,
+        said=said,
+        back=f"/matters/{matter.key}/",
+        context=lambda: {"who": _who(matter, request), **more},
+    )
 
 
 def _who(matter: Matter, request: HttpRequest) -> Contacts | None:
@@ -93,7 +95,7 @@ def assess(request: HttpRequest, key: UUID) -> HttpResponse:
     matter, case = _matter(key), _case(key)
     child = files().filter(matter_id=matter.child or key).first()
     again = typed_again(request, held.ASSESS, child) if child else None
-    form = AssessForm(request.POST or again)
+    form = AssessForm(request.POST or again, is_read=offices_read(matter), about=matter.child)
 
     on_record = known_of(matter, child) if child else []
 
@@ -102,10 +104,8 @@ def assess(request: HttpRequest, key: UUID) -> HttpResponse:
         if child:
             must_agree(matter, child, form.answers(), said["differs"])
         asked = child and ask_first(request, held.ASSESS, child, matter=str(key))
-        words, differs = said["opinion"], said["differs"]
-        return asked or actions.assess(
-            matter, form.answers(), words, differs=differs, by=by, at=now()
-        )
+        words, given = said["opinion"], {"differs": said["differs"], "harm": form.harm}
+        return asked or actions.assess(matter, form.answers(), words, **given, by=by, at=now())
 
     context = {"matter": matter, "case": case, "on_record": on_record, "token": token(request)}
     return _write(request, "assess", form, act, "评估已登记，请组织会商。", **context)
@@ -115,12 +115,18 @@ def assess(request: HttpRequest, key: UUID) -> HttpResponse:
 def confer(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record the conference with its minutes."""
     matter, case = _matter(key), _case(key)
-    form = ConferForm(request.POST or None)
+    form = ConferForm(request.POST or None, is_read=offices_read(matter), about=matter.child)
     return _write(
         request,
         "confer",
         form,
-        lambda: actions.confer(matter, form.conference(), by=request.post, at=now()),  # type: ignore[attr-defined]
+        lambda: actions.confer(
+            matter,
+            form.conference(),
+            harm=form.harm,
+            by=request.post,  # type: ignore[attr-defined]
+            at=now(),
+        ),
         "会商已登记，请制定帮扶方案。",
         matter=matter,
         case=case,
@@ -152,6 +158,7 @@ def plan(request: HttpRequest, key: UUID) -> HttpResponse:
 def review(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record the monthly review."""
     matter, case = _matter(key), _case(key)
+    child = files().filter(pk=matter.child).first()
     form = ReviewForm(request.POST or None, about=matter.child, initial={"level": matter.level})
     ask_of_harmer(form, matter.child)
     return _write(
@@ -162,6 +169,7 @@ def review(request: HttpRequest, key: UUID) -> HttpResponse:
         "月评已登记，下次月评已列入待办。",
         matter=matter,
         case=case,
+        until=kept_until(child, LOWEST, now()) if child else None,
     )
 
 
@@ -172,15 +180,18 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
     child = files().filter(pk=matter.child).first()
     form = CloseForm(request.POST or None, about=matter.child)
     ask_of_harmer(form, matter.child)
+    beside = owed_beside(matter)
+    left = "、".join(f"{one.title}（{one.holder}）" for one in beside if not one.is_ended)
     return _write(
         request,
         "close",
         form,
         lambda: actions.close(matter, **form.cleaned_data, by=request.post, at=now()),  # type: ignore[attr-defined]
-        "已结案，接下来六个月由村（居）跟踪走访。",
+        f"已结案，接下来六个月由村（居）跟踪走访。{f'还欠的照办：{left}。' if left else ''}",
         matter=matter,
         case=case,
         open_things=what_is_open(case, child) if child else [],
+        beside=beside,
         told=told_in(case, child, request.post),  # type: ignore[attr-defined]
         services=queries.services().filter(case=case, state__in=UNDER_WAY),
     )

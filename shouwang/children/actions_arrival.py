@@ -15,7 +15,7 @@ from shouwang.children import harmers
 from shouwang.children.actions_met import asked_since
 from shouwang.children.houses import is_home
 from shouwang.children.models import FOREVER, Placement
-from shouwang.children.placed import gone_of, is_with_named, lasting, said_of
+from shouwang.children.placed import gone_of, is_agreed, is_with_named, lasting, said_of
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Post
@@ -224,7 +224,7 @@ def _must_be_whole(row: Placement, facts: ArrivalFacts, at: datetime) -> None:
         if not facts.note:
             raise Refusal("arrival_missing_needs", CLAUSE)
         return
-    if row.arrival == ARRIVED and asked_since(row) is None:
+    if row.arrival == ARRIVED and asked_since(row) is None and not is_agreed(row):
         raise Refusal("arrival_said", CLAUSE)
     if row.arrival == FOUND:
         raise Refusal("arrival_found_already", CLAUSE)

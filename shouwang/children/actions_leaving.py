@@ -14,12 +14,13 @@ from shouwang.children.actions_arrival import say_gone
 from shouwang.children.models import FOREVER, Placement
 from shouwang.children.placed import is_with_named, said_of
 from shouwang.children.receiving import is_whom_written, may_not_fetch, whom_written
+from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.kernel.text import says_why
 from shouwang.offices.models import Post
 
 CLAUSE, NAMED, OTHER = "3.2.2", "named", "other"
-TAKEN, AWAY = "taken", "away"
+TAKEN, AWAY, AGREED = "taken", "away", "agreed"
 SAID = "离开时："
 register(
     {
@@ -33,6 +34,10 @@ register(
         "left_gone_needs": "请写明孩子什么时候离开（什么时候发现不在）、怎么发现的、现在了解到什么。",
         "left_with_named": "接走孩子的人可能是被指伤害孩子的人。马上打110，打电话给区民政局和派出所，"
         "再在情况说明里写明孩子去了哪里、已经告诉了谁。",
+        "left_agreed_needs": "请写明谁接走的，哪个单位的谁在电话里同意的、什么时候同意的。",
+        "left_agreed_not": "写了谁同意的，请选“民政、公安电话同意接走”；没有人同意的，把这一项清空。",
+        "left_agreed_named": "接走孩子的人可能是被指伤害孩子的人，电话同意也不能交给他。马上打110，"
+        "请选“被人接走”，在情况说明里写明谁说同意的。",
         "left_with_other": "区民政局登记的是{whom}，您写的不是这个人。先打电话问区民政局或者派出所，"
         "再在情况说明里写明为什么由他接走、问过谁。",
     }
@@ -43,13 +48,16 @@ register(
 class LeavingFacts:
     """When the child left, who fetched it; where it went if that is somebody who is named.
 
-    `how`, of a child that nobody has called home: TAKEN, fetched all the same, or AWAY by itself.
+    `how`, of a child that nobody has called home: AGREED, an office said so by telephone (who, when);
+    TAKEN, fetched all the same; or AWAY by itself.
     """
 
     left_at: datetime | None
     left_with: str
     note: str = ""
     how: str = ""
+    agreed_by: str = ""
+    agreed_at: datetime | None = None
 
 
 @transaction.atomic
@@ -61,10 +69,12 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     read who fetched it (emergencies.actions_told); fetched by whoever is named, civil affairs place
     it anew (place_anew). Fetched, or gone by itself, while the placement lasts, it is not where it was
     placed: find_placed of civil affairs and the search of the police are owed, as of a child that
-    never came.
-    Refuses: left_how, left_gone_needs, left_away_with, left_needs, left_in_future,
-    left_before_arrival, left_said, left_not_yet, left_with_named, left_with_other, arrival_of_other,
-    not_permitted.
+    never came. With an office's word by telephone it is not: both offices read who said so and when,
+    and civil affairs write that it goes home; whoever knows of no such word says so
+    (actions_arrival.confirm), and it was taken.
+    Refuses: left_how, left_agreed_needs, left_agreed_not, left_agreed_named, left_gone_needs,
+    left_away_with, left_needs, left_in_future, left_before_arrival, left_said, left_not_yet,
+    left_with_named, left_with_other, arrival_of_other, not_permitted.
     """
     check(by, May.CONFIRM_ARRIVAL)
     row = Placement.objects.select_for_update(of=("self",)).get(pk=key)
@@ -72,27 +82,34 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     if by.unit_id != row.unit_id and not may(by, May.CIVIL_MEASURES):
         raise Refusal("arrival_of_other", CLAUSE, unit=row.unit.name if row.unit else "")
     _must_be_true(row, facts, at)
-    with reach.entered(reach.EVERYTHING):
-        is_named = is_with_named(row, facts.left_with)
-    if is_named and not facts.note:
-        raise Refusal("left_with_named", CLAUSE)
     is_called = row.until != FOREVER
-    is_other = is_called and bool(may_not_fetch(row)) and not is_whom_written(row, facts.left_with)
-    if is_other and not says_why(facts.note):
-        raise Refusal("left_with_other", CLAUSE, whom=whom_written(row))
+    doubt = _doubt(row, facts, is_called=is_called)
     row.left_at, row.left_with, row.left_by = facts.left_at, facts.left_with, by
     if not is_called:
-        return _gone(row, facts, by, at)
+        return (_agreed if facts.how == AGREED else _gone)(row, facts, by, at)
     if facts.note:
         row.arrival_note = "。".join(filter(None, (row.arrival_note, f"{SAID}{facts.note}")))
     row.save()
     given = {"by": by, "at": at, "facts": said_of(row)}
-    doubt = NAMED if is_named else OTHER if is_other else ""
     happened(row, "left", by=by, at=at, facts={**said_of(row), "doubt": doubt})
-    if is_named:
+    if doubt == NAMED:
         name, record = "children.to_place_anew", f"placement:{row.pk}"
         raise_event(row.case, name, record=record, **given)
     return row
+
+
+def _doubt(row: Placement, facts: LeavingFacts, *, is_called: bool) -> str:
+    """Whether whoever fetched it is named, or another than was written: nothing of it without a word."""
+    with reach.entered(reach.EVERYTHING):
+        is_named = is_with_named(row, facts.left_with)
+    if is_named and facts.how == AGREED:
+        raise Refusal("left_agreed_named", CLAUSE)
+    if is_named and not facts.note:
+        raise Refusal("left_with_named", CLAUSE)
+    is_other = is_called and bool(may_not_fetch(row)) and not is_whom_written(row, facts.left_with)
+    if is_other and not says_why(facts.note):
+        raise Refusal("left_with_other", CLAUSE, whom=whom_written(row))
+    return NAMED if is_named else OTHER if is_other else ""
 
 
 def _gone(row: Placement, facts: LeavingFacts, by: Post, at: datetime) -> Placement:
@@ -104,13 +121,37 @@ def _gone(row: Placement, facts: LeavingFacts, by: Post, at: datetime) -> Placem
     return row
 
 
+def _agreed(row: Placement, facts: LeavingFacts, by: Post, at: datetime) -> Placement:
+    """An office said by telephone that it may go, and has not written it yet: it reads that it was said."""
+    when = cn_moment(facts.agreed_at) if facts.agreed_at else ""
+    told = "。".join(filter(None, (f"{facts.agreed_by}{when}电话同意接走", facts.note)))
+    row.arrival_note = "。".join(filter(None, (row.arrival_note, f"{SAID}{told}")))
+    row.save()
+    happened(row, "left", by=by, at=at, facts={**said_of(row), "doubt": AGREED})
+    return row
+
+
+def _must_be_agreed(facts: LeavingFacts, at: datetime) -> None:
+    """Who said so and when, of a child that was fetched with an office's word; of no other one."""
+    if facts.how != AGREED:
+        if facts.agreed_by or facts.agreed_at:
+            raise Refusal("left_agreed_not", CLAUSE)
+        return
+    if not (facts.agreed_by and facts.agreed_at and facts.left_with):
+        raise Refusal("left_agreed_needs", CLAUSE)
+    if facts.agreed_at > at:
+        raise Refusal("left_in_future", CLAUSE)
+
+
 def _must_be_true(row: Placement, facts: LeavingFacts, at: datetime) -> None:
     if row.left_at is not None:
         raise Refusal("left_said", CLAUSE)
     if row.arrival != Placement.Arrival.ARRIVED:
         raise Refusal("left_not_yet", CLAUSE)
-    if row.until == FOREVER and facts.how not in (TAKEN, AWAY):
+    if row.until == FOREVER and facts.how not in (TAKEN, AWAY, AGREED):
         raise Refusal("left_how", CLAUSE)
+    if row.until == FOREVER:
+        _must_be_agreed(facts, at)
     is_away = row.until == FOREVER and facts.how == AWAY
     if is_away and (facts.left_at is None or not facts.note):
         raise Refusal("left_gone_needs", CLAUSE)

@@ -9,7 +9,7 @@ from shouwang.casework.models import Event
 from shouwang.casework.steps import happened, raise_event
 from shouwang.children import harmers
 from shouwang.children.models import Child, Placement
-from shouwang.children.placed import said_of
+from shouwang.children.placed import said_of, whose
 from shouwang.children.queries import where_now
 from shouwang.offices.models import Post
 
@@ -48,7 +48,7 @@ def not_met_after_all(child: Child, words: str, *, by: Post, at: datetime) -> No
 
 def _tell(row: Placement, words: str, by: Post, at: datetime) -> None:
     with reach.entered(reach.EVERYTHING):
-        is_named = row.child_id is not None and harmers.named(row.child_id).is_known
+        is_named = harmers.named(whose(row)).is_known
         facts = {**said_of(row), "told": words, **({"level": "red"} if is_named else {})}
         record = f"placement:{row.pk}"
         raise_event(row.case, "children.met_at_home", record=record, by=by, at=at, facts=facts)

@@ -13,7 +13,7 @@ from shouwang.casework.queries import owed_on_danger
 from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.harmers import must_be_away
-from shouwang.children.levels import least, term
+from shouwang.children.levels import days_must_be_over, least, term
 from shouwang.children.models import Child, Risk
 from shouwang.children.queries import is_unseen_where_placed
 from shouwang.kernel.clock import local
@@ -103,10 +103,11 @@ def set_level(
     """Set the level by judgement: up by whoever may raise, down by the supervisor alone.
 
     `harmer`: whether whoever was named as having harmed it still reaches the child. `is_sheet`: by a
-    filled sheet, which alone calls a child green that nobody has judged yet.
+    filled sheet, which alone calls a child green that nobody has judged yet, and never lowers below a
+    ground that counts for a number of days (levels.kept_until) before its last day.
     Source: 3.2.3. Effect: lowering ends the graver risks with the reason.
     Refuses: reason_needed, level_same, level_unrated, sheet_first, not_permitted, secret_kept,
-    danger_owed, visit_first, placed_unseen, harmer_unsaid_now, harmer_near.
+    danger_owed, visit_first, placed_unseen, harmer_unsaid_now, harmer_near, ground_days, ground_days_why.
     """
     must_be_open(child)
     child = locked(child)
@@ -125,11 +126,16 @@ def set_level(
         _add_risk(child, Ground(BY_HAND, "3.2.3", reason, level), by, at, "")
     else:
         _must_be_lowerable(child, harmer, by)
-        for risk in child.risks.filter(ended_at=None):
-            if rank(risk.level) > rank(level):
-                risk.ended_at, risk.ended_by, risk.end_reason = at, by, reason
-                risk.save()
+        days_must_be_over(child, level, "" if is_sheet else reason, at)
+        _end_graver(child, level, reason, by, at)
     return _set_level(child, level, by=by, at=at, more={"harmer": harmer} if harmer else {})
+
+
+def _end_graver(child: Child, level: str, reason: str, by: Post | None, at: datetime) -> None:
+    for risk in child.risks.filter(ended_at=None):
+        if rank(risk.level) > rank(level):
+            risk.ended_at, risk.ended_by, risk.end_reason = at, by, reason
+            risk.save()
 
 
 def _must_be_lowerable(child: Child, harmer: str, by: Post | None) -> None:

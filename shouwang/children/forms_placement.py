@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from shouwang.children.actions_arrival import ArrivalFacts
-from shouwang.children.actions_leaving import AWAY, TAKEN, LeavingFacts
+from shouwang.children.actions_leaving import AGREED, AWAY, TAKEN, LeavingFacts
 from shouwang.children.fields import CleanText
 from shouwang.kernel.clock import ZONE
 
@@ -48,9 +48,21 @@ class ArrivalForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, is_gone: bool = False, is_asked: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        is_gone: bool = False,
+        is_asked: bool = False,
+        is_agreed: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if is_agreed:
+            self.fields["arrived"].label = "问过区民政局、派出所，电话同意过吗"
+            self.fields["arrived"].choices = [  # type: ignore[attr-defined]
+                ("no", "没有同意过：孩子是被人接走的，马上查找"),
+                ("yes", "孩子又回到这里了"),
+            ]
+            self.fields["note"].help_text = "没有同意过的必填：问了谁、现在了解到什么"
         if is_asked:
             self.fields["arrived"].label = "孩子在这里吗"
             self.fields["arrived"].choices = [  # type: ignore[attr-defined]
@@ -87,7 +99,11 @@ class LeavingForm(forms.Form):
 
     how = forms.ChoiceField(
         label="孩子是怎么离开的",
-        choices=[(TAKEN, "被人接走，没有经区民政局同意"), (AWAY, "自己离开、走失")],
+        choices=[
+            (AGREED, "民政、公安电话同意接走，还没有登记回家"),
+            (TAKEN, "被人接走，没有经区民政局同意"),
+            (AWAY, "自己离开、走失"),
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": "请选一项。"},
     )
@@ -97,6 +113,18 @@ class LeavingForm(forms.Form):
     )
     left_with = CleanText(
         label="谁接走的（单位、姓名，和孩子的关系）", max_length=100, required=False
+    )
+    agreed_by = CleanText(
+        label="电话里谁同意的（单位、姓名）",
+        max_length=60,
+        required=False,
+        help_text="电话同意的必填；没有人同意的不填",
+    )
+    agreed_at = forms.DateTimeField(
+        label="什么时候同意的",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="电话同意的必填",
     )
     note = CleanText(
         label="情况说明",
@@ -108,7 +136,8 @@ class LeavingForm(forms.Form):
     def __init__(self, *args: Any, is_called: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if is_called:
-            del self.fields["how"]
+            for name in ("how", "agreed_by", "agreed_at"):
+                del self.fields[name]
             self.fields["left_with"].required = True
             return
         self.fields["left_at"].label = "孩子什么时候离开（什么时候发现不在）"
@@ -119,7 +148,12 @@ class LeavingForm(forms.Form):
         """As the action takes it."""
         data: dict[str, Any] = self.cleaned_data
         return LeavingFacts(
-            _here(data["left_at"]), data["left_with"], data["note"], data.get("how", "")
+            _here(data["left_at"]),
+            data["left_with"],
+            data["note"],
+            data.get("how", ""),
+            data.get("agreed_by", ""),
+            _here(data.get("agreed_at")),
         )
 
 

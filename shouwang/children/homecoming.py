@@ -10,6 +10,7 @@ from shouwang.children.around import adults_round
 from shouwang.children.harmers import named
 from shouwang.children.models import Placement
 from shouwang.children.queries import placements
+from shouwang.children.receiving import has_unit, is_leaving
 
 SEE, CARER = "visits.see_home", "children.change_carer"
 PARTS = re.compile(r"[，,。；;！!？?\n]+")
@@ -24,6 +25,15 @@ def came_home(file: UUID) -> Placement | None:
     if not _owes(file, SEE):
         return None
     return placements().filter(matter=file, end_reason=Placement.End.HOME).first()
+
+
+def called_home(file: UUID) -> Placement | None:
+    """The place that the child of this file was called home from, and that nobody has written it left.
+
+    Until it was seen at home it may still be there.
+    """
+    row = came_home(file)
+    return row if row is not None and is_leaving(row) and has_unit(row) else None
 
 
 def accused(files: Collection[UUID]) -> dict[UUID, str]:

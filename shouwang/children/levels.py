@@ -1,14 +1,19 @@
 """What a level rests on: whether anybody has judged the child, and until when the first visit is owed."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.apps import apps
 
+from shouwang.casework.figures import value_at
 from shouwang.casework.models import Duty, Event
 from shouwang.children.models import Child
-from shouwang.statute.grounds import LOWEST, UNRATED, rank
+from shouwang.kernel.clock import cn_date, local
+from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import says_why
+from shouwang.statute.grounds import LOWEST, TRIGGERS, UNRATED, rank
 
 VISIT = "visits.visit"
+FILED, DISMISSED = "reports.filed", "reports.dismissed"
 RATED, WITHDRAWN = "assessment.rated", "assessment.withdrawn"
 
 
@@ -42,6 +47,42 @@ def owed_by_now(child: Child) -> datetime | None:
 def awaits_sheet(child: Child) -> bool:
     """Whether somebody has seen the child on the register, and its level is not known."""
     return child.level == UNRATED and child.visited_at is not None
+
+
+def kept_until(child: Child, level: str, at: datetime) -> date | None:
+    """The last day on which a ground that counts for a number of days keeps the child above this level.
+
+    The days run from the last report of it that is known; None where no such ground stands, or its
+    days are over. The number is a figure of the program's own.
+    """
+    last: date | None = None
+    for risk in child.risks.filter(ended_at=None):
+        rule = TRIGGERS.get(risk.ground)
+        if rule is None or not rule.limit or rank(risk.level) <= rank(level):
+            continue
+        days = timedelta(days=value_at(rule.limit, child.division, at))
+        until = local(max(risk.since, _last_report(child) or risk.since)).date() + days
+        last = max(last or until, until)
+    return last if last is not None and local(at).date() <= last else None
+
+
+def days_must_be_over(child: Child, level: str, reason: str, at: datetime) -> None:
+    """Let the level fall below a ground with its days only by somebody who writes down why so early.
+
+    Refuses: ground_days, without a reason of its own; ground_days_why.
+    """
+    until = kept_until(child, level, at)
+    if until is None or says_why(reason):
+        return
+    raise Refusal("ground_days_why" if reason else "ground_days", until=cn_date(until))
+
+
+def _last_report(child: Child) -> datetime | None:
+    """When the last report of this child came that nobody has found to be none."""
+    told = Event.objects.filter(matter__child=child.pk)
+    none = told.filter(name=DISMISSED).values("record")
+    filed = told.filter(name=FILED).exclude(record__in=none)
+    return filed.order_by("-at").values_list("at", flat=True).first()
 
 
 def term(child: Child, was: str) -> dict[str, str | bool]:

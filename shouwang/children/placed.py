@@ -2,6 +2,7 @@
 
 from copy import copy
 from typing import Any
+from uuid import UUID
 
 from shouwang.access import reach
 from shouwang.access.fields import Viewer
@@ -20,6 +21,7 @@ register(
         "placed_not_found": "孩子的下落在查。先登记查找结果，写明谁在什么时候、在哪里见到孩子。",
     }
 )
+AGREED = "已接走（电话同意，区民政局还没有登记）"
 AWAITED = ("children.confirm_arrival", "children.find_placed")
 
 
@@ -59,11 +61,21 @@ def not_there(row: Any) -> str:
 
     Whoever may not read by whom it was fetched reads that it is gone.
     """
+    if is_agreed(row):
+        return (
+            f"已由{row.left_with}接走（电话同意，区民政局还没有登记）" if row.left_with else AGREED
+        )
     if row.left_at is None or row.arrival == Placement.Arrival.ARRIVED:
         return str(row.get_arrival_display())
     if row.left_with is None:
         return "送到以后不在了"
     return "送到以后被接走" if row.left_with else "送到以后自己离开、走失"
+
+
+def is_agreed(row: Any) -> bool:
+    """Whether it was fetched with an office's word by telephone that nobody has written down yet."""
+    is_here = row.arrival == Placement.Arrival.ARRIVED and not row.end_reason
+    return is_here and row.left_at is not None
 
 
 def gone_of(row: Placement) -> dict[str, object]:
@@ -109,11 +121,14 @@ def for_whom(child: Child | None) -> str:
     return f"{child.name}，{child.get_sex_display()}，{born}"
 
 
+def whose(row: Placement) -> UUID:
+    """Whose findings name somebody: the child's, or its case's while nobody knows who it is."""
+    return row.child_id or row.case_id
+
+
 def is_with_named(row: Placement, who: str) -> bool:
     """Whether these words mean somebody whom the reach in force knows to have been named."""
-    if row.child_id is None:
-        return False
-    found = harmers.named(row.child_id)
+    found = harmers.named(whose(row))
     return found.is_known and found.means(who, adults_round(row.child_id))
 
 

@@ -19,6 +19,7 @@ from shouwang.offices.models import Division
 __all__ = ["files", "history", "in_place", "search", "siblings", "ties"]
 
 LIVING = ("candidate", "to_verify", "registered", "changed", "to_exit")
+UNVERIFIED = ("candidate", "to_verify")
 ON_REGISTER = ("registered", "changed", "to_exit")
 CHANGEABLE = (
     "name",
@@ -112,9 +113,27 @@ def siblings(child: Child) -> QuerySet[Child]:
 
 
 def under_the_roof(child: Child) -> list[Child]:
-    """The child and its siblings on the register, the child first: one visit serves all."""
-    others = siblings(child).filter(state__in=ON_REGISTER)
-    return [child, *others]
+    """The child and its siblings on the register, the child first: one visit serves all.
+
+    Whoever is placed elsewhere is not there: it has a visit of its own, at its place.
+    """
+    others, placed = _on_register_beside(child)
+    return (
+        [child]
+        if child.key in placed
+        else [one for one in (child, *others) if one.key not in placed]
+    )
+
+
+def placed_from(child: Child) -> list[tuple[Child, Placement]]:
+    """Whom of its house a visit does not meet there, and where each is placed; the child left out."""
+    others, placed = _on_register_beside(child)
+    return [(one, placed[one.key]) for one in others if one.key in placed]
+
+
+def _on_register_beside(child: Child) -> tuple[list[Child], dict[UUID, Placement]]:
+    others = list(siblings(child).filter(state__in=ON_REGISTER))
+    return others, where_now_of(one.key for one in (child, *others))
 
 
 def conflicts() -> QuerySet[Conflict]:

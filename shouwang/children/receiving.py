@@ -12,6 +12,7 @@ from shouwang.children import harmers
 from shouwang.children.around import adults_round
 from shouwang.children.kinfolk import kin_in, without_kin
 from shouwang.children.models import FOREVER, Placement
+from shouwang.children.placed import whose
 from shouwang.children.queries import placements
 from shouwang.offices.models import Post, Unit
 from shouwang.statute.codes import codes, more
@@ -36,6 +37,11 @@ def still_there() -> Q:
     return Q(until=FOREVER) | Q(end_reason__in=Placement.End.values, **came)
 
 
+def has_unit(row: Placement) -> bool:
+    """Whether a home, a hospital or a village has the child, which writes down that it left; no family."""
+    return bool(more("handover_places", row.place_kind, "unit_kind"))
+
+
 def is_leaving(row: Placement) -> bool:
     """Whether the child came, was called home or elsewhere, and nobody has written that it left."""
     is_said = row.until != FOREVER and row.arrival == Placement.Arrival.ARRIVED
@@ -47,10 +53,8 @@ def may_not_fetch(row: Placement) -> str:
 
     Whoever has the child must know, whatever else of it he may read: beyond the reach in force.
     """
-    if row.child_id is None:
-        return ""
     with reach.entered(reach.EVERYTHING):
-        found = harmers.named(row.child_id)
+        found = harmers.named(whose(row))
         return found.named_of(adults_round(row.child_id)) if found.is_known else ""
 
 

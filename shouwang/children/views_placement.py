@@ -16,7 +16,7 @@ from shouwang.children.actions_met import asked_since
 from shouwang.children.contacts import of_file
 from shouwang.children.forms_placement import ArrivalForm, LeavingForm
 from shouwang.children.models import FOREVER, Placement
-from shouwang.children.placed import not_there
+from shouwang.children.placed import is_agreed, not_there
 from shouwang.children.queries import placements
 from shouwang.children.receiving import is_leaving, may_not_fetch, received_by, to_ring
 from shouwang.kernel.clock import now
@@ -28,6 +28,7 @@ TOLD = {
     Placement.Arrival.FOUND: "已登记找到孩子，派出所不再查找。民政马上另行安置：书面交接，或者评估后回家。",
 }
 LEFT = "已登记孩子离开。"
+AGREED = "已登记电话同意接走。区民政局、派出所会看到是谁同意的；区民政局登记孩子回家以后才算办完。"
 GONE = "已告知区民政局和派出所，马上查找。先打110；再了解到情况的，马上打电话告诉他们。"
 
 
@@ -59,6 +60,8 @@ def _forms(
     gone = row.left_at is not None
     if not came:
         return ArrivalForm(sent, initial=first, is_gone=gone), None
+    if is_agreed(row):
+        return ArrivalForm(sent, initial=first, is_agreed=True), None
     left = LeavingForm(sent if is_left else None, is_called=False)
     is_asked = asked_since(row) is not None
     never = ArrivalForm(
@@ -70,6 +73,8 @@ def _forms(
 def _said(done: Placement, form: ArrivalForm | LeavingForm) -> str:
     if not isinstance(form, LeavingForm):
         return TOLD[Placement.Arrival(done.arrival)]
+    if is_agreed(done):
+        return AGREED
     return LEFT if done.until != FOREVER else f"{not_there(done)}：{GONE}"
 
 
@@ -95,6 +100,7 @@ def arrival(request: HttpRequest, key: UUID) -> HttpResponse:
         "placed": eyes_on(row, post).of(row),
         "is_over": row.until != FOREVER,
         "leaves": leaves,
+        "is_agreed": is_agreed(row),
         "from_unit": row.began_by.unit,
         "asked_since": asked_since(row),
         "not_to": may_not_fetch(row),

@@ -7,14 +7,17 @@ from shouwang.assessment import actions_services as services
 from shouwang.assessment.known import contradicted, known_of
 from shouwang.assessment.models import Case, Service
 from shouwang.assessment.rules import Conference, ServiceFacts
+from shouwang.children import actions as children
 from shouwang.children import harmers
 from shouwang.children.harmers import AWAY
+from shouwang.children.levels import kept_until
 from shouwang.children.queries import files
 from shouwang.cli.sample_offices import LIESHAN
 from shouwang.cli.sample_scene import Act, Given, Scene
 from shouwang.cli.sample_words import (
     ANSWERS,
     CHANGED,
+    EARLY,
     EFFECT,
     GOALS,
     MINUTES,
@@ -103,10 +106,11 @@ def _drop(scene: Scene, given: Given) -> None:
 
 def _review(scene: Scene, given: Given) -> None:
     words = REVIEWS[given["level"]]
-    harmer = _harmer(scene)
-    support.review(
-        scene.matter, given["level"], words, harmer=harmer, by=scene.supervisor, at=scene.at
-    )
+    harmer, by, at = _harmer(scene), scene.supervisor, scene.at
+    child = files().get(pk=scene.matter.child)
+    if kept_until(child, given["level"], at):  # the supervisor writes down why so early
+        children.set_level(child, given["level"], reason=EARLY, harmer=harmer, by=by, at=at)
+    support.review(scene.matter, given["level"], words, harmer=harmer, by=by, at=at)
 
 
 def _harmer(scene: Scene) -> str:

@@ -10,7 +10,7 @@ from shouwang.casework.models import Duty, Matter
 from shouwang.children import actions as children
 from shouwang.children.harmers import AWAY, named
 from shouwang.children.models import Child
-from shouwang.children.queries import ON_REGISTER, files, under_the_roof, where_now
+from shouwang.children.queries import ON_REGISTER, files, under_the_roof, where_now, where_now_of
 from shouwang.cli import sample_rating
 from shouwang.cli.sample_people import dice_of
 from shouwang.cli.sample_world import Op, World
@@ -18,7 +18,7 @@ from shouwang.kernel.clock import add_months, last_day, local
 from shouwang.offices.models import Post
 from shouwang.visits import actions
 from shouwang.visits.queries import OWED
-from shouwang.visits.rules import NOT_SEEN, PLACED, SEEN, VisitFacts
+from shouwang.visits.rules import HOME, NOT_SEEN, OF_ONE, PLACED, SEEN, VisitFacts
 
 FINDINGS = (
     (("parent_contact", "over_a_week"), 46),
@@ -71,10 +71,12 @@ def _rounds(world: World, day: int, doors: dict[UUID, tuple[int, str]]) -> Itera
     """One call a roof: whoever else lives there is seen with it."""
     met: set[UUID] = set()
     rows = files().filter(pk__in=doors, state__in=ON_REGISTER)
+    placed = where_now_of(doors)
     for child in sorted(rows, key=lambda one: doors[one.key][0]):
-        if child.household_id in met:
+        door = child.key if child.key in placed else child.household_id
+        if door in met:
             continue
-        met.add(child.household_id)
+        met.add(door)
         number, code = doors[child.key]
         dice = dice_of(world.plan.seed, "round", number, day)
         work = partial(_knock, world, child, dice, day, code == "visits.revisit")
@@ -124,7 +126,7 @@ def _knock(world: World, child: Child, dice: Random, day: int, again: bool, at: 
     answers, about = _found(world, roof, day, dice)
     facts = VisitFacts(
         seen={one.key: SEEN for one in roof},
-        where={one.key: PLACED for one in roof if where_now(one.key)},
+        where={one.key: PLACED if where_now(one.key) else HOME for one in roof},
         went_at=went_at,
         mode=dice.choices(("home", "school", "gathering"), (90, 7, 3))[0],
         answers=answers,
@@ -173,7 +175,8 @@ def _found(
                 item, option = planned.choices(*zip(*FINDINGS, strict=True))[0]
                 return {item: option}, frozenset({child.key})
     small = dice.choices([one for one, _ in SMALL], [weight for _, weight in SMALL])[0]
-    return dict(small), frozenset()
+    is_of_one = any(item in OF_ONE for item in small)
+    return dict(small), frozenset({roof[0].key} if is_of_one else ())
 
 
 def _levels(world: World, day: int) -> Iterator[Op]:

@@ -25,15 +25,17 @@ CARER, OTHER, RELATIVE = "carer", "other", "relative"
 def named_in(child: UUID) -> Harmers:
     """Whom the findings name that the reach in force shows, however their emergency ended.
 
-    Of this child, and of every other one under its roof: those as they stand to this child.
+    Of this child, and of every other one under its roof: those as they stand to this child. While
+    nobody knows who the child is, its case takes the place of its file.
     """
     shown = reach.rows(key="matter_id", kind="emergency")
     about = Q(matter__child=child) | Q(matter__child__in=under_roof_of(child))
+    about |= Q(matter=child, matter__child=None)
     rows = list(Finding.objects.filter(shown, about).select_related("matter").order_by("pk"))
     cleared = _cleared(Clearing.objects.filter(shown), rows)
     by_child: dict[UUID, list[Finding]] = {}
     for row in rows:
-        by_child.setdefault(row.matter.child, []).append(row)
+        by_child.setdefault(row.matter.child or row.matter_id, []).append(row)
     own = _together(by_child.pop(child, ()), cleared, child)
     for other, findings in by_child.items():
         own = own.beside(as_seen_from(child, other, _together(findings, cleared, other)))

@@ -13,8 +13,11 @@ from shouwang.children.kinfolk import folded, kin_in
 from shouwang.children.models import Placement
 from shouwang.children.placed import as_shown, marked, not_there
 from shouwang.children.queries import where_now
-from shouwang.emergencies.models import Emergency, SearchEntry
+from shouwang.children.receiving import has_unit
+from shouwang.emergencies.models import Emergency, MissingCard, SearchEntry
+from shouwang.emergencies.queries_search import card_of
 from shouwang.emergencies.receivers import Whom
+from shouwang.emergencies.rules_search import why_in
 from shouwang.offices.models import Post
 
 NOT_THERE = (Placement.Arrival.MISSING, Placement.Arrival.FOUND)
@@ -24,6 +27,25 @@ def lost_of(post: Post, case: Matter, *, is_quiet: bool) -> Any:
     """The placement that the child did not come to, as this post is shown it; none where it came."""
     row = marked(_lost(case))
     return as_shown(row, viewer(post, case.key), is_silent=is_quiet) if row else None
+
+
+def card_now(case: Matter) -> MissingCard | None:
+    """The card as it is so now: one of before the child was lost does not say where it was seen before.
+
+    What the hand-over knows takes the place of that: when it was written, or when the child left the
+    home that had it, and from there. Whoever writes the card anew says what he knows.
+    """
+    card, row = card_of(case.pk), _lost(case)
+    is_lost = row is not None and row.arrival == Placement.Arrival.MISSING
+    if card is None or row is None or not is_lost or not row.answered_at:
+        return card
+    if card.recorded_at > row.answered_at:
+        return card
+    is_there = row.left_at is not None and has_unit(row)  # at a family's door no card says where
+    card.last_at, card.last_with = row.left_at or row.began_at, ""
+    card.last_place = row.place if is_there and not why_in(row.place) else ""
+    card.is_older = True
+    return card
 
 
 def found_of(post: Post, case: Matter) -> list[Any]:

@@ -1,12 +1,15 @@
 """Which units receive a child that is handed over: homes and hospitals of the district, the village."""
 
+import re
+
 from django.db.models import QuerySet
 
 from shouwang.access import reach
 from shouwang.casework.models import Matter
-from shouwang.children.kinfolk import folded
+from shouwang.children.kinfolk import folded, kin_words
 from shouwang.children.models import Placement
 from shouwang.children.placed import lasting
+from shouwang.children.receiving import is_same_person
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.rules import HandoverFacts
 from shouwang.kernel.clock import cn_moment
@@ -15,6 +18,8 @@ from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Unit
 from shouwang.statute.codes import codes, more
 
+FIGURES = str.maketrans("〇零一二三四五六七八九", "00123456789")
+FILLERS = re.compile("孩子|小孩|[的家里中她他]")
 CLAUSE, VILLAGE, HANDED = "3.2.2", "village", "handed_over"
 
 
@@ -60,15 +65,31 @@ def must_be_another(emergency: Emergency, facts: HandoverFacts) -> None:
     if row.arrival in (Placement.Arrival.MISSING, Placement.Arrival.FOUND):
         return
     unit = receiving_unit(emergency.matter, facts.place_kind, facts.unit)
-    is_there = row.place_kind == facts.place_kind and folded(row.place) == folded(facts.place)
+    is_there = row.place_kind == facts.place_kind and is_same_place(row.place, facts.place)
     if unit is not None and unit.pk != row.began_by.unit_id:
         is_same = unit.pk == row.unit_id and (is_there or unit.kind != VILLAGE)
     else:
-        is_same = is_there and folded(row.carer) == folded(facts.received_by)
+        to, was = facts.received_by, row.carer
+        is_same = is_there and (folded(was) == folded(to) or is_same_person(was, to))
     if is_same:
         state = "孩子已送到" if row.arrival else "等对方确认送到"
         to = unit.name if unit else row.carer
         raise Refusal("handed_already", CLAUSE, when=cn_moment(row.began_at), to=to, state=state)
+
+
+def is_same_place(one: str, other: str) -> bool:
+    """Whether two ways of writing mean one place: 古饶镇孩子姑母家, 姑妈家 (古饶镇); 山西村7组, 山西村七组."""
+    here, there = (set(_letters_of(words)) for words in (one, other))
+    less, more = sorted((here, there), key=len)
+    return bool(less) and less <= more
+
+
+def _letters_of(words: str) -> str:
+    """What is left of a place beside the words for kin, figures written one way: its letters."""
+    plain = folded(words)
+    for word, kinds in kin_words(plain).items():
+        plain = plain.replace(word, min(kinds))
+    return FILLERS.sub("", plain.translate(FIGURES))
 
 
 def took(emergency: Emergency) -> dict[int, Unit]:

@@ -17,7 +17,7 @@ from shouwang.emergencies import actions_search, missing_paper
 from shouwang.emergencies import queries_search as queries
 from shouwang.emergencies.forms_search import CardForm, MistakenForm, SearchForm
 from shouwang.emergencies.queries_police import records_of
-from shouwang.emergencies.searched import lost_of
+from shouwang.emergencies.searched import card_now, lost_of
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -37,7 +37,7 @@ def _shown(case: Matter, post: Post) -> dict[str, Any]:
         "who": of_case(case, post, at=now(), purpose="查找", is_quiet=quiet),
         "reports": seen_of(post, case.key),
         "entries": eyes.all(queries.entries_of(case.key)),
-        "card": eyes.of(queries.card_of(case.key)),
+        "card": eyes.of(card_now(case)),
         "lost": lost_of(post, case, is_quiet=quiet),
     }
 
@@ -92,14 +92,14 @@ def card(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _printed(case: Matter, who: Contacts | None) -> list[tuple[str, str]]:
     """The lines that the card prints now; none before it is written."""
-    last = queries.card_of(case.key)
+    last = card_now(case)
     child = who.child if who else None
     return missing_paper.rows(last, child, now()) if last else []
 
 
 def _last(case: Matter) -> dict[str, Any]:
     """What the card says now, to be written on."""
-    last = queries.card_of(case.key)
+    last = card_now(case)
     return {name: getattr(last, name) for name in CardForm.base_fields} if last else {}
 
 
@@ -107,7 +107,7 @@ def _last(case: Matter) -> dict[str, Any]:
 def card_paper(request: HttpRequest, key: UUID) -> HttpResponse:
     """The card as PDF; that it was printed is on the trail before it leaves."""
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
-    at, last = now(), queries.card_of(key)
+    at, last = now(), card_now(case)
     if last is None:
         raise Refusal("card_missing", "3.2.2")
     actions_search.must_be_open(case)

@@ -6,10 +6,9 @@ from uuid import UUID
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 
 from shouwang.access.may import May
-from shouwang.access.pages import attempt
+from shouwang.access.pages import write
 from shouwang.access.policy import may
 from shouwang.casework.models import Matter
 from shouwang.children.contacts import Contacts, of_case
@@ -32,15 +31,14 @@ def _write(
 ) -> HttpResponse:
     """Show a form below who the child is and whom to ring; do what it says, go back to the case."""
     case: Matter = more["case"]
-    if request.method == "POST" and form.is_valid():
-        done = attempt(request, form, act)
-        if done is not None:
-            request.session["said"] = said
-            return redirect(f"/matters/{case.key}/")
-    status = 422 if form.errors else 200
-    who = more.pop("who", None) or _who(case, request)
-    context = {"form": form, "who": who, "reported": _reported(case, who, request), **more}
-    return render(request, f"emergencies/{name}.html", context, status=status)
+
+    def context() -> dict[str, Any]:
+        who = more.pop("who", None) or _who(case, request)
+        return {"who": who, "reported": _reported(case, who, request), **more}
+
+    back = f"/matters/{case.key}/"
+    template = f"emergencies/{name}.html"
+    return write(request, template, form, act, said=said, back=back, context=context)
 
 
 def _reported(case: Matter, who: Contacts | None, request: HttpRequest) -> list[Any]:

@@ -1,6 +1,6 @@
 """Recording a visit for all siblings under the roof, and voiding a wrong entry."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -12,11 +12,11 @@ from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
 from shouwang.children.actions_met import met_at_home, not_met_after_all
 from shouwang.children.dangers import NOTHING_SAID, Said
-from shouwang.children.homecoming import spoken_of, to_see
+from shouwang.children.homecoming import called_home, spoken_of, to_see
 from shouwang.children.levels import first_due
 from shouwang.children.models import Child
-from shouwang.children.queries import ON_REGISTER, where_now
-from shouwang.children.told import answered, note_harm
+from shouwang.children.queries import LIVING, where_now
+from shouwang.children.told import answered, must_say_of_harm, note_harm
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
@@ -44,7 +44,8 @@ def record(
 
     Source: 3.1.2. Effect: made in person inside the running term closes visits.visit and opens the
     next, counted from when the child was met, and of a placed child only where it is placed; 未评 the
-    risk sheet does that; missed so opens revisit; any other is kept as 补录; what
+    risk sheet does that; missed so opens revisit; any other is kept as 补录, of a child that is not yet
+    confirmed too; what
     was ticked raises the level at once, is reported in this transaction where it is a danger that was
     `said` for, and the town owes visits.follow_finding. So are free words of harm; where it is said why
     they are not (`harm`), that stands with them, and the town owes to follow them up. Of a child that came home it closes
@@ -53,22 +54,33 @@ def record(
     (emergencies.actions_told). A placed child met in its old house is told to both offices and whoever
     has it (children.actions_met). `scribe` typed it from the author's paper.
     Returns: a Visit for each child, in the order given.
-    Refuses: nobody_chosen, visit_in_future, visit_too_old, not_on_register, author_not_there,
-    seen_where, away_but_met, words_too_long, item_*, option_*, not_permitted.
+    Refuses: nobody_chosen, placed_apart, about_whom, visit_in_future, visit_too_old, not_on_register,
+    author_not_there, seen_where, where_left, away_but_met, words_of_harm, words_too_long, item_*,
+    option_*, not_permitted.
     """
     check(scribe, May.SCRIBE_VISIT)
+    must_be_one_door(under_roof)
+    must_say_whom(facts)
     same_round = new_key()
     owed = to_see([child.key for child in under_roof])
     must_be_away(facts, owed)
     made = [_record(child, facts, same_round, author, scribe, at, said) for child in under_roof]
     for visit in made:
-        key = visit.child.key
-        is_over = key in owed and (not owed[key] or facts.is_home_seen(key))
-        if is_over and visit.state == "made" and visit.counted:
-            happened(visit, "seen_home", by=scribe or author, at=at, facts=_said(visit.child))
-        if visit.state == "made" and visit.where == HOME:
-            met_at_home(visit.child, _met(visit), by=scribe or author, at=at)
+        _after(visit, facts, owed, scribe or author, at)
     return made
+
+
+def _after(
+    visit: Visit, facts: VisitFacts, owed: Mapping[UUID, str], by: Post, at: datetime
+) -> None:
+    """What a child that was met sets off by where that was: at home again, or there though placed."""
+    key = visit.child.key
+    is_over = key in owed and (not owed[key] or facts.is_home_seen(key))
+    is_over = is_over and visit.where != PLACED  # called home, and met where it has not left
+    if is_over and visit.state == "made" and visit.counted:
+        happened(visit, "seen_home", by=by, at=at, facts=_said(visit.child))
+    if visit.state == "made" and visit.where == HOME:
+        met_at_home(visit.child, _met(visit), by=by, at=at)
 
 
 def _met(visit: Visit) -> str:
@@ -77,6 +89,19 @@ def _met(visit: Visit) -> str:
     seen = f"{visit.person_met}在场" if visit.person_met else ""
     words = f"{who}{cn_moment(visit.went_at)}走访，在原住处见到孩子，孩子已登记安置在别处"
     return "。".join(one for one in (words, seen, visit.note) if one)
+
+
+def must_be_one_door(under_roof: Collection[Child]) -> None:
+    """Let nobody be met in a house who is placed elsewhere. Refuses: placed_apart."""
+    for child in under_roof if len(under_roof) > 1 else ():
+        if where_now(child.key) is not None:
+            raise Refusal("placed_apart", "3.1.2", who=child.name_masked)
+
+
+def must_say_whom(facts: VisitFacts) -> None:
+    """Let what is so of one body, or a danger, not be written of every child there. Refuses: about_whom."""
+    if what := facts.of_one:
+        raise Refusal("about_whom", "3.1.2", what=what)
 
 
 def must_be_away(facts: VisitFacts, owed: Mapping[UUID, str]) -> None:
@@ -102,6 +127,8 @@ def _record(
 ) -> Visit:
     if child.key not in facts.seen:
         raise Refusal("nobody_chosen", "3.1.2")
+    if not facts.is_reported(child.key):
+        must_say_of_harm(facts.told_of(child.key), facts.harm)
     child = _locked(child)
     check_time(child, facts.went_at, at)
     if scribe is not None and author.unit.division_id != child.division_id:
@@ -143,15 +170,22 @@ def _noted(child: Child, facts: VisitFacts) -> str:
 def _place(visit: Visit, facts: VisitFacts) -> None:
     """Of a placed child: where it was met, and only where it is placed it counts.
 
-    Refuses: seen_where.
+    Of one that was called home, and that nobody has written it left: at home it is where it belongs.
+    Refuses: seen_where, where_left.
     """
-    child = visit.child
-    if facts.seen[child.key] == NOT_SEEN or where_now(child.key) is None:
+    child, who = visit.child, visit.child.name_masked
+    placed = where_now(child.key)
+    called = None if placed else called_home(child.key)
+    if facts.seen[child.key] == NOT_SEEN or (placed is None and called is None):
         return
     visit.where = facts.where.get(child.key, "")
     if visit.where not in (PLACED, HOME):
-        raise Refusal("seen_where", "3.1.2", who=child.name_masked)
-    if visit.where == HOME:
+        if called is not None:
+            raise Refusal("where_left", "3.1.2", who=who, place=called.place)
+        raise Refusal("seen_where", "3.1.2", who=who)
+    if visit.where == HOME and called is not None:
+        visit.where = ""
+    elif visit.where == HOME:
         visit.counted = False
 
 
@@ -191,7 +225,7 @@ def _find(
 def _told(child: Child, facts: VisitFacts) -> list[str]:
     """What of the free words calls the offices, unless it was said why it does not."""
     told = [] if facts.is_answered else facts.told_of(child.key)
-    return [f"写着“{one}”" for one in told]
+    return [f"写着“{one.words}”" for one in told]
 
 
 def _locked(child: Child) -> Child:
@@ -200,7 +234,7 @@ def _locked(child: Child) -> Child:
         .select_related("matter__division__parent__parent__parent", "division")
         .get(pk=child.pk)
     )
-    if fresh.state not in ON_REGISTER:
+    if fresh.state not in LIVING:
         state = label("child_statuses", fresh.state)
         raise Refusal("not_on_register", "3.1.2", who=fresh.name_masked, state=state)
     return fresh

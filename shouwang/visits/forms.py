@@ -1,6 +1,6 @@
 """The visit form: who was seen is ticked by hand, everything else says 无变化 until touched."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,18 +9,17 @@ from django import forms
 from django.utils.html import format_html
 
 from shouwang.children.fields import CleanText
-from shouwang.children.forms_told import AsksOfHarm, harm_field
-from shouwang.children.homecoming import accused
+from shouwang.children.forms_told import AsksOfHarm
+from shouwang.children.homecoming import accused, called_home
 from shouwang.children.models import Child
 from shouwang.children.queries import where_now
-from shouwang.children.told import harm_in
 from shouwang.children.widgets import DayInput
 from shouwang.kernel.clock import ZONE, now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import codes
 from shouwang.statute.instruments import Item, instrument
-from shouwang.visits.actions import must_be_away
+from shouwang.visits.actions import must_be_away, must_say_whom
 from shouwang.visits.rules import (
     ALONE,
     HOME,
@@ -38,8 +37,14 @@ WHERE_WORDS = [(PLACED, "在安置处"), (HOME, "在原住处")]
 SEEN_WORDS = [(SEEN, "见到"), (NOT_SEEN, "未见到")]
 
 
-class VisitForm(forms.Form):
-    """One visit under one roof, built from the instrument of the statute."""
+class VisitForm(AsksOfHarm):
+    """One visit under one roof, built from the instrument of the statute.
+
+    Words of harm that call the offices are asked about as a tick is; once they were no danger, or
+    where they do not call, it is asked here whether that was reported.
+    """
+
+    HARM_IN = ("note", "person_met")
 
     mode = forms.ChoiceField(
         label="方式", choices=list(codes("visit_modes").items()), initial="home"
@@ -66,9 +71,14 @@ class VisitForm(forms.Form):
     def __init__(
         self, *args: Any, under_roof: list[Child], authors: Any = None, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, about=under_roof[0].key, **kwargs)
         self.under_roof = under_roof
         self.placed = {one.key for one in under_roof if where_now(one.key)}
+        self.called = {
+            one.key: row
+            for one in under_roof
+            if one.key not in self.placed and (row := called_home(one.key))
+        }
         self.accused = accused([one.key for one in under_roof])
         for child in under_roof:
             self.fields[f"seen_{child.key}"] = forms.ChoiceField(
@@ -77,14 +87,7 @@ class VisitForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": f"请选择是否见到{child.name}本人。"},
             )
-            if child.key in self.placed:
-                self.fields[f"where_{child.key}"] = forms.ChoiceField(
-                    label=f"在哪里见到{child.name}",
-                    choices=WHERE_WORDS,
-                    widget=forms.RadioSelect,
-                    required=False,
-                    help_text="没有见到的不选。只有在安置处见到的才计入走访。",
-                )
+            self._ask_where(child)
             if child.key in self.accused:
                 self._ask_home(child)
         for item in self.items:
@@ -94,15 +97,28 @@ class VisitForm(forms.Form):
             choices=[(str(child.key), child.name) for child in under_roof],
             required=False,
             widget=forms.CheckboxSelectMultiple,
-            help_text="不选就是都有",
+            help_text="说到身体、情绪、上学、受伤、危险的一定要选；别的不选就是都有",
         )
-        told = harm_in(self.data.get("note", ""), self.data.get("person_met", ""))
-        if told and "harm" in self.data:
-            self.fields["harm"] = harm_field(told[0], under_roof[0].key, needed=False)
         if authors is None:
             del self.fields["author"]
         else:
             self.fields["author"].queryset = authors  # type: ignore[attr-defined]
+
+    def _ask_where(self, child: Child) -> None:
+        """Of a child that is placed, or was called home and has not left for all that anybody wrote."""
+        words, tip = WHERE_WORDS, "没有见到的不选。只有在安置处见到的才计入走访。"
+        if called := self.called.get(child.key):
+            words = [(HOME, "在家里"), (PLACED, f"还在{called.place}")]
+            tip = f"已登记回家，{called.place}还没有登记孩子离开。没有见到的不选。"
+        elif child.key not in self.placed:
+            return
+        self.fields[f"where_{child.key}"] = forms.ChoiceField(
+            label=f"在哪里见到{child.name}",
+            choices=words,
+            widget=forms.RadioSelect,
+            required=False,
+            help_text=tip,
+        )
 
     def _ask_home(self, child: Child) -> None:
         """Of a child that came home while somebody is named: two answers more."""
@@ -121,14 +137,28 @@ class VisitForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Whoever is said to be away is not written of as being there: asked before a danger is."""
+        """What is asked before a danger is: of which child it is so, and whether he was there."""
         data = super().clean() or self.cleaned_data
-        if self.accused and not self.errors:
-            try:
-                must_be_away(self.facts(now()), self.accused)
-            except Refusal as no:
-                self.add_error(None, no.sentence)
+        asked = [one for one in self.data if one.startswith("seen_") and one not in self.fields]
+        if asked:
+            self.add_error(None, Refusal("roof_changed").sentence)
+        if not self.errors:
+            facts = self.facts(now())
+            self._refuse("about", must_say_whom, facts)
+            self._refuse(None, must_be_away, facts, self.accused)
         return dict(data)
+
+    def reports_itself(self) -> bool:
+        """Whether every child of whom the words tell is reported with them."""
+        facts = self.facts(now())
+        told = [one.key for one in self.under_roof if facts.told_of(one.key)]
+        return not facts.is_answered and all(facts.is_reported(key) for key in told)
+
+    def _refuse(self, field: str | None, rule: Callable[..., None], *given: object) -> None:
+        try:
+            rule(*given)
+        except Refusal as no:
+            self.add_error(field, no.sentence)
 
     @property
     def items(self) -> list[Item]:
@@ -178,7 +208,7 @@ class VisitForm(forms.Form):
             last_contact_on=data["last_contact_on"],
             note=data["note"],
             harm=data.get("harm", ""),
-            where={key: data[f"where_{key}"] for key in self.placed},
+            where={key: data[f"where_{key}"] for key in (*self.placed, *self.called)},
             alone={key: data[f"alone_{key}"] for key in self.accused},
             harmer={key: data[f"harmer_{key}"] for key in self.accused},
         )
@@ -197,9 +227,10 @@ def _field(item: Item) -> forms.Field:
     return forms.ChoiceField(label=item.label, choices=choices, initial=item.default)
 
 
-class ScreeningForm(forms.Form):
+class ScreeningForm(AsksOfHarm):
     """The result of a village's full screening, signed; nothing is prefilled."""
 
+    HARM_IN = ("note",)
     village = forms.ModelChoiceField(
         Division.objects.none(), label="村（居）", empty_label="请选择"
     )

@@ -5,18 +5,25 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from shouwang.children.told import harm_in
+from shouwang.children.dangers import is_danger
+from shouwang.children.told import harm_in, told_in
 from shouwang.kernel.refusal import register
 from shouwang.kernel.text import says_why
-from shouwang.statute.instruments import instrument
+from shouwang.statute.instruments import Item, Option, instrument
+from shouwang.statute.telling import Told
 
 register(
     {
         "nobody_chosen": "请为每个孩子选“见到”或“未见到”。",
         "seen_where": "{who}已登记安置在别处，请选择是在安置处还是在原住处见到的。",
+        "where_left": "{who}已登记回家，{place}还没有登记孩子离开，请选择是在那里还是在家里见到的。",
+        "placed_apart": "{who}已登记安置在别处，不能和同住的一起登记。请打开{who}的档案另外登记走访。",
+        "roof_changed": "打开这一页以后，同住的孩子有变化（有的安置到别处，或者已不在册）。"
+        "没有登记。请核对下面的名单，重新选是否见到；安置在别处的另外登记。",
+        "about_whom": "“{what}”是哪个孩子的情况？请在“以上变化是关于”里选。",
         "visit_in_future": "走访时间晚于现在，请核对。",
         "visit_too_old": "走访时间早于建档，请核对。",
-        "not_on_register": "{who}现在是“{state}”，在册以后才登记走访。",
+        "not_on_register": "{who}现在是“{state}”，不再登记走访。孩子有危险的，请直接报告。",
         "author_not_there": "代录只能为本村（居）的专干。",
         "no_door_knocked": "走访 0 户不能算排查。还没有走访的，走访以后再登记。",
         "more_than_there_are": "走访户数多于本村（居）总户数 {known} 户，请核对；总户数有变的，请镇街先更新。",
@@ -32,6 +39,14 @@ register(
     }
 )
 
+# What is so of one child and not of its siblings for it; None: whichever answer but the usual one.
+OF_ONE: dict[str, tuple[str, ...] | None] = {
+    "body": None,
+    "mind": None,
+    "school": None,
+    "injury": None,
+    "needs": ("medical", "counselling"),
+}
 SEEN, NOT_SEEN = "seen", "not_seen"
 VOID_REASON, NOTE = 200, 500
 PLACED, HOME = "placement", "home"
@@ -41,8 +56,6 @@ AT_HOME, AWAY = "in", "out"
 WHEREABOUTS = {AT_HOME: "在家", AWAY: "不在家", "unclear": "没问清"}
 # He is at home: the child faces a danger, reported at once as others are.
 NEAR = "other_danger"
-# Free words that say somebody hurts the child: suspected harm, asked about and reported as others are.
-TOLD = "harm_suspected"
 
 
 @dataclass(frozen=True)
@@ -82,13 +95,35 @@ class VisitFacts:
         """The triggers that what is said of this child finds; that whoever is named is at home is one."""
         near = (NEAR,) if self.harmer.get(child) == AT_HOME else ()
         found = (*instrument("visit").raised_by(self.answers_for(child)), *near)
-        told = self.told_of(child) and not self.is_answered and TOLD not in found
-        return (*found, TOLD) if told else found
+        told = [] if self.is_answered else self.told_of(child)
+        return tuple(dict.fromkeys((*found, *(one.calls for one in told if one.calls))))
 
-    def told_of(self, child: UUID) -> list[str]:
-        """What the free words say of somebody who hurts this child, whatever was answered for it."""
+    def told_of(self, child: UUID) -> list[Told]:
+        """What the free words tell of harm to this child, whatever was answered for it."""
         mine = not self.about or child in self.about
-        return harm_in(self.note, self.person_met) if mine else []
+        return told_in(self.note, self.person_met) if mine else []
+
+    def is_reported(self, child: UUID) -> bool:
+        """Whether the offices are told the free words: something calls them, or the child came home to
+        where somebody is named, and they read whatever is written of that."""
+        return child in self.harmer or any(is_danger(one) for one in self.dangers_of(child))
+
+    @property
+    def of_one(self) -> str:
+        """What is said of one body, one mind, or of a danger, in words, while it is not said of which child.
+
+        Empty where one child lives there, where it is said, or where nothing of the kind is.
+        """
+        if self.about or len(self.seen) < 2:
+            return ""
+        chosen = [
+            option.label
+            for item, option in instrument("visit").chosen({**self.answers, "child_seen": SEEN})
+            if option.code != item.default
+            and (_is_of_one(item, option) or is_danger(option.row.raises))
+        ]
+        told = [] if self.is_answered else harm_in(self.note, self.person_met)
+        return "、".join([*chosen, *told])
 
     @property
     def is_answered(self) -> bool:
@@ -106,3 +141,9 @@ class VisitFacts:
         said = [told, f"被指伤害孩子的人{where}" if where else ""]
         words = "，".join(one for one in said if one)
         return f"看望回家的孩子：{words}" if words else ""
+
+
+def _is_of_one(item: Item, option: Option) -> bool:
+    """Whether this answer is so of one child, whoever else lives there."""
+    codes = OF_ONE.get(item.code, ())
+    return codes is None or option.code in codes

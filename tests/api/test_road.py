@@ -92,6 +92,9 @@ def test_a_report_goes_its_whole_way_to_follow_up(api):
     key = str(child.key)
     seen = {"child": key, "seen": {key: "seen"}, "where": {key: "placement"}}
     done(api(children.worker()).post("/visits", seen))
+    assert said(town.post(f"{case}/reviews", review))["code"] == "ground_days"
+    early = {"level": "green", "reason": "外祖母照护，走访见到本人，没有再受伤害"}
+    done(town.post(f"/children/{key}/level", early))
     done(town.post(f"{case}/reviews", review))
     report = done(bureau.get("/reports", matter=matter))["items"][0]["key"]
     done(bureau.post(f"/reports/{report}/feed-back", {"words": "已妥善安置"}))

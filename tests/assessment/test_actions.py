@@ -142,7 +142,7 @@ def test_a_case_closes_only_when_nothing_is_open(noon):
     assert "红色" in no.value.sentence
     actions_services.report_done(service, "辅导四次，情绪稳定", by=desk, at=noon)
     children.met(Child.objects.get(pk=matter.child), noon)
-    actions.review(matter, "yellow", "情绪好转", by=town, at=noon + timedelta(days=20))
+    support.calmed(matter, "yellow", by=town, at=noon + timedelta(days=20))
     closed = actions.close(matter, "目标达到", "情绪稳定", by=town, at=noon + timedelta(days=21))
     assert closed.state == "closed"
 
@@ -153,7 +153,7 @@ def test_papers_of_the_offices_are_owed_on_after_the_case_has_closed(noon):
     service = Service.objects.get(matter=matter)
     actions_services.drop(service, "改由学校辅导", by=town, at=noon)
     children.met(Child.objects.get(pk=matter.child), noon)
-    actions.review(matter, "yellow", "情绪好转", by=town, at=noon)
+    support.calmed(matter, "yellow", by=town, at=noon)
     actions.close(matter, "目标达到", "情绪稳定", by=town, at=noon)
     assert {"reports.see_cyberspace", "reports.feed_back", "emergencies.tell_town"} <= open_codes(
         matter
@@ -177,7 +177,7 @@ def test_six_months_of_follow_up_end_in_the_archive(noon):
     actions_services.accept(service, by=desk, at=noon)
     actions_services.report_done(service, "情绪稳定", by=desk, at=noon)
     children.met(Child.objects.get(pk=matter.child), noon)
-    actions.review(matter, "yellow", "情绪好转", by=town, at=noon)
+    support.calmed(matter, "yellow", by=town, at=noon)
     actions_taking.feed_back(matter, "已安置", by=police, at=noon)
     actions.close(matter, "目标达到", "情绪稳定", by=town, at=noon)
     assert "assessment.review" not in open_codes(matter)

@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 
 from shouwang.assessment import actions
-from shouwang.assessment.models import Case
+from shouwang.assessment.models import Case, Review
 from shouwang.assessment.rules import Conference, ServiceFacts
 from shouwang.casework.models import Matter
+from shouwang.children import actions as files
 from shouwang.children.models import Child
+from shouwang.offices.models import Post
 from shouwang.statute.instruments import instrument
 from tests.factories import children, places, urgent
 
@@ -37,6 +39,14 @@ def service(at: datetime, unit: str = "education", kind: str = "counselling") ->
     if not where.posts.exists():
         places.post("department", where, since=at - timedelta(days=30))
     return ServiceFacts(kind, where.pk, "每周一次心理辅导", due)
+
+
+def calmed(matter: Matter, level: str, *, by: Post, at: datetime) -> Review:
+    """The month's review of a child whose level was lowered before the days of its report were over."""
+    child = Child.objects.get(pk=matter.child)
+    why = "照护人已落实，走访三次没有再受伤害"
+    files.set_level(child, level, reason=why, by=by, at=at)
+    return actions.review(Matter.objects.get(pk=matter.pk), level, "情绪好转", by=by, at=at)
 
 
 def planned(at: datetime, *, child: Child | None = None, services: int = 1) -> Matter:

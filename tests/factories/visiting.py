@@ -7,11 +7,11 @@ from shouwang.children.queries import where_now
 from shouwang.offices.models import Post
 from shouwang.visits import actions
 from shouwang.visits.models import Visit
-from shouwang.visits.rules import PLACED, VisitFacts
+from shouwang.visits.rules import HOME, PLACED, VisitFacts
 
 
 def visit(child: Child, at: datetime, *, by: Post, seen: str = "seen", **answers: str) -> Visit:
     """One child visited, with what changed."""
-    where = {child.key: PLACED} if where_now(child.key) else {}
+    where = {child.key: PLACED if where_now(child.key) else HOME}
     facts = VisitFacts(seen={child.key: seen}, went_at=at, answers=answers, where=where)
     return actions.record([child], facts, author=by, at=at)[0]

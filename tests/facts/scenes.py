@@ -419,7 +419,7 @@ def _closed(at: datetime) -> Child:
     matter = Matter.objects.get(child=one.key, kind=Matter.Kind.CASE)
     by = children.supervisor()
     children.met(one, at)
-    support_actions.review(matter, "yellow", "已返校", by=by, at=at + timedelta(minutes=2))
+    support.calmed(matter, "yellow", by=by, at=at + timedelta(minutes=2))
     support_actions.close(matter, "目标达到", "稳定", by=by, at=at + timedelta(minutes=3))
     return one
 

@@ -127,7 +127,7 @@ def closed(service) -> Matter:
         actions_taking.see_notice(Notice.objects.get(matter=matter), "", by=cyberspace, at=at)
         actions_services.report_done(service, "情绪稳定", by=desk, at=at)
         children.met(Child.objects.get(pk=matter.child), at)
-        actions.review(matter, "yellow", "情绪好转", by=town, at=at)
+        support.calmed(matter, "yellow", by=town, at=at)
         actions_taking.feed_back(matter, "已安置", by=police, at=at)
         actions.close(matter, "目标达到", "情绪稳定", by=town, at=at)
         return matter

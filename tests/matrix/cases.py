@@ -10,6 +10,7 @@ from shouwang.assessment import actions_rating, actions_services
 from shouwang.assessment.models import Service
 from shouwang.assessment.rules import Conference, ServiceFacts
 from shouwang.casework.models import Matter
+from shouwang.children import actions as files
 from shouwang.children import actions_arrival as arrival
 from shouwang.children.actions_arrival import ArrivalFacts
 from shouwang.children.models import Placement
@@ -199,6 +200,8 @@ def _closed(make: "Builder") -> None:
     make.visit(thing, child, make.post("village_worker"), later=timedelta(minutes=1))
     _nothing_open(make, matter)
     mark = word(thing.number, "c")
+    early = f"照护人已落实，多次走访{mark}"
+    files.set_level(child, "green", reason=early, by=by, at=make.at + timedelta(minutes=2))
     support.review(matter, "green", f"好转{mark}", by=by, at=make.at + timedelta(minutes=2))
     support.close(matter, f"结案{mark}", f"成效{mark}", by=by, at=make.at + timedelta(minutes=3))
     thing.stands = {

@@ -51,6 +51,7 @@ class MissingCard(models.Model):
     `called`, `sex` and `age` only where the child has no file; what is not known stays empty.
     """
 
+    is_older = False  # true of what is shown of a card of before the child was lost
     PRIVACY: ClassVar = {
         "id": "S1",
         "matter": "S1",

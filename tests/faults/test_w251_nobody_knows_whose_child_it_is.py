@@ -1,0 +1,60 @@
+"""A child that nobody has identified is fetched: whoever is named in its case is asked about all the same."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from shouwang.access import reach
+from shouwang.casework.models import Matter
+from shouwang.children.actions_arrival import ArrivalFacts, confirm
+from shouwang.children.models import Placement
+from shouwang.emergencies import actions
+from shouwang.kernel.clock import local, now
+from shouwang.reports import actions_taking
+from tests.factories import places, reporting, urgent
+
+pytestmark = pytest.mark.django_db
+
+
+def home():
+    with reach.entered(reach.EVERYTHING):
+        return places.signed_in(Client(), places.post("hospital", places.hospital()))
+
+
+@pytest.fixture
+def row():
+    """At the hospital, beaten by the grandfather 邓德福; no file, no name."""
+    at = now() - timedelta(hours=2)
+    with reach.entered(reach.EVERYTHING):
+        case = Matter.objects.get(pk=reporting.filed(at).matter_id)
+        for post in reporting.offices():
+            actions_taking.take_here(case, by=post, at=at)
+        named = {"harmers": ("relative",), "harmer_words": "外公邓德福"}
+        found = urgent.result(at, "D", reason="孩子说的", **named)
+        actions.investigate(case, found, by=urgent.police(), at=at)
+        sent = {**urgent.HANDED.__dict__, "place_kind": "hospital"}
+        hospital = places.post("hospital", places.hospital())
+        sent["unit"] = hospital.unit.code
+        actions.hand_over(case, type(urgent.HANDED)(**sent), by=urgent.officer(), at=at)
+        there = Placement.objects.get(case=case)
+        confirm(there.pk, ArrivalFacts(True, at, "值班员王某"), by=hospital, at=at)
+    return there
+
+
+def left(row, who, **more):
+    at = local(now()).strftime("%Y-%m-%dT%H:%M")
+    sent = {"left_at": at, "left_with": who, "how": "taken", **more}
+    return home().post(f"/children/placements/{row.pk}/", sent)
+
+
+def test_the_home_reads_who_may_not_fetch_it(row):
+    page = home().get(f"/children/placements/{row.pk}/").content.decode()
+    assert "邓德福" in page, "没有查明身份的孩子，接收单位不知道谁不能接走"
+
+
+@pytest.mark.parametrize("who", ["外公 邓得福", "她姥爷"])
+def test_fetched_by_him_it_is_asked_about(row, who):
+    page = left(row, who).content.decode()
+    assert "接走孩子的人可能是被指伤害孩子的人" in page
+    assert left(row, who, note="打了110，孩子上了他的面包车").status_code == 302
