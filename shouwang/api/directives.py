@@ -11,7 +11,7 @@ from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.paging import Page, Paging, page
 from shouwang.api.shapes import Day, In, Nothing, Number, Office, Out, Who, maybe, office, text, who
-from shouwang.coordination import actions, items, queries
+from shouwang.coordination import actions, items, owing, queries
 from shouwang.coordination.models import Directive
 from shouwang.coordination.rules import LONGEST
 from shouwang.statute.duties import RULES
@@ -150,7 +150,7 @@ def _out(row: Directive) -> DirectiveOut:
         reason=row.reason,
         state=row.state,
         issued_at=row.issued_at,
-        answer_due_at=queries.due_of(row),
+        answer_due_at=owing.due_of(row),
         items=[
             ItemOut(
                 number=item.number, town=item.town, due_at=item.due_at, done=done.get(item.duty_id)

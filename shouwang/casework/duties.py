@@ -140,8 +140,9 @@ def _place(rule: DutyRule, event: Event) -> Division:
 
 
 def _seers(rule: DutyRule, event: Event, holder: Unit, held_for: Unit | None) -> list[int]:
-    """Who sees it beside its place: who owes it, and who asked another place for it."""
+    """Who sees it beside its place: who owes it, who asked another place for it, whom the event names."""
     seers = {holder.pk, held_for.pk} if held_for else {holder.pk}
+    seers |= set(event.facts.get("seen_by", ()))
     if rule.placed and event.by is not None:
         seers.add(event.by.unit_id)
     return sorted(seers)

@@ -109,7 +109,7 @@ def happened(
     """Raise `<package>.<word>` on the record's matter without a change of state.
 
     `record.matter` is the matter. `facts` go to the event; the statute reads `level`, `reporter`,
-    `unit`, `subject`, `about` where it is of another child than the matter's, `counts_from` where a
+    `unit`, `seen_by` (the units that see what is owed by it), `subject`, `about` where it is of another child than the matter's, `counts_from` where a
     term begins earlier, and `no_later_than` where it ends so.
     """
     package = record._meta.app_label

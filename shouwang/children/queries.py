@@ -19,6 +19,7 @@ from shouwang.offices.models import Division
 __all__ = ["files", "history", "in_place", "search", "siblings", "ties"]
 
 LIVING = ("candidate", "to_verify", "registered", "changed", "to_exit")
+UNVERIFIED = ("candidate", "to_verify")
 ON_REGISTER = ("registered", "changed", "to_exit")
 CHANGEABLE = (
     "name",

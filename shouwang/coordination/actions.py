@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from shouwang.access import reach
 from shouwang.casework import steps
 from shouwang.casework.models import Duty, Matter
-from shouwang.coordination import answering, queries
+from shouwang.coordination import answering, owing, queries
 from shouwang.coordination.models import Directive, Item, Reply, Series
 from shouwang.coordination.rules import letters_of, worded
 from shouwang.kernel.clock import local
@@ -64,17 +64,19 @@ def answer(
     listed is still open in the program, nobody says that all is done: by when it will be is said
     with it, and how many are open stands beside the answer. The day of doing is that of what was
     done; where everything is still open there is none.
+    An accepted paper is answered again as long as the day promised in it is owed.
     Source: 4.1. Effect: answered; the issuer owes reading it.
-    Refuses: wrong_state, not_permitted, not_addressed, head_answers, head_needed, name_not_a_name,
+    Refuses: wrong_state, not_permitted, not_addressed, head_answers, head_is, head_needed, name_not_a_name,
     answered_meanwhile, done_needed, done_in_future, done_before, done_on_needed, done_none,
     still_open, finish_past, finish_far, nothing_open, too_long, says_number, names_a_child.
     """
     directive = _locked(directive)
     steps.check(by, Directive.STEPS["answered"].may)
-    if by.unit_id != directive.to_id and not queries.holds(
-        directive, "coordination.answer", by.unit
-    ):
+    if by.unit_id != directive.to_id and not owing.owes_answer(directive, by.unit):
         raise Refusal("not_addressed", "4.1")
+    if directive.state == "accepted" and not owing.is_promised(directive):
+        what, state = Directive._meta.verbose_name, directive.state_name
+        raise Refusal("wrong_state", "4.1", what=what, state=state)
     answering.must_be_new(directive, seen)
     days = {"done_on": done_on, "finish_by": finish_by}
     given = answering.checked(directive, words, head, **days, by=by, at=at)
@@ -101,15 +103,22 @@ def send_back(directive: Directive, words: str, *, by: Post, at: datetime) -> Di
 
 @transaction.atomic
 def accept(directive: Directive, *, by: Post, at: datetime) -> Directive:
-    """Take the answer as enough: the paper is done.
+    """Take the answer as enough: the paper is done, but for the day that it promises.
 
-    Source: 4.1. Effect: accepted. What is still late may be put on another paper.
+    Source: 4.1. Effect: accepted; where something listed is still open, promised: the office owes by
+    that day that it is done, and another answer. What is still late may be put on another paper.
     Refuses: wrong_state, not_permitted, not_the_issuer.
     """
     directive = _judged(directive, by)
+    day = answering.promised(directive)
+    facts = _facts(directive, directive.to if day else directive.issuer)
     with reach.entered(reach.EVERYTHING):
-        steps.take(directive, "accepted", by=by, at=at, facts=_facts(directive, directive.issuer))
-        _close(directive, at)
+        if day is None:
+            steps.take(directive, "accepted", by=by, at=at, facts=facts)
+            _close(directive, at)
+        else:
+            facts["finish_by"] = day.isoformat()
+            steps.take(directive, "accepted", by=by, at=at, facts=facts, beside=("promised",))
     return directive
 
 
@@ -198,9 +207,10 @@ def _list(directive: Directive, late: Sequence[Duty]) -> None:
 
 
 def _facts(directive: Directive, unit: Unit) -> dict[str, object]:
-    """What the statute reads: whose duty it is now, how grave, and what it is called."""
+    """What the statute reads: whose duty it is now, how grave, what it is called; its issuer sees it."""
     words = f"{directive.number}（致{directive.to.name}）"
-    return {"unit": unit.pk, "level": directive.level, "subject": words}
+    named = {"unit": unit.pk, "seen_by": [directive.issuer_id]}
+    return {**named, "level": directive.level, "subject": words}
 
 
 def _locked(directive: Directive) -> Directive:
@@ -217,7 +227,7 @@ def _judged(directive: Directive, by: Post) -> Directive:
     """The paper, held, for a post of the office that sent it or stands in for it."""
     locked = _locked(directive)
     steps.check(by, Directive.STEPS["accepted"].may)
-    if by.unit_id != locked.issuer_id and not queries.holds(locked, "coordination.judge", by.unit):
+    if by.unit_id != locked.issuer_id and not owing.holds(locked, "coordination.judge", by.unit):
         raise Refusal("not_the_issuer", "4.1")
     return locked
 

@@ -9,14 +9,16 @@ from shouwang.access import reach
 from shouwang.casework.chairs import Hands
 from shouwang.children.models import Child, Tie
 from shouwang.coordination import items
-from shouwang.coordination.models import Directive
+from shouwang.coordination.models import HAS_ACCOUNT, Directive, Reply
 from shouwang.coordination.rules import worded
 from shouwang.kernel import names
 from shouwang.kernel.clock import add_months, cn_date, cn_moment, local
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Post, Role, Unit
+from shouwang.offices.queries import posts_of
 
-# Whose post says that he is the head of his office; of other offices the program knows no head.
+# Whose post says that he is the head of his office; of other offices the program knows no head:
+# who answers writes the name down, and the answer says so.
 HEADS = (Role.DISTRICT_LEAD,)
 # Typed for a name; they name nobody.
 NOBODY = frozenset(
@@ -26,6 +28,7 @@ NOBODY = frozenset(
 register(
     {
         "head_needed": "督办单是发给单位负责人的：请写明看过这份答复的负责人姓名。",
+        "head_is": "{unit}的负责人是{who}，姓名不用另写。他没有看过的，先给他看。",
         "head_answers": "督办单是发给单位负责人的，由{unit}的“{role}”本人答复。",
         "answered_meanwhile": "{who}已于{when}答复，见上面“答复”。您写的还在下面：确实要补充的，再提交一次。",
         "done_none": "所列事项一件都没有办结，办理日期请留空；打算哪天办完，填下面一项。",
@@ -83,15 +86,33 @@ def is_head(by: Post) -> bool:
     return by.role in HEADS
 
 
+def head_of(unit: Unit, at: datetime) -> Post | None:
+    """Who holds the post of the head of this office, there now or not; None: the program knows none."""
+    return posts_of(unit, at).filter(role__in=HEADS, stands_for=None).first()
+
+
+def promised(directive: Directive) -> date | None:
+    """By which day the last answer says that what is still open will be done; None: nothing is open."""
+    with reach.entered(reach.EVERYTHING):
+        last = directive.replies.filter(kind=Reply.Kind.ANSWER).order_by("-id").first()
+    return last.finish_by if last is not None and items.still_open(directive) else None
+
+
 def read_by(head: str, by: Post, at: datetime) -> str:
     """The head of the office who has read the answer: named, unless he writes it himself.
 
-    Refuses: head_answers, head_needed, name_not_a_name.
+    Where somebody holds the head's post the name is his, and no other is taken.
+    Refuses: head_answers, head_is, head_needed, name_not_a_name.
     """
     if is_head(by):
         return ""
     if is_for_head(by.unit, at):
         raise Refusal("head_answers", "4.1", unit=by.unit.name, role=Role(HEADS[0]).label)
+    known = head_of(by.unit, at)
+    if known is not None:
+        if head.strip() != known.person.title:
+            raise Refusal("head_is", "4.1", unit=by.unit.name, who=known.person.title)
+        return f"{known.person.title}{HAS_ACCOUNT}"
     if not head.strip() or head.strip() in NOBODY:
         raise Refusal("head_needed", "4.1")
     return names.check(head)

@@ -36,15 +36,25 @@ class Answer(forms.Form):
     head = NameField(
         label="看过这份答复的本单位负责人",
         max_length=40,
-        help_text="督办单发给负责人。写姓名，签发单位看到；负责人没有看过的，先给他看。",
+        help_text="督办单发给负责人。该单位没有负责人账号，由您写姓名，签发单位看到是您写的；"
+        "负责人没有看过的，先给他看。",
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, is_head: bool, many: int, **given: Any) -> None:
-        """`is_head`: the head answers himself; `many`: how many answers stand on the page."""
+    def __init__(self, *args: Any, is_head: bool, many: int, known: str = "", **given: Any) -> None:
+        """`is_head`: the head answers himself; `many`: how many answers stand on the page.
+
+        `known`: who holds the post of the head: his name is not typed, only that he has read it.
+        """
         super().__init__(*args, **given)
         if is_head:
             del self.fields["head"]
+        elif known:
+            self.fields["head"] = forms.ChoiceField(
+                label="看过这份答复的本单位负责人",
+                choices=[("", "请选择"), (known, f"{known}已经看过")],
+                help_text="姓名按负责人的账号。没有看过的，先给他看。",
+            )
         self.initial["seen"] = many
 
     def show(self, many: int) -> None:

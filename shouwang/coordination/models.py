@@ -11,6 +11,9 @@ from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import BIRTH, Step
 from shouwang.offices.models import Division, Post, Unit
 
+# Kept with the name of a head who holds the post of one; nobody types it, no name has a bracket.
+HAS_ACCOUNT = "（有账号）"
+
 
 def _post(null: bool = True) -> Any:
     return models.ForeignKey(Post, models.PROTECT, null=null, related_name="+")
@@ -65,7 +68,7 @@ class Directive(models.Model):
     STEPS: ClassVar = {
         "issued": Step(after=BIRTH, may=May.ISSUE_DIRECTIVE, clause="4.1", label="待答复"),
         "answered": Step(
-            after=("issued", "returned", "answered"),
+            after=("issued", "returned", "answered", "accepted"),
             may=May.ANSWER_DIRECTIVE,
             clause="4.1",
             label="已答复",
@@ -190,3 +193,12 @@ class Reply(models.Model):
     at = models.DateTimeField()
 
     objects = Scoped()
+
+    @property
+    def head_words(self) -> str:
+        """Which head of the office has read it, and whether the program knows him."""
+        if self.head.endswith(HAS_ACCOUNT):
+            return f"负责人{self.head.removesuffix(HAS_ACCOUNT)}已看"
+        if self.head and self.head == self.by.person.title:
+            return "答复人写本人是负责人，该单位没有负责人账号"
+        return f"负责人{self.head}已看，姓名由答复人填写，该单位没有负责人账号" if self.head else ""

@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from shouwang.coordination import items, queries
+from shouwang.coordination import items, owing
 from shouwang.coordination.models import Directive, Reply
 from shouwang.kernel import paper
 from shouwang.kernel.clock import cn_date, cn_moment, local
@@ -24,7 +24,7 @@ def pdf(directive: Directive, *, at: datetime) -> bytes:
 
 def contents(directive: Directive) -> dict[str, Any]:
     """What the paper says: the same as the page, by numbers and without a name."""
-    due = queries.due_of(directive)
+    due = owing.due_of(directive)
     return {
         "number": directive.number,
         "issuer": directive.issuer.name,
@@ -55,7 +55,7 @@ def contents(directive: Directive) -> dict[str, Any]:
 
 def _head(reply: Reply) -> str:
     """Which head of the office has read it."""
-    return f"（负责人{reply.head}已看）" if reply.head else ""
+    return f"（{reply.head_words}）" if reply.head else ""
 
 
 def _when(reply: Reply, directive: Directive) -> str:

@@ -256,22 +256,6 @@ def answer_due(late: Sequence[Duty], at: datetime) -> datetime:
     return due_from(figure, place_of(late[0].holder), at)[0]
 
 
-def due_of(directive: Directive) -> datetime | None:
-    """When the office's answer is due; none when nothing is owed."""
-    with reach.entered(reach.EVERYTHING):
-        owed = Duty.objects.filter(
-            matter=directive.matter_id, code="coordination.answer", closed_at=None
-        )
-        return owed.values_list("due_at", flat=True).first()
-
-
-def holds(directive: Directive, code: str, unit: Unit) -> bool:
-    """Whether the unit owes this on the directive now, as its addressee or in a vacant one's place."""
-    return Duty.objects.filter(
-        matter=directive.matter_id, code=code, closed_at=None, holder=unit
-    ).exists()
-
-
 def by_clause(place: Division) -> dict[str, dict[str, int]]:
     """Per clause how many directives were issued in the place, and how many of them are answered."""
     answered = ("answered", "accepted")

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.policy import may as may_do
-from shouwang.coordination import actions, answering, items, printing, queries
+from shouwang.coordination import actions, answering, items, owing, printing, queries
 from shouwang.coordination.forms import Answer, Ask, Reason
 from shouwang.coordination.models import Directive
 from shouwang.kernel.clock import now
@@ -33,11 +33,13 @@ def listed(request: HttpRequest) -> HttpResponse:
     place, at = queries.district_at(post.unit), now()
     late = queries.late(place, at, but=post.unit) if issues else []
     papers = Paginator(queries.directives(), EACH)
+    shown = papers.get_page(request.GET.get("page"))
     context = {
         "issues": issues,
         "late": late,
         "many": sum(one.count for one in late),
-        "papers": papers.get_page(request.GET.get("page")),
+        "papers": shown,
+        "promised": owing.promised(shown),
         "count": papers.count,
         "place": place,
         "at": at,
@@ -107,10 +109,9 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _shown(directive: Directive, post: Post) -> dict[str, Any]:
-    is_to = post.unit_id == directive.to_id or queries.holds(
-        directive, "coordination.answer", post.unit
-    )
-    is_issuer = post.unit_id == directive.issuer_id or queries.holds(
+    is_to = post.unit_id == directive.to_id or owing.owes_answer(directive, post.unit)
+    promised = owing.is_promised(directive)
+    is_issuer = post.unit_id == directive.issuer_id or owing.holds(
         directive, "coordination.judge", post.unit
     )
     rows = list(directive.items.order_by("due_at", "id"))
@@ -119,14 +120,16 @@ def _shown(directive: Directive, post: Post) -> dict[str, Any]:
         "directive": directive,
         "items": rows,
         "ways": items.ways(rows, post),
-        "is_to_head": is_to and is_to_head and directive.is_open,
+        "is_to_head": is_to and is_to_head and (directive.is_open or promised),
+        "promised": promised,
+        "promised_day": answering.promised(directive),
         "settled": items.settled(directive),
         "replies": list(directive.replies.select_related("by__unit", "by__person").order_by("id")),
-        "due": queries.due_of(directive),
+        "due": owing.due_of(directive),
         "left": items.still_open(directive),
         "answers": is_to
         and not is_to_head
-        and directive.state in Directive.STEPS["answered"].after
+        and (promised or directive.is_open)
         and may_do(post, May.ANSWER_DIRECTIVE),
         "judges": is_issuer and directive.is_open and may_do(post, May.JUDGE_DIRECTIVE),
         "is_answered": directive.state == "answered",
@@ -174,7 +177,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a paper."""
     post: Post = request.post  # type: ignore[attr-defined]
     many = _directive(pk).replies.count()
-    form = Answer(request.POST or None, is_head=answering.is_head(post), many=many)
+    known = answering.head_of(post.unit, now())
+    heads = {"is_head": answering.is_head(post), "known": known.person.title if known else ""}
+    form = Answer(request.POST or None, **heads, many=many)
 
     def act(directive: Directive) -> Directive:
         return actions.answer(directive, **form.cleaned_data, by=post, at=now())
@@ -200,9 +205,9 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
         Form(request.POST if request.method == "POST" else None),
         lambda directive: actions.accept(directive, by=request.post, at=now()),  # type: ignore[attr-defined]
         may=May.JUDGE_DIRECTIVE,
-        title="认可答复，督办结束",
+        title="认可答复",
         button="认可答复",
-        said="已认可答复，{number}督办结束。",
+        said="已认可{number}的答复。",
     )
 
 

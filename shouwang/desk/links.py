@@ -78,6 +78,7 @@ BY_RECORD = {
     "assessment.serve": "/assessment/services/{record}/done/",
     "assessment.replace": "/assessment/services/{record}/replace/",
     "coordination.answer": "/coordination/{record}/",
+    "coordination.finish": "/coordination/{record}/",
     "coordination.judge": "/coordination/{record}/",
     "posts.approve": "/posts/asked/{record}/",
     "posts.settle": "/posts/{record}/restore/",

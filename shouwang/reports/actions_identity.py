@@ -49,7 +49,7 @@ def identify(
 
     Source: 3.2.2. Effect: closes reports.identify; a child on the register turns red; the case goes
     to the offices of where the child lives, and into the case of it that runs already. A child
-    without a file: the town owes opening one. Where the case placed the child goes into its file. A
+    without a file: the town owes opening one, and the offices read the words. Where the case placed the child goes into its file. A
     child named before is cleared of it all; `found` is then the reason. Where who reported may be
     named as having harmed the child, police and civil affairs write first how they made sure
     (`checked`); what the town identifies stays by itself.
@@ -73,7 +73,7 @@ def identify(
     if was is not None:
         clear(was, matter, found, by=by, at=at)
     _say(matter, rows, child, is_corrected=was is not None, by=by, at=at)
-    if was is not None:
+    if was is not None or child is None:  # words that no program understands are read
         ask_to_read(rows[-1], by=by, at=at)
     with reach.entered(reach.EVERYTHING):
         follow(matter, was, by=by, at=at)

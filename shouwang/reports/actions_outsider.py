@@ -16,6 +16,7 @@ from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import city_of, district_of
 from shouwang.reports.actions_adding import put_beside
+from shouwang.reports.actions_more import ask_to_read
 from shouwang.reports.actions_taking import locked
 from shouwang.reports.queries import FOUND_OR_NOT
 from shouwang.reports.rules import REASON, WORDS, is_said, within
@@ -63,8 +64,9 @@ def hand_home(matter: Matter, told: Told, *, by: Post, at: datetime) -> Event:
     """Write down that the child is of another district and that its own offices were told.
 
     Source: 3.2.2, 3.1.2. Effect: with somebody reached, closes reports.register_child, for its file
-    is kept at home; a vain call is noted, and the duty stays. The danger is handled here to its end. What was told stands beside the report; its reporter, who may
-    be the accused, does not read it. Said of the wrong place: identified anew, and told again.
+    is kept at home, and both offices are to read what was told; a vain call is noted, and the duty
+    stays. The danger is handled here to its end. What was told stands beside the report; its reporter,
+    who may be the accused, does not read it. Said of the wrong place: identified anew, and told again.
     Refuses: outsider_on_file, outsider_unfound, outsider_told, outsider_ours, outsider_nobody,
     outsider_needs_words, outsider_in_future, outsider_before, words_too_long, not_permitted.
     """
@@ -82,6 +84,7 @@ def hand_home(matter: Matter, told: Told, *, by: Post, at: datetime) -> Event:
         put_beside(report, words, by=by, at=at)
     if not told.reached:
         return happened(rows[-1], "home_unreached", by=by, at=at)
+    ask_to_read(rows[-1], by=by, at=at)
     say_anew(matter, OF_ELSEWHERE)
     facts = {"subject": OF_ELSEWHERE, "level": matter.level}
     return happened(rows[-1], HANDED.partition(".")[2], by=by, at=at, facts=facts)

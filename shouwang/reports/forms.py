@@ -34,17 +34,9 @@ ONGOING = [("yes", "正在发生"), ("no", "不是"), ("unknown", "不清楚")]
 CITIZEN = ("citizen", "child", "organisation")
 
 
-class ReportForm(forms.Form):
-    """A report by somebody with an account."""
+class WhatHappened(forms.Form):
+    """What everybody who reports is asked: which situations, and whether it goes on."""
 
-    described = CleanText(
-        label="哪个孩子", max_length=300, help_text="姓名、年龄、学校、外貌特征等，知道多少写多少"
-    )
-    id = NumberField(label="公民身份号码（知道的话）", max_length=30, required=False)
-    division = forms.ModelChoiceField(
-        Division.objects.none(), label="在哪个村（居）或镇街", empty_label="请选择"
-    )
-    place = CleanText(label="具体位置", max_length=200, required=False)
     situation = forms.MultipleChoiceField(
         label="发生了什么",
         choices=ALL,
@@ -57,6 +49,21 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "请选择是不是正在发生。"},
     )
+
+
+class ReportForm(WhatHappened):
+    """A report by somebody with an account."""
+
+    field_order = ("described", "id", "division", "place", "situation", "ongoing", "told")
+
+    described = CleanText(
+        label="哪个孩子", max_length=300, help_text="姓名、年龄、学校、外貌特征等，知道多少写多少"
+    )
+    id = NumberField(label="公民身份号码（知道的话）", max_length=30, required=False)
+    division = forms.ModelChoiceField(
+        Division.objects.none(), label="在哪个村（居）或镇街", empty_label="请选择"
+    )
+    place = CleanText(label="具体位置", max_length=200, required=False)
     told = CleanText(
         label="经过", max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )

@@ -7,7 +7,7 @@ from django import forms
 from shouwang.children.fields import CleanText, ReachField, Uncut
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Division
-from shouwang.reports.forms import ONGOING, POLICY
+from shouwang.reports.forms import POLICY, WhatHappened
 from shouwang.reports.rules import DIGITS, HARM, ReportFacts, Safe, is_receipt
 from shouwang.statute.codes import codes, more
 
@@ -23,8 +23,10 @@ ASKED_AFTER = "孩子又受到伤害、现在有危险吗"
 CHILD_WORDS = list(codes("child_words").items())
 
 
-class PublicForm(forms.Form):
+class PublicForm(WhatHappened):
     """Few fields; the rest may stay empty. A child that reports for itself reads plain words."""
+
+    field_order = ("who", "described", "division", "place", "situation", "ongoing", "told")
 
     who = forms.ChoiceField(choices=WHO, required=False, widget=forms.HiddenInput)
 
@@ -46,18 +48,6 @@ class PublicForm(forms.Form):
         required=False,
         help_text="路口、店名、门牌都可以。",
     )
-    situation = forms.MultipleChoiceField(
-        label="发生了什么",
-        choices=POLICY,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "请选择发生了什么，至少一项。"},
-    )
-    ongoing = forms.ChoiceField(
-        label="是不是正在发生",
-        choices=ONGOING,
-        widget=forms.RadioSelect,
-        error_messages={"required": "请选一项。"},
-    )
     told = CleanText(
         label="还想说的", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -75,6 +65,7 @@ class PublicForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.by_child = by_child
         self.fields["division"].queryset = places  # type: ignore[attr-defined]
+        self.fields["situation"].choices = POLICY  # type: ignore[attr-defined]
         if by_child:
             self._speak_plainly()
 

@@ -17,7 +17,12 @@ from shouwang.statute.grounds import TRIGGERS
 from shouwang.statute.holders import holder_name
 
 TARGET: Final = Path(__file__).parents[2] / "docs" / "statute.md"
-FACTS: Final = {"due_on": "转介约定的日期", "ends_on": "岗位到期日", "ring_on": "当日"}
+FACTS: Final = {
+    "due_on": "转介约定的日期",
+    "ends_on": "岗位到期日",
+    "ring_on": "当日",
+    "finish_by": "答复里答应的日期",
+}
 FOLLOW: Final = "visits.follow_finding"
 PLACES: Final = {"to": "转入地"}
 

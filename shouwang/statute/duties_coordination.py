@@ -1,4 +1,4 @@
-"""Duties of coordination: answering a directive and judging the answer: 4.1."""
+"""Duties of coordination: answering a directive, keeping the day promised, judging the answer: 4.1."""
 
 from __future__ import annotations
 
@@ -21,6 +21,21 @@ COORDINATION: Final = (
         holder="unit",
         within="answer_directive",
         by_level=MappingProxyType({"red": "answer_directive_red"}),
+        escalates_to=ABOVE,
+        if_vacant=("district.civil_affairs",),
+        for_child=False,
+        scope="record",
+    ),
+    DutyRule(
+        code="coordination.finish",
+        clause="4.1",
+        title="按答应的日期办结并答复",
+        action="答复",
+        may="answer_directive",
+        opened_by=("coordination.promised",),
+        closed_by=("coordination.answered", "coordination.withdrawn"),
+        holder="unit",
+        until="finish_by",
         escalates_to=ABOVE,
         if_vacant=("district.civil_affairs",),
         for_child=False,

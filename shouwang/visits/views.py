@@ -21,7 +21,13 @@ from shouwang.children.homecoming import accused, came_home, owes_carer
 from shouwang.children.levels import awaits_sheet
 from shouwang.children.models import Child
 from shouwang.children.placed import as_shown
-from shouwang.children.queries import files, placed_from, under_the_roof
+from shouwang.children.queries import (
+    LIVING,
+    UNVERIFIED,
+    files,
+    placed_from,
+    under_the_roof,
+)
 from shouwang.children.silence import asked_at, silent
 from shouwang.children.told import ASKED
 from shouwang.children.unclear import unclear
@@ -63,6 +69,9 @@ def new(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record one visit for everybody under the roof: two taps and a save when nothing changed."""
     child: Child = get_object_or_404(files(), matter_id=key)
     post: Post = request.post  # type: ignore[attr-defined]
+    if request.method != "POST" and child.state not in LIVING:
+        request.session["said"] = "这名儿童已退出，不再登记走访。孩子有危险的，请直接报告。"
+        return redirect(f"/children/{child.key}/")
     roof = under_the_roof(child)
     before = {one.key: one.level for one in roof}
     authors = authors_for(post, child, now())
@@ -84,6 +93,7 @@ def new(request: HttpRequest, key: UUID) -> HttpResponse:
     shown["home"] = eyes.of(came_home(child.matter_id))
     told = told_of_harm([one.key for one in roof], eyes)
     shown["told"] = [(one, told[one.key]) for one in roof if one.key in told]
+    shown["unverified"] = [eyes.of(one) for one in roof if one.state in UNVERIFIED]
     shown["owes_carer"] = owes_carer(child.matter_id)
     shown["away"] = _away(child, eyes)
     left = unclear([one.key for one in roof])
@@ -169,6 +179,8 @@ def _words(made: list[Visit]) -> str:
         return (
             "已登记在原住处见到；孩子已登记安置在别处，不计入走访。已告诉派出所、区民政局和接收单位"
         )
+    if made[0].child.state in UNVERIFIED:
+        return "已登记走访；孩子还待核实，核实属实后列入定期走访"
     if made[0].is_in_person:
         return "已补录：走访时间早于本次走访周期，只作记录，应走访的照常办理"
     return f"已登记{made[0].get_mode_display()}联系，没有当面见到，不计入走访，应走访的照常办理"
@@ -222,7 +234,9 @@ def void(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             whose = "、".join(names[: len(done)])
             said = f"{whose}的走访记录已作废" if whose else "这条走访已作废"
-            request.session["said"] = f"{said}，走访重新列入待办。"
+            other = "填成了别的孩子的，马上给那个孩子登记走访，有危险的直接报告。"
+            is_grave = any(instrument("visit").situations_in(one.answers) for one in done)
+            request.session["said"] = f"{said}，走访重新列入待办。{other if is_grave else ''}"
             return redirect(f"/children/{visit.child_id}/")
     context = {"form": form, "visit": visit}
     return render(request, "visits/void.html", context, status=422 if form.errors else 200)

@@ -10,6 +10,7 @@ from shouwang.casework.sweep import sweep
 from shouwang.coordination import actions, queries
 from shouwang.coordination.models import Directive
 from shouwang.coordination.rules import LONGEST
+from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from tests.factories import lateness, places
 
@@ -91,8 +92,26 @@ def test_several_posts_answer_and_the_issuer_accepts(late, office, desk, at):
     assert owed(made, "coordination.answer") is None
     assert owed(made, "coordination.judge").holder == office.unit
     actions.accept(made, by=office, at=at)
-    assert not Duty.objects.filter(matter=made.matter, closed_at=None).exists()
+    left = Duty.objects.get(matter=made.matter, closed_at=None)
+    assert (left.code, left.holder) == ("coordination.finish", made.to)
+    assert local(left.due_at - timedelta(seconds=1)).date() == at.date()
     assert Directive.objects.get(pk=made.pk).state == "accepted"
+
+
+def test_what_was_promised_and_is_done_ends_the_paper(late, office, desk, at):
+    made = lateness.issued(late[0], at, by=office)
+    given = {"done_on": None, "finish_by": at.date(), "head": HEAD, "by": desk, "at": at}
+    actions.answer(made, "今天办。", **given)
+    actions.accept(made, by=office, at=at)
+    actions.answer(made, "还要一天。", **given)
+    with reach.entered(reach.EVERYTHING):
+        for item in made.items.select_related("duty"):
+            ended = {"closed_at": at, "closed_by": item.duty.opened_by, "next_at": None}
+            Duty.objects.filter(pk=item.duty_id).update(**ended)
+    actions.accept(made, by=office, at=at)
+    assert not Duty.objects.filter(matter=made.matter, closed_at=None).exists()
+    with pytest.raises(Refusal, match="wrong_state"):
+        actions.answer(made, "再补一句。", **{**given, "done_on": at.date(), "finish_by": None})
 
 
 def test_an_answer_sent_back_is_owed_again_with_a_day_of_its_own(late, office, desk, at):

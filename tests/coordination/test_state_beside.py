@@ -60,7 +60,9 @@ def test_done_is_not_taken_while_the_item_is_open(paper, station):
 def test_with_a_day_it_is_taken_and_the_state_stands_beside_the_answer(paper, station, office):
     assert answered(station, paper, finish_by=day(2))[0] == 302
     page = shown(office, f"/coordination/{paper.pk}/")[1]
-    assert "所列 1 件，答复时 1 件没有办结" in page and "认可后督办结束，没有办结的继续逾期" in page
+    assert (
+        "所列 1 件，答复时 1 件没有办结" in page and "仍应在" in page and "前办结并再答复" in page
+    )
 
 
 def test_a_day_that_has_passed_is_refused(paper, station):

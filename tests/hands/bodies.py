@@ -200,11 +200,14 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "assessment.replace": {"drop": "1", "words": WORDS},
     "assessment.review": _review,
     "assessment.follow_up": {"seen": "yes", "words": WORDS},
-    "coordination.answer": lambda duty: {
-        "words": WORDS,
-        "finish_by": str(local(now()).date()),
-        "head": "周建平",
-    },
+    **dict.fromkeys(
+        ("coordination.answer", "coordination.finish"),
+        lambda duty: {
+            "words": WORDS,
+            "finish_by": str(local(now()).date()),
+            "head": "周建平",
+        },
+    ),
     "children.decide_secret": {"agree": "1"},
     "children.record_whereabouts": {"address": "杜集区平安路77号", "contact": "周安"},
     "children.review_secret": {"reason": WORDS},
@@ -220,7 +223,10 @@ ONWARD: dict[str, Callable[[Duty], str]] = {
         ("posts.fill", "posts.fill_office"),
         lambda duty: f"/posts/new/?unit={Unit.objects.get(key=duty.matter_id).pk}",
     ),
-    "coordination.answer": lambda duty: f"/coordination/{duty.record.partition(':')[2]}/answer/",
+    **dict.fromkeys(
+        ("coordination.answer", "coordination.finish"),
+        lambda duty: f"/coordination/{duty.record.partition(':')[2]}/answer/",
+    ),
     "coordination.judge": lambda duty: f"/coordination/{duty.record.partition(':')[2]}/accept/",
     "children.record_whereabouts": lambda duty: f"/children/{duty.matter_id}/secret/record/",
     "children.review_secret": lambda duty: f"/children/{duty.matter_id}/secret/review/",

@@ -33,6 +33,7 @@ WITHOUT_CHILD = (
     "posts.certify",
     "posts.settle",
     "coordination.answer",
+    "coordination.finish",
     "coordination.judge",
 )
 # Kept secret: who may know of it is named one by one, and an office does not stand in for him.

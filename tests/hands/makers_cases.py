@@ -237,15 +237,21 @@ def urged(cast: Cast) -> Directive:
         return directives.issue(late.pk, "请今天内受理并到现场。", by=by, at=cast.at)
 
 
-def answered(cast: Cast) -> None:
+def answered(cast: Cast) -> Directive:
     """One that the police have answered."""
     given = {"done_on": None, "head": "周建平", "by": cast["police_desk"], "at": cast.at}
     given["finish_by"] = local(cast.at).date()
-    directives.answer(urged(cast), "已受理并到现场。", **given)
+    return directives.answer(urged(cast), "已受理并到现场。", **given)
+
+
+def promised(cast: Cast) -> None:
+    """One whose answer was accepted, with the day by which the rest will be done."""
+    directives.accept(answered(cast), by=cast["conference_office"], at=cast.at)
 
 
 MAKERS = {
     "coordination.answer": urged,
+    "coordination.finish": promised,
     "coordination.judge": answered,
     "reports.take_over": moved,
     "reports.register_child": unregistered,

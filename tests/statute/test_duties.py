@@ -274,6 +274,12 @@ PROMISED = {
         "red 1日 5个工作日",
         "district.conference_office city.city_civil_affairs",
     ),
+    "coordination.finish": (
+        "4.1",
+        "unit",
+        "",
+        "district.conference_office city.city_civil_affairs",
+    ),
     "coordination.judge": (
         "4.1",
         "unit",
@@ -371,6 +377,7 @@ def test_reports_services_transfers_looks_and_secrets_are_followed_by_record_the
         "children.decide_secret",
         "children.mind_secrets",
         "coordination.answer",
+        "coordination.finish",
         "coordination.judge",
     ]
 
