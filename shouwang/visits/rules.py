@@ -108,9 +108,10 @@ class VisitFacts:
         return [one for one in told if not (is_away and one.hit in NOBODY_HOME)]
 
     def is_reported(self, child: UUID) -> bool:
-        """Whether the offices are told the free words: something calls them, or the child came home to
-        where somebody is named, and they read whatever is written of that."""
-        return child in self.harmer or any(is_danger(one) for one in self.dangers_of(child))
+        """Whether the offices are told the free words: something calls them, or they read whatever is
+        written: of a child that came home to somebody named, of one met where it should not be."""
+        is_read = child in self.harmer or self.where.get(child) == HOME
+        return is_read or any(is_danger(one) for one in self.dangers_of(child))
 
     @property
     def of_one(self) -> str:
