@@ -13,6 +13,7 @@ from shouwang.casework.bulk import in_sets, numbers, raise_many, store_many, sto
 from shouwang.casework.history import written_by
 from shouwang.casework.steps import check
 from shouwang.children import queries
+from shouwang.children.actions_harm import owe_reading
 from shouwang.children.actions_standing import raise_level
 from shouwang.children.dangers import UNREPORTED, Said
 from shouwang.children.drafts import GRAM, Drafts
@@ -69,7 +70,9 @@ def open_file(
     with written_by(by, at):
         child = _open(Drafts(by=by, at=at), [(village, facts)])[0]
     if by is not None and harm:
-        note_harm(harm, act=May.REGISTER_CHILD, key=child.key, by=by, at=at)
+        kept = {"act": May.REGISTER_CHILD, "key": child.key, "by": by, "at": at}
+        note_harm(harm, **kept)
+        owe_reading(child.remark, harm, **kept)
     if is_unreported:
         found = [answer_of("file", "told_police", "no").raises]
         said = Said(UNREPORTED, f"child:{child.key}", told=facts.remark)

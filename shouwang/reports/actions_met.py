@@ -26,7 +26,7 @@ def on_met(events: Iterable[Event]) -> None:
 
 
 def on_harm(events: Iterable[Event]) -> None:
-    """Words of harm were kept somewhere without a report of them: both offices owe to read them, red.
+    """Words of harm were kept somewhere without a report of them: both offices owe to read them.
 
     Source: 3.2.2. Told of every children.harm_kept. Effect: as `tell_both`, but of the office that
     wrote them; where no report of the child runs the town owes it (children.actions_harm.owe_town).
@@ -39,8 +39,7 @@ def on_harm(events: Iterable[Event]) -> None:
             if case is None:
                 owe_town(event)
             else:
-                told = event.facts["told"]
-                tell_both(case, told, is_red=True, by=event.by, at=event.at)
+                tell_both(case, event.facts["told"], by=event.by, at=event.at)
 
 
 def _is_named(matter: Matter, answer: str) -> bool:
