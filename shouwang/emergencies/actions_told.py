@@ -5,6 +5,7 @@ that no program understands, so a person owes to read them.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from shouwang.access import reach
