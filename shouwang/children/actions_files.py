@@ -13,13 +13,12 @@ from shouwang.casework.bulk import in_sets, numbers, raise_many, store_many, sto
 from shouwang.casework.history import written_by
 from shouwang.casework.steps import check
 from shouwang.children import queries
-from shouwang.children.actions_harm import owe_reading
 from shouwang.children.actions_standing import raise_level
 from shouwang.children.dangers import UNREPORTED, Said
 from shouwang.children.drafts import GRAM, Drafts
 from shouwang.children.models import Child, NameGram
 from shouwang.children.rules import ChildFacts
-from shouwang.children.told import answered, must_say_of_harm, note_harm, told_in
+from shouwang.children.told import answered, keep_harm, must_say_of_harm, told_in
 from shouwang.kernel.collector import collection_paused
 from shouwang.kernel.crypto import blind_indexes
 from shouwang.kernel.names import UNNAMED
@@ -70,9 +69,7 @@ def open_file(
     with written_by(by, at):
         child = _open(Drafts(by=by, at=at), [(village, facts)])[0]
     if by is not None and harm:
-        kept = {"act": May.REGISTER_CHILD, "key": child.key, "by": by, "at": at}
-        note_harm(harm, **kept)
-        owe_reading(child.remark, harm, **kept)
+        keep_harm(child.remark, harm, act=May.REGISTER_CHILD, key=child.key, by=by, at=at)
     if is_unreported:
         found = [answer_of("file", "told_police", "no").raises]
         said = Said(UNREPORTED, f"child:{child.key}", told=facts.remark)

@@ -81,6 +81,12 @@ def must_say_of_harm(told: list[Told], harm: str) -> None:
         raise Refusal("words_of_harm", CLAUSE, words=words, sounds=told[0].sounds)
 
 
+def keep_harm(text: str, harm: str, *, act: May, key: UUID | None, by: Post, at: datetime) -> None:
+    """What was said became of the harm that a kept text tells of: on the trail, and somebody reads it."""
+    note_harm(harm, act=act, key=key, by=by, at=at)
+    owe_reading(text, harm, act=act, key=key, by=by, at=at)
+
+
 def note_harm(harm: str, *, act: May, key: UUID | None, by: Post, at: datetime) -> None:
     """Write on the trail what was said became of the harm that a text tells of."""
     why = within(harm, ANSWER)

@@ -81,9 +81,7 @@ def child(request: HttpRequest, key: UUID) -> HttpResponse:
         "reads_visits": is_opened or reach.reads("visit", of=key),
         "reads_cases": reach.reads("report") or May.SUPERVISE in granted()[post.role],
         "own_reports": [] if is_urgent else own_about(key, post),
-        "events": without_reporter(events[:EVENTS_SHOWN]),
-        "closings": _closings(events[:EVENTS_SHOWN], post),
-        "names": codes("events"),
+        **_told_of(events[:EVENTS_SHOWN], post),
         "looks": list(_looks(key, post)[:LOOKS_SHOWN]),
     }
     return render(request, "desk/child.html", context)
@@ -112,6 +110,12 @@ def paper(request: HttpRequest, key: UUID) -> HttpResponse:
     answer = HttpResponse(file_paper.pdf(whole, by=post, at=at), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{found.file_no}.pdf"'
     return answer
+
+
+def _told_of(events: list[Event], post: Post) -> dict[str, Any]:
+    """The time line: what happened, as it is called, and what was written of it where that is read."""
+    shown = without_reporter(events)
+    return {"events": shown, "closings": _closings(events, post), "names": codes("events")}
 
 
 def _closings(events: list[Event], post: Post) -> dict[int, Any]:

@@ -10,14 +10,13 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
-from shouwang.children.actions_harm import owe_reading
 from shouwang.children.actions_met import met_at_home, not_met_after_all
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.homecoming import called_home, to_see
 from shouwang.children.levels import first_due
 from shouwang.children.models import Child
 from shouwang.children.queries import LIVING, where_now
-from shouwang.children.told import answered, must_say_of_harm, note_harm
+from shouwang.children.told import answered, keep_harm, must_say_of_harm
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
@@ -209,9 +208,7 @@ def _find(
         child = children.raise_level(child, grounds, by=by, at=at, note=note, said=said)
     is_kept = bool(facts.told_of(child.key)) and facts.is_answered
     if is_kept:
-        kept = {"act": May.RECORD_VISIT, "key": child.key, "by": by, "at": at}
-        note_harm(facts.harm, **kept)
-        owe_reading(visit.note, facts.harm, **kept)
+        keep_harm(visit.note, facts.harm, act=May.RECORD_VISIT, key=child.key, by=by, at=at)
     if is_kept or table.to_follow(visit.answers):
         happened(visit, "found", by=by, at=at, facts=_said(child))
 
