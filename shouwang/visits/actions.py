@@ -12,7 +12,7 @@ from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
 from shouwang.children.actions_met import met_at_home, not_met_after_all
 from shouwang.children.dangers import NOTHING_SAID, Said
-from shouwang.children.homecoming import called_home, spoken_of, to_see
+from shouwang.children.homecoming import called_home, to_see
 from shouwang.children.levels import first_due
 from shouwang.children.models import Child
 from shouwang.children.queries import LIVING, where_now
@@ -26,8 +26,16 @@ from shouwang.statute.codes import label
 from shouwang.statute.grounds import UNRATED
 from shouwang.statute.instruments import instrument
 from shouwang.visits.models import Visit
-from shouwang.visits.rules import AWAY, HOME, NOT_SEEN, NOTE, PLACED, VOID_REASON, VisitFacts
-from shouwang.visits.spans import IN_PERSON, also_again, check_time, counts, owed_again
+from shouwang.visits.rules import HOME, NOT_SEEN, NOTE, PLACED, VOID_REASON, VisitFacts
+from shouwang.visits.said import must_be_away, must_say_whom
+from shouwang.visits.spans import (
+    IN_PERSON,
+    also_again,
+    check_time,
+    counts,
+    opened_revisit,
+    owed_again,
+)
 
 
 @transaction.atomic
@@ -96,24 +104,6 @@ def must_be_one_door(under_roof: Collection[Child]) -> None:
     for child in under_roof if len(under_roof) > 1 else ():
         if where_now(child.key) is not None:
             raise Refusal("placed_apart", "3.1.2", who=child.name_masked)
-
-
-def must_say_whom(facts: VisitFacts) -> None:
-    """Let what is so of one body, or a danger, not be written of every child there. Refuses: about_whom."""
-    if what := facts.of_one:
-        raise Refusal("about_whom", "3.1.2", what=what)
-
-
-def must_be_away(facts: VisitFacts, owed: Mapping[UUID, str]) -> None:
-    """Let nobody be said to be away beside words that speak of him there.
-
-    `owed`: the children that came home, and who is named. Refuses: away_but_met.
-    """
-    for key, who in owed.items():
-        if not who or facts.harmer.get(key) != AWAY:
-            continue
-        if words := spoken_of(key, (facts.person_met, facts.note)):
-            raise Refusal("away_but_met", "3.1.2", words=words, who=who)
 
 
 def _record(
@@ -250,7 +240,7 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
 
     Source: 3.1.2. Effect: the last one that counted opens visits.visit anew, in the term that it had
     ended; another changes nothing of what is owed. A second call, or the look at a child that came home,
-    which it had ended, is owed again by the day it was owed before. What the entry
+    which it had ended, is owed again by the day it was owed before; a second call owed for this one is not. What the entry
     reported is taken back with it within the minute, as reports.actions_withdrawn says; later both
     offices and the town are told that it is void, and level and report stay for them to decide.
     Refuses: void_reason_needed, words_too_long, not_your_visit, wrong_state, not_permitted.
@@ -274,6 +264,7 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
     first = first_due(child) if visit.counted and last is None and child.level != UNRATED else None
     told |= {"no_later_than": first.isoformat()} if first else {}
     beside = ("unmet",) if term or first else ()
+    beside = ("not_missed", *beside) if opened_revisit(visit) else beside
     again = also_again(visit)
     take(visit, "voided", by=by, at=at, facts=told, beside=beside)
     for word, latest in again.items():

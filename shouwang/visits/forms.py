@@ -19,7 +19,6 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import codes
 from shouwang.statute.instruments import Item, instrument
-from shouwang.visits.actions import must_be_away, must_say_whom
 from shouwang.visits.rules import (
     ALONE,
     HOME,
@@ -30,6 +29,7 @@ from shouwang.visits.rules import (
     WHEREABOUTS,
     VisitFacts,
 )
+from shouwang.visits.said import must_be_away, must_say_whom
 
 CHANGES = ("about", "last_contact_on", "person_met", "note", "harm")
 CIRCUMSTANCES = ("mode", "went_at", "author")

@@ -50,6 +50,8 @@ OF_ONE: dict[str, tuple[str, ...] | None] = {
 SEEN, NOT_SEEN = "seen", "not_seen"
 VOID_REASON, NOTE = 200, 500
 PLACED, HOME = "placement", "home"
+# Of a child that was not met it says why, not that the child lives alone.
+NOBODY_HOME = frozenset(f"家{at}{no}人" for at in "里中" for no in ("无", "没", "没有"))
 # Of a child that came home while somebody is named: whether it was spoken to alone, and where he is.
 ALONE = {"yes": "单独和孩子谈了", "no": "没有单独谈"}
 AT_HOME, AWAY = "in", "out"
@@ -101,12 +103,15 @@ class VisitFacts:
     def told_of(self, child: UUID) -> list[Told]:
         """What the free words tell of harm to this child, whatever was answered for it."""
         mine = not self.about or child in self.about
-        return told_in(self.note, self.person_met) if mine else []
+        told = told_in(self.note, self.person_met) if mine else []
+        is_away = self.seen.get(child) == NOT_SEEN
+        return [one for one in told if not (is_away and one.hit in NOBODY_HOME)]
 
     def is_reported(self, child: UUID) -> bool:
-        """Whether the offices are told the free words: something calls them, or the child came home to
-        where somebody is named, and they read whatever is written of that."""
-        return child in self.harmer or any(is_danger(one) for one in self.dangers_of(child))
+        """Whether the offices are told the free words: something calls them, or they read whatever is
+        written: of a child that came home to somebody named, of one met where it should not be."""
+        is_read = child in self.harmer or self.where.get(child) == HOME
+        return is_read or any(is_danger(one) for one in self.dangers_of(child))
 
     @property
     def of_one(self) -> str:

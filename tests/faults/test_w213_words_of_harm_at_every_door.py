@@ -88,6 +88,12 @@ def test_a_visit_that_tells_of_self_harm_is_asked_about_as_a_danger(worker, chil
     assert "孩子现在有危险吗" in page and CUT in page
 
 
+def test_nobody_at_home_is_why_the_child_was_not_met(worker, child):
+    sent(worker, child, note="家中无人", **{f"seen_{child.key}": "not_seen"})
+    with everything():
+        assert Visit.objects.get(child=child).state == "missed"
+
+
 def test_a_risk_sheet_asks_of_its_note(worker, child):
     page = worker.get(f"/assessment/risk/{child.key}/").content.decode()
     names = dict.fromkeys(re.findall(r'type="(?:radio|checkbox)" name="([^"]+)"', page))
@@ -112,7 +118,7 @@ def test_whoever_may_not_open_the_file_reports_with_what_is_shown_of_the_child(s
     desk = places.signed_in(Client(), places.post("department", "education"))
     page = desk.post(f"/assessment/services/{service.key}/done/", {"words": CUT})
     begun = re.findall(r'name="(prefill|described|division|told)" value="([^"]*)"', read(page))
-    assert dict(begun)["told"] == CUT and service.for_whom in dict(begun)["described"]
+    assert dict(begun).get("told") == CUT and service.for_whom in dict(begun)["described"]
     form = read(desk.post("/reports/new/", dict(begun)))
     assert service.for_whom in form and CUT in form and "请选择发生了什么" not in form
     assert f'value="{service.division_id}" selected' in form
