@@ -10,8 +10,8 @@ from shouwang.access.pages import page
 from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.casework.figures import due_from
-from shouwang.children.actions_held import answer, asked_of, struck_in, typed_in
-from shouwang.children.dangers import KINDS, SLIP, words_of
+from shouwang.children.actions_held import AFTER_SLIP, answer, asked_of, struck_in, typed_in
+from shouwang.children.dangers import KINDS, SLIP, YES, words_of
 from shouwang.children.models import Held
 from shouwang.kernel.clock import cn_moment, now
 from shouwang.kernel.refusal import Refusal
@@ -26,6 +26,10 @@ SLIPPED = "没有存下，也没有报告。点错的已经去掉：{struck}。�
 LEFT = (
     "点错的已经去掉：{struck}。“{left}”还没有存下，也没有报告：请核对后再保存，会再问一次；"
     "不保存的，{until}自动按“说不准”存下，同时报告派出所和区民政局。"
+)
+ANYWAY = (
+    "已报告派出所和区民政局：另一页先选了“点错了”，以您选的“是”为准。"
+    "这张表没有随着存下，还没有存的请重新填写。"
 )
 ALONE = "已报告派出所和区民政局。去掉的那一项还没有改填，这张表没有存下，请重新填写。"
 LATE = (
@@ -47,7 +51,7 @@ def held(request: HttpRequest, key: UUID) -> HttpResponse:
     found: Held = get_object_or_404(mine, key=key)
     pressed = request.POST.get("answer", "") if request.method == "POST" else ""
     refused = ""
-    if request.method == "POST" and not found.answer:
+    if request.method == "POST" and (not found.answer or (found.answer, pressed) == (SLIP, YES)):
         try:
             found = answer(found, pressed, by=post, at=at, slips=request.POST.getlist("slip"))
         except Refusal as no:
@@ -115,6 +119,7 @@ def _after(request: HttpRequest, found: Held, pressed: str) -> HttpResponse:
     if found.answer == SLIP:
         request.session["said"] = said if is_late else SLIPPED.format(struck=_struck(found))
         return redirect(_form_of(found))
-    done = ALONE if found.refused else WORDS[found.answer]
+    alone = ANYWAY if found.refused == AFTER_SLIP else ALONE
+    done = alone if found.refused else WORDS[found.answer]
     request.session["said"] = said if is_late else done
     return redirect(found.led_to)

@@ -204,9 +204,10 @@ def heard(report: Report) -> str:
     return "已转给受理的单位。"
 
 
-def unread(matter: Matter, office: Office | str) -> list[UUID]:
-    """The reports of a case to which something was added that this office has not read."""
+def unread(matter: Matter, office: Office | str) -> dict[UUID, datetime]:
+    """The reports of a case to which something was added that this office has not read, and since when."""
     if not office:
-        return []
+        return {}
     owed = matter.duties.filter(code=READ_MORE[Office(office)], closed_at=None)
-    return [UUID(one.partition(":")[2]) for one in owed.values_list("record", flat=True)]
+    rows = owed.values_list("record", "opened_at")
+    return {UUID(record.partition(":")[2]): since for record, since in rows}

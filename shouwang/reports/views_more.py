@@ -43,7 +43,13 @@ def more(request: HttpRequest, key: UUID) -> HttpResponse:
     reports = [one for one in shown if one.key in asked]
     reports.sort(key=lambda one: (one.key != meant, one.filed_at))
     who = of_case(case, post, at=at, purpose=WHY, is_quiet=is_quiet(case=key))
-    context = {"case": case, "reports": reports, "who": who, "until": at.isoformat()}
+    context = {
+        "case": case,
+        "reports": reports,
+        "who": who,
+        "until": at.isoformat(),
+        "asked": asked,
+    }
     context["goes"] = _goes(case, ROLE_OFFICE.get(post.role, ""))
     return render(request, "reports/more.html", context)
 
