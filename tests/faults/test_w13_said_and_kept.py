@@ -40,11 +40,11 @@ def test_a_slip_pressed_after_it_was_stored_is_said_not_to_count(asked):
     assert "没有采纳" in read(page), "第二个窗口点的“点错了”没有作用，也没有人说"
 
 
-def test_yes_pressed_after_a_slip_is_said_not_to_have_been_reported(asked):
+def test_yes_pressed_after_a_slip_is_reported(asked):
     worker, _, question = asked
     worker.post(question, {"answer": "slip"})
     page = worker.post(question, {"answer": "yes"}, follow=True)
-    assert "没有采纳，没有报告" in read(page)
+    assert "以您选的“是”为准" in read(page)
 
 
 def test_words_of_a_second_telling_are_kept_and_can_be_sent(asked):
