@@ -18,8 +18,7 @@ from shouwang.emergencies.models import Emergency, Finding
 from shouwang.emergencies.receivers import harmers_of
 from shouwang.kernel.clock import cn_moment
 from shouwang.offices.models import Post
-from shouwang.reports.actions_adding import put_beside
-from shouwang.reports.actions_more import ask_to_read
+from shouwang.reports.actions_more import report_of, tell_both
 from shouwang.reports.actions_taking import noes
 from shouwang.reports.models import Addition, Receipt, Report
 from shouwang.visits.models import Visit
@@ -32,28 +31,10 @@ DOUBTS = {
 }
 
 
-def tell_both(matter: Matter, told: str, *, by: Post | None, at: datetime) -> int:
-    """Have both offices read these words, beside the last report of the case; how many are to.
-
-    Effect: the words stand beside the report; opens reports.read_more_… of each that has it, but of
-    the one that wrote them.
-    """
-    report = _last(matter)
-    if report is None:
-        return 0
-    put_beside(report, told, by=by, at=at)
-    return ask_to_read(report, by=by, at=at)
-
-
-def _last(matter: Matter) -> Report | None:
-    rows = Report.objects.filter(matter=matter).exclude(state="withdrawn")
-    return rows.order_by("filed_at", "pk").last()
-
-
 def offices_read(matter: Matter) -> bool:
     """Whether an office has a report of this case that it did not say no to, and reads what is told to it."""
     with reach.entered(reach.EVERYTHING):
-        report = _last(matter)
+        report = report_of(matter)
         return report is not None and bool(set(Receipt.Office) - noes(report))
 
 

@@ -14,6 +14,7 @@ from shouwang.children import actions as children
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
+from shouwang.reports.actions_adding import put_beside
 from shouwang.reports.actions_dismissing import GO_THERE
 from shouwang.reports.actions_taking import ROLE_OFFICE, locked, noes, said
 from shouwang.reports.feedback_over import ANEW
@@ -88,6 +89,28 @@ def ask_to_read(
 
 def _has_opened(report: Report, office: Office) -> bool:
     return opened_at(report.matter_id, office, report.filed_at) is not None
+
+
+def report_of(matter: Matter) -> Report | None:
+    """Beside which report words of a case stand: the last that was taken, else the last."""
+    rows = Report.objects.filter(matter=matter).exclude(state="withdrawn")
+    rows = rows.select_related("matter").order_by("filed_at", "pk")
+    return rows.filter(state="accepted").last() or rows.last()
+
+
+def tell_both(
+    matter: Matter, told: str, *, is_red: bool = False, by: Post | None, at: datetime
+) -> int:
+    """Have both offices read these words, beside a report of the case; how many are to.
+
+    Source: 3.2.2. Effect: the words stand beside the report; opens reports.read_more_… of each that
+    has it, but of the one that wrote them. The caller has entered a reach that shows the case.
+    """
+    report = report_of(matter)
+    if report is None:
+        return 0
+    put_beside(report, told, by=by, at=at)
+    return ask_to_read(report, is_red=is_red, by=by, at=at)
 
 
 def go_since(matter: Matter, office: Office | str, arrived_at: datetime, at: datetime) -> None:
