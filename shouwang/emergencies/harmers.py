@@ -20,6 +20,7 @@ from shouwang.emergencies.struck import kin_told
 
 OTHERS = frozenset({"relative", "other"})
 CARER, OTHER, RELATIVE = "carer", "other", "relative"
+MARKED = frozenset({CARER, *PARENTS})
 
 
 def named_in(child: UUID) -> Harmers:
@@ -68,6 +69,15 @@ def kin_read(found: str, kinds: Collection[str], words: str) -> list[str]:
     if kin_in(words) or not OTHERS & set(kinds):
         return []
     return kin_told(found, is_near=bool(words) and RELATIVE not in kinds)
+
+
+def kin_unmarked(found: str, kinds: Collection[str], child: UUID | None) -> list[str]:
+    """Which kin the words of a finding say did it, where only the carer or a parent is ticked: nobody of them."""
+    if OTHERS & set(kinds) or not MARKED & set(kinds):
+        return []
+    carers = _carers(child) if CARER in kinds and child is not None else []
+    ticked = {kind for one in carers if one.until is None for kind in kin_in(one.relation)}
+    return [word for word in kin_told(found, is_near=True) if not kin_in(word) & ticked]
 
 
 def as_seen_from(child: UUID, other: UUID, theirs: Harmers) -> Harmers:
