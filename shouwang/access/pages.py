@@ -31,7 +31,14 @@ P = ParamSpec("P")
 Shown = TypeVar("Shown", bound=Callable[..., Any])
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 SESSION_POST = "post"
-CONFLICTS = ("wrong_state", "taken_already", "nothing_to_take", "already_seen", "told_already")
+CONFLICTS = (
+    "wrong_state",
+    "taken_already",
+    "taken_over_already",
+    "nothing_to_take",
+    "already_seen",
+    "told_already",
+)
 STATUS = {
     "not_permitted": 403,
     "urgent_only_read": 403,

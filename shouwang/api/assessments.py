@@ -102,6 +102,7 @@ class Assess(In):
     answers: dict[Code, Code] = Field(max_length=60)
     opinion: text(2000)
     differs: maybe(500) = ""
+    harm: Harm = ""
     danger: Danger = ""
 
 
@@ -112,6 +113,7 @@ class Confer(In):
     participants: text(300)
     minutes: text(5000)
     decision: text(2000)
+    harm: Harm = ""
 
 
 class NewService(In):
@@ -221,7 +223,7 @@ def assess(request: Request, matter: UUID, body: Assess) -> CaseOut:
     child = files().filter(matter_id=found.child or found.pk).first()
     raised = instrument("assessment").raised_by(body.answers)
     must_be_said(calls(child, raised, request.at) if child else (), body.danger)
-    given = {"differs": body.differs, "said": Said(body.danger)}
+    given = {"differs": body.differs, "harm": body.harm, "said": Said(body.danger)}
     actions.assess(found, body.answers, body.opinion, **given, by=request.post, at=request.at)
     return _out(matter)
 
@@ -232,7 +234,7 @@ def confer(request: Request, matter: UUID, body: Confer) -> CaseOut:
     found = _matter(matter)
     _case(matter)
     conference = Conference(body.held_at, body.participants, body.minutes, body.decision)
-    actions.confer(found, conference, by=request.post, at=request.at)
+    actions.confer(found, conference, harm=body.harm, by=request.post, at=request.at)
     return _out(matter)
 
 

@@ -31,6 +31,7 @@ from shouwang.casework import queries as casework
 from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Matter
 from shouwang.children import actions, dangers, listing, queries, roster, silence
+from shouwang.children.actions_level import judge
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.forms_change import ChangeChild, parents_typed
 from shouwang.children.forms_new import NewChild
@@ -192,8 +193,8 @@ def create(request: Request, body: shapes.NewChild) -> ChildOut | HttpResponse:
     alike = likes(body, facts, village)
     if alike is not None:
         return alike
-    given = {"by": request.post, "at": request.at, "is_unreported": form.is_unreported}
-    child = actions.open_file(facts, village, **given)
+    given = {"is_unreported": form.is_unreported, "harm": form.harm}
+    child = actions.open_file(facts, village, **given, by=request.post, at=request.at)
     return _file(child_or_404(child.key), request)
 
 
@@ -217,7 +218,8 @@ def change(request: Request, key: UUID, body: Change) -> ChildRow:
     kept = {**listing.as_typed(eyes.of(child)), **parents_typed(ties), "sex": child.sex}
     words = {True: "yes", False: "no"}
     given = {k: words[v] if isinstance(v, bool) else v for k, v in given.items()}
-    form = ChangeChild({**kept, **given, **carer}, initial=kept, ties=ties, on=_on(request.at))
+    asked = {"about": child.key, "known": child.remark, "ties": ties, "on": _on(request.at)}
+    form = ChangeChild({**kept, **given, **carer}, initial=kept, **asked)
     form.keep_known(child)
     form.ask_who(child)
     known = [name for name in ("name", "birth") if given.get(name) and name not in form.fields]
@@ -229,6 +231,7 @@ def change(request: Request, key: UUID, body: Change) -> ChildRow:
         fields,
         people=form.people(),
         address=form.cleaned_data["address"],
+        harm=form.harm,
         by=request.post,
         at=request.at,
     )
@@ -262,14 +265,14 @@ def decide_exit(request: Request, key: UUID, body: Decision) -> ChildRow:
 def level(request: Request, key: UUID, body: shapes.Level) -> ChildRow:
     """Raise the level by what was found, or set it with a reason."""
     child, by, at, why = child_or_404(key), request.post, request.at, body.reason
+    given: dict[str, Any] = {"level": body.level, "harmer": body.harmer, "harm": body.harm}
     if body.found:
-        said = dangers.must_be_said(dangers.calls(child, body.found, at), body.danger, told=why)
-        done = actions.raise_level(child, body.found, by=by, at=at, note=why, said=said)
-    elif body.level:
-        harmer = body.harmer
-        done = actions.set_level(child, body.level, reason=why, harmer=harmer, by=by, at=at)
-    else:
+        given["said"] = dangers.must_be_said(
+            dangers.calls(child, body.found, at), body.danger, told=why
+        )
+    elif not body.level:
         raise Invalid([("level", "请勾选发现的情形，或选择等级。")])
+    done = judge(child, body.found, why, **given, by=by, at=at)
     return shapes.child_row(done, _on(at))
 
 
@@ -278,14 +281,8 @@ def level(request: Request, key: UUID, body: shapes.Level) -> ChildRow:
 )
 def reveal(request: Request, key: UUID, body: shapes.Reveal) -> shapes.Revealed:
     """Open one group of fields, with purpose and reason; every look is noted, a repeated one too."""
-    rows = actions.reveal(
-        child_or_404(key),
-        body.group,
-        purpose=body.purpose,
-        reason=body.reason,
-        by=request.post,
-        at=request.at,
-    )
+    given = {"purpose": body.purpose, "reason": body.reason, "by": request.post, "at": request.at}
+    rows = actions.reveal(child_or_404(key), body.group, **given)
     return shapes.Revealed(
         items=[shapes.RevealedRow(label=label, value=value) for label, value in rows]
     )

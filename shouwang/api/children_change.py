@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from shouwang.api.children_shapes import Sex
-from shouwang.api.shapes import In, maybe, one_of
+from shouwang.api.shapes import Harm, In, maybe, one_of
 
 
 class ParentNow(In):
@@ -36,6 +36,7 @@ class Change(In):
     address: maybe(200) | None = None
     officer: maybe(60) | None = None
     remark: maybe(500) | None = None
+    harm: Harm = ""
     father: ParentNow | None = None
     mother: ParentNow | None = None
     carer_name: maybe(40) = Field("", description="a new carer; empty when it is the same")

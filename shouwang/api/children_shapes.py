@@ -15,6 +15,7 @@ from shouwang.api.placements_shapes import PlacementOut
 from shouwang.api.shapes import (
     Code12,
     Danger,
+    Harm,
     In,
     Number,
     Out,
@@ -146,10 +147,11 @@ class Details(In):
     address: maybe(200) = ""
     officer: maybe(60) = ""
     remark: maybe(500) = ""
+    harm: Harm = ""
 
 
 class NewChild(Details):
-    """A new file. Whoever looks like an existing one is answered first (409 alike)."""
+    """A new file, alike ones answered first (409); `told_police`, `kept_by`: nobody knows the name."""
 
     village: Code12
     name: text(40)
@@ -169,9 +171,7 @@ class NewChild(Details):
     carer_name: maybe(40) = ""
     carer_relation: maybe(20) = ""
     carer_phone: maybe(30) = ""
-    told_police: Literal["yes", "no", ""] = (
-        ""  # where nobody knows the name, as kept_by; no reports
-    )
+    told_police: Literal["yes", "no", ""] = ""
     kept_by: maybe(120) = ""
     not_the_same: bool = Field(False, description="the alike ones were looked at: another child")
 
@@ -203,6 +203,7 @@ class Level(In):
     reason: maybe(200) = ""
     danger: Danger = ""
     harmer: one_of("harmer_now", blank=True) = ""
+    harm: Harm = ""
 
 
 class Reveal(In):

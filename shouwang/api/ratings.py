@@ -12,7 +12,7 @@ from shouwang.api import door
 from shouwang.api.children import child_or_404
 from shouwang.api.door import Request
 from shouwang.api.paging import Page, page
-from shouwang.api.shapes import Danger, In, Out, Who, maybe, who
+from shouwang.api.shapes import Danger, Harm, In, Out, Who, maybe, who
 from shouwang.api.visits import instrument_out
 from shouwang.api.visits_shapes import InstrumentOut, OfChild
 from shouwang.assessment import queries
@@ -49,6 +49,7 @@ class NewRating(In):
     child: UUID
     answers: dict[maybe(30), maybe(30) | list[maybe(30)]] = Field(max_length=40)
     note: maybe(300) = ""
+    harm: Harm = ""
     danger: Danger = ""
 
 
@@ -63,6 +64,7 @@ class AskedAgain(In):
     answers: dict[maybe(30), maybe(30)] = Field(max_length=40)
     over: UUID | None = None
     differs: maybe(120) = ""
+    harm: Harm = ""
 
 
 class LeftOpen(Out):
@@ -105,8 +107,8 @@ def record(request: Request, body: NewRating) -> RatingOut:
     note(by, act="read_child", key=child.key, at=at, purpose="风险评估", division=child.division_id)
     found = calls(child, instrument("risk").raised_by(body.answers), at)
     must_be_said(found, body.danger)
-    said = Said(body.danger)
-    return _out(rate(child, body.answers, note=body.note, by=by, at=at, said=said))
+    given = {"note": body.note, "harm": body.harm, "said": Said(body.danger)}
+    return _out(rate(child, body.answers, **given, by=by, at=at))
 
 
 @door.get(router, "/unclear", may=May.RATE_RISK, out=LeftOpen)
@@ -121,5 +123,5 @@ def again(request: Request, body: AskedAgain) -> RatingOut:
     """Record what was asked again; the other answers stand as they were."""
     child, by, at = child_or_404(body.child), request.post, request.at
     note(by, act="read_child", key=child.key, at=at, purpose="补问", division=child.division_id)
-    given = {"over": body.over, "differs": body.differs}
+    given = {"over": body.over, "differs": body.differs, "harm": body.harm}
     return _out(ask_again(child, body.answers, **given, by=by, at=at))

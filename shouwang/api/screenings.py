@@ -13,7 +13,7 @@ from shouwang.api.door import Request
 from shouwang.api.paging import Page, Paging, page
 from shouwang.api.places import division_or_404
 from shouwang.api.problems import filled
-from shouwang.api.shapes import Code12, Day, In, Out, Place, Who, maybe, place, who
+from shouwang.api.shapes import Code12, Day, Harm, In, Out, Place, Who, maybe, place, who
 from shouwang.children.listing import villages
 from shouwang.visits import queries
 from shouwang.visits.actions_screening import keep_doors, screen
@@ -59,6 +59,7 @@ class NewScreening(In):
     households: Annotated[int, Field(ge=1, le=20_000)]
     found: Annotated[int, Field(ge=0, le=1_000, description="children not yet on file; 0 counts")]
     note: maybe(300) = ""
+    harm: Harm = ""
     signed: bool
 
 
@@ -87,6 +88,7 @@ def record(request: Request, body: NewScreening) -> ScreeningOut:
     typed = {**body.model_dump(), "village": division_or_404(body.village).pk}
     form = filled(ScreeningForm(typed, villages=villages(request.post)))
     given = {name: form.cleaned_data[name] for name in ("households", "found", "note")}
+    given["harm"] = form.harm
     village = form.cleaned_data["village"]
     return _out(screen(village, **given, by=request.post, at=request.at))
 

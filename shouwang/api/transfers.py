@@ -12,7 +12,7 @@ from shouwang.api import children, door
 from shouwang.api.door import Request
 from shouwang.api.paging import Page, Paging, page
 from shouwang.api.problems import Invalid
-from shouwang.api.shapes import Code12, In, Out, Place, Words, maybe, one_of, place
+from shouwang.api.shapes import Code12, Harm, In, Out, Place, ToldWords, maybe, one_of, place
 from shouwang.children import actions_transfer as actions
 from shouwang.children import queries
 from shouwang.children.models import Transfer
@@ -29,6 +29,7 @@ class AskTransfer(In):
     note: maybe(300) = ""
     address: maybe(200) = ""
     siblings: bool = False
+    harm: Harm = ""
 
 
 class TransferOut(Out):
@@ -111,9 +112,10 @@ def accept(request: Request, key: UUID) -> TransferBatch:
 
 
 @door.post(router, "/{key}/refuse", may=May.ANSWER_TRANSFER, out=TransferBatch, status=200)
-def refuse(request: Request, key: UUID, body: Words) -> TransferBatch:
+def refuse(request: Request, key: UUID, body: ToldWords) -> TransferBatch:
     """Send the children of the request back with the reason."""
-    return _batch(actions.refuse(_transfer(key), body.words, by=request.post, at=request.at))
+    given = {"harm": body.harm, "by": request.post, "at": request.at}
+    return _batch(actions.refuse(_transfer(key), body.words, **given))
 
 
 @door.post(router, "/{key}/withdraw", may=May.ASK_TRANSFER, out=TransferBatch, status=200)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.access.may import May
+from shouwang.assessment.actions_heard import heard
 from shouwang.assessment.actions_notes import locked, to_write_in, write
 from shouwang.assessment.actions_services import refer
 from shouwang.assessment.known import must_agree
@@ -32,7 +33,7 @@ from shouwang.statute.grounds import rank
 from shouwang.statute.instruments import Answers, instrument
 
 CASE_LABEL = 3
-EFFECT = 300
+EFFECT, DECISION, OPINION = 300, 2300, 2800
 
 
 def _child(matter: Matter) -> Child:
@@ -105,6 +106,7 @@ def assess(
     opinion: str,
     *,
     differs: str = "",
+    harm: str = "",
     by: Post,
     at: datetime,
     said: Said = NOTHING_SAID,
@@ -112,39 +114,43 @@ def assess(
 ) -> Case:
     """Record the assessment of safety, guardianship, body and mind; the score is the table's.
 
-    `differs`: why it is not as the record has it, kept with the opinion. `is_held`: a form with a
-    danger in it is stored after its minute; whoever filled it was asked before.
+    `differs`: why it is not as the record has it, kept with the opinion. `is_held`: stored after its
+    minute; whoever filled it was asked before. `harm`: as `heard` asks for it.
     Source: 3.2.3. Effect: opens confer; what was found raises the child's level and, where 3.2.1 has
     it reported, is reported as if found anywhere else; so does a graver result.
-    Refuses: opinion_needed, contradicts_record, item_*, option_*, wrong_state, not_permitted.
+    Refuses: opinion_needed, contradicts_record, item_*, option_*, words_of_harm, words_too_long,
+    wrong_state, not_permitted.
     """
     if not opinion:
         raise Refusal("opinion_needed", CLAUSE)
     case, child, table = locked(matter), _child(matter), instrument("assessment")
-    score = table.score(answers)
+    score = case.keep_sheet(table, answers)
     if not is_held:
         must_agree(matter, child, answers, differs)
     opinion = f"{opinion}\n与已查明情况不同的理由：{differs}" if differs else opinion
-    case.answers, case.version, case.points = dict(answers), table.version, score.points
-    case.dimensions, case.level = dict(score.by_dimension), score.level
-    case.problems, case.opinion = list(score.problems), opinion
+    found = table.raised_by(answers)
+    given = {"found": found, "most": OPINION, "act": May.ASSESS, "by": by, "at": at}
+    case.opinion = heard(matter, "调查评估意见", opinion, harm, **given)
     take(case, "assessed", by=by, at=at, facts=_said(case, child))
-    if found := table.raised_by(answers):
+    if found:
         note = f"调查评估登记：{table.words_of(answers, found)}"
-        said = replace(said, record=f"case:{case.pk}", told=opinion)
+        said = replace(said, record=f"case:{case.pk}", told=case.opinion)
         child = children.raise_level(child, found, by=by, at=at, note=note, said=said)
     if rank(score.level) > rank(child.level):
-        words = f"评估 {score.points} 分"
-        children.set_level(child, score.level, reason=words, by=by, at=at, is_sheet=True)
+        given = {"reason": f"评估 {score.points} 分", "by": by, "at": at, "is_sheet": True}
+        children.set_level(child, score.level, **given)
     return case
 
 
 @transaction.atomic
-def confer(matter: Matter, conference: Conference, *, by: Post, at: datetime) -> Case:
-    """Record the conference with its minutes.
+def confer(
+    matter: Matter, conference: Conference, *, harm: str = "", by: Post, at: datetime
+) -> Case:
+    """Record the conference with its minutes; what they newly tell of harm the offices read.
 
+    `harm`: whether that was reported, where no office of the case reads it.
     Source: 3.2.3. Effect: opens plan.
-    Refuses: minutes_needed, held_in_future, wrong_state, not_permitted.
+    Refuses: minutes_needed, held_in_future, words_of_harm, words_too_long, wrong_state, not_permitted.
     """
     if not (conference.participants and conference.minutes and conference.decision):
         raise Refusal("minutes_needed", CLAUSE)
@@ -152,7 +158,9 @@ def confer(matter: Matter, conference: Conference, *, by: Post, at: datetime) ->
         raise Refusal("held_in_future", CLAUSE)
     case = locked(matter)
     case.held_at, case.participants = conference.held_at, conference.participants
-    case.minutes, case.decision = conference.minutes, conference.decision
+    case.minutes, given = conference.minutes, {"act": May.CONFER, "by": by, "at": at}
+    given |= {"beside": conference.minutes, "most": DECISION}
+    case.decision = heard(matter, "会商纪要", conference.decision, harm, **given)
     take(case, "conferred", by=by, at=at, facts=_said(case))
     return case
 

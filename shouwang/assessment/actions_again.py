@@ -14,6 +14,7 @@ from shouwang.casework.figures import value_at
 from shouwang.casework.steps import check, take
 from shouwang.children import actions as children
 from shouwang.children.models import Child
+from shouwang.children.told import must_answer_harm
 from shouwang.kernel.clock import cn_date, local
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.kernel.text import says_why, within
@@ -45,6 +46,7 @@ def ask_again(
     answers: Mapping[str, str],
     *,
     differs: str = "",
+    harm: str = "",
     over: UUID | None = None,
     by: Post,
     at: datetime,
@@ -54,8 +56,9 @@ def ask_again(
     Source: 3.2.3. Effect: the other answers stand as they were and set nothing off anew; what the new
     ones call for raises the level, and so do the points where they are graver for them.
     `over`: the newest sheet, where its author has read what it says of a question that somebody has
-    answered meanwhile, and answers it all the same. `differs`: why it is not what the visit wrote.
-    Refuses: unclear_changed, again_contrary, words_too_long, option_*, not_permitted.
+    answered meanwhile, and answers it all the same. `differs`: why it is not what the visit wrote;
+    `harm`: whether harm that it tells of was reported.
+    Refuses: unclear_changed, again_contrary, words_of_harm, words_too_long, option_*, not_permitted.
     """
     check(by, May.RATE_RISK)
     table, last = instrument("risk"), last_sheet(child.key)
@@ -63,6 +66,8 @@ def ask_again(
         raise Refusal("unclear_changed", CLAUSE)
     if (told := contrary(child, answers, at)) and not says_why(differs):
         raise Refusal("again_contrary", CLAUSE, **told)
+    asked = {"act": May.RATE_RISK, "key": child.key, "by": by, "at": at}
+    differs = must_answer_harm(differs, harm, most=NOTE, **asked)
     merged = {**last.answers, **answers}
     was, score = table.score(last.answers), table.score(merged)
     new = [(item, option) for item, option in table.chosen(merged) if item.code in answers]

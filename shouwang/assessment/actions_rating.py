@@ -13,13 +13,16 @@ from shouwang.assessment.models import Case, Rating
 from shouwang.casework.models import Event
 from shouwang.casework.steps import check, take
 from shouwang.children import actions as children
-from shouwang.children.dangers import NOTHING_SAID, Said
+from shouwang.children.dangers import NOTHING_SAID, Said, is_danger
 from shouwang.children.models import Child
+from shouwang.children.told import must_answer_harm
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.text import within
 from shouwang.offices.models import Post
 from shouwang.statute.grounds import rank, worst
 from shouwang.statute.instruments import Answers, Score, instrument
+
+NOTE = 300
 
 
 @transaction.atomic
@@ -28,6 +31,7 @@ def rate(
     answers: Answers,
     *,
     note: str = "",
+    harm: str = "",
     by: Post,
     at: datetime,
     said: Said = NOTHING_SAID,
@@ -36,18 +40,22 @@ def rate(
 
     Source: 3.2.3. Effect: triggers found are grounds of the level; a score graver than the level
     raises it, and a child nobody had judged (未评) has its level by it, green as well; a danger that was `said` for is reported in this transaction.
-    The age is that of the birthday, where the file has one.
-    Refuses: item_*, option_*, not_permitted.
+    The age is that of the birthday, where the file has one. `harm`: whether harm that the note tells of
+    was reported; of a danger that is found nothing is asked, the note goes with it.
+    Refuses: item_*, option_*, words_of_harm, words_too_long, not_permitted.
     """
     check(by, May.RATE_RISK)
     table, answers = instrument("risk"), by_birthday(child, answers, at)
     score = table.score(answers)
     key, found = new_key(), table.raised_by(answers)
+    if not any(map(is_danger, found)):
+        asked = {"act": May.RATE_RISK, "key": child.key, "by": by, "at": at}
+        note = must_answer_harm(note, harm, most=NOTE, **asked)
     note_of = f"风险等级评估登记：{table.words_of(answers, found)}"
     said = replace(said, record=f"rating:{key}", told=note)
     child = children.raise_level(child, found, by=by, at=at, note=note_of, said=said)
     child = raised_to(child, score, by=by, at=at)
-    rating = sheet_of(child, answers, score, key=key, note=within(note, 300))
+    rating = sheet_of(child, answers, score, key=key, note=within(note, NOTE))
     level = rating.level
     take(rating, "rated", by=by, at=at, facts={"level": level, "subject": child.name_masked})
     return rating

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from shouwang.assessment.rules import Conference, ServiceFacts
+from shouwang.children.dangers import is_danger
 from shouwang.children.fields import CleanText
 from shouwang.children.forms_told import AsksOfHarm
 from shouwang.children.widgets import DayInput
@@ -52,8 +53,13 @@ class OfficeField(forms.ModelChoiceField):
         self.choices = [group for group in groups if group[1]]
 
 
-class TableForm(forms.Form):
-    """A scored questionnaire of the statute; nothing is prefilled, several answers where allowed."""
+class TableForm(AsksOfHarm):
+    """A scored questionnaire of the statute; nothing is prefilled, several answers where allowed.
+
+    A danger that is ticked is reported with the words beside it: then they ask nothing.
+    """
+
+    ASK = "harm_said"  # a question of the tables is called harm
 
     TABLE: ClassVar[str]
 
@@ -74,6 +80,10 @@ class TableForm(forms.Form):
             (label, [self[item.code] for item in self.table.items if item.dimension == code])
             for code, label in self.table.dimensions.items()
         ]
+
+    def reports_itself(self) -> bool:
+        """Whether a danger is ticked."""
+        return any(map(is_danger, self.table.raised_by(self.answers())))
 
     def answers(self) -> dict[str, Any]:
         """As the action takes them."""
@@ -101,7 +111,7 @@ def question(item: Item) -> forms.Field:
 class AssessForm(TableForm):
     """The assessment of a case."""
 
-    TABLE = "assessment"
+    TABLE, HARM_IN = "assessment", ("opinion", "differs")
     opinion = CleanText(label="评估意见", max_length=2000, widget=LINES)
     differs = CleanText(
         label="与已查明情况不同的理由",
@@ -115,7 +125,7 @@ class AssessForm(TableForm):
 class RateForm(TableForm):
     """The risk sheet of a child."""
 
-    TABLE = "risk"
+    TABLE, HARM_IN = "risk", ("note",)
     note = CleanText(label="说明", max_length=300, required=False)
 
     def __init__(self, *args: Any, band: str = "", **kwargs: Any) -> None:
@@ -134,9 +144,10 @@ class RateForm(TableForm):
         field.error_messages["invalid_choice"] = wrong
 
 
-class ConferForm(forms.Form):
+class ConferForm(AsksOfHarm):
     """The conference and its minutes."""
 
+    HARM_IN = ("minutes", "decision")
     held_at = forms.DateTimeField(
         label="会商时间",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),

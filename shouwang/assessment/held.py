@@ -46,7 +46,8 @@ def _store(
     form = RateForm(typed)
     if not form.is_valid():
         raise Refusal("held_unreadable", "3.2.3")
-    rate(child, form.answers(), note=form.cleaned_data["note"], by=by, at=at, said=said)
+    given = {"note": form.cleaned_data["note"], "harm": form.harm}
+    rate(child, form.answers(), **given, by=by, at=at, said=said)
 
 
 def _assessed(child: Child, typed: QueryDict, post: Post, at: datetime) -> Found:
@@ -67,8 +68,9 @@ def _assess(
     matter = visible_matters().filter(pk=typed.get("matter", "") or None).first()
     if matter is None or not form.is_valid():
         raise Refusal("held_unreadable", "3.2.3")
-    opinion, differs = form.cleaned_data["opinion"], form.cleaned_data["differs"]
-    assess(matter, form.answers(), opinion, differs=differs, by=by, at=at, said=said, is_held=True)
+    opinion, given = form.cleaned_data["opinion"], {"differs": form.cleaned_data["differs"]}
+    given["harm"] = form.harm
+    assess(matter, form.answers(), opinion, **given, by=by, at=at, said=said, is_held=True)
 
 
 def register() -> None:

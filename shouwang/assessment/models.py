@@ -14,6 +14,7 @@ from shouwang.kernel.keys import new_key
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.statute.codes import codes
 from shouwang.statute.grounds import known_levels
+from shouwang.statute.instruments import Answers, Instrument, Score
 
 CASE = 3
 AGAIN = ("opened", "assessed", "conferred", "planned")
@@ -104,6 +105,14 @@ class Case(models.Model):
 
     class Meta:
         verbose_name = "帮扶个案"
+
+    def keep_sheet(self, table: Instrument, answers: Answers) -> Score:
+        """The answers, with points, level and problems as the table gives them. Refuses: item_*, option_*."""
+        score = table.score(answers)
+        self.answers, self.version = dict(answers), table.version
+        self.points, self.level = score.points, score.level
+        self.dimensions, self.problems = dict(score.by_dimension), list(score.problems)
+        return score
 
 
 class Rating(models.Model):

@@ -35,6 +35,7 @@ from shouwang.children.forms import ask_of_harmer
 from shouwang.children.levels import kept_until
 from shouwang.children.queries import files
 from shouwang.emergencies import queries as emergencies
+from shouwang.emergencies.actions_told import offices_read
 from shouwang.kernel.clock import local, now
 from shouwang.reports.quiet import is_quiet
 from shouwang.statute.grounds import LOWEST
@@ -94,7 +95,7 @@ def assess(request: HttpRequest, key: UUID) -> HttpResponse:
     matter, case = _matter(key), _case(key)
     child = files().filter(matter_id=matter.child or key).first()
     again = typed_again(request, held.ASSESS, child) if child else None
-    form = AssessForm(request.POST or again)
+    form = AssessForm(request.POST or again, is_read=offices_read(matter), about=matter.child)
 
     on_record = known_of(matter, child) if child else []
 
@@ -103,10 +104,8 @@ def assess(request: HttpRequest, key: UUID) -> HttpResponse:
         if child:
             must_agree(matter, child, form.answers(), said["differs"])
         asked = child and ask_first(request, held.ASSESS, child, matter=str(key))
-        words, differs = said["opinion"], said["differs"]
-        return asked or actions.assess(
-            matter, form.answers(), words, differs=differs, by=by, at=now()
-        )
+        words, given = said["opinion"], {"differs": said["differs"], "harm": form.harm}
+        return asked or actions.assess(matter, form.answers(), words, **given, by=by, at=now())
 
     context = {"matter": matter, "case": case, "on_record": on_record, "token": token(request)}
     return _write(request, "assess", form, act, "评估已登记，请组织会商。", **context)
@@ -116,12 +115,18 @@ def assess(request: HttpRequest, key: UUID) -> HttpResponse:
 def confer(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record the conference with its minutes."""
     matter, case = _matter(key), _case(key)
-    form = ConferForm(request.POST or None)
+    form = ConferForm(request.POST or None, is_read=offices_read(matter), about=matter.child)
     return _write(
         request,
         "confer",
         form,
-        lambda: actions.confer(matter, form.conference(), by=request.post, at=now()),  # type: ignore[attr-defined]
+        lambda: actions.confer(
+            matter,
+            form.conference(),
+            harm=form.harm,
+            by=request.post,  # type: ignore[attr-defined]
+            at=now(),
+        ),
         "会商已登记，请制定帮扶方案。",
         matter=matter,
         case=case,

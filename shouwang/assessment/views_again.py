@@ -17,11 +17,12 @@ from shouwang.assessment.actions_again import (
     contrary,
     may_be_unclear,
 )
-from shouwang.assessment.forms import FEW, question
+from shouwang.assessment.forms import FEW, TableForm, question
 from shouwang.assessment.models import Rating
 from shouwang.assessment.unclear import last_sheet, open_in
 from shouwang.assessment.views_rating import said
 from shouwang.children.fields import CleanText
+from shouwang.children.forms_told import AsksOfHarm
 from shouwang.children.models import Child
 from shouwang.children.queries import files, under_the_roof
 from shouwang.children.unclear import unclear
@@ -30,11 +31,13 @@ from shouwang.offices.models import Post
 from shouwang.statute.instruments import Item, instrument
 
 
-class AgainForm(forms.Form):
+class AgainForm(AsksOfHarm):
     """What was not clear, and what was typed of it elsewhere meanwhile; nothing is chosen beforehand.
 
     `sheet`: the one that the page was shown with.
     """
+
+    HARM_IN, ASK = ("differs",), TableForm.ASK
 
     def __init__(
         self, *args: Any, items: list[Item], sheet: Rating | None, is_contrary: bool, **kwargs: Any
@@ -59,7 +62,7 @@ class AgainForm(forms.Form):
         return {
             code: words
             for code, words in self.cleaned_data.items()
-            if words and code not in ("differs", "sheet")
+            if words and code not in ("differs", "sheet", self.ASK)
         }
 
 
@@ -73,7 +76,8 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
     since = answered_since(sheet, {code: words for code, words in typed.items() if words})
     items = [*open_in(sheet), *(item for item in may_be_unclear() if item.code in since)]
     is_contrary = bool(contrary(child, typed, at))
-    form = AgainForm(request.POST or None, items=items, sheet=sheet, is_contrary=is_contrary)
+    asked = {"items": items, "sheet": sheet, "is_contrary": is_contrary, "about": key}
+    form = AgainForm(request.POST or None, **asked)
     if request.method == "POST" and form.is_valid():
         differing = {code: words for code, words in since.items() if typed[code] != words}
         if since and not differing and not open_in(sheet):
@@ -92,8 +96,9 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _store(form: AgainForm, child: Child, sheet: Rating | None, by: Post, at: datetime) -> Rating:
-    differs, over = form.cleaned_data.get("differs", ""), sheet.key if sheet else None
-    return ask_again(child, form.answers, differs=differs, over=over, by=by, at=at)
+    given = {"differs": form.cleaned_data.get("differs", ""), "harm": form.harm}
+    over = sheet.key if sheet else None
+    return ask_again(child, form.answers, **given, over=over, by=by, at=at)
 
 
 def _told(sheet: Rating | None, differing: dict[str, str]) -> str:

@@ -28,16 +28,13 @@ def rating(request: HttpRequest, key: UUID) -> HttpResponse:
     child: Child = get_object_or_404(files(), matter_id=key)
     by, at = request.post, now()  # type: ignore[attr-defined]
     typed = request.POST or typed_again(request, held.CODE, child)
-    form = RateForm(typed, band=age_band(child, at))
+    form = RateForm(typed, band=age_band(child, at), about=child.key)
     if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data["note"]
+        given = {"note": form.cleaned_data["note"], "harm": form.harm, "by": by, "at": at}
         done = attempt(
             request,
             form,
-            lambda: (
-                ask_first(request, held.CODE, child)
-                or rate(child, form.answers(), note=words, by=by, at=at)
-            ),
+            lambda: ask_first(request, held.CODE, child) or rate(child, form.answers(), **given),
         )
         if isinstance(done, HttpResponse):
             return done

@@ -1,6 +1,7 @@
 """转介: what has been referred to a unit, and its answers."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -29,10 +30,13 @@ def _service(key: UUID) -> Service:
     return found
 
 
-def _about(service: Service) -> UUID | None:
-    """The child, where whoever writes may open its file: the report carries it then."""
+def _asked(service: Service) -> dict[str, Any]:
+    """Of whom a report would be: the file, where whoever writes may open it, else what he is shown."""
     key = Matter.objects.filter(pk=service.matter_id).values_list("child", flat=True).first()
-    return key if key and files().filter(pk=key).exists() else None
+    if key and files().filter(pk=key).exists():
+        return {"about": key}
+    described = f"{service.for_whom}（转介单 {service.number}）"
+    return {"whom": {"described": described, "division": str(service.division_id)}}
 
 
 @page(may=May.ANSWER_REFERRAL, purpose="转介")
@@ -48,7 +52,7 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
     """Accept a referral, or send it back with the reason."""
     service, post = _service(key), request.post  # type: ignore[attr-defined]
     form = ToldWords(
-        request.POST or None, label="退回理由（接受的不用填）", needed=False, about=_about(service)
+        request.POST or None, label="退回理由（接受的不用填）", needed=False, **_asked(service)
     )
     at = now()
     if request.method == "POST" and form.is_valid():
@@ -76,7 +80,7 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
 def done(request: HttpRequest, key: UUID) -> HttpResponse:
     """Report that a service has been given."""
     service, post = _service(key), request.post  # type: ignore[attr-defined]
-    form = ToldWords(request.POST or None, label="服务结果", about=_about(service))
+    form = ToldWords(request.POST or None, label="服务结果", **_asked(service))
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
         made = attempt(
@@ -102,8 +106,8 @@ def replace(request: HttpRequest, key: UUID) -> HttpResponse:
     units, first = units_for(service.division), {"due_on": service.due_on}
     able = actions_services.able_to_answer(units, service.matter_id, now())
     form = ReplaceForm(data.get("pass_on"), units=units, able=able, initial=first)
-    urging = ToldWords(data.get("urge"), label="催办内容（承办单位能看到）", about=_about(service))
-    give_up = ToldWords(data.get("drop"), label="取消原因", about=_about(service))
+    urging = ToldWords(data.get("urge"), label="催办内容（承办单位能看到）", **_asked(service))
+    give_up = ToldWords(data.get("drop"), label="取消原因", **_asked(service))
     acts = {
         "pass_on": (form, lambda at: _pass_on(service, form, request, at), "已另行安排。"),
         "urge": (urging, lambda at: _urge(service, urging, request, at), "已催办。"),

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.db.models import Value as V
+from django.db.models.functions import Replace
 
 from shouwang.access.may import May
 from shouwang.casework.steps import check
@@ -30,9 +32,15 @@ def alike(name: str, title: str, phone: str, by: Post) -> QuerySet[Person]:
     inside = {"unit__division__code__gte": place.low, "unit__division__code__lte": place.high}
     known = Q(pk__in=Post.objects.filter(**inside).values("person"))
     known |= Q(pk__in=Grant.objects.filter(**inside, state=Grant.State.ASKED).values("person"))
-    same = Q(title=title) | Q(phone=phone) if phone else Q(title=title)
-    found = Person.objects.filter(known, same, is_active=True).exclude(name__iexact=name)
+    same = Q(unspaced=_unspaced(title)) | Q(phone=phone) if phone else Q(unspaced=_unspaced(title))
+    people = Person.objects.annotate(unspaced=Replace(Replace("title", V(" ")), V("\u3000")))
+    found = people.filter(known, same, is_active=True).exclude(name__iexact=name)
     return found.order_by("id")
+
+
+def _unspaced(name: str) -> str:
+    """A name as it is compared: 林 新华 is 林新华."""
+    return "".join(name.split())
 
 
 def who(people: QuerySet[Person]) -> str:

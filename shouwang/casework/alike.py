@@ -1,4 +1,4 @@
-"""What tells rows apart that would read the same: which parent, since when, and at last which of them.
+"""What tells rows apart that would read the same: since when, and at last which of them.
 
 Whoever reads two rows with the same words does one of them twice, and the other one never.
 """
@@ -7,22 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
-from shouwang.casework.models import Duty
 from shouwang.kernel.clock import cn_moment
 
-# Duties of one parent each: their record begins with which.
-PARENTS = {"father": "父亲", "mother": "母亲"}
 Row = TypeVar("Row")
-
-
-def which(duty: Duty) -> str:
-    """Which parent the duty is about; "" where it is not about one of them."""
-    return PARENTS.get(duty.record.partition(":")[0], "")
-
-
-def noted(*parts: str) -> str:
-    """The notes of a row as one."""
-    return "，".join(one for one in parts if one)
 
 
 def apart(rows: Iterable[Row], read: Callable[[Row], Hashable]) -> dict[int, str]:

@@ -17,7 +17,7 @@ from shouwang.children.actions_carer import owe_again, tell_of_another
 from shouwang.children.actions_confirming import confirm
 from shouwang.children.actions_doubts import settle_doubt
 from shouwang.children.actions_exit import decide_exit, propose_exit, review_standing
-from shouwang.children.actions_files import lock_numbers, open_file, open_files
+from shouwang.children.actions_files import REMARK, lock_numbers, open_file, open_files
 from shouwang.children.actions_revealing import reveal, revealed_before
 from shouwang.children.actions_standing import (
     locked,
@@ -29,6 +29,7 @@ from shouwang.children.actions_standing import (
 from shouwang.children.drafts import GRAM, draft_adult, grams_of, sealed_phone
 from shouwang.children.models import Adult, Child, NameGram, Tie
 from shouwang.children.rules import PersonFacts
+from shouwang.children.told import must_answer_harm
 from shouwang.kernel import names
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -61,15 +62,16 @@ def change(
     *,
     people: Mapping[str, PersonFacts] | None = None,
     address: str | None = None,
+    harm: str | None = None,
     by: Post | None,
     at: datetime,
 ) -> Child:
     """Change a file; the supervisor approves, a supervisor's own change counts at once.
 
-    `people`: father, mother or carer as they are now. Source: 3.1.2. Effect: registered ->
-    changed, duty children.approve_change on the town; a file that waits to be verified stays so;
-    another carer closes children.change_carer.
-    Refuses: nothing_changed, wrong_state, not_permitted, secret_kept.
+    `people`: father, mother or carer as they are now. `harm`: whether harm told in the remark was
+    reported; of a ledger, which asks itself, None. Source: 3.1.2. Effect: registered -> changed, duty children.approve_change on the town; a
+    file that waits to be verified stays so; another carer closes children.change_carer.
+    Refuses: nothing_changed, wrong_state, words_of_harm, words_too_long, not_permitted, secret_kept.
     """
     check(by, May.CHANGE_CHILD, child.pk)
     must_be_open(child)
@@ -78,23 +80,39 @@ def change(
     moved = address is not None and address != child.household.address
     if not different and not moved and not people:
         raise Refusal("nothing_changed", "3.1.2")
+    if by is not None and harm is not None and "remark" in different:
+        different["remark"] = _remark(child, different["remark"], harm, by, at)
     with written_by(by, at):
-        for name, value in different.items():
-            setattr(child, name, value)
-        if "name" in different:
-            _rename(child)
+        _write(child, different, people or {}, at)
         if moved:
             _move(child, address or "")
-        for kind, person in (people or {}).items():
-            change_person(child, kind, person, at=at)
-        if child.state == "to_verify":  # confirming the list approves it
+        waits = child.state == "to_verify"  # confirming the list approves it
+        if waits:
             child.save()
-            tell_of_another(child, by=by, at=at)
-            return child
-        take(child, "changed", by=by, at=at, facts={"subject": child.name_masked})
+        else:
+            take(child, "changed", by=by, at=at, facts={"subject": child.name_masked})
     tell_of_another(child, by=by, at=at)
+    if waits:
+        return child
     is_final = by is None or by.role == "town_supervisor"
     return approve(child, by=by, at=at) if is_final else child
+
+
+def _write(
+    child: Child, different: Mapping[str, Any], people: Mapping[str, PersonFacts], at: datetime
+) -> None:
+    for name, value in different.items():
+        setattr(child, name, value)
+    if "name" in different:
+        _rename(child)
+    for kind, person in people.items():
+        change_person(child, kind, person, at=at)
+
+
+def _remark(child: Child, words: str, harm: str, by: Post, at: datetime) -> str:
+    """The new remark, with whether harm that it newly tells of was reported."""
+    asked = {"act": May.CHANGE_CHILD, "key": child.pk, "by": by, "at": at}
+    return must_answer_harm(words, harm, known=child.remark, most=REMARK, **asked)
 
 
 def _move(child: Child, address: str) -> None:

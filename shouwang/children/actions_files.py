@@ -1,12 +1,14 @@
 """Opening children's files: one child, one file; siblings share a household."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import LockNotAvailable
 
+from shouwang.access.may import May
 from shouwang.casework.bulk import in_sets, numbers, raise_many, store_many, store_plain
 from shouwang.casework.history import written_by
 from shouwang.casework.steps import check
@@ -16,9 +18,12 @@ from shouwang.children.dangers import UNREPORTED, Said
 from shouwang.children.drafts import GRAM, Drafts
 from shouwang.children.models import Child, NameGram
 from shouwang.children.rules import ChildFacts
+from shouwang.children.told import answered, must_say_of_harm, note_harm, told_in
 from shouwang.kernel.collector import collection_paused
 from shouwang.kernel.crypto import blind_indexes
+from shouwang.kernel.names import UNNAMED
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import within
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import town_of
 from shouwang.statute.answers import answer_of
@@ -26,6 +31,7 @@ from shouwang.statute.answers import answer_of
 LOCK_SPACE = 7_250_319
 # A lock a number would fill the server's table of locks with ten thousand rows of a ledger.
 LOCKS = 1024
+REMARK = 500
 FOUNDLING = "登记不知道姓名的孩子"
 
 
@@ -38,12 +44,14 @@ def open_file(
     at: datetime,
     on: UUID | None = None,
     is_unreported: bool = False,
+    harm: str = "",
 ) -> Child:
-    """Open one child's file as 待核实; `on`: the case whose child it is.
+    """Open one child's file as 待核实; `on`: the case whose child it is, whose offices read the remark.
 
+    `harm`: whether harm that the remark tells of was reported; it stays with it.
     Source: 3.1.2. Effect: duty children.verify on the village; a child that nobody knows and that
     nobody told the police of (`is_unreported`) is reported in this transaction (3.2.1).
-    Refuses: child_known, not_village, numbers_held, not_permitted.
+    Refuses: child_known, not_village, numbers_held, words_of_harm, words_too_long, not_permitted.
     """
     if village.level != Division.Level.VILLAGE:
         raise Refusal("not_village", "3.1.2")
@@ -54,8 +62,14 @@ def open_file(
         where = f"{own.division.short_name}，档案号 {own.file_no}" if own else "在其他村（居）"
         raise Refusal("child_known", "3.1.2", where=where)
     check(by, Child.STEPS["to_verify"].may, on)
+    is_asked = by is not None and on is None and facts.name != UNNAMED
+    if is_asked:
+        must_say_of_harm(told_in(facts.remark), harm)
+    facts = replace(facts, remark=within(answered(facts.remark, harm), REMARK))
     with written_by(by, at):
         child = _open(Drafts(by=by, at=at), [(village, facts)])[0]
+    if by is not None and harm:
+        note_harm(harm, act=May.REGISTER_CHILD, key=child.key, by=by, at=at)
     if is_unreported:
         found = [answer_of("file", "told_police", "no").raises]
         said = Said(UNREPORTED, f"child:{child.key}", told=facts.remark)

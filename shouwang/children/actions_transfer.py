@@ -15,6 +15,7 @@ from shouwang.casework.steps import check, take
 from shouwang.children import queries
 from shouwang.children.actions_standing import locked
 from shouwang.children.models import Adult, Child, Household, Tie, Transfer
+from shouwang.children.told import must_answer_harm
 from shouwang.kernel.clock import local
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
@@ -36,16 +37,19 @@ def ask(
     note: str = "",
     address: str = "",
     siblings: bool = False,
+    harm: str = "",
     by: Post,
     at: datetime,
 ) -> list[Transfer]:
     """Ask another village to take a child over, with the siblings under its roof if wished.
 
+    `harm`: whether harm that the note tells of was reported; it stays with it.
     A worker asks within the town; to another town the supervisor asks, for the town answers for
     who leaves it. Nothing moves yet. Source: 3.1.2. Effect: duty children.answer_transfer on the
     receiving village. Returns: a transfer for each child, one batch.
     Refuses: not_permitted, not_village, transfer_reason_unknown, transfer_not_yours,
-    transfer_same_place, transfer_needs_town, transfer_state, transfer_open.
+    transfer_same_place, transfer_needs_town, transfer_state, transfer_open, words_of_harm,
+    words_too_long.
     """
     check(by, Transfer.STEPS["transfer_asked"].may)
     if to.level != Division.Level.VILLAGE:
@@ -55,12 +59,13 @@ def ask(
     child = locked(child)
     _may_leave(child, to, by)
     going = [child, *map(locked, _movable_siblings(child))] if siblings else [child]
+    asked = {"act": May.ASK_TRANSFER, "key": child.key, "by": by, "at": at}
     same = {
         "batch": new_key(),
         "number": numbers("ZJ", 1)[0],
         "to": to,
         "reason": reason,
-        "note": within(note, 300),
+        "note": must_answer_harm(note, harm, most=300, **asked),
         "address": within(address, 200),
     }
     return [_asked(one, same, by, at) for one in going]
@@ -190,18 +195,23 @@ def _move_home(rows: Sequence[Transfer], at: datetime) -> None:
 
 
 @transaction.atomic
-def refuse(transfer: Transfer, reason: str, *, by: Post, at: datetime) -> list[Transfer]:
+def refuse(
+    transfer: Transfer, reason: str, *, harm: str = "", by: Post, at: datetime
+) -> list[Transfer]:
     """Send the children back with the reason; they stay where they are.
 
+    `harm`: whether harm that the reason tells of was reported; it stays with it.
     Source: 3.1.2. Refuses: transfer_refusal_needed, transfer_not_receiver, transfer_own,
-    wrong_state, not_permitted.
+    wrong_state, words_of_harm, words_too_long, not_permitted.
     """
     rows = _batch(transfer)
     _must_receive(rows[0], by, at)
     if not reason.strip():
         raise Refusal("transfer_refusal_needed", CLAUSE)
+    asked = {"act": May.ANSWER_TRANSFER, "key": rows[0].child_id, "by": by, "at": at}
+    reason = must_answer_harm(reason.strip(), harm, most=300, **asked)
     for row in rows:
-        row.refusal = within(reason.strip(), 300)
+        row.refusal = reason
     return _end(rows, "transfer_refused", by, at)
 
 

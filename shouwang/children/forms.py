@@ -7,9 +7,9 @@ from django import forms
 
 from shouwang.children import harmers
 from shouwang.children.actions_revealing import PURPOSES
-from shouwang.children.fields import (
-    CleanText,
-)
+from shouwang.children.dangers import is_danger
+from shouwang.children.fields import CleanText
+from shouwang.children.forms_told import AsksOfHarm
 from shouwang.children.models import Child, Tie
 from shouwang.statute.codes import codes
 from shouwang.statute.grounds import TRIGGERS, known_levels
@@ -41,9 +41,10 @@ def tri(value: str) -> bool | None:
     return {"yes": True, "no": False}.get(value)
 
 
-class Details(forms.Form):
+class Details(AsksOfHarm):
     """School, health and home: each may stay 未采集."""
 
+    HARM_IN = ("remark",)
     sex = forms.ChoiceField(label="性别", choices=Child.Sex.choices, required=False)
     nation = CleanText(label="民族", max_length=20, required=False)
     health = forms.ChoiceField(label="身体情况", choices=words("healths"), required=False)
@@ -88,9 +89,10 @@ class Reveal(forms.Form):
     reason = CleanText(label="具体用途", max_length=200, help_text="将与您的姓名、时间一并记录")
 
 
-class LevelForm(forms.Form):
+class LevelForm(AsksOfHarm):
     """The level by judgement, or by what was found."""
 
+    HARM_IN = ("reason",)
     found = forms.MultipleChoiceField(
         label="发现的情形（勾选后自动上调）",
         choices=[(t.code, t.label) for t in TRIGGERS.values()],
@@ -101,6 +103,10 @@ class LevelForm(forms.Form):
         label="或直接调整为", choices=[("", "不直接调整"), *known_levels().items()], required=False
     )
     reason = CleanText(label="理由", max_length=200, required=False)
+
+    def reports_itself(self) -> bool:
+        """Whether a danger is ticked, which is reported with the reason."""
+        return any(map(is_danger, self.cleaned_data["found"]))
 
 
 def ask_of_harmer(form: forms.Form, child: UUID | None) -> None:

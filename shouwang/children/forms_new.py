@@ -27,8 +27,12 @@ TOLD = {"yes": "已报告公安", "no": "还没有报告公安"}
 
 
 class NewChild(Details):
-    """A new file: who, where, the parents away, who cares."""
+    """A new file: who, where, the parents away, who cares.
 
+    `is_reported`: of a case, whose offices read what is written of the child.
+    """
+
+    HARM_IN = ("remark", "kept_by")
     village = forms.ModelChoiceField(
         Division.objects.none(), label="村（居）", empty_label="请选择"
     )
@@ -87,7 +91,7 @@ class NewChild(Details):
     def __init__(
         self, *args: Any, villages: Any, on: date, is_reported: bool = False, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, is_read=is_reported, **kwargs)
         if is_reported:
             del self.fields["told_police"], self.fields["kept_by"]
         self.on = on
@@ -139,6 +143,10 @@ class NewChild(Details):
             self.data["looked_at"] = " ".join(sorted(numbers))
             self.fields["not_the_same"].widget = forms.CheckboxInput()
         return alike
+
+    def reports_itself(self) -> bool:
+        """Whether it is a child that nobody knows: of it is said whether the police know, or it is reported."""
+        return bool(self.cleaned_data.get("name") == names.UNNAMED)
 
     @property
     def is_unreported(self) -> bool:

@@ -1,5 +1,7 @@
-"""The question that a form asks in place where its free words say that somebody hurts the child."""
+"""The question that a form asks in place where its free words tell of harm to the child."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -7,51 +9,94 @@ from django import forms
 from django.utils.html import format_html
 
 from shouwang.children.fields import CleanText
-from shouwang.children.told import ANSWER, harm_in
+from shouwang.children.told import ANSWER, told_in
 from shouwang.kernel.text import shortened
+from shouwang.statute.telling import Told
 
 SHOWN = 60
+# The form beside it, in ui.begun, that the button sends.
+BEGUN = "begun"
 NEEDED = "请先报告，再写明哪天报告的、编号；不报告的，写明为什么。"
 
 
 class AsksOfHarm(forms.Form):
-    """A form with free words (HARM_IN): where they tell of harm, `harm` is asked as well.
+    """A form with free words (HARM_IN): where they newly tell of harm, a question (ASK) is asked as well.
 
-    `about` is whom the report would be of; without it the report asks itself.
+    `about` is whom the report would be of; where the writer may not open the file, `whom` is what he
+    may say of the child (described, division). `known`: what stood in these words before. `is_read`: the
+    offices of the case read them, so nothing is asked.
     """
 
     HARM_IN: ClassVar[tuple[str, ...]] = ("words",)
+    ASK: ClassVar[str] = "harm"
 
-    def __init__(self, *args: Any, about: UUID | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        about: UUID | None = None,
+        whom: Mapping[str, str] = MappingProxyType({}),
+        known: str = "",
+        is_read: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        if told := harm_in(*(str(self.data.get(self.add_prefix(one), "")) for one in self.HARM_IN)):
-            self.fields["harm"] = harm_field(told[0], about)
+        self._about, self._whom, self._known, self._is_read = about, whom, known, is_read
+
+    def _told(self) -> list[Told]:
+        """What the words as they were typed newly tell of harm."""
+        texts = [str(self.data.get(self.add_prefix(one), "")) for one in self.HARM_IN]
+        return [] if self._is_read else told_in(*texts, known=self._known)
+
+    def full_clean(self) -> None:
+        """Ask beside whatever else is asked."""
+        if self.ASK not in self.fields and (told := self._told() if self.is_bound else []):
+            self.fields[self.ASK] = harm_field(told[0], needed=False)
+        super().full_clean()
+
+    def clean(self) -> dict[str, Any]:
+        """The question has an answer, unless the form reports what it tells of by itself."""
+        data = super().clean() or self.cleaned_data
+        if self.ASK in self.fields and not self.errors:
+            if self.reports_itself():
+                if self.ASK not in self.data:
+                    del self.fields[self.ASK]
+                    data.pop(self.ASK, None)
+            elif not data.get(self.ASK):
+                self.add_error(self.ASK, NEEDED)
+        return dict(data)
+
+    def reports_itself(self) -> bool:
+        """Whether what else was typed calls the offices, with these words."""
+        return False
+
+    @property
+    def begun(self) -> dict[str, str] | None:
+        """The report as it is begun with what is known: where it goes on, of whom, the words."""
+        if self.ASK not in self.fields or not (told := self._told()):
+            return None
+        where = f"/reports/new/?child={self._about}" if self._about else "/reports/new/"
+        words = "；".join(one.words for one in told)
+        return {"described": "", "division": "", **self._whom, "told": words, "address": where}
 
     @property
     def harm(self) -> str:
         """What was said became of it; nothing where nothing was asked."""
-        return str(self.cleaned_data.get("harm", ""))
+        return str(self.cleaned_data.get(self.ASK, ""))
 
 
-def harm_field(told: str, about: UUID | None, *, needed: bool = True) -> CleanText:
+def harm_field(told: Told, *, needed: bool = True) -> CleanText:
     """Whether what these words tell of was reported; the way to report it carries the child."""
-    words = shortened(told, SHOWN)
+    words = shortened(told.words, SHOWN)
     return CleanText(
-        label=f"写着“{words}”：报告了没有（哪天、编号），或者为什么不报告",
+        label=f"写着“{words}”，{told.sounds}：报告了没有（哪天、编号），或者为什么不报告",
         max_length=ANSWER,
         required=needed,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=report_link(about),
+        help_text=format_html(
+            '存下不等于报告。还没有报告的，先<button class="btn btn-link btn-sm" form="{}">报告派出所和区民政局</button>'
+            '（孩子和写的话一起带过去，这一页留着）；孩子现在有危险的，同时打 <a href="tel:{}">110</a>。会留痕。',
+            BEGUN,
+            110,
+        ),
         error_messages={"required": NEEDED},
-    )
-
-
-def report_link(about: UUID | None) -> str:
-    """Where it is reported, of this child; stored with the form it is not reported."""
-    where = f"/reports/new/?child={about}" if about else "/reports/new/"
-    return format_html(
-        '存下不等于报告。还没有报告的，先<a href="{}" target="_blank">报告派出所和区民政局</a>，'
-        '写的话留在这里；孩子现在有危险的，同时打 <a href="tel:{}">110</a>。会留痕。',
-        where,
-        110,
     )

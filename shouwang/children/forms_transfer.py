@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from shouwang.children.fields import CleanText
+from shouwang.children.forms_told import AsksOfHarm
 from shouwang.offices.models import Division
 from shouwang.offices.queries import villages_of
 from shouwang.statute.codes import codes
@@ -19,7 +20,7 @@ class PlaceField(forms.ModelChoiceField):
         return str(obj.short_name)
 
 
-class SendBack(forms.Form):
+class SendBack(AsksOfHarm):
     """Why a child is not taken over; whoever accepts leaves it empty."""
 
     words = CleanText(
@@ -30,8 +31,10 @@ class SendBack(forms.Form):
     )
 
 
-class TransferForm(forms.Form):
+class TransferForm(AsksOfHarm):
     """The receiving village of one town; the town is chosen beside the form."""
+
+    HARM_IN = ("note",)
 
     to = PlaceField(queryset=Division.objects.none(), label="转往村（居）", empty_label="请选择")
     reason = forms.ChoiceField(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.http import QueryDict
 
-from shouwang.children.actions_standing import raise_level
+from shouwang.children.actions_level import judge
 from shouwang.children.dangers import Found, Kind, Said, add_kind, calls, is_slip
 from shouwang.children.forms import LevelForm
 from shouwang.children.models import Child
@@ -37,7 +37,7 @@ def _store(
         raise Refusal("held_unreadable", "3.2.3")
     data = form.cleaned_data
     said = replace(said, told=data["reason"])
-    raise_level(child, data["found"], by=by, at=at, note=data["reason"], said=said)
+    judge(child, data["found"], data["reason"], said=said, by=by, at=at)
 
 
 def register() -> None:

@@ -1,6 +1,7 @@
-"""Free words that say that somebody hurts the child: reported, or why not, before they are kept.
+"""Free words that tell of harm to the child: reported, or why not, before they are kept.
 
-One rule for every form that keeps free words of a child and is no report itself.
+One rule for every form that keeps free words of a child and is no report itself. It asks about every
+situation of codes/harm_words.csv; what stood there before is not asked about again.
 """
 
 from datetime import datetime
@@ -11,11 +12,11 @@ from shouwang.access.trail import note
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.kernel.text import says_why, shortened, within
 from shouwang.offices.models import Post
-from shouwang.statute.telling import struck_in
+from shouwang.statute.telling import Told, tells_of
 
 register(
     {
-        "words_of_harm": "写着“{words}”，说的是孩子受到伤害，存下不等于报告。请先报告派出所和区民政局，"
+        "words_of_harm": "写着“{words}”，{sounds}，存下不等于报告。请先报告派出所和区民政局，"
         "再写明哪天报告的、编号；不报告的，写明为什么。一两个字说明不了。",
     }
 )
@@ -23,9 +24,20 @@ CLAUSE, ASKED = "3.2.1", "写到孩子受到伤害"
 ANSWER, SHOWN = 200, 60
 
 
+def told_in(*texts: str, known: str = "") -> list[Told]:
+    """What these texts newly tell of harm to the child; `known`: what stood there before."""
+    before = {one.words for one in tells_of(known)}
+    return [one for text in texts for one in tells_of(text) if one.words not in before]
+
+
 def harm_in(*texts: str) -> list[str]:
-    """The sentences of these texts that say that somebody hurts the child, as they were written."""
-    return [one for text in texts for one in struck_in(text)]
+    """The sentences of these texts that tell of harm to the child, as they were written."""
+    return [one.words for one in told_in(*texts)]
+
+
+def calls_in(*texts: str) -> list[Told]:
+    """Those of them that call the offices as a danger that is ticked does."""
+    return [one for one in told_in(*texts) if one.calls]
 
 
 def answered(text: str, harm: str) -> str:
@@ -38,6 +50,7 @@ def must_answer_harm(
     harm: str,
     *,
     beside: str = "",
+    known: str = "",
     most: int,
     act: May,
     key: UUID | None,
@@ -49,12 +62,18 @@ def must_answer_harm(
     `beside` is what else the same form says. Source: 3.2.1. Effect: the answer stands in the record
     and on the trail. Refuses: words_of_harm, words_too_long.
     """
-    told = harm_in(text, beside)
-    if told and not says_why(harm):
-        raise Refusal("words_of_harm", CLAUSE, words=shortened(told[0], SHOWN))
+    if told := told_in(text, beside, known=known):
+        must_say_of_harm(told, harm)
     if harm:
         note_harm(harm, act=act, key=key, by=by, at=at)
     return within(answered(text, harm), most)
+
+
+def must_say_of_harm(told: list[Told], harm: str) -> None:
+    """Let nothing be told of harm without a word of whether it was reported. Refuses: words_of_harm."""
+    if told and not says_why(harm):
+        words = shortened(told[0].words, SHOWN)
+        raise Refusal("words_of_harm", CLAUSE, words=words, sounds=told[0].sounds)
 
 
 def note_harm(harm: str, *, act: May, key: UUID | None, by: Post, at: datetime) -> None:

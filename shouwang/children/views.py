@@ -13,6 +13,7 @@ from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note, note_list
 from shouwang.children import actions, contacts, held_level, listing, queries, silence
+from shouwang.children.actions_level import judge
 from shouwang.children.asking import ask_first, token, typed_again
 from shouwang.children.forms import Exit, LevelForm, Reveal, ask_of_harmer
 from shouwang.children.forms_change import ChangeChild
@@ -89,7 +90,12 @@ def new(request: HttpRequest) -> HttpResponse:
                 request,
                 form,
                 lambda: actions.open_file(
-                    facts, village, by=post, at=now(), is_unreported=form.is_unreported
+                    facts,
+                    village,
+                    harm=form.harm,
+                    by=post,
+                    at=now(),
+                    is_unreported=form.is_unreported,
                 ),
             )
             if done is not None:
@@ -114,7 +120,14 @@ def change(request: HttpRequest, key: UUID) -> HttpResponse:
     child = _child(key)
     viewer = Viewer(request.post, act=May.CHANGE_CHILD)  # type: ignore[attr-defined]
     initial, ties = listing.as_typed(viewer.of(child)), queries.ties(child)
-    form = ChangeChild(request.POST or None, initial=initial, ties=ties, on=_today())
+    form = ChangeChild(
+        request.POST or None,
+        initial=initial,
+        ties=ties,
+        on=_today(),
+        about=child.key,
+        known=child.remark,
+    )
     form.keep_known(child)
     form.ask_who(child)
     if request.method == "POST" and form.is_valid():
@@ -126,6 +139,7 @@ def change(request: HttpRequest, key: UUID) -> HttpResponse:
                 form.fields_given(),
                 people=form.people(),
                 address=form.cleaned_data["address"],
+                harm=form.harm,
                 by=request.post,  # type: ignore[attr-defined]
                 at=now(),
             ),
@@ -187,7 +201,8 @@ def leave(request: HttpRequest, key: UUID) -> HttpResponse:
 def level(request: HttpRequest, key: UUID) -> HttpResponse:
     """Raise the level by what was found, or set it with a reason."""
     child = _child(key)
-    form = LevelForm(request.POST or typed_again(request, held_level.CODE, child))
+    typed = request.POST or typed_again(request, held_level.CODE, child)
+    form = LevelForm(typed, about=child.key)
     ask_of_harmer(form, child.key)
     if request.method == "POST" and form.is_valid():
         done = attempt(
@@ -209,10 +224,8 @@ def level(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _set_level(child: Child, form: LevelForm, request: HttpRequest) -> Child:
     data, by, at = form.cleaned_data, request.post, now()  # type: ignore[attr-defined]
-    if data["found"]:
-        return actions.raise_level(child, data["found"], by=by, at=at, note=data["reason"])
-    level, harmer = data["level"] or child.level, data.get("harmer", "")
-    return actions.set_level(child, level, reason=data["reason"], harmer=harmer, by=by, at=at)
+    given = {"level": data["level"], "harmer": data.get("harmer", ""), "harm": form.harm}
+    return judge(child, data["found"], data["reason"], **given, by=by, at=at)
 
 
 @page(may=May.REVEAL_NUMBER, purpose="查看原文")

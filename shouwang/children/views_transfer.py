@@ -46,6 +46,7 @@ def ask(request: HttpRequest, key: UUID) -> HttpResponse:
         town=town,
         siblings="、".join(one.name_masked for one in along),
         initial={"to": request.GET.get("to", ""), "siblings": True},
+        about=child.key,
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -74,7 +75,9 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
     form = SendBack(request.POST or None)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
-        done = attempt(request, form, lambda: actions.refuse(row, words, by=post, at=at))
+        done = attempt(
+            request, form, lambda: actions.refuse(row, words, harm=form.harm, by=post, at=at)
+        )
         if done is not None:
             request.session["said"] = "已退回，由原村（居）另行处理。"
             return redirect("/children/transfers/")

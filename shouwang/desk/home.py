@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.access.policy import may
 from shouwang.casework import hands, queries
-from shouwang.casework.alike import apart, noted, which
+from shouwang.casework.alike import apart
 from shouwang.casework.models import Duty
 from shouwang.children.queries import files
 from shouwang.children.silence import silent
@@ -23,6 +24,7 @@ from shouwang.desk import alarm, frame, missing, waiting
 from shouwang.desk.counting import Owed, row_of
 from shouwang.desk.first_visit import leads_to, note_on, waiting_for_sheet
 from shouwang.desk.raised import RED_SHOWN, Raised, raised_to, red_late
+from shouwang.desk.telling import noted, which
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports.queries_claims import claims_on
@@ -81,7 +83,7 @@ class Row:
         """The gravest of them."""
         return worst([one.level for one in self.duties if one.level])
 
-    @property
+    @cached_property  # asked once, after the last duty has been put on the row
     def subject(self) -> str:
         """Whom it is about; for several, where and how many; for several things of one, that one."""
         if len({one.matter_id for one in self.duties}) == 1 and self.duty.child:

@@ -7,10 +7,11 @@ from datetime import datetime
 from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework import queries
-from shouwang.casework.alike import apart, noted, which
+from shouwang.casework.alike import apart
 from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Duty
 from shouwang.coordination import queries as coordination
+from shouwang.desk.telling import noted, which
 from shouwang.offices.models import Post
 
 SHOWN = 50

@@ -12,12 +12,13 @@ from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
 from shouwang.children.around import adults_round
 from shouwang.children.harmers import UNNAMED
+from shouwang.children.same_house import OTHERS
 from shouwang.emergencies import heard
 from shouwang.emergencies.actions_named import owe_another_place
 from shouwang.emergencies.actions_shared import CLAUSE, ask, locked, office_of, said, tell_other
 from shouwang.emergencies.actions_siblings import owe_siblings, release
 from shouwang.emergencies.grounds import must_be_ground, must_not_say_harm
-from shouwang.emergencies.harmers import OTHERS, named_by
+from shouwang.emergencies.harmers import named_by
 from shouwang.emergencies.models import Clearing, Emergency, Proposal
 from shouwang.emergencies.none import must_say, reported_at, waiting, waiting_in_house
 from shouwang.emergencies.rules_house import ClearFacts

@@ -9,6 +9,7 @@ from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, take
 from shouwang.children.harmers import UNNAMED
+from shouwang.children.same_house import OTHERS
 from shouwang.emergencies.actions_named import named_receiver, owe_another_place
 from shouwang.emergencies.actions_search import owe_search
 from shouwang.emergencies.actions_shared import (
@@ -24,7 +25,7 @@ from shouwang.emergencies.actions_shared import (
     said,
 )
 from shouwang.emergencies.actions_siblings import owe_siblings
-from shouwang.emergencies.harmers import OTHERS, kin_read, kin_unmarked
+from shouwang.emergencies.harmers import kin_read, kin_unmarked
 from shouwang.emergencies.models import Emergency, Finding, Office, Proposal
 from shouwang.emergencies.rules import Investigation, PhoneWord
 from shouwang.emergencies.struck import told_of_kin

@@ -18,7 +18,7 @@ from shouwang.casework.steps import check, raise_event
 from shouwang.children.around import still_at_home_with
 from shouwang.children.models import Child
 from shouwang.children.queries import files
-from shouwang.children.told import SHOWN, harm_in, must_answer_harm
+from shouwang.children.told import SHOWN, calls_in, must_answer_harm
 from shouwang.emergencies import heard
 from shouwang.emergencies.actions_shared import CLAUSE, locked, office_of, said
 from shouwang.emergencies.harmers import named_by
@@ -192,15 +192,15 @@ def _must_be_whole(facts: LookFacts, matter: Matter, at: datetime) -> None:
 
 
 def _told(facts: LookFacts, sibling: Child, by: Post, at: datetime) -> str:
-    """What is written of the child: of one found safe no harm to it, of one not seen whether that
+    """What is written of the child: of one found safe no harm to it, else whether what it tells of
     was reported.
 
     Refuses: look_harm_told, words_of_harm, words_too_long.
     """
-    told = harm_in(facts.told, facts.seen_where)
+    told = calls_in(facts.told, facts.seen_where)
     if facts.found == SAFE and told:
-        raise Refusal("look_harm_told", CLAUSE, words=shortened(told[0], SHOWN))
-    if facts.found != UNSEEN:
+        raise Refusal("look_harm_told", CLAUSE, words=shortened(told[0].words, SHOWN))
+    if facts.found == HARMED:
         return facts.told
     asked = {"act": May.INVESTIGATE, "key": sibling.key, "by": by, "at": at}
     return must_answer_harm(facts.told, facts.harm, beside=facts.seen_where, most=TOLD, **asked)

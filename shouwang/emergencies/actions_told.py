@@ -13,15 +13,17 @@ from shouwang.casework.models import Event, Matter
 from shouwang.children.actions_leaving import AGREED, NAMED, OTHER, SAID
 from shouwang.children.models import Placement
 from shouwang.children.receiving import whom_written
+from shouwang.children.told import told_in
 from shouwang.emergencies.actions_home import AGAIN, SAFE
 from shouwang.emergencies.actions_shared import forget
-from shouwang.emergencies.models import Emergency
+from shouwang.emergencies.models import Emergency, Finding
 from shouwang.emergencies.receivers import harmers_of
 from shouwang.kernel.clock import cn_moment
 from shouwang.offices.models import Post
 from shouwang.reports.actions_adding import put_beside
 from shouwang.reports.actions_more import ask_to_read
-from shouwang.reports.models import Report
+from shouwang.reports.actions_taking import noes
+from shouwang.reports.models import Addition, Receipt, Report
 from shouwang.visits.models import Visit
 
 DOUBTS = {
@@ -40,12 +42,38 @@ def tell_both(
     Effect: the words stand beside the report; opens reports.read_more_… of each that has it, but of
     the one that wrote them. `is_red`: it is owed anew, red, also where words of before are unread.
     """
-    rows = Report.objects.filter(matter=matter).exclude(state="withdrawn")
-    report = rows.order_by("filed_at", "pk").last()
+    report = _last(matter)
     if report is None:
         return 0
     put_beside(report, told, by=by, at=at)
     return ask_to_read(report, is_red=is_red, by=by, at=at)
+
+
+def _last(matter: Matter) -> Report | None:
+    rows = Report.objects.filter(matter=matter).exclude(state="withdrawn")
+    return rows.order_by("filed_at", "pk").last()
+
+
+def offices_read(matter: Matter) -> bool:
+    """Whether an office has a report of this case that it did not say no to, and reads what is told to it."""
+    with reach.entered(reach.EVERYTHING):
+        report = _last(matter)
+        return report is not None and bool(set(Receipt.Office) - noes(report))
+
+
+def tell_harm(matter: Matter, what: str, *texts: str, by: Post | None, at: datetime) -> None:
+    """What these texts newly tell of harm to the child of a case, both offices read.
+
+    Effect: as `tell_both`, of the sentences alone; nothing where no report of the case, nothing added
+    to one and no finding lacks them.
+    """
+    with reach.entered(reach.EVERYTHING):
+        told = [*Report.objects.filter(matter=matter).values_list("told", flat=True)]
+        told += Addition.objects.filter(matter=matter).values_list("told", flat=True)
+        told += Finding.objects.filter(matter=matter).values_list("found", flat=True)
+        new = told_in(*texts, known="。".join(told))
+        if words := "；".join(dict.fromkeys(one.words for one in new)):
+            tell_both(matter, f"{what}写着：{words}", by=by, at=at)
 
 
 def names_anybody(matter: Matter) -> bool:
@@ -58,7 +86,7 @@ def on_left(events: Iterable[Event]) -> None:
     """A child left the unit that had it: both offices read when, who fetched it, and whom it was to be.
 
     Told of every children.left. Effect: as `tell_both`, where somebody is named, or an office is said
-    to have agreed by telephone to what nobody has written yet.
+    to have agreed by telephone to what nobody has written yet; else of words of harm.
     """
     for event in events:
         with reach.entered(reach.EVERYTHING):
@@ -70,6 +98,8 @@ def on_left(events: Iterable[Event]) -> None:
                 if doubt == NAMED:
                     _is_not_at_home(row.case)
                 tell_both(row.case, told, is_red=bool(doubt), by=event.by, at=event.at)
+            else:
+                tell_harm(row.case, "登记离开", row.arrival_note, by=event.by, at=event.at)
 
 
 def _is_not_at_home(case: Matter) -> None:
@@ -93,6 +123,18 @@ def on_gone(events: Iterable[Event]) -> None:
             if row.arrival_note and before.exclude(pk=event.pk).exists():
                 told = f"孩子还在找，新了解到的情况：{row.arrival_note}"
                 tell_both(row.case, told, is_red=True, by=event.by, at=event.at)
+
+
+def on_arrival(events: Iterable[Event]) -> None:
+    """Whoever received a child, or looks for it, writes how it is: words of harm both offices read.
+
+    Told of what is said of every placement. Effect: as `tell_harm`.
+    """
+    for event in events:
+        with reach.entered(reach.EVERYTHING):
+            key = event.record.partition(":")[2]
+            row = Placement.objects.select_related("case").get(pk=key)
+            tell_harm(row.case, "确认接收", row.arrival_note, by=event.by, at=event.at)
 
 
 def on_visit(events: Iterable[Event]) -> None:

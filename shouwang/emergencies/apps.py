@@ -28,6 +28,8 @@ class Config(AppConfig):
             record_with(name, actions_unsent.on_end)
         record_with("children.left", actions_told.on_left)
         record_with("children.gone", actions_told.on_gone)
+        for name in ("arrived", "found_elsewhere"):
+            record_with(f"children.{name}", actions_told.on_arrival)
         for name in ("visits.made", "visits.missed"):
             record_with(name, actions_told.on_visit)
         for name in ("identified", "identity_corrected", "identity_unknown"):

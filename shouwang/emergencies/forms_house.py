@@ -6,6 +6,7 @@ from django import forms
 
 from shouwang.children.fields import CleanText
 from shouwang.children.forms_told import AsksOfHarm
+from shouwang.children.told import calls_in
 from shouwang.emergencies.forms import FEW, _in_zone, _moment
 from shouwang.emergencies.models import SiblingLook
 from shouwang.emergencies.rules_house import ClearFacts, LookFacts
@@ -16,7 +17,8 @@ from shouwang.statute.codes import codes
 class LookForm(AsksOfHarm):
     """What came of looking at one other child of the house.
 
-    Words of harm to one that was not seen are asked about here; of one found safe they are refused.
+    Words of harm are asked about here, unless it was harmed and is reported; of one found safe those
+    that call the offices are refused.
     """
 
     HARM_IN = ("told", "seen_where")
@@ -53,8 +55,11 @@ class LookForm(AsksOfHarm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seen_at"].required = False
-        if self.data.get("found") != SiblingLook.Found.UNSEEN:
-            self.fields.pop("harm", None)
+
+    def reports_itself(self) -> bool:
+        """Whether it was harmed, which is reported, or the action refuses the words."""
+        found, told = self.cleaned_data["found"], calls_in(*(one.words for one in self._told()))
+        return found == SiblingLook.Found.HARMED or (found == SiblingLook.Found.SAFE and bool(told))
 
     def facts(self) -> LookFacts:
         """As the action takes it."""

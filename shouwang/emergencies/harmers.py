@@ -11,14 +11,14 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
-from shouwang.children.around import PARENTS, adults_round, is_one_person, under_roof_of
+from shouwang.children.around import PARENTS, under_roof_of
 from shouwang.children.harmers import UNNAMED, Harmers
 from shouwang.children.kinfolk import kin_in
-from shouwang.children.models import Adult, Tie
+from shouwang.children.models import Tie
+from shouwang.children.same_house import OTHERS, as_seen_from
 from shouwang.emergencies.models import Clearing, Emergency, Finding
 from shouwang.emergencies.struck import kin_told
 
-OTHERS = frozenset({"relative", "other"})
 CARER, OTHER, RELATIVE = "carer", "other", "relative"
 MARKED = frozenset({CARER, *PARENTS})
 
@@ -78,33 +78,6 @@ def kin_unmarked(found: str, kinds: Collection[str], child: UUID | None) -> list
     carers = _carers(child) if CARER in kinds and child is not None else []
     ticked = {kind for one in carers if one.until is None for kind in kin_in(one.relation)}
     return [word for word in kin_told(found, is_near=True) if not kin_in(word) & ticked]
-
-
-def as_seen_from(child: UUID, other: UUID, theirs: Harmers) -> Harmers:
-    """Whom the findings about another child of the house name, by what each is to this one.
-
-    Its father is this child's father where both files know the same man, or this one knows none;
-    a grown-up who is nothing to this child in its file is still named, as somebody else of the house.
-    """
-    if not theirs.is_known:
-        return Harmers()
-    here, there = adults_round(child), adults_round(other)
-    kinds, words = set(theirs.kinds & OTHERS), list(theirs.words)
-    for kind in theirs.marked(there):
-        adult = there[kind].adult
-        kinds |= _as_here(kind, adult, here)
-        if adult.name and not any(adult.name in one for one in words):
-            words.append(adult.name)
-    for kind in theirs.kinds - set(there) - OTHERS - UNNAMED:
-        kinds.add(kind if kind in PARENTS else "other")
-    return Harmers(frozenset(kinds), tuple(dict.fromkeys(words)), is_of_house=True)
-
-
-def _as_here(kind: str, adult: Adult, here: dict[str, Tie]) -> set[str]:
-    """What a grown-up who is this to one child is to another: the same person, or somebody else."""
-    same = {one for one, tie in here.items() if is_one_person(tie.adult, adult)}
-    is_unknown_here = kind in PARENTS and kind not in here
-    return same or ({kind} if is_unknown_here else {"other"})
 
 
 def _cleared(rows: QuerySet[Clearing], findings: Iterable[Finding]) -> list[Clearing]:

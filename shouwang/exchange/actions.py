@@ -11,7 +11,7 @@ from shouwang.access.may import May
 from shouwang.access.trail import note
 from shouwang.casework.bulk import store_many
 from shouwang.casework.steps import check
-from shouwang.exchange import lines
+from shouwang.exchange import lines, queries
 from shouwang.exchange.actions_harm import HarmSaid, keep
 from shouwang.exchange.actions_storing import store, store_rows
 from shouwang.exchange.actions_telling import beside, start_anew
@@ -173,7 +173,8 @@ def keep_refusal(run: LedgerRun, no: Refusal) -> LedgerRun:
 def ask_to_store(run: LedgerRun, *, harm: HarmSaid = UNSAID, by: Post, at: datetime) -> LedgerRun:
     """Have all accepted rows stored by the next free worker.
 
-    `harm`: what became of the rows that tell of harm; it goes on the trail and on the files.
+    `harm`: what became of the rows that tell of harm; it goes on the trail and on the files. Where no row
+    can be stored it is kept all the same, and nothing else is done.
     Source: 3.1.2, 3.2.1. Refuses: not_read_yet, stored_already, nothing_accepted, harm_rows_unsaid,
     harm_number_missing, harm_number_unknown, harm_elsewhere_unsaid, words_too_long, not_permitted.
     """
@@ -183,10 +184,12 @@ def ask_to_store(run: LedgerRun, *, harm: HarmSaid = UNSAID, by: Post, at: datet
         raise Refusal("stored_already", CLAUSE)
     if run.state != LedgerRun.State.READ:
         raise Refusal("not_read_yet", CLAUSE)
-    if not run.accepted:
+    if not run.accepted and not queries.told_of_harm(run):
         raise Refusal("nothing_accepted", CLAUSE)
     if words := keep(run, harm, at=at):
         note(by, act="import_ledger", key=None, at=at, reason=words, outcome="done")
+    if not run.accepted:
+        return run
     run.state = LedgerRun.State.STORING
     run.save(update_fields=["state"])
     start_anew(run)

@@ -1,6 +1,6 @@
 """Questions about ledgers handed in, within the reach in force."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shouwang.access import reach
 from shouwang.exchange.models import LedgerLine, LedgerProgress, LedgerRun
@@ -10,11 +10,20 @@ SAID = ("unread", "harm_said")  # of the whole ledger, shown at its head
 
 
 def runs() -> QuerySet[LedgerRun]:
-    """Every ledger the reach shows, the newest first; the file itself is not fetched."""
+    """Every ledger the reach shows, the newest first; the file itself is not fetched.
+
+    `is_unsaid`: it tells of harm, in whatever row or line, and nobody said whether that was reported.
+    """
     within = reach.current()
     here = Q(division_id__gte=within.low, division_id__lte=within.high, label__lte=within.label)
+    lines_of = LedgerLine.objects.filter(run=OuterRef("pk"))
+    is_told, is_said = (
+        Exists(lines_of.filter(code="harm_told")),
+        Exists(lines_of.filter(code=SAID[1])),
+    )
     return (
         LedgerRun.objects.filter(here if reach.reads("ledger") else Q(pk__in=()))
+        .annotate(is_unsaid=is_told & ~is_said)
         .defer("content")
         .select_related("town", "handed_in_by__person")
         .order_by("-handed_in_at", "-key")

@@ -36,9 +36,9 @@ from shouwang.reports.actions_more import (
 from shouwang.reports.actions_ringing import call_for_ringing
 from shouwang.reports.actions_seating import hold_here
 from shouwang.reports.answering import must_be_open_to_objection
+from shouwang.reports.hearing import WORDS, levels_of
 from shouwang.reports.models import CASE, Addition, MissBudget, Notice, Report
 from shouwang.reports.rules import OFFICES, ReportFacts, new_receipt, unknown
-from shouwang.statute.answers import level_of_report
 from shouwang.statute.branches import MISSING, branch_of
 from shouwang.statute.codes import codes
 from shouwang.statute.grounds import worst
@@ -71,8 +71,8 @@ def file(
 
     Source: 3.2.1. Effect: in this minute the police station and civil affairs each hold the duty
     to take it, whatever case it joins, the town is told, the cyberspace office gets a notice without
-    the child, and the unit that reported holds the duty to assist. A known child turns red. Of one
-    who lives under another station the one of the place that was said has the case until it is taken over.
+    the child, and the unit that reported holds the duty to assist. A known child turns red; words of
+    harm make the report red whatever was chosen. Of one who lives under another station the one of the place that was said has the case until it is taken over.
     Refuses: situation_missing, ongoing_missing, who_missing, not_permitted.
     """
     _check(facts)
@@ -128,8 +128,9 @@ def _match(number: str) -> Child | None:
 
 
 def _level(facts: ReportFacts, child: Child | None) -> str:
-    level = level_of_report(facts.situations, facts.ongoing)
-    return worst([level, child.level]) if child else level
+    words = [getattr(facts, name) for name in WORDS]
+    levels = levels_of(facts.situations, facts.ongoing, *words)
+    return worst([*levels, child.level] if child else levels)
 
 
 def _running(child: Child | None) -> Matter | None:

@@ -13,6 +13,7 @@ from shouwang.casework.duties import open_ones
 from shouwang.casework.holders import office_of_case, resolve
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.steps import check
+from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.actions import ASKING, OFFICES
@@ -108,16 +109,34 @@ def take_over(matter: Matter, *, by: Post, at: datetime) -> None:
 
     Source: 3.2.2. Effect: closes reports.take_over; what the police owe is owed here from now on;
     the first station no longer sees the case.
-    Refuses: not_your_office, no_report, not_permitted.
+    Two who press at once wait for each other: the second is told who has it.
+    Refuses: taken_over_already, not_your_office, no_report, not_permitted.
     """
     check(by, May.TAKE_REPORT)
+    rows = locked(matter)
     owed = open_ones(matter, TAKE_OVER).filter(holder=by.unit_id).first()
     if owed is None:
+        _must_be_untaken(matter, by)
         raise Refusal("not_your_office", "3.2.2")
-    rows = locked(matter)
     if not rows:
         raise Refusal("no_report", "3.2.1")
     come_home(rows[-1], owed, by=by, at=at)
+
+
+def taken_over(matter: Matter, by: Post) -> Event | None:
+    """By whom of this post's office the case was taken over last, and when; None: by nobody."""
+    ended = Duty.objects.filter(matter=matter, code=TAKE_OVER).exclude(closed_at=None)
+    ended = ended.filter(closed_by__name="reports.taken_over", closed_by__by__unit=by.unit_id)
+    rows = ended.select_related("closed_by__by__unit", "closed_by__by__person")
+    last = rows.order_by("-closed_at").first()
+    return last.closed_by if last is not None else None
+
+
+def _must_be_untaken(matter: Matter, by: Post) -> None:
+    done = taken_over(matter, by)
+    if done is not None and done.by is not None:
+        who = f"{done.by.unit.name}{done.by.person.title}"
+        raise Refusal("taken_over_already", "3.2.2", who=who, when=cn_moment(done.at))
 
 
 def release(events: list[Event]) -> None:

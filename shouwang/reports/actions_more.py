@@ -12,12 +12,12 @@ from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, happened
 from shouwang.children import actions as children
 from shouwang.children.models import Child
-from shouwang.children.told import harm_in
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions_dismissing import GO_THERE
 from shouwang.reports.actions_taking import ROLE_OFFICE, locked, noes, said
 from shouwang.reports.feedback_over import ANEW
+from shouwang.reports.hearing import ADDED, RED, heard_in
 from shouwang.reports.models import Addition, Receipt, Report
 from shouwang.reports.opening import opened_at
 from shouwang.reports.rules import CHANGED as NEW_WORDS
@@ -46,7 +46,7 @@ def with_harm(words: str, harm: str) -> str:
 
 def left_open(words: str, harm: str) -> bool:
     """Whether these words tell of harm and nobody said whether it is new; then that is asked."""
-    return harm not in HARM and bool(harm_in(words))
+    return harm not in HARM and bool(heard_in(words, situations=ADDED))
 
 
 @transaction.atomic
@@ -60,21 +60,17 @@ def ask_to_read(
     office that said no (it looks again), nor of the one that adds. Who has not opened the report
     reads the words with it. Of new harm every office that has taken the report goes there, also
     where it has been there: reports.investigate_… is owed anew. `is_red`: what is no such answer and
-    is read as soon, by whoever has the report.
+    is read as soon, by whoever has the report; by both where the report was not red until then.
     """
     own = ROLE_OFFICE.get(by.role) if by else None
     with reach.entered(reach.EVERYTHING):
         no = noes(report)
         took = set(report.receipts.values_list("office", flat=True))
         is_harm = harm in NEW_HARM
-        offices = [
-            office
-            for office in Office
-            if office not in no
-            and office != own
-            and (is_harm or office in took or opened_at(report.matter_id, office, report.filed_at))
-        ]
-        if is_harm:
+        both = is_harm or (is_red and report.level != RED)
+        asked = [office for office in Office if office not in no and office != own]
+        offices = [one for one in asked if both or one in took or _has_opened(report, one)]
+        if is_harm or is_red:
             _turn_red(report, at)
         facts = said(report)
         if is_harm:
@@ -88,6 +84,10 @@ def ask_to_read(
             for office in sorted(took - no):
                 happened(report, GO_ANEW[Office(office)], by=None, at=at, facts=facts)
     return len(offices)
+
+
+def _has_opened(report: Report, office: Office) -> bool:
+    return opened_at(report.matter_id, office, report.filed_at) is not None
 
 
 def go_since(matter: Matter, office: Office | str, arrived_at: datetime, at: datetime) -> None:
@@ -134,6 +134,9 @@ def must_be_seen_again(report: Report) -> None:
 
 
 def _turn_red(report: Report, at: datetime) -> None:
+    if report.level != RED:
+        report.level = RED
+        report.save(update_fields=["level"])
     matter = report.matter
     if matter.level != "red":
         matter.level = "red"

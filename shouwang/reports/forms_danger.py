@@ -134,6 +134,7 @@ class Mistake(forms.Form):
 
     words = CleanText(
         label="哪里填错了",
+        help_text="填成了别的孩子的，写明是哪个孩子。",
         max_length=150,
         error_messages={"required": "请写明哪里填错了。"},
         widget=forms.Textarea(attrs={"rows": 2}),

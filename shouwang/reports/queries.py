@@ -21,6 +21,7 @@ from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.added import as_added, without_numbers
+from shouwang.reports.hearing import why_red
 from shouwang.reports.models import (
     Addition,
     Danger,
@@ -127,7 +128,9 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     report.noes = eyes.all(noes)  # type: ignore[attr-defined]
     report.answers = answers_of(report)  # type: ignore[attr-defined]
     report.found = found_words(report, eyes)  # type: ignore[attr-defined]
-    return eyes.of(report if knows else without_numbers(report))
+    shown = report if knows else without_numbers(report)
+    shown.heard = why_red(shown, eyes)  # type: ignore[attr-defined]
+    return eyes.of(shown)
 
 
 def _disputed(report: Report) -> Danger | None:

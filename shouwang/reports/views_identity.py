@@ -20,6 +20,7 @@ from shouwang.children.forms_new import NewChild
 from shouwang.children.models import Child
 from shouwang.children.queries import alike, files
 from shouwang.kernel.clock import local, now
+from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports import actions_handing, actions_identity, queries
 from shouwang.reports.actions_taking import ROLE_OFFICE
@@ -165,8 +166,14 @@ def take_over(request: HttpRequest, key: UUID) -> HttpResponse:
     """Read what another station had taken and take it over."""
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     if request.method == "POST":
-        actions_handing.take_over(case, by=post, at=now())
-        request.session["said"] = "已接手，由本所继续办理。"
+        try:
+            actions_handing.take_over(case, by=post, at=now())
+        except Refusal as no:
+            if no.code != "taken_over_already":
+                raise
+            request.session["said"] = no.sentence
+        else:
+            request.session["said"] = "已接手，由本所继续办理。"
         return redirect(f"/matters/{key}/")
     note(post, act="read_report", key=case.key, at=now(), purpose="接手办理")
     who = of_case(case, post, at=now(), purpose="接手办理", is_quiet=is_quiet(case=key))

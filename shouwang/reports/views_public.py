@@ -30,6 +30,7 @@ RECEIPT, SEEN = "report_receipt", "report_receipt_seen"
 # is all that is kept of it elsewhere.
 IN_SESSION = {"table": "session", "row": "", "field": RECEIPT}
 BY_CHILD = "report_by_child"
+REACHABLE = "report_reachable"  # the child wrote when or how it may be reached
 UNMANNED = "report_unmanned"  # nobody is on post at the station of the place that was given
 SHOWN_FOR = 600  # seconds; or until it is noted, or somebody begins anew
 # What was stored of which form: one form stores once, however often it is sent.
@@ -56,6 +57,7 @@ def form(request: HttpRequest) -> HttpResponse:
         _keep(request, done.receipt)
         request.session[UNMANNED] = queries.is_unmanned(place, now())
         request.session[BY_CHILD] = facts.reporter_kind == "child"
+        request.session[REACHABLE] = bool(facts.safe)
         return redirect("/report/done/")
     status = 422 if filled.errors else 200
     districts, towns = _grouped()
@@ -114,7 +116,7 @@ def done(request: HttpRequest) -> HttpResponse:
     """The receipt number, large; there again when the page is loaded again, until it is noted."""
     if request.method == "POST":
         request.session.pop(RECEIPT, None)
-        for name in (UNMANNED, BY_CHILD):
+        for name in (UNMANNED, BY_CHILD, REACHABLE):
             request.session.pop(name, None)
         return redirect("/report/")
     number = _kept(request)
@@ -126,6 +128,7 @@ def done(request: HttpRequest) -> HttpResponse:
         "number": number,
         "unmanned": session.get(UNMANNED, False),
         "by_child": session.get(BY_CHILD, False),
+        "is_reachable": session.get(REACHABLE, False),
     }
     return _still(render(request, "reports/public_done.html", context))
 

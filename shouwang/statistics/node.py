@@ -174,10 +174,23 @@ def below(node: Node, numbers: Numbers) -> list[tuple[Division | None, dict[str,
         places.append(None)
         codes.append(rest)
     columns = {code: numbers.by_place(code, codes) for code, _ in COLUMNS}
+    if not numbers.sight.lists:
+        columns |= _levels(numbers, columns, codes)
     return [
         (place, {code: cells[i] for code, cells in columns.items()})
         for i, place in enumerate(places)
     ]
+
+
+def _levels(
+    numbers: Numbers, columns: dict[str, list[Cell]], places: list[str]
+) -> dict[str, list[Cell]]:
+    """The levels of each node below, which add up to its register as well as to the level of the whole."""
+    names = [figure.code for figure in catalogue.LEVELS]
+    told = [[numbers.counts[name].get(place, (0, 0))[0] for name in names] for place in places]
+    rows = [[columns[name][i] for name in names] for i in range(len(places))]
+    found = veil.grid(rows, told)
+    return {name: [row[i] for row in found] for i, name in enumerate(names)}
 
 
 LEVEL_COLOURS = (("red", "红", "#b3261e"), ("orange", "橙", "#b45309"), ("yellow", "黄", "#e0b93f"))

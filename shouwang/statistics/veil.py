@@ -60,3 +60,33 @@ def beside(cells: Sequence[Cell]) -> list[Cell]:
         least = min(range(len(found)), key=lambda i: found[i].total or 0)
         found[least] = Cell(None, veil=BESIDE)
     return found
+
+
+def grid(rows: Sequence[Sequence[Cell]], numbers: Sequence[Sequence[int]]) -> list[list[Cell]]:
+    """Rows of parts, each beside its total, over columns of parts, each beside its total.
+
+    What a row by itself would veil is veiled here too; then no row and no column keeps one veiled
+    number alone, which what stands beside it would give away.
+    """
+    found = [list(row) for row in rows]
+    for row, own in zip(found, numbers, strict=True):
+        for i, cell in enumerate(parts(own)):
+            row[i] = row[i] if row[i].veil else cell
+    lines = [[(r, c) for c in range(len(row))] for r, row in enumerate(found)]
+    lines += [[(r, c) for r in range(len(found))] for c in range(len(found[0]) if found else 0)]
+    while any(_accompanied(line, found, numbers) for line in lines):
+        pass
+    return found
+
+
+def _accompanied(
+    line: Sequence[tuple[int, int]], found: list[list[Cell]], numbers: Sequence[Sequence[int]]
+) -> bool:
+    """Veil the least open number of a line in which one is veiled alone; whether it did."""
+    veiled = [(r, c) for r, c in line if found[r][c].veil]
+    open_ones = [(numbers[r][c], r, c) for r, c in line if not found[r][c].veil]
+    if len(veiled) != 1 or not open_ones:
+        return False
+    _, r, c = min(open_ones)
+    found[r][c] = Cell(None, veil=BESIDE)
+    return True

@@ -145,7 +145,12 @@ VISITS: Final = (
         action="登记走访",
         may="record_visit",
         opened_by=("visits.not_met", "visits.revisit_again"),
-        closed_by=("visits.met", "visits.met_unrated", "children.exited"),
+        closed_by=(
+            "visits.met",
+            "visits.met_unrated",
+            "visits.not_missed",
+            "children.exited",
+        ),
         holder="village",
         within="revisit",
         escalates_to=("town",),

@@ -12,11 +12,11 @@ from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
 from shouwang.children.actions_met import met_at_home, not_met_after_all
 from shouwang.children.dangers import NOTHING_SAID, Said
-from shouwang.children.homecoming import called_home, spoken_of, to_see
+from shouwang.children.homecoming import called_home, to_see
 from shouwang.children.levels import first_due
 from shouwang.children.models import Child
 from shouwang.children.queries import LIVING, where_now
-from shouwang.children.told import answered, note_harm
+from shouwang.children.told import answered, must_say_of_harm, note_harm
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
@@ -26,8 +26,16 @@ from shouwang.statute.codes import label
 from shouwang.statute.grounds import UNRATED
 from shouwang.statute.instruments import instrument
 from shouwang.visits.models import Visit
-from shouwang.visits.rules import AWAY, HOME, NOT_SEEN, NOTE, PLACED, VOID_REASON, VisitFacts
-from shouwang.visits.spans import IN_PERSON, also_again, check_time, counts, owed_again
+from shouwang.visits.rules import HOME, NOT_SEEN, NOTE, PLACED, VOID_REASON, VisitFacts
+from shouwang.visits.said import must_be_away, must_say_whom
+from shouwang.visits.spans import (
+    IN_PERSON,
+    also_again,
+    check_time,
+    counts,
+    opened_revisit,
+    owed_again,
+)
 
 
 @transaction.atomic
@@ -55,7 +63,8 @@ def record(
     has it (children.actions_met). `scribe` typed it from the author's paper.
     Returns: a Visit for each child, in the order given.
     Refuses: nobody_chosen, placed_apart, about_whom, visit_in_future, visit_too_old, not_on_register,
-    author_not_there, seen_where, where_left, away_but_met, words_too_long, item_*, option_*, not_permitted.
+    author_not_there, seen_where, where_left, away_but_met, words_of_harm, words_too_long, item_*,
+    option_*, not_permitted.
     """
     check(scribe, May.SCRIBE_VISIT)
     must_be_one_door(under_roof)
@@ -97,24 +106,6 @@ def must_be_one_door(under_roof: Collection[Child]) -> None:
             raise Refusal("placed_apart", "3.1.2", who=child.name_masked)
 
 
-def must_say_whom(facts: VisitFacts) -> None:
-    """Let what is so of one body, or a danger, not be written of every child there. Refuses: about_whom."""
-    if what := facts.of_one:
-        raise Refusal("about_whom", "3.1.2", what=what)
-
-
-def must_be_away(facts: VisitFacts, owed: Mapping[UUID, str]) -> None:
-    """Let nobody be said to be away beside words that speak of him there.
-
-    `owed`: the children that came home, and who is named. Refuses: away_but_met.
-    """
-    for key, who in owed.items():
-        if not who or facts.harmer.get(key) != AWAY:
-            continue
-        if words := spoken_of(key, (facts.person_met, facts.note)):
-            raise Refusal("away_but_met", "3.1.2", words=words, who=who)
-
-
 def _record(
     child: Child,
     facts: VisitFacts,
@@ -126,6 +117,8 @@ def _record(
 ) -> Visit:
     if child.key not in facts.seen:
         raise Refusal("nobody_chosen", "3.1.2")
+    if not facts.is_reported(child.key):
+        must_say_of_harm(facts.told_of(child.key), facts.harm)
     child = _locked(child)
     check_time(child, facts.went_at, at)
     if scribe is not None and author.unit.division_id != child.division_id:
@@ -222,7 +215,7 @@ def _find(
 def _told(child: Child, facts: VisitFacts) -> list[str]:
     """What of the free words calls the offices, unless it was said why it does not."""
     told = [] if facts.is_answered else facts.told_of(child.key)
-    return [f"写着“{one}”" for one in told]
+    return [f"写着“{one.words}”" for one in told]
 
 
 def _locked(child: Child) -> Child:
@@ -247,7 +240,7 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
 
     Source: 3.1.2. Effect: the last one that counted opens visits.visit anew, in the term that it had
     ended; another changes nothing of what is owed. A second call, or the look at a child that came home,
-    which it had ended, is owed again by the day it was owed before. What the entry
+    which it had ended, is owed again by the day it was owed before; a second call owed for this one is not. What the entry
     reported is taken back with it within the minute, as reports.actions_withdrawn says; later both
     offices and the town are told that it is void, and level and report stay for them to decide.
     Refuses: void_reason_needed, words_too_long, not_your_visit, wrong_state, not_permitted.
@@ -271,6 +264,7 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
     first = first_due(child) if visit.counted and last is None and child.level != UNRATED else None
     told |= {"no_later_than": first.isoformat()} if first else {}
     beside = ("unmet",) if term or first else ()
+    beside = ("not_missed", *beside) if opened_revisit(visit) else beside
     again = also_again(visit)
     take(visit, "voided", by=by, at=at, facts=told, beside=beside)
     for word, latest in again.items():

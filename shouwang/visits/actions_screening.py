@@ -7,6 +7,7 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.posts import owing, raise_on_units, unit_matter
 from shouwang.casework.steps import check, take
+from shouwang.children.told import must_answer_harm
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import queries as offices
@@ -20,12 +21,21 @@ NOTE = 300
 
 @transaction.atomic
 def screen(
-    village: Division, *, households: int, found: int, note: str = "", by: Post, at: datetime
+    village: Division,
+    *,
+    households: int,
+    found: int,
+    note: str = "",
+    harm: str = "",
+    by: Post,
+    at: datetime,
 ) -> Screening:
     """Record the result of a village's full screening; nobody found is a valid result.
 
+    `harm`: whether harm to a child that the note tells of was reported; it stays with it.
     Source: 3.1.2. Effect: closes visits.screen and opens the next.
-    Refuses: not_village, no_door_knocked, more_than_there_are, note_too_long, not_permitted.
+    Refuses: not_village, no_door_knocked, more_than_there_are, note_too_long, words_of_harm,
+    words_too_long, not_permitted.
     """
     unit = offices.governing_unit(village)
     if village.level != Division.Level.VILLAGE or unit is None:
@@ -37,6 +47,8 @@ def screen(
         raise Refusal("more_than_there_are", "3.1.2", known=known.households)
     if len(note) > NOTE:
         raise Refusal("note_too_long", "3.1.2", most=NOTE)
+    asked = {"act": May.RECORD_SCREENING, "key": None, "by": by, "at": at}
+    note = must_answer_harm(note, harm, most=NOTE, **asked)
     screening = Screening(
         matter=unit_matter(unit, at),
         division=village,

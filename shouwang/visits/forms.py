@@ -9,18 +9,16 @@ from django import forms
 from django.utils.html import format_html
 
 from shouwang.children.fields import CleanText
-from shouwang.children.forms_told import AsksOfHarm, harm_field
+from shouwang.children.forms_told import AsksOfHarm
 from shouwang.children.homecoming import accused, called_home
 from shouwang.children.models import Child
 from shouwang.children.queries import where_now
-from shouwang.children.told import harm_in
 from shouwang.children.widgets import DayInput
 from shouwang.kernel.clock import ZONE, now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import codes
 from shouwang.statute.instruments import Item, instrument
-from shouwang.visits.actions import must_be_away, must_say_whom
 from shouwang.visits.rules import (
     ALONE,
     HOME,
@@ -31,6 +29,7 @@ from shouwang.visits.rules import (
     WHEREABOUTS,
     VisitFacts,
 )
+from shouwang.visits.said import must_be_away, must_say_whom
 
 CHANGES = ("about", "last_contact_on", "person_met", "note", "harm")
 CIRCUMSTANCES = ("mode", "went_at", "author")
@@ -38,8 +37,14 @@ WHERE_WORDS = [(PLACED, "在安置处"), (HOME, "在原住处")]
 SEEN_WORDS = [(SEEN, "见到"), (NOT_SEEN, "未见到")]
 
 
-class VisitForm(forms.Form):
-    """One visit under one roof, built from the instrument of the statute."""
+class VisitForm(AsksOfHarm):
+    """One visit under one roof, built from the instrument of the statute.
+
+    Words of harm that call the offices are asked about as a tick is; once they were no danger, or
+    where they do not call, it is asked here whether that was reported.
+    """
+
+    HARM_IN = ("note", "person_met")
 
     mode = forms.ChoiceField(
         label="方式", choices=list(codes("visit_modes").items()), initial="home"
@@ -66,7 +71,7 @@ class VisitForm(forms.Form):
     def __init__(
         self, *args: Any, under_roof: list[Child], authors: Any = None, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, about=under_roof[0].key, **kwargs)
         self.under_roof = under_roof
         self.placed = {one.key for one in under_roof if where_now(one.key)}
         self.called = {
@@ -94,9 +99,6 @@ class VisitForm(forms.Form):
             widget=forms.CheckboxSelectMultiple,
             help_text="说到身体、情绪、上学、受伤、危险的一定要选；别的不选就是都有",
         )
-        told = harm_in(self.data.get("note", ""), self.data.get("person_met", ""))
-        if told and "harm" in self.data:
-            self.fields["harm"] = harm_field(told[0], under_roof[0].key, needed=False)
         if authors is None:
             del self.fields["author"]
         else:
@@ -145,6 +147,12 @@ class VisitForm(forms.Form):
             self._refuse("about", must_say_whom, facts)
             self._refuse(None, must_be_away, facts, self.accused)
         return dict(data)
+
+    def reports_itself(self) -> bool:
+        """Whether every child of whom the words tell is reported with them."""
+        facts = self.facts(now())
+        told = [one.key for one in self.under_roof if facts.told_of(one.key)]
+        return not facts.is_answered and all(facts.is_reported(key) for key in told)
 
     def _refuse(self, field: str | None, rule: Callable[..., None], *given: object) -> None:
         try:
@@ -219,9 +227,10 @@ def _field(item: Item) -> forms.Field:
     return forms.ChoiceField(label=item.label, choices=choices, initial=item.default)
 
 
-class ScreeningForm(forms.Form):
+class ScreeningForm(AsksOfHarm):
     """The result of a village's full screening, signed; nothing is prefilled."""
 
+    HARM_IN = ("note",)
     village = forms.ModelChoiceField(
         Division.objects.none(), label="村（居）", empty_label="请选择"
     )

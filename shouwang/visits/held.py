@@ -12,7 +12,7 @@ from shouwang.access.policy import may
 from shouwang.children.dangers import Found, Kind, Said, add_kind, calls, is_slip
 from shouwang.children.models import Child
 from shouwang.children.queries import placed_from, under_the_roof
-from shouwang.children.told import harm_in
+from shouwang.children.told import calls_in
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.offices.queries import governing_unit, posts_of
@@ -20,7 +20,7 @@ from shouwang.statute.grounds import Ground
 from shouwang.statute.instruments import instrument
 from shouwang.visits import actions
 from shouwang.visits.forms import VisitForm
-from shouwang.visits.rules import AT_HOME, NEAR, TOLD, VisitFacts
+from shouwang.visits.rules import AT_HOME, NEAR, VisitFacts
 
 CODE = "visit"
 
@@ -61,8 +61,9 @@ def _as_said(ground: Ground, child: Child, facts: VisitFacts) -> Ground:
     home, told = facts.home_words(child.key), facts.told_of(child.key)
     if ground.code == NEAR and home:
         return replace(ground, text=home)
-    if ground.code == TOLD and told and not facts.is_answered:
-        return replace(ground, text=f"{ground.text}：写着“{'；'.join(told)}”")
+    words = [one.words for one in told if one.calls == ground.code]
+    if words and not facts.is_answered:
+        return replace(ground, text=f"{ground.text}：写着“{'；'.join(words)}”")
     return ground
 
 
@@ -77,7 +78,8 @@ def _slipped(typed: QueryDict, struck: Collection[str]) -> QueryDict:
     for name in [one for one in copy if one.startswith("harmer_") and copy[one] == AT_HOME]:
         if NEAR in struck:
             del copy[name]
-    if TOLD in struck and harm_in(typed.get("note", ""), typed.get("person_met", "")):
+    told = calls_in(typed.get("note", ""), typed.get("person_met", ""))
+    if any(one.calls in struck for one in told):
         copy.setdefault("harm", "")  # the words stand: asked why they are not reported
     return copy
 

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from shouwang.children.dangers import is_danger
-from shouwang.children.told import harm_in
+from shouwang.children.told import harm_in, told_in
 from shouwang.kernel.refusal import register
 from shouwang.kernel.text import says_why
 from shouwang.statute.instruments import Item, Option, instrument
+from shouwang.statute.telling import Told
 
 register(
     {
@@ -49,14 +50,14 @@ OF_ONE: dict[str, tuple[str, ...] | None] = {
 SEEN, NOT_SEEN = "seen", "not_seen"
 VOID_REASON, NOTE = 200, 500
 PLACED, HOME = "placement", "home"
+# Of a child that was not met it says why, not that the child lives alone.
+NOBODY_HOME = frozenset(f"家{at}{no}人" for at in "里中" for no in ("无", "没", "没有"))
 # Of a child that came home while somebody is named: whether it was spoken to alone, and where he is.
 ALONE = {"yes": "单独和孩子谈了", "no": "没有单独谈"}
 AT_HOME, AWAY = "in", "out"
 WHEREABOUTS = {AT_HOME: "在家", AWAY: "不在家", "unclear": "没问清"}
 # He is at home: the child faces a danger, reported at once as others are.
 NEAR = "other_danger"
-# Free words that say somebody hurts the child: suspected harm, asked about and reported as others are.
-TOLD = "harm_suspected"
 
 
 @dataclass(frozen=True)
@@ -96,13 +97,21 @@ class VisitFacts:
         """The triggers that what is said of this child finds; that whoever is named is at home is one."""
         near = (NEAR,) if self.harmer.get(child) == AT_HOME else ()
         found = (*instrument("visit").raised_by(self.answers_for(child)), *near)
-        told = self.told_of(child) and not self.is_answered and TOLD not in found
-        return (*found, TOLD) if told else found
+        told = [] if self.is_answered else self.told_of(child)
+        return tuple(dict.fromkeys((*found, *(one.calls for one in told if one.calls))))
 
-    def told_of(self, child: UUID) -> list[str]:
-        """What the free words say of somebody who hurts this child, whatever was answered for it."""
+    def told_of(self, child: UUID) -> list[Told]:
+        """What the free words tell of harm to this child, whatever was answered for it."""
         mine = not self.about or child in self.about
-        return harm_in(self.note, self.person_met) if mine else []
+        told = told_in(self.note, self.person_met) if mine else []
+        is_away = self.seen.get(child) == NOT_SEEN
+        return [one for one in told if not (is_away and one.hit in NOBODY_HOME)]
+
+    def is_reported(self, child: UUID) -> bool:
+        """Whether the offices are told the free words: something calls them, or they read whatever is
+        written: of a child that came home to somebody named, of one met where it should not be."""
+        is_read = child in self.harmer or self.where.get(child) == HOME
+        return is_read or any(is_danger(one) for one in self.dangers_of(child))
 
     @property
     def of_one(self) -> str:

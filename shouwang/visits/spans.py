@@ -97,3 +97,9 @@ def also_again(visit: Visit) -> dict[str, str]:
 def _met_since(visit: Visit) -> bool:
     later = Visit.objects.filter(child=visit.child_id, state="made", counted=True)
     return later.filter(went_at__gt=visit.went_at).exclude(pk=visit.pk).exists()
+
+
+def opened_revisit(visit: Visit) -> bool:
+    """Whether a second call is owed for this very visit, which met nobody."""
+    owed = Duty.objects.filter(code="visits.revisit", closed_at=None)
+    return owed.filter(opened_by__record=f"visit:{visit.pk}").exists()

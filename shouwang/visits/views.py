@@ -234,7 +234,9 @@ def void(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             whose = "、".join(names[: len(done)])
             said = f"{whose}的走访记录已作废" if whose else "这条走访已作废"
-            request.session["said"] = f"{said}，走访重新列入待办。"
+            other = "填成了别的孩子的，马上给那个孩子登记走访，有危险的直接报告。"
+            is_grave = any(instrument("visit").situations_in(one.answers) for one in done)
+            request.session["said"] = f"{said}，走访重新列入待办。{other if is_grave else ''}"
             return redirect(f"/children/{visit.child_id}/")
     context = {"form": form, "visit": visit}
     return render(request, "visits/void.html", context, status=422 if form.errors else 200)

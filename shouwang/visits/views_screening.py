@@ -29,6 +29,7 @@ def screening(request: HttpRequest) -> HttpResponse:
     form = ScreeningForm(request.POST or None, villages=villages, initial={"village": chosen})
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("households", "found", "note")}
+        given["harm"] = form.harm
         place = form.cleaned_data["village"]
         done = attempt(request, form, lambda: screen(place, **given, by=post, at=now()))
         if done is not None:

@@ -135,4 +135,6 @@ def test_one_person_is_not_asked_for_under_a_second_account(offices):
     assert town.post("/posts/requests", {**given, "account": "qinlou8"}).status_code == 201
     second = {**given, "account": "qinlou9"}
     assert said(town.post("/posts/requests", second))["code"] == "account_alike"
+    apart = {**second, "title": f"{second['title'][:1]} {second['title'][1:]}", "phone": ""}
+    assert said(town.post("/posts/requests", apart))["code"] == "account_alike"
     assert town.post("/posts/requests", {**second, "is_another": True}).status_code == 201

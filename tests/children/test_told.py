@@ -1,7 +1,8 @@
-"""Words of harm in free text: one rule, and every free-text door of support and visits asks by it."""
+"""Words of harm in free text: one rule, and every free-text door about a child asks by it, or says why not."""
 
 import ast
 import importlib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,47 +11,153 @@ from django import forms
 import shouwang
 from shouwang.children.fields import CleanText
 from shouwang.children.forms_told import AsksOfHarm
-from shouwang.children.told import answered, harm_in
+from shouwang.children.told import answered, harm_in, told_in
+from shouwang.offices.models import Division
+from shouwang.visits.forms import FollowForm
 
 BEATEN = "外公上周又用皮带打她，背上有伤"
+OTHER = ("割腕，说不想活了", "离家半个月没找到人", "奶奶去世，一个人住", "怀孕3个月", "身上有淤青")
 HOME = Path(shouwang.__file__).parent
 # Which form of these packages has free words, and why one does not ask in place.
-ASKS = "asks"
+ASKS, READ = "asks", "asks, unless an office of the case reads it"
+PAPER = "a number, a name, a place or a title"
+CASE = "an office's own record in the case that it handles"
+ABOUT = "of what the case has reported, or of the paper itself"
 DOORS = {
     "assessment.forms.ReviewForm.words": ASKS,
     "assessment.forms.CloseForm.reason": ASKS,
     "assessment.forms.CloseForm.effect": ASKS,
     "assessment.forms.FollowUpForm.words": ASKS,
     "assessment.forms.ToldWords.words": ASKS,
-    "visits.forms.FollowForm.words": ASKS,
-    "emergencies.forms_house.LookForm.told": ASKS,
-    "emergencies.forms_house.LookForm.seen_where": ASKS,
-    "visits.forms.VisitForm.note": "its words call the offices as a tick does; asked once it is a slip",
-    "visits.forms.VisitForm.person_met": "as its note",
-    "assessment.forms.AssessForm.opinion": "open: the table beside it asks for each danger",
-    "assessment.forms.AssessForm.differs": "open: as the opinion",
-    "assessment.forms.RateForm.note": "open: the table beside it asks for each danger",
-    "assessment.views_again.AgainForm.differs": "open: why an answer is not the visit's",
-    "assessment.views_again.AgainForm.sheet": "a key that the page sends",
-    "assessment.forms.ConferForm.participants": "offices and people",
-    "assessment.forms.ConferForm.minutes": "open: of what the case already has reported",
-    "assessment.forms.ConferForm.decision": "open: of what the case already has reported",
+    "assessment.forms.AssessForm.opinion": READ,
+    "assessment.forms.AssessForm.differs": READ,
+    "assessment.forms.RateForm.note": ASKS,
+    "assessment.forms.ConferForm.minutes": READ,
+    "assessment.forms.ConferForm.decision": READ,
+    "assessment.forms.ConferForm.participants": PAPER,
     "assessment.forms.GoalsForm.goals": "what is to be reached, not what was seen",
     "assessment.forms.ServiceForm.what": "what is to be given, not what was seen",
-    "visits.forms.ScreeningForm.note": "of a village, of no child",
+    "assessment.views_again.AgainForm.differs": ASKS,
+    "assessment.views_again.AgainForm.sheet": "a key that the page sends",
+    "visits.forms.VisitForm.note": "calls the offices as a tick does, else asks",
+    "visits.forms.VisitForm.person_met": "as its note",
+    "visits.forms.FollowForm.words": ASKS,
+    "visits.forms.ScreeningForm.note": ASKS,
     "visits.forms.VoidForm.reason": "why an entry is wrong; the visit is owed again",
-    "emergencies.forms_house.LookForm.seen_by": "who saw the child",
+    "children.forms.Details.remark": ASKS,
+    "children.forms_new.NewChild.remark": ASKS,
+    "children.forms_new.NewChild.kept_by": "of a child nobody knows: whether the police know is asked",
+    "children.forms_change.ChangeChild.remark": "asks of what is new in it",
+    "children.forms.LevelForm.reason": ASKS,
+    "children.forms.Reveal.reason": "why a number is looked at",
+    "children.forms_transfer.TransferForm.note": ASKS,
+    "children.forms_transfer.SendBack.words": ASKS,
+    "children.forms_placement.ArrivalForm.note": "both offices read words of harm, nobody is asked",
+    "children.forms_placement.LeavingForm.note": "as an arrival's",
+    "children.forms_conflict.ConflictForm.note": "of an office's conflict of interest",
+    "children.forms_conflict.EndForm.reason": "as its note",
+    "children.forms_secret.AskSecret.reason": "why a file is shut: the bureau says it of its own case",
+    "children.forms_secret.ChangeSecret.reason": "as asking for it",
+    "children.forms_secret.Reason.reason": "as asking for it",
+    "children.forms_secret.Words.words": "as asking for it",
+    "children.forms_secret.WhereaboutsForm.note": "how a hidden child is reached, by the bureau",
+    "children.forms_urgent.LookForm.words": "why a file is opened at once: whoever looks acts on it",
+    "children.forms_urgent.ReviewForm.words": "whether that look was right",
+    "coordination.forms.Ask.asked": "to the head of an office, of what it owes",
+    "coordination.forms.Answer.words": "his answer, read by whoever asked",
+    "coordination.forms.Reason.words": "why it is withdrawn or not accepted",
+    "emergencies.forms_house.LookForm.told": ASKS,
+    "emergencies.forms_house.LookForm.seen_where": ASKS,
+    "emergencies.forms_house.LookForm.seen_by": PAPER,
     "emergencies.forms_house.ClearForm.names_left": "a clearing is refused by such words itself",
     "emergencies.forms_house.ClearForm.heard_by": "as the names",
     "emergencies.forms_house.ClearForm.heard_where": "as the names",
     "emergencies.forms_house.ClearForm.child_said": "as the names",
     "emergencies.forms_house.ClearForm.reason": "of what the case has reported, against somebody",
-    "emergencies.forms_house.NamedAgainForm.reason": "of what the case has reported",
+    "emergencies.forms_house.NamedAgainForm.reason": ABOUT,
+    "emergencies.forms_search.SearchForm.did": CASE,
+    "emergencies.forms_search.SearchForm.state": CASE,
+    "emergencies.forms_search.MistakenForm.mistaken": "the other office reads it",
+    "emergencies.forms_handing.HandoverForm.wish": "the child's words, held against the place",
+    "emergencies.forms_handing.HomeForm.wish": "as of a hand-over",
+    "emergencies.forms_handing.WishForm.wish": "as of a hand-over",
+    "emergencies.forms_handing.WishForm.despite": ABOUT,
 }
+DOORS |= {
+    f"children.{form}.{name}": PAPER
+    for form, names in {
+        "forms.Details": "address grade hukou_address nation officer school",
+        "forms_change.ChangeChild": "address grade hukou_address nation officer school",
+        "forms_new.NewChild": "address grade hukou_address nation officer school birth looked_at"
+        " father_place mother_place",
+        "forms_placement.ArrivalForm": "place received_by seen_by",
+        "forms_placement.LeavingForm": "agreed_by left_with",
+        "forms_secret.WhereaboutsForm": "address contact school",
+        "forms_transfer.TransferForm": "address",
+        "forms_urgent.LookForm": "case full_name password",
+    }.items()
+    for name in names.split()
+}
+DOORS |= {
+    f"emergencies.{form}.{name}": PAPER
+    for form, names in {
+        "forms.AssessedForm": "assessor paper_no unit",
+        "forms.CallForm": "whom",
+        "forms.CorrectForm": "number",
+        "forms.InvestigateForm": "harmer_words team",
+        "forms.MeasuresForm": "exam_unit examiner paper_no",
+        "forms.NoneForm": "named owed seen_by seen_where",
+        "forms.PaperForm": "number",
+        "forms.PhoneForm": "badge officer",
+        "forms.RecordForm": "source",
+        "forms.SafeForm": "assessor paper_no unit",
+        "forms_handing.HandoverForm": "handed_by phone place received_by receiver_name"
+        " receiver_number receiver_phone receiver_relation",
+        "forms_handing.HomeForm": "assessor paper_no receiver_name receiver_number receiver_phone"
+        " receiver_relation unit",
+        "forms_handing.ReceiverForm": "receiver_name receiver_number receiver_phone"
+        " receiver_relation",
+        "forms_handing.WishForm": "receiver_name receiver_number receiver_phone receiver_relation",
+        "forms_police.CallForm": "number",
+        "forms_police.CaseForm": "number",
+        "forms_police.PartForm": "number",
+        "forms_police.ReceiptForm": "number",
+        "forms_police.ResultForm": "number",
+        "forms_search.SearchForm": "place",
+    }.items()
+    for name in names.split()
+}
+DOORS |= {
+    f"emergencies.forms_search.CardForm.{name}": "a card is refused by such words, or not printed"
+    for name in ["age", "called", "clothes", "height", "last_place", "last_with", "marks"]
+}
+DOORS |= {
+    f"emergencies.{name}": CASE
+    for name in [
+        "forms.AnswerForm.reason",
+        "forms.CallForm.note",
+        "forms.CorrectForm.reason",
+        "forms.InvestigateForm.found",
+        "forms.InvestigateForm.reason",
+        "forms.MeasuresForm.note",
+        "forms.NoneForm.found",
+        "forms.NoneForm.words",
+        "forms.PhoneForm.rang",
+        "forms.RecordForm.found",
+        "forms.SafeForm.note",
+        "forms_police.CaseForm.reason",
+        "forms_police.ReceiptForm.told",
+        "forms_police.ResultForm.reason",
+        "forms_police.ResultForm.told",
+        "forms_police.ReturnForm.reason",
+        "forms_police.StationForm.reason",
+    ]
+}
+PACKAGES = ("assessment", "casework", "children", "coordination", "emergencies", "visits")
 MODULES = [
-    *(f"assessment.{path.stem}" for path in sorted((HOME / "assessment").glob("*.py"))),
-    *(f"visits.{path.stem}" for path in sorted((HOME / "visits").glob("*.py"))),
-    "emergencies.forms_house",
+    f"{package}.{path.stem}"
+    for package in PACKAGES
+    for path in sorted((HOME / package).glob("*.py"))
 ]
 
 
@@ -60,10 +167,10 @@ def texts_of(source: ast.ClassDef) -> list[str]:
     for one in ast.walk(source):
         if isinstance(one, ast.Assign) and isinstance(one.value, ast.Call):
             made, target = ast.unparse(one.value.func), one.targets[0]
-            if made not in ("CleanText", "forms.CharField", "harm_field"):
+            if made not in ("CleanText", "forms.CharField"):
                 continue
             name = target.id if isinstance(target, ast.Name) else ast.literal_eval(target.slice)
-            found += [name] if name != "harm" else []
+            found.append(name)
     return found
 
 
@@ -87,26 +194,54 @@ def doors() -> dict[str, type[forms.Form]]:
     return found
 
 
-def test_every_free_text_of_support_and_visits_is_on_the_list():
+def test_every_free_text_about_a_child_is_on_the_list():
     assert set(doors()) == set(DOORS)
 
 
 def test_no_page_of_support_or_visits_takes_one_text_past_the_question():
     for name in MODULES:
+        if name.partition(".")[0] not in ("assessment", "visits"):
+            continue
         module = importlib.import_module(f"shouwang.{name}")
         source = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
         calls = [ast.unparse(one.func) for one in ast.walk(source) if isinstance(one, ast.Call)]
         assert "Words" not in calls, f"{name}: ToldWords, which asks"
 
 
-@pytest.mark.parametrize("door", [one for one, how in DOORS.items() if how == ASKS])
+def made(kind: type[forms.Form], data: dict[str, str]) -> forms.Form:
+    """The form with these words, as its page makes it."""
+    more = {
+        "ToldWords": {"label": "情况"},
+        "NewChild": {"villages": Division.objects.none(), "on": date(2026, 9, 1)},
+        "ChangeChild": {"ties": {}, "on": date(2026, 9, 1)},
+        "TransferForm": {"town": Division(level="town", code="340500000000"), "siblings": ""},
+        "AgainForm": {"items": [], "sheet": None, "is_contrary": True},
+        "ScreeningForm": {"villages": Division.objects.none()},
+    }
+    return kind(data, **more.get(kind.__name__, {}))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("door", [one for one, how in DOORS.items() if how in (ASKS, READ)])
 def test_a_door_that_asks_shows_the_question_beside_its_words(door):
     kind, field = doors()[door], door.rpartition(".")[2]
     assert issubclass(kind, AsksOfHarm) and field in kind.HARM_IN
-    more = {"label": "情况"} if kind.__name__ == "ToldWords" else {}
-    asked = kind({field: BEATEN, "found": "unseen"}, **more)
-    assert asked.fields["harm"].required and asked.errors["harm"]
-    assert "harm" not in kind({field: "孩子情绪稳定", "found": "unseen"}, **more).fields
+    for words in (BEATEN, *OTHER):
+        asked = made(kind, {field: words, "found": "unseen"})
+        assert asked.errors is not None and words in str(asked.fields[kind.ASK].label)
+    calm = made(kind, {field: "孩子情绪稳定", "found": "unseen"})
+    assert calm.errors is not None and kind.ASK not in calm.fields
+
+
+def test_words_alone_are_not_taken_without_an_answer():
+    asked = FollowForm({"words": BEATEN})
+    assert (
+        asked.errors["harm"] and FollowForm({"words": BEATEN, "harm": "11月20日已报告"}).is_valid()
+    )
+
+
+def test_what_stood_there_before_is_not_asked_about_again():
+    assert not told_in(BEATEN, known=BEATEN) and told_in(f"{BEATEN}。割腕", known=BEATEN)
 
 
 def test_what_was_answered_stands_with_the_words():

@@ -11,7 +11,7 @@ from shouwang.offices.models import Division
 from tests.factories import children, places
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
-LONG = "孩子放学后一个人在村口等到天黑，邻居说已经好几天没有见到奶奶。" * 6
+LONG = "孩子放学后在村口等人接到天黑，邻居说已经好几天没有见到奶奶。" * 6
 
 
 def test_why_a_level_was_raised_is_read_whole_on_the_file(noon):

@@ -1,14 +1,11 @@
 """W01: who receives a child is chosen; her dad, who hurt her, is not let in by another spelling."""
 
-from datetime import timedelta
-
 import pytest
 
 from shouwang.access import reach
 from shouwang.casework.models import Matter
 from shouwang.children.around import adults_round
-from shouwang.kernel.clock import local, now
-from tests.factories import children, places, reporting
+from tests.factories import finding
 
 pytestmark = pytest.mark.django_db
 HAND = {
@@ -29,22 +26,16 @@ HAND = {
 
 @pytest.fixture
 def bureau(client):
-    with reach.entered(reach.EVERYTHING):
-        return places.signed_in(client, places.post("district_officer", "civil_affairs"))
+    return finding.bureau(client)
 
 
 @pytest.fixture
 def case(bureau):
     """A girl whose father has hurt her; civil affairs were there and named him."""
-    at = now() - timedelta(hours=1)
+    case, child = finding.of("domestic_violence")
+    finding.found(bureau, case, "身上有伤", "D", harmers=["father"])
     with reach.entered(reach.EVERYTHING):
-        child = children.registered(at)
-        case = reporting.accepted(at, child=child, situations=("domestic_violence",)).key
-        case_father = child.ties.get(kind="father").adult.name
-    facts = {"branch": "D", "team": "派出所、民政局", "found": "身上有伤", "harmers": ["father"]}
-    facts["arrived_at"] = local(now()).strftime("%Y-%m-%dT%H:%M")
-    bureau.post(f"/emergencies/{case}/investigate/", facts)
-    return case, case_father
+        return case, child.ties.get(kind="father").adult.name
 
 
 def handed(bureau, case, **given):

@@ -1,12 +1,8 @@
 """W154: a finding that says the grandfather beats her asks who it is, in every situation."""
 
-from datetime import timedelta
-
 import pytest
 
-from shouwang.access import reach
-from shouwang.kernel.clock import local, now
-from tests.factories import children, places, reporting
+from tests.factories import finding
 
 pytestmark = pytest.mark.django_db
 SAYS = "在镇上网吧找到。孩子说爷爷打她，不敢回家"
@@ -14,22 +10,16 @@ SAYS = "在镇上网吧找到。孩子说爷爷打她，不敢回家"
 
 @pytest.fixture
 def bureau(client):
-    with reach.entered(reach.EVERYTHING):
-        return places.signed_in(client, places.post("district_officer", "civil_affairs"))
+    return finding.bureau(client)
 
 
 @pytest.fixture
 def case(bureau):
-    at = now() - timedelta(hours=1)
-    with reach.entered(reach.EVERYTHING):
-        child = children.registered(at)
-        return reporting.accepted(at, child=child, situations=("missing",)).key
+    return finding.of("missing")[0]
 
 
 def found(client, case, words, branch="C", **more):
-    facts = {"branch": branch, "team": "派出所、民政局", "found": words, **more}
-    facts["arrived_at"] = local(now()).strftime("%Y-%m-%dT%H:%M")
-    return client.post(f"/emergencies/{case}/investigate/", facts)
+    return finding.found(client, case, words, branch, **more)
 
 
 @pytest.mark.parametrize("branch", ["A", "B", "C"])

@@ -1,12 +1,8 @@
 """W173: 其他亲属 ticked without a name, the words say 大伯: he is asked for, and not handed the child."""
 
-from datetime import timedelta
-
 import pytest
 
-from shouwang.access import reach
-from shouwang.kernel.clock import local, now
-from tests.factories import children, places, reporting
+from tests.factories import finding
 
 pytestmark = pytest.mark.django_db
 UNCLE = "孩子说大伯打的，背上有印子，奶奶拦着"
@@ -15,22 +11,16 @@ GRANDFATHER = "外公喝了酒，用皮带抽她，右腿有印子"
 
 @pytest.fixture
 def bureau(client):
-    with reach.entered(reach.EVERYTHING):
-        return places.signed_in(client, places.post("district_officer", "civil_affairs"))
+    return finding.bureau(client)
 
 
 @pytest.fixture
 def case(bureau):
-    at = now() - timedelta(hours=1)
-    with reach.entered(reach.EVERYTHING):
-        child = children.registered(at)
-        return reporting.accepted(at, child=child, situations=("domestic_violence",)).key
+    return finding.of("domestic_violence")[0]
 
 
 def found(client, case, words, **more):
-    facts = {"branch": "D", "team": "派出所、民政局", "found": words, "reason": "到场查明", **more}
-    facts["arrived_at"] = local(now()).strftime("%Y-%m-%dT%H:%M")
-    return client.post(f"/emergencies/{case}/investigate/", facts)
+    return finding.found(client, case, words, "D", reason="到场查明", **more)
 
 
 def handed(client, case, name, relation, **more):

@@ -8,21 +8,22 @@ import pytest
 from shouwang.access.trail import note
 from shouwang.children import harmers
 from shouwang.children.around import adults_round
+from shouwang.emergencies import actions as emergencies
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports import actions_anew, actions_seeing, actions_taking
 from shouwang.reports.actions_seeing import SeenFacts
 from shouwang.reports.models import Report
 from shouwang.reports.quiet import is_quiet, seen_words
-from tests.factories import children, places, reporting
+from tests.factories import children, places, reporting, urgent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 MINUTE = timedelta(minutes=1)
 
 
-def spoken(noon, *situations):
+def spoken(noon, *situations, child=None):
     """A case that a child itself reported, and the two officers who take it."""
-    child = children.registered(noon)
+    child = child or children.registered(noon)
     told = {"situations": situations or ("living_alone",), "reporter_kind": "child"}
     report = reporting.filed(noon, child=child, **told)
     Report.objects.filter(pk=report.pk).update(reporter_kind="child")
@@ -247,6 +248,21 @@ def test_whoever_it_was_parted_from_is_marked_until_a_finding_speaks(noon, whom)
     assert not harmers.found(report.child_id).is_known
     actions_seeing.unsee_child(report.matter, "登记错了一家", by=police, at=noon + 2 * MINUTE)
     assert not harmers.named(report.child_id).is_known
+
+
+def test_he_is_marked_in_the_files_of_its_house_as_well_until_a_finding_speaks(noon):
+    kin = children.facts()
+    given = {"father": kin.father, "mother": kin.mother, "address": kin.address}
+    one, other = (children.registered(noon - MINUTE, **given) for _ in range(2))
+    report, (police, _) = spoken(noon, child=one)
+    actions_taking.take_here(report.matter, by=police, at=noon)
+    from_him = replace(facts(noon), from_whom="父亲")
+    actions_seeing.see_child(report.matter, from_him, by=police, at=noon + MINUTE)
+    named = harmers.named(other.key)
+    assert "father" in named.marked(adults_round(other.key)) and named.is_of_house
+    found = urgent.result(noon, "A", harmers=("none",))
+    emergencies.investigate(report.matter, found, by=police, at=noon + 2 * MINUTE)
+    assert not harmers.named(other.key).is_known
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ def roof():
     sister = children.registered(at, name=SISTER, birth=children.BIRTH + timedelta(days=700))
     Child.objects.filter(pk=sister.pk).update(household=brother.household_id)
     worker = places.signed_in(Client(), by)
-    sent = {**typed(brother, residence="lives_alone"), f"seen_{sister.key}": "seen"}
+    both = [str(brother.key), str(sister.key)]
+    sent = {**typed(brother, residence="lives_alone"), f"seen_{sister.key}": "seen", "about": both}
     page = worker.post(f"/visits/{brother.key}/new/", sent, follow=True)
     answered(worker, page, "yes")
     assert Danger.objects.count() == 2

@@ -146,6 +146,18 @@ def test_voiding_the_visit_at_once_takes_it_back_with_the_visit(worker, child):
     assert owed("reports.ring_household").exists() and owed("visits.visit").count() == 1
 
 
+def test_what_was_another_childs_is_led_on_to_that_child(worker, child):
+    saved(worker, child)
+    visit = Visit.objects.get()
+    address = f"/visits/void/{visit.key}/"
+    assert "填成了别的孩子的，写明是哪个孩子" in text(worker.get(address))
+    gone = worker.post(address, {"reason": "点成隔壁的孩子了"}, follow=True)
+    assert "填成了别的孩子的，马上给那个孩子登记走访" in text(gone)
+    town = places.signed_in(Client(), children.supervisor())
+    asked = text(town.get(f"/reports/{child.key}/household/"))
+    assert "点成隔壁的孩子了" in asked and "先问登记的人是哪个孩子" in asked
+
+
 def test_voiding_it_later_tells_the_offices_and_leaves_the_level(worker, child, by):
     danger = saved(worker, child)
     visits.void(Visit.objects.get(), reason="点错了人", by=by, at=danger.saved_at + 5 * MINUTE)

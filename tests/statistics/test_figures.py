@@ -262,3 +262,29 @@ def test_what_is_veiled_in_its_group_is_veiled_everywhere():
     assert shown == ["*", "43", "107", "406", "<5"]
     assert [cell.text for cell in blind.by_place("red", ["a", "b"])] == ["*", "11"]
     assert [cell.text for cell in blind.by_place("orange", ["a"])] == ["43"]
+
+
+def test_no_row_and_no_column_of_the_levels_keeps_one_veiled_number_alone():
+    told = [[8, 9, 20, 102, 1], [7, 12, 30, 40, 9], [6, 11, 25, 33, 0]]
+    by_column = [veil.parts(column) for column in zip(*told, strict=True)]
+    shown = veil.grid([list(row) for row in zip(*by_column, strict=True)], told)
+
+    lines = [*shown, *zip(*shown, strict=True)]
+    assert [sum(bool(cell.veil) for cell in line) for line in lines].count(1) == 0
+    assert shown[0][4].veil == "<5" and shown[0][0].veil == "*"
+
+
+def test_a_town_hides_in_the_table_above_it_what_its_own_page_hides():
+    towns = {"a": (8, 9, 20, 102, 1), "b": (7, 12, 30, 40, 0), "c": (6, 11, 25, 33, 2)}
+    names = [figure.code for figure in catalogue.LEVELS]
+    counts = {code: dict.fromkeys(towns, (50, 0)) for code, _ in node.COLUMNS}
+    for i, name in enumerate(names):
+        counts[name] = {place: (levels[i], 0) for place, levels in towns.items()}
+    blind = node.Numbers(counts, SimpleNamespace(lists=False))
+    places = [SimpleNamespace(code=place) for place in towns]
+    district = SimpleNamespace(level="district", code="z")
+    shown = node.below(SimpleNamespace(division=district, below=places, digits=1), blind)
+
+    for place, cells in shown:
+        told = [cells[name].text for name in names]
+        assert sum(not text.isdigit() for text in told) > 1, (place.code, told)

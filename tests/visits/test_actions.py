@@ -148,6 +148,16 @@ def test_a_second_call_is_not_owed_again_where_the_child_was_met_since(noon):
     assert not Duty.objects.filter(code="visits.revisit", closed_at=None).exists()
 
 
+def test_a_void_entry_of_nobody_met_owes_no_second_call(noon):
+    child, worker = children.registered(noon), children.worker()
+    missed = visit(child, noon, by=worker, seen="not_seen")
+
+    actions.void(missed, reason="填错了，孩子在家", by=worker, at=noon + timedelta(hours=1))
+
+    assert not Duty.objects.filter(code="visits.revisit", closed_at=None).exists()
+    assert owed(child).pk
+
+
 def test_another_workers_entry_is_not_mine_to_void(noon):
     child = children.registered(noon)
     made = visit(child, noon, by=children.worker())

@@ -1,8 +1,8 @@
 """The process that reads a stranger's workbook: bounded in memory and time, and thrown away.
 
 It takes the file on standard input and answers with pickled messages on standard output:
-("refused", code), or for each sheet ("sheet", name, merges), its ("rows", ...) in chunks, and at
-the very end ("end",). Whoever starts it may get no end at all, for the limits kill it.
+("refused", code), or for each sheet ("sheet", name, merges, how it is hidden), its ("rows", ...) in
+chunks, and at the very end ("end",). Whoever starts it may get no end at all, for the limits kill it.
 """
 
 import gc
@@ -33,6 +33,8 @@ COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MACRO_MARKS: Final = ("_VBA_PROJECT", "_VBA_PROJECT_CUR", "VBA\0")
 MACRO_SHEETS: Final = (SheetTypeEnum.MacroSheet, SheetTypeEnum.Vba)
 EMPTY: Final[list[Any]] = []
+HIDDEN: Final = "隐藏"
+TOO_LARGE: Final = "隐藏，太大，没有看"
 
 
 def main() -> None:
@@ -122,7 +124,7 @@ def send(out: BinaryIO | Metered, message: object) -> None:
 
 
 def send_workbook(workbook: CalamineWorkbook, out: Metered, formulas: dict[str, Cells]) -> None:
-    """Send every sheet of cells a person can see; all of them where all are hidden."""
+    """Send every sheet of cells a person can see, all of them where all are hidden; then the hidden ones."""
     found = workbook.sheets_metadata
     if any(sheet.typ in MACRO_SHEETS for sheet in found):
         raise Unsafe("file_hostile")
@@ -134,13 +136,26 @@ def send_workbook(workbook: CalamineWorkbook, out: Metered, formulas: dict[str, 
     for sheet in shown or sheets:
         cells = formulas.get(sheet.name, {})
         left -= send_sheet(workbook.get_sheet_by_name(sheet.name), out, left, cells)
+    for sheet in sheets if shown else ():
+        if sheet not in shown:
+            left -= send_hidden(workbook.get_sheet_by_name(sheet.name), out, left)
     send(out, ("end",))
 
 
-def send_sheet(sheet: CalamineSheet, out: Metered, most: int, formulas: Cells) -> int:
+def send_hidden(sheet: CalamineSheet, out: Metered, left: int) -> int:
+    """Send a hidden sheet to be looked at; of one that is too large its name alone. How many rows."""
+    if sheet.total_height > left or sheet.total_height * sheet.total_width > limits.HIDDEN:
+        send(out, ("sheet", sheet.name, [], TOO_LARGE))
+        return 0
+    return send_sheet(sheet, out, left, {}, HIDDEN)
+
+
+def send_sheet(
+    sheet: CalamineSheet, out: Metered, most: int, formulas: Cells, seen: str = ""
+) -> int:
     """Send a sheet's rows without the blank ones at its end; return how many hold something."""
     merges = [(*top, *bottom) for top, bottom in sheet.merged_cell_ranges or ()]
-    send(out, ("sheet", sheet.name, merges[: limits.MERGES]))
+    send(out, ("sheet", sheet.name, merges[: limits.MERGES], seen))
     if sheet.start is None:
         return 0
     indent = [""] * sheet.start[1]

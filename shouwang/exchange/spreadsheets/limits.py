@@ -16,6 +16,7 @@ LAST_ROW: Final = 400_000  # the lowest row that may hold something
 COLUMNS: Final = 256
 SHEETS: Final = 200
 MERGES: Final = 200_000
+HIDDEN: Final = 1_000_000  # cells of a hidden sheet
 CHUNK: Final = 2_000  # rows per message of the child
 MEMORY: Final = 512 * MEGABYTE
 SECONDS: Final = 1.5  # processor time of a small file

@@ -72,6 +72,8 @@ def mark(data: bytes, name: str, reading: LedgerReading) -> bytes:
         taken = {RESULT.lower()}
         for sheet in sheets:
             page = book.add_worksheet(_free_name(sheet.name or UNNAMED, taken))
+            if sheet.hidden:
+                page.hide()
             refused, warned = _marks(reading.refused, sheet), _marks(reading.warnings, sheet)
             _write_cells(
                 page, sheet, looks, {**dict.fromkeys(warned, YELLOW), **dict.fromkeys(refused, RED)}

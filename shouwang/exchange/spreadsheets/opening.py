@@ -41,6 +41,7 @@ class Sheet:
     name: str
     rows: list[list[object]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)  # top, left, bottom, right
+    hidden: str = ""  # how, in words, where a person does not see it
 
 
 class _Values(pickle.Unpickler):
@@ -115,6 +116,6 @@ def _sheets(stream: IO[bytes]) -> list[Sheet]:
         if kind == "end":
             return sheets
         if kind == "sheet":
-            sheets.append(Sheet(content[0], [], [tuple(merge) for merge in content[1]]))
+            sheets.append(Sheet(content[0], [], [tuple(one) for one in content[1]], content[2]))
         else:
             sheets[-1].rows.extend(content[0])

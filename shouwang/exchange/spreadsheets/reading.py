@@ -67,7 +67,7 @@ def read_ledger(
     Refuses: not_a_ledger, file_hostile, file_unreadable, file_too_large.
     """
     sheets = open_workbook(data, name)
-    found = walks(sheets, Villages(villages))
+    found = walks([one for one in sheets if not one.hidden], Villages(villages))
     if not found:
         raise Refusal("not_a_ledger")
     day = as_of if is_given else stated_day(found, as_of)
@@ -88,8 +88,10 @@ def _look_outside(reading: LedgerReading, sheets: Sequence[Sheet], found: Sequen
         reading.warnings += harm.outside(walk)
     reading.unread = list(dict.fromkeys(reading.unread))
     for sheet in sheets:
-        if sheet.rows and not any(walk.sheet is sheet for walk in found):
-            reading.unread.append(f"“{sheet.name}”整张表")
+        is_left = sheet.rows or sheet.hidden
+        if is_left and not any(walk.sheet is sheet for walk in found):
+            how = f"（{sheet.hidden}）" if sheet.hidden else ""
+            reading.unread.append(f"“{sheet.name}”整张表{how}")
             reading.warnings += harm.left_out(sheet)
 
 

@@ -1,0 +1,40 @@
+"""Words of a report that tell of harm, or of one's own death: it is red, whatever was chosen.
+
+The reader may be wrong, so nothing else follows from it: no situation is claimed that nobody chose.
+"""
+
+from collections.abc import Sequence
+
+from shouwang.access.policy import Viewer
+from shouwang.reports.models import Report
+from shouwang.statute.answers import level_of_report
+from shouwang.statute.telling import HARM, tells_of
+
+RED = "red"
+# Fear alone is what most children write who report at all.
+NOT_RED = ("signs",)
+FILED = tuple(code for code in HARM if code not in NOT_RED)
+# What an office adds of who cares for the child now is no new harm.
+ADDED = tuple(code for code in FILED if code != "alone")
+WORDS = ("told", "described", "place", "done_already")
+
+
+def heard_in(*texts: str, situations: tuple[str, ...] = FILED) -> list[str]:
+    """The sentences of these texts that tell of it, as they were written, each once."""
+    told = (one.words for text in texts for one in tells_of(text, situations))
+    return list(dict.fromkeys(told))
+
+
+def levels_of(situations: Sequence[str], ongoing: str, *texts: str) -> list[str]:
+    """The level of what was chosen, and red where the words beside it tell of harm."""
+    return [level_of_report(situations, ongoing), *([RED] if heard_in(*texts) else [])]
+
+
+def why_red(report: Report, eyes: Viewer) -> list[str]:
+    """The words for which a report is red that by what was chosen would not be.
+
+    Nothing for whoever may not read what was told.
+    """
+    if report.level != RED or level_of_report(report.situations, report.ongoing) == RED:
+        return []
+    return heard_in(*(getattr(report, name) for name in WORDS if eyes.sees(Report, name)))
