@@ -178,15 +178,20 @@ def marked(row: Placement | None) -> Placement | None:
     return row
 
 
-def as_shown(row: Placement | None, eyes: Viewer, *, is_silent: bool) -> Any:
+def as_shown(
+    row: Placement | None, eyes: Viewer, *, is_silent: bool, is_listed: bool = False
+) -> Any:
     """Where the child is placed as these eyes are shown it; none while it is at home.
+
+    `is_listed`: one of a list, which does not ask of each whether it was met in its old house.
 
     `is_silent`: its home may not be rung yet. Then neither may a person who has it now, an uncle or
     whom the parents chose: he may be the one. A unit may: a home, a hospital, the village.
     """
     if row is None:
         return None
-    row.met = _met(row) if row.met is None else row.met
+    if row.met is None and not is_listed:
+        row.met = _met(row)
     if is_silent and not more("handover_places", row.place_kind, "unit_kind"):
         row = copy(row)
         row.phone, row.is_silent = "", True
