@@ -17,3 +17,9 @@ def told_of_harm(keys: Collection[UUID], eyes: Viewer) -> dict[UUID, str]:
     for doubt in rows.order_by("-code", "id"):
         found.setdefault(doubt.child_id, []).append(eyes.of(doubt).words or "")
     return {key: "".join(words) for key, words in found.items()}
+
+
+def warned_among(keys: Collection[UUID]) -> set[UUID]:
+    """Which of these children a ledger told of harm to, while nobody has put that away."""
+    rows = Doubt.objects.filter(child__in=keys, code=HARM_TOLD, settled_at=None)
+    return set(rows.values_list("child_id", flat=True)) if keys else set()

@@ -19,6 +19,7 @@ from shouwang.casework.alike import apart
 from shouwang.casework.models import Duty
 from shouwang.children.queries import files
 from shouwang.children.silence import silent
+from shouwang.children.warned import warned_among
 from shouwang.coordination import owing
 from shouwang.desk import alarm, frame, missing, waiting
 from shouwang.desk.counting import Owed, row_of
@@ -50,7 +51,7 @@ class Row:
     it is done; `is_elsewhere`: that is not the one he works as now. `is_silent`: the home may not be
     rung yet, nor visited without asking. `note`: what of it is missing, which report or parent it is
     of, what tells it from a row alike. `quiet`: the same of a case, as its offices read it: that the
-    child itself reported.
+    child itself reported. `warned`: to how many of them a ledger told of harm.
     """
 
     duties: list[Duty]
@@ -62,11 +63,19 @@ class Row:
     is_silent: bool = False
     note: str = ""
     quiet: str = ""
+    warned: int = 0
 
     @property
     def duty(self) -> Duty:
         """The most urgent of them."""
         return self.duties[0]
+
+    @property
+    def beware(self) -> str:
+        """What must be known before anybody rings or goes there."""
+        some = f"其中 {self.warned} 名" if self.count > 1 else ""
+        told = f"{some}台账写着可能受到伤害，当面问清" if self.warned else ""
+        return "；".join(one for one in (self.quiet, told) if one)
 
     @property
     def since(self) -> datetime:
@@ -102,6 +111,7 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
     roofs, told, waits = roofs_of(duties), claims_on(duties), waiting_for_sheet(duties)
     homes = silent({one for one in map(_home_of, duties) if one})
     spoken, reports = spoken_on(duties), told_apart(duties)
+    warned = warned_among({one.matter_id for one in duties if one.code in AT_HOME})
     quiet = SPOKEN if kinds.is_open(reach.current().role, "reporter") else UNRUNG
     rows: dict[tuple[str, str], Row] = {}
     for duty in duties:
@@ -123,6 +133,7 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
                 note=note_on(duty, waits) or reports.get(duty.record, ""),
                 quiet=quiet if duty.matter_id in spoken else "",
             )
+        rows[same].warned += duty.matter_id in warned
     return list(rows.values())
 
 

@@ -25,6 +25,17 @@ PRINTED: Final = (AWAY, "self_harm", "struck")
 KEPT: Final = 32_768
 # 未发现淤青 tells of no bruise; 没人管 is a word of its own.
 DENIED: Final = re.compile(r"(?:没有?|未|无|从未|从没)(?:发现|见到?|再|曾|任何|明显)*(?:被)?$")
+# 有无, 有没有 before what is asked denies nothing: the answer does, or nobody has given one.
+QUESTION: Final = re.compile(r"(?:有无|有没有)([^：:，,、]*)(?:[：:，,]+([^，,、]*))?")
+ABSENT: Final = ("有无", "有没有", "是否有")
+ASKS: Final = re.compile(r"有无|有没有|是否(?:有|存在)?|曾否|是不是")
+YES: Final = re.compile(
+    r"[√✓✔对是]|y(?:es)?$|1(?:\.0)?$|有(?!无|没)|存在|发生|曾|经常|偶尔|时常|常|多次|[一二两三四五几\d]+次",
+    re.IGNORECASE,
+)
+NO: Final = re.compile(
+    r"[无否没未不×✗✕xX/\\—-]|n(?:o|one)?$|0(?:\.0)?$|从未|从没|从来|暂无|均无|都没", re.IGNORECASE
+)
 SENTENCE_ENDS: Final = re.compile(r"[。；;！!？?\n]+")
 
 
@@ -71,6 +82,21 @@ def tells_of(
     return tuple(found)
 
 
+def answer_of(head: str, answer: str, situations: tuple[str, ...] = HARM) -> tuple[Told, ...]:
+    """What an answer to a head tells: 经常 under 是否受过家庭暴力, 无 under 有无监护人照看.
+
+    A head that asks is answered by whatever is no 否; any other head by a plain yes alone.
+    """
+    asks, text = ASKS.search(head), "".join(answer.split())
+    about = ASKS.sub("", head).rstrip("？?：:")
+    if NO.match(text):
+        about = f"无{about}" if asks and asks.start() == 0 and asks[0] in ABSENT else ""
+    elif not (text and (asks or YES.match(text))):
+        about = ""
+    words = f"{head}：{answer.strip()}"
+    return tuple(Told(one.situation, words, one.hit) for one in tells_of(about, situations))
+
+
 def struck_in(text: str) -> list[str]:
     """The sentences of a text that say that somebody hurts the child, as they were written."""
     return [one.words for one in tells_of(text, STRUCK)]
@@ -86,10 +112,20 @@ def _hits(sentence: str, code: str, even_denied: bool = False) -> Iterator[re.Ma
     """Where a sentence tells of one situation, what does not mean it taken out."""
     words, unless = _pattern(code)
     plain = unicodedata.normalize("NFKC", "".join(sentence.split()))
+    if not even_denied:
+        plain = QUESTION.sub(_answered, plain)
     left = unless.sub("，", plain) if unless else plain
     for hit in words.finditer(left):
         if even_denied or not DENIED.search(left[: hit.start()]):
             yield hit
+
+
+def _answered(asked: re.Match[str]) -> str:
+    """What a question of 有无 says with its answer; nothing where it has none."""
+    about, answer = asked[1], asked[2] or ""
+    if YES.match(answer) or (not answer and about.endswith(("有", "是"))):
+        return f"{about}，{answer}"
+    return f"无{about}，{answer}" if NO.match(answer) else "，"
 
 
 @cache

@@ -56,6 +56,12 @@ def test_the_row_is_not_ticked_for_the_village_and_shows_what_was_told(clerk):
     assert "是否报告：2026年9月10日报告了古饶派出所王警官" in page
 
 
+def test_the_desk_of_the_village_says_of_how_many(clerk):
+    village = signed_in(Client(), children.worker())
+    stored(clerk, ELSEWHERE, f"{NAMED}{TOLD}", "王店村,李四,男,2016-06-04,2025-01-01,")
+    assert "其中 1 名台账写着可能受到伤害，当面问清" in shown(village, "/")
+
+
 def test_the_first_visit_shows_it_at_its_head(clerk):
     stored(clerk, ELSEWHERE, f"{NAMED}{TOLD}")
     village = signed_in(Client(), children.worker())

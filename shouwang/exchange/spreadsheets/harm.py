@@ -11,10 +11,9 @@ from shouwang.exchange.spreadsheets import cells
 from shouwang.exchange.spreadsheets.findings import TOLD, Finding, letter, quote, say
 from shouwang.exchange.spreadsheets.opening import Sheet
 from shouwang.exchange.spreadsheets.rows import Raw, Walk
-from shouwang.statute.telling import Told, tells_of
+from shouwang.statute.telling import Told, answer_of, tells_of
 
 LONG: Final = re.compile(r"[\dXx]{7,}")
-ANSWERED: Final = frozenset({"是", "有", "√", "✓", "✔", "存在", "对", "发生过", "1", "1.0"})
 GONE: Final = "missing"
 AWAY: Final = ("father_out", "mother_out")
 WHO: Final = ("name", "sex", "birth", "school", "grade")
@@ -37,10 +36,7 @@ def found_in(raw: Raw) -> list[Finding]:
 def _told(raw: Raw, column: int, value: str | float) -> Sequence[Told]:
     """What a cell tells; a yes tells what its head asks: 是否有自残行为, 有."""
     text = str(value)
-    if text.strip() in ANSWERED:
-        head = raw.head.texts.get(column, "")
-        return [Told(one.situation, f"{head}：{text.strip()}") for one in tells_of(head)]
-    return tells_of(text)
+    return tells_of(text) or answer_of(raw.head.texts.get(column, ""), text)
 
 
 def _who(raw: Raw) -> str:
