@@ -63,9 +63,9 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     Said after the bureau has ended the placement: it went home, or to another place.
     Source: 3.2.2. Effect: the unit's list holds it no longer; where somebody is named, both offices
     read who fetched it (emergencies.actions_told). Fetched by whoever may be named it is stored
-    without a question, and the child is looked for at once (`_taken`). Fetched, or gone by itself, while the placement lasts, it is not where it was
-    placed: find_placed of civil affairs and the search of the police are owed, as of a child that
-    never came. With an office's word by telephone it is not: both offices read who said so and when,
+    without a question, and the child is looked for at once (`_taken`). Fetched, or gone by itself,
+    while the placement lasts, it is not where it was placed: find_placed of civil affairs and the
+    search of the police are owed, as of a child that never came. With an office's word by telephone it is not: both offices read who said so and when,
     and civil affairs write that it goes home; whoever knows of no such word says so
     (actions_arrival.confirm), and it was taken.
     Refuses: left_how, left_agreed_needs, left_agreed_not, left_gone_needs,

@@ -1,11 +1,17 @@
 """W258: whoever may be the named one fetched the child: stored at once, searched for, both boxes sound."""
 
+from dataclasses import replace
+
 import pytest
 
+from shouwang.access import reach
+from shouwang.children.actions_arrival import ArrivalFacts, confirm
+from shouwang.children.models import Placement
+from shouwang.emergencies import actions
 from shouwang.kernel.clock import local, now
-from tests.factories import places
+from tests.factories import children, places, urgent
 from tests.factories.urgent import officer, police
-from tests.faults.test_w174_fetched_by_another import left, noon, row, signed_in
+from tests.faults.test_w174_fetched_by_another import FOUND, left, noon, row, signed_in
 
 __all__ = ["noon", "row"]
 pytestmark = pytest.mark.django_db
@@ -29,6 +35,31 @@ def test_after_it_was_called_home_the_search_begins_without_a_note(row, noon, wh
         assert "以后被接走，下落在查" in head
     page = home().get(answer["Location"]).content.decode()
     assert 'href="tel:110"' in page and "情况说明" in page
+
+
+@pytest.fixture
+def moved(noon):
+    """Beaten by the grandfather, named 邓德福, at 区救助管理站; the bureau wrote: on to the aunt."""
+    with reach.entered(reach.EVERYTHING):
+        case = urgent.investigated(noon, child=children.registered(noon))
+        found = urgent.result(noon, "D", reason="孩子说的", harmer_words="邓德福", found=FOUND)
+        actions.investigate(case, found, by=police(), at=noon)
+        sent = replace(urgent.HANDED, unit=places.unit("relief_station").code)
+        actions.hand_over(case, sent, by=officer(), at=noon)
+        there = Placement.objects.get(case=case)
+        station = places.post("placement_home", "relief_station")
+        confirm(there.pk, ArrivalFacts(True, noon, "值班员王某"), by=station, at=noon)
+        actions.hand_over(case, urgent.to_relative("no"), by=officer(), at=noon)
+        return Placement.objects.get(pk=there.pk)
+
+
+def test_on_its_way_to_the_aunt_he_has_it_and_the_search_begins(moved, noon):
+    answer = left(moved, noon, "邓得福")
+    assert answer.status_code == 302
+    for office, owed in OFFICES:
+        assert owed in signed_in(office).get("/").content.decode()
+    page = home().get(answer["Location"]).content.decode()
+    assert 'href="tel:110"' in page and "可能是被指伤害孩子的人" in page
 
 
 def test_what_is_written_afterwards_makes_both_boxes_sound_again(row, noon):
