@@ -58,10 +58,10 @@ from shouwang.reports import (
 from shouwang.reports.actions_ringing import CallFacts
 from shouwang.reports.candidates import no_such_file
 from shouwang.reports.feedback import is_him, source_of
-from shouwang.reports.forms import ReportForm
+from shouwang.reports.forms import ReportForm, home_of
 from shouwang.reports.models import Report
 from shouwang.reports.opening import opening
-from shouwang.reports.rules import PhoneCall, described, reporter_kind
+from shouwang.reports.rules import PhoneCall, described, on_no_register, reporter_kind
 
 router, notices = Router(tags=["reports"]), Router(tags=["reports"])
 
@@ -227,7 +227,9 @@ def identify(request: Request, key: UUID, body: Identify) -> ReportRow:
     if child and body.name and body.name != child.name:
         raise Invalid([("name", "和档案上的姓名不一样，请核对是不是这个孩子。")])
     given = {"checked": body.checked, "by": request.post, "at": request.at}
-    actions_identity.identify(case, child, body.found, **given)
+    is_new = child is None and case.child is None
+    found = on_no_register(body.name, home_of(body.home), body.found) if is_new else body.found
+    actions_identity.identify(case, child, found, **given)
     return after(key)
 
 

@@ -246,9 +246,10 @@ class Identify(In):
 
     child: UUID | None = None
     name: maybe(40) = Field(
-        "", description="the child's name as you have it; another than the file's is refused"
+        "", description="as you have it: no other than the file's; needed without a file"
     )
-    found: maybe(150) = ""
+    home: maybe(12) = Field("", description="without a file: code of its village, or `elsewhere`")
+    found: maybe(150) = Field("", description="what else was found; of a correction: why")
     checked: maybe(REASON) = Field(
         "", description="police and civil affairs: how they made sure who reported"
     )

@@ -18,7 +18,7 @@ from shouwang.children.dangers import UNREPORTED, Said
 from shouwang.children.drafts import GRAM, Drafts
 from shouwang.children.models import Child, NameGram
 from shouwang.children.rules import ChildFacts
-from shouwang.children.told import answered, must_say_of_harm, note_harm, told_in
+from shouwang.children.told import answered, keep_harm, must_say_of_harm, told_in
 from shouwang.kernel.collector import collection_paused
 from shouwang.kernel.crypto import blind_indexes
 from shouwang.kernel.names import UNNAMED
@@ -69,7 +69,7 @@ def open_file(
     with written_by(by, at):
         child = _open(Drafts(by=by, at=at), [(village, facts)])[0]
     if by is not None and harm:
-        note_harm(harm, act=May.REGISTER_CHILD, key=child.key, by=by, at=at)
+        keep_harm(child.remark, harm, act=May.REGISTER_CHILD, key=child.key, by=by, at=at)
     if is_unreported:
         found = [answer_of("file", "told_police", "no").raises]
         said = Said(UNREPORTED, f"child:{child.key}", told=facts.remark)

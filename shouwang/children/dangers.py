@@ -31,13 +31,14 @@ class Said:
 
     `answer` is empty where nobody was asked: a ledger, the clock, an action by itself. `told` is
     what was typed beside it in free words; it goes with the report. `typed`: when, where the clock
-    stored it later.
+    stored it later. `act`: what stored several records in one press, a round of visits.
     """
 
     answer: str = ""
     record: str = ""
     told: str = ""
     typed: str = ""
+    act: str = ""
 
     @property
     def facts(self) -> dict[str, str]:
@@ -47,6 +48,7 @@ class Said:
             "source": self.record,
             "told": self.told,
             "typed": self.typed,
+            "act": self.act or self.record,
         }
 
 

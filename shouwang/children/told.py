@@ -9,6 +9,7 @@ from uuid import UUID
 
 from shouwang.access.may import May
 from shouwang.access.trail import note
+from shouwang.children.actions_harm import owe_reading
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.kernel.text import says_why, shortened, within
 from shouwang.offices.models import Post
@@ -60,12 +61,16 @@ def must_answer_harm(
     """The text as the record keeps it: where it tells of harm, with whether that was reported.
 
     `beside` is what else the same form says. Source: 3.2.1. Effect: the answer stands in the record
-    and on the trail. Refuses: words_of_harm, words_too_long.
+    and on the trail; where it names no case of the child somebody owes to read both
+    (actions_harm.owe_reading). Refuses: words_of_harm, words_too_long.
     """
     if told := told_in(text, beside, known=known):
         must_say_of_harm(told, harm)
     if harm:
         note_harm(harm, act=act, key=key, by=by, at=at)
+    if told:
+        words = "；".join(one for one in (beside, text) if one)
+        owe_reading(words, harm, act=act, key=key, by=by, at=at)
     return within(answered(text, harm), most)
 
 
@@ -74,6 +79,12 @@ def must_say_of_harm(told: list[Told], harm: str) -> None:
     if told and not says_why(harm):
         words = shortened(told[0].words, SHOWN)
         raise Refusal("words_of_harm", CLAUSE, words=words, sounds=told[0].sounds)
+
+
+def keep_harm(text: str, harm: str, *, act: May, key: UUID | None, by: Post, at: datetime) -> None:
+    """What was said became of the harm that a kept text tells of: on the trail, and somebody reads it."""
+    note_harm(harm, act=act, key=key, by=by, at=at)
+    owe_reading(text, harm, act=act, key=key, by=by, at=at)
 
 
 def note_harm(harm: str, *, act: May, key: UUID | None, by: Post, at: datetime) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from shouwang.access.may import May, granted
 from shouwang.cli.sample_offices import LIESHAN
 from shouwang.cli.sample_world import Op, World
-from shouwang.coordination import actions, items, queries
+from shouwang.coordination import actions, items, owing, queries
 from shouwang.coordination.models import Directive
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Post, Role
@@ -42,13 +42,22 @@ def _issue(world: World, at: datetime) -> None:
 
 
 def _answer(world: World, at: datetime) -> None:
-    for paper in Directive.objects.filter(state="issued").order_by("id"):
+    for paper in _to_answer(at):
         head = _head(world, paper.to_id, at)
         if head is not None:
             today, left = local(at).date(), items.still_open(paper)
             given = {"finish_by": today + FINISH if left else None, "head": HEAD}
             done_on = None if left == items.listed(paper) else today
             actions.answer(paper, DONE, done_on=done_on, **given, by=head, at=at)
+
+
+def _to_answer(at: datetime) -> list[Directive]:
+    """What waits for its first answer, and what promised a day of this week."""
+    kept = list(Directive.objects.filter(state="accepted"))
+    week = at + timedelta(days=EACH)
+    due = {paper for paper, day in owing.promised(kept).items() if day <= week}
+    waiting = list(Directive.objects.filter(state="issued"))
+    return sorted((*waiting, *(one for one in kept if one.pk in due)), key=lambda one: one.pk)
 
 
 def _accept(world: World, at: datetime) -> None:

@@ -16,6 +16,7 @@ from shouwang.access.models import Trail
 from shouwang.access.pages import page, shows_urgent
 from shouwang.access.policy import viewer
 from shouwang.access.trail import note
+from shouwang.assessment import queries as assessment
 from shouwang.casework import hands
 from shouwang.casework import queries as casework
 from shouwang.casework.discreet import without_reporter
@@ -80,8 +81,7 @@ def child(request: HttpRequest, key: UUID) -> HttpResponse:
         "reads_visits": is_opened or reach.reads("visit", of=key),
         "reads_cases": reach.reads("report") or May.SUPERVISE in granted()[post.role],
         "own_reports": [] if is_urgent else own_about(key, post),
-        "events": without_reporter(events[:EVENTS_SHOWN]),
-        "names": codes("events"),
+        **_told_of(events[:EVENTS_SHOWN], post),
         "looks": list(_looks(key, post)[:LOOKS_SHOWN]),
     }
     return render(request, "desk/child.html", context)
@@ -110,6 +110,23 @@ def paper(request: HttpRequest, key: UUID) -> HttpResponse:
     answer = HttpResponse(file_paper.pdf(whole, by=post, at=at), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{found.file_no}.pdf"'
     return answer
+
+
+def _told_of(events: list[Event], post: Post) -> dict[str, Any]:
+    """The time line: what happened, as it is called, and what was written of it where that is read."""
+    shown = without_reporter(events)
+    return {"events": shown, "closings": _closings(events, post), "names": codes("events")}
+
+
+def _closings(events: list[Event], post: Post) -> dict[int, Any]:
+    """Why a support case ended and what came of it, by its event, for whoever may read the case."""
+    ended = [event for event in events if event.name == "assessment.closed"]
+    if not ended:
+        return {}
+    rows = assessment.cases().filter(matter_id__in={event.matter_id for event in ended})
+    shown = {row.matter_id: viewer(post, row.matter_id).of(row) for row in rows}
+    found = {event.pk: shown.get(event.matter_id) for event in ended}
+    return {key: case for key, case in found.items() if case and case.close_reason is not None}
 
 
 def _home_calls(file: dict[str, Any], eyes: Viewer) -> list[Any]:

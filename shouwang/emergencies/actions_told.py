@@ -20,8 +20,7 @@ from shouwang.emergencies.models import Emergency, Finding
 from shouwang.emergencies.receivers import harmers_of
 from shouwang.kernel.clock import cn_moment
 from shouwang.offices.models import Post
-from shouwang.reports.actions_adding import put_beside
-from shouwang.reports.actions_more import ask_to_read
+from shouwang.reports.actions_more import report_of, tell_both
 from shouwang.reports.actions_taking import noes
 from shouwang.reports.models import Addition, Receipt, Report
 from shouwang.visits.models import Visit
@@ -34,30 +33,10 @@ DOUBTS = {
 }
 
 
-def tell_both(
-    matter: Matter, told: str, *, is_red: bool = False, by: Post | None, at: datetime
-) -> int:
-    """Have both offices read these words, beside the last report of the case; how many are to.
-
-    Effect: the words stand beside the report; opens reports.read_more_… of each that has it, but of
-    the one that wrote them. `is_red`: it is owed anew, red, also where words of before are unread.
-    """
-    report = _last(matter)
-    if report is None:
-        return 0
-    put_beside(report, told, by=by, at=at)
-    return ask_to_read(report, is_red=is_red, by=by, at=at)
-
-
-def _last(matter: Matter) -> Report | None:
-    rows = Report.objects.filter(matter=matter).exclude(state="withdrawn")
-    return rows.order_by("filed_at", "pk").last()
-
-
 def offices_read(matter: Matter) -> bool:
     """Whether an office has a report of this case that it did not say no to, and reads what is told to it."""
     with reach.entered(reach.EVERYTHING):
-        report = _last(matter)
+        report = report_of(matter)
         return report is not None and bool(set(Receipt.Office) - noes(report))
 
 
@@ -97,7 +76,8 @@ def on_left(events: Iterable[Event]) -> None:
                 told = _left(row, doubt, event)
                 if doubt == NAMED:
                     _is_not_at_home(row.case)
-                tell_both(row.case, told, is_red=bool(doubt), by=event.by, at=event.at)
+                again = {"is_red": doubt == NAMED, "is_anew": bool(doubt)}
+                tell_both(row.case, told, **again, by=event.by, at=event.at)
             else:
                 tell_harm(row.case, "登记离开", row.arrival_note, by=event.by, at=event.at)
 
@@ -151,7 +131,7 @@ def on_visit(events: Iterable[Event]) -> None:
             visit = Visit.objects.select_related("child").get(pk=key)
             case = _running(visit.child.key)
             if case is not None and (visit.person_met or visit.note):
-                tell_both(case, _seen(visit), is_red=True, by=event.by, at=event.at)
+                tell_both(case, _seen(visit), is_anew=True, by=event.by, at=event.at)
 
 
 def _running(child: UUID) -> Matter | None:

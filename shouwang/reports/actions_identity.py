@@ -31,7 +31,7 @@ from shouwang.reports.correcting import CORRECTED, may_correct
 from shouwang.reports.models import Report
 from shouwang.reports.queries import FOUND
 from shouwang.reports.queries_dismissals import standing
-from shouwang.reports.rules import REASON, is_still_unknown, within
+from shouwang.reports.rules import REASON, within
 from shouwang.reports.suspects import CHECKED, Suspect, suspect_of
 
 CLAUSE = "3.2.2"
@@ -53,7 +53,7 @@ def identify(
     child named before is cleared of it all; `found` is then the reason. Where who reported may be
     named as having harmed the child, police and civil affairs write first how they made sure
     (`checked`); what the town identifies stays by itself.
-    Refuses: identity_needed, identity_unsaid, identity_same, identity_reason_needed, identity_part_first,
+    Refuses: identity_needed, identity_same, identity_reason_needed, identity_part_first,
     reporter_unchecked, words_too_long, not_permitted.
     """
     check(by, May.IDENTIFY_CHILD)
@@ -105,8 +105,6 @@ def _may_say(matter: Matter, was: UUID | None, child: Child | None, found: str, 
     if child is None and not found:
         raise Refusal("identity_needed", CLAUSE)
     if was is None:
-        if child is None and is_still_unknown(found):
-            raise Refusal("identity_unsaid", CLAUSE, words=found)
         return
     if child is not None and was == child.key:
         raise Refusal("identity_same", CLAUSE)

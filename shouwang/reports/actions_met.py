@@ -1,12 +1,16 @@
-"""What is told in a case by whoever met the child elsewhere stands beside its report, and is read."""
+"""What others write of a child while its case runs stands beside its report, and is read by both."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 
 from shouwang.access import reach
-from shouwang.casework.models import Event
-from shouwang.reports.actions_adding import put_beside
-from shouwang.reports.actions_more import ask_to_read
+from shouwang.casework.models import Event, Matter
+from shouwang.children.actions_harm import owe_town, whose
+from shouwang.reports.actions_more import tell_both
 from shouwang.reports.models import Report
+
+NUMBER = re.compile(r"(\d{4})\W?(\d{4,5})")
 
 
 def on_met(events: Iterable[Event]) -> None:
@@ -17,11 +21,44 @@ def on_met(events: Iterable[Event]) -> None:
     """
     for event in events:
         with reach.entered(reach.EVERYTHING):
-            rows = Report.objects.filter(matter=event.matter_id).exclude(state="withdrawn")
-            rows = rows.select_related("matter").order_by("filed_at", "pk")
-            report = rows.filter(state="accepted").last() or rows.last()
-            if report is None:
-                continue
-            put_beside(report, event.facts["told"], by=event.by, at=event.at)
             is_red = event.facts.get("level") == "red"
-            ask_to_read(report, is_red=is_red, by=None, at=event.at)
+            tell_both(event.matter, event.facts["told"], is_red=is_red, by=None, at=event.at)
+
+
+def on_harm(events: Iterable[Event]) -> None:
+    """Words of harm were kept somewhere without a report of them: both offices owe to read them.
+
+    Source: 3.2.2. Told of every children.harm_kept. Effect: as `tell_both`, but of the office that
+    wrote them; where no report of the child runs the town owes it (children.actions_harm.owe_town).
+    """
+    for event in events:
+        with reach.entered(reach.EVERYTHING):
+            if _is_named(event.matter, event.facts["answer"]):
+                continue
+            case = _with_report(event.matter)
+            if case is None:
+                owe_town(event)
+            else:
+                tell_both(case, event.facts["told"], by=event.by, at=event.at)
+
+
+def _is_named(matter: Matter, answer: str) -> bool:
+    """Whether the answer names a report of this case, or of this child."""
+    typed = unicodedata.normalize("NFKC", answer)
+    numbers = [f"{year}-{number}" for year, number in NUMBER.findall(typed)]
+    rows = Report.objects.filter(number__in=numbers).exclude(state="withdrawn")
+    mine = whose(matter)
+    found = rows.values_list("matter", "child")
+    return any(case == matter.pk or (mine and child == mine) for case, child in found)
+
+
+def _with_report(matter: Matter) -> Matter | None:
+    """The case that this is, else the newest of the child, of which a report is being handled."""
+    running = Report.objects.filter(state__in=("filed", "accepted"))
+    rows = Matter.objects.filter(kind=Matter.Kind.CASE, closed_at=None)
+    own = rows.filter(pk=matter.pk, pk__in=running.values("matter")).first()
+    child = whose(matter)
+    if own is not None or child is None:
+        return own
+    others = rows.filter(child=child, pk__in=running.values("matter"))
+    return others.order_by("-opened_at").first()

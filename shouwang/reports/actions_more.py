@@ -14,6 +14,7 @@ from shouwang.children import actions as children
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
+from shouwang.reports.actions_adding import put_beside
 from shouwang.reports.actions_dismissing import GO_THERE
 from shouwang.reports.actions_taking import ROLE_OFFICE, locked, noes, said
 from shouwang.reports.feedback_over import ANEW
@@ -51,7 +52,13 @@ def left_open(words: str, harm: str) -> bool:
 
 @transaction.atomic
 def ask_to_read(
-    report: Report, *, harm: str = "", is_red: bool = False, by: Post | None, at: datetime
+    report: Report,
+    *,
+    harm: str = "",
+    is_red: bool = False,
+    is_anew: bool = False,
+    by: Post | None,
+    at: datetime,
 ) -> int:
     """Have the offices read what was added to a report while it runs; how many are asked.
 
@@ -60,7 +67,7 @@ def ask_to_read(
     office that said no (it looks again), nor of the one that adds. Who has not opened the report
     reads the words with it. Of new harm every office that has taken the report goes there, also
     where it has been there: reports.investigate_… is owed anew. `is_red`: what is no such answer and
-    is read as soon, by whoever has the report; by both where the report was not red until then.
+    is read as soon, by whoever has the report; by both where it was not red yet. `is_anew`: sounds again.
     """
     own = ROLE_OFFICE.get(by.role) if by else None
     with reach.entered(reach.EVERYTHING):
@@ -78,7 +85,7 @@ def ask_to_read(
         if is_red:
             facts |= {"level": "red"}
         for office in offices:
-            word = (CHANGED if is_harm or is_red else MORE)[office]
+            word = (CHANGED if is_harm or is_red or is_anew else MORE)[office]
             happened(report, word, by=None, at=at, facts=facts)
         if is_harm:
             for office in sorted(took - no):
@@ -88,6 +95,34 @@ def ask_to_read(
 
 def _has_opened(report: Report, office: Office) -> bool:
     return opened_at(report.matter_id, office, report.filed_at) is not None
+
+
+def report_of(matter: Matter) -> Report | None:
+    """Beside which report words of a case stand: the last that was taken, else the last."""
+    rows = Report.objects.filter(matter=matter).exclude(state="withdrawn")
+    rows = rows.select_related("matter").order_by("filed_at", "pk")
+    return rows.filter(state="accepted").last() or rows.last()
+
+
+def tell_both(
+    matter: Matter,
+    told: str,
+    *,
+    is_red: bool = False,
+    is_anew: bool = False,
+    by: Post | None,
+    at: datetime,
+) -> int:
+    """Have both offices read these words, beside a report of the case; how many are to.
+
+    Source: 3.2.2. Effect: the words stand beside the report; opens reports.read_more_… of each that
+    has it, but of the one that wrote them; `is_red`, `is_anew` as there. The caller has entered a reach that shows the case.
+    """
+    report = report_of(matter)
+    if report is None:
+        return 0
+    put_beside(report, told, by=by, at=at)
+    return ask_to_read(report, is_red=is_red, is_anew=is_anew, by=by, at=at)
 
 
 def go_since(matter: Matter, office: Office | str, arrived_at: datetime, at: datetime) -> None:

@@ -36,6 +36,7 @@ class Config(AppConfig):
         for name in ("children.lost", "children.gone"):
             record_with(name, actions_assisting.owe_again)
         record_with("children.met_at_home", actions_met.on_met)
+        record_with("children.harm_kept", actions_met.on_harm)
         record_with("casework.joined", actions_parted.on_joined)
         record_with("casework.parted", actions_parted.on_parted)
         record_with("visits.voided", actions_withdrawn.on_voided)

@@ -9,10 +9,12 @@ from django.core.validators import MaxLengthValidator
 
 from shouwang.children.fields import TOO_LONG, CleanText, NumberField
 from shouwang.kernel.clock import ZONE
+from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
 from shouwang.reports.models import Receipt
 from shouwang.reports.rules import (
     BADGE,
+    ELSEWHERE,
     NAME,
     PAPER_NO,
     REASON,
@@ -20,6 +22,7 @@ from shouwang.reports.rules import (
     WORDS,
     PhoneCall,
     ReportFacts,
+    on_no_register,
 )
 from shouwang.statute.codes import codes, more
 
@@ -137,7 +140,23 @@ class Words(forms.Form):
         words.widget = forms.RadioSelect(choices=[(one, one) for one in sentences])
 
 
-BOTH = "档案号和“不在台账”的情况只能写一项：在台账的只写档案号，把那一栏清空；不在台账的，把档案号清空。"
+BOTH = "档案号和“不在台账”的情况只能写一项：在台账的只写档案号，把那几栏清空；不在台账的，把档案号清空。"
+
+
+def homes() -> list[tuple[str, str]]:
+    """Every village of the district with its town, and that the child lives in none of them."""
+    rows = Division.objects.filter(level="village").select_related("parent").order_by("code")
+    named = [
+        (one.code, f"{one.parent.short_name if one.parent else ''} {one.short_name}")
+        for one in rows
+    ]
+    return [("", "请选择"), *named, (ELSEWHERE, "不在本区，在下面写明住在哪里")]
+
+
+def home_of(code: str) -> str:
+    """The name of a village by its code; ELSEWHERE as it is, nothing for any other."""
+    village = Division.objects.filter(level="village", code=code).first()
+    return village.short_name if village else code if code == ELSEWHERE else ""
 
 
 class Identify(forms.Form):
@@ -146,7 +165,9 @@ class Identify(forms.Form):
     file_no = CleanText(
         label="台账中的档案号", max_length=40, required=False, help_text="先用上面的“找人”查档案号"
     )
-    found = CleanText(label="不在台账的，写明查明的情况", max_length=150, required=False)
+    name = CleanText(label="不在台账的：孩子姓名", max_length=40, required=False)
+    home = forms.ChoiceField(label="不在台账的：现在住哪个村（居）", required=False)
+    found = CleanText(label="其他查明的情况（可不填）", max_length=150, required=False)
     checked = CleanText(
         label="怎样核对的报告人，是不是被指伤害孩子的人",
         max_length=REASON,
@@ -159,9 +180,21 @@ class Identify(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Of a child that nobody had named: one of the two, for only one of them would be kept."""
         data = super().clean() or self.cleaned_data
-        if not self.is_known and data.get("file_no") and data.get("found"):
+        if self.is_known:
+            return data
+        others = [data.get(one) for one in ("name", "home", "found")]
+        if data.get("file_no") and any(others):
             raise forms.ValidationError(BOTH)
+        if not data.get("file_no") and not self.errors:
+            self._say_who(data)
         return data
+
+    def _say_who(self, data: dict[str, Any]) -> None:
+        """Put together who it is that has no file; asked for where it was not said."""
+        try:
+            data["found"] = on_no_register(data["name"], home_of(data["home"]), data["found"])
+        except Refusal as no:
+            self.add_error("name" if no.code == "identity_no_name" else "home", no.sentence)
 
     def ask_who_reported(self) -> None:
         """Ask what was found out of whoever reported, before it is joined."""
@@ -173,3 +206,6 @@ class Identify(forms.Form):
         if is_known:
             self.fields["file_no"].help_text = "更正为哪个孩子；还不知道是谁的，留空"
             self.fields["found"].label = "为什么更正"
+            del self.fields["name"], self.fields["home"]
+        else:
+            self.fields["home"].choices = homes()  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from shouwang.offices.models import Post
 from shouwang.reports.models import Danger, Report, Ring
 from shouwang.statute.grounds import TRIGGERS
 
+FOUND = "children.danger_found"
 HOME_CALLED = "reports.household_rung"
 OTHER, WITHDRAWN = "other", "reports.withdrawn"
 
@@ -24,8 +25,17 @@ def dangers_of(child: UUID, post: Post) -> QuerySet[Danger]:
 
 
 def dangers_beside(danger: Danger, post: Post) -> QuerySet[Danger]:
-    """What was reported in the same act of other children under the roof."""
+    """What the same form reported of other children under the roof, or the same round of visits.
+
+    Never what was stored at the same time alone: the clock stores several forms of one person at once.
+    """
     rows = Danger.objects.filter(saved_at=danger.saved_at, unit=post.unit_id, by=danger.by)
+    found = Event.objects.filter(name=FOUND, at=danger.saved_at, matter__in=rows.values("child"))
+    mine = found.filter(matter=danger.child_id, facts__source=danger.source).first()
+    act = mine.facts.get("act", "") if mine is not None else ""
+    rows = (
+        rows.filter(child__in=found.filter(facts__act=act).values("matter")) if act else rows.none()
+    )
     return rows.exclude(pk=danger.pk).select_related("report", "child").order_by("pk")
 
 

@@ -4,6 +4,7 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from unicodedata import category
 
 from shouwang.children.models import Child
 from shouwang.kernel.identity import is_telephone
@@ -61,8 +62,9 @@ register(
         "told_needed": "请写下要补充的情况。",
         "report_withdrawn": "这份报告已按误填撤回，补充的情况没有送出。孩子有危险的，请重新报告。",
         "identity_needed": "请选择台账中的儿童，或写明查明的情况。",
-        "identity_unsaid": "“{words}”还不算查明，查明以前这一项留在待办。已经知道是哪个孩子、台账里没有档案的，"
-        "写明姓名、住处。",
+        "identity_no_name": "还没有查明是谁的，这一项留在待办，不用登记。台账里没有档案的，写明孩子姓名"
+        "（2到15个字，不写数字和符号）。",
+        "identity_no_place": "台账里没有档案的，请选择孩子现在住哪个村（居）；不在本区的，写明住在哪里。",
         "identity_same": "已经登记为这名儿童，不用再登记。",
         "identity_reason_needed": "已经登记过是哪个孩子。要更正的，请写明依据。",
         "identity_reason_short": "“{words}”看不出为什么不是这个孩子，请写明依据。",
@@ -177,15 +179,32 @@ def is_said(text: str) -> bool:
     return sum(letter.isalnum() for letter in text) >= 2
 
 
-# Said of whom a report means: nobody knows yet.
-STILL_UNKNOWN = re.compile(
-    r"(?:不知道|不清楚|没有?查[明到清]|未查明|查不[到清])(?:[他她这个孩子]*(?:是谁|是哪|叫什么|身份)|[，。,. ]|$)"
-)
+CHINESE = re.compile(r"[\u3400-\u9fff·]{2,15}")
+BETWEEN = " .'’·-་"  # what stands between the letters of a name of another script
+LONGEST = 40
+ELSEWHERE = "elsewhere"
 
 
-def is_still_unknown(words: str) -> bool:
-    """Whether these words say that nobody knows yet which child it is."""
-    return bool(STILL_UNKNOWN.search(words.strip()))
+def is_name(text: str) -> bool:
+    """Whether it reads like a person's name: 2 to 15 Chinese letters, or letters of another script."""
+    if any("\u3400" <= letter <= "\u9fff" for letter in text):
+        return bool(CHINESE.fullmatch(text))
+    is_letters = all(one in BETWEEN or category(one)[0] in "LM" for one in text)
+    return is_letters and is_said(text) and len(text) <= LONGEST
+
+
+def on_no_register(name: str, home: str, words: str = "") -> str:
+    """Who a child is that has no file, as the record keeps it: its name, where it lives, what else.
+
+    `home` is the name of its village, or ELSEWHERE where `words` say where it lives.
+    Refuses: identity_no_name, identity_no_place.
+    """
+    name, words = " ".join(name.split()), words.strip()
+    if not is_name(name):
+        raise Refusal("identity_no_name", "3.2.2")
+    if not home or (home == ELSEWHERE and not is_said(words)):
+        raise Refusal("identity_no_place", "3.2.2")
+    return "，".join(filter(None, (name, "不在本区" if home == ELSEWHERE else home, words)))
 
 
 def must_be_no_telephone(number: str) -> None:

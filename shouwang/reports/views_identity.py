@@ -127,6 +127,15 @@ def _after(request: HttpRequest, case: Matter, child: Child | None) -> HttpRespo
     return redirect(f"/matters/{case.key}/")
 
 
+def _said_of(case: Matter, villages: Any, here: Any) -> dict[str, Any]:
+    """The name and the village that were said of the child, to begin its file with."""
+    name, _, rest = queries.found_of(case).partition("，")
+    home = rest.partition("，")[0]
+    where = next((one for one in villages if one.short_name == home), None) if home else None
+    said = {"village": where or here, "name": name if rest else ""}
+    return {field: value for field, value in said.items() if value}
+
+
 @page(may=May.REGISTER_CHILD, purpose="登记建档")
 def register(request: HttpRequest, key: UUID) -> HttpResponse:
     """Open the file of the child that the report named and that is on no register."""
@@ -140,7 +149,7 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
         villages=villages,
         on=on,
         is_reported=True,
-        initial={"village": here} if here else {},
+        initial=_said_of(case, villages, here),
     )
     same: list[Child] = []
     if request.method == "POST" and form.is_valid():

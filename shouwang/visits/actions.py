@@ -16,7 +16,7 @@ from shouwang.children.homecoming import called_home, to_see
 from shouwang.children.levels import first_due
 from shouwang.children.models import Child
 from shouwang.children.queries import LIVING, where_now
-from shouwang.children.told import answered, must_say_of_harm, note_harm
+from shouwang.children.told import answered, keep_harm, must_say_of_harm
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
@@ -203,11 +203,12 @@ def _find(
         ticked = table.words_of(visit.answers, grounds)
         told = [ticked, facts.home_words(child.key), *_told(child, facts)]
         note = f"走访登记：{'；'.join(one for one in told if one)}"
-        said = replace(said, record=f"visit:{visit.pk}", told=visit.note)
+        together = f"round:{visit.round}"
+        said = replace(said, record=f"visit:{visit.pk}", told=visit.note, act=together)
         child = children.raise_level(child, grounds, by=by, at=at, note=note, said=said)
     is_kept = bool(facts.told_of(child.key)) and facts.is_answered
     if is_kept:
-        note_harm(facts.harm, act=May.RECORD_VISIT, key=child.key, by=by, at=at)
+        keep_harm(visit.note, facts.harm, act=May.RECORD_VISIT, key=child.key, by=by, at=at)
     if is_kept or table.to_follow(visit.answers):
         happened(visit, "found", by=by, at=at, facts=_said(child))
 

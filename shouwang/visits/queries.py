@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
-from shouwang.casework.models import Duty
+from shouwang.casework.models import Duty, Event
 from shouwang.casework.queries import visible_duties
+from shouwang.children.actions_harm import KEPT
 from shouwang.children.models import Child, Placement
 from shouwang.children.queries import files, where_now_of
 from shouwang.offices.models import Division
@@ -131,3 +132,22 @@ def next_due(key: UUID) -> datetime | None:
     owed = visible_duties().filter(code__in=OWED, matter_id=key, closed_at=None)
     first = owed.order_by("due_at").first()
     return first.due_at if first else None
+
+
+def told_of(child: UUID) -> list[Event]:
+    """What other records wrote of harm to a child for the town, and what it did; the newest first.
+
+    Nothing for whoever sees no duty of it.
+    """
+    rows = Event.objects.filter(matter=child, record=f"told:{child}").exclude(name=KEPT)
+    rows = rows.select_related("by__unit")
+    return list(rows.order_by("-at", "-pk")) if _told_duties(child).exists() else []
+
+
+def is_told_owed(child: UUID) -> bool:
+    """Whether the town still owes to see to it."""
+    return _told_duties(child).filter(closed_at=None).exists()
+
+
+def _told_duties(child: UUID) -> QuerySet[Duty]:
+    return visible_duties().filter(matter=child, record=f"told:{child}")

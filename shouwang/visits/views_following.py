@@ -2,13 +2,15 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.policy import viewer
 from shouwang.children.contacts import of_file
+from shouwang.children.models import Child
+from shouwang.children.queries import files
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.statute.instruments import instrument
@@ -19,7 +21,12 @@ from shouwang.visits.models import Visit
 
 @page(may=May.FOLLOW_FINDING, purpose="落实走访发现的问题")
 def follow(request: HttpRequest, key: UUID) -> HttpResponse:
-    """See what the visit found; write down what was done."""
+    """See what the visit found; write down what was done.
+
+    By the key of a file: what other records of the child tell of harm.
+    """
+    if not queries.visits().filter(key=key).exists():
+        return _told(request, key)
     visit: Visit = get_object_or_404(queries.visits(), key=key)
     post: Post = request.post  # type: ignore[attr-defined]
     form, at = FollowForm(request.POST or None, about=visit.child_id), now()
@@ -43,3 +50,34 @@ def follow(request: HttpRequest, key: UUID) -> HttpResponse:
         "owed": actions_following.is_owed(visit),
     }
     return render(request, "visits/follow.html", context, status=422 if form.errors else 200)
+
+
+def _told(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Read what was written of harm to a child that has no case; write down what was done."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    child: Child = get_object_or_404(files(), matter_id=key)
+    told = queries.told_of(key)
+    if not told:
+        raise Http404
+    form, at = FollowForm(request.POST or None, about=key), now()
+    if request.method == "POST" and form.is_valid():
+        words, last = form.cleaned_data["words"], request.POST.get("last", "")
+        given = {"last": int(last) if last.isdecimal() else 0, "harm": form.harm}
+        done = attempt(
+            request,
+            form,
+            lambda: actions_following.follow_told(child, words, **given, by=post, at=at),
+        )
+        if done is not None:
+            request.session["said"] = "已登记落实情况。"
+            return redirect("/")
+    act = May.FOLLOW_FINDING
+    context = {
+        "form": form,
+        "who": of_file(key, post, at=at, purpose="落实写到的伤害", act=act),
+        "child": viewer(post, key).of(child),
+        "told": told,
+        "last": max(one.pk for one in told),
+        "is_owed": queries.is_told_owed(key),
+    }
+    return render(request, "visits/told.html", context, status=422 if form.errors else 200)

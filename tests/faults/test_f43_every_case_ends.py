@@ -36,7 +36,12 @@ def identify(matter: Matter, *, file_no: str = "", found: str = "") -> None:
     """The town says at its desk which child it is."""
     desk = places.signed_in(Client(), children.supervisor())
     desk.post(
-        f"/reports/{matter.key}/identify/", {"file_no": file_no, "sure": file_no, "found": found}
+        f"/reports/{matter.key}/identify/",
+        {
+            "file_no": file_no,
+            "sure": file_no,
+            **({"name": found, "home": places.WANGDIAN} if found else {}),
+        },
     )
 
 

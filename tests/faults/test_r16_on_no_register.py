@@ -20,7 +20,8 @@ def found():
         town = places.signed_in(Client(), children.supervisor())
     client = places.signed_in(Client(), police)
     client.post(
-        f"/reports/{report.matter_id}/identify/", {"file_no": "", "found": "李小河，王店村五组"}
+        f"/reports/{report.matter_id}/identify/",
+        {"file_no": "", "name": "李小河", "home": places.WANGDIAN, "found": "五组"},
     )
     return report, town
 
@@ -29,7 +30,7 @@ def test_the_case_says_who_it_is_and_the_town_owes_the_file():
     report, town = found()
     page = town.get(f"/matters/{report.matter_id}/").content.decode()
     assert "还没有查明是哪个孩子" not in page
-    assert "李小河，王店村五组" in page
+    assert "李小河，王店村" in page
     assert "登记建档" in town.get("/").content.decode()
 
 

@@ -24,7 +24,13 @@ def test_the_offices_owe_to_read_what_the_town_found():
             actions_taking.take_here(report.matter, by=by, at=at)
     desk = places.signed_in(Client(), town)
     case = report.matter_id
-    assert desk.post(f"/reports/{case}/identify/", {"found": NOTHING_FOUND}).status_code == 302
+    assert (
+        desk.post(
+            f"/reports/{case}/identify/",
+            {"name": "王强", "home": places.WANGDIAN, "found": NOTHING_FOUND},
+        ).status_code
+        == 302
+    )
     for by in offices:
         reads = places.signed_in(Client(), by)
         assert f"/reports/{case}/more/" in reads.get("/").content.decode()

@@ -134,7 +134,7 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "visits.follow_finding": {"words": WORDS},
     "reports.report": _report,
     "reports.assist": {"words": WORDS, "harm": "none"},
-    "reports.identify": {"found": WORDS},
+    "reports.identify": {"name": "邱实秋", "home": places.WANGDIAN, "found": WORDS},
     "reports.register_child": {
         "village": places.WANGDIAN,
         "name": "邱实秋",

@@ -54,7 +54,10 @@ def test_the_case_leads_the_bureau_to_saying_who_it_is(case):
 
 def test_found_by_the_town_and_without_a_file_there_the_bureau_still_says_who_it_is(case):
     town = places.signed_in(Client(), children.supervisor())
-    town.post(f"/reports/{case.key}/identify/", {"file_no": "", "found": "宋疃镇的孩子"})
+    town.post(
+        f"/reports/{case.key}/identify/",
+        {"name": "王强", "home": "elsewhere", "found": "宋疃镇的孩子"},
+    )
     page = read(urgent.officer(), f"/matters/{case.key}/")
     assert "台账里有档案，登记身份" in page
 

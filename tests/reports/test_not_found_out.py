@@ -1,28 +1,32 @@
-"""What is not found out is not said to be; what sounds alike is not said to be the same."""
+"""What is not found out is not said to be: who has no file is said by a name and where it lives."""
 
 import pytest
 
 from shouwang.kernel.refusal import Refusal
-from shouwang.reports import actions_identity
-from tests.factories import children, reporting
-
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+from shouwang.reports.rules import ELSEWHERE, on_no_register
 
 
-def said(noon, words):
-    case = reporting.filed(noon).matter
-    actions_identity.identify(case, None, words, by=children.supervisor(), at=noon)
-    return case
-
-
-@pytest.mark.parametrize("words", ["还不知道是谁，明天再问", "不知道", "没查到", "不清楚是哪家的"])
-def test_words_that_nobody_knows_yet_end_nothing(noon, words):
+@pytest.mark.parametrize(
+    "name", ["", "?", "王", "13905610001", "问了村里，都说没见过这孩子", "李某1", "·"]
+)
+def test_what_is_no_name_names_nobody(name):
     with pytest.raises(Refusal) as no:
-        said(noon, words)
-    assert no.value.code == "identity_unsaid"
+        on_no_register(name, "王店村", "已派人去问")
+    assert no.value.code == "identity_no_name"
 
 
-def test_of_a_child_from_elsewhere_not_all_must_be_known(noon):
-    case = said(noon, "外省儿童王强，不知道父母电话，暂住王店村三组")
-    owed = case.duties.get(code="reports.register_child", closed_at=None)
-    assert case.reports.get().number in owed.subject
+@pytest.mark.parametrize(("home", "words"), [("", "王店村三组"), (ELSEWHERE, ""), (ELSEWHERE, "?")])
+def test_where_it_lives_is_said_too(home, words):
+    with pytest.raises(Refusal) as no:
+        on_no_register("王强", home, words)
+    assert no.value.code == "identity_no_place"
+
+
+@pytest.mark.parametrize("name", ["王强", "阿依古丽·买买提", "Maria Schmidt", "གྲོལ་མ"])
+def test_a_name_of_any_script_is_one(name):
+    assert on_no_register(name, "王店村") == f"{name}，王店村"
+
+
+def test_of_a_child_from_elsewhere_not_all_must_be_known():
+    words = "外省儿童，不知道父母电话，暂住亲戚家"
+    assert on_no_register("王强", ELSEWHERE, words) == f"王强，不在本区，{words}"
