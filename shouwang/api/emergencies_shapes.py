@@ -162,7 +162,7 @@ class Investigate(In):
     arrived_at: Moment
     found: text(3000)
     harmers: list[one_of("harmers")] = Field(default_factory=list, max_length=7)
-    harmer_words: maybe(120) = ""
+    harmer_words: maybe(120) = Field("", description="asked for with relative and other")
     reason: maybe(500) = ""
 
 

@@ -10,6 +10,9 @@ class PlacementOut(Out):
     """Where a child lives away from home; `arrival` is missing where it never
     came there, or, with `left_at`, came and is gone again.
 
+    `met`: when and by whom it was told that the child was met in its old house: then nobody knows
+    that it is still here.
+
     Nothing of what these eyes are not shown.
     """
 
@@ -20,6 +23,7 @@ class PlacementOut(Out):
     began_at: datetime
     arrival: str
     left_at: datetime | None = None
+    met: str | None = None
 
 
 def placement_out(seen: Any) -> PlacementOut | None:

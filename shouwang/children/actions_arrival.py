@@ -12,10 +12,16 @@ from shouwang.access.policy import may
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children import harmers
-from shouwang.children.actions_met import asked_since
 from shouwang.children.houses import is_home
 from shouwang.children.models import FOREVER, Placement
-from shouwang.children.placed import gone_of, is_agreed, is_with_named, lasting, said_of
+from shouwang.children.placed import (
+    asked_since,
+    gone_of,
+    is_agreed,
+    is_with_named,
+    lasting,
+    said_of,
+)
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Post
@@ -34,6 +40,7 @@ IN_THE_CASE: dict[Placement.Arrival, tuple[str, ...]] = {
     MISSING: ("lost",),
     FOUND: ("seen_again", "to_place_anew"),
 }
+BEFORE = "此前登记："
 register(
     {
         "arrival_unsaid": "请选择孩子送到了没有。",
@@ -97,6 +104,7 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     _must_be_whole(row, facts, at)
     _must_not_be_with_named(row, facts)
     was, row.arrival = row.arrival, facts.arrival
+    is_asked = was == ARRIVED and asked_since(row) is not None
     words = _told(row, facts.note, was)
     back = _gone_before(row) if row.arrival == ARRIVED else ""
     if was == row.arrival == ARRIVED:  # asked whether it is still there
@@ -114,6 +122,9 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     happened(row, _word(row), by=by, at=at, facts=_facts(row))
     if was == MISSING or row.arrival != ARRIVED:
         _in_the_case(row, by, at)
+    elif is_asked:
+        given = {"record": f"placement:{row.pk}", "by": by, "at": at, "facts": said_of(row)}
+        raise_event(row.case, "children.seen_again", **given)
     return row
 
 
@@ -129,11 +140,11 @@ def _gone_before(row: Placement) -> str:
 
 def _told(row: Placement, words: str, was: str) -> str:
     """What is said now; what was said while the child was missing, or found, stays behind it."""
-    before = row.arrival_note if was else ""
+    before = row.arrival_note.replace(BEFORE, "") if was else ""
     if not before or words == before:
         return words
     is_lost = was == MISSING and row.left_at is None
-    then = f"此前登记没有送到：{before}" if is_lost else f"此前登记：{before}"
+    then = f"此前登记没有送到：{before}" if is_lost else f"{BEFORE}{before}"
     return f"{words}。{then}" if words else then
 
 

@@ -1,6 +1,6 @@
 """A child leaves the unit that had received it: that unit writes down who fetched it, and when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -32,12 +32,8 @@ register(
         "left_how": "区民政局没有登记孩子回家，请选择孩子是被人接走的，还是自己离开、走失的。",
         "left_away_with": "写了有人接走，请选“被人接走”。",
         "left_gone_needs": "请写明孩子什么时候离开（什么时候发现不在）、怎么发现的、现在了解到什么。",
-        "left_with_named": "接走孩子的人可能是被指伤害孩子的人。马上打110，打电话给区民政局和派出所，"
-        "再在情况说明里写明孩子去了哪里、已经告诉了谁。",
         "left_agreed_needs": "请写明谁接走的，哪个单位的谁在电话里同意的、什么时候同意的。",
         "left_agreed_not": "写了谁同意的，请选“民政、公安电话同意接走”；没有人同意的，把这一项清空。",
-        "left_agreed_named": "接走孩子的人可能是被指伤害孩子的人，电话同意也不能交给他。马上打110，"
-        "请选“被人接走”，在情况说明里写明谁说同意的。",
         "left_with_other": "区民政局登记的是{whom}，您写的不是这个人。先打电话问区民政局或者派出所，"
         "再在情况说明里写明为什么由他接走、问过谁。",
     }
@@ -66,15 +62,15 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
 
     Said after the bureau has ended the placement: it went home, or to another place.
     Source: 3.2.2. Effect: the unit's list holds it no longer; where somebody is named, both offices
-    read who fetched it (emergencies.actions_told); fetched by whoever is named, civil affairs place
-    it anew (place_anew). Fetched, or gone by itself, while the placement lasts, it is not where it was
-    placed: find_placed of civil affairs and the search of the police are owed, as of a child that
-    never came. With an office's word by telephone it is not: both offices read who said so and when,
+    read who fetched it (emergencies.actions_told). Fetched by whoever may be named it is stored
+    without a question, and the child is looked for at once (`_taken`). Fetched, or gone by itself,
+    while the placement lasts, it is not where it was placed: find_placed of civil affairs and the
+    search of the police are owed, as of a child that never came. With an office's word by telephone it is not: both offices read who said so and when,
     and civil affairs write that it goes home; whoever knows of no such word says so
     (actions_arrival.confirm), and it was taken.
-    Refuses: left_how, left_agreed_needs, left_agreed_not, left_agreed_named, left_gone_needs,
+    Refuses: left_how, left_agreed_needs, left_agreed_not, left_gone_needs,
     left_away_with, left_needs, left_in_future, left_before_arrival, left_said, left_not_yet,
-    left_with_named, left_with_other, arrival_of_other, not_permitted.
+    left_with_other, arrival_of_other, not_permitted.
     """
     check(by, May.CONFIRM_ARRIVAL)
     row = Placement.objects.select_for_update(of=("self",)).get(pk=key)
@@ -85,31 +81,64 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     is_called = row.until != FOREVER
     doubt = _doubt(row, facts, is_called=is_called)
     row.left_at, row.left_with, row.left_by = facts.left_at, facts.left_with, by
+    if doubt == NAMED:
+        return _taken(row, facts, by, at)
     if not is_called:
         return (_agreed if facts.how == AGREED else _gone)(row, facts, by, at)
     if facts.note:
         row.arrival_note = "。".join(filter(None, (row.arrival_note, f"{SAID}{facts.note}")))
     row.save()
-    given = {"by": by, "at": at, "facts": said_of(row)}
     happened(row, "left", by=by, at=at, facts={**said_of(row), "doubt": doubt})
-    if doubt == NAMED:
-        name, record = "children.to_place_anew", f"placement:{row.pk}"
-        raise_event(row.case, name, record=record, **given)
     return row
 
 
 def _doubt(row: Placement, facts: LeavingFacts, *, is_called: bool) -> str:
-    """Whether whoever fetched it is named, or another than was written: nothing of it without a word."""
+    """Whether whoever fetched it may be named; or is another than was written, which asks why."""
     with reach.entered(reach.EVERYTHING):
-        is_named = is_with_named(row, facts.left_with)
-    if is_named and facts.how == AGREED:
-        raise Refusal("left_agreed_named", CLAUSE)
-    if is_named and not facts.note:
-        raise Refusal("left_with_named", CLAUSE)
+        if is_with_named(row, facts.left_with):
+            return NAMED
     is_other = is_called and bool(may_not_fetch(row)) and not is_whom_written(row, facts.left_with)
     if is_other and not says_why(facts.note):
         raise Refusal("left_with_other", CLAUSE, whom=whom_written(row))
-    return NAMED if is_named else OTHER if is_other else ""
+    return OTHER if is_other else ""
+
+
+def _taken(row: Placement, facts: LeavingFacts, by: Post, at: datetime) -> Placement:
+    """Whoever may be named has the child: it is looked for as one that was taken, whatever was agreed.
+
+    Called home, it did not come home: the placement lasts again until somebody says where it is. Handed
+    on elsewhere, it is not on its way there: that placement is the one that it did not come to.
+    """
+    row.is_harmer = True
+    agreed = _agreed_by(facts) if facts.how == AGREED else ""
+    written = f"区民政局登记的是{whom_written(row)}" if row.end_reason else ""
+    words = "。".join(one for one in (facts.note, agreed, written) if one)
+    lasting = Placement.objects.select_for_update(of=("self",)).filter(
+        matter=row.matter_id, until=FOREVER
+    )
+    after = lasting.exclude(pk=row.pk).first()
+    if after is None:
+        row.until, row.ended_by, row.end_reason = FOREVER, None, ""
+        _gone(row, replace(facts, note=words), by, at)
+    else:
+        row.arrival_note = "。".join(filter(None, (row.arrival_note, f"{SAID}{words}")))
+        row.save()
+        _not_on_its_way(after, row, by, at)
+    happened(row, "left", by=by, at=at, facts={**said_of(row), "doubt": NAMED, "note": words})
+    return row
+
+
+def _not_on_its_way(after: Placement, row: Placement, by: Post, at: datetime) -> None:
+    """Where it was to go next it has not come, or nobody knows whether it still is: it is placed anew."""
+    given = {"by": by, "at": at}
+    if after.arrival:
+        record, facts = f"placement:{row.pk}", said_of(row)
+        raise_event(row.case, "children.to_place_anew", record=record, facts=facts, **given)
+        return
+    after.arrival, after.answered_at, after.answered_by = Placement.Arrival.MISSING, at, by
+    after.arrival_note = f"离开{row.place}时由{row.left_with}接走"
+    after.save()
+    say_gone(after, by, at)
 
 
 def _gone(row: Placement, facts: LeavingFacts, by: Post, at: datetime) -> Placement:
@@ -123,12 +152,16 @@ def _gone(row: Placement, facts: LeavingFacts, by: Post, at: datetime) -> Placem
 
 def _agreed(row: Placement, facts: LeavingFacts, by: Post, at: datetime) -> Placement:
     """An office said by telephone that it may go, and has not written it yet: it reads that it was said."""
-    when = cn_moment(facts.agreed_at) if facts.agreed_at else ""
-    told = "。".join(filter(None, (f"{facts.agreed_by}{when}电话同意接走", facts.note)))
+    told = "。".join(filter(None, (_agreed_by(facts), facts.note)))
     row.arrival_note = "。".join(filter(None, (row.arrival_note, f"{SAID}{told}")))
     row.save()
     happened(row, "left", by=by, at=at, facts={**said_of(row), "doubt": AGREED})
     return row
+
+
+def _agreed_by(facts: LeavingFacts) -> str:
+    when = cn_moment(facts.agreed_at) if facts.agreed_at else ""
+    return f"{facts.agreed_by}{when}电话同意接走"
 
 
 def _must_be_agreed(facts: LeavingFacts, at: datetime) -> None:

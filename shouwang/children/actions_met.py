@@ -5,16 +5,14 @@ from datetime import datetime
 from django.db import transaction
 
 from shouwang.access import reach
-from shouwang.casework.models import Event
 from shouwang.casework.steps import happened, raise_event
 from shouwang.children import harmers
 from shouwang.children.models import Child, Placement
-from shouwang.children.placed import said_of, whose
+from shouwang.children.placed import met_of, said_of, whose
 from shouwang.children.queries import where_now
 from shouwang.offices.models import Post
 
 CLAUSE = "3.2.2"
-ASKED = "children.arrival_asked"
 
 
 @transaction.atomic
@@ -23,14 +21,20 @@ def met_at_home(child: Child, words: str, *, by: Post, at: datetime) -> Placemen
 
     Source: 3.2.2. Effect: children.met_at_home in the case: both offices owe to read the words
     (reports.read_more_…), red where somebody is named; children.confirm_arrival of whoever has the
-    child is owed anew. Nothing where no placement lasts.
+    child is owed anew. Until that one says where it is, it is looked for: find_placed of civil affairs,
+    the search of the police. Nothing where no placement lasts.
     """
     row = where_now(child.matter_id)
     if row is None:
         return None
     _tell(row, words, by, at)
     with reach.entered(reach.EVERYTHING):
-        happened(row, "arrival_asked", by=by, at=at, facts=said_of(row))
+        given = {"by": by, "at": at}
+        happened(row, "arrival_asked", facts=said_of(row), **given)
+        facts = met_of(row)
+        happened(row, "met_away", facts=facts, **given)
+        name, record = "children.sought", f"placement:{row.pk}"
+        raise_event(row.case, name, record=record, facts=facts, **given)
     return row
 
 
@@ -52,12 +56,3 @@ def _tell(row: Placement, words: str, by: Post, at: datetime) -> None:
         facts = {**said_of(row), "told": words, **({"level": "red"} if is_named else {})}
         record = f"placement:{row.pk}"
         raise_event(row.case, "children.met_at_home", record=record, by=by, at=at, facts=facts)
-
-
-def asked_since(row: Placement) -> datetime | None:
-    """When somebody met the child in its old house, while whoever has it has not said where it is."""
-    with reach.entered(reach.EVERYTHING):
-        owed = row.matter.duties.filter(record=f"placement:{row.pk}", closed_at=None)
-        last = owed.filter(opened_by__name=ASKED).order_by("-opened_at").first()
-        event: Event | None = last.opened_by if last else None
-        return event.at if event else None

@@ -1,27 +1,29 @@
 """What a placement says of its child: to the law, to whoever receives it, to whoever reads."""
 
 from copy import copy
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from shouwang.access import reach
 from shouwang.access.fields import Viewer
-from shouwang.casework.models import Duty, Matter
+from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children import harmers
 from shouwang.children.around import adults_round
 from shouwang.children.models import FOREVER, Child, Placement
-from shouwang.kernel.clock import cn_date
+from shouwang.kernel.clock import cn_date, cn_moment
 from shouwang.kernel.dates import in_words
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.statute.codes import more
 
-UNKNOWN = "身份待查明"
+UNKNOWN, WORST = "身份待查明", "red"
 register(
     {
         "placed_not_found": "孩子的下落在查。先登记查找结果，写明谁在什么时候、在哪里见到孩子。",
     }
 )
 AGREED = "已接走（电话同意，区民政局还没有登记）"
+ASKED = "children.arrival_asked"
 AWAITED = ("children.confirm_arrival", "children.find_placed")
 
 
@@ -78,10 +80,47 @@ def is_agreed(row: Any) -> bool:
     return is_here and row.left_at is not None
 
 
-def gone_of(row: Placement) -> dict[str, object]:
-    """What the statute reads of a child that is not where it was placed: the row says what became of it."""
+def asked_by(row: Placement) -> Event | None:
+    """What told that the child was met in its old house, while whoever has it has not said where it is."""
+    with reach.entered(reach.EVERYTHING):
+        owed = Duty.objects.filter(matter=row.matter_id, closed_at=None, opened_by__name=ASKED)
+        owed = owed.filter(record=f"placement:{row.pk}").select_related("opened_by__by__unit")
+        last = owed.order_by("-opened_at").first()
+        return last.opened_by if last else None
+
+
+def asked_since(row: Placement) -> datetime | None:
+    """When that was told."""
+    event = asked_by(row)
+    return event.at if event else None
+
+
+def is_met_away(case: Matter) -> bool:
+    """Whether the child of this case was met in its old house, and nobody has said yet where it is."""
+    row = lasting(case)
+    return row is not None and asked_since(row) is not None
+
+
+def met_of(row: Placement) -> dict[str, object]:
+    """What the statute reads of a child that was met in its old house: red, and that it was."""
     told = said_of(row)
-    return {**told, "subject": f"{told['subject']}：孩子{not_there(row)}"}
+    return {**told, "level": WORST, "subject": f"{told['subject']}：有人在原住处见到孩子"}
+
+
+def _met(row: Placement) -> str:
+    """When that was told and by whom; empty where it was not, or is answered."""
+    if row.until != FOREVER or row.arrival != Placement.Arrival.ARRIVED or row.left_at:
+        return ""
+    event = asked_by(row)
+    if event is None:
+        return ""
+    return f"{cn_moment(event.at)}{event.by.unit.name if event.by else ''}登记"
+
+
+def gone_of(row: Placement) -> dict[str, object]:
+    """What the statute reads of a child that is not where it was placed: red, what became of it."""
+    told = said_of(row)
+    return {**told, "level": WORST, "subject": f"{told['subject']}：孩子{not_there(row)}"}
 
 
 def way_lost(row: Any) -> str:
@@ -139,14 +178,20 @@ def marked(row: Placement | None) -> Placement | None:
     return row
 
 
-def as_shown(row: Placement | None, eyes: Viewer, *, is_silent: bool) -> Any:
+def as_shown(
+    row: Placement | None, eyes: Viewer, *, is_silent: bool, is_listed: bool = False
+) -> Any:
     """Where the child is placed as these eyes are shown it; none while it is at home.
+
+    `is_listed`: one of a list, which does not ask of each whether it was met in its old house.
 
     `is_silent`: its home may not be rung yet. Then neither may a person who has it now, an uncle or
     whom the parents chose: he may be the one. A unit may: a home, a hospital, the village.
     """
     if row is None:
         return None
+    if row.met is None and not is_listed:
+        row.met = _met(row)
     if is_silent and not more("handover_places", row.place_kind, "unit_kind"):
         row = copy(row)
         row.phone, row.is_silent = "", True

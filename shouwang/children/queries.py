@@ -260,10 +260,14 @@ def where_now(matter: UUID) -> Placement | None:
 
 
 def now_and_left(matter: UUID) -> tuple[Placement | None, Placement | None]:
-    """Where the child is placed as `where_now` has it, and the last place that it left, with whom."""
+    """Where the child is placed as `where_now` has it, and the last place, where it left that one.
+
+    What it left before is in the time line.
+    """
     rows = list(placements().filter(matter=matter))
     now = next((row for row in rows if row.until == FOREVER), None)
-    return now, next((row for row in rows if row.left_at is not None and row.end_reason), None)
+    last = next((row for row in rows if row.end_reason), None)
+    return now, last if last is not None and last.left_at is not None else None
 
 
 def where_now_of(files: Iterable[UUID]) -> dict[UUID, Placement]:

@@ -6,17 +6,17 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from shouwang.access import reach
 from shouwang.access.fields import Viewer
 from shouwang.access.kinds import Stand
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
 from shouwang.children import actions_arrival, actions_leaving
-from shouwang.children.actions_met import asked_since
 from shouwang.children.contacts import of_file
 from shouwang.children.forms_placement import ArrivalForm, LeavingForm
 from shouwang.children.models import FOREVER, Placement
-from shouwang.children.placed import is_agreed, not_there
+from shouwang.children.placed import asked_since, is_agreed, is_with_named, not_there
 from shouwang.children.queries import placements
 from shouwang.children.receiving import is_leaving, may_not_fetch, received_by, to_ring
 from shouwang.kernel.clock import now
@@ -29,6 +29,7 @@ TOLD = {
 }
 LEFT = "已登记孩子离开。"
 AGREED = "已登记电话同意接走。区民政局、派出所会看到是谁同意的；区民政局登记孩子回家以后才算办完。"
+NAMED = "接走孩子的人可能是被指伤害孩子的人"
 GONE = "已告知区民政局和派出所，马上查找。先打110；再了解到情况的，马上打电话告诉他们。"
 
 
@@ -73,9 +74,17 @@ def _forms(
 def _said(done: Placement, form: ArrivalForm | LeavingForm) -> str:
     if not isinstance(form, LeavingForm):
         return TOLD[Placement.Arrival(done.arrival)]
+    if done.is_harmer:
+        return f"{NAMED}。先打110。已告知区民政局和派出所，马上查找。孩子去了哪里、和谁在一起，知道的在下面写明。"
     if is_agreed(done):
         return AGREED
     return LEFT if done.until != FOREVER else f"{not_there(done)}：{GONE}"
+
+
+def _is_taken(row: Placement) -> bool:
+    """Whether whoever may be named has fetched the child: whoever had it must know, beyond its reach."""
+    with reach.entered(reach.EVERYTHING):
+        return bool(row.left_with) and is_with_named(row, row.left_with)
 
 
 @page(may=May.CONFIRM_ARRIVAL, purpose="确认接收")
@@ -90,7 +99,9 @@ def arrival(request: HttpRequest, key: UUID) -> HttpResponse:
         done = attempt(request, form, lambda: _write(row, form, post, at))
         if done is not None:
             request.session["said"] = _said(done, form)
-            return redirect("/")
+            is_gone = isinstance(form, LeavingForm) and done.arrival == Placement.Arrival.MISSING
+            is_here = is_gone or done.is_harmer
+            return redirect(f"/children/placements/{done.pk}/" if is_here else "/")
     facts_of = {"purpose": "确认接收", "division": row.division_id}
     note(post, act="read_placement", key=row.matter_id, at=at, **facts_of)
     context = {
@@ -103,6 +114,7 @@ def arrival(request: HttpRequest, key: UUID) -> HttpResponse:
         "is_agreed": is_agreed(row),
         "from_unit": row.began_by.unit,
         "asked_since": asked_since(row),
+        "taken": _is_taken(row),
         "not_to": may_not_fetch(row),
         "to_ring": to_ring(row, post),
     }

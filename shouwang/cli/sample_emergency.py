@@ -25,6 +25,7 @@ from shouwang.kernel.clock import local
 from shouwang.offices.models import Post, Role
 
 HARMERS = {"domestic_violence": "relative", "abuse_signs": "relative", "accident": "none"}
+NAMES = {"relative": "远房亲戚钱某", "other": "邻村的钱某"}
 PLACES = {
     "relative": "孩子姑母家",
     "carer": "孩子外祖父家",
@@ -59,7 +60,8 @@ def _investigate(scene: Scene, given: Given) -> None:
     team = f"{scene.police.unit.name}、区民政局、{scene.supervisor.unit.name}"
     arrived = scene.at - timedelta(minutes=30)
     harmers = (_harmer(scene),) if script.branch in "DE" else ()
-    result = Investigation(script.branch, team, FOUND[script.branch], arrived, harmers)
+    called = "".join(NAMES.get(one, "") for one in harmers)
+    result = Investigation(script.branch, team, FOUND[script.branch], arrived, harmers, called)
     for _, post in _offices(scene):
         actions.investigate(scene.matter, result, by=post, at=scene.at)
     look_at_siblings(scene)

@@ -77,7 +77,7 @@ class Red:
     @property
     def what(self) -> str:
         """What happened then."""
-        told = {SEARCH: "起马上查找", LOST: "起没有送到，马上查找"}
+        told = {SEARCH: "起马上查找", LOST: "起不在安置的地方，马上查找"}
         return told.get(self.code, "补充" if self.is_more else "报告")
 
     @property

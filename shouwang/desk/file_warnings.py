@@ -26,6 +26,8 @@ def _placed(one: Any) -> list[str]:
     if one is None:
         return []
     place = one.place or "别处"
+    if one.met:
+        return [f"{one.met}：在原住处见到孩子，下落在查。登记过安置在{place}。"]
     if one.arrival == "missing":
         return [f"{way_lost(one)}，下落在查。"]
     if one.arrival == "found":

@@ -9,6 +9,7 @@ from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, take
 from shouwang.children.harmers import UNNAMED
+from shouwang.children.same_house import OTHERS
 from shouwang.emergencies.actions_named import named_receiver, owe_another_place
 from shouwang.emergencies.actions_search import owe_search
 from shouwang.emergencies.actions_shared import (
@@ -24,7 +25,7 @@ from shouwang.emergencies.actions_shared import (
     said,
 )
 from shouwang.emergencies.actions_siblings import owe_siblings
-from shouwang.emergencies.harmers import kin_read
+from shouwang.emergencies.harmers import kin_read, kin_unmarked
 from shouwang.emergencies.models import Emergency, Finding, Office, Proposal
 from shouwang.emergencies.rules import Investigation, PhoneWord
 from shouwang.emergencies.struck import told_of_kin
@@ -57,7 +58,7 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
     Gone to anew for new harm, what an office had ended of its part is owed again; whoever was there
     before that was told goes again.
     Refuses: branch_unknown, team_needed, found_needed, arrived_in_future, arrived_before_report,
-    harmers_needed, harm_by_whom, harm_by_kin, harm_by_which, branch_reason_needed, asked_already, not_open, not_permitted.
+    harmers_needed, harm_by_whom, harm_by_kin, harm_by_which, harm_by_other, harm_by_unmarked, branch_reason_needed, asked_already, not_open, not_permitted.
     """
     check(by, May.INVESTIGATE)
     office = office_of(by)
@@ -118,18 +119,24 @@ def _must_be_whole(
     is_none = "none" in named and (len(named) > 1 or result.branch == "D")
     if not named <= set(codes("harmers")) or is_none or (is_asked and not named):
         raise Refusal("harmers_needed", CLAUSE)
-    _must_say_by_whom(result, named)
+    _must_say_by_whom(result, named, matter)
 
 
-def _must_say_by_whom(result: Investigation, named: set[str]) -> None:
+def _must_say_by_whom(result: Investigation, named: set[str], matter: Matter) -> None:
     """Whatever the situation is: words of harm ask who it is, before the child goes anywhere."""
     found = result.found
     if not named and (told := struck_in(found)):
         raise Refusal("harm_by_whom", CLAUSE, words=told[0])
     if "none" in named and (told := told_of_kin(found)):
         raise Refusal("harm_by_kin", CLAUSE, words=told[0])
-    if not result.harmer_words and (read := kin_read(found, named, "")):
+    if result.harmer_words:
+        return
+    if read := kin_read(found, named, ""):
         raise Refusal("harm_by_which", CLAUSE, who="、".join(read))
+    if OTHERS & named:
+        raise Refusal("harm_by_other", CLAUSE)
+    if read := kin_unmarked(found, named, matter.child):
+        raise Refusal("harm_by_unmarked", CLAUSE, who="、".join(read))
 
 
 def _reported_at(matter: Matter, emergency: Emergency | None) -> datetime:

@@ -17,7 +17,7 @@ from shouwang.children.placed import must_be_found
 from shouwang.emergencies.actions_shared import CLAUSE, forget, know, must_be, running, said
 from shouwang.emergencies.models import Emergency, Office, SafeHome
 from shouwang.emergencies.papers import must_be_number, must_be_warning
-from shouwang.emergencies.police_first import must_be_done
+from shouwang.emergencies.police_first import must_be_done, must_be_heard
 from shouwang.emergencies.receivers import harmers_of, receiver_at_home, whom_chosen
 from shouwang.emergencies.rules import HomeFacts, SafeFacts, is_no_wish
 from shouwang.emergencies.wishes import must_be_willing
@@ -39,7 +39,7 @@ def stay_at_home(matter: Matter, facts: SafeFacts, *, by: Post, at: datetime) ->
 
     Source: 3.2.2. Effect: closes place_anew. Wherever somebody is named as having harmed the child it
     can be recorded, settled or not: a hand-over to that place needs it.
-    Refuses: safe_needs, safe_harmer_named, safe_in_future, safe_too_old, warning_unrecorded,
+    Refuses: news_first, safe_needs, safe_harmer_named, safe_in_future, safe_too_old, warning_unrecorded,
     warning_other, measure_unknown, part_of_other, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
@@ -47,6 +47,7 @@ def stay_at_home(matter: Matter, facts: SafeFacts, *, by: Post, at: datetime) ->
     emergency = running(matter, settled=True)
     if not asks_who_is_out(emergency):
         raise Refusal("measure_unknown", CLAUSE)
+    must_be_heard(emergency)
     _must_be_assessed(emergency, facts, at)
     must_be_out(emergency, facts, at)
     row = _keep(emergency, by, at, **facts.__dict__)
@@ -64,7 +65,7 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     of the village (and change_carer where the file's carer is named); closes place_anew. Where somebody is named, or in violence and harm, it is asked as
     by `stay_at_home` by what he is out; the home found safe then meets the condition that the
     hand-over had met.
-    Refuses: return_needs, wish_needed, police_first, against_wish, safe_needs, safe_harmer_named, harmer_unsaid,
+    Refuses: return_needs, wish_needed, police_first, news_first, against_wish, safe_needs, safe_harmer_named, harmer_unsaid,
     handed_to_harmer, receiver_unchosen, receiver_needs, receiver_is_known, receiver_relation_vague,
     receiver_name_wrong, receiver_sounds_named, receiver_number_wrong, safe_in_future, safe_too_old,
     warning_unrecorded, warning_other, placed_not_found, not_placed, part_of_other, not_investigated,
@@ -78,6 +79,7 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     must_be(Office.CIVIL_AFFAIRS, by)
     emergency = running(matter, settled=True)
     must_be_found(matter)
+    must_be_heard(emergency)
     to = receiver_at_home(emergency, facts, is_harmer=facts.is_harmer).words
     _must_be_assessed(emergency, facts, at)
     if asks_who_is_out(emergency):

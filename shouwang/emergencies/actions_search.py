@@ -19,7 +19,7 @@ from shouwang.children.actions_arrival import found_in_search, lost_again
 from shouwang.children.around import adults_round
 from shouwang.children.kinfolk import called as called_kin
 from shouwang.children.kinfolk import folded
-from shouwang.children.placed import is_elsewhere, is_lost
+from shouwang.children.placed import is_elsewhere, is_lost, is_met_away
 from shouwang.emergencies.actions_police import must_be_here, said_of
 from shouwang.emergencies.actions_shared import CLAUSE, forget, know, locked, tell_other
 from shouwang.emergencies.models import Emergency, MissingCard, SearchEntry
@@ -139,6 +139,8 @@ def _tell(row: SearchEntry, by: Post, at: datetime, *, is_mistaken: bool) -> Non
 def is_missing(matter: Matter, emergency: Emergency | None) -> bool:
     """Whether a child is missing in this case: reported, found to be, or lost on its way to a placement."""
     if (emergency is not None and emergency.branch == MISSING) or is_lost(matter):
+        return True
+    if is_met_away(matter):
         return True
     if is_elsewhere(matter) and is_found(matter):  # which may be taken back
         return True

@@ -14,6 +14,8 @@ from shouwang.children.actions_leaving import AGREED, NAMED, OTHER, SAID
 from shouwang.children.models import Placement
 from shouwang.children.receiving import whom_written
 from shouwang.children.told import told_in
+from shouwang.emergencies.actions_home import AGAIN, SAFE
+from shouwang.emergencies.actions_shared import forget
 from shouwang.emergencies.models import Emergency, Finding
 from shouwang.emergencies.receivers import harmers_of
 from shouwang.kernel.clock import cn_moment
@@ -24,7 +26,7 @@ from shouwang.reports.models import Addition, Receipt, Report
 from shouwang.visits.models import Visit
 
 DOUBTS = {
-    NAMED: "接走孩子的人可能是被指伤害孩子的人。",
+    NAMED: "接走孩子的人可能是被指伤害孩子的人，马上查找。",
     AGREED: "登记人说是电话同意的，区民政局还没有登记孩子回家。同意过的，马上登记回家；"
     "没有同意过的，打110，在孩子的“确认接收”页登记没有同意过。",
     OTHER: "和区民政局登记的不是同一个人，请核对。",
@@ -71,10 +73,36 @@ def on_left(events: Iterable[Event]) -> None:
             row = Placement.objects.select_related("case", "ended_by__unit").get(pk=key)
             doubt = str(event.facts.get("doubt", ""))
             if doubt == AGREED or names_anybody(row.case):
-                told = _left(row, doubt, event.by)
-                tell_both(row.case, told, by=event.by, at=event.at)
+                told = _left(row, doubt, event)
+                if doubt == NAMED:
+                    _is_not_at_home(row.case)
+                again = {"is_red": doubt == NAMED, "is_anew": bool(doubt)}
+                tell_both(row.case, told, **again, by=event.by, at=event.at)
             else:
                 tell_harm(row.case, "登记离开", row.arrival_note, by=event.by, at=event.at)
+
+
+def _is_not_at_home(case: Matter) -> None:
+    """That it came home, and that the home was safe, is so no longer."""
+    found = Emergency.objects.select_for_update(of=("self",)).filter(matter=case).first()
+    if found is not None:
+        forget(found, SAFE, AGAIN)
+
+
+def on_gone(events: Iterable[Event]) -> None:
+    """New words of a child that is gone already: both offices read them at once, whatever they have open.
+
+    Told of every children.gone. Effect: as `tell_both`, red, but for the first word that it is gone, by
+    which the search began.
+    """
+    for event in events:
+        with reach.entered(reach.EVERYTHING):
+            before = Event.objects.filter(name=event.name, record=event.record)
+            key = event.record.partition(":")[2]
+            row = Placement.objects.select_related("case").get(pk=key)
+            if row.arrival_note and before.exclude(pk=event.pk).exists():
+                told = f"孩子还在找，新了解到的情况：{row.arrival_note}"
+                tell_both(row.case, told, is_red=True, by=event.by, at=event.at)
 
 
 def on_arrival(events: Iterable[Event]) -> None:
@@ -103,7 +131,7 @@ def on_visit(events: Iterable[Event]) -> None:
             visit = Visit.objects.select_related("child").get(pk=key)
             case = _running(visit.child.key)
             if case is not None and (visit.person_met or visit.note):
-                tell_both(case, _seen(visit), by=event.by, at=event.at)
+                tell_both(case, _seen(visit), is_anew=True, by=event.by, at=event.at)
 
 
 def _running(child: UUID) -> Matter | None:
@@ -119,11 +147,13 @@ def _seen(visit: Visit) -> str:
     return f"村（居）{cn_moment(visit.went_at)}上门看望回家的孩子，{how}。{met}{note}"
 
 
-def _left(row: Placement, doubt: str, by: Post | None) -> str:
+def _left(row: Placement, doubt: str, event: Event) -> str:
+    by = event.by
     when = cn_moment(row.left_at) if row.left_at else ""
     unit = f"（{by.unit.name}登记）" if by else ""
     note = row.arrival_note.rpartition(SAID)[2] if SAID in row.arrival_note else ""
+    note = str(event.facts.get("note", note))
     told = f"登记离开：孩子{when}离开{row.place}，{row.left_with}接走{unit}。"
-    wrote = f"区民政局登记的是{whom_written(row)}。" if row.end_reason else ""
+    wrote = f"区民政局登记的是{whom_written(row)}。" if row.end_reason and doubt != NAMED else ""
     told += f"{wrote}{DOUBTS.get(doubt, '')}"
     return told + (f"情况说明：{note}" if note else "")

@@ -27,6 +27,7 @@ class Config(AppConfig):
         for name in actions_unsent.ENDS:
             record_with(name, actions_unsent.on_end)
         record_with("children.left", actions_told.on_left)
+        record_with("children.gone", actions_told.on_gone)
         for name in ("arrived", "found_elsewhere"):
             record_with(f"children.{name}", actions_told.on_arrival)
         for name in ("visits.made", "visits.missed"):

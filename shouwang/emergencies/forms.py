@@ -70,7 +70,7 @@ class InvestigateForm(forms.Form):
         label="姓名或者称呼（大伯、外公……）",
         max_length=120,
         required=False,
-        help_text="选了其他亲属、其他人的，不知道姓名就写称呼",
+        help_text="选了其他亲属、其他人的必填，不知道姓名就写称呼",
     )
 
     def __init__(self, *args: Any, on_record: str = "", **kwargs: Any) -> None:

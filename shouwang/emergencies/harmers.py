@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
-from shouwang.children.around import under_roof_of
+from shouwang.children.around import PARENTS, under_roof_of
 from shouwang.children.harmers import UNNAMED, Harmers
 from shouwang.children.kinfolk import kin_in
 from shouwang.children.models import Tie
@@ -20,6 +20,7 @@ from shouwang.emergencies.models import Clearing, Emergency, Finding
 from shouwang.emergencies.struck import kin_told
 
 CARER, OTHER, RELATIVE = "carer", "other", "relative"
+MARKED = frozenset({CARER, *PARENTS})
 
 
 def named_in(child: UUID) -> Harmers:
@@ -68,6 +69,15 @@ def kin_read(found: str, kinds: Collection[str], words: str) -> list[str]:
     if kin_in(words) or not OTHERS & set(kinds):
         return []
     return kin_told(found, is_near=bool(words) and RELATIVE not in kinds)
+
+
+def kin_unmarked(found: str, kinds: Collection[str], child: UUID | None) -> list[str]:
+    """Which kin the words of a finding say did it, where only the carer or a parent is ticked: nobody of them."""
+    if OTHERS & set(kinds) or not MARKED & set(kinds):
+        return []
+    carers = _carers(child) if CARER in kinds and child is not None else []
+    ticked = {kind for one in carers if one.until is None for kind in kin_in(one.relation)}
+    return [word for word in kin_told(found, is_near=True) if not kin_in(word) & ticked]
 
 
 def _cleared(rows: QuerySet[Clearing], findings: Iterable[Finding]) -> list[Clearing]:

@@ -1,15 +1,21 @@
-"""Before a child goes home: what the police still owe in its case, and whom to ring about it.
+"""Before a child goes home: what the offices still owe in its case, and whom to ring about it.
 
 Source: 3.2.2: both offices go there, and harm is stopped by the police.
 """
 
+from django.db.models import Q
+
+from shouwang.access import reach
 from shouwang.casework.holders import resolve
-from shouwang.casework.models import Matter
+from shouwang.casework.models import Duty, Matter
 from shouwang.casework.ringing import rung
 from shouwang.emergencies.actions_shared import CLAUSE
 from shouwang.emergencies.models import Emergency
+from shouwang.emergencies.none import WAITS
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import says_why
+from shouwang.reports.actions_dismissing import GO_THERE
+from shouwang.reports.feedback_over import ANEW
 from shouwang.statute.branches import BRANCHES
 from shouwang.statute.duties import RULES
 
@@ -40,3 +46,25 @@ def must_be_done(emergency: Emergency, despite: str) -> None:
     station = rung(resolve("police_station", place, {}), "police", place)
     phone = station.unit.phone or "110"
     raise Refusal("police_first", CLAUSE, what="、".join(owed), who=station.unit.name, phone=phone)
+
+
+def must_be_heard(emergency: Emergency) -> None:
+    """Nobody calls a home safe while what was told since is unread, or new harm was not gone to.
+
+    In whatever case of the child; no reason takes the place of it. Refuses: news_first.
+    """
+    matter: Matter = emergency.matter
+    about = Q(matter=matter)
+    if matter.child is not None:
+        about |= Q(matter__child=matter.child, label__lt=reach.SEALED)
+    owed = Q(code__in=WAITS) | Q(code__in=GO_THERE.values(), opened_by__name__in=ANEW)
+    with reach.entered(reach.EVERYTHING):
+        rows = Duty.objects.filter(about, owed, closed_at=None).select_related("holder")
+        told = [_owed(one) for one in rows.order_by("due_at", "pk")]
+    if told:
+        raise Refusal("news_first", CLAUSE, what="；".join(dict.fromkeys(told)))
+
+
+def _owed(duty: Duty) -> str:
+    phone = f"，电话{duty.holder.phone}" if duty.holder.phone else ""
+    return f"{RULES[duty.code].title}（{duty.holder.name}{phone}）"

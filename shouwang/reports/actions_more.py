@@ -52,7 +52,13 @@ def left_open(words: str, harm: str) -> bool:
 
 @transaction.atomic
 def ask_to_read(
-    report: Report, *, harm: str = "", is_red: bool = False, by: Post | None, at: datetime
+    report: Report,
+    *,
+    harm: str = "",
+    is_red: bool = False,
+    is_anew: bool = False,
+    by: Post | None,
+    at: datetime,
 ) -> int:
     """Have the offices read what was added to a report while it runs; how many are asked.
 
@@ -61,7 +67,7 @@ def ask_to_read(
     office that said no (it looks again), nor of the one that adds. Who has not opened the report
     reads the words with it. Of new harm every office that has taken the report goes there, also
     where it has been there: reports.investigate_… is owed anew. `is_red`: what is no such answer and
-    is read as soon, by whoever has the report; by both where the report was not red until then.
+    is read as soon, by whoever has the report; by both where it was not red yet. `is_anew`: sounds again.
     """
     own = ROLE_OFFICE.get(by.role) if by else None
     with reach.entered(reach.EVERYTHING):
@@ -79,7 +85,7 @@ def ask_to_read(
         if is_red:
             facts |= {"level": "red"}
         for office in offices:
-            word = (CHANGED if is_harm or is_red else MORE)[office]
+            word = (CHANGED if is_harm or is_red or is_anew else MORE)[office]
             happened(report, word, by=None, at=at, facts=facts)
         if is_harm:
             for office in sorted(took - no):
@@ -99,18 +105,24 @@ def report_of(matter: Matter) -> Report | None:
 
 
 def tell_both(
-    matter: Matter, told: str, *, is_red: bool = False, by: Post | None, at: datetime
+    matter: Matter,
+    told: str,
+    *,
+    is_red: bool = False,
+    is_anew: bool = False,
+    by: Post | None,
+    at: datetime,
 ) -> int:
     """Have both offices read these words, beside a report of the case; how many are to.
 
     Source: 3.2.2. Effect: the words stand beside the report; opens reports.read_more_… of each that
-    has it, but of the one that wrote them. The caller has entered a reach that shows the case.
+    has it, but of the one that wrote them; `is_red`, `is_anew` as there. The caller has entered a reach that shows the case.
     """
     report = report_of(matter)
     if report is None:
         return 0
     put_beside(report, told, by=by, at=at)
-    return ask_to_read(report, is_red=is_red, by=by, at=at)
+    return ask_to_read(report, is_red=is_red, is_anew=is_anew, by=by, at=at)
 
 
 def go_since(matter: Matter, office: Office | str, arrived_at: datetime, at: datetime) -> None:

@@ -32,6 +32,7 @@ MOST = 300
 POLICE = "police_desk"
 ENOUGH = 2
 SAME, SOUNDS, OTHER_FAMILY, FAMILY_ALONE = "姓名相同", "姓名同音", "读音相近", "姓相同"
+OTHER_SEX = "性别不同"
 NAMED = {SAME: 8, SOUNDS: 4, FAMILY_ALONE: 2}
 AGAINST = 2
 
@@ -51,9 +52,11 @@ def children_like(reports: Iterable[Any], case: Matter) -> list[Near]:
     Only files that the reach in force shows; the number of a report is matched when it is filed.
     A name that only sounds the same is offered by itself where family name and sex agree.
     """
+    reports = list(reports)
     text = "\n".join(f"{one.described}\n{one.told}\n{one.place}" for one in reports)
     words = {word for part in NAME.findall(text) for word in _pieces(part)}
-    said = _Said(text, words, frozenset(families_in(text)), case)
+    situations = frozenset(code for one in reports for code in one.situations)
+    said = _Said(text, words, frozenset(families_in(text)), situations, case)
     rows = files().filter(state__in=LIVING).exclude(pk=case.child)
     district = district_of(case.division)
     if district is not None:
@@ -74,6 +77,7 @@ class _Said:
     text: str
     words: set[str]
     families: frozenset[str]
+    situations: frozenset[str]
     case: Matter
 
     @cached_property
@@ -102,8 +106,8 @@ def _near(child: Child, said: _Said) -> Near:
     against = []
     if by_name == OTHER_FAMILY or (said.families and not by_name):
         against.append("姓不同")
-    if not is_of_sex(child, said.text):
-        against.append("性别不同")
+    if not is_of_sex(child, said.text, said.situations):
+        against.append(OTHER_SEX)
     why = _why(child, said.text, said.case)
     return Near(child, (by_name, *why) if by_name else tuple(why), tuple(against))
 
@@ -120,8 +124,13 @@ def _by_name(child: Child, said: _Said) -> str:
 
 
 def _is_likely(near: Near) -> bool:
-    """By the name alone where nothing speaks against it, or by two things, one of them no homophone."""
+    """By the name alone where nothing speaks against it, or by two things, one of them no homophone.
+
+    A child of another sex than the report tells is offered by its very name alone.
+    """
     first = near.why[0] if near.why else ""
+    if OTHER_SEX in near.against and first != SAME:
+        return False
     if first == SAME or (first == SOUNDS and not near.against):
         return True
     if first in (SOUNDS, OTHER_FAMILY) and len(near.against) > 1:

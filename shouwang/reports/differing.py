@@ -1,7 +1,7 @@
 """Where a report and the file that somebody picks for it do not agree: said before it is taken for the child."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,12 @@ from shouwang.kernel import names
 
 BOY = re.compile(r"男孩|男童|男生|儿子|小男|孙子|弟弟|哥哥")
 GIRL = re.compile(r"女孩|女童|女生|女儿|小女|孙女|妹妹|姐姐|小姑娘|闺女")
+# 罗玥琪，女，11岁: the sex by itself, and the age that may stand behind it; of a grown-up it says nothing.
+ALONE = re.compile(r"(?<![一-鿿])([男女])性?(?![一-鿿])(?:[，,、\s]*(\d{1,3})\s*(?:周)?岁)?")
+GROWN = 18
+# Of a girl, by what the report says happened: the code of a situation.
+OF_GIRLS = {"girl_under_14": True, "girl_over_14": False}
+FOURTEEN = 14
 AGE = re.compile(
     r"(\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])\s*(?:周)?岁"
 )
@@ -35,8 +41,9 @@ def differences(reports: Iterable[Any], case: Matter, child: Child, on: date) ->
     text = "\n".join(f"{one.described}\n{one.told}" for one in rows)
     found = []
     found += _of_name(child, text)
-    found += _of_sex(child, text)
-    found += _of_age(child, text, on)
+    situations = {one for row in rows for one in getattr(row, "situations", ())}
+    found += _of_sex(child, text, situations)
+    found += _of_age(child, text, on) or _of_girl(child, situations, on)
     place = next((one.reported_in for one in rows if one.reported_in), None) or case.division
     if not child.division_id.startswith(place.code.rstrip("0")):
         found.append(f"报告的地方是{place.short_name}，档案在{child.division.short_name}")
@@ -62,31 +69,55 @@ def families_in(text: str) -> list[str]:
     return [one or other for one, other in FAMILY.findall(text)] + HOUSE.findall(text)
 
 
-def is_of_sex(child: Child, text: str) -> bool:
-    """Whether the child is not of another sex than the one the words tell."""
-    return not _of_sex(child, text)
+def is_of_sex(child: Child, text: str, situations: Collection[str] = ()) -> bool:
+    """Whether the child is not of another sex than the one the report tells; unknown is not another."""
+    return not _of_sex(child, text, situations)
 
 
-def _of_sex(child: Child, text: str) -> list[str]:
-    is_boy, is_girl = bool(BOY.search(text)), bool(GIRL.search(text))
-    if is_boy == is_girl:
-        return []
-    told = MALE if is_boy else FEMALE
+def _of_sex(child: Child, text: str, situations: Collection[str]) -> list[str]:
+    told = _sex_in(text, situations)
     words = {MALE: "男孩", FEMALE: "女孩"}
-    if child.sex not in words or child.sex == told:
+    if not told or child.sex not in words or child.sex == told:
         return []
     return [f"报告说的是{words[told]}，档案是{words[child.sex]}"]
+
+
+def _sex_in(text: str, situations: Collection[str]) -> str:
+    """The one sex that the report tells: by itself or by its situation, else by words; empty for both."""
+    alone = {sex for sex, age in ALONE.findall(text) if not age or int(age) < GROWN}
+    alone |= {"女"} if set(OF_GIRLS) & set(situations) else set()
+    is_boy, is_girl = ("男" in alone), ("女" in alone)
+    if not alone:
+        is_boy, is_girl = bool(BOY.search(text)), bool(GIRL.search(text))
+    if is_boy == is_girl:
+        return ""
+    return MALE if is_boy else FEMALE
+
+
+def _of_girl(child: Child, situations: Collection[str], on: date) -> list[str]:
+    """不满十四周岁女孩 of somebody who is older, or the other way round."""
+    told = [is_under for code, is_under in OF_GIRLS.items() if code in situations]
+    if child.birth is None or len(told) != 1:
+        return []
+    years = _years(child.birth, on)
+    if (years < FOURTEEN) == told[0]:
+        return []
+    words = "不满十四周岁" if told[0] else "十四周岁以上"
+    return [f"报告说{words}，档案是{years}周岁"]
 
 
 def _of_age(child: Child, text: str, on: date) -> list[str]:
     if child.birth is None:
         return []
-    born = child.birth
-    years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    years = _years(child.birth, on)
     told = [_number(one) for one in AGE.findall(text)]
     if not told or any(abs(one - years) <= NEAR for one in told):
         return []
     return [f"报告说{told[0]}岁，档案是{years}周岁"]
+
+
+def _years(born: date, on: date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 def _number(word: str) -> int:

@@ -44,7 +44,13 @@ PLACEMENTS: Final = (
         title="孩子不在安置的地方，马上查找",
         action="登记查找结果",
         may="civil_measures",
-        opened_by=("children.not_arrived", "children.taken_away", "children.ran_away"),
+        # Met in its old house: until whoever has it says where it is.
+        opened_by=(
+            "children.not_arrived",
+            "children.taken_away",
+            "children.ran_away",
+            "children.met_away",
+        ),
         closed_by=("children.arrived", "children.found_elsewhere", *OVER),
         holder="district.civil_affairs",
         within="find_placed",

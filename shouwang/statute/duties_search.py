@@ -21,6 +21,7 @@ SEARCH: Final = (
             # 找到了 was written by mistake: as urgent as at the first.
             "emergencies.found_wrongly",
             "children.lost",
+            "children.sought",
         ),
         closed_by=(
             "emergencies.search_noted",

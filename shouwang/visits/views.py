@@ -60,7 +60,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 def _shown(call: queries.Call, eyes: Viewer, quiet: Collection[UUID]) -> queries.Call:
     is_silent = any(child.key in quiet for child in call.children)
-    placed = as_shown(call.placed, eyes, is_silent=is_silent)
+    placed = as_shown(call.placed, eyes, is_silent=is_silent, is_listed=True)
     return replace(call, children=eyes.all(call.children), placed=placed, is_silent=is_silent)
 
 

@@ -174,9 +174,9 @@ def test_what_nobody_has_told_reads_not_collected(client, tmp_path):
     assert "None" not in text
 
 
-QUERIES = (
-    38  # twelve of them ask whether the house may be rung, who is named, and where the child is
-)
+# Twelve of them ask whether the house may be rung, who is named, and where the child is, three more
+# whether it was met in its old house since it was placed.
+QUERIES = 41
 
 
 def test_the_paper_asks_as_often_for_thirty_visits_as_for_three(

@@ -13,6 +13,7 @@ from shouwang.children.around import adults_round
 from shouwang.children.harmers import Harmers
 from shouwang.children.models import Placement
 from shouwang.emergencies import actions
+from shouwang.emergencies.models import Emergency
 from shouwang.kernel.clock import local
 from tests.arranged import arranged
 from tests.factories import children, places, urgent
@@ -65,15 +66,18 @@ def test_the_father_is_named_as_the_file_has_him_and_nobody_unknown(row):
     assert "还没有查明" not in page
 
 
-def test_fetched_by_whoever_is_named_it_is_told_and_the_child_is_placed_anew(row, noon):
+def test_fetched_by_whoever_is_named_it_is_told_and_the_child_is_searched_for(row, noon):
     desk, given = home(), {"left_at": at(noon), "left_with": "孩子父亲"}
-    page = desk.post(f"/children/placements/{row.pk}/", given).content.decode()
+    page = desk.post(f"/children/placements/{row.pk}/", given, follow=True).content.decode()
     assert "接走孩子的人可能是被指伤害孩子的人" in page
-    note = {"note": "已打110，派出所王某接的电话"}
-    desk.post(f"/children/placements/{row.pk}/", {**given, **note})
+    note = {"arrived": "no", "note": "已打110，派出所王某接的电话"}
+    desk.post(f"/children/placements/{row.pk}/", note)
     with reach.entered(reach.EVERYTHING):
-        owed = Duty.objects.filter(code="emergencies.place_anew", closed_at=None)
-        assert owed.filter(matter=row.case_id).exists()
+        owed = Duty.objects.filter(closed_at=None, matter__in=(row.case_id, row.matter_id))
+        codes = set(owed.values_list("code", flat=True))
+        facts = Emergency.objects.get(matter=row.case_id).facts
+    assert {"emergencies.search", "children.find_placed"} <= codes
+    assert "home_again" not in facts
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,11 @@ def result(at: datetime, branch: str = "A", **more: object) -> Investigation:
         "found": "孩子独自居住，邻居偶尔照看",
         "arrived_at": at,
         "harmers": ("relative",) if branch in "DE" else (),
+        **more,
     }
-    return Investigation(**{**base, **more})  # type: ignore[arg-type]
+    if {"relative", "other"} & set(base["harmers"]):  # type: ignore[call-overload]
+        base.setdefault("harmer_words", "钱来喜")
+    return Investigation(**base)  # type: ignore[arg-type]
 
 
 def investigated(at: datetime, branch: str = "A", *, child: Child | None = None) -> Matter:

@@ -31,6 +31,7 @@ def found(client, case, branch, words, reason=""):
         "found": words,
         "arrived_at": local(now()).strftime("%Y-%m-%dT%H:%M"),
         "harmers": ["relative"],
+        "harmer_words": "钱来喜",
         "reason": reason,
     }
     return client.post(f"/emergencies/{case}/investigate/", facts)

@@ -61,7 +61,10 @@ def left(row, noon, who, note=""):
 
 @pytest.mark.parametrize("who", ["外公 邓得福", "邓得福", "她姥爷", "外公王大发"])
 def test_the_name_in_other_characters_and_kin_of_the_finding_are_whoever_is_named(row, noon, who):
-    assert "接走孩子的人可能是被指伤害孩子的人" in left(row, noon, who).content.decode()
+    answer = left(row, noon, who)
+    assert answer.status_code == 302
+    desk = signed_in(lambda: places.post("placement_home", "relief_station"))
+    assert "接走孩子的人可能是被指伤害孩子的人" in desk.get(answer["Location"]).content.decode()
 
 
 def test_anybody_other_than_the_bureau_wrote_asks_why(row, noon):

@@ -47,7 +47,7 @@ def test_both_offices_read_the_words_at_once_in_red(client, came):
     meets(child)
     for role, kind in (("police_desk", places.GURAO), ("district_officer", "civil_affairs")):
         office = desk(client, role, kind)
-        assert 'data-red="1"' in office.get("/alarm/").content.decode()
+        assert 'data-red="2"' in office.get("/alarm/").content.decode()
         assert "查看新补充的情况" in office.get("/").content.decode()
         assert WORDS in office.get(f"/reports/{case}/more/").content.decode()
         assert "在原住处见到孩子" in office.get(f"/matters/{case}/").content.decode()

@@ -81,6 +81,7 @@ def test_whoever_is_named_does_not_fetch_it_by_a_word_on_the_telephone(client, c
     found = {"branch": "D", "team": "派出所", "found": "孩子说大伯打他", "reason": "孩子说的"}
     given = {"harmers": ["relative"], "harmer_words": "大伯", "arrived_at": minute()}
     police.post(f"/emergencies/{case}/investigate/", {**found, **given})
-    answer = goes(client, key, left_with="大伯")
-    assert answer.status_code == 422
-    assert "电话同意也不能交给他" in answer.content.decode()
+    assert goes(client, key, left_with="大伯").status_code == 302
+    bureau = desk(client, "district_officer", "civil_affairs")
+    assert "孩子送到以后被接走" in bureau.get("/").content.decode()
+    assert "区民政局李某" in bureau.get(f"/reports/{case}/more/").content.decode()

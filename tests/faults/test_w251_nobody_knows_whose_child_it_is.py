@@ -55,6 +55,7 @@ def test_the_home_reads_who_may_not_fetch_it(row):
 
 @pytest.mark.parametrize("who", ["外公 邓得福", "她姥爷"])
 def test_fetched_by_him_it_is_asked_about(row, who):
-    page = left(row, who).content.decode()
-    assert "接走孩子的人可能是被指伤害孩子的人" in page
-    assert left(row, who, note="打了110，孩子上了他的面包车").status_code == 302
+    answer = left(row, who)
+    assert answer.status_code == 302
+    page = home().get(answer["Location"]).content.decode()
+    assert "接走孩子的人可能是被指伤害孩子的人" in page and 'href="tel:110"' in page

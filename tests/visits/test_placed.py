@@ -56,7 +56,7 @@ def test_only_where_it_is_placed_a_visit_counts_and_the_level_falls(noon):
     assert seen(child, later, "home").counted is False
     with pytest.raises(Refusal) as no:
         files.set_level(child, "green", reason="好转", by=town, at=later)
-    assert no.value.code == "visit_first"
+    assert no.value.code == "danger_owed"  # it is looked for until it is said where it is
     assert seen(child, later, "placement").counted
 
 

@@ -38,6 +38,8 @@ class Placement(models.Model):
 
     SECRET_SINCE: ClassVar = ("began_at", "until")
     is_silent = False  # true of the copy that is shown while whoever has the child may not be rung
+    # Of what is shown: when and by whom it was told that the child was met in its old house.
+    met: str | None = None
     is_harmer = False  # true of what is shown where whoever has the child is named
     PRIVACY: ClassVar = {
         "key": "S1",
