@@ -119,14 +119,15 @@ def change(request: HttpRequest, key: UUID) -> HttpResponse:
     """Change what has changed; the supervisor approves."""
     child = _child(key)
     viewer = Viewer(request.post, act=May.CHANGE_CHILD)  # type: ignore[attr-defined]
-    initial, ties = listing.as_typed(viewer.of(child)), queries.ties(child)
+    shown = viewer.of(child)
+    initial, ties = listing.as_typed(shown), queries.ties(child)
     form = ChangeChild(
         request.POST or None,
         initial=initial,
         ties=ties,
         on=_today(),
         about=child.key,
-        known=child.remark,
+        known=shown.remark or "",
     )
     form.keep_known(child)
     form.ask_who(child)
