@@ -123,7 +123,7 @@ def test_what_is_open_after_its_paper_ended_reads_so_and_can_be_sent_anew(
     answered(station, paper, finish_by=day(2))
     actions.accept(Directive.objects.get(), by=office, at=now())
     row = row_of(shown(office, "/coordination/red/")[1], late)
-    assert f"已督办 {paper.number}（已结束）" in row and f"/coordination/late/{late.pk}/" in row
+    assert f"已督办 {paper.number}，仍未办结" in row and f"/coordination/late/{late.pk}/" in row
 
 
 def row_of(page: str, duty: Duty) -> str:
