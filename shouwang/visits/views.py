@@ -208,10 +208,12 @@ def record(request: HttpRequest, key: UUID) -> HttpResponse:
     chosen = list(instrument("visit").chosen(visit.answers))
     if visit.answers.get("child_seen") == NOT_SEEN:  # nobody looked: only what was heard is said
         chosen = [(item, option) for item, option in chosen if item.code in visit.answers]
+    registered = visit.child.registered_at
     is_met = visit.where == HOME and visit.state == "made"
     context = {
         "visit": viewer(post, visit.child_id).of(visit),
         "chosen": chosen,
+        "is_early": registered is None or visit.went_at < registered,
         "asked": asked_at(visit.division) if is_met else (),
     }
     return render(request, "visits/record.html", context)
