@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -17,7 +18,8 @@ from shouwang.access.policy import may
 from shouwang.casework import hands, queries
 from shouwang.casework.alike import apart
 from shouwang.casework.models import Duty
-from shouwang.children.queries import files
+from shouwang.children.models import FOREVER
+from shouwang.children.queries import files, placements
 from shouwang.children.silence import silent
 from shouwang.children.warned import warned_among
 from shouwang.coordination import owing
@@ -160,9 +162,10 @@ def _owed(duty: Duty, roof: UUID | None, waits: bool) -> Owed:
 
 
 def roofs_of(duties: Iterable[Duty]) -> Mapping[UUID, UUID]:
-    """Under which roof the children to be visited live: one visit serves all of them."""
+    """Under which roof the children to be visited live: one visit serves all who are at home there."""
     keys = {duty.matter_id for duty in duties if duty.code in OWED}
-    found = files().filter(pk__in=keys) if keys else files().none()
+    away = placements().filter(matter=OuterRef("matter_id"), until=FOREVER)
+    found = files().filter(~Exists(away), pk__in=keys) if keys else files().none()
     return dict(found.order_by().values_list("matter_id", "household_id"))
 
 
