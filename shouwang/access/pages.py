@@ -35,6 +35,7 @@ CONFLICTS = (
     "wrong_state",
     "taken_already",
     "taken_over_already",
+    "taken_here_already",
     "nothing_to_take",
     "already_seen",
     "told_already",

@@ -257,5 +257,6 @@ def void(request: Request, key: UUID, body: Void) -> VisitOut:
     """Void a wrong entry; it stays, crossed out, and the visit is owed again."""
     visit: Visit = get_object_or_404(queries.visits(), key=key)
     meant = [visit, *(queries.beside(visit) if body.whole_visit else [])]
-    done = actions.void_all(meant, reason=body.reason, by=request.post, at=request.at)
+    given = {"reason": body.reason, "harm": body.harm}
+    done = actions.void_all(meant, **given, by=request.post, at=request.at)
     return next(_row(one) for one in done if one.pk == visit.pk)

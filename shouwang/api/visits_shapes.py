@@ -131,6 +131,7 @@ class Void(In):
     """Why the entry is wrong, and whether all that the same visit says of the others is void, too."""
 
     reason: text(200)
+    harm: Harm = ""
     whole_visit: bool = Field(False, description="void the entries of everybody under the roof")
 
 

@@ -15,6 +15,7 @@ from shouwang.casework.steps import check
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices import accounts, queries
 from shouwang.offices.models import Grant, Person, Post, Role, Unit
+from shouwang.offices.staffing import is_on_leave
 from shouwang.statute.codes import label
 
 POLICE = ("police_station", "police", "city_police")
@@ -26,6 +27,7 @@ register(
         "stand_in_not_below": "只能为下级公安单位安排代班。",
         "grant_police_person": "{title}没有在公安单位任过职。公安单位的值班人员请用新账号提名，"
         "登录码由{unit}在“公安账号”里发。",
+        "stand_in_away": "{title}现在请假，不能代班，请另选人。已经回来上班的，请其重新登录一次。",
         "stand_in_other_kind": "{title}没有在{kind}任过职，不能到{unit}代班。{who}",
     }
 )
@@ -51,10 +53,12 @@ def must_name(post: Post, *, by: Post, at: datetime) -> None:
 
 
 def must_fit(post: Post, person: Person, *, by: Post, at: datetime) -> None:
-    """Let nobody from another kind of office stand in; the words say who can be named.
+    """Let nobody from another kind of office stand in, nor who is away himself; the words say who can.
 
-    Refuses: stand_in_other_kind.
+    Refuses: stand_in_away, stand_in_other_kind.
     """
+    if person.pk != post.person_id and is_on_leave(person.pk, at):
+        raise Refusal("stand_in_away", CLAUSE, title=person.title)
     if _such(post, at).filter(person=person).exists():
         return
     some = list(people(post, by, at)[:SHOWN])

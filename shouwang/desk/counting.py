@@ -1,14 +1,19 @@
 """What is one row of 待办, and how many there are: for the list, its sentence and the menu."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.hands import codes_for
+from shouwang.children.models import FOREVER
 from shouwang.children.waiting import WAITS
+from shouwang.coordination.answering import waits_for_head
+from shouwang.coordination.owing import ANSWERS
 from shouwang.desk.links import BY_MATTER, BY_PLACE, BY_RECORD
+from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.offices.prepared import Question, ahead
 from shouwang.statute.grounds import UNRATED
@@ -28,7 +33,9 @@ HELD, LEDGER = "held", "ledger"
 WAITING = (HELD, LEDGER)
 ROWS = f"""
 SELECT owed.id, owed.code, owed.record, owed.division_id, owed.matter_id::text,
-    coalesce(c.household_id::text, ''),
+    CASE WHEN EXISTS (SELECT 1 FROM children_placement p
+        WHERE p.matter_id = c.key AND p.until = %(forever)s)
+        THEN '' ELSE coalesce(c.household_id::text, '') END,
     owed.code = %(visit)s AND owed.level = %(unrated)s AND c.level = %(unrated)s
         AND c.visited_at IS NOT NULL
 FROM (
@@ -48,10 +55,12 @@ UNION ALL SELECT 0, '{LEDGER}', r.key::text, '', '', '', NULL FROM exchange_ledg
 WHERE %(imports)s::boolean AND r.state = 'read'
     AND r.division_id >= %(low)s AND r.division_id <= %(high)s AND r.label <= %(label)s
     AND EXISTS (SELECT 1 FROM exchange_ledgerline l WHERE l.run_id = r.key AND l.code = 'harm_told')
+    AND (r.accepted > 0 OR NOT EXISTS (
+        SELECT 1 FROM exchange_ledgerline s WHERE s.run_id = r.key AND s.code = 'harm_said'))
     AND NOT EXISTS (SELECT 1 FROM exchange_ledgerrun n
         WHERE n.town_id = r.town_id AND n.handed_in_at > r.handed_in_at AND n.state <> 'refused')
 """
-GIVEN = {"roofed": list(OWED), "visit": VISIT, "unrated": UNRATED}
+GIVEN = {"roofed": list(OWED), "visit": VISIT, "unrated": UNRATED, "forever": FOREVER}
 
 
 class Owed(NamedTuple):
@@ -69,7 +78,7 @@ class Owed(NamedTuple):
 def row_of(owed: Owed) -> str:
     """The row among those of its code: one for each page that must be opened.
 
-    One visit serves a roof; a sheet is filled for one child.
+    One visit serves those who are at home under a roof; a sheet is filled for one child.
     """
     if owed.waits:
         return f"sheet {owed.pk}"
@@ -100,13 +109,21 @@ def ask(post: Post) -> Question[Key]:
     return ahead(ROWS, given, key)
 
 
+def without_heads(found: Iterable[Key], post: Post, at: datetime) -> set[Key]:
+    """The rows that this post does itself: an answer that the head of its office gives is none."""
+    rows = set(found)
+    codes = {code for _, code, _ in rows if code in ANSWERS}
+    theirs = {code for code in codes if waits_for_head(code, post, at)}
+    return {row for row in rows if row[1] not in theirs}
+
+
 def elsewhere(post: Post, posts: Iterable[Post]) -> set[Key]:
     """The rows of the person's other posts, each asked as far as that post sees and no further."""
     found: set[Key] = set()
     for other in posts:
         if other.pk != post.pk:
             with reach.entered(reach.of(other)):
-                found |= set(ask(other).rows())
+                found |= without_heads(ask(other).rows(), other, now())
     return found
 
 

@@ -52,12 +52,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Ledger:
-    """One ledger that tells of harm and waits to be stored."""
+    """One ledger that tells of harm: it waits to be stored or, where nothing can be, for the answer."""
 
     file_name: str
     read_at: datetime
     rows: int
     link: str
+    is_storable: bool
 
 
 def _keys(found: Iterable[Key], kind: str) -> list[str]:
@@ -101,7 +102,13 @@ def ledgers(found: Iterable[Key]) -> list[Ledger]:
     """The ledgers among what the desk counts: nothing that they tell of harm is reported by storing."""
     keys = _keys(found, LEDGER)
     return [
-        Ledger(one.file_name, one.handed_in_at, told_of_harm(one), f"/ledgers/{one.key}/")
+        Ledger(
+            one.file_name,
+            one.handed_in_at,
+            told_of_harm(one),
+            f"/ledgers/{one.key}/",
+            is_storable=one.accepted > 0,
+        )
         for one in (runs().filter(pk__in=keys) if keys else ())
     ]
 

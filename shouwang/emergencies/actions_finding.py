@@ -58,7 +58,7 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
     Gone to anew for new harm, what an office had ended of its part is owed again; whoever was there
     before that was told goes again.
     Refuses: branch_unknown, team_needed, found_needed, arrived_in_future, arrived_before_report,
-    harmers_needed, harm_by_whom, harm_by_kin, harm_by_which, harm_by_other, harm_by_unmarked, branch_reason_needed, asked_already, not_open, not_permitted.
+    harmers_needed, harm_by_whom, harm_by_kin, harm_by_which, harm_by_other, harm_by_unsure, harm_by_unmarked, branch_reason_needed, asked_already, not_open, not_permitted.
     """
     check(by, May.INVESTIGATE)
     office = office_of(by)
@@ -135,6 +135,8 @@ def _must_say_by_whom(result: Investigation, named: set[str], matter: Matter) ->
         raise Refusal("harm_by_which", CLAUSE, who="、".join(read))
     if OTHERS & named:
         raise Refusal("harm_by_other", CLAUSE)
+    if named == {"unknown"} and (told := told_of_kin(found)):
+        raise Refusal("harm_by_unsure", CLAUSE, words=told[0])
     if read := kin_unmarked(found, named, matter.child):
         raise Refusal("harm_by_unmarked", CLAUSE, who="、".join(read))
 

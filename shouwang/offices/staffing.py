@@ -74,12 +74,20 @@ def at_work(at: datetime, waited: timedelta) -> QuerySet[Post]:
     back: away he stays to the end of that leave, or until he signs in again.
     """
     has_come = HAS_COME | Q(since__gt=at - waited)
+    return Post.objects.filter(in_force(at), has_come).exclude(_on_leave(at))
+
+
+def is_on_leave(person: int, at: datetime) -> bool:
+    """Whether somebody is away now from a post of his own, whoever stands in there."""
+    return Post.objects.filter(in_force(at), _on_leave(at), person=person).exists()
+
+
+def _on_leave(at: datetime) -> Q:
     stands = Post.objects.filter(stands_for=OuterRef("pk"), since__lte=at, until__gt=at)
     leaves = Grant.objects.filter(stands_for=OuterRef("pk"), since__lte=at, until__gt=at)
     asked = leaves.filter(state=Grant.State.ASKED)
     refused = leaves.filter(Q(state=Grant.State.REFUSED) & ~BACK)
-    left = Exists(stands) | Exists(asked) | Exists(refused)
-    return Post.objects.filter(in_force(at), has_come).exclude(left)
+    return Q(Exists(stands) | Exists(asked) | Exists(refused))
 
 
 def uncovered(units: Iterable[Unit], at: datetime) -> list[Grant]:

@@ -17,7 +17,7 @@ from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions_seating import over_by_taking
-from shouwang.reports.answering import naming
+from shouwang.reports.answering import must_be_untaken, naming
 from shouwang.reports.feedback import fixed
 from shouwang.reports.feedback_over import is_over
 from shouwang.reports.models import Feedback, Notice, PhoneClaim, Receipt, Report
@@ -66,7 +66,7 @@ def take_here(
     not among them; without it all that wait are taken. Effect: closes this office's duty on each;
     opens its reports.investigate_…, whether the other has taken it or not; with the second answer
     a report is accepted, and an office that said no looks again.
-    Refuses: not_your_office, nothing_to_take, not_permitted.
+    Refuses: not_your_office, taken_here_already, nothing_to_take, not_permitted.
     """
     check(by, May.TAKE_REPORT)
     office = ROLE_OFFICE.get(by.role)
@@ -84,7 +84,7 @@ def take_here(
 def take_claimed(claim: PhoneClaim, who: str, *, by: Post, at: datetime) -> Receipt:
     """Take a report from the moment of a call that `who` of this office took; its action checks.
 
-    Refuses: nothing_to_take.
+    Refuses: taken_here_already, nothing_to_take.
     """
     office = Receipt.Office(claim.office)
     over_by_taking(claim.report.matter, by=by, at=at)
@@ -109,6 +109,7 @@ def waiting(matter: Matter, office: Receipt.Office, only: Collection[UUID] | Non
         and office not in noes(report)
     ]
     if not rows:
+        must_be_untaken(matter, office, only)
         raise Refusal("nothing_to_take", "3.2.2")
     return rows
 

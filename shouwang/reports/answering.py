@@ -1,10 +1,12 @@
 """What whoever reported is answered: words without the child, who has it, the days to object to a no."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
+from uuid import UUID
 
 from shouwang.access import reach
 from shouwang.casework.figures import due_from
+from shouwang.casework.models import Matter
 from shouwang.children.models import Child, Tie
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.refusal import Refusal
@@ -115,3 +117,17 @@ def may_object(report: Report, by: Post | None, at: datetime) -> bool:
     except Refusal:
         return False
     return True
+
+
+def must_be_untaken(matter: Matter, office: Receipt.Office, only: Collection[UUID] | None) -> None:
+    """Say who of this office took what is meant, and when: a second tab, or a colleague.
+
+    Refuses: taken_here_already.
+    """
+    found = Receipt.objects.filter(matter=matter, office=office)
+    found = found if only is None else found.filter(report__in=only)
+    rows = found.select_related("recorded_by__unit", "recorded_by__person")
+    last = rows.order_by("-recorded_at").first()
+    if last is not None:
+        who = f"{last.recorded_by.unit.name}{last.recorded_by.person.title}"
+        raise Refusal("taken_here_already", "3.2.2", who=who, when=cn_moment(last.recorded_at))

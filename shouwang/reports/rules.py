@@ -21,6 +21,7 @@ register(
         "no_report": "这个办件里没有报告。",
         "report_not_here": "这份报告不在这个办件里（可能已经撤销合并），没有登记。请回到待办，从那一行重新打开。",
         "nothing_to_take": "没有等待本单位受理的报告。",
+        "taken_here_already": "{who}已于{when}受理，这次没有再登记，也没有保存别的改动。",
         "taken_over_already": "{who}已于{when}接手，这次没有再登记。办件由本所继续办理。",
         "not_your_office": "受理由派出所和区民政局分别办理。",
         "taken_in_future": "受理时间晚于现在，请核对。",

@@ -65,8 +65,14 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.method == "POST":
         sent = request.POST.getlist("report") or request.POST.getlist("shown")
         only = keys(sent) if sent else None
-        done = actions_taking.take_here(case, only=only, by=post, at=at)
-        request.session["said"] = _taken(done)
+        try:
+            done = actions_taking.take_here(case, only=only, by=post, at=at)
+        except Refusal as no:
+            if no.code != "taken_here_already":
+                raise
+            request.session["said"] = no.sentence
+        else:
+            request.session["said"] = _taken(done)
         return redirect(f"/matters/{key}/")
     opening(case.key)
     note(post, act="read_report", key=case.key, at=at, purpose="受理")

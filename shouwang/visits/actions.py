@@ -16,7 +16,7 @@ from shouwang.children.homecoming import called_home, to_see
 from shouwang.children.levels import first_due
 from shouwang.children.models import Child
 from shouwang.children.queries import LIVING, where_now
-from shouwang.children.told import answered, keep_harm, must_say_of_harm
+from shouwang.children.told import answered, keep_harm, must_answer_harm, must_say_of_harm
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
@@ -236,23 +236,42 @@ def _said(child: Child) -> dict[str, str]:
 
 
 @transaction.atomic
-def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
+def void(visit: Visit, *, reason: str, harm: str = "", by: Post, at: datetime) -> Visit:
     """Void a wrong entry; it stays, crossed out, and the visit is owed again.
 
+    Source: 3.1.2. Effect and Refuses: as `void_all`.
+    """
+    return void_all([visit], reason=reason, harm=harm, by=by, at=at)[0]
+
+
+@transaction.atomic
+def void_all(
+    visits: Iterable[Visit], *, reason: str, harm: str = "", by: Post, at: datetime
+) -> list[Visit]:
+    """Void what was entered of everybody under the roof, where the whole visit was a mistake.
+
+    `harm`: whether harm that the reason tells of was reported; it stays with it, on the trail too.
     Source: 3.1.2. Effect: the last one that counted opens visits.visit anew, in the term that it had
     ended; another changes nothing of what is owed. A second call, or the look at a child that came home,
     which it had ended, is owed again by the day it was owed before; a second call owed for this one is not. What the entry
     reported is taken back with it within the minute, as reports.actions_withdrawn says; later both
     offices and the town are told that it is void, and level and report stay for them to decide.
-    Refuses: void_reason_needed, words_too_long, not_your_visit, wrong_state, not_permitted.
+    Refuses: void_reason_needed, words_of_harm, words_too_long, not_your_visit, wrong_state, not_permitted.
     """
+    rows = sorted(visits, key=lambda one: one.pk)
+    asked = {"act": May.VOID_VISIT, "key": rows[0].child.key, "by": by, "at": at}
+    reason = must_answer_harm(reason, harm, most=VOID_REASON, **asked)
+    return [_void(one, reason, by, at) for one in rows]
+
+
+def _void(visit: Visit, reason: str, by: Post, at: datetime) -> Visit:
     if not reason:
         raise Refusal("void_reason_needed", "3.1.2")
     visit = Visit.objects.select_for_update(of=("self",)).select_related("child").get(pk=visit.pk)
     own = by.person_id in (visit.author.person_id, visit.scribe and visit.scribe.person_id)
     if not own and by.role != "town_supervisor":
         raise Refusal("not_your_visit", "3.1.2")
-    visit.void_reason = within(reason, VOID_REASON)
+    visit.void_reason = reason
     child = visit.child
     if visit.state == "made" and visit.where == HOME:
         words = f"{cn_moment(visit.went_at)}在原住处见到孩子的走访已作废：{visit.void_reason}"
@@ -273,13 +292,3 @@ def void(visit: Visit, *, reason: str, by: Post, at: datetime) -> Visit:
     child.visited_at = last.went_at if last else None
     child.save(update_fields=["visited_at"])
     return visit
-
-
-@transaction.atomic
-def void_all(visits: Iterable[Visit], *, reason: str, by: Post, at: datetime) -> list[Visit]:
-    """Void what was entered of everybody under the roof, where the whole visit was a mistake.
-
-    Source: 3.1.2. Effect and Refuses: of each as `void` has it.
-    """
-    rows = sorted(visits, key=lambda one: one.pk)
-    return [void(one, reason=reason, by=by, at=at) for one in rows]

@@ -1,6 +1,6 @@
 """The visit form: who was seen is ticked by hand, everything else says 无变化 until touched."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,6 @@ from shouwang.visits.rules import (
     NOT_SEEN,
     PLACED,
     SEEN,
-    VOID_REASON,
     WHEREABOUTS,
     VisitFacts,
 )
@@ -277,24 +276,3 @@ class FollowForm(AsksOfHarm):
     """What was done about what a visit found."""
 
     words = CleanText(label="怎样落实的", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class VoidForm(forms.Form):
-    """Why the entry is wrong, and of whom: `beside` are the others that the same visit names."""
-
-    reason = CleanText(label="作废原因", max_length=VOID_REASON)
-
-    def __init__(self, *args: Any, who: str = "", beside: Iterable[str] = (), **more: Any) -> None:
-        super().__init__(*args, **more)
-        if others := "、".join(beside):
-            self.fields["whose"] = forms.ChoiceField(
-                label=f"这次走访还登记了{others}，也作废吗",
-                choices=[("all", f"整次走访作废：{who}、{others}"), ("one", f"只作废{who}这一条")],
-                widget=forms.RadioSelect,
-                error_messages={"required": f"请选择{others}的记录是不是也作废。"},
-            )
-
-    @property
-    def is_of_all(self) -> bool:
-        """Whether the whole visit is void."""
-        return bool(self.cleaned_data.get("whose") == "all")

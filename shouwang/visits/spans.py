@@ -100,6 +100,11 @@ def _met_since(visit: Visit) -> bool:
 
 
 def opened_revisit(visit: Visit) -> bool:
-    """Whether a second call is owed for this very visit, which met nobody."""
-    owed = Duty.objects.filter(code="visits.revisit", closed_at=None)
-    return owed.filter(opened_by__record=f"visit:{visit.pk}").exists()
+    """Whether a second call is owed for this entry of nobody met, and for no other one."""
+    owed = Duty.objects.filter(code="visits.revisit", matter=visit.child_id, closed_at=None)
+    if visit.state != "missed" or not owed.exists():
+        return False
+    counted = Visit.objects.filter(child=visit.child_id, counted=True).exclude(pk=visit.pk)
+    met = counted.filter(state="made").order_by("-went_at").first()
+    others = counted.filter(state="missed")
+    return not (others.filter(went_at__gt=met.went_at) if met else others).exists()

@@ -38,7 +38,8 @@ from shouwang.statute.codes import label
 from shouwang.statute.grounds import rank
 from shouwang.statute.instruments import instrument
 from shouwang.visits import actions, held, queries
-from shouwang.visits.forms import VisitForm, VoidForm
+from shouwang.visits.forms import VisitForm
+from shouwang.visits.forms_void import VoidForm
 from shouwang.visits.held import authors_for
 from shouwang.visits.models import Visit
 from shouwang.visits.rules import HOME, NOT_SEEN
@@ -207,10 +208,12 @@ def record(request: HttpRequest, key: UUID) -> HttpResponse:
     chosen = list(instrument("visit").chosen(visit.answers))
     if visit.answers.get("child_seen") == NOT_SEEN:  # nobody looked: only what was heard is said
         chosen = [(item, option) for item, option in chosen if item.code in visit.answers]
+    registered = visit.child.registered_at
     is_met = visit.where == HOME and visit.state == "made"
     context = {
         "visit": viewer(post, visit.child_id).of(visit),
         "chosen": chosen,
+        "is_early": registered is None or visit.went_at < registered,
         "asked": asked_at(visit.division) if is_met else (),
     }
     return render(request, "visits/record.html", context)
@@ -224,13 +227,12 @@ def void(request: HttpRequest, key: UUID) -> HttpResponse:
     others, at = queries.beside(visit), now()
     roof = [one.child for one in (visit, *others)]
     names = names_of(roof, post, at=at, purpose="作废走访") if others else [""]
-    form = VoidForm(request.POST or None, who=names[0], beside=names[1:])
+    there = {"division": str(visit.division_id)}
+    form = VoidForm(request.POST or None, who=names[0], beside=names[1:], whom=there)
     if request.method == "POST" and form.is_valid():
         meant = [visit, *(others if form.is_of_all else [])]
-        reason = form.cleaned_data["reason"]
-        done = attempt(
-            request, form, lambda: actions.void_all(meant, reason=reason, by=post, at=at)
-        )
+        given = {"reason": form.cleaned_data["reason"], "harm": form.harm}
+        done = attempt(request, form, lambda: actions.void_all(meant, **given, by=post, at=at))
         if done is not None:
             whose = "、".join(names[: len(done)])
             said = f"{whose}的走访记录已作废" if whose else "这条走访已作废"

@@ -43,7 +43,7 @@ DOORS = {
     "visits.forms.VisitForm.person_met": "as its note",
     "visits.forms.FollowForm.words": ASKS,
     "visits.forms.ScreeningForm.note": ASKS,
-    "visits.forms.VoidForm.reason": "why an entry is wrong; the visit is owed again",
+    "visits.forms_void.VoidForm.reason": ASKS,
     "children.forms.Details.remark": ASKS,
     "children.forms_new.NewChild.remark": ASKS,
     "children.forms_new.NewChild.kept_by": "of a child nobody knows: whether the police know is asked",

@@ -84,6 +84,13 @@ def test_a_refused_stand_in_does_not_bring_back_who_is_on_leave(scene):
     assert "请假没有人代班" not in text(client_of(town).get("/"))
 
 
+def test_whoever_is_away_himself_stands_in_for_nobody(scene):
+    worker, other, town, _ = scene
+    leave(town, worker, other, local(now()).date(), 2)
+    said = leave(town, other, worker, local(now()).date(), 2)
+    assert "现在请假，不能代班" in said
+
+
 def test_a_stand_in_that_begins_later_has_not_arrived(scene):
     worker, other, town, lead = scene
     first = local(now()).date() + timedelta(days=5)

@@ -16,7 +16,14 @@ def test_a_finding_that_names_nobody_of_others_is_asked_about(bureau, case, kind
     page = found(bureau, case, words, harmers=[kind])
     assert page.status_code == 422, "选了其他亲属、没有写是谁，没有问就收下了"
     assert words in page.content.decode() and "姓名或者称呼" in page.content.decode()
-    assert found(bureau, case, words, harmers=["unknown"]).status_code == 302
+    said = {"harmers": ["unknown"], "harmer_words": "是谁还在查"}
+    assert found(bureau, case, words, **said).status_code == 302
+
+
+def test_nobody_stays_unknown_whom_the_words_call_by_his_place_in_the_family(bureau, case):
+    page = found(bureau, case, "说是爸爸用皮带打的，爸爸在家", harmers=["unknown"])
+    assert page.status_code == 422, "写着爸爸打的，选了还没有查明，没有问就收下了"
+    assert "有人指他的，就选他" in page.content.decode()
 
 
 def test_it_says_what_to_write(bureau, case):

@@ -74,7 +74,7 @@ def test_each_office_takes_by_its_own_receipt_and_the_second_accepts(noon):
     assert Report.objects.get(pk=report.pk).state == "filed"
     with pytest.raises(Refusal) as no:
         actions_taking.take_here(case, by=police, at=noon + timedelta(minutes=11))
-    assert no.value.code == "nothing_to_take"
+    assert no.value.code == "taken_here_already"
 
     actions_taking.take_here(case, by=civil, at=noon + timedelta(minutes=20))
     fresh = Report.objects.get(pk=report.pk)

@@ -158,6 +158,18 @@ def test_a_void_entry_of_nobody_met_owes_no_second_call(noon):
     assert owed(child).pk
 
 
+def test_both_entries_void_in_whatever_order_no_second_call_is_owed(noon):
+    child, worker = children.registered(noon), children.worker()
+    missed = visit(child, noon, by=worker, seen="not_seen")
+    made = visit(child, noon + timedelta(hours=1), by=worker)
+
+    actions.void(made, reason="填错了", by=worker, at=noon + timedelta(hours=2))
+    assert owed(child, "visits.revisit").pk
+    actions.void(missed, reason="填错了", by=worker, at=noon + timedelta(hours=3))
+
+    assert not Duty.objects.filter(code="visits.revisit", closed_at=None).exists()
+
+
 def test_another_workers_entry_is_not_mine_to_void(noon):
     child = children.registered(noon)
     made = visit(child, noon, by=children.worker())
