@@ -42,7 +42,7 @@ class LateList(Out):
 class RedOut(Out):
     """One late red duty, by number; `directive` is the number of the paper it is on, or empty.
 
-    `paper` is the open paper that it is on; `duty` is what POST /directives takes, where one may be
+    `paper` is the paper that it is on, open or with a promised day yet to come; `duty` is what POST /directives takes, where one may be
     sent now.
     """
 

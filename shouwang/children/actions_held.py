@@ -36,6 +36,7 @@ from shouwang.statute.grounds import Ground
 log = logging.getLogger(__name__)
 TABLE, FIELD = "children_held", "typed"
 AFTER_SLIP = "after_slip"  # why the form itself was not stored
+ASK = "harm"  # where a form says why its words are not reported (forms_told.AsksOfHarm)
 STRUCK = "struck"  # kept with what was typed: which of its grounds were called a slip
 TOKENS = ("csrfmiddlewaretoken", "form", STRUCK)
 LOCK_SPACE = 7_250_329
@@ -117,9 +118,41 @@ def struck_in(held: Held) -> frozenset[str]:
 
 
 def asked_of(held: Held, by: Post, at: datetime) -> dict[Child, tuple[Ground, ...]]:
-    """What its author is asked about, child by child: what was ticked and not called a slip."""
+    """What its author is asked about, child by child: what was ticked and not called a slip.
+
+    What was called a slip and stands in the words still waits.
+    """
     found = KINDS[held.kind].found(held.child, typed_in(held), by, at)
-    return without(found, struck_in(held))
+    return without(found, struck_in(held) - standing_in(held, by, at))
+
+
+def standing_in(held: Held, by: Post, at: datetime) -> frozenset[str]:
+    """Which grounds that were called a slip the words alone still call: no tick was all of them."""
+    struck = struck_in(held)
+    left = KINDS[held.kind].found(held.child, as_left(held), by, at) if struck else {}
+    return struck & set(words_of(left))
+
+
+def unanswered(held: Held, typed: QueryDict, by: Post, at: datetime) -> dict[str, str]:
+    """What of a form that waits the same form, sent anew without a danger, leaves without an answer.
+
+    Answered is what was called a slip and still stands in the words, beside why it is not reported.
+    """
+    bare = typed.copy()
+    bare[ASK] = ""
+    said = standing_in(held, held.post, at)
+    said &= set(words_of(KINDS[held.kind].found(held.child, bare, by, at)))
+    asked = words_of(asked_of(held, held.post, at))
+    return {code: words for code, words in asked.items() if code not in said}
+
+
+@transaction.atomic
+def settle(held: Held, *, by: Post, at: datetime) -> None:
+    """A form that waited is stored with an answer to its words, in this transaction: it waits no more."""
+    _lock(by)
+    held = Held.objects.select_for_update(of=("self",)).get(pk=held.pk)
+    if not held.answer:
+        _answered(held, SLIP, by, at)
 
 
 def as_left(held: Held) -> QueryDict:
@@ -175,11 +208,11 @@ def _after_all(held: Held, by: Post, at: datetime) -> Held:
 def _strike(held: Held, slips: Collection[str], by: Post, at: datetime) -> Held:
     """What was called a slip goes; the form is done with only where nothing else is left of it.
 
-    The same press a second time says nothing of what is left.
+    Words that tell of it are no tick: they wait until the form is stored with an answer to them. The same press a second time says nothing of what is left.
     """
     asked, before = set(words_of(asked_of(held, by, at))), struck_in(held)
     meant = asked & set(slips)
-    if before & set(slips) and not meant:
+    if before & set(slips) and meant <= before:
         return held
     if not slips and len(asked) == 1 and not before:
         meant = asked
@@ -188,7 +221,7 @@ def _strike(held: Held, slips: Collection[str], by: Post, at: datetime) -> Held:
     typed = typed_in(held).copy()
     typed.setlist(STRUCK, sorted(before | meant))
     held.typed_sealed = seal(typed.urlencode(), table=TABLE, row=held.key, field=FIELD)
-    if asked - meant:
+    if asked_of(held, by, at):
         held.held_at = at
         held.save(update_fields=["typed_sealed", "held_at"])
         return held

@@ -10,8 +10,16 @@ from django.shortcuts import redirect
 
 from shouwang.access import reach
 from shouwang.access.trail import note
-from shouwang.children.actions_held import as_left, asked_of, before, hold, struck_in, typed_in
-from shouwang.children.dangers import KINDS, SLIP, UNSURE, Said, words_of
+from shouwang.children.actions_held import (
+    as_left,
+    before,
+    hold,
+    settle,
+    struck_in,
+    typed_in,
+    unanswered,
+)
+from shouwang.children.dangers import KINDS, SLIP, UNSURE, Said
 from shouwang.children.models import Child, Held
 from shouwang.kernel.clock import now
 from shouwang.kernel.keys import new_key
@@ -48,12 +56,14 @@ def ask_first(request: HttpRequest, code: str, child: Child, **more: str) -> Htt
 
 
 def _must_be_answered(known: Held | None, request: HttpRequest, at: datetime) -> None:
-    """A danger that waits is not unticked in silence."""
+    """A danger that waits is not unticked in silence; words of it wait until they are answered for."""
     if known is None or known.answer or str(known.form) != request.POST.get("form"):
         return
-    what = "、".join(words_of(asked_of(known, known.post, at)).values())
+    post: Post = request.post  # type: ignore[attr-defined]
+    what = "、".join(unanswered(known, request.POST, post, at).values())
     if what:
         raise Refusal("held_waits", "3.2.1", what=what)
+    settle(known, by=post, at=at)
 
 
 class _Undo(Exception):

@@ -1,5 +1,6 @@
 """One question, three answers, before a danger is stored."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,14 @@ from shouwang.access.pages import page
 from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.casework.figures import due_from
-from shouwang.children.actions_held import AFTER_SLIP, answer, asked_of, struck_in, typed_in
+from shouwang.children.actions_held import (
+    AFTER_SLIP,
+    answer,
+    asked_of,
+    standing_in,
+    struck_in,
+    typed_in,
+)
 from shouwang.children.dangers import KINDS, SLIP, YES, words_of
 from shouwang.children.models import Held
 from shouwang.kernel.clock import cn_moment, now
@@ -25,6 +33,10 @@ WORDS_OF = {"yes": "是", "unsure": "说不准", "slip": "点错了"}
 SLIPPED = "没有存下，也没有报告。点错的已经去掉：{struck}。写的话和其余的照旧，请核对后再保存。"
 LEFT = (
     "点错的已经去掉：{struck}。“{left}”还没有存下，也没有报告：请核对后再保存，会再问一次；"
+    "不保存的，{until}自动按“说不准”存下，同时报告派出所和区民政局。"
+)
+STANDS = (
+    "写的话没有去掉。“{left}”还没有存下，也没有报告，还等您回答。请在下面写明哪天已经报告、编号，或者为什么不报告，再保存；"
     "不保存的，{until}自动按“说不准”存下，同时报告派出所和区民政局。"
 )
 ANYWAY = (
@@ -88,16 +100,20 @@ def held(request: HttpRequest, key: UUID) -> HttpResponse:
 def _left(request: HttpRequest, found: Held, left: dict[str, str]) -> HttpResponse:
     """A part was a slip: back to the form, open; the rest stays held and is asked about again."""
     until = due_from("danger_unanswered", found.child.division, found.held_at)[0]
-    told = {"struck": _struck(found), "left": "、".join(left.values())}
-    request.session["said"] = LEFT.format(**told, until=cn_moment(until))
+    stands = standing_in(found, found.post, found.held_at)
+    struck = _struck(found, stands)
+    words = STANDS if stands else LEFT
+    gone = f"点错的已经去掉：{struck}。" if stands and struck else ""
+    told = {"struck": struck, "left": "、".join(left.values())}
+    request.session["said"] = gone + words.format(**told, until=cn_moment(until))
     return redirect(_form_of(found))
 
 
-def _struck(found: Held) -> str:
-    """What was called a slip, in words."""
+def _struck(found: Held, stands: Collection[str] = ()) -> str:
+    """What was called a slip, in words, but for what still stands in the words of the form."""
     typed = KINDS[found.kind].found(found.child, typed_in(found), found.post, found.held_at)
     said = words_of(typed)
-    return "、".join(said[one] for one in said if one in struck_in(found))
+    return "、".join(said[one] for one in said if one in struck_in(found) and one not in stands)
 
 
 def _form_of(found: Held) -> str:

@@ -11,7 +11,7 @@ from shouwang.casework.models import Duty, Matter
 from shouwang.coordination import answering, owing, queries
 from shouwang.coordination.models import Directive, Item, Reply, Series
 from shouwang.coordination.rules import letters_of, worded
-from shouwang.kernel.clock import local
+from shouwang.kernel.clock import cn_date, last_day, local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Post, Unit
@@ -25,7 +25,7 @@ def issue(duty: int, asked: str, *, by: Post, at: datetime) -> Directive:
     """Send the head of the office that owes this duty a numbered paper about all it left late so.
 
     Source: 4.1. Effect: issued; the office owes an answer by the figure answer_directive.
-    Refuses: not_permitted, not_late, own_lateness, asked_needed, too_long, says_number.
+    Refuses: not_permitted, not_late, promise_owed, own_lateness, asked_needed, too_long, says_number.
     """
     steps.check(by, Directive.STEPS["issued"].may)
     words = worded(asked, "asked_needed")
@@ -34,6 +34,7 @@ def issue(duty: int, asked: str, *, by: Post, at: datetime) -> Directive:
     _lock_issuing(place)
     late = queries.alike(duty, place, at)
     if not late:
+        _must_keep_no_promise(duty, place, at)
         raise Refusal("not_late", "4.1")
     if late[0].holder_id == by.unit_id:
         raise Refusal("own_lateness", "4.1")
@@ -106,7 +107,8 @@ def accept(directive: Directive, *, by: Post, at: datetime) -> Directive:
     """Take the answer as enough: the paper is done, but for the day that it promises.
 
     Source: 4.1. Effect: accepted; where something listed is still open, promised: the office owes by
-    that day that it is done, and another answer. What is still late may be put on another paper.
+    that day that it is done, and another answer. What is still late is put on
+    another paper once that day is past.
     Refuses: wrong_state, not_permitted, not_the_issuer.
     """
     directive = _judged(directive, by)
@@ -135,6 +137,18 @@ def withdraw(directive: Directive, reason: str, *, by: Post, at: datetime) -> Di
         steps.take(directive, "withdrawn", by=by, at=at, facts=_facts(directive, directive.to))
         _close(directive, at)
     return directive
+
+
+def _must_keep_no_promise(duty: int, place: Division, at: datetime) -> None:
+    """Say which paper promised a day for this duty, while that day is to come.
+
+    Refuses: promise_owed.
+    """
+    found = queries.of_place(duty, place)
+    paper = queries.papers_on([found], at).get(duty) if found else None
+    day = owing.promised([paper]).get(paper.pk) if paper else None
+    if paper is not None and day is not None:
+        raise Refusal("promise_owed", "4.1", number=paper.number, day=cn_date(last_day(day)))
 
 
 def _lock_issuing(place: Division) -> None:

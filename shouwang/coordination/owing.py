@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from shouwang.access import reach
 from shouwang.casework.models import Duty
-from shouwang.coordination.models import Directive
+from shouwang.coordination.models import Directive, Item
 from shouwang.offices.models import Unit
 
 FINISH = "coordination.finish"
@@ -30,6 +32,16 @@ def promised(directives: Iterable[Directive]) -> dict[int, datetime]:
         papers = {one.matter_id: one.pk for one in directives}
         rows = Duty.objects.filter(matter__in=papers, code=FINISH, closed_at=None)
         return {papers[matter]: due_at for matter, due_at in rows.values_list("matter", "due_at")}
+
+
+def listed_now(at: datetime) -> QuerySet[Item]:
+    """What stands on a paper that is still open, or whose accepted answer promised a day yet to come.
+
+    The caller has entered a reach that holds the place.
+    """
+    owed = Duty.objects.filter(matter=OuterRef("directive__matter"), code=FINISH, closed_at=None)
+    is_open = ~Q(directive__state__in=Directive.ENDS)
+    return Item.objects.filter(is_open | Exists(owed.filter(due_at__gte=at)))
 
 
 def waited_for(unit: Unit) -> list[Duty]:

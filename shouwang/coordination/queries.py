@@ -14,6 +14,7 @@ from shouwang.casework.alike import apart
 from shouwang.casework.discreet import SOMEBODY
 from shouwang.casework.figures import due_from
 from shouwang.casework.models import Duty, Stage
+from shouwang.coordination import owing
 from shouwang.coordination.models import Directive, Item
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Unit
@@ -51,7 +52,8 @@ class Line:
     due_at: datetime
     held_for: str = ""
     directive: str = ""
-    paper: int = 0  # the open paper it is on
+    paper: int = 0  # the open paper it is on, or the one that keeps a promise
+    promised: datetime | None = None  # the day that its accepted answer promised, not yet past
     ends_here: bool = False  # beyond its last stage
     since: datetime | None = None
     note: str = ""  # what tells it from another line with the same words
@@ -61,10 +63,10 @@ def late_rows(place: Division, at: datetime) -> QuerySet[Duty]:
     """Open duties of the place that are late, have climbed to their last stage, and waited there too.
 
     The caller has entered a reach that holds the place. What is kept secret is not among them, nor
-    are directives themselves, nor what is on a directive that is still open.
+    are directives themselves, nor what is on a directive that is still open, or keeps a promise.
     """
     climbed = Stage.objects.filter(duty=OuterRef("pk"), kind=Stage.Kind.ESCALATION)
-    on_paper = Item.objects.filter(duty=OuterRef("pk")).exclude(directive__state__in=Directive.ENDS)
+    on_paper = owing.listed_now(at).filter(duty=OuterRef("pk"))
     return (
         Duty.objects.filter(
             ~Exists(on_paper),
@@ -194,16 +196,17 @@ def red(place: Division, at: datetime) -> list[Line]:
         )
         rows = Item.objects.filter(duty__in=duties).order_by("directive_id")
         papers = dict(rows.values_list("duty", "directive__number"))
-        still = rows.exclude(directive__state__in=Directive.ENDS)
-        opened = dict(still.values_list("duty", "directive"))
+        on = {item.duty_id: item.directive for item in _on_paper(duties, at)}
+        days = owing.promised(on.values())
         last = set(late_rows(place, at).values_list("pk", flat=True))
     found = lines(duties)
     told = apart(found, lambda line: (line.code, line.number, line.town, line.holder, line.due_at))
     return [
         replace(
             line,
-            directive=papers.get(line.duty, ""),
-            paper=opened.get(line.duty, 0),
+            directive=on[line.duty].number if line.duty in on else papers.get(line.duty, ""),
+            paper=on[line.duty].pk if line.duty in on else 0,
+            promised=days.get(on[line.duty].pk) if line.duty in on else None,
             ends_here=line.duty in last,
             note=told.get(n, ""),
         )
@@ -233,11 +236,15 @@ def directives() -> QuerySet[Directive]:
     )
 
 
-def papers_on(duties: Sequence[Duty]) -> dict[int, int]:
-    """Per duty the paper that it is on, as long as that is open."""
+def papers_on(duties: Sequence[Duty], at: datetime) -> dict[int, Directive]:
+    """Per duty the paper that it is on, as long as that is open, or a promised day is to come."""
     with reach.entered(reach.EVERYTHING):
-        rows = Item.objects.filter(duty__in=duties).exclude(directive__state__in=Directive.ENDS)
-        return dict(rows.order_by("directive_id").values_list("duty", "directive"))
+        return {item.duty_id: item.directive for item in _on_paper(duties, at)}
+
+
+def _on_paper(duties: Sequence[Duty], at: datetime) -> list[Item]:
+    rows = owing.listed_now(at).filter(duty__in=duties).select_related("directive")
+    return list(rows.order_by("directive_id"))
 
 
 def level_of(late: Sequence[Duty]) -> str:

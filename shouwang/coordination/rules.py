@@ -15,6 +15,7 @@ LONGEST = 1000  # characters of what is asked for, answered, or given as a reaso
 register(
     {
         "not_late": "没有到最后一级仍逾期的事项，可能刚刚办结或已经督办。",
+        "promise_owed": "{number}的答复已认可，答应{day}前办结；到期没有办结的，才能另发。",
         "own_lateness": "本单位的逾期不能由本单位督办，由联席会议办公室或区民政局负责人督办。",
         "asked_needed": "请写明要求这个单位做什么。",
         "done_needed": "请写明办了什么、办到什么程度。",

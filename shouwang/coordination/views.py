@@ -78,9 +78,15 @@ def _gone(request: HttpRequest, pk: int, form: Form) -> HttpResponse:
     duty = queries.of_place(pk, queries.district_at(post.unit))
     if duty is None:
         raise Http404
-    on = queries.papers_on([duty]).get(duty.pk)
-    paper = queries.directives().filter(pk=on).first() if on else None
-    context = {"form": form, "duty": duty, "paper": paper, "typed": form.data.get("asked", "")}
+    on = queries.papers_on([duty], now()).get(duty.pk)
+    paper = queries.directives().filter(pk=on.pk).first() if on else None
+    day = owing.promised([paper]).get(paper.pk) if paper else None
+    context = {"promised": day, "at": now()} | {
+        "form": form,
+        "duty": duty,
+        "paper": paper,
+        "typed": form.data.get("asked", ""),
+    }
     status = 422 if request.method == "POST" else 200
     return render(request, "coordination/gone.html", context, status=status)
 

@@ -11,7 +11,9 @@ from shouwang.casework.alike import apart
 from shouwang.casework.discreet import without_reporter
 from shouwang.casework.models import Duty
 from shouwang.coordination import queries as coordination
+from shouwang.coordination.models import Directive
 from shouwang.desk.telling import noted, which
+from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 
 SHOWN = 50
@@ -41,7 +43,7 @@ def raised_to(post: Post) -> list[Raised]:
     """
     reads_children = may(post, May.READ_ROSTER)
     rows = without_reporter(queries.raised_to(post.unit)[:SHOWN])
-    papers = coordination.papers_on(rows) if may(post, May.READ_DIRECTIVES) else {}
+    papers = coordination.papers_on(rows, now()) if may(post, May.READ_DIRECTIVES) else {}
     found = [
         Raised(
             duty,
@@ -57,12 +59,12 @@ def raised_to(post: Post) -> list[Raised]:
     return [replace(row, note=noted(row.note, told.get(n, ""))) for n, row in enumerate(found)]
 
 
-def _way(duty: Duty, post: Post, papers: Mapping[int, int]) -> str:
+def _way(duty: Duty, post: Post, papers: Mapping[int, Directive]) -> str:
     """To the paper that it is on; else to putting it on one, once it is beyond its last stage."""
     if duty.code.startswith(PAPER):
         return f"/coordination/{duty.record.partition(':')[2]}/"
     if duty.pk in papers:
-        return f"/coordination/{papers[duty.pk]}/"
+        return f"/coordination/{papers[duty.pk].pk}/"
     ends_here = duty.next_at is None and duty.holder_id and duty.code not in coordination.UNNAMED
     if ends_here and may(post, May.ISSUE_DIRECTIVE):
         return f"/coordination/late/{duty.pk}/"

@@ -30,7 +30,14 @@ from shouwang.emergencies.house import house_of
 from shouwang.emergencies.known import known_of
 from shouwang.emergencies.searched import found_of
 from shouwang.emergencies.units import took
-from shouwang.emergencies.views_shared import _emergency, _reported, _who, _who_goes, _write
+from shouwang.emergencies.views_shared import (
+    _accused,
+    _emergency,
+    _reported,
+    _who,
+    _who_goes,
+    _write,
+)
 from shouwang.kernel.clock import now
 from shouwang.offices.queries import governing_unit, town_of
 from shouwang.reports.queries import seen_of
@@ -237,6 +244,7 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
         "done": queries.words_of(emergency),
         "who": (who := _who(case, request)),
         "reported": _reported(case, who, request),
+        "accused": _accused(case, who),
     }
     return render(request, "emergencies/settle.html", context)
 

@@ -13,6 +13,7 @@ from shouwang.access.policy import may
 from shouwang.casework.models import Matter
 from shouwang.children.contacts import Contacts, of_case
 from shouwang.emergencies import queries
+from shouwang.emergencies.harmers import named_in
 from shouwang.emergencies.models import Emergency
 from shouwang.kernel.clock import now
 from shouwang.reports.queries import seen_of
@@ -34,7 +35,8 @@ def _write(
 
     def context() -> dict[str, Any]:
         who = more.pop("who", None) or _who(case, request)
-        return {"who": who, "reported": _reported(case, who, request), **more}
+        unknown = {"reported": _reported(case, who, request), "accused": _accused(case, who)}
+        return {"who": who, **unknown, **more}
 
     back = f"/matters/{case.key}/"
     template = f"emergencies/{name}.html"
@@ -44,6 +46,12 @@ def _write(
 def _reported(case: Matter, who: Contacts | None, request: HttpRequest) -> list[Any]:
     """Of a child without a file: what was reported is all that says who it is."""
     return [] if who else seen_of(request.post, case.key)  # type: ignore[attr-defined]
+
+
+def _accused(case: Matter, who: Contacts | None) -> str:
+    """Of a child without a file: whom the findings of its case name; its file says it of others."""
+    found = None if who else named_in(case.key)
+    return found.said if found is not None and found.is_known else ""
 
 
 def _who(case: Matter, request: HttpRequest, act: May | None = None) -> Contacts | None:

@@ -30,6 +30,11 @@ NUMBER, VILLAGE, HOUSE, SCHOOL, FAMILY = (
 _FIGURES = str.maketrans("一二三四五六七八九〇零", "12345678900")
 # 7组62号, 62号: one house of a village; the group alone is many.
 _DOOR = re.compile(r"(?:(\d+)[组队社])?(\d+)号(?!线|电话)")
+_GROUP, _AGE = (
+    re.compile(r"(\d+)[组队社]"),
+    re.compile(r"(?<!\d)(\d{1,2}|十[一二三四五六七八]?|[一二三四五六七八九])岁"),
+)
+YEARS_APART = 3  # said of a child that was seen in passing
 _SCHOOL = re.compile(r"[一-鿿]{2}(?:小学|中学|幼儿园)")
 VILLAGE_LEVEL = "village"
 
@@ -89,8 +94,21 @@ def _why(report: Report, own: Report, phones: Collection[str]) -> list[str]:
         return found
     found += [HOUSE] if _doors(f"{report.place}\n{theirs}") & _doors(ours) else []
     found += [SCHOOL] if set(_SCHOOL.findall(theirs)) & set(_SCHOOL.findall(ours)) else []
-    is_family = towns & other_towns and _is_family(theirs)
-    return found + ([FAMILY] if is_family else [])
+    if towns & other_towns and _is_family(theirs):
+        return [*found, FAMILY]
+    return [] if found == [VILLAGE] and _are_apart(f"{report.place}\n{theirs}", ours) else found
+
+
+def _are_apart(theirs: str, ours: str) -> bool:
+    """Whether two texts of one village speak of two children: another group, another house, another age.
+
+    A neighbour who saw another child must be rung; whoever calls the child his own is not asked this.
+    """
+    pairs = [(_groups(theirs), _groups(ours)), (_doors(theirs), _doors(ours))]
+    if any(one and other and not one & other for one, other in pairs):
+        return True
+    ages, others = _ages(theirs), _ages(ours)
+    return bool(ages and others) and min(abs(a - b) for a in ages for b in others) >= YEARS_APART
 
 
 def _places(report: Report) -> list[Division]:
@@ -120,6 +138,25 @@ def _doors(text: str) -> set[str]:
     """The numbers of houses in a text, however they are written."""
     plain = "".join(text.split()).translate(_FIGURES)
     return {door for _, door in _DOOR.findall(plain)}
+
+
+def _groups(text: str) -> set[str]:
+    """The groups of a village in a text."""
+    plain = "".join(text.split()).translate(_FIGURES)
+    return set(_GROUP.findall(plain))
+
+
+def _ages(text: str) -> set[int]:
+    """The ages in a text, written in figures or as one word."""
+    plain = "".join(text.split())
+    return {int(_in_figures(age)) for age in _AGE.findall(plain)}
+
+
+def _in_figures(number: str) -> str:
+    """A number below twenty, in figures: 十一, 十, 七."""
+    if number == "十":
+        return "10"
+    return number.replace("十", "1").translate(_FIGURES)
 
 
 def _is_family(text: str) -> bool:

@@ -44,3 +44,7 @@ def test_a_paper_is_issued_answered_sent_back_answered_and_accepted(api):
     assert [row["state"] for row in said(police.get("/directives"))["items"]] == ["accepted"]
     red = said(sender.get("/directives/red"))["items"]
     assert made["number"] in {row["directive"] for row in red} and child.name not in str(red)
+    on = {row["directive"]: (row["paper"], row["duty"]) for row in red}
+    assert on[made["number"]] == (made["id"], None)  # a promised day is yet to come
+    again = sender.post("/directives", {"duty": duty.pk, "asked": "再办。"})
+    assert (again.status_code, again.json()["code"]) == (422, "promise_owed")

@@ -116,12 +116,14 @@ def test_where_it_is_done_the_day_is_asked(paper, station, late):
 
 
 def test_what_is_open_after_its_paper_ended_reads_so_and_can_be_sent_anew(
-    paper, station, office, late
+    paper, station, office, late, monkeypatch
 ):
     from shouwang.coordination import actions
 
     answered(station, paper, finish_by=day(2))
     actions.accept(Directive.objects.get(), by=office, at=now())
+    past = now() + timedelta(days=4)  # the day it promised is over
+    monkeypatch.setattr("shouwang.coordination.views.now", lambda: past)
     row = row_of(shown(office, "/coordination/red/")[1], late)
     assert f"已督办 {paper.number}，仍未办结" in row and f"/coordination/late/{late.pk}/" in row
 

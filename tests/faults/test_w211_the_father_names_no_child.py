@@ -7,6 +7,7 @@ from shouwang.access import reach
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Division
 from shouwang.reports import actions
+from shouwang.reports.models import Report
 from tests.factories import places, reporting
 from tests.faults.reading import plain
 
@@ -91,3 +92,21 @@ def test_once_an_office_made_sure_who_he_is_he_is_rung(hers):
     sure = {"act": "checked", "is_named": "no", "how": "邻居王某，当面核对"}
     assert desk.post(asked, sure).status_code == 302
     assert f"tel:{HIS}" in desk.post(asked, {"words": "问清情况"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["三组19号的男孩，一个人在家", "王婶家，村东头1号，孩子在哭", "三岁的小男孩在路边哭"],
+)
+def test_a_neighbour_who_saw_another_child_of_the_village_is_rung(hers, told):
+    _, (police, _) = hers
+    with reach.entered(reach.EVERYTHING):
+        Report.objects.filter(reporter_kind="child").update(described="我今年十一岁")
+    theirs = filed("citizen", told, phone=HIS)
+    assert POLICE not in page(police, theirs, "take")
+
+
+def test_whoever_calls_it_his_own_is_not_believed_another_house(hers):
+    _, (police, _) = hers
+    his = filed("citizen", "我女儿，三组19号，不见了", phone=HIS)
+    assert POLICE in page(police, his, "take")

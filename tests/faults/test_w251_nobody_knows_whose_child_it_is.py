@@ -59,3 +59,12 @@ def test_fetched_by_him_it_is_asked_about(row, who):
     assert answer.status_code == 302
     page = home().get(answer["Location"]).content.decode()
     assert "接走孩子的人可能是被指伤害孩子的人" in page and 'href="tel:110"' in page
+
+
+@pytest.mark.parametrize("page", ["settle", "measures", "hand-over", "parents"])
+def test_the_offices_read_it_on_every_page_of_the_case(row, page):
+    with reach.entered(reach.EVERYTHING):
+        office = places.signed_in(Client(), urgent.officer())
+    shown = office.get(f"/emergencies/{row.case_id}/{page}/").content.decode()
+    assert "被指伤害孩子的人" in shown and "邓德福" in shown
+    assert "不要向他透露孩子在哪里" in shown
