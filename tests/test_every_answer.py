@@ -82,6 +82,7 @@ NOT_A_FINDING = {
     "is_clean": "what the police found of who took the child over: bad opens place_anew",
     "parent": "which parent was rung",
     "agreed": "a decision",
+    "home": "in which village a child without a file lives: its town registers it",
     "who": "who reports",
     "reason": "why a child leaves or moves",
     "relation": "what a post has to do with the child",

@@ -220,9 +220,11 @@ class More(In):
 
 
 class MoreRead(In):
-    """That what was added was read."""
+    """That what was added was read; or that nobody agreed by telephone to let the child go (`denies`)."""
 
     until: Moment = Field(description="when it was read: what was added after that is unread")
+    denies: bool = False
+    words: maybe(200) = ""
 
 
 class Again(Visited):

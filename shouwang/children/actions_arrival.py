@@ -57,6 +57,7 @@ register(
         "arrival_missing_needs": "请写明怎么知道没有送到、现在了解到什么。",
         "arrival_of_other": "由{unit}或者区民政局确认接收。",
         "arrival_said": "已经确认送到。",
+        "agreed_not_open": "没有等核实的电话同意：可能已经登记过，请看办件。",
         "placement_over": "这次安置已经结束。",
     }
 )
@@ -200,6 +201,25 @@ def lost_again(case: Matter, why: str, *, since: datetime, by: Post, at: datetim
     row.arrival, row.arrived_at, row.found_place, row.seen_by = MISSING, None, "", ""
     row.arrival_note = _told(row, why, FOUND)
     _answer(row, by, at)
+
+
+@transaction.atomic
+def deny_agreed(case: Matter, words: str, *, by: Post, at: datetime) -> Placement:
+    """Say for one's office that nobody agreed by telephone to let the child go: it was taken.
+
+    Source: 3.2.2. Effect: as whoever had the child says it (`confirm`): find_placed of civil affairs
+    and the search of the police are owed.
+    Refuses: agreed_not_open, not_permitted.
+    """
+    check(by, May.TAKE_REPORT, case.pk)
+    row = _of_case(case, ARRIVED)
+    if row is None or not is_agreed(row):
+        raise Refusal("agreed_not_open", CLAUSE)
+    told = "。".join(filter(None, (f"{by.unit.name}登记没有同意过", words)))
+    row.arrival_note = _told(row, told, ARRIVED)
+    row.arrival, row.arrived_at, row.received_by, row.seen_by = MISSING, None, "", ""
+    _answer(row, by, at)
+    return row
 
 
 def _of_case(case: Matter, arrival: str) -> Placement | None:

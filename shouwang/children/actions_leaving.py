@@ -1,5 +1,6 @@
 """A child leaves the unit that had received it: that unit writes down who fetched it, and when."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -16,12 +17,20 @@ from shouwang.children.placed import is_with_named, said_of
 from shouwang.children.receiving import is_whom_written, may_not_fetch, whom_written
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.refusal import Refusal, register
-from shouwang.kernel.text import says_why
+from shouwang.kernel.text import digits_of, says_why
 from shouwang.offices.models import Post
 
 CLAUSE, NAMED, OTHER = "3.2.2", "named", "other"
 TAKEN, AWAY, AGREED = "taken", "away", "agreed"
 SAID = "离开时："
+# What names an office and no person: with what stands before it; and what is said of its people.
+OFFICE = re.compile(
+    r"\w*(?:派出所|公安局|公安分局|公安|警方|民政局|民政办|民政科|民政|救助站|保护中心)"
+)
+SAYING = re.compile(
+    "工作人员|值班|民警|警官|警察|辅警|干部|领导|同志|所长|局长|科长|主任|负责|有人|对方|那边|那里|电话|同意|可以|"
+    "答应|已经|一个|不知道|不清楚|不记得|没问|[他她我你们说讲称的人里打接过了都谁]"
+)
 register(
     {
         "left_needs": "请写明孩子什么时候离开、谁接走的（单位、姓名，和孩子的关系）。",
@@ -33,6 +42,8 @@ register(
         "left_away_with": "写了有人接走，请选“被人接走”。",
         "left_gone_needs": "请写明孩子什么时候离开（什么时候发现不在）、怎么发现的、现在了解到什么。",
         "left_agreed_needs": "请写明谁接走的，哪个单位的谁在电话里同意的、什么时候同意的。",
+        "left_agreed_who": "请写明电话里是哪个单位的谁同意的：姓名，或者警号、电话。只写单位不行；"
+        "问不出是谁的，先打电话核实，没有人同意的选“被人接走”。",
         "left_agreed_not": "写了谁同意的，请选“民政、公安电话同意接走”；没有人同意的，把这一项清空。",
         "left_with_other": "区民政局登记的是{whom}，您写的不是这个人。先打电话问区民政局或者派出所，"
         "再在情况说明里写明为什么由他接走、问过谁。",
@@ -68,7 +79,7 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     search of the police are owed, as of a child that never came. With an office's word by telephone it is not: both offices read who said so and when,
     and civil affairs write that it goes home; whoever knows of no such word says so
     (actions_arrival.confirm), and it was taken.
-    Refuses: left_how, left_agreed_needs, left_agreed_not, left_gone_needs,
+    Refuses: left_how, left_agreed_needs, left_agreed_who, left_agreed_not, left_gone_needs,
     left_away_with, left_needs, left_in_future, left_before_arrival, left_said, left_not_yet,
     left_with_other, arrival_of_other, not_permitted.
     """
@@ -164,6 +175,13 @@ def _agreed_by(facts: LeavingFacts) -> str:
     return f"{facts.agreed_by}{when}电话同意接走"
 
 
+def names_somebody(words: str) -> bool:
+    """Whether these words can name a person: something is left beside the office and what it said."""
+    if len(digits_of(words)) > 1:
+        return True
+    return any(map(str.isalpha, SAYING.sub("", OFFICE.sub("", words))))
+
+
 def _must_be_agreed(facts: LeavingFacts, at: datetime) -> None:
     """Who said so and when, of a child that was fetched with an office's word; of no other one."""
     if facts.how != AGREED:
@@ -172,6 +190,8 @@ def _must_be_agreed(facts: LeavingFacts, at: datetime) -> None:
         return
     if not (facts.agreed_by and facts.agreed_at and facts.left_with):
         raise Refusal("left_agreed_needs", CLAUSE)
+    if not names_somebody(facts.agreed_by):
+        raise Refusal("left_agreed_who", CLAUSE)
     if facts.agreed_at > at:
         raise Refusal("left_in_future", CLAUSE)
 

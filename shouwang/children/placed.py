@@ -80,6 +80,12 @@ def is_agreed(row: Any) -> bool:
     return is_here and row.left_at is not None
 
 
+def agreed_of(case: Matter) -> bool:
+    """Whether the child of this case was fetched so, and no office has answered yet."""
+    row = lasting(case)
+    return row is not None and is_agreed(row)
+
+
 def asked_by(row: Placement) -> Event | None:
     """What told that the child was met in its old house, while whoever has it has not said where it is."""
     with reach.entered(reach.EVERYTHING):

@@ -8,7 +8,7 @@ from django.db.models import Min
 from shouwang.access import reach
 from shouwang.casework.chairs import Hands
 from shouwang.children.models import Child, Tie
-from shouwang.coordination import items
+from shouwang.coordination import items, owing
 from shouwang.coordination.models import HAS_ACCOUNT, Directive, Reply
 from shouwang.coordination.rules import worded
 from shouwang.kernel import names
@@ -84,6 +84,11 @@ def is_for_head(unit: Unit, at: datetime) -> bool:
 def is_head(by: Post) -> bool:
     """Whether this post is that of the head of its office."""
     return by.role in HEADS
+
+
+def waits_for_head(code: str, post: Post, at: datetime) -> bool:
+    """Whether this duty is an answer that this post may not give, for the head of its office does."""
+    return code in owing.ANSWERS and not is_head(post) and is_for_head(post.unit, at)
 
 
 def head_of(unit: Unit, at: datetime) -> Post | None:

@@ -1,6 +1,7 @@
 """What is one row of 待办, and how many there are: for the list, its sentence and the menu."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from shouwang.access import reach
@@ -9,7 +10,10 @@ from shouwang.access.policy import may
 from shouwang.casework.hands import codes_for
 from shouwang.children.models import FOREVER
 from shouwang.children.waiting import WAITS
+from shouwang.coordination.answering import waits_for_head
+from shouwang.coordination.owing import ANSWERS
 from shouwang.desk.links import BY_MATTER, BY_PLACE, BY_RECORD
+from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.offices.prepared import Question, ahead
 from shouwang.statute.grounds import UNRATED
@@ -105,13 +109,21 @@ def ask(post: Post) -> Question[Key]:
     return ahead(ROWS, given, key)
 
 
+def without_heads(found: Iterable[Key], post: Post, at: datetime) -> set[Key]:
+    """The rows that this post does itself: an answer that the head of its office gives is none."""
+    rows = set(found)
+    codes = {code for _, code, _ in rows if code in ANSWERS}
+    theirs = {code for code in codes if waits_for_head(code, post, at)}
+    return {row for row in rows if row[1] not in theirs}
+
+
 def elsewhere(post: Post, posts: Iterable[Post]) -> set[Key]:
     """The rows of the person's other posts, each asked as far as that post sees and no further."""
     found: set[Key] = set()
     for other in posts:
         if other.pk != post.pk:
             with reach.entered(reach.of(other)):
-                found |= set(ask(other).rows())
+                found |= without_heads(ask(other).rows(), other, now())
     return found
 
 

@@ -80,7 +80,9 @@ def counted(request: HttpRequest) -> set[counting.Key]:
     """The rows themselves."""
     if not hasattr(request, "owed"):
         ask(request)
-    return {*request.owed.rows(), *request.elsewhere}  # type: ignore[attr-defined]
+    post, found = request.post, request.owed.rows()  # type: ignore[attr-defined]
+    own = counting.without_heads(found, post, now())
+    return own | request.elsewhere  # type: ignore[attr-defined, no-any-return]
 
 
 def _urgent_until(post: Post) -> datetime | None:

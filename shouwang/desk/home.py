@@ -23,6 +23,7 @@ from shouwang.children.queries import files, placements
 from shouwang.children.silence import silent
 from shouwang.children.warned import warned_among
 from shouwang.coordination import owing
+from shouwang.coordination.answering import waits_for_head
 from shouwang.desk import alarm, frame, missing, waiting
 from shouwang.desk.counting import Owed, row_of
 from shouwang.desk.first_visit import leads_to, note_on, waiting_for_sheet
@@ -37,6 +38,7 @@ from shouwang.statute.grounds import worst
 from shouwang.visits.queries import OWED
 
 SHOWN, SHOWN_BESIDE = 400, 50
+HEAD = "负责人"
 FAR = ("以后", "持续")
 AT_HOME = (*OWED, "children.verify")  # done by going there or ringing there
 UNRUNG = "受理单位见到孩子本人以前不要往家里打电话"
@@ -171,12 +173,20 @@ def roofs_of(duties: Iterable[Duty]) -> Mapping[UUID, UUID]:
 
 def beside(post: Post, posts: list[Post], at: datetime) -> list[Row]:
     """What the post's unit owes and another person there does, with who that is."""
-    own = {code for one in posts if one.unit_id == post.unit_id for code in hands.codes_for(one)}
-    owed = queries.owed_by(post.unit).exclude(code__in=own)
-    rows = rows_of(owed[:SHOWN_BESIDE], post)
+    here = [one for one in posts if one.unit_id == post.unit_id]
+    own = {code for one in here for code in hands.codes_for(one)}
+    owed = queries.owed_by(post.unit).exclude(code__in=own.difference(owing.ANSWERS))
+    rows = rows_of(
+        [
+            duty
+            for duty in owed[:SHOWN_BESIDE]
+            if duty.code not in own or all(waits_for_head(duty.code, one, at) for one in here)
+        ],
+        post,
+    )
     can = hands.who_can(post.unit_id, {row.duty.code for row in rows}, at)
     for row in rows:
-        row.hands = can[row.duty.code]
+        row.hands = HEAD if waits_for_head(row.duty.code, post, at) else can[row.duty.code]
     return no_two_alike(rows)
 
 
@@ -203,8 +213,9 @@ def desk_of(post: Post) -> Desk:
     """The rows of one post, by the reach in force."""
     mine = queries.owed_by(post.unit).filter(code__in=hands.codes_for(post))
     duties = list(mine[:SHOWN])
+    own = [duty for duty in duties if not waits_for_head(duty.code, post, now())]
     return Desk(
-        rows_of(duties, post),
+        rows_of(own, post),
         raised_to(post),
         rows_of(_asked(post), post),
         len(duties) == SHOWN,

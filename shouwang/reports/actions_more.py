@@ -68,12 +68,12 @@ def ask_to_read(
     reads the words with it. Of new harm every office that has taken the report goes there, also
     where it has been there: reports.investigate_… is owed anew. `is_red`: what is no such answer and
     is read as soon, by whoever has the report; by both where it was not red yet. `is_anew`: sounds again.
+    What is unread keeps its time; its row says how many.
     """
     own = ROLE_OFFICE.get(by.role) if by else None
     with reach.entered(reach.EVERYTHING):
         no = noes(report)
-        took = set(report.receipts.values_list("office", flat=True))
-        is_harm = harm in NEW_HARM
+        took, is_harm = _taken_by(report), harm in NEW_HARM
         both = is_harm or (is_red and report.level != RED)
         asked = [office for office in Office if office not in no and office != own]
         offices = [one for one in asked if both or one in took or _has_opened(report, one)]
@@ -81,16 +81,41 @@ def ask_to_read(
             _turn_red(report, at)
         facts = said(report)
         if is_harm:
-            facts |= {"level": "red", "subject": f"{facts['subject']}{SAID_CHANGED}"}
-        if is_red:
+            facts |= {"subject": f"{facts['subject']}{SAID_CHANGED}"}
+        if is_harm or is_red:
             facts |= {"level": "red"}
         for office in offices:
             word = (CHANGED if is_harm or is_red or is_anew else MORE)[office]
-            happened(report, word, by=None, at=at, facts=facts)
+            happened(report, word, by=None, at=at, facts=_with_unread(report, office, facts))
         if is_harm:
             for office in sorted(took - no):
                 happened(report, GO_ANEW[Office(office)], by=None, at=at, facts=facts)
     return len(offices)
+
+
+def _taken_by(report: Report) -> set[str]:
+    return set(report.receipts.values_list("office", flat=True))
+
+
+def _with_unread(report: Report, office: Office, facts: dict[str, object]) -> dict[str, object]:
+    """What came before and is unread keeps its time: whoever adds again and again puts nothing off."""
+    record = f"report:{report.pk}"
+    owed = report.matter.duties.filter(code=READ_MORE[office], record=record, closed_at=None)
+    first = owed.exclude(due_at=None).select_related("opened_by").first()
+    if first is None or first.due_at is None:
+        return facts
+    since = _since(first)
+    count = Addition.objects.filter(report=report, added_at__gte=since).count()
+    told = {"no_later_than": first.due_at.isoformat(), "unread_since": since.isoformat()}
+    words = f"{said(report)['subject']}（{count} 次补充没有看）"
+    tail = str(facts["subject"]).removeprefix(str(said(report)["subject"]))
+    return {**facts, **told, "subject": f"{words}{tail}"}
+
+
+def _since(owed: Duty) -> datetime:
+    """Since when something is unread: it may have been owed before the last addition."""
+    told = owed.opened_by.facts.get("unread_since")
+    return datetime.fromisoformat(told) if told else owed.opened_at
 
 
 def _has_opened(report: Report, office: Office) -> bool:
@@ -221,5 +246,5 @@ def unread(matter: Matter, office: Office | str) -> dict[UUID, datetime]:
     if not office:
         return {}
     owed = matter.duties.filter(code=READ_MORE[Office(office)], closed_at=None)
-    rows = owed.values_list("record", "opened_at")
-    return {UUID(record.partition(":")[2]): since for record, since in rows}
+    rows = owed.select_related("opened_by")
+    return {UUID(one.record.partition(":")[2]): _since(one) for one in rows}

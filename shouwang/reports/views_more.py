@@ -11,9 +11,12 @@ from shouwang.access.pages import page
 from shouwang.access.trail import note
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import case_or_404
+from shouwang.children import actions_arrival
 from shouwang.children.contacts import of_case
+from shouwang.children.placed import agreed_of
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import clean, within
 from shouwang.reports import actions_more
 from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.opening import opening
@@ -22,6 +25,8 @@ from shouwang.reports.views_taking import asked_for, keys, seen
 from shouwang.statute.duties import RULES
 
 WHY = "查看补充情况"
+MOST = 200
+DENIED = "已登记没有同意过：孩子是被人接走的，民政、公安马上查找。先打110。"
 
 
 @page(may=May.TAKE_REPORT, purpose=WHY)
@@ -29,6 +34,11 @@ def more(request: HttpRequest, key: UUID) -> HttpResponse:
     """Read what was added, and say so; what came after the page was shown stays unread."""
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     at = now()
+    if request.method == "POST" and "denies" in request.POST:
+        words = within(clean(request.POST.get("words", "")), MOST)
+        actions_arrival.deny_agreed(case, words, by=post, at=at)
+        request.session["said"] = DENIED
+        return redirect(f"/reports/{key}/more/")
     if request.method == "POST":
         chosen = keys([request.POST.get("report", "")])
         shown = _moment(request.POST.get("until", ""))
@@ -49,6 +59,8 @@ def more(request: HttpRequest, key: UUID) -> HttpResponse:
         "who": who,
         "until": at.isoformat(),
         "asked": asked,
+        "is_agreed": agreed_of(case),
+        "most": MOST,
     }
     context["goes"] = _goes(case, ROLE_OFFICE.get(post.role, ""))
     return render(request, "reports/more.html", context)

@@ -23,8 +23,28 @@ STRUCK: Final = ("struck",)
 # What stands on no wall. A scar, a belt and a big belly are looks that a child is known by.
 PRINTED: Final = (AWAY, "self_harm", "struck")
 KEPT: Final = 32_768
-# 未发现淤青 tells of no bruise; 没人管 is a word of its own.
-DENIED: Final = re.compile(r"(?:没有?|未|无|从未|从没)(?:发现|见到?|再|曾|任何|明显)*(?:被)?$")
+# Words of harm in a row, before the one that is asked about: 伤痕和, 打骂、
+LISTED: Final = (
+    r"(?:[^，,；、和或及与]{0,4}(?:伤|疤|痕|肿|青|紫|血|打|骂|虐待|暴力?|欺[负侮]|体罚|锁|侵害?|骚扰|印)"
+    r"[口痕块疤印子]{0,2}(?:孩子)?[、和或及与](?:被)?)*"
+)
+# 未发现淤青 tells of no bruise, nor does 没有伤痕和淤青; 没人管 is a word of its own.
+DENIED: Final = re.compile(
+    r"(?:没有?|未|无|从未|从没)(?:发现|见到?|再|曾|任何|明显)*(?:被)?" + LISTED + "$"
+)
+# 劝爷爷不要打孩子 warns; 不要再打 tells that it was done, and 不要说 hides it.
+WARNED: Final = re.compile(
+    r"(?<![她他我娃])(?<!孩子)(?<!小孩)"
+    r"(劝|提醒|告诉(?!老师|我|民警|警察|社工|村|同学|班主任)|告知|告诫|教育|教导|嘱咐|叮嘱|嘱托|要求|提示|交代|宣传|讲解|强调)"
+    r"[^，,；不别勿]{0,12}?(?:不要|不能|不得|不可以?|不准|不许|别(?!人|的|处|村|家)|切?勿|禁止|注意|小心|当心|谨防|防止|避免)"
+    r"(?!再|说|讲|告|声张|提)(?:随便|经常|轻易|私自|总是?|随意|乱|去|玩|靠近|接触|碰)?"
+    r"(?:离家|孩子|小孩|儿童)?" + LISTED + r"(?:[让把对给跟和与将使被][^，,；说讲]{1,5})?$"
+)
+# Whoever goes on after it does what he was warned of.
+DEFIED: Final = re.compile(r"不听|不改|照样|照打|仍|还是|依然|依旧|没用|更[凶狠厉]|又[打骂揍锁]")
+# Whoever is begged not to die or not to leave stands at the edge.
+BEGGED: Final = "劝"
+EDGE: Final = ("self_harm", "missing")
 # 有无, 有没有 before what is asked denies nothing: the answer does, or nobody has given one.
 QUESTION: Final = re.compile(r"(?:有无|有没有)([^：:，,、]*)(?:[：:，,]+([^，,、]*))?")
 ABSENT: Final = ("有无", "有没有", "是否有")
@@ -116,8 +136,18 @@ def _hits(sentence: str, code: str, even_denied: bool = False) -> Iterator[re.Ma
         plain = QUESTION.sub(_answered, plain)
     left = unless.sub("，", plain) if unless else plain
     for hit in words.finditer(left):
-        if even_denied or not DENIED.search(left[: hit.start()]):
+        if even_denied or not _taken_back(left[: hit.start()], left[hit.end() :], code):
             yield hit
+
+
+def _taken_back(before: str, after: str, code: str) -> bool:
+    """Whether what stands before the words says that it is not so, or warns of it."""
+    if DENIED.search(before):
+        return True
+    warned = WARNED.search(before)
+    if warned is None or DEFIED.search(after):
+        return False
+    return not (code in EDGE and warned[1] == BEGGED)
 
 
 def _answered(asked: re.Match[str]) -> str:

@@ -28,6 +28,7 @@ GRAVE = {
     "child_labour": ["说好了彩礼，要订婚", "在黑砖窑当童工", "被人带去偷东西"],
     "signs": ["问了不说", "不敢回家", "怕他爸", "一提到叔叔就发抖"],
     "struck": ["外公上周又用皮带打她", "他打我", "不给饭吃", "被骂"],
+    "accident": ["孩子掉井里", "摸插座触电", "烧炭煤气中毒"],
 }
 # What workers write of children to whom nothing happened.
 PLAIN = [
