@@ -87,7 +87,8 @@ def sentences(text: str) -> list[str]:
 def tells_of(
     text: str, situations: tuple[str, ...] = HARM, *, even_denied: bool = False
 ) -> tuple[Told, ...]:
-    """The sentences of a text that tell of these, each once, with the first situation it sounds like.
+    """The sentences of a text that tell of these, each once, with the first situation that calls
+    the offices, else the first it sounds like.
 
     `even_denied`: 没有 before it takes nothing back, where the words must not stand at all.
     """
@@ -95,10 +96,10 @@ def tells_of(
         return ()
     found = []
     for sentence in sentences(text):
-        for code in situations:
-            if hit := next(_hits(sentence, code, even_denied), None):
-                found.append(Told(code, sentence, hit[0]))
-                break
+        hits = ((code, next(_hits(sentence, code, even_denied), None)) for code in situations)
+        told = [Told(code, sentence, hit[0]) for code, hit in hits if hit]
+        if told:
+            found.append(next((one for one in told if one.calls), told[0]))
     return tuple(found)
 
 

@@ -175,3 +175,8 @@ def test_who_hurts_the_child_is_read_from_blows_alone():
 def test_a_wall_shows_no_word_of_it_even_denied():
     assert not tells_of("没有被带走")
     assert [one.hit for one in tells_of("没有被带走", PRINTED, even_denied=True)] == ["被带"]
+
+
+def test_of_one_sentence_what_calls_the_offices_is_told():
+    told = tells_of("孩子一个人在家，身上被打得青一块紫一块")
+    assert [bool(one.calls) for one in told] == [True]
