@@ -27,9 +27,13 @@ def pressed(post: Post, duty: Duty) -> str:
     way = page.redirect_chain[-1][0] if page.redirect_chain else way
     if page.status_code == 200 and duty.code in ONWARD:
         onward = ONWARD[duty.code](duty)
-        if f'href="{onward}"' not in unescape(page.content.decode()):
+        link = re.search(
+            rf'href="({re.escape(onward)}(?:&[^"]*)?)"', unescape(page.content.decode())
+        )
+        if link is None:
             return f"no link {onward} on {way}"
-        way, page = onward, client.get(onward)
+        way = link[1]
+        page = client.get(way)
     if page.status_code != 200:
         return f"its button {way} answers {page.status_code}"
     try:
