@@ -20,6 +20,7 @@ import psycopg
 
 from shouwang.kernel.roles import connect
 from tests.browser.running import Running
+from tests.seeded import seed
 
 OURS = ("-m", "shouwang.cli.main")
 PARTS = {"shouwang-web", "shouwang-worker", "shouwang-clock"}
@@ -60,6 +61,7 @@ class Home(Running):
     def start(self) -> "Home":
         """`init --sample none`, then `serve`, then wait for the first page."""
         self.move_clock(timedelta())
+        seed(self.home)
         self.command("init", "--sample", "none")
         self.serve()
         return self

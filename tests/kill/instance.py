@@ -18,6 +18,7 @@ import psycopg
 from shouwang.kernel.postgres import Cluster
 from tests.browser.running import free_port
 from tests.database import ROOT
+from tests.seeded import seed
 
 COMMAND = (sys.executable, "-m", "shouwang.cli.main")
 CHILDREN = ("web", "worker", "clock")
@@ -53,6 +54,7 @@ class Instance:
     def init(self) -> None:
         """A new home, by command."""
         self.home.chmod(0o711)
+        seed(self.home)
         self.run("init", "--sample", "none")
 
     def serve(self) -> None:
