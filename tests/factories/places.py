@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
+from django.db.models import Q
 from django.test import Client
 
 import shouwang.offices
@@ -40,9 +41,18 @@ def district() -> Division:
 
 def unit(code: str) -> Unit:
     """A unit by its code, e.g. `civil-affairs-340604000000`, or a kind at the district."""
-    district()
-    found = Unit.objects.filter(code=code).first()
-    return found or Unit.objects.get(kind=code, division_id=LIESHAN)
+    found = _unit(code)
+    if found is None:
+        district()
+        found = _unit(code)
+    assert found is not None, code
+    return found
+
+
+def _unit(code: str) -> Unit | None:
+    by_code, by_kind = Q(code=code), Q(kind=code, division_id=LIESHAN)
+    some = list(Unit.objects.filter(by_code | by_kind).order_by("pk"))
+    return next((one for one in some if one.code == code), some[0] if some else None)
 
 
 def school(code: str = "school-gurao", town: str = GURAO) -> Unit:
@@ -59,7 +69,6 @@ def hospital(code: str = "hospital-gurao", town: str = GURAO) -> Unit:
 
 def post(role: str, at: str | Unit = WANGDIAN, *, since: datetime | None = None) -> Post:
     """A new person holding that role at a division code, a unit code, a unit kind or a unit."""
-    district()
     where = at if isinstance(at, Unit) else _find(role, at)
     begun = since or now() - timedelta(days=400)
     known = {"title": "张三", "password": "!", "last_login": begun}
@@ -73,6 +82,7 @@ def _find(role: str, at: str) -> Unit:
         pattern = HOME_UNIT.get(role, "civil-affairs-{}")
         found = Unit.objects.filter(code=pattern.format(at)).first()
         if found is None:
+            district()
             place = Division.objects.get(code=at)
             found = queries.governing_unit(place) or unit("civil_affairs")
         return found

@@ -29,6 +29,7 @@ from tests.matrix.world import Thing, World
 FULL = os.environ.get("SHOUWANG_MATRIX") == "full"
 # Written by a refusal, or by the sign-in that precedes it: not what was asked for.
 NOT_THE_ACT = ("access_trail", "api_token", "django_session", "django_migrations")
+PARTS = 12 if FULL else 1  # whole it is the work of an hour: each worker takes some of it
 LOOKS = 30 if FULL else 6  # pages opened in search of a form
 # Shown to one post about one thing alone: looked for to the end, in the sample too.
 RARELY_SHOWN = {"/children/<key>/approve/"}
@@ -75,6 +76,7 @@ class Matrix:
 
     def run(self, routes: list[Route]) -> None:
         """Every cell of these routes; in the sample, each route by each role whose work it is."""
+        self.cells, self.wrong, self.told = 0, [], Counter()
         self.people = {name: Somebody(actor) for name, actor in self.world.actors.items()}
         for route in routes:
             if route.is_page:
@@ -86,15 +88,13 @@ class Matrix:
         """What the page's form looks like, as it is shown to somebody who may use it."""
         if not route.things or route.address.endswith((".pdf", ".xlsx")):
             return
-        looks = 0
-        for actor, thing in self._viewers(route):
+        for looks, (actor, thing) in enumerate(self._viewers(route)):
             if route.address in bodies.SHOWN:
                 return
             if looks == LOOKS and route.address not in RARELY_SHOWN:
                 return
             put = next(puts(route, "GET", thing, self._own(actor)))
             shown = self.people[actor.name].ask(route, "GET", put)
-            looks += 1
             if shown.status == 200:
                 bodies.remember(route, shown.body)
 
