@@ -119,7 +119,7 @@ def _since(owed: Duty) -> datetime:
 
 
 def _has_opened(report: Report, office: Office) -> bool:
-    return opened_at(report.matter_id, office, report.filed_at) is not None
+    return opened_at(report, office) is not None
 
 
 def report_of(matter: Matter) -> Report | None:
