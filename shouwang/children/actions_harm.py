@@ -18,8 +18,6 @@ from shouwang.children.warned import HARM_TOLD
 from shouwang.offices.models import Division, Post, Role
 
 KEPT, TO_TOWN = "children.harm_kept", "children.harm_written"
-# What opens the town's duty by itself.
-VISITED = May.RECORD_VISIT.value
 # On whose record it stands: words for the town, and the town's own words, for the office above it.
 TOLD, ABOVE = "told", "above"
 TOWN = "town"
@@ -48,14 +46,13 @@ def owe_town(event: Event) -> None:
     """No report of the child runs: the town sees to what was written of it.
 
     Source: 3.2.3. Effect: children.harm_written opens visits.follow_finding, as soon as a report is
-    seen; not of a visit's words, which open it by themselves. What the town wrote itself, that
-    of the duty as well, the bureau sees to: whose no it was is not who reads it. What the bureau writes
-    on that duty is read by nobody else: it is the second to say so.
+    seen. What the town wrote itself, that of the duty as well, the bureau sees to: whose no it was is
+    not who reads it. What the bureau writes on that duty is read by nobody else: it is the second to
+    say so.
     """
     child = Child.objects.select_related("matter__division").filter(pk=whose(event.matter)).first()
-    act, kind = event.facts["act"], event.by.unit.kind if event.by else ""
-    is_own = act == May.FOLLOW_FINDING.value
-    if child is None or act == VISITED or (is_own and kind != TOWN):
+    is_own, kind = event.facts["act"] == May.FOLLOW_FINDING, event.by.unit.kind if event.by else ""
+    if child is None or (is_own and kind != TOWN):
         return
     file = child.matter
     facts = {**event.facts, "no_later_than": seen_by(file.division, event.at)}

@@ -49,5 +49,7 @@ def test_a_red_duty_is_not_promised_for_months_and_a_promise_is_taken_back(scene
     client.post(f"{way}accept/", {})
     assert "收回认可，退回重办" in text(client.get(way)), "认可了就收不回"
     back = client.post(f"{way}return/", {"words": "红色的今天就要办，请再答复。"}, follow=True)
-    assert "已退回，重新计算答复期限" in text(back) and "答应" not in text(client.get("/coordination/"))
+    assert "已退回，重新计算答复期限" in text(back) and "答应" not in text(
+        client.get("/coordination/")
+    )
     assert "收回认可" not in text(client.get(way))
