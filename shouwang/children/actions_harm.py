@@ -16,8 +16,8 @@ from shouwang.children.models import Child
 from shouwang.offices.models import Post
 
 KEPT, TO_TOWN = "children.harm_kept", "children.harm_written"
-# What the town owes anyway where its own words, or a visit, tell of harm.
-FOLLOWED = (May.FOLLOW_FINDING.value, May.RECORD_VISIT.value)
+# What the town owes anyway where its own words tell of harm.
+FOLLOWED = (May.FOLLOW_FINDING.value,)
 
 
 def owe_reading(
@@ -43,7 +43,7 @@ def owe_town(event: Event) -> None:
     """No report of the child runs: the town sees to what was written of it.
 
     Source: 3.2.3. Effect: children.harm_written opens visits.follow_finding, as soon as a report is
-    seen; not where these are its words on that very duty, or on a visit, which opens it by itself.
+    seen; not where these are its words on that very duty.
     """
     child = Child.objects.select_related("matter__division").filter(pk=whose(event.matter)).first()
     if child is None or event.facts["act"] in FOLLOWED:
