@@ -9,9 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
-from shouwang.access import reach
-from shouwang.access.fields import NOTHING
-from shouwang.access.kinds import Stand
+from shouwang.access import kinds, reach
 from shouwang.access.models import Team
 from shouwang.access.policy import viewer
 from shouwang.casework.holders import named, office_of_case, resolve
@@ -31,6 +29,7 @@ from shouwang.reports.models import (
     Receipt,
     Report,
 )
+from shouwang.reports.own import ours, stands_to
 from shouwang.reports.queries_claims import claims_of
 from shouwang.reports.queries_dangers import calls_after, found_words
 from shouwang.reports.quiet import safe_of, seen_words
@@ -56,9 +55,7 @@ def reports() -> QuerySet[Report]:
     The case is not joined: a unit that reported sees its report, not the case. `knows_place` is
     false for it: the report went where the child's file lies, and that is not for it to know.
     """
-    unit = reach.current().unit
-    ours = Q(reporter_unit_id=unit) if unit else None
-    within = reach.rows(key="matter_id", own=ours, kind="report")
+    within = reach.rows(key="matter_id", own=ours(), kind="report")
     return (
         Report.objects.filter(within)
         .annotate(knows_place=ExpressionWrapper(_here(), output_field=BooleanField()))
@@ -101,10 +98,11 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     Whoever only reported reads beside it what it added itself, not what the offices wrote. `known`
     are the calls of its case, where they were read before.
     """
-    is_own = report.reporter_unit_id == post.unit_id
     added = report.additions.all()
     if not report.knows_place:  # type: ignore[attr-defined]
         added = report.additions.filter(added_by__unit=post.unit_id)
+    if kinds.is_of_oneself(post.role, "report"):
+        added = report.additions.filter(added_by__person=post.person_id)
     report.told_by_phone = claims_of(report, post)  # type: ignore[attr-defined]
     is_here = report.knows_place  # type: ignore[attr-defined]
     calls: Iterable[PoliceCall] = ()
@@ -115,8 +113,7 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     is_told = report.safe is not None  # type: ignore[attr-defined]
     report.seen_words = seen_words(report) if is_told else ""  # type: ignore[attr-defined]
     report.suspect = shown_to(report, post)  # type: ignore[attr-defined]
-    stands = frozenset({Stand.OWN}) if is_own else NOTHING
-    eyes = viewer(post, report.matter_id, stands)
+    eyes = viewer(post, report.matter_id, stands_to(report, post))
     knows = eyes.sees(Report, "reporter_kind")
     report.told_later = as_added(  # type: ignore[attr-defined]
         report, without_checks(added, eyes), knows=knows, knows_safe=is_told

@@ -18,6 +18,7 @@ from shouwang.kernel.identity import telephones_in
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Post
+from shouwang.reports.hurt import cannot_wait
 from shouwang.reports.likely import (
     Likely,
     likely_of,
@@ -39,6 +40,8 @@ SEEN_WRONG = "更正见到孩子的登记："
 CHECKED = "核对报告人："
 # What was found, where an office said whether it is one of those who are named.
 CLEARED, IS_SO = f"{CHECKED}不是被指的人。", f"{CHECKED}就是被指的人。"
+# Where nobody is named, but a child told of somebody itself: no more than that is written.
+NOT_TOLD_OF, IS_TOLD_OF = f"{CHECKED}不是孩子报告里说的人。", f"{CHECKED}就是孩子报告里说的人。"
 UNSURE = "联系报告人：还不清楚是谁。"
 # A unit that writes down what others say on the telephone.
 CALLED = "hotline"
@@ -87,17 +90,26 @@ def _of_another(report: Report, about: UUID) -> Suspect | None:
 
 def _as_checked(report: Report) -> Suspect | None:
     """What an office made sure of holds whatever child is registered, until one makes sure again."""
-    return Suspect("checked", "", is_other=True) if checked(report) == IS_SO else None
+    told = _last_check(report)
+    if not told.startswith((IS_SO, IS_TOLD_OF)):
+        return None
+    return Suspect("checked", "", is_other=True, has_spoken=told.startswith(IS_TOLD_OF))
 
 
 def checked(report: Report) -> str:
     """What an office last made sure of, IS_SO or CLEARED; empty where none has."""
+    told = _last_check(report)
+    if not told:
+        return ""
+    return CLEARED if told.startswith((CLEARED, NOT_TOLD_OF)) else IS_SO
+
+
+def _last_check(report: Report) -> str:
+    answers = (CLEARED, NOT_TOLD_OF, IS_SO, IS_TOLD_OF)
     with reach.entered(reach.EVERYTHING):
         rows = Addition.objects.filter(report=report, told__startswith=CHECKED)
-        for told in rows.order_by("-added_at", "-pk").values_list("told", flat=True):
-            if told.startswith((CLEARED, IS_SO)):
-                return CLEARED if told.startswith(CLEARED) else IS_SO
-    return ""
+        found = rows.order_by("-added_at", "-pk").values_list("told", flat=True)
+        return next((told for told in found if told.startswith(answers)), "")
 
 
 def _guess(report: Report) -> Suspect | None:
@@ -125,6 +137,7 @@ def _guess(report: Report) -> Suspect | None:
         is_guess=True,
         number=number_of(first),
         has_spoken=not first.named.is_known,
+        may_ring=how != "same" and cannot_wait(report),
         of_house=first.named.is_of_house,
         written=written,
     )
@@ -143,7 +156,15 @@ def _beside_spoken(report: Report) -> Suspect | None:
     found = near(report, phones)
     if found is None or checked(report) == CLEARED:
         return None
-    return Suspect(NEAR, "", is_guess=True, number=found.number, has_spoken=True, why=found.why)
+    return Suspect(
+        NEAR,
+        "",
+        is_guess=True,
+        number=found.number,
+        has_spoken=True,
+        may_ring=cannot_wait(report) or not found.may_be_him,
+        why=found.why,
+    )
 
 
 def _after(found: tuple[str, Likely]) -> tuple[bool, bool, bool]:
