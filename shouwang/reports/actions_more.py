@@ -4,10 +4,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.casework.duties import CHANGED as SAID_CHANGED
+from shouwang.casework.duties import turn_red
 from shouwang.casework.models import Duty, Matter, Moved
 from shouwang.casework.steps import check, happened
 from shouwang.children import actions as children
@@ -34,6 +36,7 @@ MORE = {Office.POLICE: "more_to_police", Office.CIVIL_AFFAIRS: "more_to_civil_af
 CHANGED = {Office.POLICE: "changed_to_police", Office.CIVIL_AFFAIRS: "changed_to_civil_affairs"}
 GO_ANEW = {Office.POLICE: "go_anew_police", Office.CIVIL_AFFAIRS: "go_anew_civil_affairs"}
 READ = {Office.POLICE: "more_read_by_police", Office.CIVIL_AFFAIRS: "more_read_by_civil_affairs"}
+TAKE, SEE = ("reports.take_police", "reports.take_civil_affairs"), "reports.see_town"
 # What is answered where the child is in danger now, or was harmed again.
 NEW_HARM = ("now", "since")
 
@@ -215,6 +218,7 @@ def _turn_red(report: Report, at: datetime) -> None:
     if report.level != RED:
         report.level = RED
         report.save(update_fields=["level"])
+    turn_red(_waiting(report), at)
     matter = report.matter
     if matter.level != "red":
         matter.level = "red"
@@ -222,6 +226,13 @@ def _turn_red(report: Report, at: datetime) -> None:
     child = Child.objects.filter(pk=report.child_id).first()
     if child is not None:
         children.raise_level(child, ["report_in_90_days"], by=None, at=at)
+
+
+def _waiting(report: Report) -> list[Duty]:
+    """What is owed of taking this report, and of knowing of its case: as red as the report is now."""
+    owed = report.matter.duties.filter(closed_at=None).select_related("division")
+    own = Q(code__in=TAKE, record=f"report:{report.pk}")
+    return list(owed.filter(own | Q(code=SEE)).select_for_update(of=("self",)))
 
 
 @transaction.atomic

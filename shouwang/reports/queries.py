@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
 
 from shouwang.access import kinds, reach
 from shouwang.access.models import Team
@@ -19,7 +19,7 @@ from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.added import as_added, without_numbers
-from shouwang.reports.hearing import why_red
+from shouwang.reports.hearing import red_since, why_red
 from shouwang.reports.models import (
     Addition,
     Danger,
@@ -49,6 +49,9 @@ TAKES = {
 }
 
 
+AUTHOR = ("added_by__unit", "added_by__person")
+
+
 def reports() -> QuerySet[Report]:
     """Every report the reach shows, one's own unit's included, the newest first.
 
@@ -63,7 +66,7 @@ def reports() -> QuerySet[Report]:
         .prefetch_related(
             "receipts__unit",
             "dismissals",
-            "additions",
+            Prefetch("additions", Addition.objects.select_related(*AUTHOR)),
             "feedbacks",
             "claims__unit",
             "claims__recorded_by__unit",
@@ -100,9 +103,9 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     """
     added = report.additions.all()
     if not report.knows_place:  # type: ignore[attr-defined]
-        added = report.additions.filter(added_by__unit=post.unit_id)
+        added = added.filter(added_by__unit=post.unit_id).select_related(*AUTHOR)
     if kinds.is_of_oneself(post.role, "report"):
-        added = report.additions.filter(added_by__person=post.person_id)
+        added = added.filter(added_by__person=post.person_id).select_related(*AUTHOR)
     report.told_by_phone = claims_of(report, post)  # type: ignore[attr-defined]
     is_here = report.knows_place  # type: ignore[attr-defined]
     calls: Iterable[PoliceCall] = ()
@@ -116,7 +119,7 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     eyes = viewer(post, report.matter_id, stands_to(report, post))
     knows = eyes.sees(Report, "reporter_kind")
     report.told_later = as_added(  # type: ignore[attr-defined]
-        report, without_checks(added, eyes), knows=knows, knows_safe=is_told
+        report, without_checks(added, eyes), post, knows=knows, knows_safe=is_told
     )
     report.home_calls = calls_after(report, eyes)  # type: ignore[attr-defined]
     report.told_back = eyes.all(report.feedbacks.all())  # type: ignore[attr-defined]
@@ -126,6 +129,7 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     report.answers = answers_of(report)  # type: ignore[attr-defined]
     report.found = found_words(report, eyes)  # type: ignore[attr-defined]
     shown = report if knows else without_numbers(report)
+    shown.red_since = red_since(report, report.told_later)  # type: ignore[attr-defined]
     shown.heard = why_red(shown, eyes)  # type: ignore[attr-defined]
     return eyes.of(shown)
 
