@@ -33,6 +33,7 @@ from shouwang.reports.own import ours, stands_to
 from shouwang.reports.queries_claims import claims_of
 from shouwang.reports.queries_dangers import calls_after, found_words
 from shouwang.reports.quiet import safe_of, seen_words
+from shouwang.reports.safe_numbers import whose_number
 from shouwang.reports.suspects import shown_to, without_checks
 from shouwang.statute.duty_chains import POLICE_ABOVE
 
@@ -114,6 +115,7 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     report.calls = viewer(post, report.matter_id).all(calls)  # type: ignore[attr-defined]
     report.safe = safe_of(report, post)  # type: ignore[attr-defined]
     is_told = report.safe is not None  # type: ignore[attr-defined]
+    report.safe_of = whose_number(report, report.safe) if report.safe else []  # type: ignore[attr-defined]
     report.seen_words = seen_words(report) if is_told else ""  # type: ignore[attr-defined]
     report.suspect = shown_to(report, post)  # type: ignore[attr-defined]
     eyes = viewer(post, report.matter_id, stands_to(report, post))

@@ -80,7 +80,7 @@ def suspect_of(report: Report, child: UUID | None = None) -> Suspect | None:
 def _of_another(report: Report, about: UUID) -> Suspect | None:
     """Whether who reported is named round another child than the one the report is registered for."""
     with reach.entered(reach.EVERYTHING):
-        found = others_of(report, _reporter(report)[1], about)
+        found = others_of(report, known_of(report)[1], about)
         same = [one for one in found if _how(report, one.named, queries.ties(one.child)) == "same"]
     if not same:
         return None
@@ -118,7 +118,7 @@ def _guess(report: Report) -> Suspect | None:
     What an office knows of itself it is asked; a child that reports is rung as it wrote.
     """
     with reach.entered(reach.EVERYTHING):
-        found = likely_of(report, _reporter(report)[1])
+        found = likely_of(report, known_of(report)[1])
         hows = [(_how_guessed(report, one), one) for one in found]
     hows = [(how, one) for how, one in hows if how]
     if not any(how != "unknown" for how, _ in hows):
@@ -152,7 +152,7 @@ def _beside_spoken(report: Report) -> Suspect | None:
     if report.reporter_kind == "child" or not (unit is None or unit.kind == CALLED):
         return None
     with reach.entered(reach.EVERYTHING):
-        phones = _reporter(report)[1]
+        phones = known_of(report)[1]
     found = near(report, phones)
     if found is None or checked(report) == CLEARED:
         return None
@@ -211,7 +211,7 @@ def leave_to_offices(cases: Iterable[Matter], by: Post) -> None:
 
 def _how(report: Report, named: Harmers, ties: dict[str, Tie]) -> str:
     people = [ties[kind].adult for kind in named.marked(ties)]
-    names, phones = _reporter(report)
+    names, phones = known_of(report)
     said = without_blanks("\n".join(named.words))
     their_phones = {digits_of(phone_of(one)) for one in people} - {""}
     if any(
@@ -244,7 +244,7 @@ def _says_he_is(text: str, people: Iterable[str], words: tuple[str, ...]) -> boo
     return False
 
 
-def _reporter(report: Report) -> tuple[list[str], list[str]]:
+def known_of(report: Report) -> tuple[list[str], list[str]]:
     """The names and the numbers of whoever reported, as far as they are known."""
     place = {"table": "reports_report", "row": report.key}
     sealed = (("name", report.name_sealed), ("phone", report.phone_sealed))

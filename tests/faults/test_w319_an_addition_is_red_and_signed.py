@@ -24,7 +24,9 @@ def orange():
     with reach.entered(reach.EVERYTHING):
         child = children.registered(now() - timedelta(hours=1))
         people = (*reporting.offices(), children.supervisor())
-    report, number = reported(child, reporter_kind="citizen", told="衣服单薄", situations=("other",), ongoing="no")
+    report, number = reported(
+        child, reporter_kind="citizen", told="衣服单薄", situations=("other",), ongoing="no"
+    )
     assert report.level == "orange"
     return report, number, people
 
