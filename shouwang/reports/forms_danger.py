@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 
 from shouwang.children.fields import CleanText
+from shouwang.children.forms_told import AsksOfHarm
 from shouwang.reports.actions_calling import ANSWERED, Call
-from shouwang.reports.forms_again import HARM_ASKED
+from shouwang.reports.forms_harm import HARM_ASKED, AsksIfNew, HarmField
 from shouwang.reports.models import Ring
-from shouwang.reports.rules import HARM
 from shouwang.reports.rules_danger import HEARD
 from shouwang.statute.codes import codes
 
@@ -129,8 +129,11 @@ class AskedForm(forms.Form):
         return Call(ANSWERED, data["spoken_to"], data["note"], at)
 
 
-class Mistake(forms.Form):
-    """What was wrong, and of whom: `beside` are the others that the same visit reported."""
+class Mistake(AsksOfHarm):
+    """What was wrong, and of whom: `beside` are the others that the same visit reported.
+
+    Words of harm in it may be of another child: the report is begun of none, in that village.
+    """
 
     words = CleanText(
         label="哪里填错了",
@@ -156,7 +159,7 @@ class Mistake(forms.Form):
         return bool(self.cleaned_data.get("whose") == "all")
 
 
-class Added(forms.Form):
+class Added(AsksIfNew):
     """What the finder can say now."""
 
     told = CleanText(
@@ -165,6 +168,4 @@ class Added(forms.Form):
         error_messages={"required": "请写下要补充的情况。"},
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    harm = forms.ChoiceField(
-        label=HARM_ASKED, choices=list(HARM.items()), required=False, widget=forms.RadioSelect
-    )
+    harm = HarmField(label=HARM_ASKED, required=False)
