@@ -18,7 +18,7 @@ BEFORE_SCHOOL = 6  # the first grade is the seventh year, or the one after
 _NUMBER = r"\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
 # An age of long ago, or of a brother, says nothing of the child.
 _AGE = re.compile(
-    rf"(?<![\d一二三四五六七八九十])({_NUMBER})\s*(?:周)?岁(?!时|的时候|那年|起|开始|以前|之前)"
+    rf"(?<![\d一二三四五六七八九十])({_NUMBER})\s*(?:周)?岁(?!时|的时候|那年|起|开始|以前|之前|的?(?:[表堂大小]?[弟妹哥姐]))"
 )
 _OF_ANOTHER = re.compile(r"(?:弟弟?|妹妹?|哥哥?|姐姐?)[^，。；,;\n]{0,4}$")
 _INFANT = re.compile(r"婴儿|新生儿|吃奶的|襁褓|个多?月大|个多?月的(?:孩|婴|娃|宝|男|女)|还不会走")
@@ -64,7 +64,8 @@ def as_wrote(report: Report, text: str) -> Child:
     who = report.described
     is_boy = bool(_BOY.search(who) or _SELF_BOY.search(text))
     is_girl = bool(_GIRL.search(who) or _SELF_GIRL.search(text))
-    sex, ages, grades = _sex(who, report, is_boy, is_girl), _ages(text), _grades(text)
+    sex, grades = _sex(who, report, is_boy, is_girl), _grades(text)
+    ages = frozenset(one for one in _ages(text) if one >= WRITES)  # a younger one is another
     file = report.child
     if file is not None:
         sex = file.sex or sex
@@ -121,10 +122,11 @@ def _ages(text: str) -> frozenset[int]:
 
 
 def _grades(text: str) -> frozenset[int]:
-    found = {_number(plain) for plain, _, _ in _GRADE.findall(text) if plain}
-    found |= {
-        _FIRST_OF[stage] + _number(year) - 1 for _, stage, year in _GRADE.findall(text) if stage
-    }
+    told = [
+        one.groups() for one in _GRADE.finditer(text) if not _OF_ANOTHER.search(text[: one.start()])
+    ]
+    found = {_number(plain) for plain, _, _ in told if plain}
+    found |= {_FIRST_OF[stage] + _number(year) - 1 for _, stage, year in told if stage}
     if not found:
         stages: Collection[str] = {one or other for one, other in _STAGE.findall(text)}
         found |= {grade for stage in stages for grade in _STAGES[stage]}
