@@ -1,6 +1,8 @@
 """One question, three answers, before a danger is stored."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,19 +13,16 @@ from shouwang.access.pages import page
 from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.casework.figures import due_from
-from shouwang.children.actions_held import (
-    AFTER_SLIP,
-    answer,
-    asked_of,
-    standing_in,
-    struck_in,
-    typed_in,
-)
-from shouwang.children.dangers import KINDS, SLIP, YES, words_of
-from shouwang.children.models import Held
+from shouwang.children import actions_house
+from shouwang.children.actions_held import AFTER_SLIP, answer
+from shouwang.children.contacts import names_of
+from shouwang.children.dangers import KINDS, SLIP, YES, House, words_of
+from shouwang.children.held_forms import asked_of, standing_in, struck_in, typed_in
+from shouwang.children.models import Child, Held
 from shouwang.kernel.clock import cn_moment, now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
+from shouwang.statute.grounds import Ground
 
 WORDS = {
     "yes": "已存下，并报告派出所和区民政局。",
@@ -52,6 +51,11 @@ LATE_SLIP = (
     "您选的“{pressed}”没有采纳，没有报告：这张表先前已经选了“{stood}”，没有存下。"
     "孩子有危险的，请在这张表里重新勾选、保存。"
 )
+ASKED_AGAIN = ("slip_which", "whose_unsaid")
+LATE_WHOSE = (
+    "这张表已经按“{stood}”存下，派出所和区民政局已经收到报告，里面写着没有说明是哪个孩子。"
+    "您现在选的已经转给他们。"
+)
 
 
 @page(may=May.FILE_REPORT, purpose="发现危险")
@@ -65,9 +69,10 @@ def held(request: HttpRequest, key: UUID) -> HttpResponse:
     refused = ""
     if request.method == "POST" and (not found.answer or (found.answer, pressed) == (SLIP, YES)):
         try:
-            found = answer(found, pressed, by=post, at=at, slips=request.POST.getlist("slip"))
+            given = {"slips": request.POST.getlist("slip"), "whose": request.POST.getlist("about")}
+            found = answer(found, pressed, by=post, at=at, **given)
         except Refusal as no:
-            if no.code != "slip_which":
+            if no.code not in ASKED_AGAIN:
                 raise
             refused = no.sentence
     note(
@@ -83,18 +88,34 @@ def held(request: HttpRequest, key: UUID) -> HttpResponse:
     grounds = asked_of(found, post, at)
     if pressed == SLIP and not refused:
         return _left(request, found, words_of(grounds))
-    eyes = viewer(post, found.child_id)
-    context = {
-        "held": found,
-        "kind": KINDS[found.kind],
+    whose = request.POST.getlist("about")
+    context = {**_found(found, grounds, post, at), "refused": refused, "whose": whose, "at": at}
+    return render(request, "children/held.html", context, status=422 if refused else 200)
+
+
+def _found(
+    held: Held, grounds: Mapping[Child | House, tuple[Ground, ...]], post: Post, at: datetime
+) -> dict[str, Any]:
+    """What is asked of each child; and among whom, where of one of them nobody said of which."""
+    eyes = viewer(post, held.child_id)
+    named = [(eyes.of(one), told) for one, told in grounds.items() if isinstance(one, Child)]
+    shown: dict[str, Any] = {
+        "held": held,
+        "kind": KINDS[held.kind],
         "grounds": words_of(grounds),
         "several": len(words_of(grounds)) > 1,
-        "refused": refused,
-        "found": [(eyes.of(child), told) for child, told in grounds.items()],
-        "until": due_from("danger_unanswered", found.child.division, found.held_at)[0],
-        "at": at,
+        "until": due_from("danger_unanswered", held.child.division, held.held_at)[0],
+        "found": named,
+        "among": [],
+        "unsaid": (),
     }
-    return render(request, "children/held.html", context, status=422 if refused else 200)
+    for house, told in grounds.items():
+        if isinstance(house, House):
+            act = KINDS[held.kind].act
+            names = names_of(house.children, post, at=at, purpose="发现危险", act=act)
+            shown["among"] = list(zip(house.children, names, strict=True))
+            shown["unsaid"] = told
+    return shown
 
 
 def _left(request: HttpRequest, found: Held, left: dict[str, str]) -> HttpResponse:
@@ -129,6 +150,9 @@ def _after(request: HttpRequest, found: Held, pressed: str) -> HttpResponse:
     What another window or the clock answered first stands, and whoever pressed something else is
     told so.
     """
+    if said := _whose_late(request, found):
+        request.session["said"] = said
+        return redirect(found.led_to)
     is_late = pressed in WORDS_OF and pressed != found.answer
     late = LATE if found.answer != SLIP else LATE_SLIP
     said = late.format(pressed=WORDS_OF.get(pressed, ""), stood=WORDS_OF[found.answer])
@@ -139,3 +163,14 @@ def _after(request: HttpRequest, found: Held, pressed: str) -> HttpResponse:
     done = alone if found.refused else WORDS[found.answer]
     request.session["said"] = said if is_late else done
     return redirect(found.led_to)
+
+
+def _whose_late(request: HttpRequest, found: Held) -> str:
+    """Of a form that was stored without saying of which child, what is said now goes to the offices."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    whose = request.POST.getlist("about")
+    told = actions_house.told_by(found.child_id, f"held:{found.key}") if whose else None
+    if told is None or found.answer == SLIP:
+        return ""
+    actions_house.say_whose(told, whose, by=post, at=now())
+    return LATE_WHOSE.format(stood=WORDS_OF[found.answer])

@@ -16,7 +16,9 @@ from shouwang.children.models import Child, Placement
 from shouwang.children.queries import files, where_now_of
 from shouwang.offices.models import Division
 from shouwang.statute.grounds import rank
+from shouwang.statute.instruments import Item, Option, instrument
 from shouwang.visits.models import DoorCount, Screening, Visit
+from shouwang.visits.rules import NOT_SEEN, UNSAID
 
 OWED = ("visits.visit", "visits.revisit", "visits.see_home")
 
@@ -151,3 +153,14 @@ def is_told_owed(child: UUID) -> bool:
 
 def _told_duties(child: UUID) -> QuerySet[Duty]:
     return visible_duties().filter(matter=child, record=f"told:{child}")
+
+
+def said_in(visit: Visit) -> list[tuple[Item, Option]]:
+    """What a visit says, question by question.
+
+    Where nobody looked, or of a danger nobody said whose it is, what was not answered is not as before.
+    """
+    chosen = list(instrument("visit").chosen(visit.answers))
+    if visit.answers.get("child_seen") == NOT_SEEN or UNSAID in visit.note:
+        chosen = [(item, option) for item, option in chosen if item.code in visit.answers]
+    return chosen
