@@ -286,6 +286,7 @@ def _report_alone(held: Held, said: Said, by: Post | None, at: datetime) -> None
             found = [ground.code for ground in grounds]
             note = f"{KINDS[held.kind].title}发现（原登记没有存下）"
             if isinstance(child, House):
+                note = f"{note}：{'；'.join(ground.text for ground in grounds)}"
                 told = {"note": note, "said": said, "form": f"held:{held.key}"}
                 tell_unsaid(held.child, child, found, by=by, at=at, **told)
             else:

@@ -56,6 +56,10 @@ LATE_WHOSE = (
     "这张表已经按“{stood}”存下，派出所和区民政局已经收到报告，里面写着没有说明是哪个孩子。"
     "您现在选的已经转给他们。"
 )
+FIRST_STANDS = (
+    "这张表已经回答过，派出所和区民政局已经收到报告，以先选的孩子为准。"
+    "先选的不是这次选的孩子，请在下面“补充报告”里写明是哪个孩子。"
+)
 
 
 @page(may=May.FILE_REPORT, purpose="发现危险")
@@ -66,7 +70,7 @@ def held(request: HttpRequest, key: UUID) -> HttpResponse:
     mine = Held.objects.filter(person=post.person_id).select_related("child__division")
     found: Held = get_object_or_404(mine, key=key)
     pressed = request.POST.get("answer", "") if request.method == "POST" else ""
-    refused = ""
+    was, refused = found.answer, ""
     if request.method == "POST" and (not found.answer or (found.answer, pressed) == (SLIP, YES)):
         try:
             given = {"slips": request.POST.getlist("slip"), "whose": request.POST.getlist("about")}
@@ -84,7 +88,7 @@ def held(request: HttpRequest, key: UUID) -> HttpResponse:
         division=found.child.division_id,
     )
     if found.answer:
-        return _after(request, found, pressed)
+        return _after(request, found, pressed, is_again=bool(was) and found.answer == was)
     grounds = asked_of(found, post, at)
     if pressed == SLIP and not refused:
         return _left(request, found, words_of(grounds))
@@ -144,13 +148,13 @@ def _form_of(found: Held) -> str:
     return f"{address}?held={found.key}"
 
 
-def _after(request: HttpRequest, found: Held, pressed: str) -> HttpResponse:
+def _after(request: HttpRequest, found: Held, pressed: str, *, is_again: bool) -> HttpResponse:
     """A slip goes back to the form with everything typed; what is stored leads to the telephone.
 
     What another window or the clock answered first stands, and whoever pressed something else is
     told so.
     """
-    if said := _whose_late(request, found):
+    if said := _whose_late(request, found) if is_again else "":
         request.session["said"] = said
         return redirect(found.led_to)
     is_late = pressed in WORDS_OF and pressed != found.answer
@@ -166,11 +170,13 @@ def _after(request: HttpRequest, found: Held, pressed: str) -> HttpResponse:
 
 
 def _whose_late(request: HttpRequest, found: Held) -> str:
-    """Of a form that was stored without saying of which child, what is said now goes to the offices."""
+    """Of a form that was answered before: whose it is, said only now, goes to the offices."""
     post: Post = request.post  # type: ignore[attr-defined]
     whose = request.POST.getlist("about")
-    told = actions_house.told_by(found.child_id, f"held:{found.key}") if whose else None
-    if told is None or found.answer == SLIP:
+    if not whose or found.answer == SLIP:
         return ""
+    told = actions_house.told_by(found.child_id, f"held:{found.key}")
+    if told is None:
+        return FIRST_STANDS
     actions_house.say_whose(told, whose, by=post, at=now())
     return LATE_WHOSE.format(stood=WORDS_OF[found.answer])

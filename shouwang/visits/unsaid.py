@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from shouwang.children.dangers import is_danger
-from shouwang.children.told import calls_in
+from shouwang.children.told import answered, calls_in
 from shouwang.statute.telling import Told
 from shouwang.visits.rules import NOTE, UNSAID, UNSAID_ALONE, VisitFacts
 
@@ -34,7 +34,8 @@ def with_words(facts: VisitFacts) -> VisitFacts:
 def whole_note(facts: VisitFacts) -> str:
     """The words with everything that was ticked of one of them and is written of none."""
     ticked = "、".join(facts.ticked_of_one)
-    return f"{facts.note}（{UNSAID}：{ticked}）" if ticked else f"{facts.note}{UNSAID_ALONE}"
+    note = answered(facts.note, facts.harm)
+    return f"{note}（{UNSAID}：{ticked}）" if ticked else f"{note}{UNSAID_ALONE}"
 
 
 def calling(facts: VisitFacts) -> list[Told]:

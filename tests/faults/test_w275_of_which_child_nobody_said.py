@@ -81,6 +81,14 @@ def test_the_question_asks_which_child_and_yes_names_one(scene):
     assert "许小雨" in read and "没有说明" not in read and "许大明" not in read
 
 
+def test_another_child_named_in_another_window_is_not_dropped_in_silence(scene):
+    worker, pair, police, _town = scene
+    here = asked(visit(worker, pair, injury="signs"))
+    worker.post(here, {"answer": "yes", "about": [str(pair[1].key)]})
+    again = worker.post(here, {"answer": "yes", "about": [str(pair[0].key)]}, follow=True)
+    assert "以先选的孩子为准" in text(again) and "许大明" not in read_by(police)
+
+
 def test_unsure_of_which_is_reported_at_once(scene):
     worker, pair, police, _town = scene
     page = visit(worker, pair, injury="signs", body="ill")
@@ -147,7 +155,8 @@ def test_a_slip_reports_nothing_and_another_window_may_still_say_yes(scene, is_s
     sweep(at=now() + timedelta(minutes=5))
     assert "王店村" not in reports_of(police)
     named = {"about": [str(pair[1].key)]} if is_said else {}
-    worker.post(asked(page), {"answer": "yes", **named}, follow=True)
+    done = worker.post(asked(page), {"answer": "yes", **named}, follow=True)
+    assert "以您选的“是”为准" in text(done)
     read = read_by(police)
     assert "许小雨" in read and ("没有说明" in read) is not is_said
 
@@ -168,7 +177,7 @@ def test_a_form_that_can_no_longer_be_stored_is_reported_alone(scene):
         Child.objects.filter(pk=pair[1].pk).update(state="exited")
     sweep(at=now() + timedelta(minutes=5))
     read = read_by(police)
-    assert "没有说明是哪个" in read and "许小雨" in read
+    assert "没有说明是哪个" in read and "许小雨" in read and NOTE in read
 
 
 def test_a_mistake_said_of_it_is_taken_back(scene):
