@@ -130,6 +130,7 @@ class Plan(In):
 
     goals: text(2000)
     services: list[NewService] = Field([], max_length=20)
+    harm: Harm = ""
 
 
 class NewReview(In):
@@ -249,7 +250,7 @@ def plan(request: Request, matter: UUID, body: Plan) -> CaseOut:
         if one.unit not in units:
             raise Invalid([(f"services.{number}.unit", "这个单位不在可转介的范围内。")])
         rows.append(ServiceFacts(one.kind, units[one.unit], one.what, one.due_on))
-    actions.plan(found, body.goals, rows, by=request.post, at=request.at)
+    actions.plan(found, body.goals, rows, harm=body.harm, by=request.post, at=request.at)
     return _out(matter)
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.problems import filled, problem
-from shouwang.api.shapes import Code12, In, Out, maybe, one_of, text
+from shouwang.api.shapes import Code12, In, NewHarm, Out, maybe, one_of, text
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Division
@@ -19,7 +19,7 @@ from shouwang.reports.feedback import readable
 from shouwang.reports.forms import POLICY
 from shouwang.reports.forms_public import REACH, PublicForm
 from shouwang.reports.models import Report
-from shouwang.reports.rules import HARM, is_receipt
+from shouwang.reports.rules import is_receipt
 from shouwang.reports.told import status_words
 
 router = Router(tags=["report"])
@@ -59,11 +59,7 @@ class Ask(In):
     receipt: maybe(30)
     told: maybe(2000) = ""
     is_objection: bool = False
-    harm: Literal["", "now", "since", "none"] = Field(
-        "",
-        description="whether the child was harmed again; needed of a report that has ended: "
-        + "；".join(f"{k} {v}" for k, v in HARM.items()),
-    )
+    harm: NewHarm = ""
 
 
 class Status(Out):

@@ -8,10 +8,10 @@ from uuid import UUID
 from pydantic import BeforeValidator, Field
 
 from shouwang.api.paging import Paging
-from shouwang.api.shapes import Code12, In, Moment, Office, Out, Place, maybe, one_of, text
+from shouwang.api.shapes import Code12, In, Moment, NewHarm, Office, Out, Place, maybe, one_of, text
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports.actions_seeing import AWAY
-from shouwang.reports.rules import BADGE, HARM, NAME, PAPER_NO, PURPOSE, REASON, RUNG, WORDS, Went
+from shouwang.reports.rules import BADGE, NAME, PAPER_NO, PURPOSE, REASON, RUNG, WORDS, Went
 from shouwang.statute.codes import codes
 
 Situation = one_of("situations")
@@ -213,10 +213,7 @@ class More(In):
 
     words: text(500)
     is_objection: bool = False
-    harm: Literal["", "now", "since", "none"] = Field(
-        "",
-        description="of a report that has ended: " + "；".join(f"{k} {v}" for k, v in HARM.items()),
-    )
+    harm: NewHarm = ""
 
 
 class MoreRead(In):

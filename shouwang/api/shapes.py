@@ -11,6 +11,7 @@ from shouwang.kernel.clock import ZONE, local
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import clean
 from shouwang.offices.models import Division, Post, Unit
+from shouwang.reports.rules import ANSWERS
 from shouwang.statute.codes import codes
 
 YEARS = range(1900, 2101)
@@ -20,6 +21,15 @@ YEARS = range(1900, 2101)
 Danger = Annotated[
     Literal["", "yes", "unsure"],
     Field(description="needed where the answers say of a danger: yes, report now; or unsure"),
+]
+
+NewHarm = Annotated[
+    Literal["", *ANSWERS],  # type: ignore[misc]
+    Field(
+        description="whether the child was harmed again; needed of a report that has ended, and "
+        "`old` beside words of harm that is not new: "
+        + "；".join(f"{code} {words}" for code, words in ANSWERS.items())
+    ),
 ]
 
 

@@ -33,7 +33,7 @@ from shouwang.statute.grounds import rank
 from shouwang.statute.instruments import Answers, instrument
 
 CASE_LABEL = 3
-EFFECT, DECISION, OPINION = 300, 2300, 2800
+EFFECT, DECISION, OPINION, GOALS = 300, 2300, 2800, 2300
 
 
 def _child(matter: Matter) -> Child:
@@ -159,7 +159,8 @@ def confer(
     case = locked(matter)
     case.held_at, case.participants = conference.held_at, conference.participants
     case.minutes, given = conference.minutes, {"act": May.CONFER, "by": by, "at": at}
-    given |= {"beside": conference.minutes, "most": DECISION}
+    beside = f"{conference.minutes}；{conference.participants}"
+    given |= {"beside": beside, "most": DECISION}
     case.decision = heard(matter, "会商纪要", conference.decision, harm, **given)
     take(case, "conferred", by=by, at=at, facts=_said(case))
     return case
@@ -167,20 +168,29 @@ def confer(
 
 @transaction.atomic
 def plan(
-    matter: Matter, goals: str, services: Sequence[ServiceFacts], *, by: Post, at: datetime
+    matter: Matter,
+    goals: str,
+    services: Sequence[ServiceFacts],
+    *,
+    harm: str = "",
+    by: Post,
+    at: datetime,
 ) -> Case:
     """Record the plan and refer each of its services to the unit that gives it.
 
+    `harm`: whether what the plan or a service newly tells of harm was reported, as `confer`.
     Source: 3.2.3. Effect: opens review; for each service the unit's duty to answer.
-    Refuses: goals_needed, services_needed, service_incomplete, due_in_past, wrong_state,
-    not_permitted.
+    Refuses: goals_needed, services_needed, service_incomplete, due_in_past, words_of_harm,
+    words_too_long, wrong_state, not_permitted.
     """
     if not goals:
         raise Refusal("goals_needed", CLAUSE)
     case = locked(matter)
     if case.problems and not services:
         raise Refusal("services_needed", CLAUSE)
-    case.goals = goals
+    given = {"act": May.PLAN, "by": by, "at": at, "most": GOALS}
+    given["beside"] = "；".join(one.what for one in services)
+    case.goals = heard(matter, "帮扶方案", goals, harm, **given)
     take(case, "planned", by=by, at=at, facts=_said(case))
     child = _child(matter)
     for number, service in enumerate(services, start=1):

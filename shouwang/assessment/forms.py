@@ -23,6 +23,7 @@ LINES = forms.Textarea(attrs={"rows": 4})
 FEW = forms.Textarea(attrs={"rows": 2})
 DAY = DayInput()
 NOBODY_THERE = "暂无人值守（不能选，请先配备人员或电话联系）"
+SERVICES = 6  # rows of a plan
 AT_DISTRICT = ("school", "kindergarten", "hospital")
 
 
@@ -147,7 +148,7 @@ class RateForm(TableForm):
 class ConferForm(AsksOfHarm):
     """The conference and its minutes."""
 
-    HARM_IN = ("minutes", "decision")
+    HARM_IN = ("participants", "minutes", "decision")
     held_at = forms.DateTimeField(
         label="会商时间",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
@@ -165,9 +166,10 @@ class ConferForm(AsksOfHarm):
         return Conference(at, data["participants"], data["minutes"], data["decision"])
 
 
-class GoalsForm(forms.Form):
-    """What the plan is to reach."""
+class GoalsForm(AsksOfHarm):
+    """What the plan is to reach; it asks of what its services say as well."""
 
+    HARM_IN = ("goals", *(f"s{number}-what" for number in range(SERVICES)))
     goals = CleanText(label="帮扶目标", max_length=2000, widget=LINES)
 
 
@@ -208,11 +210,11 @@ class ServiceForm(forms.Form):
 def service_rows(
     data: Any, units: Any, able: Collection[int], problems: list[str], on: date
 ) -> list[ServiceForm]:
-    """Six rows, the first ones proposed by the problems that the assessment found."""
+    """Its rows, the first ones proposed by the problems that the assessment found."""
     by_kind = {unit.kind: unit for unit in reversed(list(units)) if unit.pk in able}
     rows = []
     kinds = [more("problems", code, "service") for code in problems]
-    for number in range(6):
+    for number in range(SERVICES):
         initial: dict[str, Any] = {}
         if number < len(kinds):
             unit_kind = more("services", kinds[number], "unit_kind")

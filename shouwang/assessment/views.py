@@ -140,7 +140,7 @@ def plan(request: HttpRequest, key: UUID) -> HttpResponse:
     matter, case = _matter(key), _case(key)
     at, units = now(), units_for(matter.division)
     able = actions_services.able_to_answer(units, matter.key, at)
-    form = GoalsForm(request.POST or None)
+    form = GoalsForm(request.POST or None, is_read=offices_read(matter), about=matter.child)
     rows = service_rows(request.POST or None, units, able, case.problems, local(at).date())
     if form.is_bound and not all(row.is_valid() for row in rows):
         form.add_error(None, "有服务没有填全，请看下面标红的行。")
@@ -148,7 +148,7 @@ def plan(request: HttpRequest, key: UUID) -> HttpResponse:
     def act() -> Case:
         services = [facts for row in rows if (facts := row.facts())]
         goals, by = form.cleaned_data["goals"], request.post  # type: ignore[attr-defined]
-        return actions.plan(matter, goals, services, by=by, at=at)
+        return actions.plan(matter, goals, services, harm=form.harm, by=by, at=at)
 
     said = "帮扶方案已制定，服务已转介到各单位。"
     return _write(request, "plan", form, act, said, matter=matter, case=case, rows=rows)

@@ -24,9 +24,11 @@ EARLIER = "no_later_than="
 
 
 def both_days(duty: Duty) -> str:
-    """The day that stays, and the later one of the level, in words; "" for most."""
+    """The day that stays, and the later one of the level, in words; "" for most, and of one day."""
     kept, *rest = duty.figure.removeprefix(EARLIER).split(" ")
     if not duty.figure.startswith(EARLIER) or not rest or duty.level == UNRATED:
+        return ""
+    if kept == rest[-1]:
         return ""
     days = [cn_date(date.fromisoformat(day)) for day in (kept, rest[-1])]
     return f"原定{days[0]}前，期限不变；升为{label('levels', duty.level)}后最迟{days[1]}"

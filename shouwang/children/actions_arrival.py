@@ -289,7 +289,7 @@ def is_at_home(row: Placement, place: str) -> bool:
         return False
     with reach.entered(reach.EVERYTHING):
         found = harmers.named(row.child_id)
-        return found.is_known and is_home(row.child_id, place, found)
+        return found.is_told and is_home(row.child_id, place, found)
 
 
 def _must_be_then(row: Placement, then: datetime, at: datetime) -> None:

@@ -45,6 +45,7 @@ from shouwang.offices.models import Post
 
 log = logging.getLogger(__name__)
 AFTER_SLIP = "after_slip"  # why the form itself was not stored
+WINS = (YES, UNSURE)  # over a slip that was pressed in another window
 TOKENS = ("csrfmiddlewaretoken", "form", STRUCK)
 LOCK_SPACE = 7_250_329
 SAME_WITHIN = timedelta(minutes=10)
@@ -141,15 +142,15 @@ def answer(
 
     Source: 3.2.1. Effect: with 是 or 说不准 what the form does, and the report in the same
     transaction. Answered already, by another window or by the clock, nothing is done again.
-    A yes after a slip, from another window, wins: the danger is reported without the form.
+    是 or 说不准 after a slip, from another window, wins: the danger is reported without the form.
     Refuses: danger_answer, slip_which, whose_unsaid, and whatever the form refuses.
     """
     if word not in Held.Answer.values:
         raise Refusal("danger_answer", "3.2.1")
     _lock(by)
     held = Held.objects.select_for_update(of=("self",)).select_related("child").get(pk=held.pk)
-    if held.answer == SLIP and word == YES:
-        return _after_all(held, whose, by, at)
+    if held.answer == SLIP and word in WINS:
+        return _after_all(held, word, whose, by, at)
     if held.answer:
         return held
     if word == SLIP:
@@ -185,15 +186,15 @@ def _keep(held: Held, typed: QueryDict) -> None:
     held.typed_sealed = seal(typed.urlencode(), table=TABLE, row=held.key, field=FIELD)
 
 
-def _after_all(held: Held, whose: Collection[str], by: Post, at: datetime) -> Held:
+def _after_all(held: Held, word: str, whose: Collection[str], by: Post, at: datetime) -> Held:
     """Called a slip in one window, and a danger in another: it is one, and is reported alone."""
     typed = typed_in(held).copy()
     typed.pop(STRUCK, None)
     _keep(held, typed)
     _name(held, UNSURE, whose, by, at)  # it is reported though nobody says whose it is
     held.refused = AFTER_SLIP
-    _report_alone(held, Said(YES, f"held:{held.key}"), by, at)
-    return _answered(held, YES, by, at)
+    _report_alone(held, Said(word, f"held:{held.key}"), by, at)
+    return _answered(held, word, by, at)
 
 
 def _strike(held: Held, slips: Collection[str], by: Post, at: datetime) -> Held:

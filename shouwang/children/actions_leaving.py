@@ -71,7 +71,8 @@ class LeavingFacts:
 def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placement:
     """Say that the child has left the unit that had received it: when, and who fetched it.
 
-    Said after the bureau has ended the placement: it went home, or to another place.
+    Said after the bureau has ended the placement: it went home, or to another place. Whoever may be
+    named is asked about before anything is refused but that the child was not there.
     Source: 3.2.2. Effect: the unit's list holds it no longer; where somebody is named, both offices
     read who fetched it (emergencies.actions_told). Fetched by whoever may be named it is stored
     without a question, and the child is looked for at once (`_taken`). Fetched, or gone by itself,
@@ -88,12 +89,13 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     reach.widen(row.matter_id, row.case_id)
     if by.unit_id != row.unit_id and not may(by, May.CIVIL_MEASURES):
         raise Refusal("arrival_of_other", CLAUSE, unit=row.unit.name if row.unit else "")
-    _must_be_true(row, facts, at)
+    _must_be_there(row)
     is_called = row.until != FOREVER
+    if _is_named(row, facts):
+        return _taken(row, _as_written(row, facts, at), by, at)
+    _must_be_true(row, facts, at)
     doubt = _doubt(row, facts, is_called=is_called)
     row.left_at, row.left_with, row.left_by = facts.left_at, facts.left_with, by
-    if doubt == NAMED:
-        return _taken(row, facts, by, at)
     if not is_called:
         return (_agreed if facts.how == AGREED else _gone)(row, facts, by, at)
     if facts.note:
@@ -103,11 +105,27 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     return row
 
 
-def _doubt(row: Placement, facts: LeavingFacts, *, is_called: bool) -> str:
-    """Whether whoever fetched it may be named; or is another than was written, which asks why."""
+def _is_named(row: Placement, facts: LeavingFacts) -> bool:
+    """Whether whoever fetched it may be named: asked before anything else, by everybody's reach."""
     with reach.entered(reach.EVERYTHING):
-        if is_with_named(row, facts.left_with):
-            return NAMED
+        return bool(facts.left_with) and is_with_named(row, facts.left_with)
+
+
+def _as_written(row: Placement, facts: LeavingFacts, at: datetime) -> LeavingFacts:
+    """What is stored at once of a child that was taken: a time that cannot be is said to be wrong."""
+    then, came = facts.left_at, row.arrived_at
+    is_late = then is not None and then > at
+    is_early = (
+        then is not None and came is not None and then < came.replace(second=0, microsecond=0)
+    )
+    if then is not None and not (is_late or is_early):
+        return facts
+    wrong = f"离开的时间写的是{cn_moment(then)}，请核对" if then else "没有写明什么时候离开"
+    return replace(facts, left_at=at, note="。".join(filter(None, (facts.note, wrong))))
+
+
+def _doubt(row: Placement, facts: LeavingFacts, *, is_called: bool) -> str:
+    """Whether it was fetched by another than was written, which asks why."""
     is_other = is_called and bool(may_not_fetch(row)) and not is_whom_written(row, facts.left_with)
     if is_other and not says_why(facts.note):
         raise Refusal("left_with_other", CLAUSE, whom=whom_written(row))
@@ -121,7 +139,8 @@ def _taken(row: Placement, facts: LeavingFacts, by: Post, at: datetime) -> Place
     on elsewhere, it is not on its way there: that placement is the one that it did not come to.
     """
     row.is_harmer = True
-    agreed = _agreed_by(facts) if facts.how == AGREED else ""
+    row.left_at, row.left_with, row.left_by = facts.left_at, facts.left_with, by
+    agreed = _agreed_by(facts) if facts.how == AGREED and facts.agreed_by else ""
     written = f"区民政局登记的是{whom_written(row)}" if row.end_reason else ""
     words = "。".join(one for one in (facts.note, agreed, written) if one)
     lasting = Placement.objects.select_for_update(of=("self",)).filter(
@@ -196,11 +215,14 @@ def _must_be_agreed(facts: LeavingFacts, at: datetime) -> None:
         raise Refusal("left_in_future", CLAUSE)
 
 
-def _must_be_true(row: Placement, facts: LeavingFacts, at: datetime) -> None:
+def _must_be_there(row: Placement) -> None:
     if row.left_at is not None:
         raise Refusal("left_said", CLAUSE)
     if row.arrival != Placement.Arrival.ARRIVED:
         raise Refusal("left_not_yet", CLAUSE)
+
+
+def _must_be_true(row: Placement, facts: LeavingFacts, at: datetime) -> None:
     if row.until == FOREVER and facts.how not in (TAKEN, AWAY, AGREED):
         raise Refusal("left_how", CLAUSE)
     if row.until == FOREVER:

@@ -52,7 +52,7 @@ def not_met_after_all(child: Child, words: str, *, by: Post, at: datetime) -> No
 
 def _tell(row: Placement, words: str, by: Post, at: datetime) -> None:
     with reach.entered(reach.EVERYTHING):
-        is_named = harmers.named(whose(row)).is_known
+        is_named = harmers.named(whose(row)).is_told
         facts = {**said_of(row), "told": words, **({"level": "red"} if is_named else {})}
         record = f"placement:{row.pk}"
         raise_event(row.case, "children.met_at_home", record=record, by=by, at=at, facts=facts)

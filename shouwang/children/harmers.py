@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from shouwang.children.kinfolk import folded, kin_in, without_kin
+from shouwang.children.kinfolk import folded, kin_in, without_kin, without_owners
 from shouwang.children.models import Tie
 from shouwang.kernel import names
 from shouwang.kernel.refusal import Refusal
@@ -23,6 +23,10 @@ NAME = (2, 3, 4)
 OF_A_HOUSE = re.compile(r"(?:的?家[里中]?|的?住处|的?老?屋|的?院子?)$")
 LETTERS = re.compile(rf"{names.LETTER}+")
 CLAUSE = "3.2.3"
+# Of the reason for 还没有查明: 大爷 of 可能是大爷，还在查; nobody of 是谁还在查.
+PARTS = re.compile(r"[，,；;。、（）()\s]+")
+MAYBE = re.compile(r"^(?:可能|怀疑|疑似|也许|好像|估计|大概|听说|据说)+(?:就?是)?|^是")
+OF_NOBODY = re.compile(r"谁|哪|什么|查|不|没|未|无|核实|待|清楚|知道|有人|问")
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,19 @@ class Harmers:
         return bool(self.kinds - UNNAMED)
 
     @property
+    def suspects(self) -> tuple[str, ...]:
+        """Who may have done it, as the reason for 还没有查明 has it while nobody is named."""
+        if self.is_known or "unknown" not in self.kinds:
+            return ()
+        parts = [MAYBE.sub("", one) for words in self.words for one in PARTS.split(words)]
+        return tuple(one for one in dict.fromkeys(parts) if kin_in(one) or _is_like_a_name(one))
+
+    @property
+    def is_told(self) -> bool:
+        """Whether somebody is named, or written down as the one who may have done it."""
+        return self.is_known or bool(self.suspects)
+
+    @property
     def said(self) -> str:
         """In words, as the findings have it; empty where nobody is named.
 
@@ -56,9 +73,13 @@ class Harmers:
     def named_of(self, ties: Mapping[str, Tie]) -> str:
         """Who they are for whoever stands at the door: each with the name that the file has, 祖父张传友.
 
-        What nobody has found out yet is no person, and not said here.
+        What nobody has found out yet is no person, and not said here; who may have done it is.
         """
         marked = self.marked(ties)
+        if not self.is_known:
+            told = [called(ties[kind]) for kind in ties if kind in marked]
+            told += [w for w in self.suspects if not any(_says(ties[kind], w) for kind in marked)]
+            return f"{'、'.join(dict.fromkeys(told))}（还没有查明）" if told else ""
         told = list(dict.fromkeys(called(ties[kind]) for kind in ties if kind in marked))
         left = self.kinds - marked - UNNAMED
         if self.words:  # 其他亲属 says less than what was written
@@ -82,7 +103,7 @@ class Harmers:
 
     def marked(self, ties: Mapping[str, Tie]) -> frozenset[str]:
         """Which of these ties are people that were named: by what they are, by the person, by the name."""
-        people = {ties[kind].adult_id for kind in self.kinds if kind in ties}
+        people = {ties[kind].adult_id for kind in self.kinds | self.kin if kind in ties}
         return frozenset(
             kind
             for kind, tie in ties.items()
@@ -95,15 +116,17 @@ class Harmers:
     def kin(self) -> frozenset[str]:
         """Which kin are named: father and mother as such, others by what was written of them.
 
-        Where nobody but a parent is named, a grandfather in the words is only spoken of.
+        Where nobody but a parent is named, a grandfather in the words is only spoken of. A parent is
+        ticked; while nobody is, the words may mean him as well.
         """
-        told = frozenset[str]().union(*(kin_in(one) for one in self.words))
+        told = frozenset[str]().union(*(kin_in(without_owners(one)) for one in self.words))
+        told -= {BY_CHOICE} | (PARENTS if self.is_known else frozenset())
         is_other = bool(self.kinds - PARENTS - {"none"})
-        return (self.kinds & PARENTS) | (told - PARENTS - {BY_CHOICE} if is_other else frozenset())
+        return (self.kinds & PARENTS) | (told if is_other else frozenset())
 
     def means(self, words: str, ties: Mapping[str, Tie]) -> bool:
         """Whether 祖父张传友 is somebody named: by what he is to the child, or by his name."""
-        if not self.is_known:
+        if not self.is_told:
             return False
         told = OF_A_HOUSE.sub("", folded(words))
         called = [ties[kind].adult.name for kind in self.marked(ties)]
@@ -111,14 +134,19 @@ class Harmers:
             name and names.sounds_in(name, words) for name in called
         ):
             return True
-        written = [folded(one) for one in self.words]
+        names_written = self.words if self.is_known else self.suspects
+        written = [folded(one) for one in names_written]
         return (
             any(len(name) > 1 and folded(name) in told for name in (*called, *written))
             or any(
                 told[-length:] in one for one in written for length in NAME if len(told) >= length
             )
-            or any(is_named_in(one, words) for one in self.words)
+            or any(is_named_in(one, words) for one in names_written)
         )
+
+
+def _is_like_a_name(words: str) -> bool:
+    return len(words) in NAME and bool(LETTERS.fullmatch(words)) and not OF_NOBODY.search(words)
 
 
 def is_named_in(written: str, words: str) -> bool:

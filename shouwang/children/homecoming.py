@@ -52,7 +52,7 @@ def to_see(files: Collection[UUID]) -> dict[UUID, str]:
         return {}
     with reach.entered(reach.EVERYTHING):
         found = {key: named(key) for key in keys}
-    return {key: one.said if one.is_known else "" for key, one in found.items()}
+    return {key: one.said if one.is_told else "" for key, one in found.items()}
 
 
 def spoken_of(key: UUID, words: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 The words stand in `codes/kin.csv`, one row for each kind of kin.
 """
 
+import re
 import unicodedata
 from functools import cache
 
@@ -10,6 +11,7 @@ from shouwang.statute.codes import codes, more
 
 TRADITIONAL = str.maketrans("媽孃嬤爺親養繼後義師嬸乾老长長裡", "妈娘嬷爷亲养继后义师婶干老长长里")
 OF_NOBODY = "，"
+MARKS = re.compile(r"[，,；;。、：:（）()\n]+")
 
 
 def folded(words: str) -> str:
@@ -30,7 +32,8 @@ def called() -> dict[str, frozenset[str]]:
 
 def kin_words(words: str) -> dict[str, frozenset[str]]:
     """The words for kin that stand there, each with whom it means."""
-    told, found = folded(words), dict[str, frozenset[str]]()
+    told = OF_NOBODY.join(folded(one) for one in MARKS.split(words))  # 大爷，奶奶 is no 爷奶
+    found = dict[str, frozenset[str]]()
     for word, kinds in called().items():
         if word in told:
             told, found[word] = told.replace(word, OF_NOBODY), kinds
@@ -40,6 +43,18 @@ def kin_words(words: str) -> dict[str, frozenset[str]]:
 def kin_in(words: str) -> frozenset[str]:
     """Which kin of the child the words speak of."""
     return frozenset[str]().union(*kin_words(words).values())
+
+
+@cache
+def _of_somebody() -> re.Pattern[str]:
+    kin = "|".join(called())
+    person = "朋友|友|同居|对象|同事|工友|老板|邻居|相好|前夫|前妻"
+    return re.compile(rf"(?:{kin})的?前?[男女]?(?:{person})|(?:{kin})的(?=(?:{kin}))")
+
+
+def without_owners(words: str) -> str:
+    """The words without 妈妈 of 妈妈的男朋友: who somebody belongs to is not he."""
+    return _of_somebody().sub(OF_NOBODY, words)
 
 
 def without_kin(words: str) -> str:

@@ -55,7 +55,7 @@ def may_not_fetch(row: Placement) -> str:
     """
     with reach.entered(reach.EVERYTHING):
         found = harmers.named(whose(row))
-        return found.named_of(adults_round(row.child_id)) if found.is_known else ""
+        return found.named_of(adults_round(row.child_id)) if found.is_told else ""
 
 
 def whom_written(row: Placement) -> str:

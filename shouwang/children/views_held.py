@@ -14,9 +14,9 @@ from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.casework.figures import due_from
 from shouwang.children import actions_house
-from shouwang.children.actions_held import AFTER_SLIP, answer
+from shouwang.children.actions_held import AFTER_SLIP, WINS, answer
 from shouwang.children.contacts import names_of
-from shouwang.children.dangers import KINDS, SLIP, YES, House, words_of
+from shouwang.children.dangers import KINDS, SLIP, House, words_of
 from shouwang.children.held_forms import asked_of, standing_in, struck_in, typed_in
 from shouwang.children.models import Child, Held
 from shouwang.kernel.clock import cn_moment, now
@@ -39,17 +39,13 @@ STANDS = (
     "不保存的，{until}自动按“说不准”存下，同时报告派出所和区民政局。"
 )
 ANYWAY = (
-    "已报告派出所和区民政局：另一页先选了“点错了”，以您选的“是”为准。"
+    "已报告派出所和区民政局：另一页先选了“点错了”，以您选的“{stood}”为准。"
     "这张表没有随着存下，还没有存的请重新填写。"
 )
 ALONE = "已报告派出所和区民政局。去掉的那一项还没有改填，这张表没有存下，请重新填写。"
 LATE = (
-    "您选的“{pressed}”没有采纳：这张表已经按“{stood}”存下，派出所和区民政局已经收到报告。"
+    "您选的“{pressed}”没有采纳：{stored}派出所和区民政局已经按“{stood}”收到报告。"
     "真是填错了的，请在下面“填错了”写明。"
-)
-LATE_SLIP = (
-    "您选的“{pressed}”没有采纳，没有报告：这张表先前已经选了“{stood}”，没有存下。"
-    "孩子有危险的，请在这张表里重新勾选、保存。"
 )
 ASKED_AGAIN = ("slip_which", "whose_unsaid")
 LATE_WHOSE = (
@@ -70,15 +66,8 @@ def held(request: HttpRequest, key: UUID) -> HttpResponse:
     mine = Held.objects.filter(person=post.person_id).select_related("child__division")
     found: Held = get_object_or_404(mine, key=key)
     pressed = request.POST.get("answer", "") if request.method == "POST" else ""
-    was, refused = found.answer, ""
-    if request.method == "POST" and (not found.answer or (found.answer, pressed) == (SLIP, YES)):
-        try:
-            given = {"slips": request.POST.getlist("slip"), "whose": request.POST.getlist("about")}
-            found = answer(found, pressed, by=post, at=at, **given)
-        except Refusal as no:
-            if no.code not in ASKED_AGAIN:
-                raise
-            refused = no.sentence
+    was = found.answer
+    found, refused = _pressed(request, found, pressed)
     note(
         post,
         act=May.FILE_REPORT.value,
@@ -122,6 +111,21 @@ def _found(
     return shown
 
 
+def _pressed(request: HttpRequest, found: Held, pressed: str) -> tuple[Held, str]:
+    """The form as it is answered for now, and what is asked once more; a slip is not the last word."""
+    wins = found.answer == SLIP and pressed in WINS
+    if request.method != "POST" or (found.answer and not wins):
+        return found, ""
+    post: Post = request.post  # type: ignore[attr-defined]
+    given = {"slips": request.POST.getlist("slip"), "whose": request.POST.getlist("about")}
+    try:
+        return answer(found, pressed, by=post, at=now(), **given), ""
+    except Refusal as no:
+        if no.code not in ASKED_AGAIN:
+            raise
+        return found, no.sentence
+
+
 def _left(request: HttpRequest, found: Held, left: dict[str, str]) -> HttpResponse:
     """A part was a slip: back to the form, open; the rest stays held and is asked about again."""
     until = due_from("danger_unanswered", found.child.division, found.held_at)[0]
@@ -154,26 +158,27 @@ def _after(request: HttpRequest, found: Held, pressed: str, *, is_again: bool) -
     What another window or the clock answered first stands, and whoever pressed something else is
     told so.
     """
-    if said := _whose_late(request, found) if is_again else "":
+    if said := _whose_late(request, found, pressed) if is_again else "":
         request.session["said"] = said
         return redirect(found.led_to)
-    is_late = pressed in WORDS_OF and pressed != found.answer
-    late = LATE if found.answer != SLIP else LATE_SLIP
-    said = late.format(pressed=WORDS_OF.get(pressed, ""), stood=WORDS_OF[found.answer])
     if found.answer == SLIP:
-        request.session["said"] = said if is_late else SLIPPED.format(struck=_struck(found))
+        request.session["said"] = SLIPPED.format(struck=_struck(found))
         return redirect(_form_of(found))
-    alone = ANYWAY if found.refused == AFTER_SLIP else ALONE
-    done = alone if found.refused else WORDS[found.answer]
-    request.session["said"] = said if is_late else done
+    stood = WORDS_OF[found.answer]
+    done = (ANYWAY if found.refused == AFTER_SLIP else ALONE).format(stood=stood)
+    done = done if found.refused else WORDS[found.answer]
+    if pressed in WORDS_OF and pressed != found.answer:
+        stored = "" if found.refused else "这张表已经存下，"
+        done = LATE.format(pressed=WORDS_OF[pressed], stored=stored, stood=stood)
+    request.session["said"] = done
     return redirect(found.led_to)
 
 
-def _whose_late(request: HttpRequest, found: Held) -> str:
+def _whose_late(request: HttpRequest, found: Held, pressed: str) -> str:
     """Of a form that was answered before: whose it is, said only now, goes to the offices."""
     post: Post = request.post  # type: ignore[attr-defined]
     whose = request.POST.getlist("about")
-    if not whose or found.answer == SLIP:
+    if not whose or found.answer == SLIP or pressed not in WINS:
         return ""
     told = actions_house.told_by(found.child_id, f"held:{found.key}")
     if told is None:

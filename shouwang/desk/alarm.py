@@ -15,6 +15,7 @@ from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.access.policy import may
 from shouwang.casework.alike import apart
+from shouwang.casework.looks import looks
 from shouwang.kernel.clock import cn_moment
 from shouwang.offices.models import Post
 from shouwang.offices.prepared import Question, ahead
@@ -33,6 +34,9 @@ WHERE d.holder_id = %(unit)s AND d.closed_at IS NULL AND {SEEN}
 """
 CHANGED = "desk-changed"
 SEARCH, LOST = "emergencies.search", "children.find_placed"
+# What moves with a case: the duty, and the report that it is owed on.
+MOVED = """v."table" = 'casework_duty' AND v.row = d.id::text
+        OR v."table" = 'reports_report' AND d.record = 'report:' || v.row"""
 # Of its own office, red, waiting to be taken or to be read, and looked at by nobody there since then.
 UNOPENED = f"""
 SELECT d.id, d.subject, d.matter_id, d.record, d.opened_at, d.code FROM casework_duty d
@@ -44,9 +48,7 @@ WHERE d.holder_id = %(unit)s AND d.closed_at IS NULL AND d.level = 'red'
                 AND r.holder_id = d.holder_id AND r.code = 'reports.take_police'))
     AND {SEEN}
     AND NOT EXISTS (
-        SELECT 1 FROM access_trail t JOIN offices_post p ON p.id = t.post_id
-        WHERE t.key = d.matter_id AND p.unit_id = %(unit)s AND t.outcome <> 'refused'
-            AND t.at >= d.opened_at)
+        SELECT 1 FROM {looks("d.matter_id", MOVED, "d.opened_at")} AND p.unit_id = %(unit)s)
 ORDER BY d.opened_at, d.id LIMIT {MOST}
 """
 

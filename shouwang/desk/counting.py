@@ -55,10 +55,11 @@ UNION ALL SELECT 0, '{LEDGER}', r.key::text, '', '', '', NULL FROM exchange_ledg
 WHERE %(imports)s::boolean AND r.state = 'read'
     AND r.division_id >= %(low)s AND r.division_id <= %(high)s AND r.label <= %(label)s
     AND EXISTS (SELECT 1 FROM exchange_ledgerline l WHERE l.run_id = r.key AND l.code = 'harm_told')
-    AND (r.accepted > 0 OR NOT EXISTS (
-        SELECT 1 FROM exchange_ledgerline s WHERE s.run_id = r.key AND s.code = 'harm_said'))
-    AND NOT EXISTS (SELECT 1 FROM exchange_ledgerrun n
-        WHERE n.town_id = r.town_id AND n.handed_in_at > r.handed_in_at AND n.state <> 'refused')
+    AND (NOT EXISTS (
+        SELECT 1 FROM exchange_ledgerline s WHERE s.run_id = r.key AND s.code = 'harm_said')
+        OR r.accepted > 0 AND NOT EXISTS (SELECT 1 FROM exchange_ledgerrun n
+            WHERE n.town_id = r.town_id AND n.handed_in_at > r.handed_in_at
+            AND n.state <> 'refused'))
 """
 GIVEN = {"roofed": list(OWED), "visit": VISIT, "unrated": UNRATED, "forever": FOREVER}
 

@@ -28,7 +28,7 @@ from shouwang.emergencies.actions_siblings import owe_siblings
 from shouwang.emergencies.harmers import kin_read, kin_unmarked
 from shouwang.emergencies.models import Emergency, Finding, Office, Proposal
 from shouwang.emergencies.rules import Investigation, PhoneWord
-from shouwang.emergencies.struck import told_of_kin
+from shouwang.emergencies.struck import accused, told_of_kin
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions_dismissing import owes_to_go
@@ -129,15 +129,14 @@ def _must_say_by_whom(result: Investigation, named: set[str], matter: Matter) ->
         raise Refusal("harm_by_whom", CLAUSE, words=told[0])
     if "none" in named and (told := told_of_kin(found)):
         raise Refusal("harm_by_kin", CLAUSE, words=told[0])
-    if result.harmer_words:
-        return
-    if read := kin_read(found, named, ""):
+    words = result.harmer_words
+    if read := kin_read(found, named, "") if not words else []:
         raise Refusal("harm_by_which", CLAUSE, who="、".join(read))
-    if OTHERS & named:
+    if OTHERS & named and not accused(words):
         raise Refusal("harm_by_other", CLAUSE)
-    if named == {"unknown"} and (told := told_of_kin(found)):
+    if not words and named == {"unknown"} and (told := told_of_kin(found)):
         raise Refusal("harm_by_unsure", CLAUSE, words=told[0])
-    if read := kin_unmarked(found, named, matter.child):
+    if read := kin_unmarked(found, named, words, matter.child):
         raise Refusal("harm_by_unmarked", CLAUSE, who="、".join(read))
 
 

@@ -58,7 +58,7 @@ def tell_harm(matter: Matter, what: str, *texts: str, by: Post | None, at: datet
 def names_anybody(matter: Matter) -> bool:
     """Whether a finding of this case, or of another of its child, names somebody whom nobody cleared."""
     found = Emergency.objects.filter(matter=matter).first()
-    return found is not None and harmers_of(found).is_known
+    return found is not None and harmers_of(found).is_told
 
 
 def on_left(events: Iterable[Event]) -> None:

@@ -11,13 +11,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
-from shouwang.children.around import PARENTS, under_roof_of
-from shouwang.children.harmers import UNNAMED, Harmers
+from shouwang.children.around import under_roof_of
+from shouwang.children.harmers import PARENTS, UNNAMED, Harmers
 from shouwang.children.kinfolk import kin_in
 from shouwang.children.models import Tie
 from shouwang.children.same_house import OTHERS, as_seen_from
 from shouwang.emergencies.models import Clearing, Emergency, Finding
-from shouwang.emergencies.struck import kin_told
+from shouwang.emergencies.struck import accused, kin_called, kin_told
 
 CARER, OTHER, RELATIVE = "carer", "other", "relative"
 MARKED = frozenset({CARER, *PARENTS})
@@ -68,16 +68,31 @@ def kin_read(found: str, kinds: Collection[str], words: str) -> list[str]:
     """Which kin the words of a finding say did it, where 其他亲属 or 其他人 is ticked and no kin written."""
     if kin_in(words) or not OTHERS & set(kinds):
         return []
-    return kin_told(found, is_near=bool(words) and RELATIVE not in kinds)
+    told = kin_told(found, is_near=bool(words) and RELATIVE not in kinds)
+    return [word for word in told if kin_in(word) - PARENTS]
 
 
-def kin_unmarked(found: str, kinds: Collection[str], child: UUID | None) -> list[str]:
-    """Which kin the words of a finding say did it, where only the carer or a parent is ticked: nobody of them."""
-    if OTHERS & set(kinds) or not MARKED & set(kinds):
+def kin_unmarked(found: str, kinds: Collection[str], words: str, child: UUID | None) -> list[str]:
+    """Which kin, parents too, the words of a finding say did it, and nothing that is ticked or written covers.
+
+    A parent is ticked: written down beside 其他亲属 he would be nobody. Whoever is written down as one
+    who only told of it is answered for. A name without a word of kin stands for the kin that is told of.
+    """
+    if not (MARKED | OTHERS) & set(kinds):
         return []
     carers = _carers(child) if CARER in kinds and child is not None else []
     ticked = {kind for one in carers if one.until is None for kind in kin_in(one.relation)}
-    return [word for word in kin_told(found, is_near=True) if not kin_in(word) & ticked]
+    ticked |= set(kinds) & PARENTS
+    meant = kin_called(accused(words))
+    parents = [word for word in meant if kin_in(word) <= PARENTS]
+    covered = kin_in(words) - frozenset[str]().union(*map(kin_in, parents)) | ticked
+    told = [*kin_told(found, is_near=True), *parents]
+    is_named = bool(words) and not kin_in(words) and bool(OTHERS & set(kinds))
+    return [
+        word
+        for word in dict.fromkeys(told)
+        if not kin_in(word) & covered and not (is_named and kin_in(word) - PARENTS)
+    ]
 
 
 def _cleared(rows: QuerySet[Clearing], findings: Iterable[Finding]) -> list[Clearing]:
@@ -98,7 +113,8 @@ def _together(
     carers: list[Tie] | None = None
     for one in findings:
         named, said = left_of(one, cleared)
-        words += [said] if said else []
+        meant = accused(said)
+        words += [meant] if meant else []
         words += kin_read(one.found, named, said) if said == one.harmer_words else []
         if CARER in named and child is not None:
             carers = _carers(child) if carers is None else carers

@@ -99,7 +99,7 @@ def findings(emergency: Emergency) -> list[Finding]:
 def is_named(emergency: Emergency, who: str) -> bool:
     """Whether these words mean somebody whom the findings of this emergency name."""
     found = named_by(emergency)
-    return found.is_known and found.means(who, adults_round(emergency.matter.child))
+    return found.means(who, adults_round(emergency.matter.child))
 
 
 def words_of(emergency: Emergency) -> list[str]:

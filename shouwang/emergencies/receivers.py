@@ -174,7 +174,7 @@ def _named(harmers: Harmers, ties: dict[str, Tie]) -> list[Any]:
     return [
         tie.adult
         for kind, tie in ties.items()
-        if kind in harmers.kinds
+        if kind in harmers.kinds | harmers.kin
         or kin.kin_in(tie.relation) & harmers.kin
         or any(_is_written(tie.adult.name, told) for told in harmers.words)
     ]

@@ -13,9 +13,17 @@ from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.reports.actions import Filed, add, file
-from shouwang.reports.actions_more import left_open
+from shouwang.reports.actions_more import left_open, must_not_differ
 from shouwang.reports.models import Addition, Report
-from shouwang.reports.rules import HARM, ONLY_ANSWERED, ReportFacts, Safe, reporter_kind
+from shouwang.reports.rules import (
+    ANSWERS,
+    DENIED,
+    HARM,
+    ONLY_ANSWERED,
+    ReportFacts,
+    Safe,
+    reporter_kind,
+)
 
 CLAUSE = "3.2.1"
 # Whether it goes on now, as each answer says it.
@@ -63,21 +71,22 @@ def tell(
     of its own, with all that a new one does: the child turns red, both offices take it anew, within
     the same time. Whoever holds the receipt gets a new one. Told again while that one runs, it is
     added to it, as of new harm: both offices are called anew, and there is no second report.
-    Of words of harm alone it is asked afterwards, by an answer that needs no more words.
-    Refuses: harm_unsaid, and what actions.add and actions.file refuse.
+    Of words of harm alone, or beside no new harm, whoever holds the receipt of what runs is asked
+    afterwards, by an answer that needs no more words; everybody else says which is so first.
+    Refuses: harm_unsaid, harm_differs, and what actions.add and actions.file refuse.
     """
-    if not words and harm in HARM:  # the question alone was answered
-        words = HARM[harm] if harm not in ONGOING else ONLY_ANSWERED
-    if not words:
-        raise Refusal("told_needed", CLAUSE)
+    runs_on = report.state == "withdrawn" or not has_ended(report)
+    if not (runs_on and by is None):
+        must_not_differ(words, harm)
+    words = words or _answered_alone(harm)
     given = {"is_objection": is_objection, "by": by, "at": at}
-    if report.state == "withdrawn" or not has_ended(report):
+    if runs_on:
         done = add(report, words, harm=harm, **given)
         return Told(done, asks=left_open(words, harm))
-    if harm not in HARM:
+    if harm not in ANSWERS:
         raise Refusal("harm_unsaid", CLAUSE)
     if harm not in ONGOING:
-        return Told(add(report, words, **given))
+        return Told(add(report, words, harm=harm, **given))
     runs = _running_of(report, by)
     if runs is not None:
         add(report, f"{words}（又受到伤害，并入报告 {runs.number}）", is_answered=True, **given)
@@ -85,6 +94,13 @@ def tell(
     anew = _file(report, words, ONGOING[harm], by, at)
     said = f"{words}（又受到伤害，已作为新的报告 {anew.report.number}）"
     return Told(add(report, said, is_answered=True, **given), anew)
+
+
+def _answered_alone(harm: str) -> str:
+    """What is kept where the question was answered and nothing written. Refuses: told_needed."""
+    if harm not in ANSWERS:
+        raise Refusal("told_needed", CLAUSE)
+    return HARM[DENIED] if harm == DENIED else ONLY_ANSWERED
 
 
 def _running_of(report: Report, by: Post | None) -> Report | None:

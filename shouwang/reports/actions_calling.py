@@ -208,19 +208,17 @@ def watch_unopened(*, at: datetime) -> int:
 
 
 def _watch(duty: Duty, office: Receipt.Office, at: datetime) -> int:
-    """Unopened past its time: told once. Opened since it was told: its calls are needless."""
-    key = duty.record.partition(":")[2]
-    report = Report.objects.filter(pk=key, state="filed").select_related("matter").first()
+    """Unopened past its time: told once. The last one opened since it was told: no call is needed."""
+    report = _filed(duty)
     if report is None:
         return 0
-    opened = opened_at(duty.matter_id, office, report.filed_at)
-    told = duty.matter.events.filter(
-        name=f"reports.{UNOPENED[office]}", at__gte=report.filed_at
-    ).exists()
+    opened = opened_at(report, office)
+    name, record = f"reports.{UNOPENED[office]}", f"report:{report.pk}"
+    told = duty.matter.events.filter(name=name, record=record).exists()
     word = ""
     if opened and told:
         rings = Duty.objects.filter(code__in=RUNG[office], matter=duty.matter, closed_at=None)
-        word = OPENED[office] if rings.exists() else ""
+        word = OPENED[office] if rings.exists() and _are_all_opened(duty, office) else ""
     elif not opened and not told:
         is_late = due_from("report_unopened", duty.division, report.filed_at)[0] <= at
         word = UNOPENED[office] if is_late else ""
@@ -228,3 +226,15 @@ def _watch(duty: Duty, office: Receipt.Office, at: datetime) -> int:
         facts = {"level": report.level, "subject": duty.subject.partition(" ")[2]}
         happened(report, word, by=None, at=at, facts=facts)
     return bool(word)
+
+
+def _filed(duty: Duty) -> Report | None:
+    key = duty.record.partition(":")[2]
+    return Report.objects.filter(pk=key, state="filed").select_related("matter").first()
+
+
+def _are_all_opened(duty: Duty, office: Receipt.Office) -> bool:
+    """A call is about the case: it is owed while another red report of the case lies unopened."""
+    beside = Duty.objects.filter(code=duty.code, matter=duty.matter, level="red", closed_at=None)
+    reports = [_filed(one) for one in beside.exclude(pk=duty.pk)]
+    return all(opened_at(one, office) for one in reports if one is not None)

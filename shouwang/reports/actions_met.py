@@ -10,6 +10,7 @@ from shouwang.children.actions_harm import owe_town, whose
 from shouwang.reports.actions_more import tell_both
 from shouwang.reports.models import Report
 
+HANDLED = ("filed", "accepted")
 NUMBER = re.compile(r"(\d{4})\W?(\d{4,5})")
 
 
@@ -43,10 +44,10 @@ def on_harm(events: Iterable[Event]) -> None:
 
 
 def _is_named(matter: Matter, answer: str) -> bool:
-    """Whether the answer names a report of this case, or of this child."""
+    """Whether the answer names a report of this case, or of this child, that is still being handled."""
     typed = unicodedata.normalize("NFKC", answer)
     numbers = [f"{year}-{number}" for year, number in NUMBER.findall(typed)]
-    rows = Report.objects.filter(number__in=numbers).exclude(state="withdrawn")
+    rows = Report.objects.filter(number__in=numbers, state__in=HANDLED, matter__closed_at=None)
     mine = whose(matter)
     found = rows.values_list("matter", "child")
     return any(case == matter.pk or (mine and child == mine) for case, child in found)
@@ -54,7 +55,7 @@ def _is_named(matter: Matter, answer: str) -> bool:
 
 def _with_report(matter: Matter) -> Matter | None:
     """The case that this is, else the newest of the child, of which a report is being handled."""
-    running = Report.objects.filter(state__in=("filed", "accepted"))
+    running = Report.objects.filter(state__in=HANDLED)
     rows = Matter.objects.filter(kind=Matter.Kind.CASE, closed_at=None)
     own = rows.filter(pk=matter.pk, pk__in=running.values("matter")).first()
     child = whose(matter)

@@ -13,6 +13,7 @@ from shouwang.casework.steps import check, happened
 from shouwang.children import actions as children
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import shortened
 from shouwang.offices.models import Post
 from shouwang.reports.actions_adding import put_beside
 from shouwang.reports.actions_dismissing import GO_THERE
@@ -21,10 +22,10 @@ from shouwang.reports.feedback_over import ANEW
 from shouwang.reports.hearing import ADDED, RED, heard_in
 from shouwang.reports.models import Addition, Receipt, Report
 from shouwang.reports.opening import opened_at
+from shouwang.reports.rules import ANSWERS, DENIED, DIFFERS, HARM, OLD, UNANSWERED
 from shouwang.reports.rules import CHANGED as NEW_WORDS
-from shouwang.reports.rules import HARM, UNANSWERED
 
-CLAUSE = "3.2.2"
+CLAUSE, SHOWN = "3.2.2", 60
 Office = Receipt.Office
 READ_MORE = {
     Office.POLICE: "reports.read_more_police",
@@ -39,15 +40,29 @@ NEW_HARM = ("now", "since")
 
 
 def with_harm(words: str, harm: str) -> str:
-    """The words as they are kept: what was answered of new harm, or that it was not, stands before them."""
+    """The words as they are kept: what was answered of the harm, or that it was not, stands before them."""
     if harm in NEW_HARM:
         return f"{NEW_WORDS}{HARM[harm]}：{words}"
-    return f"{UNANSWERED}{words}" if left_open(words, harm) else words
+    if harm == OLD:
+        return f"{ANSWERS[OLD]}：{words}"
+    if not left_open(words, harm):
+        return words
+    return f"{DIFFERS if harm == DENIED else UNANSWERED}{words}"
 
 
 def left_open(words: str, harm: str) -> bool:
-    """Whether these words tell of harm and nobody said whether it is new; then that is asked."""
-    return harm not in HARM and bool(heard_in(words, situations=ADDED))
+    """Whether these words tell of harm and nobody said whether it is new; then that is asked.
+
+    No new harm, ticked beside such words, says nothing of them.
+    """
+    return harm not in (*NEW_HARM, OLD) and bool(heard_in(words, situations=ADDED))
+
+
+def must_not_differ(words: str, harm: str) -> None:
+    """Whoever ticks no new harm and writes of harm says which is so. Refuses: harm_differs."""
+    if harm == DENIED and left_open(words, harm):
+        told = heard_in(words, situations=ADDED)[0]
+        raise Refusal("harm_differs", CLAUSE, words=shortened(told, SHOWN))
 
 
 @transaction.atomic
@@ -119,7 +134,7 @@ def _since(owed: Duty) -> datetime:
 
 
 def _has_opened(report: Report, office: Office) -> bool:
-    return opened_at(report.matter_id, office, report.filed_at) is not None
+    return opened_at(report, office) is not None
 
 
 def report_of(matter: Matter) -> Report | None:

@@ -80,7 +80,7 @@ def _how_far(report: Report, office: str, took: dict[str, object], no: dict[str,
         return no[office]
     if office in took:
         return "已受理"
-    if opened_at(report.matter_id, office, report.filed_at):
+    if opened_at(report, office):
         return "已打开，还没有受理"
     return "还没有打开"
 

@@ -8,22 +8,17 @@ from django import forms
 from shouwang.children.fields import CleanText
 from shouwang.kernel.clock import cn_moment
 from shouwang.reports.forms import Words
-from shouwang.reports.rules import HARM, REASON
+from shouwang.reports.forms_harm import HARM_ASKED, AsksIfNew, HarmField
+from shouwang.reports.rules import REASON
 
-HARM_ASKED = "孩子又受到伤害、现在有危险吗"
 
-
-class More(Words):
+class More(AsksIfNew, Words):
     """What became known later; where the report was dismissed, also that one objects."""
 
+    TOLD = "words"
     is_objection = forms.BooleanField(label="不同意“不予处置”，提出异议", required=False)
 
-    harm = forms.ChoiceField(
-        label=HARM_ASKED,
-        choices=list(HARM.items()),
-        widget=forms.RadioSelect,
-        error_messages={"required": "请选一项。"},
-    )
+    harm = HarmField(label=HARM_ASKED, error_messages={"required": "请选一项。"})
 
     def __init__(
         self,

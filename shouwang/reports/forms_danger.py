@@ -9,9 +9,8 @@ from django import forms
 
 from shouwang.children.fields import CleanText
 from shouwang.reports.actions_calling import ANSWERED, Call
-from shouwang.reports.forms_again import HARM_ASKED
+from shouwang.reports.forms_harm import HARM_ASKED, AsksIfNew, HarmField
 from shouwang.reports.models import Ring
-from shouwang.reports.rules import HARM
 from shouwang.reports.rules_danger import HEARD
 from shouwang.statute.codes import codes
 
@@ -170,7 +169,7 @@ class Mistake(forms.Form):
         return bool(self.cleaned_data.get("whose") == "all")
 
 
-class Added(forms.Form):
+class Added(AsksIfNew):
     """What the finder can say now."""
 
     told = CleanText(
@@ -179,6 +178,4 @@ class Added(forms.Form):
         error_messages={"required": "请写下要补充的情况。"},
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    harm = forms.ChoiceField(
-        label=HARM_ASKED, choices=list(HARM.items()), required=False, widget=forms.RadioSelect
-    )
+    harm = HarmField(label=HARM_ASKED, required=False)

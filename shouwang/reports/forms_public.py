@@ -8,7 +8,8 @@ from shouwang.children.fields import CleanText, ReachField, Uncut
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Division
 from shouwang.reports.forms import POLICY, WhatHappened
-from shouwang.reports.rules import DIGITS, HARM, ReportFacts, Safe, is_receipt
+from shouwang.reports.forms_harm import HARM_ASKED, HarmField, HasHarm
+from shouwang.reports.rules import DIGITS, ReportFacts, Safe, is_receipt
 from shouwang.statute.codes import codes, more
 
 WHO = [
@@ -19,7 +20,6 @@ WHO = [
 ]
 # How one is reached, in one's own words.
 REACH = 300
-ASKED_AFTER = "孩子又受到伤害、现在有危险吗"
 CHILD_WORDS = list(codes("child_words").items())
 
 
@@ -118,7 +118,7 @@ class PublicForm(WhatHappened):
         return f"孩子选的：{chosen}。{told}"
 
 
-class ReceiptNumber(forms.Form):
+class ReceiptNumber(HasHarm):
     """The seventeen digits."""
 
     number = Uncut(label="回执编号（17 位数字）", max_length=30)
@@ -131,12 +131,7 @@ class ReceiptNumber(forms.Form):
 
     once = forms.CharField(max_length=32, required=False, widget=forms.HiddenInput)
     is_objection = forms.BooleanField(label="不同意“不予处置”，提出异议", required=False)
-    harm = forms.ChoiceField(
-        label="有补充的：孩子又受到伤害、现在有危险吗",
-        choices=list(HARM.items()),
-        required=False,
-        widget=forms.RadioSelect,
-    )
+    harm = HarmField(label=f"有补充的：{HARM_ASKED}", required=False)
 
     def show_more(self, *, can: bool, is_known: bool, asks: bool = False) -> None:
         """Offer to object only to whoever may; of new harm everybody is asked that adds.
@@ -150,7 +145,8 @@ class ReceiptNumber(forms.Form):
             self.fields["number"].widget = forms.HiddenInput()
             self.fields["told"].label = "补充情况"
         if asks:
-            self.fields["harm"].label = ASKED_AFTER
+            self.ask_again()
+            self.fields["harm"].label = HARM_ASKED
             self.fields["told"].label = "还想说的（可不填）"
             self.order_fields(["number", "once", "harm"])
 

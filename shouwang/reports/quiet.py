@@ -16,7 +16,7 @@ from shouwang.kernel.crypto import open_sealed
 from shouwang.offices.models import Post, Unit
 from shouwang.reports.models import Addition, Report
 from shouwang.reports.queries_dismissals import standing
-from shouwang.reports.rules import CHANGED, UNANSWERED, Safe
+from shouwang.reports.rules import CHANGED, DIFFERS, UNANSWERED, Safe
 
 SEEING = ("reports.child_seen", "reports.child_unseen")
 OFFICES = ("police", "civil_affairs")
@@ -112,7 +112,9 @@ def seen_words(report: Report) -> str:
 
 def last_told(reports: Iterable[Report]) -> dict[UUID, datetime]:
     """When each of these reports last told of new harm; whoever saw the child before has not since."""
-    told_of_harm = Q(told__startswith=CHANGED) | Q(told__startswith=UNANSWERED)
+    told_of_harm = Q(told__startswith=CHANGED)
+    for asked in (UNANSWERED, DIFFERS):
+        told_of_harm |= Q(told__startswith=asked)
     rows = Addition.objects.filter(report__in=reports).filter(told_of_harm)
     found = rows.values("report").annotate(last=Max("added_at"))
     return {one["report"]: one["last"] for one in found}

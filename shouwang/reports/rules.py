@@ -58,6 +58,7 @@ register(
         "objection_late": "提异议的期限是 {until} 前，已经过了；有新情况仍可补充。",
         "objected_already": "已经提出过异议，正在再次核查；有新情况仍可补充。",
         "harm_unsaid": "这份报告已经办结：请选择孩子是不是又受到伤害、现在有没有危险。",
+        "harm_differs": "写的话里说到受到伤害（“{words}”），又选了“没有新的伤害”：请再选一次，是新的伤害，还是以前的事。",
         "nothing_added": "没有等本单位看的补充情况，请刷新页面查看。",
         "more_came": "刚才又有新的补充：请刷新页面，看过再登记。",
         "told_needed": "请写下要补充的情况。",
@@ -104,10 +105,15 @@ HARM = {
     "since": "又受过伤害，现在怎样不清楚",
     "none": "没有新的伤害，只补充以前的情况",
 }
+# What no new harm is called, and what is said instead of it where the words tell of harm.
+DENIED, OLD = "none", "old"
+ANSWERS = {**HARM, OLD: "写到的伤害是以前的事，不是新的"}
 # How words of new harm begin where they are kept, and of harm that goes on now.
 NOW_SAID = f"{CHANGED}{HARM['now']}："
 # The same of words that tell of harm while the question was left empty; it is asked after that.
 UNANSWERED = "说到受伤害，没有回答现在怎样："
+# The same where no new harm was ticked beside them.
+DIFFERS = "说到受伤害，又选了没有新的伤害："
 ONLY_ANSWERED = "没有写别的情况"
 UNIT_KIND = {
     "school": "school",

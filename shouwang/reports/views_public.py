@@ -216,7 +216,9 @@ def _added(
     try:
         done = tell(report, told, **given, by=None, at=at)
     except Refusal as no:
-        filled.add_error(None, no.sentence)
+        filled.add_error("harm" if no.code == "harm_differs" else None, no.sentence)
+        if no.code == "harm_differs":
+            filled.ask_again()
         return "", "", False
     receipt = done.anew.receipt if done.anew else ""
     if receipt:

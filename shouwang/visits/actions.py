@@ -57,7 +57,8 @@ def record(
     confirmed too; what
     was ticked raises the level at once, is reported in this transaction where it is a danger that was
     `said` for, and the town owes visits.follow_finding. So are free words of harm; where it is said why
-    they are not (`harm`), that stands with them, and the town owes to follow them up. Of a child that came home it closes
+    they are not (`harm`), that stands with them, and somebody owes to read both, void the visit or not
+    (children.actions_harm.owe_reading). Of a child that came home it closes
     visits.see_home; where somebody is named, only once it is said that he is not there, and nothing
     written beside it speaks of him there; both offices of the case read what was written
     (emergencies.actions_told). A placed child met in its old house is told to both offices and whoever
@@ -208,10 +209,9 @@ def _find(
         together = f"round:{visit.round}"
         said = replace(said, record=f"visit:{visit.pk}", told=visit.note, act=together)
         child = children.raise_level(child, grounds, by=by, at=at, note=note, said=said)
-    is_kept = bool(facts.told_of(child.key)) and facts.is_answered
-    if is_kept:
+    if facts.told_of(child.key) and facts.is_answered:
         keep_harm(visit.note, facts.harm, act=May.RECORD_VISIT, key=child.key, by=by, at=at)
-    if is_kept or table.to_follow(visit.answers):
+    if table.to_follow(visit.answers):
         happened(visit, "found", by=by, at=at, facts=_said(child))
 
 

@@ -59,6 +59,11 @@ def test_a_visit_139_days_late_stays_139_days_late_and_both_days_are_said(worker
     assert both_days(duty).startswith("原定") and "升为红后最迟" in both_days(duty)
 
 
+def test_of_one_day_nothing_is_said_twice():
+    assert both_days(Duty(figure="no_later_than=2026-11-30 2026-11-30", level="red")) == ""
+    assert both_days(Duty(figure="no_later_than=2026-11-30 2026-12-01", level="red"))
+
+
 def test_one_that_is_due_sooner_than_the_red_term_keeps_its_day(worker, boss):
     child = visited(now() - 60 * DAY, worker, boss)
     soon = now() + 2 * DAY

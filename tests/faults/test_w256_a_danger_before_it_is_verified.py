@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from shouwang.children.actions_confirming import confirm
 from shouwang.children.models import Child
 from shouwang.kernel.clock import now
 from shouwang.reports.models import Report
@@ -52,3 +53,15 @@ def test_of_a_child_that_left_the_form_does_not_open(worker, child):
     Child.objects.filter(pk=child.pk).update(state="exited")
     page = worker.get(f"/visits/{child.key}/new/", follow=True).content.decode()
     assert "不再登记走访" in page
+
+
+def test_once_it_is_confirmed_its_case_is_owed(worker, child, everything):
+    page = sent(worker, child, residence="lives_alone")
+    worker.post(page.redirect_chain[-1][0], {"answer": "yes"})
+    fresh = Child.objects.get(pk=child.pk)
+    assert not fresh.matter.duties.filter(code="assessment.open_case").exists()
+
+    confirm(fresh.division, [fresh], by=children.supervisor(), at=now())
+
+    owed = fresh.matter.duties.get(code="assessment.open_case", closed_at=None)
+    assert owed.level == "red"

@@ -234,7 +234,7 @@ def test_new_harm_makes_the_home_quiet_again_until_the_child_is_seen_again(noon,
 
 def test_what_was_told_of_old_things_leaves_it_as_it_is(noon):
     report, _ = seen(noon)
-    actions_anew.tell(report, "上个月也打过", harm="none", by=None, at=noon + 20 * MINUTE)
+    actions_anew.tell(report, "上个月也打过", harm="old", by=None, at=noon + 20 * MINUTE)
     assert not is_quiet(case=report.matter_id)
 
 

@@ -54,7 +54,7 @@ def test_the_lead_reads_who_is_rung_and_only_what_he_may_of_the_child(case):
 def test_that_the_lead_rings_is_not_the_bureau_opening_the_report(case):
     lead = places.post("district_lead", "civil_affairs")
     shown(lead, f"/reports/{case.key}/ring-bureau/")
-    assert opened_at(case.key, "civil_affairs", case.opened_at) is None
+    assert opened_at(case.reports.get(), "civil_affairs") is None
 
 
 def test_110_is_never_the_number_of_the_bureau(case, town):
