@@ -45,7 +45,7 @@ def _mistake(found: Danger, form: Form, others: list[Danger], post: Post) -> str
     assert isinstance(form, Mistake)
     meant = [found, *(standing(others) if form.is_of_all else [])]
     words = form.cleaned_data["words"]
-    done = actions_withdrawn.say_all_mistaken(meant, words, by=post, at=now())
+    done = actions_withdrawn.say_all_mistaken(meant, words, harm=form.harm, by=post, at=now())
     names = {one.pk: one.called for one in (found, *others)} if others else {}  # type: ignore[attr-defined]
     return "".join(_became(done, names))
 

@@ -91,11 +91,12 @@ def _forms(
 ) -> dict[str, Form]:
     """The forms of the page; whoever was mistaken is asked of all whom he reported."""
     sent = {act: request.POST if asked == act else None for act in ACTS}
+    there = {"whom": {"division": str(found.division_id)}, "is_read": not standing([found])}
     who, *beside = [one.called for one in (found, *standing(others))] if others else [""]  # type: ignore[attr-defined]
     return {
         "rung": Rings(sent["rung"]),
         "added": Added(sent["added"]),
-        "mistaken": Mistake(sent["mistaken"], who=who, beside=beside),
+        "mistaken": Mistake(sent["mistaken"], who=who, beside=beside, **there),
         "whose": Whose(sent["whose"], among=among),
     }
 
@@ -110,7 +111,7 @@ def _told_of(request: HttpRequest, rows: QuerySet[Danger]) -> QuerySet[Danger]:
 
 def _unkept(form: Form | None) -> str:
     """The words of a form that was refused: they stay before whoever typed them."""
-    if form is None or not form.errors or "whose" in form.errors:
+    if form is None or not form.errors or {"whose", "harm"} & set(form.errors):
         return ""
     data = form.cleaned_data
     return str(data.get("words") or data.get("told") or "")
