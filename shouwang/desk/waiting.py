@@ -118,7 +118,7 @@ def ledgers(found: Iterable[Key]) -> list[Ledger]:
             one.handed_in_at,
             told_of_harm(one),
             f"/ledgers/{one.key}/",
-            is_storable=one.accepted > 0,
+            is_storable=one.state == one.State.READ and one.accepted > 0,
         )
         for one in (runs().filter(pk__in=keys) if keys else ())
     ]
