@@ -170,8 +170,7 @@ def _must_be_assessed(emergency: Emergency, facts: SafeFacts | HomeFacts, at: da
 
 def _keep(emergency: Emergency, by: Post, at: datetime, **given: object) -> SafeHome:
     """The home as it was found; what is newly told of harm with it the other office reads."""
-    words = [str(given.get(name) or "") for name in ("note", "wish", "despite")]
-    tell_harm(emergency.matter, "在家安全的认定", *words, by=by, at=at)
+    tell_harm(emergency.matter, "在家安全的认定", str(given.get("note", "")), by=by, at=at)
     row: SafeHome = SafeHome.objects.create(
         emergency=emergency,
         matter=emergency.matter,
