@@ -20,6 +20,7 @@ from shouwang.children.around import adults_round
 from shouwang.children.kinfolk import called as called_kin
 from shouwang.children.kinfolk import folded
 from shouwang.children.placed import is_elsewhere, is_lost, is_met_away
+from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_police import must_be_here, said_of
 from shouwang.emergencies.actions_shared import CLAUSE, forget, know, locked, tell_other
 from shouwang.emergencies.models import Emergency, MissingCard, SearchEntry
@@ -77,6 +78,7 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
     _where_it_is(matter, facts, by, at)
     if facts.mistaken:
         tell_other(matter, f"更正：孩子没有找到，派出所继续查找。{facts.mistaken}", by=by, at=at)
+    tell_harm(matter, "查找记录", facts.did, facts.state, by=by, at=at)
     return row
 
 
