@@ -10,7 +10,20 @@ from shouwang.access.may import May
 from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.paging import Page, Paging, page
-from shouwang.api.shapes import Day, In, Nothing, Number, Office, Out, Who, maybe, office, text, who
+from shouwang.api.shapes import (
+    Day,
+    Harm,
+    In,
+    Nothing,
+    Number,
+    Office,
+    Out,
+    Who,
+    maybe,
+    office,
+    text,
+    who,
+)
 from shouwang.coordination import actions, items, owing, queries
 from shouwang.coordination.models import Directive
 from shouwang.coordination.rules import LONGEST
@@ -112,12 +125,14 @@ class Issue(In):
 
     duty: Number
     asked: text(LONGEST)
+    harm: Harm = ""
 
 
 class DirectiveAnswer(In):
     """What was done, and the day it was done; by when, where something listed is still open."""
 
     words: text(LONGEST)
+    harm: Harm = ""
     done_on: Day | None = None
     finish_by: Day | None = None
     head: maybe(40) = ""  # who of the office's heads has read it, unless the head answers
@@ -128,6 +143,7 @@ class Said(In):
     """What is lacking, or why it is withdrawn."""
 
     words: text(LONGEST)
+    harm: Harm = ""
 
 
 def _directive(number: int) -> Directive:
@@ -225,7 +241,9 @@ def red(request: Request) -> RedList:
 @door.post(router, "", may=May.ISSUE_DIRECTIVE, out=DirectiveOut)
 def issue(request: Request, body: Issue) -> DirectiveOut:
     """Send a numbered paper about all that this office left late of this kind."""
-    return _out(actions.issue(body.duty, body.asked, by=request.post, at=request.at))
+    return _out(
+        actions.issue(body.duty, body.asked, harm=body.harm, by=request.post, at=request.at)
+    )
 
 
 @door.get(router, "/{directive}", may=May.READ_DIRECTIVES, out=DirectiveOut)
@@ -251,11 +269,13 @@ def accept(request: Request, directive: Number, body: Nothing) -> DirectiveOut:
 def send_back(request: Request, directive: Number, body: Said) -> DirectiveOut:
     """Say what is lacking; another answer is owed."""
     found = _directive(directive)
-    return _out(actions.send_back(found, body.words, by=request.post, at=request.at))
+    return _out(
+        actions.send_back(found, body.words, harm=body.harm, by=request.post, at=request.at)
+    )
 
 
 @door.post(router, "/{directive}/withdraw", may=May.JUDGE_DIRECTIVE, out=DirectiveOut)
 def withdraw(request: Request, directive: Number, body: Said) -> DirectiveOut:
     """Take a paper back."""
     found = _directive(directive)
-    return _out(actions.withdraw(found, body.words, by=request.post, at=request.at))
+    return _out(actions.withdraw(found, body.words, harm=body.harm, by=request.post, at=request.at))

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
+from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.assessment import held, queries
 from shouwang.assessment.actions_rating import rate
@@ -17,6 +18,7 @@ from shouwang.children.asking import ask_first, token, typed_again
 from shouwang.children.levels import awaits_sheet
 from shouwang.children.models import Child
 from shouwang.children.queries import files, under_the_roof
+from shouwang.children.warned import told_of_harm
 from shouwang.kernel.clock import now
 from shouwang.statute.codes import label
 from shouwang.statute.grounds import rank
@@ -47,6 +49,7 @@ def rating(request: HttpRequest, key: UUID) -> HttpResponse:
         "child": child,
         "ratings": list(queries.ratings(child)[:10]),
         "token": token(request),
+        "told": told_of_harm([key], viewer(by, key)).get(key, ""),
     }
     status = 422 if form.errors and request.method == "POST" else 200
     return render(request, "assessment/rating.html", context, status=status)

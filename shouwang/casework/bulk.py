@@ -171,7 +171,9 @@ def _open(rule: statute.DutyRule, events: Sequence[Event]) -> None:
         if (event.matter_id, event.label) in held:
             continue
         level = event.facts.get("level", event.matter.level)
-        like: tuple[object, ...] = (event.division_id, level, event.facts.get(rule.until))
+        facts = event.facts
+        like: tuple[object, ...] = (event.division_id, level, facts.get(rule.until))
+        like = (*like, facts.get("no_later_than"))
         if event.label >= SEALED:
             like = (*like, event.matter_id)
         if like not in drafts:

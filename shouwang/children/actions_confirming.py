@@ -11,9 +11,11 @@ from shouwang.access.may import May
 from shouwang.casework.bulk import raise_many
 from shouwang.casework.history import written_by
 from shouwang.casework.steps import check, happened, must_be_open
+from shouwang.children.actions_harm import as_soon
 from shouwang.children.actions_standing import raise_level
 from shouwang.children.models import Child, Tie
 from shouwang.children.on_file import triggers_on_file
+from shouwang.children.warned import warned_among
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Division, Post
 from shouwang.statute.grounds import UNRATED
@@ -26,8 +28,9 @@ def confirm(village: Division, children: Iterable[Child], *, by: Post, at: datet
     """Confirm a village's list in one act: each to_verify child given becomes 在册.
 
     Source: 3.1.2. Effect: closes children.verify, opens the first visit, which is the risk sheet as
-    well (未评); what the file says already raises the level at once, with all that comes of it; one that
-    is red by now opens the town's children.level_raised_red.
+    well (未评), as soon as at a report where a ledger told of harm; what the file says already raises
+    the level at once, with all that comes of it; one that is red by now opens the town's
+    children.level_raised_red.
     Returns: the children confirmed now; one already confirmed is passed over.
     Refuses: not_permitted.
     """
@@ -48,12 +51,12 @@ def confirm(village: Division, children: Iterable[Child], *, by: Post, at: datet
         child.state, child.registered_at, child.registered_by = "registered", at, by
     with written_by(by, at):
         Child.objects.bulk_update(rows, ["state", "registered_at", "registered_by"], 500)
-    raise_many(
-        "children.registered",
-        [(c.matter, f"child:{c.pk}", {"level": c.level, "subject": c.name_masked}) for c in rows],
-        by=by,
-        at=at,
-    )
+    told = warned_among(wanted)
+    happenings = [
+        (one.matter, f"child:{one.pk}", {"level": one.level, **as_soon(one, at, one.pk in told)})
+        for one in rows
+    ]
+    raise_many("children.registered", happenings, by=by, at=at)
     around = _ties(rows)
     return [by_its_file(child, around[child.pk], by, at) for child in rows]
 

@@ -13,12 +13,14 @@ from shouwang.casework.bulk import in_sets, numbers, raise_many, store_many, sto
 from shouwang.casework.history import written_by
 from shouwang.casework.steps import check
 from shouwang.children import queries
+from shouwang.children.actions_harm import as_soon
 from shouwang.children.actions_standing import raise_level
 from shouwang.children.dangers import UNREPORTED, Said
 from shouwang.children.drafts import GRAM, Drafts
 from shouwang.children.models import Child, NameGram
 from shouwang.children.rules import ChildFacts
 from shouwang.children.told import answered, keep_harm, must_say_of_harm, told_in
+from shouwang.children.warned import HARM_TOLD
 from shouwang.kernel.collector import collection_paused
 from shouwang.kernel.crypto import blind_indexes
 from shouwang.kernel.names import UNNAMED
@@ -161,8 +163,9 @@ def _store(drafts: Drafts) -> None:
 
 
 def _raise(drafts: Drafts) -> None:
+    told = {doubt.child_id for doubt in drafts.doubts if doubt.code == HARM_TOLD}
     happenings = [
-        (matter, f"child:{child.key}", {"subject": child.name_masked})
+        (matter, f"child:{child.key}", as_soon(child, drafts.at, child.key in told))
         for matter, child in zip(drafts.matters, drafts.children, strict=True)
     ]
     raise_many("children.to_verify", happenings, by=drafts.by, at=drafts.at)

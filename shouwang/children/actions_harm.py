@@ -8,16 +8,19 @@ from datetime import datetime
 from uuid import UUID
 
 from shouwang.access import reach
-from shouwang.access.may import May
+from shouwang.access.may import May, doers
 from shouwang.casework.figures import due_from
+from shouwang.casework.holders import HANDS
 from shouwang.casework.models import Event, Matter
 from shouwang.casework.steps import raise_event
-from shouwang.children.models import Child
-from shouwang.offices.models import Post
+from shouwang.children.models import Child, Doubt
+from shouwang.children.warned import HARM_TOLD
+from shouwang.offices.models import Division, Post, Role
 
 KEPT, TO_TOWN = "children.harm_kept", "children.harm_written"
-# What the town owes anyway where its own words tell of harm.
-FOLLOWED = (May.FOLLOW_FINDING.value,)
+# On whose record it stands: words for the town, and the town's own words, for the office above it.
+TOLD, ABOVE = "told", "above"
+TOWN = "town"
 
 
 def owe_reading(
@@ -43,15 +46,48 @@ def owe_town(event: Event) -> None:
     """No report of the child runs: the town sees to what was written of it.
 
     Source: 3.2.3. Effect: children.harm_written opens visits.follow_finding, as soon as a report is
-    seen; not where these are its words on that very duty.
+    seen. What the town wrote itself, that of the duty as well, the bureau sees to: whose no it was is
+    not who reads it. What the bureau writes on that duty is read by nobody else: it is the second to
+    say so.
     """
     child = Child.objects.select_related("matter__division").filter(pk=whose(event.matter)).first()
-    if child is None or event.facts["act"] in FOLLOWED:
+    is_own, kind = event.facts["act"] == May.FOLLOW_FINDING, event.by.unit.kind if event.by else ""
+    if child is None or (is_own and kind != TOWN):
         return
-    file, record = child.matter, f"told:{child.pk}"
-    latest = due_from("town_sees_report", file.division, event.at)[0].isoformat()
-    facts = {**event.facts, "no_later_than": latest}
+    file = child.matter
+    facts = {**event.facts, "no_later_than": seen_by(file.division, event.at)}
+    record = f"{ABOVE if kind == TOWN else TOLD}:{child.pk}"
+    if kind == TOWN:
+        facts[HANDS] = sorted(doers(May.FOLLOW_FINDING) - {Role.TOWN_SUPERVISOR})
+        facts["subject"] = f"{child.name_masked}：镇街写到伤害，没有写明报告编号，请核对"
     raise_event(file, TO_TOWN, record=record, by=event.by, at=event.at, facts=facts)
+
+
+def seen_by(place: Division, at: datetime) -> str:
+    """By when words of harm are seen where no report of them runs: as the town sees a report."""
+    return due_from("town_sees_report", place, at)[0].isoformat()
+
+
+def as_soon(child: Child, at: datetime, is_told: bool) -> dict[str, str]:
+    """Whom it is about; of whom a ledger told of harm, that the village looks as soon as at a report."""
+    facts = {"subject": child.name_masked}
+    return {**facts, "no_later_than": seen_by(child.division, at)} if is_told else facts
+
+
+def owe_ledger(town: Division, name: str, said: str, *, by: Post | None, at: datetime) -> None:
+    """What a ledger that was stored now told of harm is read beside whoever handed it in.
+
+    Source: 3.2.1. `said`: whether it was reported, as the clerk wrote it. Effect: children.harm_kept
+    of each file that the ledger put such words on.
+    """
+    rows = Doubt.objects.filter(code=HARM_TOLD, since=at, settled_at=None)
+    rows = rows.filter(division_id__gte=town.low, division_id__lte=town.high)
+    for doubt in rows.select_related("child__matter__division").order_by("id"):
+        child = doubt.child
+        told = f"台账《{name}》写着：{doubt.words}（是否报告，写的是：{said or '没有写'}）"
+        facts = {"level": child.level, "told": told, "act": May.IMPORT_LEDGER.value}
+        facts |= {"answer": said, "subject": child.name_masked}
+        raise_event(child.matter, KEPT, record=f"{TOLD}:{child.pk}", by=by, at=at, facts=facts)
 
 
 def whose(matter: Matter) -> UUID | None:

@@ -36,6 +36,7 @@ from shouwang.statute.grounds import Ground
 log = logging.getLogger(__name__)
 TABLE, FIELD = "children_held", "typed"
 AFTER_SLIP = "after_slip"  # why the form itself was not stored
+WINS = (YES, UNSURE)  # over a slip that was pressed in another window
 ASK = "harm"  # where a form says why its words are not reported (forms_told.AsksOfHarm)
 STRUCK = "struck"  # kept with what was typed: which of its grounds were called a slip
 TOKENS = ("csrfmiddlewaretoken", "form", STRUCK)
@@ -170,15 +171,15 @@ def answer(held: Held, word: str, *, by: Post, at: datetime, slips: Collection[s
 
     Source: 3.2.1. Effect: with 是 or 说不准 what the form does, and the report in the same
     transaction. Answered already, by another window or by the clock, nothing is done again.
-    A yes after a slip, from another window, wins: the danger is reported without the form.
+    是 or 说不准 after a slip, from another window, wins: the danger is reported without the form.
     Refuses: danger_answer, slip_which, and whatever the form refuses.
     """
     if word not in Held.Answer.values:
         raise Refusal("danger_answer", "3.2.1")
     _lock(by)
     held = Held.objects.select_for_update(of=("self",)).select_related("child").get(pk=held.pk)
-    if held.answer == SLIP and word == YES:
-        return _after_all(held, by, at)
+    if held.answer == SLIP and word in WINS:
+        return _after_all(held, word, by, at)
     if held.answer:
         return held
     if word == SLIP:
@@ -195,14 +196,14 @@ def answer(held: Held, word: str, *, by: Post, at: datetime, slips: Collection[s
     return _answered(held, word, by, at)
 
 
-def _after_all(held: Held, by: Post, at: datetime) -> Held:
+def _after_all(held: Held, word: str, by: Post, at: datetime) -> Held:
     """Called a slip in one window, and a danger in another: it is one, and is reported alone."""
     typed = typed_in(held).copy()
     typed.pop(STRUCK, None)
     held.typed_sealed = seal(typed.urlencode(), table=TABLE, row=held.key, field=FIELD)
     held.refused = AFTER_SLIP
-    _report_alone(held, Said(YES, f"held:{held.key}"), by, at)
-    return _answered(held, YES, by, at)
+    _report_alone(held, Said(word, f"held:{held.key}"), by, at)
+    return _answered(held, word, by, at)
 
 
 def _strike(held: Held, slips: Collection[str], by: Post, at: datetime) -> Held:

@@ -16,6 +16,14 @@ from shouwang.statute.telling import Told
 SHOWN = 60
 # The form beside it, in ui.begun, that the button sends.
 BEGUN = "begun"
+BY_FORM = (
+    '存下不等于报告。还没有报告的，先<button class="btn btn-link btn-sm" form="{}">报告派出所和区民政局</button>'
+    '（孩子和写的话一起带过去，这一页留着）；孩子现在有危险的，同时打 <a href="tel:{}">110</a>。会留痕。'
+)
+BY_OTHERS = (
+    '存下不等于报告。您的岗位不填报告：孩子现在有危险的，先打 <a href="tel:{}">110</a>；'
+    "没有报告过的，马上告诉区民政局，再写明哪天告诉了谁。会留痕。"
+)
 NEEDED = "请先报告，再写明哪天报告的、编号；不报告的，写明为什么。"
 
 
@@ -24,7 +32,7 @@ class AsksOfHarm(forms.Form):
 
     `about` is whom the report would be of; where the writer may not open the file, `whom` is what he
     may say of the child (described, division). `known`: what stood in these words before. `is_read`: the
-    offices of the case read them, so nothing is asked.
+    offices of the case read them, so nothing is asked. `reports`: the writer's post may file a report.
     """
 
     HARM_IN: ClassVar[tuple[str, ...]] = ("words",)
@@ -37,10 +45,12 @@ class AsksOfHarm(forms.Form):
         whom: Mapping[str, str] = MappingProxyType({}),
         known: str = "",
         is_read: bool = False,
+        reports: bool = True,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self._about, self._whom, self._known, self._is_read = about, whom, known, is_read
+        self._reports = reports
 
     def _told(self) -> list[Told]:
         """What the words as they were typed newly tell of harm."""
@@ -50,7 +60,7 @@ class AsksOfHarm(forms.Form):
     def full_clean(self) -> None:
         """Ask beside whatever else is asked."""
         if self.ASK not in self.fields and (told := self._told() if self.is_bound else []):
-            self.fields[self.ASK] = harm_field(told[0], needed=False)
+            self.fields[self.ASK] = harm_field(told[0], needed=False, reports=self._reports)
         super().full_clean()
 
     def clean(self) -> dict[str, Any]:
@@ -72,7 +82,7 @@ class AsksOfHarm(forms.Form):
     @property
     def begun(self) -> dict[str, str] | None:
         """The report as it is begun with what is known: where it goes on, of whom, the words."""
-        if self.ASK not in self.fields or not (told := self._told()):
+        if self.ASK not in self.fields or not self._reports or not (told := self._told()):
             return None
         where = f"/reports/new/?child={self._about}" if self._about else "/reports/new/"
         words = "；".join(one.words for one in told)
@@ -84,7 +94,7 @@ class AsksOfHarm(forms.Form):
         return str(self.cleaned_data.get(self.ASK, ""))
 
 
-def harm_field(told: Told, *, needed: bool = True) -> CleanText:
+def harm_field(told: Told, *, needed: bool = True, reports: bool = True) -> CleanText:
     """Whether what these words tell of was reported; the way to report it carries the child."""
     words = shortened(told.words, SHOWN)
     return CleanText(
@@ -92,11 +102,6 @@ def harm_field(told: Told, *, needed: bool = True) -> CleanText:
         max_length=ANSWER,
         required=needed,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=format_html(
-            '存下不等于报告。还没有报告的，先<button class="btn btn-link btn-sm" form="{}">报告派出所和区民政局</button>'
-            '（孩子和写的话一起带过去，这一页留着）；孩子现在有危险的，同时打 <a href="tel:{}">110</a>。会留痕。',
-            BEGUN,
-            110,
-        ),
+        help_text=format_html(BY_FORM, BEGUN, 110) if reports else format_html(BY_OTHERS, 110),
         error_messages={"required": NEEDED},
     )

@@ -13,13 +13,14 @@ from shouwang.access.trail import note
 from shouwang.casework.figures import due_from
 from shouwang.children.actions_held import (
     AFTER_SLIP,
+    WINS,
     answer,
     asked_of,
     standing_in,
     struck_in,
     typed_in,
 )
-from shouwang.children.dangers import KINDS, SLIP, YES, words_of
+from shouwang.children.dangers import KINDS, SLIP, words_of
 from shouwang.children.models import Held
 from shouwang.kernel.clock import cn_moment, now
 from shouwang.kernel.refusal import Refusal
@@ -40,17 +41,13 @@ STANDS = (
     "不保存的，{until}自动按“说不准”存下，同时报告派出所和区民政局。"
 )
 ANYWAY = (
-    "已报告派出所和区民政局：另一页先选了“点错了”，以您选的“是”为准。"
+    "已报告派出所和区民政局：另一页先选了“点错了”，以您选的“{stood}”为准。"
     "这张表没有随着存下，还没有存的请重新填写。"
 )
 ALONE = "已报告派出所和区民政局。去掉的那一项还没有改填，这张表没有存下，请重新填写。"
 LATE = (
-    "您选的“{pressed}”没有采纳：这张表已经按“{stood}”存下，派出所和区民政局已经收到报告。"
+    "您选的“{pressed}”没有采纳：{stored}派出所和区民政局已经按“{stood}”收到报告。"
     "真是填错了的，请在下面“填错了”写明。"
-)
-LATE_SLIP = (
-    "您选的“{pressed}”没有采纳，没有报告：这张表先前已经选了“{stood}”，没有存下。"
-    "孩子有危险的，请在这张表里重新勾选、保存。"
 )
 
 
@@ -62,14 +59,7 @@ def held(request: HttpRequest, key: UUID) -> HttpResponse:
     mine = Held.objects.filter(person=post.person_id).select_related("child__division")
     found: Held = get_object_or_404(mine, key=key)
     pressed = request.POST.get("answer", "") if request.method == "POST" else ""
-    refused = ""
-    if request.method == "POST" and (not found.answer or (found.answer, pressed) == (SLIP, YES)):
-        try:
-            found = answer(found, pressed, by=post, at=at, slips=request.POST.getlist("slip"))
-        except Refusal as no:
-            if no.code != "slip_which":
-                raise
-            refused = no.sentence
+    found, refused = _pressed(request, found, pressed)
     note(
         post,
         act=May.FILE_REPORT.value,
@@ -95,6 +85,20 @@ def held(request: HttpRequest, key: UUID) -> HttpResponse:
         "at": at,
     }
     return render(request, "children/held.html", context, status=422 if refused else 200)
+
+
+def _pressed(request: HttpRequest, found: Held, pressed: str) -> tuple[Held, str]:
+    """The form as it is answered for now, and what is asked once more; a slip is not the last word."""
+    wins = found.answer == SLIP and pressed in WINS
+    if request.method != "POST" or (found.answer and not wins):
+        return found, ""
+    post: Post = request.post  # type: ignore[attr-defined]
+    try:
+        return answer(found, pressed, by=post, at=now(), slips=request.POST.getlist("slip")), ""
+    except Refusal as no:
+        if no.code != "slip_which":
+            raise
+        return found, no.sentence
 
 
 def _left(request: HttpRequest, found: Held, left: dict[str, str]) -> HttpResponse:
@@ -129,13 +133,14 @@ def _after(request: HttpRequest, found: Held, pressed: str) -> HttpResponse:
     What another window or the clock answered first stands, and whoever pressed something else is
     told so.
     """
-    is_late = pressed in WORDS_OF and pressed != found.answer
-    late = LATE if found.answer != SLIP else LATE_SLIP
-    said = late.format(pressed=WORDS_OF.get(pressed, ""), stood=WORDS_OF[found.answer])
     if found.answer == SLIP:
-        request.session["said"] = said if is_late else SLIPPED.format(struck=_struck(found))
+        request.session["said"] = SLIPPED.format(struck=_struck(found))
         return redirect(_form_of(found))
-    alone = ANYWAY if found.refused == AFTER_SLIP else ALONE
-    done = alone if found.refused else WORDS[found.answer]
-    request.session["said"] = said if is_late else done
+    stood = WORDS_OF[found.answer]
+    done = (ANYWAY if found.refused == AFTER_SLIP else ALONE).format(stood=stood)
+    done = done if found.refused else WORDS[found.answer]
+    if pressed in WORDS_OF and pressed != found.answer:
+        stored = "" if found.refused else "这张表已经存下，"
+        done = LATE.format(pressed=WORDS_OF[pressed], stored=stored, stood=stood)
+    request.session["said"] = done
     return redirect(found.led_to)

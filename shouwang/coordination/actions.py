@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import connection, transaction
 
 from shouwang.access import reach
+from shouwang.access.may import May
 from shouwang.casework import steps
 from shouwang.casework.models import Duty, Matter
 from shouwang.coordination import answering, owing, queries
+from shouwang.coordination import harm as told
 from shouwang.coordination.models import Directive, Item, Reply, Series
 from shouwang.coordination.rules import letters_of, worded
 from shouwang.kernel.clock import cn_date, last_day, local
@@ -21,11 +24,13 @@ LOCK = 7_250_319
 
 
 @transaction.atomic
-def issue(duty: int, asked: str, *, by: Post, at: datetime) -> Directive:
+def issue(duty: int, asked: str, *, harm: str = "", by: Post, at: datetime) -> Directive:
     """Send the head of the office that owes this duty a numbered paper about all it left late so.
 
+    `harm`: whether harm that its words tell of was reported; it stays with them.
     Source: 4.1. Effect: issued; the office owes an answer by the figure answer_directive.
-    Refuses: not_permitted, not_late, promise_owed, own_lateness, asked_needed, too_long, says_number.
+    Refuses: not_permitted, not_late, promise_owed, own_lateness, asked_needed, too_long, says_number,
+    names_a_child, words_of_harm, which_of_listed.
     """
     steps.check(by, Directive.STEPS["issued"].may)
     words = worded(asked, "asked_needed")
@@ -38,6 +43,7 @@ def issue(duty: int, asked: str, *, by: Post, at: datetime) -> Directive:
         raise Refusal("not_late", "4.1")
     if late[0].holder_id == by.unit_id:
         raise Refusal("own_lateness", "4.1")
+    words = _heard([one.matter_id for one in late], words, harm, May.ISSUE_DIRECTIVE, by, at)
     with reach.entered(reach.EVERYTHING):
         series = _locked_series(letters_of(by.unit), local(at).year)
         directive = _numbered(series, late, words, by, at)
@@ -54,6 +60,7 @@ def answer(
     done_on: date | None,
     finish_by: date | None = None,
     head: str = "",
+    harm: str = "",
     seen: int | None = None,
     by: Post,
     at: datetime,
@@ -65,22 +72,21 @@ def answer(
     listed is still open in the program, nobody says that all is done: by when it will be is said
     with it, and how many are open stands beside the answer. The day of doing is that of what was
     done; where everything is still open there is none.
-    An accepted paper is answered again as long as the day promised in it is owed.
+    An accepted paper is answered again as long as the day promised in it is owed. `harm`: as `issue`.
     Source: 4.1. Effect: answered; the issuer owes reading it.
     Refuses: wrong_state, not_permitted, not_addressed, head_answers, head_is, head_needed, name_not_a_name,
     answered_meanwhile, done_needed, done_in_future, done_before, done_on_needed, done_none,
-    still_open, finish_past, finish_far, nothing_open, too_long, says_number, names_a_child.
+    still_open, finish_past, finish_far, nothing_open, too_long, says_number, names_a_child,
+    words_of_harm, which_of_listed.
     """
     directive = _locked(directive)
     steps.check(by, Directive.STEPS["answered"].may)
     if by.unit_id != directive.to_id and not owing.owes_answer(directive, by.unit):
         raise Refusal("not_addressed", "4.1")
-    if directive.state == "accepted" and not owing.is_promised(directive):
-        what, state = Directive._meta.verbose_name, directive.state_name
-        raise Refusal("wrong_state", "4.1", what=what, state=state)
+    _must_run(directive)
     answering.must_be_new(directive, seen)
     days = {"done_on": done_on, "finish_by": finish_by}
-    given = answering.checked(directive, words, head, **days, by=by, at=at)
+    given = answering.checked(directive, words, head, harm=harm, **days, by=by, at=at)
     with reach.entered(reach.EVERYTHING):
         Reply.objects.create(directive=directive, kind=Reply.Kind.ANSWER, by=by, at=at, **given)
         steps.take(directive, "answered", by=by, at=at, facts=_facts(directive, directive.issuer))
@@ -88,14 +94,21 @@ def answer(
 
 
 @transaction.atomic
-def send_back(directive: Directive, words: str, *, by: Post, at: datetime) -> Directive:
+def send_back(
+    directive: Directive, words: str, *, harm: str = "", by: Post, at: datetime
+) -> Directive:
     """Say what is still lacking; the office owes another answer, with a day of its own.
 
+    An answer that was accepted is sent back as long as the day promised in it is owed: the promise
+    ends with it. `harm`: as `issue`.
     Source: 4.1. Effect: returned.
-    Refuses: wrong_state, not_permitted, not_the_issuer, reason_needed, too_long, says_number.
+    Refuses: wrong_state, not_permitted, not_the_issuer, reason_needed, too_long, says_number,
+    names_a_child, words_of_harm, which_of_listed.
     """
     directive = _judged(directive, by)
+    _must_run(directive)
     said = worded(words, "reason_needed")
+    said = _heard(told.listed(directive), said, harm, May.JUDGE_DIRECTIVE, by, at)
     with reach.entered(reach.EVERYTHING):
         Reply.objects.create(directive=directive, kind=Reply.Kind.RETURN, words=said, by=by, at=at)
         steps.take(directive, "returned", by=by, at=at, facts=_facts(directive, directive.to))
@@ -125,18 +138,35 @@ def accept(directive: Directive, *, by: Post, at: datetime) -> Directive:
 
 
 @transaction.atomic
-def withdraw(directive: Directive, reason: str, *, by: Post, at: datetime) -> Directive:
+def withdraw(
+    directive: Directive, reason: str, *, harm: str = "", by: Post, at: datetime
+) -> Directive:
     """Take the paper back with a reason: it was sent in error, or is needed no more.
 
+    `harm`: as `issue`.
     Source: 4.1. Effect: withdrawn; nothing is owed on it. Its number is not given again.
-    Refuses: wrong_state, not_permitted, not_the_issuer, reason_needed, too_long, says_number.
+    Refuses: wrong_state, not_permitted, not_the_issuer, reason_needed, too_long, says_number,
+    names_a_child, words_of_harm, which_of_listed.
     """
     directive = _judged(directive, by)
-    directive.reason = worded(reason, "reason_needed")
+    said = worded(reason, "reason_needed")
+    directive.reason = _heard(told.listed(directive), said, harm, May.JUDGE_DIRECTIVE, by, at)
     with reach.entered(reach.EVERYTHING):
         steps.take(directive, "withdrawn", by=by, at=at, facts=_facts(directive, directive.to))
         _close(directive, at)
     return directive
+
+
+def _heard(listed: Sequence[UUID], words: str, harm: str, act: May, by: Post, at: datetime) -> str:
+    told.must_name_nobody(listed, words)
+    return told.heard(listed, words, harm, act=act, by=by, at=at)
+
+
+def _must_run(directive: Directive) -> None:
+    """What was accepted runs on only while the day promised in it is owed. Refuses: wrong_state."""
+    if directive.state == "accepted" and not owing.is_promised(directive):
+        what, state = Directive._meta.verbose_name, directive.state_name
+        raise Refusal("wrong_state", "4.1", what=what, state=state)
 
 
 def _must_keep_no_promise(duty: int, place: Division, at: datetime) -> None:

@@ -6,13 +6,15 @@ from typing import Any
 from django.db.models import Min
 
 from shouwang.access import reach
+from shouwang.access.may import May
 from shouwang.casework.chairs import Hands
-from shouwang.children.models import Child, Tie
+from shouwang.casework.figures import due_from
+from shouwang.coordination import harm as told
 from shouwang.coordination import items, owing
 from shouwang.coordination.models import HAS_ACCOUNT, Directive, Reply
 from shouwang.coordination.rules import worded
 from shouwang.kernel import names
-from shouwang.kernel.clock import add_months, cn_date, cn_moment, local
+from shouwang.kernel.clock import cn_date, cn_moment, local
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Post, Role, Unit
 from shouwang.offices.queries import posts_of
@@ -20,6 +22,7 @@ from shouwang.offices.queries import posts_of
 # Whose post says that he is the head of his office; of other offices the program knows no head:
 # who answers writes the name down, and the answer says so.
 HEADS = (Role.DISTRICT_LEAD,)
+RED, PROMISE, PROMISE_RED = "red", "directive_promise", "directive_promise_red"
 # Typed for a name; they name nobody.
 NOBODY = frozenset(
     {"负责人", "领导", "本人", "所长", "局长", "校长", "院长", "书记", "主任", "同上"}
@@ -57,6 +60,7 @@ def checked(
     words: str,
     head: str,
     *,
+    harm: str,
     done_on: date | None,
     finish_by: date | None,
     by: Post,
@@ -64,14 +68,16 @@ def checked(
 ) -> dict[str, Any]:
     """The answer as it is kept: its words, days and head, and how many listed duties are open.
 
-    Refuses: done_needed, too_long, and what the questions below refuse.
+    Refuses: done_needed, too_long, words_of_harm, which_of_listed, and what the questions below refuse.
     """
     head = read_by(head, by, at)
     said = worded(words, "done_needed")
-    must_name_nobody(directive, said)
+    listed = told.listed(directive)
+    told.must_name_nobody(listed, said)
     left = items.still_open(directive)
     must_be_of_this(directive, done_on, left, at)
-    must_say_when(left, finish_by, at)
+    must_say_when(directive, left, finish_by, at)
+    said = told.heard(listed, said, harm, act=May.ANSWER_DIRECTIVE, by=by, at=at)
     days = {"done_on": done_on, "finish_by": finish_by}
     return {"words": said, "head": head, "still_open": left, **days}
 
@@ -123,22 +129,6 @@ def read_by(head: str, by: Post, at: datetime) -> str:
     return names.check(head)
 
 
-def must_name_nobody(directive: Directive, words: str) -> None:
-    """The one who answers knows the children; whoever reads it does not, and never shall.
-
-    Refuses: names_a_child.
-    """
-    with reach.entered(reach.EVERYTHING):
-        files = directive.items.values("matter__child"), directive.items.values("matter")
-        known: set[str] = set()
-        for keys in files:
-            known |= set(Child.objects.filter(pk__in=keys).values_list("name", flat=True))
-            ties = Tie.objects.filter(child__in=keys)
-            known |= set(ties.values_list("adult__name", flat=True))
-    if any(len(name) > 1 and name in words for name in known):
-        raise Refusal("names_a_child", "4.1")
-
-
 def must_be_of_this(directive: Directive, done_on: date | None, left: int, at: datetime) -> None:
     """A day of doing is said where something is done; it lies between the subject and today.
 
@@ -159,8 +149,8 @@ def must_be_of_this(directive: Directive, done_on: date | None, left: int, at: d
         raise Refusal("done_before", "4.1", since=cn_date(local(began).date()))
 
 
-def must_say_when(left: int, finish_by: date | None, at: datetime) -> None:
-    """What is open has a day by which it is to be done; what is done has none.
+def must_say_when(directive: Directive, left: int, finish_by: date | None, at: datetime) -> None:
+    """What is open has a day by which it is to be done, not later than the figure; what is done has none.
 
     Refuses: still_open, finish_past, finish_far, nothing_open.
     """
@@ -168,7 +158,13 @@ def must_say_when(left: int, finish_by: date | None, at: datetime) -> None:
         raise Refusal("still_open", "4.1", left=left)
     if left and finish_by and finish_by < local(at).date():
         raise Refusal("finish_past", "4.1")
-    if left and finish_by and finish_by > add_months(local(at).date(), 12):
-        raise Refusal("finish_far", "4.1")
+    if left and finish_by and finish_by > (last := last_promise(directive, at)):
+        raise Refusal("finish_far", "4.1", day=cn_date(last))
     if not left and finish_by:
         raise Refusal("nothing_open", "4.1")
+
+
+def last_promise(directive: Directive, at: datetime) -> date:
+    """The last day that an answer may promise: whatever is red is not put off for months."""
+    figure = PROMISE_RED if directive.level == RED else PROMISE
+    return local(due_from(figure, directive.division, at)[0]).date()

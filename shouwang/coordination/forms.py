@@ -5,19 +5,21 @@ from typing import Any
 from django import forms
 
 from shouwang.children.fields import CleanText, NameField
+from shouwang.children.forms_told import AsksOfHarm
 from shouwang.coordination.rules import LONGEST
 
 LINES = forms.Textarea(attrs={"rows": 5})
 NO_NAMES = "不写儿童和家长的姓名、住址，用档案号或办件编号。"
 
 
-class Ask(forms.Form):
+class Ask(AsksOfHarm):
     """What the office is asked to do."""
 
+    HARM_IN = ("asked",)
     asked = CleanText(label="督办要求", max_length=LONGEST, widget=LINES, help_text=NO_NAMES)
 
 
-class Answer(forms.Form):
+class Answer(AsksOfHarm):
     """What was done, by when."""
 
     words = CleanText(label="办理情况", max_length=LONGEST, widget=LINES, help_text=NO_NAMES)
@@ -63,7 +65,7 @@ class Answer(forms.Form):
             self.data = {**self.data.dict(), "seen": many}
 
 
-class Reason(forms.Form):
+class Reason(AsksOfHarm):
     """Why, in words."""
 
     words = CleanText(label="理由", max_length=LONGEST, widget=LINES)

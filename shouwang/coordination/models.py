@@ -74,7 +74,10 @@ class Directive(models.Model):
             label="已答复",
         ),
         "returned": Step(
-            after=("answered",), may=May.JUDGE_DIRECTIVE, clause="4.1", label="退回重办"
+            after=("answered", "accepted"),
+            may=May.JUDGE_DIRECTIVE,
+            clause="4.1",
+            label="退回重办",
         ),
         "accepted": Step(
             after=("answered",), may=May.JUDGE_DIRECTIVE, clause="4.1", label="已认可"

@@ -25,6 +25,11 @@ def _directive(pk: int) -> Directive:
     return found
 
 
+def reports(post: Post) -> bool:
+    """Whether this post reports harm itself; others have it reported."""
+    return may_do(post, May.FILE_REPORT)
+
+
 @page(may=May.READ_DIRECTIVES)
 def listed(request: HttpRequest) -> HttpResponse:
     """What waits to be put on a paper, for those who issue; and every paper that one may read."""
@@ -53,7 +58,7 @@ def issue(request: HttpRequest, duty: int) -> HttpResponse:
     post: Post = request.post  # type: ignore[attr-defined]
     at = now()
     late = queries.alike(duty, queries.district_at(post.unit), at)
-    form = Ask(request.POST or None)
+    form = Ask(request.POST or None, reports=reports(post))
     if not late:
         return _gone(request, duty, form)
     if request.method == "POST" and form.is_valid():
@@ -61,7 +66,7 @@ def issue(request: HttpRequest, duty: int) -> HttpResponse:
         done = attempt(
             request,
             form,
-            lambda: actions.issue(duty, asked, by=post, at=at),
+            lambda: actions.issue(duty, asked, harm=form.harm, by=post, at=at),
             may=May.ISSUE_DIRECTIVE,
         )
         if done is not None:
@@ -138,6 +143,7 @@ def _shown(directive: Directive, post: Post) -> dict[str, Any]:
         and (promised or directive.is_open)
         and may_do(post, May.ANSWER_DIRECTIVE),
         "judges": is_issuer and directive.is_open and may_do(post, May.JUDGE_DIRECTIVE),
+        "takes_back": promised and is_issuer and may_do(post, May.JUDGE_DIRECTIVE),
         "is_answered": directive.state == "answered",
         "at": now(),
     }
@@ -185,7 +191,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     many = _directive(pk).replies.count()
     known = answering.head_of(post.unit, now())
     heads = {"is_head": answering.is_head(post), "known": known.person.title if known else ""}
-    form = Answer(request.POST or None, **heads, many=many)
+    form = Answer(request.POST or None, **heads, many=many, reports=reports(post))
 
     def act(directive: Directive) -> Directive:
         return actions.answer(directive, **form.cleaned_data, by=post, at=now())
@@ -220,7 +226,8 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 @page(may=May.JUDGE_DIRECTIVE)
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what is lacking."""
-    form = Reason(request.POST or None, label="还差什么")
+    mine = reports(request.post)  # type: ignore[attr-defined]
+    form = Reason(request.POST or None, label="还差什么", reports=mine)
     return _write(
         request,
         pk,
@@ -228,6 +235,7 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
         lambda directive: actions.send_back(
             directive,
             form.cleaned_data["words"],
+            harm=form.harm,
             by=request.post,  # type: ignore[attr-defined]
             at=now(),
         ),
@@ -241,7 +249,8 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
 @page(may=May.JUDGE_DIRECTIVE)
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the paper back."""
-    form = Reason(request.POST or None, label="撤回理由")
+    mine = reports(request.post)  # type: ignore[attr-defined]
+    form = Reason(request.POST or None, label="撤回理由", reports=mine)
     return _write(
         request,
         pk,
@@ -249,6 +258,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         lambda directive: actions.withdraw(
             directive,
             form.cleaned_data["words"],
+            harm=form.harm,
             by=request.post,  # type: ignore[attr-defined]
             at=now(),
         ),

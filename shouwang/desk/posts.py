@@ -1,6 +1,6 @@
 """岗位: who works in which office of one's place, vacancies, leave, sign-in codes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,6 +23,7 @@ from shouwang.kernel.clock import cn_date, last_day, local, now
 from shouwang.offices import queries
 from shouwang.offices.models import Grant, Person, Post, Role, Unit
 
+REFUSED_SHOWN = timedelta(days=30)
 CARRIED = ("unit", "role", "until", "reason")
 
 
@@ -72,13 +73,23 @@ def _keeper(post: Post, known: dict[int, Unit | None], at: datetime) -> Unit | N
 def _villages(rows: list[dict[str, Any]], at: datetime) -> dict[str, int]:
     """How many villages have nobody, as the statute counts them: of towns that use the program.
 
-    `named`: how many of them have an account that nobody has come to; `idle`: of other towns.
+    `named`: how many of them have an account that nobody has come to; `covered`: where somebody who
+    came stands in already and waits for approval; `idle`: of other towns.
     """
     in_use = set(queries.villages_in_use(at).values_list("pk", flat=True))
     empty = [row for row in rows if row["unit"].kind == seats.VILLAGE and row["is_empty"]]
     here = [row for row in empty if row["unit"].pk in in_use]
     named = sum(1 for row in here if row["posts"])
-    return {"vacant": len(here), "named": named, "idle": len(empty) - len(here)}
+    stood_in = [row for row in here if any(_stands_in(post, at) for post in row["posts"])]
+    counts = {"vacant": len(here), "named": named - len(stood_in), "covered": len(stood_in)}
+    return {**counts, "idle": len(empty) - len(here)}
+
+
+def _stands_in(post: Post, at: datetime) -> bool:
+    """Whether this post is a stand-in's who is at work."""
+    person = post.person
+    has_come = person.last_login is not None and not person.must_change
+    return post.stands_for_id is not None and has_come and post.is_held(at)
 
 
 def _last_holders(units: list[int], at: datetime) -> dict[int, Post]:
@@ -94,6 +105,14 @@ def asked_here(by: Post) -> Any:
     return found.select_related("unit", "person", "asked_by__person", "post").order_by("asked_at")
 
 
+def refused_here(by: Post, at: datetime) -> Any:
+    """What was refused of late in one's place, the newest first: whoever asked reads why."""
+    found = Grant.objects.filter(unit__in=actions.units_kept(by), state=Grant.State.REFUSED)
+    found = found.filter(decided_at__gte=at - REFUSED_SHOWN)
+    found = found.select_related("unit", "person", "decided_by__unit", "decided_by__person")
+    return found.order_by("-decided_at")
+
+
 @page(may=May.KEEP_POSTS)
 def roster(request: HttpRequest) -> HttpResponse:
     """Who works where; a vacancy is shown, not hidden, and so is what waits for approval."""
@@ -105,6 +124,7 @@ def roster(request: HttpRequest) -> HttpResponse:
         "uncovered": missing.uncovered(by, now()),
         "at": now(),
         "asked": list(asked_here(by)),
+        "refused": list(refused_here(by, now())),
         "missing": missing.kept(by, now()),
         "empty": missing.empty_kept(by),
         "ended": missing.ended(by, now()),

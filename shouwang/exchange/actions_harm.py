@@ -15,6 +15,7 @@ from shouwang.kernel.text import as_typed, is_more_than_a_word, says_why, within
 CLAUSE = "3.2.1"
 SEPARATORS = str.maketrans("、，,；;和", "      ")
 MOST = 200
+NUMBERED = "已报告，编号 "
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class HarmSaid:
         Refuses: harm_rows_unsaid, harm_number_missing, harm_number_unknown, harm_elsewhere_unsaid.
         """
         if self.how == "number":
-            return f"已报告，编号 {'、'.join(self._numbers(run))}"
+            return f"{NUMBERED}{'、'.join(self._numbers(run))}"
         if self.how == "elsewhere":
             if (
                 self.day is None

@@ -28,17 +28,19 @@ TAKE = {
 def on_joined(events: list[Event]) -> None:
     """Have every row of a joined case say one number while nobody knows the child.
 
-    Source: 3.2.3. Told of every casework.joined; on parting each says its own report again.
+    Source: 3.2.3. Told of every casework.joined; on parting each row of either case says its own number again.
     """
     for event in events:
         with reach.entered(reach.EVERYTHING):
-            matter = event.matter
-            if matter.child is not None:
-                continue
-            said = matter.events.filter(name__in=(*FOUND_OR_NOT, HANDED)).order_by("at", "id")
-            last = said.values_list("name", flat=True).last()
-            names = {HANDED: OF_ELSEWHERE, FOUND_OR_NOT[0]: f"{NO_FILE}（报告 {matter.number}）"}
-            say_anew(matter, names.get(last, unknown(matter.number)))
+            if event.matter.child is None:
+                _say_one_number(event.matter)
+
+
+def _say_one_number(matter: Matter) -> None:
+    said = matter.events.filter(name__in=(*FOUND_OR_NOT, HANDED)).order_by("at", "id")
+    last = said.values_list("name", flat=True).last()
+    names = {HANDED: OF_ELSEWHERE, FOUND_OR_NOT[0]: f"{NO_FILE}（报告 {matter.number}）"}
+    say_anew(matter, names.get(last, unknown(matter.number)))
 
 
 def on_parted(events: list[Event]) -> None:
@@ -64,6 +66,9 @@ def on_parted(events: list[Event]) -> None:
                 for report in rows:
                     _owe(report, event)
                     _look_again(report, join, event)
+            if event.matter.child is None:
+                _say_one_number(event.matter)
+                continue
             for report in rows:
                 say_anew(event.matter, subject(report), record=f"report:{report.pk}")
 

@@ -12,6 +12,7 @@ from shouwang.casework.figures import due_from
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.steps import check, happened, take
 from shouwang.children.actions_standing import take_back
+from shouwang.children.told import answered, keep_harm, must_say_of_harm, told_in
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions_danger import REPORT, file_event
@@ -19,10 +20,12 @@ from shouwang.reports.models import Danger, Report
 from shouwang.reports.opening import is_opened
 from shouwang.reports.queries import offices_told
 from shouwang.reports.queries_dismissals import standing
+from shouwang.reports.rules import within
 from shouwang.reports.rules_danger import NEVER_TAKEN_BACK
 from shouwang.statute.duties import RULES
 
 SLIP = "误填撤回"
+WORDS_MOST = 300  # with what was answered about harm
 WEIGHED = {
     "reports.weigh_police": "weighed_by_police",
     "reports.weigh_civil_affairs": "weighed_by_civil_affairs",
@@ -31,39 +34,59 @@ WEIGHED = {
 
 
 @transaction.atomic
-def say_mistaken(danger: Danger, words: str, *, by: Post, at: datetime) -> Danger:
+def say_mistaken(danger: Danger, words: str, *, harm: str = "", by: Post, at: datetime) -> Danger:
     """Say that a danger was written down by mistake.
 
+    Source: 3.2.1. Effect and Refuses: as `say_all_mistaken`.
+    """
+    return say_all_mistaken([danger], words, harm=harm, by=by, at=at)[0]
+
+
+@transaction.atomic
+def say_all_mistaken(
+    dangers: Iterable[Danger], words: str, *, harm: str = "", by: Post, at: datetime
+) -> list[Danger]:
+    """Say the same of all that one visit reported of children under one roof.
+
+    `harm`: whether harm that the words tell of, of another child perhaps, was reported.
     Source: 3.2.1. Effect: within the minute, and only while neither office has opened the report, it
     is taken back: report, level, duties and the tick end as 误填撤回, and the town rings the household
     today. Opened, later, for signs of injury, for what the child itself said, or a second time for
-    one child nothing is taken back: both offices and the town read 登记人称误填 and decide.
-    Refuses: mistake_words, not_your_danger, said_already, not_permitted.
+    one child nothing is taken back: both offices and the town read 登记人称误填 and decide. What one
+    office has opened already is for the offices, whatever becomes of the others. The answer about
+    harm stands with the words and on the trail; unless it names a report of the child somebody owes
+    to read both (children.actions_harm.owe_reading).
+    Refuses: mistake_words, words_of_harm, words_too_long, not_your_danger, said_already, not_permitted.
     """
     check(by, May.FILE_REPORT)
     if not words:
         raise Refusal("mistake_words", "3.2.1")
+    rows = sorted(dangers, key=lambda one: one.pk)  # one order, or two hands wait for each other
+    for one in rows:
+        _must_stand(one, by)
+    told = told_in(words)
+    must_say_of_harm(told, harm)
+    kept = within(answered(words, harm), WORDS_MOST)
+    done = [_say(one, kept, by, at) for one in rows]
+    if told:
+        keep_harm(words, harm, act=May.FILE_REPORT, key=rows[0].child_id, by=by, at=at)
+    return done
+
+
+def _must_stand(danger: Danger, by: Post) -> None:
     with reach.entered(reach.CLOCK):
         danger = _held(danger)
         if not is_author(danger, by):
             raise Refusal("not_your_danger", "3.2.1")
         if danger.disputed_at or danger.report.state in ("withdrawn", "dismissed"):
             raise Refusal("said_already", "3.2.1")
+
+
+def _say(danger: Danger, words: str, by: Post, at: datetime) -> Danger:
+    with reach.entered(reach.CLOCK):
+        danger = _held(danger)
         _mistaken(danger, words, by, at)
     return danger
-
-
-@transaction.atomic
-def say_all_mistaken(
-    dangers: Iterable[Danger], words: str, *, by: Post, at: datetime
-) -> list[Danger]:
-    """Say the same of all that one visit reported of children under one roof.
-
-    Source: 3.2.1. Effect and Refuses: of each as `say_mistaken` has it; what one office has opened
-    already is for the offices, whatever becomes of the others.
-    """
-    rows = sorted(dangers, key=lambda one: one.pk)  # one order, or two hands wait for each other
-    return [say_mistaken(one, words, by=by, at=at) for one in rows]
 
 
 def on_voided(events: Iterable[Event]) -> None:

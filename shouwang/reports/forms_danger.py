@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from shouwang.children.fields import CleanText
+from shouwang.children.forms_told import AsksOfHarm
 from shouwang.reports.actions_calling import ANSWERED, Call
 from shouwang.reports.forms_harm import HARM_ASKED, AsksIfNew, HarmField
 from shouwang.reports.models import Ring
@@ -128,8 +129,11 @@ class AskedForm(forms.Form):
         return Call(ANSWERED, data["spoken_to"], data["note"], at)
 
 
-class Mistake(forms.Form):
-    """What was wrong, and of whom: `beside` are the others that the same visit reported."""
+class Mistake(AsksOfHarm):
+    """What was wrong, and of whom: `beside` are the others that the same visit reported.
+
+    Words of harm in it may be of another child: the report is begun of none, in that village.
+    """
 
     words = CleanText(
         label="哪里填错了",

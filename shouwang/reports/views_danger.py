@@ -78,11 +78,12 @@ def _forms(
 ) -> dict[str, Form]:
     """The three forms of the page; whoever was mistaken is asked of all whom he reported."""
     sent = {act: request.POST if asked == act else None for act in ACTS}
+    there = {"whom": {"division": str(found.division_id)}, "is_read": not _standing([found])}
     who, *beside = [one.called for one in (found, *_standing(others))] if others else [""]  # type: ignore[attr-defined]
     return {
         "rung": Rings(sent["rung"]),
         "added": Added(sent["added"]),
-        "mistaken": Mistake(sent["mistaken"], who=who, beside=beside),
+        "mistaken": Mistake(sent["mistaken"], who=who, beside=beside, **there),
     }
 
 
@@ -102,7 +103,7 @@ def _told_of(request: HttpRequest, rows: QuerySet[Danger]) -> QuerySet[Danger]:
 
 def _unkept(form: Form | None) -> str:
     """The words of a form that was refused: they stay before whoever typed them."""
-    if form is None or not form.errors or "whose" in form.errors:
+    if form is None or not form.errors or {"whose", "harm"} & set(form.errors):
         return ""
     data = form.cleaned_data
     return str(data.get("words") or data.get("told") or "")
@@ -149,7 +150,7 @@ def _mistake(found: Danger, form: Form, others: list[Danger], post: Post) -> str
     assert isinstance(form, Mistake)
     meant = [found, *(_standing(others) if form.is_of_all else [])]
     words = form.cleaned_data["words"]
-    done = actions_withdrawn.say_all_mistaken(meant, words, by=post, at=now())
+    done = actions_withdrawn.say_all_mistaken(meant, words, harm=form.harm, by=post, at=now())
     names = {one.pk: one.called for one in (found, *others)} if others else {}  # type: ignore[attr-defined]
     return "".join(_became(done, names))
 

@@ -18,6 +18,7 @@ LIST: Final = "harm_words"
 # Why a child is away and what happens at home: of a printed card alone, harm to nobody.
 AWAY: Final = "away"
 HARM: Final = tuple(code for code in codes(LIST) if code != AWAY)
+ALONE: Final = "alone"
 # That somebody hurts the child: whoever reads by whom asks for nothing else.
 STRUCK: Final = ("struck",)
 # What stands on no wall. A scar, a belt and a big belly are looks that a child is known by.
@@ -25,18 +26,37 @@ PRINTED: Final = (AWAY, "self_harm", "struck")
 KEPT: Final = 32_768
 # Words of harm in a row, before the one that is asked about: 伤痕和, 打骂、
 LISTED: Final = (
-    r"(?:[^，,；、和或及与]{0,4}(?:伤|疤|痕|肿|青|紫|血|打|骂|虐待|暴力?|欺[负侮]|体罚|锁|侵害?|骚扰|印)"
-    r"[口痕块疤印子]{0,2}(?:孩子)?[、和或及与](?:被)?)*"
+    r"(?:[^，,；、和或及与]{0,4}(?:伤|疤|痕|肿|青|紫|血|打|骂|虐待|暴力?|欺[负侮]|体罚|锁|侵害?|骚扰|印|遗弃|自[杀残]|轻生)"
+    r"[口痕块疤印子]{0,2}(?:孩子)?[、和或及与]?(?:被)?)*"
 )
 # 未发现淤青 tells of no bruise, nor does 没有伤痕和淤青; 没人管 is a word of its own.
 DENIED: Final = re.compile(
-    r"(?:没有?|未|无|从未|从没)(?:发现|见到?|再|曾|任何|明显)*(?:被)?" + LISTED + "$"
+    r"(?:没有?|未|无|从未|从没|不存在)(?:发现|见到?|再|曾|任何|明显|遭受?到?|受到?过?|存在|出现|发生|离家)*"
+    r"(?:被)?" + LISTED + "$"
+)
+# 无辍学、失踪、被拐情况 denies the whole list; 没有说被打的情况 does not.
+NONE_OF: Final = re.compile(
+    r"(?:不存在|没有|未|无)(?:发现|见到?|出现|发生|遭受?|受到?)?"
+    r"[^,:说讲提告报止停改管照监人回归找饭去来处解了问查得好转减断少数经故端辜因由缘]{1,24}?"
+    r"(?:情况|行为|现象|倾向|念头|迹象|经历|问题)"
+)
+# 预防自杀自残, and what is taught: 讲了强奸罪的法律规定, 听了自杀预防讲座.
+PREVENTED: Final = re.compile(
+    r"(?:(?<![消国边提])防|反|预防|防范|防止|谨防|杜绝|抵制|严禁)(?:对)?"
+    r"(?:校园|学生|儿童|未成年人|青少年|家庭)*" + LISTED + "$"
+)
+TEACHING: Final = re.compile(
+    r"宣传|讲解|讲了|讲座|普及|普法|学习|解读|发放|看了|听了|观看|开展|组织|参加|告知|课|教育|主题|提示|演练"
+)
+TAUGHT: Final = re.compile(
+    r"^[^,他她我娃被过了]{0,12}?(?:罪(?:的|、|和|$)|预防|防范|讲座|知识|(?:的)?危害|(?:的)?危险已?[讲告]|宣传片|"
+    r"要?负[^,]{0,4}责任|法律(?:知识|规定|责任|后果)|的?规定|违法|犯法)"
 )
 # 劝爷爷不要打孩子 warns; 不要再打 tells that it was done, and 不要说 hides it.
 WARNED: Final = re.compile(
     r"(?<![她他我娃])(?<!孩子)(?<!小孩)"
     r"(劝|提醒|告诉(?!老师|我|民警|警察|社工|村|同学|班主任)|告知|告诫|教育|教导|嘱咐|叮嘱|嘱托|要求|提示|交代|宣传|讲解|强调)"
-    r"[^，,；不别勿]{0,12}?(?:不要|不能|不得|不可以?|不准|不许|别(?!人|的|处|村|家)|切?勿|禁止|注意|小心|当心|谨防|防止|避免)"
+    r"[^，,；不别勿]{0,12}?(?:不要|不能|不得|严禁|杜绝|不可以?|不准|不许|别(?!人|的|处|村|家)|切?勿|禁止|注意|小心|当心|谨防|防止|避免)"
     r"(?!再|说|讲|告|声张|提)(?:随便|经常|轻易|私自|总是?|随意|乱|去|玩|靠近|接触|碰)?"
     r"(?:离家|孩子|小孩|儿童)?" + LISTED + r"(?:[让把对给跟和与将使被][^，,；说讲]{1,5})?$"
 )
@@ -45,16 +65,41 @@ DEFIED: Final = re.compile(r"不听|不改|照样|照打|仍|还是|依然|依�
 # Whoever is begged not to die or not to leave stands at the edge.
 BEGGED: Final = "劝"
 EDGE: Final = ("self_harm", "missing")
-# 有无, 有没有 before what is asked denies nothing: the answer does, or nobody has given one.
-QUESTION: Final = re.compile(r"(?:有无|有没有)([^：:，,、]*)(?:[：:，,]+([^，,、]*))?")
-ABSENT: Final = ("有无", "有没有", "是否有")
-ASKS: Final = re.compile(r"有无|有没有|是否(?:有|存在)?|曾否|是不是")
+# A head with its answer, 是否受过家暴：没有, and a question with its own: 有没有人照看，有奶奶.
+HEADED: Final = re.compile(r"([^,:]*):([^,:]*)")
+QUESTION: Final = re.compile(
+    r"(?:有无|有没有|(?:问|了解|核实|排查)[^,:]{0,6}?(?:是否|有没有))([^:,]*)(?:,+([^,]*))?"
+)
+ASKS: Final = re.compile(
+    r"有无|有没有|是否(?:有|存在)?|曾否|是不是|(?P<verb>[打挨受遭被想怕会敢有])(?:没|不)(?P=verb)|"
+    r"(?:没有|了没|[过有到]没|吗|么|与?否)[?？]*$"
+)
+HAPPENED: Final = re.compile(r"(?:情况|史|经历|行为|现象|记录)$")
+WHY: Final = re.compile(r"(?:原因|时间|日期|地点|经过|诉求|要求|去向|处理|结果)$")
+# Of these alone it is harm that there are none.
+CARED: Final = re.compile(
+    r"^(?!无|没|缺|不).*(?:监护人?|大人|照[看管料顾](?:者|人)?|人管|抚养人?|看护人?)(?:在家|在身边|陪伴)?$"
+)
+TOGETHER: Final = re.compile(r"[与和跟同随由]")
+OFTEN: Final = r"不[止只少断停时下]|没少|没断|没停|没完|没消停|没一天|无数|无时|天天"
 YES: Final = re.compile(
-    r"[√✓✔对是]|y(?:es)?$|1(?:\.0)?$|有(?!无|没)|存在|发生|曾|经常|偶尔|时常|常|多次|[一二两三四五几\d]+次",
+    rf"[√✓✔对是]|y(?:es)?$|1(?:\.0)?$|有(?!无|没)|存在|发生|曾|经常|偶尔|时常|常|多次|{OFTEN}|[一二两三四五几\d]+次",
     re.IGNORECASE,
 )
+REPLIED: Final = re.compile(
+    r"^(?:孩子|他|她|本人|奶奶|爷爷|老师|家长|邻居|均|都|也)*(?:说|答|回答|称|表示|反映)?(?:均|都|也)?"
+)
+# Only as a whole word: 没少挨, 不止一次, 无数次 and 没断过 begin as a no does.
 NO: Final = re.compile(
-    r"[无否没未不×✗✕xX/\\—-]|n(?:o|one)?$|0(?:\.0)?$|从未|从没|从来|暂无|均无|都没", re.IGNORECASE
+    r"(?:否|不|未曾?|没有?|[并均皆暂尚]?无|木有|从未|从没有?|从来(?:都)?(?:没有?|不)|不存在|不属实|不会|不曾|不是|"
+    r"(?:目前|暂时|均|都|并|尚|暂)(?:没有?|未|不)|×|✗|✕|x|n|no|0(?:\.0)?|[/\\—–-]+|"
+    r"正常|良好|很好|健康|和睦|融洽)"
+    r"(?:发现|发生|出现|存在|听说|遇到|见到?|想|有|是|被|[受遭挨]到?过?|受过|过|的|了|打骂?|骂|家庭暴力|家暴|暴力|虐待|"
+    r"欺[负侮]|侵害|情况|现象|行为|异常|问题|事|啥|得|什么|这|此|该|类|种|样|回|任何|人|他|她|孩子|啊|呢|吧|哈|呀)*[.!]*",
+    re.IGNORECASE,
+)
+UNKNOWN: Final = re.compile(
+    r"(?:不清楚|不知道?|不详|不明|未知|不了解|说不清|不好说|未采集|未填|未核实|没问|未问|未询问)[过到了.]*"
 )
 SENTENCE_ENDS: Final = re.compile(r"[。；;！!？?\n]+")
 
@@ -106,16 +151,18 @@ def tells_of(
 def answer_of(head: str, answer: str, situations: tuple[str, ...] = HARM) -> tuple[Told, ...]:
     """What an answer to a head tells: 经常 under 是否受过家庭暴力, 无 under 有无监护人照看.
 
-    A head that asks is answered by whatever is no 否; any other head by a plain yes alone.
+    A head that asks, or that names what happens, is answered by whatever is no 否; any other by a
+    plain yes alone.
     """
-    asks, text = ASKS.search(head), "".join(answer.split())
-    about = ASKS.sub("", head).rstrip("？?：:")
-    if NO.match(text):
-        about = f"无{about}" if asks and asks.start() == 0 and asks[0] in ABSENT else ""
-    elif not (text and (asks or YES.match(text))):
-        about = ""
+    plain, text = _narrow(head), _narrow(answer)
+    asks = ASKS.search(plain)
+    if not text or not (asks or HAPPENED.search(plain) or YES.match(text) or _is_no(text)):
+        return ()
+    if asks and TOGETHER.match(text):
+        situations = tuple(code for code in situations if code != ALONE)
     words = f"{head}：{answer.strip()}"
-    return tuple(Told(one.situation, words, one.hit) for one in tells_of(about, situations))
+    found = tells_of(_answered(plain, text), situations)
+    return tuple(Told(one.situation, words, one.hit) for one in found)
 
 
 def struck_in(text: str) -> list[str]:
@@ -132,18 +179,33 @@ def until_struck(text: str) -> str:
 def _hits(sentence: str, code: str, even_denied: bool = False) -> Iterator[re.Match[str]]:
     """Where a sentence tells of one situation, what does not mean it taken out."""
     words, unless = _pattern(code)
-    plain = unicodedata.normalize("NFKC", "".join(sentence.split()))
-    if not even_denied:
-        plain = QUESTION.sub(_answered, plain)
+    plain = _narrow(sentence) if even_denied else _said(_narrow(sentence))
+    if not words.search(plain):
+        return
     left = unless.sub("，", plain) if unless else plain
     for hit in words.finditer(left):
         if even_denied or not _taken_back(left[: hit.start()], left[hit.end() :], code):
             yield hit
 
 
+def _narrow(text: str) -> str:
+    """The text on one line without spaces, its signs and digits in one width."""
+    return unicodedata.normalize("NFKC", "".join(text.split()))
+
+
+@lru_cache(maxsize=64)
+def _said(plain: str) -> str:
+    """A sentence with what is asked in it answered, and what is said not to be so left out."""
+    if ":" in plain:
+        plain = HEADED.sub(lambda one: f"{_answered(one[1], one[2])},{one[2]}", plain)
+    return NONE_OF.sub("，", QUESTION.sub(_asked, plain))
+
+
 def _taken_back(before: str, after: str, code: str) -> bool:
     """Whether what stands before the words says that it is not so, or warns of it."""
-    if DENIED.search(before):
+    if DENIED.search(before) or PREVENTED.search(before):
+        return True
+    if TAUGHT.search(after) and TEACHING.search(before + after):
         return True
     warned = WARNED.search(before)
     if warned is None or DEFIED.search(after):
@@ -151,12 +213,27 @@ def _taken_back(before: str, after: str, code: str) -> bool:
     return not (code in EDGE and warned[1] == BEGGED)
 
 
-def _answered(asked: re.Match[str]) -> str:
-    """What a question of 有无 says with its answer; nothing where it has none."""
-    about, answer = asked[1], asked[2] or ""
-    if YES.match(answer) or (not answer and about.endswith(("有", "是"))):
-        return f"{about}，{answer}"
-    return f"无{about}，{answer}" if NO.match(answer) else "，"
+def _answered(head: str, answer: str) -> str:
+    """What a head says with its answer: nothing where that is a no, or nobody knows."""
+    asks = ASKS.search(head)
+    about = ASKS.sub(lambda one: one["verb"] or "", head).strip("?")
+    if _is_no(answer) and not WHY.search(about):
+        about = about.removeprefix("有")
+        return f"无{about}" if CARED.search(about) and (asks or about[-1] != "人") else ""
+    return "" if asks and (not answer or UNKNOWN.fullmatch(answer)) else about
+
+
+def _asked(question: re.Match[str]) -> str:
+    """What a question within a sentence says with its answer; nothing where it has none."""
+    about, answer = question[1], question[2] or ""
+    if not answer:
+        return about if about.endswith(("有", "是")) else "，"
+    return f"{_answered(f'有无{about}', answer)}，{answer}"
+
+
+def _is_no(answer: str) -> bool:
+    """Whether an answer is a no as a whole, whoever gave it."""
+    return bool(NO.fullmatch(answer) or NO.fullmatch(REPLIED.sub("", answer)))
 
 
 @cache

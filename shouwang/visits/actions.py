@@ -27,7 +27,7 @@ from shouwang.statute.grounds import UNRATED
 from shouwang.statute.instruments import instrument
 from shouwang.visits.models import Visit
 from shouwang.visits.rules import HOME, NOT_SEEN, NOTE, PLACED, VOID_REASON, VisitFacts
-from shouwang.visits.said import must_be_away, must_say_whom
+from shouwang.visits.said import must_be_away, must_say_of_ledger, must_say_whom, to_ask
 from shouwang.visits.spans import (
     IN_PERSON,
     also_again,
@@ -53,23 +53,23 @@ def record(
     Source: 3.1.2. Effect: made in person inside the running term closes visits.visit and opens the
     next, counted from when the child was met, and of a placed child only where it is placed; 未评 the
     risk sheet does that; missed so opens revisit; any other is kept as 补录, of a child that is not yet
-    confirmed too; what
-    was ticked raises the level at once, is reported in this transaction where it is a danger that was
-    `said` for, and the town owes visits.follow_finding. So are free words of harm; where it is said why
-    they are not (`harm`), that stands with them, and somebody owes to read both, void the visit or not
-    (children.actions_harm.owe_reading). Of a child that came home it closes
+    confirmed too; what was ticked raises the level at once, is reported in this transaction where it is
+    a danger that was `said` for, and the town owes visits.follow_finding. So are free words of harm;
+    where it is said why they are not (`harm`), that stands with them, and somebody owes to read both,
+    void the visit or not (children.actions_harm.owe_reading). Of a child that came home it closes
     visits.see_home; where somebody is named, only once it is said that he is not there, and nothing
-    written beside it speaks of him there; both offices of the case read what was written
-    (emergencies.actions_told). A placed child met in its old house is told to both offices and whoever
-    has it (children.actions_met). `scribe` typed it from the author's paper.
+    written beside it speaks of him there; both offices read what was written (emergencies.actions_told),
+    and that a placed child was met in its old house (children.actions_met). `scribe` typed it from paper.
     Returns: a Visit for each child, in the order given.
-    Refuses: nobody_chosen, placed_apart, about_whom, visit_in_future, visit_too_old, not_on_register,
+    Refuses: nobody_chosen, placed_apart, about_whom, ledger_unasked, visit_in_future, visit_too_old, not_on_register,
     author_not_there, seen_where, where_left, away_but_met, words_of_harm, words_too_long, item_*,
     option_*, not_permitted.
     """
     check(scribe, May.SCRIBE_VISIT)
     must_be_one_door(under_roof)
     must_say_whom(facts)
+    if said is NOTHING_SAID:
+        must_say_of_ledger(facts, to_ask(under_roof))
     same_round = new_key()
     owed = to_see([child.key for child in under_roof])
     must_be_away(facts, owed)

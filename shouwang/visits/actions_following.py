@@ -1,13 +1,14 @@
 """What a visit found, or another record told of harm, and the town must see to: written down when done."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
 from shouwang.access.may import May
-from shouwang.casework.models import Duty, Event, Matter
+from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, happened, raise_event
-from shouwang.children.actions_harm import TO_TOWN
+from shouwang.children.actions_harm import ABOVE, TO_TOWN, TOLD, TOWN
 from shouwang.children.models import Child
 from shouwang.children.told import must_answer_harm
 from shouwang.kernel.refusal import Refusal
@@ -50,23 +51,32 @@ def is_owed(visit: Visit) -> bool:
 @transaction.atomic
 def follow_told(
     child: Child, words: str, *, last: int, harm: str = "", by: Post, at: datetime
-) -> Event:
+) -> int:
     """Write down what was done about words of harm that another record kept of a child.
 
     `last`: the newest of them that was shown; what was written after it is read first.
-    Source: 3.2.3. Effect: closes visits.follow_finding of these words.
+    Source: 3.2.3. Effect: closes visits.follow_finding of these words; where the town's words tell of
+    harm in their turn, the bureau reads them (children.actions_harm.owe_town). Returns: of how many.
     Refuses: follow_up_needed, words_of_harm, words_too_long, nothing_to_follow, told_more, not_permitted.
     """
     check(by, May.FOLLOW_FINDING)
     if not words:
         raise Refusal("follow_up_needed", "3.2.3")
-    record = f"told:{child.pk}"
     matter = Matter.objects.select_for_update(of=("self",)).get(pk=child.pk)
-    if not matter.duties.filter(code=CODE, record=record, closed_at=None).exists():
+    owed = mine_of(matter.duties.filter(code=CODE, closed_at=None), child, by)
+    if not owed:
         raise Refusal("nothing_to_follow", "3.2.3")
     if matter.events.filter(name=TO_TOWN, pk__gt=last).exists():
         raise Refusal("told_more", "3.2.3")
     asked = {"act": May.FOLLOW_FINDING, "key": child.key, "by": by, "at": at}
     words = must_answer_harm(words, harm, most=WORDS, **asked)
     facts = {"level": child.level, "subject": child.name_masked, "words": words}
-    return raise_event(matter, FOLLOWED, record=record, by=by, at=at, facts=facts)
+    for record in owed:
+        raise_event(matter, FOLLOWED, record=record, by=by, at=at, facts=facts)
+    return len(owed)
+
+
+def mine_of(owed: Iterable[Duty], child: Child, by: Post) -> list[str]:
+    """On which records of these the post may write: the town on what others wrote, never on its own."""
+    mine = {f"{TOLD}:{child.pk}"} | (set() if by.unit.kind == TOWN else {f"{ABOVE}:{child.pk}"})
+    return sorted({duty.record for duty in owed} & mine)

@@ -28,7 +28,7 @@ from shouwang.visits.rules import (
     WHEREABOUTS,
     VisitFacts,
 )
-from shouwang.visits.said import must_be_away, must_say_whom
+from shouwang.visits.said import must_be_away, must_say_of_ledger, must_say_whom, to_ask
 
 CHANGES = ("about", "last_contact_on", "person_met", "note", "harm")
 CIRCUMSTANCES = ("mode", "went_at", "author")
@@ -79,6 +79,7 @@ class VisitForm(AsksOfHarm):
             if one.key not in self.placed and (row := called_home(one.key))
         }
         self.accused = accused([one.key for one in under_roof])
+        self.to_ask = to_ask(under_roof)
         for child in under_roof:
             self.fields[f"seen_{child.key}"] = forms.ChoiceField(
                 label=f"{child.name} {child.get_sex_display()}",
@@ -144,6 +145,7 @@ class VisitForm(AsksOfHarm):
         if not self.errors:
             facts = self.facts(now())
             self._refuse("about", must_say_whom, facts)
+            self._refuse("note", must_say_of_ledger, facts, self.to_ask)
             self._refuse(None, must_be_away, facts, self.accused)
         return dict(data)
 

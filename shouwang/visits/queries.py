@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from shouwang.access import reach
 from shouwang.casework.models import Duty, Event
 from shouwang.casework.queries import visible_duties
-from shouwang.children.actions_harm import KEPT
+from shouwang.children.actions_harm import ABOVE, KEPT, TOLD
 from shouwang.children.models import Child, Placement
 from shouwang.children.queries import files, where_now_of
 from shouwang.offices.models import Division
@@ -139,15 +139,19 @@ def told_of(child: UUID) -> list[Event]:
 
     Nothing for whoever sees no duty of it.
     """
-    rows = Event.objects.filter(matter=child, record=f"told:{child}").exclude(name=KEPT)
+    rows = Event.objects.filter(matter=child, record__in=_records(child)).exclude(name=KEPT)
     rows = rows.select_related("by__unit")
     return list(rows.order_by("-at", "-pk")) if _told_duties(child).exists() else []
 
 
-def is_told_owed(child: UUID) -> bool:
-    """Whether the town still owes to see to it."""
-    return _told_duties(child).filter(closed_at=None).exists()
+def told_owed(child: UUID) -> list[Duty]:
+    """What is still owed of it, by the town or by whoever reads what the town wrote itself."""
+    return list(_told_duties(child).filter(closed_at=None).select_related("holder"))
 
 
 def _told_duties(child: UUID) -> QuerySet[Duty]:
-    return visible_duties().filter(matter=child, record=f"told:{child}")
+    return visible_duties().filter(matter=child, record__in=_records(child))
+
+
+def _records(child: UUID) -> tuple[str, str]:
+    return f"{TOLD}:{child}", f"{ABOVE}:{child}"

@@ -1,11 +1,19 @@
-"""What must be said before a visit is stored: of which child, and that whoever is named is really away."""
+"""What must be said before a visit is stored: of which child, that whoever is named is really away, and
+what came of asking a child of whom a ledger told of harm.
+"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
+from shouwang.children.dangers import is_danger
 from shouwang.children.homecoming import spoken_of
+from shouwang.children.models import Child, Doubt
+from shouwang.children.warned import HARM_TOLD
 from shouwang.kernel.refusal import Refusal
-from shouwang.visits.rules import AWAY, VisitFacts
+from shouwang.visits.models import Visit
+from shouwang.visits.rules import AWAY, SEEN, VisitFacts
 
 
 def must_say_whom(facts: VisitFacts) -> None:
@@ -24,3 +32,26 @@ def must_be_away(facts: VisitFacts, owed: Mapping[UUID, str]) -> None:
             continue
         if words := spoken_of(key, (facts.person_met, facts.note)):
             raise Refusal("away_but_met", "3.1.2", words=words, who=who)
+
+
+def to_ask(children: Collection[Child]) -> list[Child]:
+    """Of whom a ledger told of harm, and no visit that met it has written since what came of asking."""
+    met = Visit.objects.filter(
+        child=OuterRef("child"), state="made", made_at__gte=OuterRef("since")
+    )
+    rows = Doubt.objects.filter(code=HARM_TOLD, settled_at=None)
+    rows = rows.filter(child__in=[one.key for one in children])
+    keys = set(rows.filter(~Exists(met.exclude(note=""))).values_list("child", flat=True))
+    return [one for one in children if one.key in keys]
+
+
+def must_say_of_ledger(facts: VisitFacts, asked: Collection[Child]) -> None:
+    """Let no child of whom a ledger told of harm be met without a word of what came of asking it.
+
+    What is reported with the visit says so by itself. Refuses: ledger_unasked.
+    """
+    if facts.note or any(is_danger(one) for key in facts.seen for one in facts.dangers_of(key)):
+        return
+    for one in asked:
+        if facts.seen.get(one.key) == SEEN:
+            raise Refusal("ledger_unasked", "3.1.2", who=one.name_masked)

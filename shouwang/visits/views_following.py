@@ -71,13 +71,14 @@ def _told(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             request.session["said"] = "已登记落实情况。"
             return redirect("/")
-    act = May.FOLLOW_FINDING
+    act, owed = May.FOLLOW_FINDING, queries.told_owed(key)
     context = {
         "form": form,
         "who": of_file(key, post, at=at, purpose="落实写到的伤害", act=act),
         "child": viewer(post, key).of(child),
         "told": told,
         "last": max(one.pk for one in told),
-        "is_owed": queries.is_told_owed(key),
+        "is_owed": bool(actions_following.mine_of(owed, child, post)),
+        "others": sorted({duty.holder.name for duty in owed}),
     }
     return render(request, "visits/told.html", context, status=422 if form.errors else 200)

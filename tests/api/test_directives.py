@@ -30,7 +30,7 @@ def test_a_paper_is_issued_answered_sent_back_answered_and_accepted(api):
     words = {"words": "已受理。", "head": "周建平", "seen": 0}
     open_still = police.post(f"{path}/answer", words)
     assert (open_still.status_code, open_still.json()["code"]) == (422, "still_open")
-    words |= {"finish_by": str((now() + timedelta(days=2)).date())}
+    words |= {"finish_by": str((now() + timedelta(days=1)).date())}
     headless = police.post(f"{path}/answer", {**words, "head": "负责人"})
     assert (headless.status_code, headless.json()["code"]) == (422, "head_needed")
     assert said(police.post(f"{path}/answer", words))["replies"][0]["head"] == "周建平"

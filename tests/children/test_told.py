@@ -63,9 +63,9 @@ DOORS = {
     "children.forms_secret.WhereaboutsForm.note": "how a hidden child is reached, by the bureau",
     "children.forms_urgent.LookForm.words": "why a file is opened at once: whoever looks acts on it",
     "children.forms_urgent.ReviewForm.words": "whether that look was right",
-    "coordination.forms.Ask.asked": "to the head of an office, of what it owes",
-    "coordination.forms.Answer.words": "his answer, read by whoever asked",
-    "coordination.forms.Reason.words": "why it is withdrawn or not accepted",
+    "coordination.forms.Ask.asked": ASKS,
+    "coordination.forms.Answer.words": ASKS,
+    "coordination.forms.Reason.words": ASKS,
     "emergencies.forms_house.LookForm.told": ASKS,
     "emergencies.forms_house.LookForm.seen_where": ASKS,
     "emergencies.forms_house.LookForm.seen_by": PAPER,
@@ -216,6 +216,8 @@ def made(kind: type[forms.Form], data: dict[str, str]) -> forms.Form:
         "ChangeChild": {"ties": {}, "on": date(2026, 9, 1)},
         "TransferForm": {"town": Division(level="town", code="340500000000"), "siblings": ""},
         "AgainForm": {"items": [], "sheet": None, "is_contrary": True},
+        "Answer": {"is_head": True, "many": 0},
+        "Reason": {"label": "理由"},
         "ScreeningForm": {"villages": Division.objects.none()},
     }
     return kind(data, **more.get(kind.__name__, {}))

@@ -58,7 +58,7 @@ def test_done_is_not_taken_while_the_item_is_open(paper, station):
 
 
 def test_with_a_day_it_is_taken_and_the_state_stands_beside_the_answer(paper, station, office):
-    assert answered(station, paper, finish_by=day(2))[0] == 302
+    assert answered(station, paper, finish_by=day(1))[0] == 302
     page = shown(office, f"/coordination/{paper.pk}/")[1]
     assert (
         "所列 1 件，答复时 1 件没有办结" in page and "仍应在" in page and "前办结并再答复" in page
@@ -72,7 +72,7 @@ def test_a_day_that_has_passed_is_refused(paper, station):
 
 def test_what_is_done_says_so_and_takes_no_day(paper, station, office, late):
     actions_taking.take_here(late.matter, by=station, at=now())
-    assert answered(station, paper, done_on=day(0), finish_by=day(2))[0] == 422
+    assert answered(station, paper, done_on=day(0), finish_by=day(1))[0] == 422
     assert answered(station, paper, done_on=day(0))[0] == 302
     page = shown(office, f"/coordination/{paper.pk}/")[1]
     assert "答复时所列事项都已办结" in page and "没有办结，见下表" not in page
@@ -94,9 +94,9 @@ def test_a_day_of_doing_that_cannot_be_is_refused(paper, station, late, given, w
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"finish_by": day(800)}, "超过一年"),
-        ({"done_on": day(0), "finish_by": day(2)}, "一件都没有办结，办理日期请留空"),
-        ({"finish_by": day(2), "head": "领导"}, "负责人姓名"),
+        ({"finish_by": day(40)}, "打算办完的日期最迟"),
+        ({"done_on": day(0), "finish_by": day(1)}, "一件都没有办结，办理日期请留空"),
+        ({"finish_by": day(1), "head": "领导"}, "负责人姓名"),
     ],
 )
 def test_what_cannot_be_is_refused(paper, station, given, words):
@@ -105,7 +105,7 @@ def test_what_cannot_be_is_refused(paper, station, given, words):
 
 
 def test_where_nothing_is_done_yet_no_day_of_doing_is_asked(paper, station):
-    assert answered(station, paper, done_on="", finish_by=day(2))[0] == 302
+    assert answered(station, paper, done_on="", finish_by=day(1))[0] == 302
     assert paper.replies.get().done_on is None
 
 
@@ -120,7 +120,7 @@ def test_what_is_open_after_its_paper_ended_reads_so_and_can_be_sent_anew(
 ):
     from shouwang.coordination import actions
 
-    answered(station, paper, finish_by=day(2))
+    answered(station, paper, finish_by=day(1))
     actions.accept(Directive.objects.get(), by=office, at=now())
     past = now() + timedelta(days=4)  # the day it promised is over
     monkeypatch.setattr("shouwang.coordination.views.now", lambda: past)
@@ -173,5 +173,5 @@ def test_an_answer_to_a_paper_that_was_withdrawn_keeps_its_words(paper, station,
     from shouwang.coordination import actions
 
     actions.withdraw(paper, "误发", by=office, at=now())
-    status, page = answered(station, paper, finish_by=day(2))
+    status, page = answered(station, paper, finish_by=day(1))
     assert status == 422 and "今早已办。" in page

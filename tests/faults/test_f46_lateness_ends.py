@@ -69,7 +69,7 @@ def test_a_paper_is_issued_answered_accepted_and_counted_on_the_board(late):
     police = places.signed_in(Client(), desk)
     assert "答复督办单" in police.get("/").content.decode()
     given = {"words": "已安排受理。", "head": "周建平"}
-    given |= {"finish_by": str((now() + timedelta(days=2)).date())}
+    given |= {"finish_by": str((now() + timedelta(days=1)).date())}
     assert "已答复" in police.post(f"{paper}answer/", given, follow=True).content.decode()
     assert "审阅督办答复" in office.get("/").content.decode()
     assert "已认可" in office.post(f"{paper}accept/", {}, follow=True).content.decode()

@@ -38,7 +38,7 @@ def said(client: Client, way: str) -> dict[str, str]:
     sheet = page.partition('class="sheet"')[2]
     hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="(\w*)"', sheet))
     hidden.pop("csrfmiddlewaretoken", None)
-    return {**hidden, "words": WORDS, "finish_by": day(2), "done_on": "", "head": "周建平"}
+    return {**hidden, "words": WORDS, "finish_by": day(1), "done_on": "", "head": "周建平"}
 
 
 def sent(client: Client, way: str, given: dict[str, str]) -> str:

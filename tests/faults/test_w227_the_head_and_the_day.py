@@ -34,7 +34,7 @@ def scene(db):
 
 
 def answered(post, way: str, **given: str):
-    said = {"words": "已安排民警办理。", "head": "周建平", "finish_by": day(2), "done_on": ""}
+    said = {"words": "已安排民警办理。", "head": "周建平", "finish_by": day(1), "done_on": ""}
     return signed_in(Client(), post).post(f"{way}answer/", {**said, **given}, follow=True)
 
 

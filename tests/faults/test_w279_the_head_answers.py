@@ -63,7 +63,7 @@ def test_the_officer_reads_that_the_head_answers_and_the_head_has_the_button(sce
 def test_the_same_of_a_day_that_was_promised(scene):
     officer, office, made = scene
     lead = head()
-    day = (now() + timedelta(days=2)).date()
+    day = (now() + timedelta(days=1)).date()
     with reach.entered(reach.EVERYTHING):
         actions.answer(made, "已安排办理。", done_on=None, finish_by=day, by=lead, at=now())
         actions.accept(made, by=office, at=now())

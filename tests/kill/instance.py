@@ -83,16 +83,24 @@ class Instance:
 
     def kill(self, target: str) -> int:
         """SIGKILL one part with all its processes, or everything; how many processes died."""
-        running = self.pids()
         if target == "postgres":
             return self._kill_database()
         if target != "all":
-            return _kill_group(running[target])
+            return _kill_group(self._pid_of(target))
+        running = self.pids()
         assert self.serving is not None
         self.serving.kill()
         died = 1 + sum(_kill_group(pid) for pid in running.values()) + self._kill_database()
         self.serving.wait(timeout=10)
         return died
+
+    def _pid_of(self, target: str) -> int:
+        """The part that is to be killed, once it is there: `serve` may be bringing it back just now."""
+        deadline = time.monotonic() + 30
+        while target not in (running := self.pids()):
+            assert time.monotonic() < deadline, (self.home / "serve.log").read_text()[-4000:]
+            time.sleep(0.1)
+        return running[target]
 
     def _kill_database(self) -> int:
         cluster = Cluster(self.home)

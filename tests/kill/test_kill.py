@@ -91,6 +91,18 @@ class Trial:
         threads = [threading.Thread(target=one.work, args=(stop,)) for one in workers]
         for thread in threads:
             thread.start()
+        try:
+            self._strike(target)
+        finally:  # whatever went wrong, nobody works on: the run could not end
+            stop.set()
+            for thread in threads:
+                thread.join()
+        self.slowest = max(self.slowest, self.instance.recover())
+        self._take_up()
+        self.retry()
+        self.town.finish()
+
+    def _strike(self, target: str) -> None:
         self._wait_until_underway()
         time.sleep(self.random.uniform(0.05, 2))
         if target == "worker":
@@ -98,13 +110,6 @@ class Trial:
         self.died += self.instance.kill(target)
         self.struck[target] += 1
         time.sleep(self.random.uniform(0, 0.3))
-        stop.set()
-        for thread in threads:
-            thread.join()
-        self.slowest = max(self.slowest, self.instance.recover())
-        self._take_up()
-        self.retry()
-        self.town.finish()
 
     def retry(self) -> None:
         """Whatever was sent and not acknowledged is sent again under its key until it is."""
