@@ -184,7 +184,7 @@ def whose(row: Placement) -> UUID:
 def is_with_named(row: Placement, who: str) -> bool:
     """Whether these words mean somebody whom the reach in force knows to have been named."""
     found = harmers.named(whose(row))
-    return found.means(who, adults_round(row.child_id))
+    return found.is_told and found.means(who, adults_round(row.child_id))
 
 
 def marked(row: Placement | None) -> Placement | None:

@@ -21,6 +21,7 @@ from shouwang.children.kept import SAYS, is_kept
 from shouwang.children.kinfolk import called as called_kin
 from shouwang.children.kinfolk import folded
 from shouwang.children.placed import is_elsewhere, is_lost, is_met_away
+from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_police import must_be_here, said_of
 from shouwang.emergencies.actions_shared import CLAUSE, forget, know, locked, tell_other
 from shouwang.emergencies.models import Emergency, MissingCard, SearchEntry
@@ -44,12 +45,11 @@ DID = 1000
 def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -> SearchEntry:
     """Write down what was done to find the child; not found, it goes on by a day.
 
-    Source: 3.2.2. Effect: closes search and search_on; not found it opens search_on with its day;
-    the branch's conditions of the search are met by it. Found, a child that did not come to where it was
-    handed over is lost no longer: it is placed anew. Found with whoever may be named, or at his house,
-    it is not found: the search is owed anew, red (`_with_named`). That the child was found is taken back by a
-    search that says why that was `mistaken`: it opens search anew, within the span of the first, the
-    card is shown around again, and civil affairs owes to read it.
+    Source: 3.2.2. Effect: closes search and search_on; not found it opens search_on with its day; the
+    branch's conditions of the search are met by it. Found, a child that did not come to where it was
+    handed over is placed anew; with whoever may be named it is not found (`_with_named`). That it was
+    found is taken back by a search that says why that was `mistaken`: search is owed anew, the card is
+    shown around again, and civil affairs owes to read it.
     Refuses: no_search, search_needs, search_in_future, search_before_report, search_next_day,
     found_needs, found_short, found_only, found_already, not_found_needs, nothing_mistaken,
     words_too_long, case_elsewhere, not_permitted.
@@ -69,11 +69,13 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
         know(emergency, [STARTED, *([FOUND] if facts.is_found and not is_with_him else [])])
     if is_with_him:
         _with_named(row, by, at)
+        tell_harm(matter, "查找记录", facts.did, by=by, at=at)
         return row
     _tell(row, by, at, is_mistaken=bool(facts.mistaken))
     _where_it_is(matter, facts, by, at)
     if facts.mistaken:
         tell_other(matter, f"更正：孩子没有找到，派出所继续查找。{facts.mistaken}", by=by, at=at)
+    tell_harm(matter, "查找记录", facts.did, facts.state, by=by, at=at)
     return row
 
 

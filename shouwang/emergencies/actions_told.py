@@ -5,7 +5,6 @@ that no program understands, so a person owes to read them.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from uuid import UUID
 
 from shouwang.access import reach
@@ -13,15 +12,12 @@ from shouwang.casework.models import Event, Matter
 from shouwang.children.actions_leaving import AGREED, NAMED, OTHER, SAID
 from shouwang.children.models import Placement
 from shouwang.children.receiving import whom_written
-from shouwang.children.told import told_in
+from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_named import has_nobody, holds_again
-from shouwang.emergencies.models import Emergency, Finding
+from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.receivers import harmers_of
 from shouwang.kernel.clock import cn_moment
-from shouwang.offices.models import Post
-from shouwang.reports.actions_more import report_of, tell_both
-from shouwang.reports.actions_taking import noes
-from shouwang.reports.models import Addition, Receipt, Report
+from shouwang.reports.actions_more import tell_both
 from shouwang.visits.models import Visit
 
 DOUBTS = {
@@ -30,28 +26,6 @@ DOUBTS = {
     "没有同意过的，打110，在“查看新补充的情况”页按“没有同意过”。",
     OTHER: "和区民政局登记的不是同一个人，请核对。",
 }
-
-
-def offices_read(matter: Matter) -> bool:
-    """Whether an office has a report of this case that it did not say no to, and reads what is told to it."""
-    with reach.entered(reach.EVERYTHING):
-        report = report_of(matter)
-        return report is not None and bool(set(Receipt.Office) - noes(report))
-
-
-def tell_harm(matter: Matter, what: str, *texts: str, by: Post | None, at: datetime) -> None:
-    """What these texts newly tell of harm to the child of a case, both offices read.
-
-    Effect: as `tell_both`, of the sentences alone; nothing where no report of the case, nothing added
-    to one and no finding lacks them.
-    """
-    with reach.entered(reach.EVERYTHING):
-        told = [*Report.objects.filter(matter=matter).values_list("told", flat=True)]
-        told += Addition.objects.filter(matter=matter).values_list("told", flat=True)
-        told += Finding.objects.filter(matter=matter).values_list("found", flat=True)
-        new = told_in(*texts, known="。".join(told))
-        if words := "；".join(dict.fromkeys(one.words for one in new)):
-            tell_both(matter, f"{what}写着：{words}", by=by, at=at)
 
 
 def names_anybody(matter: Matter) -> bool:
