@@ -30,10 +30,14 @@ def visible_duties() -> QuerySet[Duty]:
     """Every duty the reach in force shows: its area's, its files', and those its unit sees.
 
     Its matter is not joined: a unit asked from outside sees the duty, not the matter, and a join
-    would drop the row.
+    would drop the row. Who knows only what he reported himself sees none that his unit holds: they
+    tell of what others reported.
     """
-    unit = reach.current().unit
+    here = reach.current()
+    unit = here.unit
     within = reach.rows(key="matter_id", ways=Q(seers__contains=[unit]) if unit else None)
+    if kinds.is_of_oneself(here.role, "report"):
+        within &= Q(matter_id__in=here.keys)
     return Duty.objects.filter(within)
 
 

@@ -161,9 +161,9 @@ def answer_of(head: str, answer: str, situations: tuple[str, ...] = HARM) -> tup
     """
     plain, text = _narrow(head), _narrow(answer)
     is_asked = ASKS.search(plain)
-    if not text or not (is_asked or HAPPENED.search(plain) or YES.match(text) or _is_no(text)):
+    if not text or not (is_asked or HAPPENED.search(plain) or YES.match(text) or is_no(text)):
         return ()
-    if is_asked and TOGETHER.match(text):
+    if TOGETHER.match(text):
         situations = tuple(code for code in situations if code != ALONE)
     words = f"{head}：{answer.strip()}"
     found = tells_of(_answered(plain, text), situations)
@@ -222,7 +222,7 @@ def _answered(head: str, answer: str) -> str:
     """What a head says with its answer: nothing where that is a no, or nobody knows."""
     is_asked = ASKS.search(head)
     about = ASKS.sub(_plainly, head).strip("?")
-    if _is_no(answer) and not WHY.search(about):
+    if is_no(answer) and not WHY.search(about):
         about = about.removeprefix("有")
         return f"无{about}" if CARED.search(about) and (is_asked or about[-1] != "人") else ""
     return "" if is_asked and (not answer or UNKNOWN.fullmatch(answer)) else about
@@ -241,7 +241,7 @@ def _asked(question: re.Match[str]) -> str:
     return f"{_answered(f'是否有{about}', answer)}，{answer}"
 
 
-def _is_no(answer: str) -> bool:
+def is_no(answer: str) -> bool:
     """Whether an answer is a no as a whole, whoever gave it."""
     return bool(NO.fullmatch(answer) or NO.fullmatch(REPLIED.sub("", answer)))
 

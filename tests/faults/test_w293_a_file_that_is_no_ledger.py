@@ -85,3 +85,13 @@ def test_a_merged_answer_counts_for_every_row_it_stands_at(clerk):
     ]
     page = shown(clerk, given(clerk, workbook(head, *rows, merges=[(1, 5, 2, "是")])))
     assert "2 行写着孩子可能受到伤害" in page
+
+
+def test_a_tick_under_no_is_a_no(clerk):
+    head = [*HEAD.split(",")[:5], "是否受过家庭暴力", ""]
+    rows = [
+        ["王店村", name, "女", f"2016-05-0{day}", "2025-01-01", *ticks]
+        for day, name, ticks in ((4, "张小雨", ("√", "")), (5, "张小雪", ("", "√")))
+    ]
+    page = shown(clerk, given(clerk, workbook(head, ["", "", "", "", "", "是", "否"], *rows)))
+    assert "1 行写着孩子可能受到伤害" in page and "张小雨，女" in page

@@ -10,10 +10,10 @@ from typing import Final
 
 from shouwang.exchange.spreadsheets import cells, words
 from shouwang.exchange.spreadsheets.findings import TOLD, Finding, letter, quote, say
-from shouwang.exchange.spreadsheets.heads import is_head_row
+from shouwang.exchange.spreadsheets.heads import CHOICES, is_head_row
 from shouwang.exchange.spreadsheets.opening import Sheet
 from shouwang.exchange.spreadsheets.rows import Raw, Walk
-from shouwang.statute.telling import Told, answer_of, asks, tells_of
+from shouwang.statute.telling import Told, answer_of, asks, is_no, tells_of
 
 LONG: Final = re.compile(r"[\dXx]{7,}")
 GONE: Final = "missing"
@@ -38,8 +38,11 @@ def found_in(raw: Raw) -> list[Finding]:
 
 def _told(raw: Raw, column: int, value: str | float) -> Sequence[Told]:
     """What a cell tells; a yes tells what its head asks: 是否有自残行为, 有."""
-    text = str(value)
-    return tells_of(text) or answer_of(raw.head.texts.get(column, ""), text)
+    text, head = str(value), raw.head.texts.get(column, "")
+    asked, _, choice = head.rpartition("：")
+    if asked and choice in CHOICES:  # ticked under 是 or 否
+        head, text = asked, text if is_no(text) else choice
+    return tells_of(str(value)) or answer_of(head, text)
 
 
 def _who(raw: Raw) -> str:
