@@ -18,6 +18,7 @@ from shouwang.offices.models import Division, Post, Unit
 from shouwang.statute.duties import RULES
 
 Made = TypeVar("Made")
+HALF_A_DAY = 12
 # Which kind of content the events of a package tell of.
 TOLD_BY = {"visits": "visit", "emergencies": "emergency", "assessment": "case"}
 
@@ -95,6 +96,7 @@ def grouped(
     rows: Iterable[Made], at: datetime, due_of: Callable[[Made], datetime | None]
 ) -> list[tuple[str, list[Made]]]:
     """The list of a home page: 已逾期, 今天, 本周, 以后, 持续; empty groups left out."""
+    soon = at + timedelta(hours=HALF_A_DAY)  # what is due this night is done today
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
     tomorrow, week = midnight + timedelta(days=1), midnight + timedelta(days=7)
     groups: dict[str, list[Made]] = {"已逾期": [], "今天": [], "本周": [], "以后": [], "持续": []}
@@ -104,7 +106,7 @@ def grouped(
             groups["持续"].append(row)
         elif due < at:
             groups["已逾期"].append(row)
-        elif due <= tomorrow:
+        elif due <= max(tomorrow, soon):
             groups["今天"].append(row)
         else:
             groups["本周" if due <= week else "以后"].append(row)

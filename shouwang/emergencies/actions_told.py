@@ -13,8 +13,7 @@ from shouwang.children.actions_leaving import AGREED, NAMED, OTHER, SAID
 from shouwang.children.models import Placement
 from shouwang.children.receiving import whom_written
 from shouwang.emergencies.actions_harm_told import tell_harm
-from shouwang.emergencies.actions_home import AGAIN, SAFE
-from shouwang.emergencies.actions_shared import forget
+from shouwang.emergencies.actions_named import has_nobody, holds_again
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.receivers import harmers_of
 from shouwang.kernel.clock import cn_moment
@@ -49,18 +48,11 @@ def on_left(events: Iterable[Event]) -> None:
             if doubt == AGREED or names_anybody(row.case):
                 told = _left(row, doubt, event)
                 if doubt == NAMED:
-                    _is_not_at_home(row.case)
+                    has_nobody(row.case)
                 again = {"is_red": doubt == NAMED, "is_anew": bool(doubt)}
                 tell_both(row.case, told, **again, by=event.by, at=event.at)
             else:
                 tell_harm(row.case, "登记离开", row.arrival_note, by=event.by, at=event.at)
-
-
-def _is_not_at_home(case: Matter) -> None:
-    """That it came home, and that the home was safe, is so no longer."""
-    found = Emergency.objects.select_for_update(of=("self",)).filter(matter=case).first()
-    if found is not None:
-        forget(found, SAFE, AGAIN)
 
 
 def on_gone(events: Iterable[Event]) -> None:
@@ -89,6 +81,8 @@ def on_arrival(events: Iterable[Event]) -> None:
             key = event.record.partition(":")[2]
             row = Placement.objects.select_related("case").get(pk=key)
             tell_harm(row.case, "确认接收", row.arrival_note, by=event.by, at=event.at)
+            if row.arrival == Placement.Arrival.ARRIVED:
+                holds_again(row.case)
 
 
 def on_visit(events: Iterable[Event]) -> None:
