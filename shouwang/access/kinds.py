@@ -2,7 +2,7 @@
 
 A row within reach says which record; its kind says which role reads what stands in it. `how`:
 `row` whoever sees the row, `charge` whose office owes something on the child now, `own` the unit
-that made it or to which it went, `header` only that it happens and who owes what, `reason` the
+that made it or to which it went, `self` nobody there but who made it, `header` only that it happens and who owes what, `reason` the
 whole content for ten minutes after a reason, `reveal` one group of fields on a page of its own,
 `urgent` what is looked at in an emergency, an act's name while doing it, `never` nobody.
 """
@@ -26,6 +26,7 @@ class Stand(StrEnum):
     ROW = "row"
     CHARGE = "charge"
     OWN = "own"
+    SELF = "self"
     REASON = "reason"
     REVEAL = "reveal"
     URGENT = "urgent"
@@ -91,6 +92,11 @@ def is_ever_open(role: str, kind: str) -> bool:
     What it would see of one record in an emergency tells it of no other.
     """
     return is_open(role, kind, _table()[kind].keys() - {Stand.URGENT})
+
+
+def is_of_oneself(role: str, kind: str) -> bool:
+    """Whether of what its unit made a role knows what it made itself, and nothing else."""
+    return is_open(role, kind, (Stand.SELF,)) and not is_open(role, kind, (Stand.OWN,))
 
 
 def forget() -> None:

@@ -265,7 +265,7 @@ def rows(
     seen = area | team | named
     if kind and not reads(kind):
         seen &= Q(**{f"{key}__in": _opened(kind)})
-        if not kinds.is_open(reach.role, kind, (Stand.OWN,)):
+        if not kinds.is_open(reach.role, kind, (Stand.OWN, Stand.SELF)):
             ways = own = None
     seen |= ways or Q()
     if label:

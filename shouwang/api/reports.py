@@ -114,7 +114,7 @@ def _full(report: Report, post: Post) -> dict[str, Any]:
         "reporter_unit": office(seen.reporter_unit) if seen.reporter_unit else None,
         "dismissals": DismissalOut.all(seen.noes),
         "additions": [
-            AdditionOut(told=one.told, added_at=one.added_at, source=one.source)
+            AdditionOut(told=one.told, added_at=one.added_at, author=one.author, source=one.source)
             for one in seen.told_later
         ],
         "feedbacks": FeedbackOut.all(seen.told_back),

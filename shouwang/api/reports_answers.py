@@ -8,7 +8,7 @@ from shouwang.api.door import Request
 from shouwang.api.reports import after, case_or_404, report_or_404, router
 from shouwang.api.reports_shapes import Added, Again, HomePlace, More, MoreRead, ReportRow, Seen
 from shouwang.api.shapes import Words
-from shouwang.children import actions_arrival
+from shouwang.children import actions_found
 from shouwang.reports import (
     actions_again,
     actions_anew,
@@ -62,7 +62,7 @@ def more_read(request: Request, key: UUID, body: MoreRead) -> ReportRow:
     """An office has read what was added to a report; or nobody there let the child go, which it says alone."""
     case, by, at = case_or_404(key), request.post, request.at
     if body.denies:
-        actions_arrival.deny_agreed(case, body.words, by=by, at=at)
+        actions_found.deny_agreed(case, body.words, by=by, at=at)
         return after(key)
     actions_more.read_more(case, key, body.until, by=by, at=at)
     return after(key)

@@ -81,10 +81,12 @@ class FeedbackOut(Out):
 
 
 class AdditionOut(Out):
-    """Something told later; `source`: that nobody made sure who wrote it, to a child's own report."""
+    """Something told later; `author`: who wrote it, as the reader may know it; `source`: that nobody
+    made sure of that, to a child's own report."""
 
     told: str
     added_at: datetime
+    author: str = ""
     source: str = ""
 
 

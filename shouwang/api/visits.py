@@ -146,7 +146,7 @@ def one(request: Request, key: UUID) -> VisitRecord:
     )
     chosen = [
         Chosen(item=item.code, option=option.code, label=item.label, words=option.label)
-        for item, option in instrument("visit").chosen(visit.answers)
+        for item, option in queries.said_in(visit)
     ]
     return VisitRecord(
         **_fields(visit),

@@ -7,7 +7,7 @@ from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.children.dangers import is_danger
 from shouwang.children.told import must_answer_harm
-from shouwang.emergencies.actions_told import offices_read, tell_harm
+from shouwang.emergencies.actions_harm_told import offices_read, tell_harm
 from shouwang.offices.models import Post
 
 

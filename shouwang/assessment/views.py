@@ -35,7 +35,7 @@ from shouwang.children.forms import ask_of_harmer
 from shouwang.children.levels import kept_until
 from shouwang.children.queries import files
 from shouwang.emergencies import queries as emergencies
-from shouwang.emergencies.actions_told import offices_read
+from shouwang.emergencies.actions_harm_told import offices_read
 from shouwang.kernel.clock import local, now
 from shouwang.reports.quiet import is_quiet
 from shouwang.statute.grounds import LOWEST

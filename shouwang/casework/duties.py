@@ -1,6 +1,6 @@
 """Opening and closing duties by the rows of the statute."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -157,6 +157,7 @@ def open_ones(matter: Matter, code: str) -> QuerySet[Duty]:
 
 # What a row says after the child: it stays when the child is said anew.
 CHANGED = "：情况有变"
+RED = "red"
 
 
 def say_anew(matter: Matter, name: str, *, record: str = "") -> None:
@@ -176,6 +177,26 @@ def say_anew(matter: Matter, name: str, *, record: str = "") -> None:
         tail = CHANGED if duty.subject.endswith(CHANGED) else ""
         duty.subject, duty.child = f"{words.strip()}{tail}", matter.child
         duty.save(update_fields=["subject", "child"])
+
+
+def turn_red(duties: Iterable[Duty], at: datetime) -> None:
+    """Have open duties be red from now: by the term of red, where that ends before their own.
+
+    Their rows say that something changed.
+    """
+    for duty in duties:
+        if duty.level == RED:
+            continue
+        rule = RULES[duty.code]
+        duty.level = RED
+        if duty.due_at is not None and not rule.open_ended and not rule.until:
+            due_at, figure = figures.due_from(due(rule, RED), duty.division, at)
+            if due_at < duty.due_at:
+                duty.due_at, duty.figure = due_at, figure
+                duty.next_at = reminder_of(rule, duty.division, at, due_at)
+        if rule.discloses and not duty.subject.endswith(CHANGED):
+            duty.subject = f"{duty.subject}{CHANGED}"
+        duty.save(update_fields=["level", "due_at", "figure", "next_at", "subject"])
 
 
 def unsay(matter: Matter, was: UUID, name: str) -> None:

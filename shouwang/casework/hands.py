@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from shouwang.access import kinds
 from shouwang.access.may import May, granted_in_place
 from shouwang.access.policy import may
 from shouwang.casework.models import Duty
@@ -17,8 +18,11 @@ ROLES = dict(Role.choices)
 def acts_on(post: Post, code: str) -> bool:
     """Whether the post may do the act that the duty of this code asks for, where its unit owes it.
 
-    An act that it does only in another office's place comes with a duty held in that place.
+    An act that it does only in another office's place comes with a duty held in that place. Who knows
+    only what he reported himself does none: his office holds them.
     """
+    if kinds.is_of_oneself(post.role, "report"):
+        return False
     rule = RULES[code]
     acts = {May(act) for act in (rule.may, rule.instead) if act}
     in_place = granted_in_place().get(post.role, frozenset())

@@ -18,6 +18,7 @@ from shouwang.offices.models import Division, Post, Unit
 from shouwang.statute.duties import RULES
 
 Made = TypeVar("Made")
+HALF_A_DAY = 12
 # Which kind of content the events of a package tell of.
 TOLD_BY = {"visits": "visit", "emergencies": "emergency", "assessment": "case"}
 
@@ -29,10 +30,14 @@ def visible_duties() -> QuerySet[Duty]:
     """Every duty the reach in force shows: its area's, its files', and those its unit sees.
 
     Its matter is not joined: a unit asked from outside sees the duty, not the matter, and a join
-    would drop the row.
+    would drop the row. Who knows only what he reported himself sees none that his unit holds: they
+    tell of what others reported.
     """
-    unit = reach.current().unit
+    here = reach.current()
+    unit = here.unit
     within = reach.rows(key="matter_id", ways=Q(seers__contains=[unit]) if unit else None)
+    if kinds.is_of_oneself(here.role, "report"):
+        within &= Q(matter_id__in=here.keys)
     return Duty.objects.filter(within)
 
 
@@ -91,6 +96,7 @@ def grouped(
     rows: Iterable[Made], at: datetime, due_of: Callable[[Made], datetime | None]
 ) -> list[tuple[str, list[Made]]]:
     """The list of a home page: 已逾期, 今天, 本周, 以后, 持续; empty groups left out."""
+    soon = at + timedelta(hours=HALF_A_DAY)  # what is due this night is done today
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
     tomorrow, week = midnight + timedelta(days=1), midnight + timedelta(days=7)
     groups: dict[str, list[Made]] = {"已逾期": [], "今天": [], "本周": [], "以后": [], "持续": []}
@@ -100,7 +106,7 @@ def grouped(
             groups["持续"].append(row)
         elif due < at:
             groups["已逾期"].append(row)
-        elif due <= tomorrow:
+        elif due <= max(tomorrow, soon):
             groups["今天"].append(row)
         else:
             groups["本周" if due <= week else "以后"].append(row)

@@ -9,17 +9,15 @@ from django.db import transaction
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.policy import may
-from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, raise_event
-from shouwang.children import harmers
-from shouwang.children.houses import is_home
+from shouwang.children.kept import is_at_home, is_kept, kept_of
 from shouwang.children.models import FOREVER, Placement
 from shouwang.children.placed import (
+    KEPT,
     asked_since,
     gone_of,
     is_agreed,
     is_with_named,
-    lasting,
     said_of,
 )
 from shouwang.kernel.clock import cn_moment
@@ -41,6 +39,7 @@ IN_THE_CASE: dict[Placement.Arrival, tuple[str, ...]] = {
     FOUND: ("seen_again", "to_place_anew"),
 }
 BEFORE = "此前登记："
+SEARCHES = ("emergencies.search", "emergencies.search_on")
 register(
     {
         "arrival_unsaid": "请选择孩子送到了没有。",
@@ -51,7 +50,7 @@ register(
         "arrival_to_named": "接收孩子的人可能是被指伤害孩子的人，不能让孩子留在他那里。马上打电话给区民政局和派出所，"
         "再在情况说明里写明孩子现在和谁在一起、已经告诉了谁。",
         "arrival_found_at_home": "这里可能是孩子原来的家，或者被指伤害孩子的人的家。"
-        "请在情况说明里写明孩子现在和谁在一起；派出所的查找不因此结束。",
+        "请在情况说明里写明孩子现在和谁在一起；已经带离的，写明带到了哪里。没有带离的，派出所的查找不结束。",
         "arrival_in_future": "送到的时间晚于现在，请核对。",
         "arrival_before_report": "送到的时间早于办件开始的时间，请核对。",
         "arrival_missing_needs": "请写明怎么知道没有送到、现在了解到什么。",
@@ -92,8 +91,8 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
 
     Source: 3.2.2. Effect: closes children.confirm_arrival; not arrived opens children.find_placed
     of civil affairs and, in the case, the search of the police. Both end when somebody has seen the
-    child, where it was sent or elsewhere; elsewhere civil affairs place it anew (place_anew). Seen in
-    the house of whoever is named, it is placed anew and the police go on.
+    child, where it was sent or elsewhere; elsewhere civil affairs place it anew (place_anew). Seen with
+    whoever is named, or at his house, it is not found: both go on, red and anew (`with_named`).
     Refuses: arrival_unsaid, arrival_needs, arrival_seen_needs, arrival_found_needs,
     arrival_found_already, arrival_in_future, arrival_before_report, arrival_missing_needs, arrival_to_named, arrival_found_at_home,
     arrival_of_other, arrival_said, placement_over, not_permitted.
@@ -104,14 +103,15 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     _must_be_open(row, by)
     _must_be_whole(row, facts, at)
     _must_not_be_with_named(row, facts)
+    if facts.is_found and is_kept(row.case_id, row.child_id, facts.place, facts.note):
+        return _seen_with_named(row, facts, by, at)
     was, row.arrival = row.arrival, facts.arrival
     is_asked = was == ARRIVED and asked_since(row) is not None
-    words = _told(row, facts.note, was)
+    words = told_before(row, facts.note, was)
     back = _gone_before(row) if row.arrival == ARRIVED else ""
     if was == row.arrival == ARRIVED:  # asked whether it is still there
-        words = "。".join(
-            filter(None, (f"{cn_moment(at)}再次确认孩子在这里（{facts.received_by}）", words))
-        )
+        again = f"{cn_moment(at)}再次确认孩子在这里（{facts.received_by}）"
+        words = "。".join(filter(None, (again, words)))
     else:
         row.arrived_at = None if row.arrival == MISSING else facts.arrived_at
         row.received_by = facts.received_by if row.arrival == ARRIVED else ""
@@ -123,9 +123,44 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     happened(row, _word(row), by=by, at=at, facts=_facts(row))
     if was == MISSING or row.arrival != ARRIVED:
         _in_the_case(row, by, at)
-    elif is_asked:
-        given = {"record": f"placement:{row.pk}", "by": by, "at": at, "facts": said_of(row)}
-        raise_event(row.case, "children.seen_again", **given)
+    elif is_asked or _is_searched_for(row):
+        _seen_again(row, by, at)
+    return row
+
+
+def _seen_again(row: Placement, by: Post, at: datetime) -> None:
+    given = {"record": f"placement:{row.pk}", "by": by, "at": at, "facts": said_of(row)}
+    raise_event(row.case, "children.seen_again", **given)
+
+
+def _is_searched_for(row: Placement) -> bool:
+    """Whether the police of its case search still; it came to where nobody who is named has it."""
+    with reach.entered(reach.EVERYTHING):
+        owed = row.case.duties.filter(code__in=SEARCHES, closed_at=None).exists()
+        return owed and not any(is_with_named(row, one) for one in (row.carer, row.received_by))
+
+
+def _seen_with_named(row: Placement, facts: ArrivalFacts, by: Post, at: datetime) -> Placement:
+    seen = f"{cn_moment(facts.arrived_at)}" if facts.arrived_at else ""
+    words = f"{seen}在{facts.place}见到孩子（{facts.seen_by}），{facts.note}".rstrip("，")
+    return with_named(row, words, by=by, at=at)
+
+
+def with_named(row: Placement, words: str, *, by: Post, at: datetime) -> Placement:
+    """Say of a placed child that it is with whoever may be named: it is lost, and where it is is known.
+
+    Effect: find_placed of civil affairs and the search of the police, red and anew; both offices read
+    the words, and nobody safe has the child any longer (emergencies.actions_told).
+    """
+    row.arrival_note = told_before(row, f"{KEPT}：{words}", row.arrival)
+    row.arrival, row.arrived_at, row.received_by = MISSING, None, ""
+    row.found_place, row.seen_by = "", ""
+    row.answered_at, row.answered_by, row.is_harmer = at, by, True
+    row.save()
+    told = kept_of(row, words)
+    happened(row, "kept_by_named", by=by, at=at, facts=told)
+    record = f"placement:{row.pk}"
+    raise_event(row.case, "children.with_named", record=record, by=by, at=at, facts=told)
     return row
 
 
@@ -139,7 +174,7 @@ def _gone_before(row: Placement) -> str:
     return words
 
 
-def _told(row: Placement, words: str, was: str) -> str:
+def told_before(row: Placement, words: str, was: str) -> str:
     """What is said now; what was said while the child was missing, or found, stays behind it."""
     before = row.arrival_note.replace(BEFORE, "") if was else ""
     if not before or words == before:
@@ -169,71 +204,11 @@ def say_gone(row: Placement, by: Post, at: datetime) -> None:
 def _in_the_case(row: Placement, by: Post, at: datetime) -> None:
     """The police of the case are told: they search, or they need not any longer."""
     words = IN_THE_CASE[Placement.Arrival(row.arrival)]
-    if row.arrival == FOUND and is_at_home(row, row.found_place):
-        words = ("to_place_anew",)
     if row.arrival == MISSING and row.left_at is not None:
         words = ("gone", *words)
     first, *beside = (f"children.{word}" for word in words)
     given = {"record": f"placement:{row.pk}", "by": by, "at": at, "facts": _facts(row)}
     raise_event(row.case, first, beside=tuple(beside), **given)
-
-
-def found_in_search(
-    case: Matter, *, place: str, state: str, seen_at: datetime, by: Post, at: datetime
-) -> None:
-    """The police have found the child that did not come: its placement says so, and is no longer lost.
-
-    Effect: as by `confirm` of a child found elsewhere; nothing where no child of the case is lost.
-    """
-    row = _of_case(case, MISSING)
-    if row is None:
-        return
-    row.arrival, row.arrived_at, row.found_place = FOUND, seen_at, place
-    row.seen_by, row.arrival_note = by.unit.name, _told(row, state, MISSING)
-    _answer(row, by, at)
-
-
-def lost_again(case: Matter, why: str, *, since: datetime, by: Post, at: datetime) -> None:
-    """What the police wrote of the child at `since` was wrong: it is lost as before."""
-    row = _of_case(case, FOUND)
-    if row is None or row.answered_at != since:
-        return
-    row.arrival, row.arrived_at, row.found_place, row.seen_by = MISSING, None, "", ""
-    row.arrival_note = _told(row, why, FOUND)
-    _answer(row, by, at)
-
-
-@transaction.atomic
-def deny_agreed(case: Matter, words: str, *, by: Post, at: datetime) -> Placement:
-    """Say for one's office that nobody agreed by telephone to let the child go: it was taken.
-
-    Source: 3.2.2. Effect: as whoever had the child says it (`confirm`): find_placed of civil affairs
-    and the search of the police are owed.
-    Refuses: agreed_not_open, not_permitted.
-    """
-    check(by, May.TAKE_REPORT, case.pk)
-    row = _of_case(case, ARRIVED)
-    if row is None or not is_agreed(row):
-        raise Refusal("agreed_not_open", CLAUSE)
-    told = "。".join(filter(None, (f"{by.unit.name}登记没有同意过", words)))
-    row.arrival_note = _told(row, told, ARRIVED)
-    row.arrival, row.arrived_at, row.received_by, row.seen_by = MISSING, None, "", ""
-    _answer(row, by, at)
-    return row
-
-
-def _of_case(case: Matter, arrival: str) -> Placement | None:
-    found = lasting(case)
-    if found is None or found.arrival != arrival:
-        return None
-    reach.widen(found.matter_id, found.case_id)
-    return Placement.objects.select_for_update(of=("self",)).get(pk=found.pk)
-
-
-def _answer(row: Placement, by: Post, at: datetime) -> None:
-    row.answered_at, row.answered_by = at, by
-    row.save()
-    say_gone(row, by, at)
 
 
 def _must_be_open(row: Placement, by: Post) -> None:
@@ -281,15 +256,6 @@ def _must_not_be_with_named(row: Placement, facts: ArrivalFacts) -> None:
         is_named = any(is_with_named(row, one) for one in (row.carer, facts.received_by))
     if is_named:
         raise Refusal("arrival_to_named", CLAUSE)
-
-
-def is_at_home(row: Placement, place: str) -> bool:
-    """Whether a child was seen again where whoever is named lives: nothing of it is over then."""
-    if row.child_id is None:
-        return False
-    with reach.entered(reach.EVERYTHING):
-        found = harmers.named(row.child_id)
-        return found.is_told and is_home(row.child_id, place, found)
 
 
 def _must_be_then(row: Placement, then: datetime, at: datetime) -> None:

@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from shouwang.access import reach
 from shouwang.casework.figures import due_from
+from shouwang.children.actions_house import must_be_among, tell_unsaid
 from shouwang.children.actions_standing import raise_level
 from shouwang.children.dangers import (
     ANSWERS,
@@ -20,25 +21,31 @@ from shouwang.children.dangers import (
     SLIP,
     UNSURE,
     YES,
+    House,
     Said,
-    without,
+    house_of,
     words_of,
+)
+from shouwang.children.held_forms import (
+    FIELD,
+    STRUCK,
+    TABLE,
+    as_left,
+    asked_of,
+    struck_in,
+    typed_in,
 )
 from shouwang.children.models import Child, Held
 from shouwang.children.waiting import unread
 from shouwang.kernel.clock import cn_moment
-from shouwang.kernel.crypto import open_sealed, seal
+from shouwang.kernel.crypto import seal
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
-from shouwang.statute.grounds import Ground
 
 log = logging.getLogger(__name__)
-TABLE, FIELD = "children_held", "typed"
 AFTER_SLIP = "after_slip"  # why the form itself was not stored
 WINS = (YES, UNSURE)  # over a slip that was pressed in another window
-ASK = "harm"  # where a form says why its words are not reported (forms_told.AsksOfHarm)
-STRUCK = "struck"  # kept with what was typed: which of its grounds were called a slip
 TOKENS = ("csrfmiddlewaretoken", "form", STRUCK)
 LOCK_SPACE = 7_250_329
 SAME_WITHIN = timedelta(minutes=10)
@@ -108,45 +115,6 @@ def _lock(by: Post) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, by.person_id])
 
 
-def typed_in(held: Held) -> QueryDict:
-    """What was typed, as the form reads it."""
-    return QueryDict(open_sealed(held.typed_sealed, table=TABLE, row=held.key, field=FIELD))
-
-
-def struck_in(held: Held) -> frozenset[str]:
-    """Which grounds of it its author called a slip while others are still to be answered for."""
-    return frozenset(typed_in(held).getlist(STRUCK))
-
-
-def asked_of(held: Held, by: Post, at: datetime) -> dict[Child, tuple[Ground, ...]]:
-    """What its author is asked about, child by child: what was ticked and not called a slip.
-
-    What was called a slip and stands in the words still waits.
-    """
-    found = KINDS[held.kind].found(held.child, typed_in(held), by, at)
-    return without(found, struck_in(held) - standing_in(held, by, at))
-
-
-def standing_in(held: Held, by: Post, at: datetime) -> frozenset[str]:
-    """Which grounds that were called a slip the words alone still call: no tick was all of them."""
-    struck = struck_in(held)
-    left = KINDS[held.kind].found(held.child, as_left(held), by, at) if struck else {}
-    return struck & set(words_of(left))
-
-
-def unanswered(held: Held, typed: QueryDict, by: Post, at: datetime) -> dict[str, str]:
-    """What of a form that waits the same form, sent anew without a danger, leaves without an answer.
-
-    Answered is what was called a slip and still stands in the words, beside why it is not reported.
-    """
-    bare = typed.copy()
-    bare[ASK] = ""
-    said = standing_in(held, held.post, at)
-    said &= set(words_of(KINDS[held.kind].found(held.child, bare, by, at)))
-    asked = words_of(asked_of(held, held.post, at))
-    return {code: words for code, words in asked.items() if code not in said}
-
-
 @transaction.atomic
 def settle(held: Held, *, by: Post, at: datetime) -> None:
     """A form that waited is stored with an answer to its words, in this transaction: it waits no more."""
@@ -156,35 +124,44 @@ def settle(held: Held, *, by: Post, at: datetime) -> None:
         _answered(held, SLIP, by, at)
 
 
-def as_left(held: Held) -> QueryDict:
-    """The form as it was typed, without what was called a slip and nothing else."""
-    typed, struck = typed_in(held), struck_in(held)
-    return KINDS[held.kind].slipped(typed, struck) if struck else typed
-
-
 @transaction.atomic
-def answer(held: Held, word: str, *, by: Post, at: datetime, slips: Collection[str] = ()) -> Held:
+def answer(
+    held: Held,
+    word: str,
+    *,
+    by: Post,
+    at: datetime,
+    slips: Collection[str] = (),
+    whose: Collection[str] = (),
+) -> Held:
     """Answer for a form: store it and report, or nothing of it is stored.
 
     `slips`: of several grounds, which were the slip. The others stay held for a minute more: they are
-    asked about again, or the clock stores them.
+    asked about again, or the clock stores them. `whose`: of several children there, of which it is;
+    unsaid, only 说不准 is taken.
 
     Source: 3.2.1. Effect: with 是 or 说不准 what the form does, and the report in the same
     transaction. Answered already, by another window or by the clock, nothing is done again.
     是 or 说不准 after a slip, from another window, wins: the danger is reported without the form.
-    Refuses: danger_answer, slip_which, and whatever the form refuses.
+    Refuses: danger_answer, slip_which, whose_unsaid, and whatever the form refuses.
     """
     if word not in Held.Answer.values:
         raise Refusal("danger_answer", "3.2.1")
     _lock(by)
     held = Held.objects.select_for_update(of=("self",)).select_related("child").get(pk=held.pk)
     if held.answer == SLIP and word in WINS:
-        return _after_all(held, word, by, at)
+        return _after_all(held, word, whose, by, at)
     if held.answer:
         return held
     if word == SLIP:
         return _strike(held, slips, by, at)
-    said = Said(word, f"held:{held.key}")
+    _name(held, word, whose, by, at)
+    _store(held, Said(word, f"held:{held.key}"), by, at)
+    return _answered(held, word, by, at)
+
+
+def _store(held: Held, said: Said, by: Post, at: datetime) -> None:
+    """What the form does; where it is refused without what was struck, the rest is reported alone."""
     try:
         with transaction.atomic():
             KINDS[held.kind].store(held.child, as_left(held), said, by, held.held_at, at)
@@ -193,14 +170,28 @@ def answer(held: Held, word: str, *, by: Post, at: datetime, slips: Collection[s
             raise
         held.refused = no.code  # what was struck is not answered anew: the rest is reported alone
         _report_alone(held, said, by, at)
-    return _answered(held, word, by, at)
 
 
-def _after_all(held: Held, word: str, by: Post, at: datetime) -> Held:
+def _name(held: Held, word: str, whose: Collection[str], by: Post, at: datetime) -> None:
+    """Write down of which child of the house it is. Refuses: whose_unsaid, where 是 names nobody."""
+    house = house_of(asked_of(held, by, at))
+    name = KINDS[held.kind].named
+    if house is None or name is None or not (whose or word == YES):
+        return
+    must_be_among(whose, [str(one.key) for one in house.children])
+    _keep(held, name(typed_in(held), whose))
+
+
+def _keep(held: Held, typed: QueryDict) -> None:
+    held.typed_sealed = seal(typed.urlencode(), table=TABLE, row=held.key, field=FIELD)
+
+
+def _after_all(held: Held, word: str, whose: Collection[str], by: Post, at: datetime) -> Held:
     """Called a slip in one window, and a danger in another: it is one, and is reported alone."""
     typed = typed_in(held).copy()
     typed.pop(STRUCK, None)
-    held.typed_sealed = seal(typed.urlencode(), table=TABLE, row=held.key, field=FIELD)
+    _keep(held, typed)
+    _name(held, UNSURE, whose, by, at)  # it is reported though nobody says whose it is
     held.refused = AFTER_SLIP
     _report_alone(held, Said(word, f"held:{held.key}"), by, at)
     return _answered(held, word, by, at)
@@ -221,7 +212,7 @@ def _strike(held: Held, slips: Collection[str], by: Post, at: datetime) -> Held:
         raise Refusal("slip_which", "3.2.1")
     typed = typed_in(held).copy()
     typed.setlist(STRUCK, sorted(before | meant))
-    held.typed_sealed = seal(typed.urlencode(), table=TABLE, row=held.key, field=FIELD)
+    _keep(held, typed)
     if asked_of(held, by, at):
         held.held_at = at
         held.save(update_fields=["typed_sealed", "held_at"])
@@ -233,7 +224,9 @@ def _answered(held: Held, word: str, by: Post | None, at: datetime) -> Held:
     held.answer, held.answered_at, held.answered_by = word, at, by
     if word != SLIP:
         told = asked_of(held, held.post, at)
-        whose = held.child if held.child in told else next(iter(told), held.child)
+        named = [one for one in told if isinstance(one, Child)]
+        is_here = len(named) < len(told) or held.child in named
+        whose = held.child if is_here else next(iter(named), held.child)
         held.typed_sealed = b""
         held.led_to = DANGER.format(key=whose.key)
     held.save()
@@ -293,4 +286,9 @@ def _report_alone(held: Held, said: Said, by: Post | None, at: datetime) -> None
         for child, grounds in asked_of(held, held.post, at).items():
             found = [ground.code for ground in grounds]
             note = f"{KINDS[held.kind].title}发现（原登记没有存下）"
-            raise_level(child, found, by=by, at=at, note=note, said=said)
+            if isinstance(child, House):
+                note = f"{note}：{'；'.join(ground.text for ground in grounds)}"
+                told = {"note": note, "said": said, "form": f"held:{held.key}"}
+                tell_unsaid(held.child, child, found, by=by, at=at, **told)
+            else:
+                raise_level(child, found, by=by, at=at, note=note, said=said)

@@ -10,16 +10,9 @@ from django.shortcuts import redirect
 
 from shouwang.access import reach
 from shouwang.access.trail import note
-from shouwang.children.actions_held import (
-    as_left,
-    before,
-    hold,
-    settle,
-    struck_in,
-    typed_in,
-    unanswered,
-)
+from shouwang.children.actions_held import before, hold, settle
 from shouwang.children.dangers import KINDS, SLIP, UNSURE, Said
+from shouwang.children.held_forms import as_left, struck_in, typed_in, unanswered
 from shouwang.children.models import Child, Held
 from shouwang.kernel.clock import now
 from shouwang.kernel.keys import new_key

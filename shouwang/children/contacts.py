@@ -176,15 +176,18 @@ def eyes_on(child: Child, post: Post, act: May | None = None) -> Viewer:
     return replace(viewer(post, child.key, stands), act=act)
 
 
-def names_of(children: Iterable[Child], post: Post, *, at: datetime, purpose: str) -> list[str]:
+def names_of(
+    children: Iterable[Child], post: Post, *, at: datetime, purpose: str, act: May | None = None
+) -> list[str]:
     """What these children are called before this post: whole where its unit owes something on them.
 
-    Two under one roof may share a mask. The look stands in the trail.
+    Or where what it is doing (`act`) opens a name. Two under one roof may share a mask. The look
+    stands in the trail.
     """
     found = []
     for child in children:
-        eyes = eyes_on(child, post)
-        if eyes.stands:
+        eyes = eyes_on(child, post, act)
+        if eyes.stands or act:
             facts = {"purpose": purpose, "division": child.division_id}
             note(post, act="read_child", key=child.key, at=at, **facts)
         found.append(str(eyes.of(child).name))

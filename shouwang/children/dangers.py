@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.http import QueryDict
 
+from shouwang.access.may import May
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -53,14 +54,24 @@ class Said:
 
 
 NOTHING_SAID = Said()
-Found = Mapping[Child, tuple[Ground, ...]]
+
+
+@dataclass(frozen=True)
+class House:
+    """The children under one roof, of one of whom a danger was written; nobody said of which."""
+
+    children: tuple[Child, ...]
+
+
+Found = Mapping[Child | House, tuple[Ground, ...]]
 
 
 @dataclass(frozen=True)
 class Kind:
     """One form that can say of a danger.
 
-    `found` reads what was typed; `slipped` gives it back without these of the ticks that call the
+    `found` reads what was typed, of each child, and of the house where it does not say of which child;
+    then `named` writes down which it is, and `act` opens their names as the form did. `slipped` gives it back without these of the ticks that call the
     offices, the others as they stand; `store` does what the form does, and raises a Refusal where it cannot.
     """
 
@@ -70,6 +81,8 @@ class Kind:
     found: Callable[[Child, QueryDict, Post, datetime], Found]
     slipped: Callable[[QueryDict, Collection[str]], QueryDict]
     store: Callable[[Child, QueryDict, Said, Post, datetime, datetime], None]
+    named: Callable[[QueryDict, Collection[str]], QueryDict] | None = None
+    act: May | None = None
 
 
 KINDS: dict[str, Kind] = {}
@@ -90,7 +103,12 @@ def is_slip(trigger: str, struck: Collection[str]) -> bool:
     return is_danger(trigger) and trigger in struck
 
 
-def without(found: Found, struck: Collection[str]) -> dict[Child, tuple[Ground, ...]]:
+def house_of(found: Found) -> House | None:
+    """The house, where something was written of one of its children and not of which."""
+    return next((one for one in found if isinstance(one, House)), None)
+
+
+def without(found: Found, struck: Collection[str]) -> dict[Child | House, tuple[Ground, ...]]:
     """What is left of the grounds once these were called a slip; whoever has none left is left out."""
     left = {
         child: tuple(one for one in grounds if one.code not in struck)

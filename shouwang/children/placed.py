@@ -23,6 +23,8 @@ register(
     }
 )
 AGREED = "已接走（电话同意，区民政局还没有登记）"
+# What stands first in the words of one that was found with him.
+KEPT = "孩子和可能伤害孩子的人在一起"
 ASKED = "children.arrival_asked"
 AWAITED = ("children.confirm_arrival", "children.find_placed")
 
@@ -67,11 +69,17 @@ def not_there(row: Any) -> str:
         return (
             f"已由{row.left_with}接走（电话同意，区民政局还没有登记）" if row.left_with else AGREED
         )
+    if _is_kept(row):
+        return KEPT.removeprefix("孩子")
     if row.left_at is None or row.arrival == Placement.Arrival.ARRIVED:
         return str(row.get_arrival_display())
     if row.left_with is None:
         return "送到以后不在了"
     return "送到以后被接走" if row.left_with else "送到以后自己离开、走失"
+
+
+def _is_kept(row: Any) -> bool:
+    return row.arrival == Placement.Arrival.MISSING and (row.arrival_note or "").startswith(KEPT)
 
 
 def is_agreed(row: Any) -> bool:
@@ -132,6 +140,8 @@ def gone_of(row: Placement) -> dict[str, object]:
 def way_lost(row: Any) -> str:
     """The same as a sentence begins with it: where it was taken to, and what became of that."""
     place = row.place or "别处"
+    if _is_kept(row):
+        return f"登记送往{place}，{KEPT}"
     if row.left_at is not None:
         return f"送到{place}{not_there(row).removeprefix('送到')}"
     return f"登记送往{place}，{'对方说' if row.arrival == 'missing' else ''}没有送到"
@@ -174,7 +184,7 @@ def whose(row: Placement) -> UUID:
 def is_with_named(row: Placement, who: str) -> bool:
     """Whether these words mean somebody whom the reach in force knows to have been named."""
     found = harmers.named(whose(row))
-    return found.means(who, adults_round(row.child_id))
+    return found.is_told and found.means(who, adults_round(row.child_id))
 
 
 def marked(row: Placement | None) -> Placement | None:

@@ -27,6 +27,7 @@ register(
         "held_unreadable": "刚才填写的内容现在不能存下，请重新打开表填写。",
         "slip_which": "请勾选点错的是哪一项；其余的不会去掉。",
         "held_waits": "“{what}”还没有回答。请照原样勾上再保存，下一页可以选点错了。",
+        "whose_unsaid": "请选是哪个孩子。还不清楚的，选“说不准，先报告再核实”。",
         "danger_answer": "请选择：是，现在报告；说不准，先报告再核实；或点错了。",
         "danger_asked": "填写的内容说明孩子有危险，请同时说明 danger：yes（现在报告）或 unsure（说不准，先报告再核实）。",
         "nothing_changed": "没有改动任何一项。",

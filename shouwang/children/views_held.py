@@ -1,6 +1,8 @@
 """One question, three answers, before a danger is stored."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,20 +13,16 @@ from shouwang.access.pages import page
 from shouwang.access.policy import viewer
 from shouwang.access.trail import note
 from shouwang.casework.figures import due_from
-from shouwang.children.actions_held import (
-    AFTER_SLIP,
-    WINS,
-    answer,
-    asked_of,
-    standing_in,
-    struck_in,
-    typed_in,
-)
-from shouwang.children.dangers import KINDS, SLIP, words_of
-from shouwang.children.models import Held
+from shouwang.children import actions_house
+from shouwang.children.actions_held import AFTER_SLIP, WINS, answer
+from shouwang.children.contacts import names_of
+from shouwang.children.dangers import KINDS, SLIP, House, words_of
+from shouwang.children.held_forms import asked_of, standing_in, struck_in, typed_in
+from shouwang.children.models import Child, Held
 from shouwang.kernel.clock import cn_moment, now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
+from shouwang.statute.grounds import Ground
 
 WORDS = {
     "yes": "已存下，并报告派出所和区民政局。",
@@ -49,6 +47,15 @@ LATE = (
     "您选的“{pressed}”没有采纳：{stored}派出所和区民政局已经按“{stood}”收到报告。"
     "真是填错了的，请在下面“填错了”写明。"
 )
+ASKED_AGAIN = ("slip_which", "whose_unsaid")
+LATE_WHOSE = (
+    "这张表已经按“{stood}”存下，派出所和区民政局已经收到报告，里面写着没有说明是哪个孩子。"
+    "您现在选的已经转给他们。"
+)
+FIRST_STANDS = (
+    "这张表已经回答过，派出所和区民政局已经收到报告，以先选的孩子为准。"
+    "先选的不是这次选的孩子，请在下面“补充报告”里写明是哪个孩子。"
+)
 
 
 @page(may=May.FILE_REPORT, purpose="发现危险")
@@ -59,6 +66,7 @@ def held(request: HttpRequest, key: UUID) -> HttpResponse:
     mine = Held.objects.filter(person=post.person_id).select_related("child__division")
     found: Held = get_object_or_404(mine, key=key)
     pressed = request.POST.get("answer", "") if request.method == "POST" else ""
+    was = found.answer
     found, refused = _pressed(request, found, pressed)
     note(
         post,
@@ -69,22 +77,38 @@ def held(request: HttpRequest, key: UUID) -> HttpResponse:
         division=found.child.division_id,
     )
     if found.answer:
-        return _after(request, found, pressed)
+        return _after(request, found, pressed, is_again=bool(was) and found.answer == was)
     grounds = asked_of(found, post, at)
     if pressed == SLIP and not refused:
         return _left(request, found, words_of(grounds))
-    eyes = viewer(post, found.child_id)
-    context = {
-        "held": found,
-        "kind": KINDS[found.kind],
+    whose = request.POST.getlist("about")
+    context = {**_found(found, grounds, post, at), "refused": refused, "whose": whose, "at": at}
+    return render(request, "children/held.html", context, status=422 if refused else 200)
+
+
+def _found(
+    held: Held, grounds: Mapping[Child | House, tuple[Ground, ...]], post: Post, at: datetime
+) -> dict[str, Any]:
+    """What is asked of each child; and among whom, where of one of them nobody said of which."""
+    eyes = viewer(post, held.child_id)
+    named = [(eyes.of(one), told) for one, told in grounds.items() if isinstance(one, Child)]
+    shown: dict[str, Any] = {
+        "held": held,
+        "kind": KINDS[held.kind],
         "grounds": words_of(grounds),
         "several": len(words_of(grounds)) > 1,
-        "refused": refused,
-        "found": [(eyes.of(child), told) for child, told in grounds.items()],
-        "until": due_from("danger_unanswered", found.child.division, found.held_at)[0],
-        "at": at,
+        "until": due_from("danger_unanswered", held.child.division, held.held_at)[0],
+        "found": named,
+        "among": [],
+        "unsaid": (),
     }
-    return render(request, "children/held.html", context, status=422 if refused else 200)
+    for house, told in grounds.items():
+        if isinstance(house, House):
+            act = KINDS[held.kind].act
+            names = names_of(house.children, post, at=at, purpose="发现危险", act=act)
+            shown["among"] = list(zip(house.children, names, strict=True))
+            shown["unsaid"] = told
+    return shown
 
 
 def _pressed(request: HttpRequest, found: Held, pressed: str) -> tuple[Held, str]:
@@ -93,10 +117,11 @@ def _pressed(request: HttpRequest, found: Held, pressed: str) -> tuple[Held, str
     if request.method != "POST" or (found.answer and not wins):
         return found, ""
     post: Post = request.post  # type: ignore[attr-defined]
+    given = {"slips": request.POST.getlist("slip"), "whose": request.POST.getlist("about")}
     try:
-        return answer(found, pressed, by=post, at=now(), slips=request.POST.getlist("slip")), ""
+        return answer(found, pressed, by=post, at=now(), **given), ""
     except Refusal as no:
-        if no.code != "slip_which":
+        if no.code not in ASKED_AGAIN:
             raise
         return found, no.sentence
 
@@ -127,12 +152,15 @@ def _form_of(found: Held) -> str:
     return f"{address}?held={found.key}"
 
 
-def _after(request: HttpRequest, found: Held, pressed: str) -> HttpResponse:
+def _after(request: HttpRequest, found: Held, pressed: str, *, is_again: bool) -> HttpResponse:
     """A slip goes back to the form with everything typed; what is stored leads to the telephone.
 
     What another window or the clock answered first stands, and whoever pressed something else is
     told so.
     """
+    if said := _whose_late(request, found, pressed) if is_again else "":
+        request.session["said"] = said
+        return redirect(found.led_to)
     if found.answer == SLIP:
         request.session["said"] = SLIPPED.format(struck=_struck(found))
         return redirect(_form_of(found))
@@ -144,3 +172,16 @@ def _after(request: HttpRequest, found: Held, pressed: str) -> HttpResponse:
         done = LATE.format(pressed=WORDS_OF[pressed], stored=stored, stood=stood)
     request.session["said"] = done
     return redirect(found.led_to)
+
+
+def _whose_late(request: HttpRequest, found: Held, pressed: str) -> str:
+    """Of a form that was answered before: whose it is, said only now, goes to the offices."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    whose = request.POST.getlist("about")
+    if not whose or found.answer == SLIP or pressed not in WINS:
+        return ""
+    told = actions_house.told_by(found.child_id, f"held:{found.key}")
+    if told is None:
+        return FIRST_STANDS
+    actions_house.say_whose(told, whose, by=post, at=now())
+    return LATE_WHOSE.format(stood=WORDS_OF[found.answer])

@@ -27,6 +27,10 @@ TOLD = {
     Placement.Arrival.MISSING: "已告知区民政局和派出所，马上查找。再了解到情况的，马上打电话告诉他们。",
     Placement.Arrival.FOUND: "已登记找到孩子，派出所不再查找。民政马上另行安置：书面交接，或者评估后回家。",
 }
+WITH_NAMED = (
+    "孩子和可能伤害孩子的人在一起，或者在他家，不算找到。先打110，派出所继续查找；"
+    "带离以后再登记，写明带到了哪里、谁当面见到孩子。"
+)
 LEFT = "已登记孩子离开。"
 AGREED = "已登记电话同意接走。区民政局、派出所会看到是谁同意的；区民政局登记孩子回家以后才算办完。"
 NAMED = "接走孩子的人可能是被指伤害孩子的人"
@@ -73,7 +77,7 @@ def _forms(
 
 def _said(done: Placement, form: ArrivalForm | LeavingForm) -> str:
     if not isinstance(form, LeavingForm):
-        return TOLD[Placement.Arrival(done.arrival)]
+        return WITH_NAMED if done.is_harmer else TOLD[Placement.Arrival(done.arrival)]
     if done.is_harmer:
         return f"{NAMED}。先打110。已告知区民政局和派出所，马上查找。孩子去了哪里、和谁在一起，知道的在下面写明。"
     if is_agreed(done):

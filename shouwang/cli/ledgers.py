@@ -9,7 +9,7 @@ from shouwang.cli.answer import Answer
 from shouwang.cli.door import inside
 from shouwang.cli.telling import on_terminal
 from shouwang.exchange import actions
-from shouwang.exchange.spreadsheets.reading import Finding, LedgerReading
+from shouwang.exchange.spreadsheets.reading import Finding, LedgerReading, NotALedger
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Division
@@ -54,7 +54,12 @@ def run(args: argparse.Namespace) -> Answer:
     as_of, content = args.as_of or local(at).date(), path.read_bytes()
     is_given = args.as_of is not None
     told = on_terminal()
-    reading = actions.reading_of(content, path.name, town, as_of, is_given=is_given, told=told)
+    try:
+        reading = actions.reading_of(content, path.name, town, as_of, is_given=is_given, told=told)
+    except NotALedger as no:
+        if not no.warnings:
+            raise
+        return _no_ledger(no)
     if args.verb == "check":
         return Answer(_words(reading), reading.as_json(), 0)
     if args.strict and reading.refused:
@@ -66,6 +71,14 @@ def run(args: argparse.Namespace) -> Answer:
     if stored["known"]:
         words += f"\n已在其他镇街建档、没有入库 {stored['known']} 名，请由对方转出。"
     return Answer(words, facts, 0)
+
+
+def _no_ledger(no: NotALedger) -> Answer:
+    """The refusal, with what the file tells of harm all the same."""
+    said = {"code": no.code, "clause": no.clause, "detail": no.sentence}
+    found = [one.as_json() for one in no.warnings]
+    words = "\n".join([no.sentence, *_lines("报告", no.warnings, len(no.warnings))])
+    return Answer(words, {**said, "warnings": found}, 1)
 
 
 def _words(reading: LedgerReading) -> str:

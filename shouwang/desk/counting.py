@@ -52,12 +52,12 @@ FROM (
 UNION ALL SELECT 0, '{HELD}', h.key::text, '', '', '', NULL FROM children_held h
 WHERE h.person_id = %(person)s AND {WAITS}
 UNION ALL SELECT 0, '{LEDGER}', r.key::text, '', '', '', NULL FROM exchange_ledgerrun r
-WHERE %(imports)s::boolean AND r.state = 'read'
+WHERE %(imports)s::boolean AND r.state IN ('read', 'refused')
     AND r.division_id >= %(low)s AND r.division_id <= %(high)s AND r.label <= %(label)s
     AND EXISTS (SELECT 1 FROM exchange_ledgerline l WHERE l.run_id = r.key AND l.code = 'harm_told')
     AND (NOT EXISTS (
         SELECT 1 FROM exchange_ledgerline s WHERE s.run_id = r.key AND s.code = 'harm_said')
-        OR r.accepted > 0 AND NOT EXISTS (SELECT 1 FROM exchange_ledgerrun n
+        OR r.state = 'read' AND r.accepted > 0 AND NOT EXISTS (SELECT 1 FROM exchange_ledgerrun n
             WHERE n.town_id = r.town_id AND n.handed_in_at > r.handed_in_at
             AND n.state <> 'refused'))
 """

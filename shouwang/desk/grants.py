@@ -27,6 +27,7 @@ HOWS = {
     Stand.ROW: "在工作范围内",
     Stand.CHARGE: "本单位有这名儿童的待办职责",
     Stand.OWN: "本单位报告或承接的",
+    Stand.SELF: "本人报告的",
     Stand.REASON: "写明事由后，10 分钟内",
     Stand.REVEAL: "逐项写明事由后",
     Stand.URGENT: "紧急查看的那一份，2 小时内",

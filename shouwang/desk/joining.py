@@ -15,6 +15,7 @@ from shouwang.casework import actions_joining, queries
 from shouwang.casework.joining import into_which
 from shouwang.casework.models import Join, Matter
 from shouwang.children.fields import CleanText
+from shouwang.children.queries import files
 from shouwang.kernel.clock import cn_moment, now
 from shouwang.kernel.text import shortened
 from shouwang.offices.models import Post
@@ -115,6 +116,14 @@ def join(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "desk/join.html", context, status=422 if form.errors else 200)
 
 
+def _still(case: Matter) -> str:
+    """For which child a case taken out again is registered still: it may be the wrong one."""
+    child = files().filter(pk=Matter.objects.get(pk=case.pk).child).first()
+    if child is None:
+        return ""
+    return f"孩子还登记为 {child.name_masked}（{child.file_no}），不是的请更正。"
+
+
 def _join(case: Matter, other: Matter, words: str, by: Post) -> Join:
     leave_to_offices([case, other], by)
     done: Join = actions_joining.join(case, other, words, by=by, at=now())
@@ -131,7 +140,7 @@ def part(request: HttpRequest, key: UUID) -> HttpResponse:
         words, by = form.cleaned_data["words"], request.post  # type: ignore[attr-defined]
         undone = attempt(request, form, lambda: actions_joining.part(done, words, by=by, at=now()))
         if undone is not None:
-            request.session["said"] = f"已撤销合并，{case.number} 继续单独办理。"
+            request.session["said"] = f"已撤销合并，{case.number} 继续单独办理。{_still(case)}"
             return redirect(f"/matters/{key}/")
     context = {"form": form, "matter": case, "done": done}
     return render(request, "desk/part.html", context, status=422 if form.errors else 200)

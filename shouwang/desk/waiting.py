@@ -13,6 +13,7 @@ from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.figures import due_from
 from shouwang.children.dangers import KINDS
+from shouwang.children.held_forms import among
 from shouwang.children.models import Held
 from shouwang.children.queries import files
 from shouwang.children.waiting import held_by, unheard_in
@@ -80,11 +81,21 @@ def _asked(held: Held, is_seen: bool, post: Post, posts: list[Post], at: datetim
     return Asked(
         held,
         KINDS[held.kind].title,
-        f"{place} {held.child.name_masked}" if is_seen else place,
+        f"{place} {_whom(held, post, at)}" if is_seen else place,
         due_from("danger_unanswered", held.child.division, held.held_at)[0],
         other,
         _rings(held, post, at) if held.answer else [],
     )
+
+
+def _whom(held: Held, post: Post, at: datetime) -> str:
+    """Of whom it is; of a danger that nobody has said whose it is, that, and no child alone."""
+    if not held.answer:
+        several = among(held, held.post, at)
+        return f"同住 {len(several)} 名，没有选是哪个孩子" if several else held.child.name_masked
+    found = dangers_of(UUID(held.led_to.split("/")[3]), post).first()
+    is_house = found is not None and found.report.child_id is None
+    return "没有说明是同住的哪个孩子" if is_house else held.child.name_masked
 
 
 def _rings(held: Held, post: Post, at: datetime) -> list[Rung]:
@@ -107,7 +118,7 @@ def ledgers(found: Iterable[Key]) -> list[Ledger]:
             one.handed_in_at,
             told_of_harm(one),
             f"/ledgers/{one.key}/",
-            is_storable=one.accepted > 0,
+            is_storable=one.state == one.State.READ and one.accepted > 0,
         )
         for one in (runs().filter(pk__in=keys) if keys else ())
     ]

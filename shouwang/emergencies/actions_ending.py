@@ -29,6 +29,7 @@ from shouwang.emergencies.actions_shared import (
 from shouwang.emergencies.grounds import must_be_own
 from shouwang.emergencies.models import Emergency, Office, Proposal
 from shouwang.emergencies.none import as_reason, must_be_none
+from shouwang.emergencies.police_first import must_be_read
 from shouwang.emergencies.queries import left_undone, part
 from shouwang.emergencies.rules import NoneFacts
 from shouwang.kernel.refusal import Refusal
@@ -45,8 +46,9 @@ def settle(matter: Matter, *, by: Post, at: datetime) -> Emergency:
 
     Source: 3.2.2. Effect: closes this office's emergencies.handle_…; the second office's opens
     assessment.open_case.
-    Nothing is settled before the child came to where it was handed over.
-    Refuses: child_not_arrived, arrival_unconfirmed, not_settled_yet, part_said_already,
+    Nothing is settled before the child came to where it was handed over, or before this office, and
+    at the end both, read what was told since.
+    Refuses: agreed_unwritten, settle_unread, child_not_arrived, arrival_unconfirmed, not_settled_yet, part_said_already,
     not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
@@ -59,6 +61,7 @@ def settle(matter: Matter, *, by: Post, at: datetime) -> Emergency:
         raise Refusal("part_said_already", CLAUSE, who=OTHER[office].label)
     missing = may_settle(emergency.branch, counting(emergency), parents_of(matter))
     other_is_done = DONE[OTHER[office]] in emergency.facts
+    must_be_read(emergency, *(Office if other_is_done else (office,)))
     own = [one for one in missing if other_is_done or one.by in (office, BOTH)]
     _must_be_met([need.text for need in own])
     _must_be_met([f"{one}还没有登记" for one in part(emergency, office).waiting])

@@ -14,6 +14,7 @@ from shouwang.children.actions_carer import owe_another
 from shouwang.children.actions_placement import bring_home
 from shouwang.children.models import Placement
 from shouwang.children.placed import must_be_found
+from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_shared import CLAUSE, forget, know, must_be, running, said
 from shouwang.emergencies.models import Emergency, Office, SafeHome
 from shouwang.emergencies.papers import must_be_number, must_be_warning
@@ -168,6 +169,8 @@ def _must_be_assessed(emergency: Emergency, facts: SafeFacts | HomeFacts, at: da
 
 
 def _keep(emergency: Emergency, by: Post, at: datetime, **given: object) -> SafeHome:
+    """The home as it was found; what is newly told of harm with it the other office reads."""
+    tell_harm(emergency.matter, "在家安全的认定", str(given.get("note", "")), by=by, at=at)
     row: SafeHome = SafeHome.objects.create(
         emergency=emergency,
         matter=emergency.matter,

@@ -8,6 +8,7 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
+from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_papers import (
     must_be_examined,
     must_have_paper,
@@ -46,7 +47,8 @@ def do_measures(
     """Record one's own office's measures and facts, of the branch's list; `code:father` of one parent.
 
     Source: 3.2.2. Effect: what is put off opens a duty with the day `due_on`; admonishing a parent
-    closes the one that was put off; a paper without its number opens paper_number with its day.
+    closes the one that was put off; a paper without its number opens paper_number with its day; what the
+    note newly tells of harm the other office reads.
     Refuses: measure_unknown, measure_of_other, note_needed, put_off_only_unreachable, put_off_day,
     paper_one, paper_needed, paper_in_future, exam_needed, injury_recorded, injury_found, not_investigated,
     not_open, not_permitted.
@@ -68,6 +70,7 @@ def do_measures(
     for code in wanted:
         _follow(emergency, code, due_on, by, at)
     happened(emergency, "measured", by=by, at=at, facts=said(emergency))
+    tell_harm(emergency.matter, "处置措施", note, by=by, at=at)
     return rows
 
 

@@ -8,6 +8,7 @@ from shouwang.access.may import May
 from shouwang.casework.figures import due_from, value_at
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, raise_event
+from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_shared import (
     CLAUSE,
     forget,
@@ -36,7 +37,7 @@ def call_parents(
 
     Source: 3.2.2. Effect: the first vain try opens try_parents for this parent, and escort; each
     further one opens the next try; reaching it closes its own. After the hand-over a vain try opens
-    notify_later with a day instead.
+    notify_later with a day instead. What the note newly tells of harm the other office reads.
     Refuses: whom_needed, part_of_other, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
@@ -59,6 +60,7 @@ def call_parents(
         _reached(emergency, parent, by, at)
     else:
         _not_reached(emergency, parent, by, at)
+    tell_harm(matter, "联系父母", note, by=by, at=at)
     return call
 
 

@@ -11,6 +11,7 @@ from shouwang.access.may import May
 from shouwang.casework.holders import office_of_case
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, raise_event
+from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_shared import CLAUSE
 from shouwang.emergencies.models import PoliceRecord
 from shouwang.emergencies.papers import must_be_called, must_be_day, must_be_number, must_be_warning
@@ -43,7 +44,8 @@ def record_police(
 ) -> PoliceRecord:
     """Write down one number or paper of the police; written again, the newest counts and all stay.
 
-    Source: 3.1.3.3, 3.2.2. Effect: closes its duty; a case accepted opens give_receipt and tell_result.
+    Source: 3.1.3.3, 3.2.2. Effect: closes its duty; a case accepted opens give_receipt and tell_result;
+    what it newly tells of harm the other office reads.
     Refuses: not_taken_by_police, case_elsewhere, police_outcome_needed, police_number_needed,
     police_reason_needed, police_told_needed, receipt_to_harmer, result_to_harmer,
     police_day_in_future, paper_is_phone, paper_other_year, paper_before_report, call_too_early,
@@ -74,6 +76,7 @@ def record_police(
         recorded_by=by,
     )
     _tell(row, by, at)
+    tell_harm(matter, part.label, facts.told, facts.reason, by=by, at=at)
     return row
 
 

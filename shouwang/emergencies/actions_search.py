@@ -15,11 +15,13 @@ from shouwang.casework.figures import value_at
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.children import harmers
-from shouwang.children.actions_arrival import found_in_search, lost_again
+from shouwang.children.actions_found import found_in_search, found_with_named, lost_again
 from shouwang.children.around import adults_round
+from shouwang.children.kept import SAYS, is_kept
 from shouwang.children.kinfolk import called as called_kin
 from shouwang.children.kinfolk import folded
 from shouwang.children.placed import is_elsewhere, is_lost, is_met_away
+from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_police import must_be_here, said_of
 from shouwang.emergencies.actions_shared import CLAUSE, forget, know, locked, tell_other
 from shouwang.emergencies.models import Emergency, MissingCard, SearchEntry
@@ -43,11 +45,11 @@ DID = 1000
 def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -> SearchEntry:
     """Write down what was done to find the child; not found, it goes on by a day.
 
-    Source: 3.2.2. Effect: closes search and search_on; not found it opens search_on with its day;
-    the branch's conditions of the search are met by it. Found, a child that did not come to where it was
-    handed over is lost no longer: it is placed anew. That the child was found is taken back by a
-    search that says why that was `mistaken`: it opens search anew, within the span of the first, the
-    card is shown around again, and civil affairs owes to read it.
+    Source: 3.2.2. Effect: closes search and search_on; not found it opens search_on with its day; the
+    branch's conditions of the search are met by it. Found, a child that did not come to where it was
+    handed over is placed anew; with whoever may be named it is not found (`_with_named`). That it was
+    found is taken back by a search that says why that was `mistaken`: search is owed anew, the card is
+    shown around again, and civil affairs owes to read it.
     Refuses: no_search, search_needs, search_in_future, search_before_report, search_next_day,
     found_needs, found_short, found_only, found_already, not_found_needs, nothing_mistaken,
     words_too_long, case_elsewhere, not_permitted.
@@ -59,6 +61,25 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
     must_be_here(matter, by)
     _must_be_said(matter, facts, at)
     _must_be_right(matter, facts)
+    row = _store(matter, facts, by, at)
+    if emergency is not None and facts.mistaken:
+        forget(emergency, FOUND)
+    is_with_him = facts.is_found and is_kept(matter.pk, matter.child, facts.place, facts.state)
+    if emergency is not None and emergency.branch == MISSING:
+        know(emergency, [STARTED, *([FOUND] if facts.is_found and not is_with_him else [])])
+    if is_with_him:
+        _with_named(row, by, at)
+        tell_harm(matter, "查找记录", facts.did, by=by, at=at)
+        return row
+    _tell(row, by, at, is_mistaken=bool(facts.mistaken))
+    _where_it_is(matter, facts, by, at)
+    if facts.mistaken:
+        tell_other(matter, f"更正：孩子没有找到，派出所继续查找。{facts.mistaken}", by=by, at=at)
+    tell_harm(matter, "查找记录", facts.did, facts.state, by=by, at=at)
+    return row
+
+
+def _store(matter: Matter, facts: SearchFacts, by: Post, at: datetime) -> SearchEntry:
     kept = facts.kept()
     within(str(kept["did"]), DID)
     row: SearchEntry = SearchEntry.objects.create(
@@ -69,15 +90,19 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
         recorded_at=at,
         recorded_by=by,
     )
-    if emergency is not None and facts.mistaken:
-        forget(emergency, FOUND)
-    if emergency is not None and emergency.branch == MISSING:
-        know(emergency, [STARTED, *([FOUND] if facts.is_found else [])])
-    _tell(row, by, at, is_mistaken=bool(facts.mistaken))
-    _where_it_is(matter, facts, by, at)
-    if facts.mistaken:
-        tell_other(matter, f"更正：孩子没有找到，派出所继续查找。{facts.mistaken}", by=by, at=at)
     return row
+
+
+def _with_named(row: SearchEntry, by: Post, at: datetime) -> None:
+    """He has the child: it is looked for until somebody has taken it from there, and both offices know."""
+    row.is_kept = True
+    words = f"{row.place}，{row.state}"
+    if found_with_named(row.matter, words, by=by, at=at):
+        return
+    facts = {**said_of(row.matter), "level": "red", "told": words}
+    facts["subject"] = f"{facts.get('subject', '')}：{SAYS}".lstrip("：")
+    record = f"searchentry:{row.pk}"
+    raise_event(row.matter, "children.with_named", record=record, by=by, at=at, facts=facts)
 
 
 def _where_it_is(matter: Matter, facts: SearchFacts, by: Post, at: datetime) -> None:
@@ -137,7 +162,9 @@ def _tell(row: SearchEntry, by: Post, at: datetime, *, is_mistaken: bool) -> Non
 
 
 def is_missing(matter: Matter, emergency: Emergency | None) -> bool:
-    """Whether a child is missing in this case: reported, found to be, or lost on its way to a placement."""
+    """Whether a child is missing in this case: reported, found to be, lost on its way, or searched for."""
+    if _is_owed(matter):
+        return True
     if (emergency is not None and emergency.branch == MISSING) or is_lost(matter):
         return True
     if is_met_away(matter):
@@ -149,14 +176,20 @@ def is_missing(matter: Matter, emergency: Emergency | None) -> bool:
 
 
 def is_found(matter: Matter) -> bool:
-    """Whether the last that was written down is that the child was found."""
+    """Whether the last that was written down is that the child was found, and not with whoever is named."""
     last = SearchEntry.objects.filter(matter=matter).order_by("-pk").first()
-    return last is not None and last.is_found
+    if last is None or not last.is_found:
+        return False
+    return not is_kept(matter.pk, matter.child, last.place, last.state)
 
 
 def is_over(matter: Matter) -> bool:
     """Whether the child was found and is not searched for anew: its card is no longer shown around."""
-    return is_found(matter) and not matter.duties.filter(code__in=OWED, closed_at=None).exists()
+    return is_found(matter) and not _is_owed(matter)
+
+
+def _is_owed(matter: Matter) -> bool:
+    return matter.duties.filter(code__in=OWED, closed_at=None).exists()
 
 
 def owe_search(emergency: Emergency, since: datetime, *, by: Post, at: datetime) -> None:
@@ -170,7 +203,7 @@ def owe_search(emergency: Emergency, since: datetime, *, by: Post, at: datetime)
     if last is not None:
         know(emergency, [STARTED, *([FOUND] if last.is_found else [])])
         return
-    if not matter.duties.filter(code__in=OWED, closed_at=None).exists():
+    if not _is_owed(matter):
         record = f"emergency:{emergency.pk}"
         name, facts = "emergencies.search_owed", said_of(matter)
         raise_event(matter, name, record=record, by=by, at=at, facts=facts)

@@ -5,7 +5,6 @@ that no program understands, so a person owes to read them.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from uuid import UUID
 
 from shouwang.access import reach
@@ -13,16 +12,12 @@ from shouwang.casework.models import Event, Matter
 from shouwang.children.actions_leaving import AGREED, NAMED, OTHER, SAID
 from shouwang.children.models import Placement
 from shouwang.children.receiving import whom_written
-from shouwang.children.told import told_in
-from shouwang.emergencies.actions_home import AGAIN, SAFE
-from shouwang.emergencies.actions_shared import forget
-from shouwang.emergencies.models import Emergency, Finding
+from shouwang.emergencies.actions_harm_told import tell_harm
+from shouwang.emergencies.actions_named import has_nobody, holds_again
+from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.receivers import harmers_of
 from shouwang.kernel.clock import cn_moment
-from shouwang.offices.models import Post
-from shouwang.reports.actions_more import report_of, tell_both
-from shouwang.reports.actions_taking import noes
-from shouwang.reports.models import Addition, Receipt, Report
+from shouwang.reports.actions_more import tell_both
 from shouwang.visits.models import Visit
 
 DOUBTS = {
@@ -31,28 +26,6 @@ DOUBTS = {
     "没有同意过的，打110，在“查看新补充的情况”页按“没有同意过”。",
     OTHER: "和区民政局登记的不是同一个人，请核对。",
 }
-
-
-def offices_read(matter: Matter) -> bool:
-    """Whether an office has a report of this case that it did not say no to, and reads what is told to it."""
-    with reach.entered(reach.EVERYTHING):
-        report = report_of(matter)
-        return report is not None and bool(set(Receipt.Office) - noes(report))
-
-
-def tell_harm(matter: Matter, what: str, *texts: str, by: Post | None, at: datetime) -> None:
-    """What these texts newly tell of harm to the child of a case, both offices read.
-
-    Effect: as `tell_both`, of the sentences alone; nothing where no report of the case, nothing added
-    to one and no finding lacks them.
-    """
-    with reach.entered(reach.EVERYTHING):
-        told = [*Report.objects.filter(matter=matter).values_list("told", flat=True)]
-        told += Addition.objects.filter(matter=matter).values_list("told", flat=True)
-        told += Finding.objects.filter(matter=matter).values_list("found", flat=True)
-        new = told_in(*texts, known="。".join(told))
-        if words := "；".join(dict.fromkeys(one.words for one in new)):
-            tell_both(matter, f"{what}写着：{words}", by=by, at=at)
 
 
 def names_anybody(matter: Matter) -> bool:
@@ -75,18 +48,11 @@ def on_left(events: Iterable[Event]) -> None:
             if doubt == AGREED or names_anybody(row.case):
                 told = _left(row, doubt, event)
                 if doubt == NAMED:
-                    _is_not_at_home(row.case)
+                    has_nobody(row.case)
                 again = {"is_red": doubt == NAMED, "is_anew": bool(doubt)}
                 tell_both(row.case, told, **again, by=event.by, at=event.at)
             else:
                 tell_harm(row.case, "登记离开", row.arrival_note, by=event.by, at=event.at)
-
-
-def _is_not_at_home(case: Matter) -> None:
-    """That it came home, and that the home was safe, is so no longer."""
-    found = Emergency.objects.select_for_update(of=("self",)).filter(matter=case).first()
-    if found is not None:
-        forget(found, SAFE, AGAIN)
 
 
 def on_gone(events: Iterable[Event]) -> None:
@@ -115,6 +81,8 @@ def on_arrival(events: Iterable[Event]) -> None:
             key = event.record.partition(":")[2]
             row = Placement.objects.select_related("case").get(pk=key)
             tell_harm(row.case, "确认接收", row.arrival_note, by=event.by, at=event.at)
+            if row.arrival == Placement.Arrival.ARRIVED:
+                holds_again(row.case)
 
 
 def on_visit(events: Iterable[Event]) -> None:

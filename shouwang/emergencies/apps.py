@@ -15,6 +15,7 @@ class Config(AppConfig):
         from shouwang.children import harmers as below
         from shouwang.children import silence
         from shouwang.emergencies import (
+            actions_named,
             actions_siblings,
             actions_told,
             actions_unsent,
@@ -28,6 +29,7 @@ class Config(AppConfig):
             record_with(name, actions_unsent.on_end)
         record_with("children.left", actions_told.on_left)
         record_with("children.gone", actions_told.on_gone)
+        record_with("children.with_named", actions_named.on_with_named)
         for name in ("arrived", "found_elsewhere"):
             record_with(f"children.{name}", actions_told.on_arrival)
         for name in ("visits.made", "visits.missed"):

@@ -9,13 +9,16 @@ from shouwang.access import reach
 from shouwang.casework.holders import resolve
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.ringing import rung
+from shouwang.children.placed import agreed_of
 from shouwang.emergencies.actions_shared import CLAUSE
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.none import WAITS
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import says_why
 from shouwang.reports.actions_dismissing import GO_THERE
+from shouwang.reports.actions_more import READ_MORE
 from shouwang.reports.feedback_over import ANEW
+from shouwang.reports.models import Receipt
 from shouwang.statute.branches import BRANCHES
 from shouwang.statute.duties import RULES
 
@@ -63,6 +66,22 @@ def must_be_heard(emergency: Emergency) -> None:
         told = [_owed(one) for one in rows.order_by("due_at", "pk")]
     if told:
         raise Refusal("news_first", CLAUSE, what="；".join(dict.fromkeys(told)))
+
+
+def must_be_read(emergency: Emergency, *offices: str) -> None:
+    """No part ends while what was told since is unread by these offices, or nobody wrote who may fetch it.
+
+    Refuses: agreed_unwritten, settle_unread.
+    """
+    matter: Matter = emergency.matter
+    if agreed_of(matter):
+        raise Refusal("agreed_unwritten", CLAUSE)
+    codes = [READ_MORE[Receipt.Office(office)] for office in offices]
+    with reach.entered(reach.EVERYTHING):
+        rows = matter.duties.filter(code__in=codes, closed_at=None).select_related("holder")
+        told = [_owed(one) for one in rows.order_by("due_at", "pk")]
+    if told:
+        raise Refusal("settle_unread", CLAUSE, what="；".join(dict.fromkeys(told)))
 
 
 def _owed(duty: Duty) -> str:

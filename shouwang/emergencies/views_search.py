@@ -25,6 +25,10 @@ from shouwang.reports.queries import seen_of
 from shouwang.reports.quiet import is_quiet
 
 PRINTS = "打印走失儿童信息卡"
+WITH_NAMED = (
+    "登记的是孩子和可能伤害孩子的人在一起，或者在他家：查找不结束，区民政局已经看到。马上把孩子带离；"
+    "带离以后再登记一次“找到了”，写明带到了哪里。"
+)
 MISTAKEN = "已更正：孩子没有找到，马上继续查找。"
 
 
@@ -56,7 +60,8 @@ def search(request: HttpRequest, key: UUID) -> HttpResponse:
             request, sent, lambda: actions_search.note_search(case, facts, by=post, at=at)
         )
         if done is not None:
-            request.session["said"] = MISTAKEN if wrong.is_bound else _said(done.is_found)
+            kept = WITH_NAMED if done.is_kept else _said(done.is_found)
+            request.session["said"] = MISTAKEN if wrong.is_bound else kept
             return redirect(f"/matters/{key}/")
     context = {"form": form, "wrong": wrong, **_shown(case, post), "is_over": is_over}
     return render(request, "emergencies/search.html", context, status=422 if sent.errors else 200)

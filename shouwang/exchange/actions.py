@@ -1,6 +1,7 @@
 """Handing in a ledger, reading it, keeping what is said of each of its rows."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,8 +18,10 @@ from shouwang.exchange.actions_storing import store, store_rows
 from shouwang.exchange.actions_telling import beside, start_anew
 from shouwang.exchange.comparing import compared_sets, missing
 from shouwang.exchange.models import LedgerRun
-from shouwang.exchange.spreadsheets.reading import LedgerReading, Village, read_ledger
+from shouwang.exchange.spreadsheets.findings import Finding
+from shouwang.exchange.spreadsheets.reading import LedgerReading, NotALedger, Village, read_ledger
 from shouwang.exchange.telling import Told, nobody
+from shouwang.kernel.clock import cn_date
 from shouwang.kernel.collector import set_aside
 from shouwang.kernel.crypto import open_bytes, seal_bytes
 from shouwang.kernel.refusal import Refusal
@@ -135,8 +138,8 @@ def keep_reading(run: LedgerRun, reading: LedgerReading, *, told: Told = nobody)
     gone = missing(named, run.town)
     store_many([lines.gone(run, child) for child in gone])
     run.rows_seen, run.accepted, run.missing = reading.rows_seen, len(reading.accepted), len(gone)
-    run.refused = len({(one.sheet, one.row) for one in reading.refused})
-    run.warned = len({(one.sheet, one.row) for one in reading.warnings})
+    run.refused = _rows_of(reading.refused)
+    run.warned = _rows_of(reading.warnings)
     run.state = LedgerRun.State.READ
     for kind in COUNTED:
         setattr(run, kind, counts[kind])
@@ -144,6 +147,11 @@ def keep_reading(run: LedgerRun, reading: LedgerReading, *, told: Told = nobody)
         update_fields=["state", "rows_seen", "refused", "warned", "missing", "accepted", *COUNTED]
     )
     return run
+
+
+def _rows_of(found: Iterable[Finding]) -> int:
+    """How many rows these are of."""
+    return len({(one.sheet, one.row) for one in found})
 
 
 def _keep_rows(
@@ -163,35 +171,58 @@ def _keep_rows(
 
 @transaction.atomic
 def keep_refusal(run: LedgerRun, no: Refusal) -> LedgerRun:
-    """Keep why the whole file was refused."""
+    """Keep why the whole file was refused, and what it tells of harm where it is no ledger."""
     run.state, run.why = LedgerRun.State.REFUSED, no.sentence[:300]
-    run.save(update_fields=["state", "why"])
+    if isinstance(no, NotALedger):
+        run.lines.all().delete()
+        store_many(lines.warned(run, no.warnings))
+        run.warned = _rows_of(no.warnings)
+    run.save(update_fields=["state", "why", "warned"])
     return run
 
 
 @transaction.atomic
-def ask_to_store(run: LedgerRun, *, harm: HarmSaid = UNSAID, by: Post, at: datetime) -> LedgerRun:
+def ask_to_store(
+    run: LedgerRun,
+    *,
+    harm: HarmSaid = UNSAID,
+    is_older_meant: bool = False,
+    by: Post,
+    at: datetime,
+) -> LedgerRun:
     """Have all accepted rows stored by the next free worker.
 
     `harm`: what became of the rows that tell of harm; it goes on the trail and on the files. Where no row
-    can be stored it is kept all the same, and nothing else is done.
-    Source: 3.1.2, 3.2.1. Refuses: not_read_yet, stored_already, nothing_accepted, harm_rows_unsaid,
+    can be stored, or the file is no ledger, it is kept all the same, and nothing else is done. `is_older_meant`: that it overwrites what a ledger of a later day said.
+    Source: 3.1.2, 3.2.1.
+    Refuses: not_read_yet, stored_already, nothing_accepted, older_ledger, harm_rows_unsaid,
     harm_number_missing, harm_number_unknown, harm_elsewhere_unsaid, words_too_long, not_permitted.
     """
     check(by, May.IMPORT_LEDGER)
     run = LedgerRun.objects.select_for_update(of=("self",)).select_related("town").get(pk=run.pk)
     if run.state == LedgerRun.State.STORED:
         raise Refusal("stored_already", CLAUSE)
-    if run.state != LedgerRun.State.READ:
+    is_refused = run.state == LedgerRun.State.REFUSED
+    if run.state != LedgerRun.State.READ and not is_refused:
         raise Refusal("not_read_yet", CLAUSE)
-    if not run.accepted and not queries.told_of_harm(run):
+    is_left = is_refused or not run.accepted
+    if is_left and not queries.told_of_harm(run):
         raise Refusal("nothing_accepted", CLAUSE)
+    if not (is_left or is_older_meant):
+        _must_be_newest(run)
     if words := keep(run, harm, at=at):
         note(by, act="import_ledger", key=None, at=at, reason=words, outcome="done")
-    if not run.accepted:
+    if is_left:
         return run
     run.state = LedgerRun.State.STORING
     run.save(update_fields=["state"])
     start_anew(run)
     later(run, "store")
     return run
+
+
+def _must_be_newest(run: LedgerRun) -> None:
+    """Let no ledger change files that one of a later day has spoken of. Refuses: older_ledger."""
+    if run.changed and (stored := queries.newer(run)):
+        own, day = cn_date(run.as_of), cn_date(stored.as_of)
+        raise Refusal("older_ledger", CLAUSE, day=day, own=own, count=run.changed)

@@ -13,7 +13,10 @@ MOST = 64 * 1024 * 1024
 
 
 class Harm(forms.Form):
-    """Whether what the ledger tells of harm was reported; what is needed the action says."""
+    """Whether what the ledger tells of harm was reported; what is needed the action says.
+
+    `older` is asked where a ledger of a later day has been stored.
+    """
 
     how = forms.ChoiceField(
         label="报告了没有",
@@ -37,9 +40,16 @@ class Harm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    older = forms.BooleanField(label="仍用这份较早的台账改档案", required=False)
+
     def said(self) -> HarmSaid:
         """As the action takes it."""
-        return HarmSaid(**self.cleaned_data)
+        given = {name: value for name, value in self.cleaned_data.items() if name != "older"}
+        return HarmSaid(**given)
+
+    def is_older_meant(self) -> bool:
+        """Whether it overwrites what a ledger of a later day said."""
+        return bool(self.cleaned_data["older"])
 
 
 class HandIn(forms.Form):

@@ -1,6 +1,6 @@
 """What is shown of a ledger, row by row: masked, with what was found or what changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from shouwang.children.models import Child
 from shouwang.exchange.comparing import Compared
@@ -20,8 +20,13 @@ def found_in(run: LedgerRun, reading: LedgerReading) -> list[LedgerLine]:
     """A line for every finding."""
     return [
         *(_found(run, Kind.REFUSED, one) for one in reading.refused),
-        *(_found(run, Kind.WARNED, one) for one in reading.warnings),
+        *warned(run, reading.warnings),
     ]
+
+
+def warned(run: LedgerRun, warnings: Iterable[Finding]) -> list[LedgerLine]:
+    """A line for every warning."""
+    return [_found(run, Kind.WARNED, one) for one in warnings]
 
 
 def _found(run: LedgerRun, kind: Kind, one: Finding) -> LedgerLine:

@@ -30,6 +30,13 @@ def runs() -> QuerySet[LedgerRun]:
     )
 
 
+def newer(run: LedgerRun) -> LedgerRun | None:
+    """The ledger of a later day that this one would overwrite what it said: stored, the latest."""
+    done = (LedgerRun.State.STORING, LedgerRun.State.STORED)
+    found = LedgerRun.objects.filter(town=run.town_id, state__in=done, as_of__gt=run.as_of)
+    return found.defer("content").order_by("-as_of", "-handed_in_at").first()
+
+
 def how_far(run: LedgerRun) -> LedgerProgress:
     """How far the job of a ledger is."""
     return LedgerProgress.objects.filter(run=run).first() or LedgerProgress(run=run)

@@ -18,6 +18,8 @@ register(
         "harm_elsewhere_unsaid": "请写明哪天报告的（不晚于今天）、报告了哪个单位和谁。",
         "not_read_yet": "这份台账还没有读完，请稍候。",
         "stored_already": "这份台账已经入库。",
+        "older_ledger": "{day}的台账已经入库，比这份（{own}）新，这份会把 {count} 名儿童的档案改成较早的内容。"
+        "确实要改的，请勾选“仍用这份较早的台账改档案”；台账日期填错的，请改好日期重新上传。",
         "nothing_accepted": "这份台账没有可以入库的行，请按提示改正后重新导入。",
         "town_needed": "只能导入本镇街的台账。",
         "rows_refused": "严格导入：有 {count} 行被拒收，全部没有入库。",

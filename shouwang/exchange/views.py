@@ -71,6 +71,7 @@ def _page(request: HttpRequest, handed: LedgerRun, form: Harm) -> HttpResponse:
         "counts": _counts(handed),
         "harmed": queries.told_of_harm(handed),
         "form": form,
+        "newer": queries.newer(handed) if handed.state == "read" and handed.changed else None,
         "harm_said": "".join(queries.said_of_all(handed, HARM_SAID)),
         "unread": "、".join(queries.said_of_all(handed, "unread")),
     }
@@ -116,7 +117,9 @@ def store(request: HttpRequest, key: UUID) -> HttpResponse:
         attempt(
             request,
             form,
-            lambda: actions.ask_to_store(handed, harm=form.said(), by=by, at=now()),
+            lambda: actions.ask_to_store(
+                handed, harm=form.said(), is_older_meant=form.is_older_meant(), by=by, at=now()
+            ),
         )
     if form.errors:
         return _page(request, handed, form)

@@ -10,6 +10,7 @@ from shouwang.children.dangers import AT_ONCE
 from shouwang.children.models import Child
 from shouwang.kernel.clock import cn_moment
 from shouwang.reports.actions import file
+from shouwang.reports.house import ASK_FIRST, among, described_among, is_guarded
 from shouwang.reports.models import Danger
 from shouwang.reports.rules import ReportFacts, described, reporter_kind
 from shouwang.reports.rules_danger import ANSWERED, ONGOING
@@ -21,7 +22,7 @@ IN_90_DAYS = "report_in_90_days"
 def file_found(events: Iterable[Event]) -> None:
     """File the report of a danger whose author has answered for it, in the same transaction.
 
-    Source: 3.1.1, 3.2.1. Told of every children.danger_found; one that nobody was asked about waits
+    Source: 3.1.1, 3.2.1. Told of every children.danger_found and danger_unsaid; one that nobody was asked about waits
     a minute for `file_unsent`.
     """
     for event in events:
@@ -49,26 +50,24 @@ def file_unsent(*, at: datetime) -> int:
 def file_event(found: Event, at: datetime) -> Danger:
     """The report of one danger found, in the name of whoever found it, and where it came from.
 
+    Of a danger that nobody has said whose it is the report knows no child; it names who lives there.
     The caller has entered a reach that shows the child and whatever is kept secret of it.
     """
     child = Child.objects.select_related("division", "matter").get(pk=found.matter_id)
-    by, answer = found.by, found.facts.get("answer", "")
-    is_sealed = found.label >= reach.SEALED
-    note = "" if is_sealed else found.facts.get("note")
-    words = "" if is_sealed else found.facts.get("told", "")
-    typed = found.facts.get("typed", "")
-    when = f"{typed}填写，{cn_moment(found.at)}存下" if typed else f"{cn_moment(found.at)}登记"
-    told = f"{note or '发现危险情形'}，{when}。{ANSWERED[answer]}"
+    house, by = among(found), found.by
+    is_sealed = found.label >= reach.SEALED or (bool(house) and is_guarded(house))
     facts = ReportFacts(
-        described=described(child),
+        described=described_among(house) if house else described(child),
         situations=tuple(found.facts["situations"]),
-        ongoing=ONGOING[answer],
-        told=f"{told}\n登记人写的：{words}" if words else told,
+        place="" if is_sealed or not house else house[0].household.address,
+        ongoing=ONGOING[found.facts.get("answer", "")],
+        told=_told(found, bool(house), is_sealed),
         reporter_kind=reporter_kind(by.unit.kind if by else ""),
     )
+    whose = None if house else child
     known = set(child.risks.filter(ended_at=None).values_list("ground", flat=True))
-    report = file(facts, child.division, child=child, by=by, at=at).report
-    raised = [] if IN_90_DAYS in known else [IN_90_DAYS]
+    report = file(facts, child.division, child=whose, by=by, at=at).report
+    raised = [] if IN_90_DAYS in known or house else [IN_90_DAYS]
     return Danger.objects.create(
         report=report,
         matter_id=report.matter_id,
@@ -77,8 +76,19 @@ def file_event(found: Event, at: datetime) -> Danger:
         unit=by.unit if by else None,
         by=by,
         source=found.facts.get("source", ""),
-        answer=answer,
+        answer=found.facts.get("answer", ""),
         grounds=[*found.facts.get("grounds", ()), *raised],
         before=found.facts.get("before", ""),
         saved_at=found.at,
     )
+
+
+def _told(found: Event, is_house: bool, is_sealed: bool) -> str:
+    """What was found, when, what was answered, and what was written; of a house that nobody said of whom."""
+    note = "" if is_sealed else found.facts.get("note")
+    words = "" if is_sealed else found.facts.get("told", "")
+    typed = found.facts.get("typed", "")
+    when = f"{typed}填写，{cn_moment(found.at)}存下" if typed else f"{cn_moment(found.at)}登记"
+    told = f"{note or '发现危险情形'}，{when}。{ANSWERED[found.facts.get('answer', '')]}"
+    told += ASK_FIRST if is_house else ""
+    return f"{told}\n登记人写的：{words}" if words else told

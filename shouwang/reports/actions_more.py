@@ -4,11 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.casework.duties import CHANGED as SAID_CHANGED
-from shouwang.casework.models import Duty, Matter
+from shouwang.casework.duties import turn_red
+from shouwang.casework.models import Duty, Matter, Moved
 from shouwang.casework.steps import check, happened
 from shouwang.children import actions as children
 from shouwang.children.models import Child
@@ -35,6 +37,7 @@ MORE = {Office.POLICE: "more_to_police", Office.CIVIL_AFFAIRS: "more_to_civil_af
 CHANGED = {Office.POLICE: "changed_to_police", Office.CIVIL_AFFAIRS: "changed_to_civil_affairs"}
 GO_ANEW = {Office.POLICE: "go_anew_police", Office.CIVIL_AFFAIRS: "go_anew_civil_affairs"}
 READ = {Office.POLICE: "more_read_by_police", Office.CIVIL_AFFAIRS: "more_read_by_civil_affairs"}
+TAKE, SEE = ("reports.take_police", "reports.take_civil_affairs"), "reports.see_town"
 # What is answered where the child is in danger now, or was harmed again.
 NEW_HARM = ("now", "since")
 
@@ -144,6 +147,23 @@ def report_of(matter: Matter) -> Report | None:
     return rows.filter(state="accepted").last() or rows.last()
 
 
+def reports_beside(matter: Matter) -> list[Report]:
+    """Beside which reports words of a case stand: of each case that was joined into it, and its own."""
+    moved = Moved.objects.filter(join__into=matter, join__undone_at=None)
+    rows = moved.filter(table=Report._meta.db_table).order_by("join_id")
+    of_join = {UUID(key): join for key, join in rows.values_list("row", "join_id")}
+    if not of_join:
+        found = report_of(matter)
+        return [found] if found is not None else []
+    last: dict[int, Report] = {}
+    live = Report.objects.filter(matter=matter).exclude(state="withdrawn")
+    for one in live.select_related("matter").order_by("filed_at", "pk"):
+        part = of_join.get(one.pk, 0)
+        if part not in last or one.state == "accepted" or last[part].state != "accepted":
+            last[part] = one
+    return [last[part] for part in sorted(last)]
+
+
 def tell_both(
     matter: Matter,
     told: str,
@@ -155,14 +175,15 @@ def tell_both(
 ) -> int:
     """Have both offices read these words, beside a report of the case; how many are to.
 
-    Source: 3.2.2. Effect: the words stand beside the report; opens reports.read_more_… of each that
+    Source: 3.2.2. Effect: the words stand beside the report, and where cases were joined beside one of
+    each: undone, either keeps them and what is owed for them; opens reports.read_more_… of each that
     has it, but of the one that wrote them; `is_red`, `is_anew` as there. The caller has entered a reach that shows the case.
     """
-    report = report_of(matter)
-    if report is None:
-        return 0
-    put_beside(report, told, by=by, at=at)
-    return ask_to_read(report, is_red=is_red, is_anew=is_anew, by=by, at=at)
+    asked = 0
+    for report in reports_beside(matter):
+        put_beside(report, told, by=by, at=at)
+        asked = max(asked, ask_to_read(report, is_red=is_red, is_anew=is_anew, by=by, at=at))
+    return asked
 
 
 def go_since(matter: Matter, office: Office | str, arrived_at: datetime, at: datetime) -> None:
@@ -212,6 +233,7 @@ def _turn_red(report: Report, at: datetime) -> None:
     if report.level != RED:
         report.level = RED
         report.save(update_fields=["level"])
+    turn_red(_waiting(report), at)
     matter = report.matter
     if matter.level != "red":
         matter.level = "red"
@@ -219,6 +241,13 @@ def _turn_red(report: Report, at: datetime) -> None:
     child = Child.objects.filter(pk=report.child_id).first()
     if child is not None:
         children.raise_level(child, ["report_in_90_days"], by=None, at=at)
+
+
+def _waiting(report: Report) -> list[Duty]:
+    """What is owed of taking this report, and of knowing of its case: as red as the report is now."""
+    owed = report.matter.duties.filter(closed_at=None).select_related("division")
+    own = Q(code__in=TAKE, record=f"report:{report.pk}")
+    return list(owed.filter(own | Q(code=SEE)).select_for_update(of=("self",)))
 
 
 @transaction.atomic

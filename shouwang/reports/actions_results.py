@@ -15,10 +15,19 @@ from shouwang.reports.actions_adding import put_beside
 from shouwang.reports.actions_taking import said
 from shouwang.reports.models import Addition, Report
 from shouwang.reports.rules import REASON, within
-from shouwang.reports.suspects import CLEARED, IS_SO, UNSURE
+from shouwang.reports.suspects import (
+    CLEARED,
+    IS_SO,
+    IS_TOLD_OF,
+    NOT_TOLD_OF,
+    UNSURE,
+    suspect_of,
+)
 
 FEED_BACK = "reports.feed_back"
 WHO = {"no": CLEARED, "yes": IS_SO, "unknown": UNSURE}
+# Nobody is named: a child told of somebody itself.
+TOLD_OF = {"no": NOT_TOLD_OF, "yes": IS_TOLD_OF, "unknown": UNSURE}
 
 
 def owe_results(events: Iterable[Event]) -> None:
@@ -45,7 +54,7 @@ def make_sure(report: Report, answer: str, words: str, *, by: Post, at: datetime
     """Write down whether whoever reported is one of those who are named, and how that was made sure.
 
     Source: 3.2.2. `answer` is yes, no or unknown. Effect: only after a no may other words be told to a
-    reporter of whom nobody knew who he is; none reads it but the offices that take the report.
+    reporter of whom nobody knew who he is; where nobody is named it is said of whom the child told; none reads it but the offices that take the report.
     Refuses: reporter_unsaid, reporter_how_needed, words_too_long, not_permitted.
     """
     check(by, May.FEED_BACK, report.matter_id)
@@ -53,6 +62,8 @@ def make_sure(report: Report, answer: str, words: str, *, by: Post, at: datetime
         raise Refusal("reporter_unsaid", "3.2.2")
     if not words:
         raise Refusal("reporter_how_needed", "3.2.2")
-    made = put_beside(report, f"{WHO[answer]}{within(words, REASON)}", by=by, at=at)
+    suspect = suspect_of(report)
+    said = TOLD_OF if suspect is not None and suspect.has_spoken else WHO
+    made = put_beside(report, f"{said[answer]}{within(words, REASON)}", by=by, at=at)
     happened(report, "reporter_checked", by=by, at=at)
     return made

@@ -16,6 +16,7 @@ from shouwang.children.told import answered, keep_harm, must_say_of_harm, told_i
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions_danger import REPORT, file_event
+from shouwang.reports.actions_taking import subject
 from shouwang.reports.models import Danger, Report
 from shouwang.reports.opening import is_opened
 from shouwang.reports.queries import offices_told
@@ -151,7 +152,7 @@ def can_take_back(danger: Danger, by: Post, at: datetime) -> bool:
 def _withdraw(danger: Danger, words: str, by: Post, at: datetime) -> None:
     report, child = danger.report, danger.child
     reason = f"{SLIP}：{words}"
-    facts = {"subject": child.name_masked, "source": danger.source, "words": words}
+    facts = {"subject": subject(report), "source": danger.source, "words": words}
     beside = ("case_withdrawn",) if _close(report, at) else ()
     take(report, "withdrawn", by=by, at=at, facts=facts, beside=beside)
     units = [unit.pk for unit in offices_told(report)]
@@ -183,7 +184,7 @@ def _close(report: Report, at: datetime) -> bool:
 def _dispute(danger: Danger, words: str, by: Post, at: datetime) -> None:
     danger.disputed_at, danger.disputed_by, danger.disputed_words = at, by, words
     danger.save(update_fields=["disputed_at", "disputed_by", "disputed_words"])
-    facts = {"subject": danger.child.name_masked, "level": danger.report.level}
+    facts = {"subject": subject(danger.report), "level": danger.report.level}
     happened(danger.report, "disputed", by=by, at=at, facts=facts)
 
 

@@ -19,6 +19,7 @@ class Config(AppConfig):
             actions_met,
             actions_parted,
             actions_results,
+            actions_whose,
             actions_withdrawn,
             parted,
             quiet,
@@ -32,7 +33,9 @@ class Config(AppConfig):
             record_with(name, release)
         for name in ENDS:
             record_with(name, actions_results.owe_results)
-        record_with("children.danger_found", actions_danger.file_found)
+        for name in ("children.danger_found", "children.danger_unsaid"):
+            record_with(name, actions_danger.file_found)
+        record_with("children.danger_whose", actions_whose.on_whose)
         for name in ("children.lost", "children.gone"):
             record_with(name, actions_assisting.owe_again)
         record_with("children.met_at_home", actions_met.on_met)

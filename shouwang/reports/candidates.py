@@ -217,6 +217,6 @@ def no_such_file(post: Post) -> str:
 
 
 def unknown_here(case: Matter) -> QuerySet[Matter]:
-    """Other open reports of the place whose child is not known either."""
+    """Other open reports of the place whose child is not known either; one more than are listed."""
     rows = cases().filter(child=None, closed_at=None, division=case.division)
-    return rows.exclude(key=case.key)[:UNKNOWN_LISTED]
+    return rows.exclude(key=case.key)[: UNKNOWN_LISTED + 1]

@@ -37,7 +37,9 @@ def is_him(report: Report) -> bool:
     suspect = suspect_of(report)
     if suspect is None:
         return False
-    return suspect.how in ("same", "guess", NEAR) or checked(report) == IS_SO
+    if checked(report) == IS_SO:
+        return True
+    return suspect.how in ("same", "guess", NEAR) and not suspect.may_ring
 
 
 def _is_cleared(report: Report) -> bool:

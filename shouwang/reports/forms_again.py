@@ -61,6 +61,11 @@ class WhoReported(forms.Form):
         label="报告人是谁、怎样核对的", max_length=REASON, widget=forms.Textarea(attrs={"rows": 3})
     )
 
+    def __init__(self, *args: Any, has_spoken: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_spoken:  # nobody is named: a child told of somebody itself
+            self.fields["is_named"].label = "报告人是不是孩子报告里说的人"
+
 
 class LookAgain(forms.Form):
     """Staying with it or acting after all; whoever had taken it only says that it goes on."""

@@ -48,6 +48,20 @@ class Rings(forms.Form):
         }
 
 
+class Whose(forms.Form):
+    """Which of the children of a house it is, said after it was reported."""
+
+    about = forms.MultipleChoiceField(
+        label="是哪个孩子（不止一个的都选上）",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "请选是哪个孩子。还不清楚的先不用送，清楚了再来选。"},
+    )
+
+    def __init__(self, *args: Any, among: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["about"].choices = list(among)  # type: ignore[attr-defined]
+
+
 class RingForm(forms.Form):
     """One call that was owed."""
 

@@ -3,10 +3,12 @@
 The reader may be wrong, so nothing else follows from it: no situation is claimed that nobody chose.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from shouwang.access.policy import Viewer
 from shouwang.reports.models import Report
+from shouwang.reports.rules import CHANGED
 from shouwang.statute.answers import level_of_report
 from shouwang.statute.telling import HARM, tells_of
 
@@ -38,3 +40,16 @@ def why_red(report: Report, eyes: Viewer) -> list[str]:
     if report.level != RED or level_of_report(report.situations, report.ongoing) == RED:
         return []
     return heard_in(*(getattr(report, name) for name in WORDS if eyes.sees(Report, name)))
+
+
+def red_since(report: Report, added: Iterable[Any]) -> Any:
+    """The first thing told later for which a report is red that neither choice nor story made red."""
+    if report.level != RED or level_of_report(report.situations, report.ongoing) == RED:
+        return None
+    if heard_in(*(getattr(report, name) for name in WORDS)):
+        return None
+    return next((one for one in added if _is_red(one.told)), None)
+
+
+def _is_red(told: str) -> bool:
+    return told.startswith(CHANGED) or bool(heard_in(told, situations=ADDED))

@@ -14,6 +14,7 @@ from shouwang.casework.queries import cases
 from shouwang.kernel.identity import telephones_in
 from shouwang.offices.models import Division
 from shouwang.offices.queries import district_of, town_of
+from shouwang.reports.apart import are_two, as_told, as_wrote, is_alike
 from shouwang.reports.likely import words_of
 from shouwang.reports.models import Report
 from shouwang.reports.queries_dismissals import standing
@@ -30,11 +31,10 @@ NUMBER, VILLAGE, HOUSE, SCHOOL, FAMILY = (
 _FIGURES = str.maketrans("一二三四五六七八九〇零", "12345678900")
 # 7组62号, 62号: one house of a village; the group alone is many.
 _DOOR = re.compile(r"(?:(\d+)[组队社])?(\d+)号(?!线|电话)")
-_GROUP, _AGE = (
-    re.compile(r"(\d+)[组队社]"),
-    re.compile(r"(?<!\d)(\d{1,2}|十[一二三四五六七八]?|[一二三四五六七八九])岁"),
+_GROUP = re.compile(r"(\d+)[组队社]")
+_ASKS = re.compile(
+    r"不见了|跑了|[没未](?:有)?回[家来]|走丢|走失|失踪|出走|找不到|[没未]找到|帮我找|找孩子|在哪|去哪|哪里去|送到哪"
 )
-YEARS_APART = 3  # said of a child that was seen in passing
 _SCHOOL = re.compile(r"[一-鿿]{2}(?:小学|中学|幼儿园)")
 VILLAGE_LEVEL = "village"
 
@@ -45,6 +45,14 @@ class Near:
 
     report: Report
     why: tuple[str, ...]
+    asks: bool = False
+
+    @property
+    def may_be_him(self) -> bool:
+        """Whether so much speaks for it that he may be the one the child told of: nobody rings him."""
+        place = {VILLAGE, SCHOOL} & set(self.why)
+        wants = FAMILY in self.why or self.asks
+        return bool({NUMBER, HOUSE} & set(self.why)) or bool(place and wants)
 
     @property
     def number(self) -> str:
@@ -56,8 +64,9 @@ class Near:
 def near(report: Report, phones: Collection[str]) -> Near | None:
     """The child's own report that this one may be about; by most that speaks for it, None without.
 
-    By a number; by the village; where one of them names no village by house or school, and within
-    the town by whoever says he is family.
+    By a number; by the village, the house or the school; within the town by whoever says he is
+    family. A place alone is not enough: something told of the child must agree, or he asks for it;
+    and what was told of sex, age and grade must be able to be of one child (`apart`).
     """
     with reach.entered(reach.EVERYTHING):
         found = [(own, _why(report, own, phones)) for own in _spoken(report)]
@@ -65,7 +74,7 @@ def near(report: Report, phones: Collection[str]) -> Near | None:
     if not found:
         return None
     own, why = max(found, key=lambda one: len(one[1]))
-    return Near(own, tuple(why))
+    return Near(own, tuple(why), asks_for(report))
 
 
 def _spoken(report: Report) -> Iterator[Report]:
@@ -82,33 +91,41 @@ def _spoken(report: Report) -> Iterator[Report]:
 
 
 def _why(report: Report, own: Report, phones: Collection[str]) -> list[str]:
-    """What speaks for it; nothing where it lies elsewhere, or shares no more than a town."""
+    """What speaks for it; nothing where it lies elsewhere, is of another child, or shares a place alone."""
     theirs, ours = words_of(report), _words(own)
     found = [NUMBER] if {*phones, *telephones_in(theirs)} & set(telephones_in(ours)) else []
     here, there = _places(report), _places(own)
     villages, others = _villages(here), _villages(there)
     towns, other_towns = _towns(here), _towns(there)
-    if villages & others:
-        found.append(VILLAGE)
-    elif (villages and others) or (towns and other_towns and not towns & other_towns):
+    is_elsewhere = bool(villages and others and not villages & others) or bool(
+        towns and other_towns and not towns & other_towns
+    )
+    told, wrote = as_told(report, theirs), as_wrote(own, f"{own.place}\n{words_of(own)}")
+    if is_elsewhere or are_two(told, wrote):
         return found
+    found += [VILLAGE] if villages & others else []
     found += [HOUSE] if _doors(f"{report.place}\n{theirs}") & _doors(ours) else []
     found += [SCHOOL] if set(_SCHOOL.findall(theirs)) & set(_SCHOOL.findall(ours)) else []
-    if towns & other_towns and _is_family(theirs):
+    speaks = is_alike(told, wrote) or asks_for(report)
+    if towns & other_towns and _is_family(theirs) and (found or speaks):
         return [*found, FAMILY]
-    return [] if found == [VILLAGE] and _are_apart(f"{report.place}\n{theirs}", ours) else found
+    if found == [VILLAGE] and (not speaks or _are_apart(f"{report.place}\n{theirs}", ours)):
+        return []
+    return found
+
+
+def asks_for(report: Report) -> bool:
+    """Whether somebody asks where a child is: whoever looks for the one that told of him would."""
+    return "missing" in report.situations or bool(_ASKS.search(words_of(report)))
 
 
 def _are_apart(theirs: str, ours: str) -> bool:
-    """Whether two texts of one village speak of two children: another group, another house, another age.
+    """Whether two texts of one village speak of two houses: another group, another number.
 
     A neighbour who saw another child must be rung; whoever calls the child his own is not asked this.
     """
     pairs = [(_groups(theirs), _groups(ours)), (_doors(theirs), _doors(ours))]
-    if any(one and other and not one & other for one, other in pairs):
-        return True
-    ages, others = _ages(theirs), _ages(ours)
-    return bool(ages and others) and min(abs(a - b) for a in ages for b in others) >= YEARS_APART
+    return any(one and other and not one & other for one, other in pairs)
 
 
 def _places(report: Report) -> list[Division]:
@@ -144,19 +161,6 @@ def _groups(text: str) -> set[str]:
     """The groups of a village in a text."""
     plain = "".join(text.split()).translate(_FIGURES)
     return set(_GROUP.findall(plain))
-
-
-def _ages(text: str) -> set[int]:
-    """The ages in a text, written in figures or as one word."""
-    plain = "".join(text.split())
-    return {int(_in_figures(age)) for age in _AGE.findall(plain)}
-
-
-def _in_figures(number: str) -> str:
-    """A number below twenty, in figures: 十一, 十, 七."""
-    if number == "十":
-        return "10"
-    return number.replace("十", "1").translate(_FIGURES)
 
 
 def _is_family(text: str) -> bool:

@@ -7,11 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
 
-from shouwang.access import reach
-from shouwang.access.fields import NOTHING
-from shouwang.access.kinds import Stand
+from shouwang.access import kinds, reach
 from shouwang.access.models import Team
 from shouwang.access.policy import viewer
 from shouwang.casework.holders import named, office_of_case, resolve
@@ -21,7 +19,7 @@ from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.added import as_added, without_numbers
-from shouwang.reports.hearing import why_red
+from shouwang.reports.hearing import red_since, why_red
 from shouwang.reports.models import (
     Addition,
     Danger,
@@ -31,9 +29,11 @@ from shouwang.reports.models import (
     Receipt,
     Report,
 )
+from shouwang.reports.own import ours, stands_to
 from shouwang.reports.queries_claims import claims_of
 from shouwang.reports.queries_dangers import calls_after, found_words
 from shouwang.reports.quiet import safe_of, seen_words
+from shouwang.reports.safe_numbers import whose_number
 from shouwang.reports.suspects import shown_to, without_checks
 from shouwang.statute.duty_chains import POLICE_ABOVE
 
@@ -50,15 +50,16 @@ TAKES = {
 }
 
 
+AUTHOR = ("added_by__unit", "added_by__person")
+
+
 def reports() -> QuerySet[Report]:
     """Every report the reach shows, one's own unit's included, the newest first.
 
     The case is not joined: a unit that reported sees its report, not the case. `knows_place` is
     false for it: the report went where the child's file lies, and that is not for it to know.
     """
-    unit = reach.current().unit
-    ours = Q(reporter_unit_id=unit) if unit else None
-    within = reach.rows(key="matter_id", own=ours, kind="report")
+    within = reach.rows(key="matter_id", own=ours(), kind="report")
     return (
         Report.objects.filter(within)
         .annotate(knows_place=ExpressionWrapper(_here(), output_field=BooleanField()))
@@ -66,7 +67,7 @@ def reports() -> QuerySet[Report]:
         .prefetch_related(
             "receipts__unit",
             "dismissals",
-            "additions",
+            Prefetch("additions", Addition.objects.select_related(*AUTHOR)),
             "feedbacks",
             "claims__unit",
             "claims__recorded_by__unit",
@@ -101,10 +102,11 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     Whoever only reported reads beside it what it added itself, not what the offices wrote. `known`
     are the calls of its case, where they were read before.
     """
-    is_own = report.reporter_unit_id == post.unit_id
     added = report.additions.all()
     if not report.knows_place:  # type: ignore[attr-defined]
-        added = report.additions.filter(added_by__unit=post.unit_id)
+        added = added.filter(added_by__unit=post.unit_id).select_related(*AUTHOR)
+    if kinds.is_of_oneself(post.role, "report"):
+        added = added.filter(added_by__person=post.person_id).select_related(*AUTHOR)
     report.told_by_phone = claims_of(report, post)  # type: ignore[attr-defined]
     is_here = report.knows_place  # type: ignore[attr-defined]
     calls: Iterable[PoliceCall] = ()
@@ -113,13 +115,13 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     report.calls = viewer(post, report.matter_id).all(calls)  # type: ignore[attr-defined]
     report.safe = safe_of(report, post)  # type: ignore[attr-defined]
     is_told = report.safe is not None  # type: ignore[attr-defined]
+    report.safe_of = whose_number(report, report.safe) if report.safe else []  # type: ignore[attr-defined]
     report.seen_words = seen_words(report) if is_told else ""  # type: ignore[attr-defined]
     report.suspect = shown_to(report, post)  # type: ignore[attr-defined]
-    stands = frozenset({Stand.OWN}) if is_own else NOTHING
-    eyes = viewer(post, report.matter_id, stands)
+    eyes = viewer(post, report.matter_id, stands_to(report, post))
     knows = eyes.sees(Report, "reporter_kind")
     report.told_later = as_added(  # type: ignore[attr-defined]
-        report, without_checks(added, eyes), knows=knows, knows_safe=is_told
+        report, without_checks(added, eyes), post, knows=knows, knows_safe=is_told
     )
     report.home_calls = calls_after(report, eyes)  # type: ignore[attr-defined]
     report.told_back = eyes.all(report.feedbacks.all())  # type: ignore[attr-defined]
@@ -129,6 +131,7 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     report.answers = answers_of(report)  # type: ignore[attr-defined]
     report.found = found_words(report, eyes)  # type: ignore[attr-defined]
     shown = report if knows else without_numbers(report)
+    shown.red_since = red_since(report, report.told_later)  # type: ignore[attr-defined]
     shown.heard = why_red(shown, eyes)  # type: ignore[attr-defined]
     return eyes.of(shown)
 

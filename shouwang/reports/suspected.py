@@ -9,6 +9,7 @@ HOW = {
     "child": "报告人自称孩子本人，没有核实",
     "checked": "已核对报告人就是被指伤害孩子的人",
 }
+TOLD_OF = "已核对报告人就是孩子报告里说的人"
 # Who asks for a child that has told of itself, from the same place, in the same hours.
 NEAR = "near"
 
@@ -22,7 +23,8 @@ class Suspect:
     `is_other`: nobody is named round the child that is registered, but round another one.
     `of_house`: the case is that of another child under the same roof. `why`: the child's own report of that place and those hours may be of the same
     child; `written`: of a name of two characters, among which others it stands. `says_child`: nobody knows who
-    it is, but that he says he is the child: the child is rung as it wrote.
+    it is, but that he says he is the child: the child is rung as it wrote. `may_ring`: what he told
+    cannot wait, or little says that it is he: he is rung, and asked alone.
     """
 
     how: str
@@ -32,6 +34,7 @@ class Suspect:
     has_spoken: bool = False
     is_other: bool = False
     of_house: bool = False
+    may_ring: bool = False
     says_child: bool = False
     why: tuple[str, ...] = ()
     written: str = ""
@@ -41,6 +44,8 @@ class Suspect:
         """As the offices that take the report read it."""
         if self.is_guess:
             return self._guessed
+        if self.how == "checked" and self.has_spoken:
+            return TOLD_OF
         if self.is_other:
             case = f"办件 {self.number} " if self.number else "另一个办件"
             return f"{HOW[self.how]}。被指的人在{case}里，可能登记错了孩子：先核对孩子的身份"
@@ -54,12 +59,20 @@ class Suspect:
         why = "孩子本人报告过" if self.has_spoken else "有人被指伤害孩子"
         same = f"，{HOW['same']}" if self.how == "same" else ""
         rings = "，不要告诉孩子在哪里"
-        if self.is_likely:
+        if self.may_ring:
+            rings = f"；{self.how_to_ring}"
+        elif self.is_likely:
             rings = f"；查明以前不要给报告人打电话{rings}"
         house = "那一户" if self.of_house and self.number else ""
         beside = f"，{'、'.join(self.why)}" if self.why else ""
         part = f"，报告里写的是“{self.written}”，不一定是这个名字" if self.written else ""
         return f"可能是{case}{house}的孩子，{why}{beside}{part}{same}：先查明身份{rings}"
+
+    @property
+    def how_to_ring(self) -> str:
+        """What is asked of one who is rung though he may be it, and what is not said to him."""
+        who = "孩子" if self.has_spoken else "人"
+        return f"可以打，只问孩子现在怎样、在哪；不要说有{who}报告过，不要说别的孩子在哪"
 
     @property
     def may_be_checked(self) -> bool:

@@ -18,6 +18,7 @@ from shouwang.kernel.identity import telephones_in
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Post
+from shouwang.reports.hurt import cannot_wait
 from shouwang.reports.likely import (
     Likely,
     likely_of,
@@ -39,6 +40,8 @@ SEEN_WRONG = "更正见到孩子的登记："
 CHECKED = "核对报告人："
 # What was found, where an office said whether it is one of those who are named.
 CLEARED, IS_SO = f"{CHECKED}不是被指的人。", f"{CHECKED}就是被指的人。"
+# Where nobody is named, but a child told of somebody itself: no more than that is written.
+NOT_TOLD_OF, IS_TOLD_OF = f"{CHECKED}不是孩子报告里说的人。", f"{CHECKED}就是孩子报告里说的人。"
 UNSURE = "联系报告人：还不清楚是谁。"
 # A unit that writes down what others say on the telephone.
 CALLED = "hotline"
@@ -77,7 +80,7 @@ def suspect_of(report: Report, child: UUID | None = None) -> Suspect | None:
 def _of_another(report: Report, about: UUID) -> Suspect | None:
     """Whether who reported is named round another child than the one the report is registered for."""
     with reach.entered(reach.EVERYTHING):
-        found = others_of(report, _reporter(report)[1], about)
+        found = others_of(report, known_of(report)[1], about)
         same = [one for one in found if _how(report, one.named, queries.ties(one.child)) == "same"]
     if not same:
         return None
@@ -87,17 +90,26 @@ def _of_another(report: Report, about: UUID) -> Suspect | None:
 
 def _as_checked(report: Report) -> Suspect | None:
     """What an office made sure of holds whatever child is registered, until one makes sure again."""
-    return Suspect("checked", "", is_other=True) if checked(report) == IS_SO else None
+    told = _last_check(report)
+    if not told.startswith((IS_SO, IS_TOLD_OF)):
+        return None
+    return Suspect("checked", "", is_other=True, has_spoken=told.startswith(IS_TOLD_OF))
 
 
 def checked(report: Report) -> str:
     """What an office last made sure of, IS_SO or CLEARED; empty where none has."""
+    told = _last_check(report)
+    if not told:
+        return ""
+    return CLEARED if told.startswith((CLEARED, NOT_TOLD_OF)) else IS_SO
+
+
+def _last_check(report: Report) -> str:
+    answers = (CLEARED, NOT_TOLD_OF, IS_SO, IS_TOLD_OF)
     with reach.entered(reach.EVERYTHING):
         rows = Addition.objects.filter(report=report, told__startswith=CHECKED)
-        for told in rows.order_by("-added_at", "-pk").values_list("told", flat=True):
-            if told.startswith((CLEARED, IS_SO)):
-                return CLEARED if told.startswith(CLEARED) else IS_SO
-    return ""
+        found = rows.order_by("-added_at", "-pk").values_list("told", flat=True)
+        return next((told for told in found if told.startswith(answers)), "")
 
 
 def _guess(report: Report) -> Suspect | None:
@@ -106,7 +118,7 @@ def _guess(report: Report) -> Suspect | None:
     What an office knows of itself it is asked; a child that reports is rung as it wrote.
     """
     with reach.entered(reach.EVERYTHING):
-        found = likely_of(report, _reporter(report)[1])
+        found = likely_of(report, known_of(report)[1])
         hows = [(_how_guessed(report, one), one) for one in found]
     hows = [(how, one) for how, one in hows if how]
     if not any(how != "unknown" for how, _ in hows):
@@ -125,6 +137,7 @@ def _guess(report: Report) -> Suspect | None:
         is_guess=True,
         number=number_of(first),
         has_spoken=not first.named.is_known,
+        may_ring=how != "same" and cannot_wait(report),
         of_house=first.named.is_of_house,
         written=written,
     )
@@ -139,11 +152,19 @@ def _beside_spoken(report: Report) -> Suspect | None:
     if report.reporter_kind == "child" or not (unit is None or unit.kind == CALLED):
         return None
     with reach.entered(reach.EVERYTHING):
-        phones = _reporter(report)[1]
+        phones = known_of(report)[1]
     found = near(report, phones)
     if found is None or checked(report) == CLEARED:
         return None
-    return Suspect(NEAR, "", is_guess=True, number=found.number, has_spoken=True, why=found.why)
+    return Suspect(
+        NEAR,
+        "",
+        is_guess=True,
+        number=found.number,
+        has_spoken=True,
+        may_ring=cannot_wait(report) or not found.may_be_him,
+        why=found.why,
+    )
 
 
 def _after(found: tuple[str, Likely]) -> tuple[bool, bool, bool]:
@@ -190,7 +211,7 @@ def leave_to_offices(cases: Iterable[Matter], by: Post) -> None:
 
 def _how(report: Report, named: Harmers, ties: dict[str, Tie]) -> str:
     people = [ties[kind].adult for kind in named.marked(ties)]
-    names, phones = _reporter(report)
+    names, phones = known_of(report)
     said = without_blanks("\n".join(named.words))
     their_phones = {digits_of(phone_of(one)) for one in people} - {""}
     if any(
@@ -223,7 +244,7 @@ def _says_he_is(text: str, people: Iterable[str], words: tuple[str, ...]) -> boo
     return False
 
 
-def _reporter(report: Report) -> tuple[list[str], list[str]]:
+def known_of(report: Report) -> tuple[list[str], list[str]]:
     """The names and the numbers of whoever reported, as far as they are known."""
     place = {"table": "reports_report", "row": report.key}
     sealed = (("name", report.name_sealed), ("phone", report.phone_sealed))

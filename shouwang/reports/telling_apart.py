@@ -48,7 +48,7 @@ def _words(report: Report) -> str:
     birth = report.child.birth if report.child else None
     when = cn_moment(report.filed_at) if report.filed_at else ""
     named = suspect_of(report) if report.anew_of_id and _knows_reporter() else None
-    who = BY_NAMED if named is not None and named.is_likely else ""
+    who = BY_NAMED if named and named.is_likely and not named.has_spoken else ""
     parts = (f"报告 {report.number}", f"{when}报", _age(birth), SLIP if is_slip else "", who)
     return "，".join(one for one in parts if one)
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from shouwang.access.kinds import Stand
 from shouwang.access.policy import viewer
 from shouwang.children import queries as children
 from shouwang.children.models import Child
 from shouwang.offices.models import Post
 from shouwang.reports import feedback_over
 from shouwang.reports.models import Report
+from shouwang.reports.own import stands_to
 from shouwang.reports.queries import SENT_TO, answers_of, of_unit
 from shouwang.reports.queries_dangers import found_words
 from shouwang.reports.queries_dismissals import ended_words, is_objected
@@ -37,7 +37,7 @@ def told_of(own: Sequence[Report], post: Post) -> list[Told]:
     """The own reports of a post's unit, each with who has it and how far it is."""
     over = feedback_over.over([one for one in own if one.state in ("filed", "accepted")])
     files = {one.key: one for one in children.files().filter(pk__in={r.child_id for r in own})}
-    eyes = {row.pk: viewer(post, row.matter_id, frozenset({Stand.OWN})) for row in own}
+    eyes = {row.pk: viewer(post, row.matter_id, stands_to(row, post)) for row in own}
     for row in own:
         row.told_back = eyes[row.pk].all(row.feedbacks.all())  # type: ignore[attr-defined]
         row.found = found_words(row, eyes[row.pk])  # type: ignore[attr-defined]

@@ -216,7 +216,9 @@ def reporter(request: HttpRequest, key: UUID) -> HttpResponse:
         raise Http404
     opened, is_check = None, request.POST.get("act") == "checked"
     form = Words(None if is_check else request.POST or None, label="用途（将记录）", most=PURPOSE)
-    check_form = WhoReported(request.POST if is_check else None)
+    shown = queries.seen_by(post, report)
+    has_spoken = shown.suspect is not None and shown.suspect.has_spoken
+    check_form = WhoReported(request.POST if is_check else None, has_spoken=has_spoken)
     if request.method == "POST" and is_check and check_form.is_valid():
         given = check_form.cleaned_data
         make_sure(report, given["is_named"], given["how"], by=post, at=now())
@@ -225,7 +227,6 @@ def reporter(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.method == "POST" and not is_check and form.is_valid():
         reason = form.cleaned_data["words"]
         opened = actions_taking.reporter_of(report, reason=reason, by=post, at=now())
-    shown = queries.seen_by(post, report)
     context = {"form": form, "check_form": check_form, "case": case, "opened": opened}
     context |= {"report": shown, "reports": rows, "is_him": is_him(report)}
     context |= {"source": source_of(report), "filed_by": _filed_by(report)}

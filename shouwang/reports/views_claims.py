@@ -14,6 +14,7 @@ from shouwang.offices.models import Post
 from shouwang.reports import actions_claims, queries
 from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.forms import PhoneForm
+from shouwang.reports.models import Report
 
 SAID = {
     "confirm": "已确认受理。",
@@ -57,7 +58,7 @@ def claims(request: HttpRequest, key: UUID) -> HttpResponse:
     wrong = ""
     if request.method == "POST":
         try:
-            _do(request, post)
+            _do(request, report, post)
         except Refusal as no:
             if no.code not in ("claim_who_needed", "words_too_long"):
                 raise
@@ -71,10 +72,12 @@ def claims(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "reports/claims.html", context, status=422 if wrong else 200)
 
 
-def _do(request: HttpRequest, post: Post) -> None:
+def _do(request: HttpRequest, report: Report, post: Post) -> None:
     do = request.POST.get("do", "")
     number = request.POST.get("claim") or request.GET.get("claim", "")
     if do not in actions_claims.DO or not number.isdecimal():
+        raise Refusal("claim_gone", "3.2.2")
+    if int(number) not in {one.pk for one in report.claims.all()}:
         raise Refusal("claim_gone", "3.2.2")
     given = {"who": request.POST.get(f"who_{number}", "").strip()} if do == "confirm" else {}
     actions_claims.DO[do](int(number), **given, by=post, at=now())

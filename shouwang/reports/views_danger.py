@@ -29,10 +29,12 @@ from shouwang.reports import (
     actions_anew,
     actions_calling,
     actions_withdrawn,
+    house,
     queries,
     queries_dangers,
 )
-from shouwang.reports.forms_danger import Added, AskedForm, HomeForm, Mistake, Rings
+from shouwang.reports.danger_acts import ACTS, named_in, standing
+from shouwang.reports.forms_danger import Added, AskedForm, HomeForm, Mistake, Rings, Whose
 from shouwang.reports.models import Danger, Ring
 from shouwang.reports.opening import opening
 from shouwang.reports.quiet import is_quiet
@@ -48,7 +50,9 @@ def danger(request: HttpRequest, key: UUID) -> HttpResponse:
     note(post, act="read_report", key=key, at=at, purpose="发现危险")
     asked = request.POST.get("act", "")
     others = _called(found, list(queries_dangers.dangers_beside(found, post)), post)
-    shown = _forms(request, asked, found, others)
+    told = house.told_of(found)
+    among = named_in(told, post) if told is not None else []
+    shown = _forms(request, asked, found, others, among)
     form = shown.get(asked)
     if request.method == "POST" and form is not None and form.is_valid():
         done = attempt(
@@ -57,7 +61,12 @@ def danger(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             request.session["said"] = done
             return redirect(request.get_full_path())
-    context = {**_shown(found, post), **shown, "others": others, "unkept": _unkept(form)}
+    context = {
+        **_shown(found, post, is_house=told is not None),
+        **shown,
+        "others": others,
+        "unkept": _unkept(form),
+    }
     if asked == "mistaken" and context["unkept"]:
         context["added"] = Added(initial={"told": context["unkept"]})
     status = 422 if form is not None and form.errors else 200
@@ -74,23 +83,22 @@ def _called(found: Danger, others: list[Danger], post: Post) -> list[Danger]:
 
 
 def _forms(
-    request: HttpRequest, asked: str, found: Danger, others: list[Danger]
+    request: HttpRequest,
+    asked: str,
+    found: Danger,
+    others: list[Danger],
+    among: list[tuple[str, str]],
 ) -> dict[str, Form]:
-    """The three forms of the page; whoever was mistaken is asked of all whom he reported."""
+    """The forms of the page; whoever was mistaken is asked of all whom he reported."""
     sent = {act: request.POST if asked == act else None for act in ACTS}
-    there = {"whom": {"division": str(found.division_id)}, "is_read": not _standing([found])}
-    who, *beside = [one.called for one in (found, *_standing(others))] if others else [""]  # type: ignore[attr-defined]
+    there = {"whom": {"division": str(found.division_id)}, "is_read": not standing([found])}
+    who, *beside = [one.called for one in (found, *standing(others))] if others else [""]  # type: ignore[attr-defined]
     return {
         "rung": Rings(sent["rung"]),
         "added": Added(sent["added"]),
         "mistaken": Mistake(sent["mistaken"], who=who, beside=beside, **there),
+        "whose": Whose(sent["whose"], among=among),
     }
-
-
-def _standing(others: list[Danger]) -> list[Danger]:
-    """Which of these nobody has called a mistake or answered with a no."""
-    running = ("filed", "accepted")
-    return [one for one in others if one.report.state in running and one.disputed_at is None]
 
 
 def _told_of(request: HttpRequest, rows: QuerySet[Danger]) -> QuerySet[Danger]:
@@ -109,8 +117,9 @@ def _unkept(form: Form | None) -> str:
     return str(data.get("words") or data.get("told") or "")
 
 
-def _shown(found: Danger, post: Post) -> dict[str, Any]:
-    at = now()
+def _shown(found: Danger, post: Post, *, is_house: bool) -> dict[str, Any]:
+    """Of a house of which nobody said which child no file stands at the head, until it is known."""
+    at, whose = now(), found.report.child_id if is_house else found.child_id
     with reach.also(found.matter_id):
         can = actions_withdrawn.can_take_back(found, post, at)
     station, bureau = queries.offices_told(found.report)
@@ -118,7 +127,8 @@ def _shown(found: Danger, post: Post) -> dict[str, Any]:
     return {
         "danger": found,
         "report": queries.seen_by(post, queries.reports().get(key=found.report_id)),
-        "who": of_file(found.child_id, post, at=at, purpose="发现危险"),
+        "who": of_file(whose, post, at=at, purpose="发现危险"),
+        "is_house": is_house,
         "rung_first": [
             rung(station, "police", found.division, by=post, at=at),
             rung(bureau, "civil_affairs", found.division, by=post, at=at),
@@ -130,46 +140,6 @@ def _shown(found: Danger, post: Post) -> dict[str, Any]:
         "home_calls": queries_dangers.calls_after(found.report, viewer(post, found.matter_id)),
         "rings": list(rings.select_related("noted_by__person").order_by("noted_at")),
     }
-
-
-def _ring(found: Danger, form: Form, others: list[Danger], post: Post) -> str:
-    assert isinstance(form, Rings)
-    actions_calling.ring(found, form.calls(), by=post, at=now())
-    return "电话情况已登记。"
-
-
-def _add(found: Danger, form: Form, others: list[Danger], post: Post) -> str:
-    told, harm = form.cleaned_data["told"], form.cleaned_data["harm"]
-    done = actions_anew.tell(found.report, told, harm=harm, by=post, at=now())
-    if done.anew:
-        return f"已作为新的报告送达派出所和区民政局，编号 {done.anew.report.number}。"
-    return "补充情况已送达派出所和区民政局。"
-
-
-def _mistake(found: Danger, form: Form, others: list[Danger], post: Post) -> str:
-    assert isinstance(form, Mistake)
-    meant = [found, *(_standing(others) if form.is_of_all else [])]
-    words = form.cleaned_data["words"]
-    done = actions_withdrawn.say_all_mistaken(meant, words, harm=form.harm, by=post, at=now())
-    names = {one.pk: one.called for one in (found, *others)} if others else {}  # type: ignore[attr-defined]
-    return "".join(_became(done, names))
-
-
-def _became(done: list[Danger], names: dict[int, str]) -> list[str]:
-    """What became of each that was called a mistake; named where more than one was reported."""
-    told = []
-    for is_back, words in (
-        (True, "已按误填撤回：等级和报告已恢复，镇街今天会打电话核实孩子是否平安。"),
-        (False, "不能撤回：已告知派出所、区民政局和镇街“登记人称误填”，由他们核实决定。"),
-    ):
-        theirs = [one for one in done if (one.report.state == "withdrawn") is is_back]
-        who = "、".join(names.get(one.pk, "") for one in theirs)
-        if theirs:
-            told.append(f"{who}{words}")
-    return told
-
-
-ACTS = {"rung": _ring, "added": _add, "mistaken": _mistake}
 
 
 @page(may=May.RING, purpose="电话核实")

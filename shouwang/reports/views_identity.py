@@ -25,6 +25,7 @@ from shouwang.offices.models import Post
 from shouwang.reports import actions_handing, actions_identity, queries
 from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.candidates import (
+    UNKNOWN_LISTED,
     children_like,
     no_such_file,
     town_that_says,
@@ -78,7 +79,8 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
     near = children_like(reports, case) if case.child is None else []
     request.named = len(near)  # type: ignore[attr-defined]
     context = {"form": form, "case": case, "reports": reports, "near": near}
-    context |= {"named": _named(case, post), "unknown": unknown_here(case)}
+    context |= {"named": _named(case, post), "unknown": list(unknown_here(case))}
+    context |= {"unknown_most": UNKNOWN_LISTED}
     context |= {"bureau": who_finds_it(case, post), "town": town_that_says(case, post)}
     context |= {"is_quiet": is_quiet(case=key), "is_for_offices": is_for_offices(case, post)}
     return render(request, "reports/identify.html", context, status=422 if form.errors else 200)

@@ -11,7 +11,7 @@ from shouwang.access.pages import page
 from shouwang.access.trail import note
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import case_or_404
-from shouwang.children import actions_arrival
+from shouwang.children import actions_found
 from shouwang.children.contacts import of_case
 from shouwang.children.placed import agreed_of
 from shouwang.kernel.clock import now
@@ -36,7 +36,7 @@ def more(request: HttpRequest, key: UUID) -> HttpResponse:
     at = now()
     if request.method == "POST" and "denies" in request.POST:
         words = within(clean(request.POST.get("words", "")), MOST)
-        actions_arrival.deny_agreed(case, words, by=post, at=at)
+        actions_found.deny_agreed(case, words, by=post, at=at)
         request.session["said"] = DENIED
         return redirect(f"/reports/{key}/more/")
     if request.method == "POST":

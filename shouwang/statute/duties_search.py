@@ -22,8 +22,11 @@ SEARCH: Final = (
             "emergencies.found_wrongly",
             "children.lost",
             "children.sought",
+            # Found with whoever is named: red anew, until it is taken from there.
+            "children.with_named",
         ),
         closed_by=(
+            "children.with_named",
             "emergencies.search_noted",
             "emergencies.child_found",
             "children.seen_again",
@@ -44,6 +47,7 @@ SEARCH: Final = (
         may="police_measures",
         opened_by=("emergencies.search_goes_on",),
         closed_by=(
+            "children.with_named",
             "emergencies.search_noted",
             "emergencies.child_found",
             "children.seen_again",

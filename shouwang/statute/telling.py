@@ -31,8 +31,8 @@ LISTED: Final = (
 )
 # 未发现淤青 tells of no bruise, nor does 没有伤痕和淤青; 没人管 is a word of its own.
 DENIED: Final = re.compile(
-    r"(?:没有?|未|无|从未|从没|不存在)(?:发现|见到?|再|曾|任何|明显|遭受?到?|受到?过?|存在|出现|发生|离家)*"
-    r"(?:被)?" + LISTED + "$"
+    r"(?:没有?|未|无|从未|从没|不存在)(?:发现|见到?|再|曾|任何|明显|遭受?到?|受到?过?|存在|出现|发生|离家|孩子|儿童|其|"
+    r"身上|家里|家庭|有)*(?:被)?" + LISTED + "$"
 )
 # 无辍学、失踪、被拐情况 denies the whole list; 没有说被打的情况 does not.
 NONE_OF: Final = re.compile(
@@ -46,10 +46,10 @@ PREVENTED: Final = re.compile(
     r"(?:校园|学生|儿童|未成年人|青少年|家庭)*" + LISTED + "$"
 )
 TEACHING: Final = re.compile(
-    r"宣传|讲解|讲了|讲座|普及|普法|学习|解读|发放|看了|听了|观看|开展|组织|参加|告知|课|教育|主题|提示|演练"
+    r"宣传|讲解|讲了|讲座|普及|普法|学习|解读|发放|看了|听了|观看|开展|组织|参加|告知|课|教育|主题|提示|演练|标语|横幅|海报"
 )
 TAUGHT: Final = re.compile(
-    r"^[^,他她我娃被过了]{0,12}?(?:罪(?:的|、|和|$)|预防|防范|讲座|知识|(?:的)?危害|(?:的)?危险已?[讲告]|宣传片|"
+    r"^[^,他她我娃被过了]{0,12}?(?:罪(?:的|、|和|$)|预防|防范|讲座|知识|(?:的)?危害|(?:的)?危险已?[讲告]|宣传片|的?(?:标语|横幅|海报)|"
     r"要?负[^,]{0,4}责任|法律(?:知识|规定|责任|后果)|的?规定|违法|犯法)"
 )
 # 劝爷爷不要打孩子 warns; 不要再打 tells that it was done, and 不要说 hides it.
@@ -93,7 +93,7 @@ REPLIED: Final = re.compile(
 NO: Final = re.compile(
     r"(?:否|不|未曾?|没有?|[并均皆暂尚]?无|木有|从未|从没有?|从来(?:都)?(?:没有?|不)|不存在|不属实|不会|不曾|不是|"
     r"(?:目前|暂时|均|都|并|尚|暂)(?:没有?|未|不)|×|✗|✕|x|n|no|0(?:\.0)?|[/\\—–-]+|"
-    r"正常|良好|很好|健康|和睦|融洽)"
+    r"摇头|正常|良好|很好|健康|和睦|融洽)"
     r"(?:发现|发生|出现|存在|听说|遇到|见到?|想|有|是|被|[受遭挨]到?过?|受过|过|的|了|打骂?|骂|家庭暴力|家暴|暴力|虐待|"
     r"欺[负侮]|侵害|情况|现象|行为|异常|问题|事|啥|得|什么|这|此|该|类|种|样|回|任何|人|他|她|孩子|啊|呢|吧|哈|呀)*[.!]*",
     re.IGNORECASE,
@@ -148,6 +148,11 @@ def tells_of(
     return tuple(found)
 
 
+def asks(head: str) -> bool:
+    """Whether a head asks, so that what stands under it is an answer: 是否独自居住, 挨过打没有."""
+    return bool(ASKS.search(_narrow(head)))
+
+
 def answer_of(head: str, answer: str, situations: tuple[str, ...] = HARM) -> tuple[Told, ...]:
     """What an answer to a head tells: 经常 under 是否受过家庭暴力, 无 under 有无监护人照看.
 
@@ -155,10 +160,10 @@ def answer_of(head: str, answer: str, situations: tuple[str, ...] = HARM) -> tup
     plain yes alone.
     """
     plain, text = _narrow(head), _narrow(answer)
-    asks = ASKS.search(plain)
-    if not text or not (asks or HAPPENED.search(plain) or YES.match(text) or _is_no(text)):
+    is_asked = ASKS.search(plain)
+    if not text or not (is_asked or HAPPENED.search(plain) or YES.match(text) or is_no(text)):
         return ()
-    if asks and TOGETHER.match(text):
+    if TOGETHER.match(text):
         situations = tuple(code for code in situations if code != ALONE)
     words = f"{head}：{answer.strip()}"
     found = tells_of(_answered(plain, text), situations)
@@ -215,12 +220,17 @@ def _taken_back(before: str, after: str, code: str) -> bool:
 
 def _answered(head: str, answer: str) -> str:
     """What a head says with its answer: nothing where that is a no, or nobody knows."""
-    asks = ASKS.search(head)
-    about = ASKS.sub(lambda one: one["verb"] or "", head).strip("?")
-    if _is_no(answer) and not WHY.search(about):
+    is_asked = ASKS.search(head)
+    about = ASKS.sub(_plainly, head).strip("?")
+    if is_no(answer) and not WHY.search(about):
         about = about.removeprefix("有")
-        return f"无{about}" if CARED.search(about) and (asks or about[-1] != "人") else ""
-    return "" if asks and (not answer or UNKNOWN.fullmatch(answer)) else about
+        return f"无{about}" if CARED.search(about) and (is_asked or about[-1] != "人") else ""
+    return "" if is_asked and (not answer or UNKNOWN.fullmatch(answer)) else about
+
+
+def _plainly(asked: re.Match[str]) -> str:
+    """What a question says where it is answered by yes: 有 of 有没有, 打 of 打没打."""
+    return asked["verb"] or ("有" if "有" in asked[0] and asked.end() < len(asked.string) else "")
 
 
 def _asked(question: re.Match[str]) -> str:
@@ -228,10 +238,10 @@ def _asked(question: re.Match[str]) -> str:
     about, answer = question[1], question[2] or ""
     if not answer:
         return about if about.endswith(("有", "是")) else "，"
-    return f"{_answered(f'有无{about}', answer)}，{answer}"
+    return f"{_answered(f'是否有{about}', answer)}，{answer}"
 
 
-def _is_no(answer: str) -> bool:
+def is_no(answer: str) -> bool:
     """Whether an answer is a no as a whole, whoever gave it."""
     return bool(NO.fullmatch(answer) or NO.fullmatch(REPLIED.sub("", answer)))
 

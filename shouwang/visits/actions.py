@@ -25,9 +25,10 @@ from shouwang.offices.models import Post
 from shouwang.statute.codes import label
 from shouwang.statute.grounds import UNRATED
 from shouwang.statute.instruments import instrument
+from shouwang.visits.actions_unsaid import tell_unsaid
 from shouwang.visits.models import Visit
 from shouwang.visits.rules import HOME, NOT_SEEN, NOTE, PLACED, VOID_REASON, VisitFacts
-from shouwang.visits.said import must_be_away, must_say_of_ledger, must_say_whom, to_ask
+from shouwang.visits.said import must_be_away, must_be_whole
 from shouwang.visits.spans import (
     IN_PERSON,
     also_again,
@@ -67,15 +68,14 @@ def record(
     """
     check(scribe, May.SCRIBE_VISIT)
     must_be_one_door(under_roof)
-    must_say_whom(facts)
-    if said is NOTHING_SAID:
-        must_say_of_ledger(facts, to_ask(under_roof))
+    whole, facts = facts, must_be_whole(facts, under_roof, said)
     same_round = new_key()
     owed = to_see([child.key for child in under_roof])
     must_be_away(facts, owed)
     made = [_record(child, facts, same_round, author, scribe, at, said) for child in under_roof]
     for visit in made:
         _after(visit, facts, owed, scribe or author, at)
+    tell_unsaid(made, whole, said, by=scribe or author, at=at)
     return made
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.html import format_html
 
 from shouwang.children.fields import CleanText
@@ -23,12 +24,15 @@ from shouwang.visits.rules import (
     ALONE,
     HOME,
     NOT_SEEN,
+    NOTE,
     PLACED,
     SEEN,
+    UNSAID_ALONE,
     WHEREABOUTS,
     VisitFacts,
 )
 from shouwang.visits.said import must_be_away, must_say_of_ledger, must_say_whom, to_ask
+from shouwang.visits.unsaid import as_unsaid
 
 CHANGES = ("about", "last_contact_on", "person_met", "note", "harm")
 CIRCUMSTANCES = ("mode", "went_at", "author")
@@ -40,7 +44,8 @@ class VisitForm(AsksOfHarm):
     """One visit under one roof, built from the instrument of the statute.
 
     Words of harm that call the offices are asked about as a tick is; once they were no danger, or
-    where they do not call, it is asked here whether that was reported.
+    where they do not call, it is asked here whether that was reported. `may_wait`: of which child a
+    danger is, is asked with it, not before.
     """
 
     HARM_IN = ("note", "person_met")
@@ -58,7 +63,7 @@ class VisitForm(AsksOfHarm):
     person_met = CleanText(label="见到的大人和关系", max_length=60, required=False)
     last_contact_on = forms.DateField(label="父母最近联系日期", required=False, widget=DayInput())
     note = CleanText(
-        label="补充说明", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label="补充说明", max_length=NOTE, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     author = forms.ModelChoiceField(
         Post.objects.none(),
@@ -68,10 +73,15 @@ class VisitForm(AsksOfHarm):
     )
 
     def __init__(
-        self, *args: Any, under_roof: list[Child], authors: Any = None, **kwargs: Any
+        self,
+        *args: Any,
+        under_roof: list[Child],
+        authors: Any = None,
+        may_wait: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, about=under_roof[0].key, **kwargs)
-        self.under_roof = under_roof
+        self.under_roof, self.may_wait = under_roof, may_wait
         self.placed = {one.key for one in under_roof if where_now(one.key)}
         self.called = {
             one.key: row
@@ -92,17 +102,23 @@ class VisitForm(AsksOfHarm):
                 self._ask_home(child)
         for item in self.items:
             self.fields[item.code] = _field(item)
-        self.fields["about"] = forms.MultipleChoiceField(
-            label="以上变化是关于",
-            choices=[(str(child.key), child.name) for child in under_roof],
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-            help_text="说到身体、情绪、上学、受伤、危险的一定要选；别的不选就是都有",
-        )
+        self._ask_about()
         if authors is None:
             del self.fields["author"]
         else:
             self.fields["author"].queryset = authors  # type: ignore[attr-defined]
+
+    def _ask_about(self) -> None:
+        """Of which child what is written is; what waits has room for that it is not said."""
+        self.fields["about"] = forms.MultipleChoiceField(
+            label="以上变化是关于",
+            choices=[(str(child.key), child.name) for child in self.under_roof],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text="说到身体、情绪、上学、受伤、危险的一定要选；别的不选就是都有",
+        )
+        if self.may_wait and len(self.under_roof) > 1:
+            self.fields["note"].validators += [MaxLengthValidator(NOTE - len(UNSAID_ALONE))]
 
     def _ask_where(self, child: Child) -> None:
         """Of a child that is placed, or was called home and has not left for all that anybody wrote."""
@@ -144,7 +160,8 @@ class VisitForm(AsksOfHarm):
             self.add_error(None, Refusal("roof_changed").sentence)
         if not self.errors:
             facts = self.facts(now())
-            self._refuse("about", must_say_whom, facts)
+            if not facts.whom_unsaid:
+                self._refuse("about", must_say_whom, facts)
             self._refuse("note", must_say_of_ledger, facts, self.to_ask)
             self._refuse(None, must_be_away, facts, self.accused)
         return dict(data)
@@ -199,7 +216,7 @@ class VisitForm(AsksOfHarm):
         """Everything as the action takes it."""
         data = self.cleaned_data
         went = data["went_at"]
-        return VisitFacts(
+        facts = VisitFacts(
             seen={child.key: data[f"seen_{child.key}"] for child in self.under_roof},
             went_at=went.replace(tzinfo=ZONE) if went and went.tzinfo is None else went or at,
             mode=data["mode"],
@@ -213,6 +230,7 @@ class VisitForm(AsksOfHarm):
             alone={key: data[f"alone_{key}"] for key in self.accused},
             harmer={key: data[f"harmer_{key}"] for key in self.accused},
         )
+        return as_unsaid(facts) if self.may_wait else facts
 
 
 def _field(item: Item) -> forms.Field:

@@ -1,6 +1,6 @@
 """The visit, as a form that is asked about before a danger is stored."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -9,18 +9,20 @@ from django.http import QueryDict
 
 from shouwang.access.may import May
 from shouwang.access.policy import may
-from shouwang.children.dangers import Found, Kind, Said, add_kind, calls, is_slip
+from shouwang.children.dangers import Found, House, Kind, Said, add_kind, calls, is_slip
 from shouwang.children.models import Child
-from shouwang.children.queries import placed_from, under_the_roof
+from shouwang.children.queries import siblings
 from shouwang.children.told import calls_in
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.offices.queries import governing_unit, posts_of
 from shouwang.statute.grounds import Ground
 from shouwang.statute.instruments import instrument
+from shouwang.statute.telling import Told
 from shouwang.visits import actions
 from shouwang.visits.forms import VisitForm
 from shouwang.visits.rules import AT_HOME, NEAR, VisitFacts
+from shouwang.visits.unsaid import calling, dangers_unsaid
 
 CODE = "visit"
 
@@ -34,26 +36,33 @@ def authors_for(post: Post, child: Child, at: datetime) -> Any:
 
 
 def _form(child: Child, typed: QueryDict, post: Post, at: datetime) -> VisitForm:
-    roof = under_the_roof(child)
-    # Whoever was placed elsewhere since it was typed stays in it: so it is refused, not dropped.
-    roof += [one for one, _ in placed_from(child) if f"seen_{one.key}" in typed and one not in roof]
-    return VisitForm(typed, under_roof=roof, authors=authors_for(post, child, at))
+    # Those whom it was typed of, whoever has left the house or come to it since: what was placed
+    # elsewhere or is off the register makes the form refused, and its danger is reported alone.
+    roof = [child, *(one for one in siblings(child) if f"seen_{one.key}" in typed)]
+    return VisitForm(typed, under_roof=roof, authors=authors_for(post, child, at), may_wait=True)
 
 
 def _found(child: Child, typed: QueryDict, post: Post, at: datetime) -> Found:
+    """Child by child; what nobody has said whose it is, of the house."""
     form = _form(child, typed, post, at)
     if not form.is_valid():
         return {}
-    facts = form.facts(at)
+    facts, roof = form.facts(at), form.under_roof
+    unsaid = dangers_unsaid(facts) if facts.whom_unsaid else ()
     try:
-        grounds = {one: calls(one, facts.dangers_of(one.key), at) for one in form.under_roof}
+        grounds = {one: calls(one, facts.dangers_of(one.key), at) for one in roof}
+        of_any = {ground.code: ground for one in roof for ground in calls(one, unsaid, at)}
     except Refusal:  # said by the form itself when it is stored
         return {}
-    return {
-        one: tuple(_as_said(ground, one, facts) for ground in found)
-        for one, found in grounds.items()
-        if found
+    found: dict[Child | House, tuple[Ground, ...]] = {
+        one: tuple(_as_said(ground, one, facts) for ground in theirs)
+        for one, theirs in grounds.items()
+        if theirs
     }
+    if of_any:
+        told = calling(facts)
+        found[House(tuple(roof))] = tuple(_in_words(one, told) for one in of_any.values())
+    return found
 
 
 def _as_said(ground: Ground, child: Child, facts: VisitFacts) -> Ground:
@@ -61,10 +70,18 @@ def _as_said(ground: Ground, child: Child, facts: VisitFacts) -> Ground:
     home, told = facts.home_words(child.key), facts.told_of(child.key)
     if ground.code == NEAR and home:
         return replace(ground, text=home)
+    return ground if facts.is_answered else _in_words(ground, told)
+
+
+def _in_words(ground: Ground, told: Iterable[Told]) -> Ground:
     words = [one.words for one in told if one.calls == ground.code]
-    if words and not facts.is_answered:
-        return replace(ground, text=f"{ground.text}：写着“{'；'.join(words)}”")
-    return ground
+    return replace(ground, text=f"{ground.text}：写着“{'；'.join(words)}”") if words else ground
+
+
+def _named(typed: QueryDict, whose: Collection[str]) -> QueryDict:
+    copy = typed.copy()
+    copy.setlist("about", list(whose))
+    return copy
 
 
 def _slipped(typed: QueryDict, struck: Collection[str]) -> QueryDict:
@@ -103,4 +120,5 @@ def _store(
 
 def register() -> None:
     """Make the form known when the program starts."""
-    add_kind(Kind(CODE, "走访", "/visits/{key}/new/", _found, _slipped, _store))
+    address, act = "/visits/{key}/new/", May.RECORD_VISIT
+    add_kind(Kind(CODE, "走访", address, _found, _slipped, _store, _named, act))

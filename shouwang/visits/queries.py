@@ -16,7 +16,9 @@ from shouwang.children.models import Child, Placement
 from shouwang.children.queries import files, where_now_of
 from shouwang.offices.models import Division
 from shouwang.statute.grounds import rank
+from shouwang.statute.instruments import Item, Option, instrument
 from shouwang.visits.models import DoorCount, Screening, Visit
+from shouwang.visits.rules import NOT_SEEN, UNSAID
 
 OWED = ("visits.visit", "visits.revisit", "visits.see_home")
 
@@ -155,3 +157,14 @@ def _told_duties(child: UUID) -> QuerySet[Duty]:
 
 def _records(child: UUID) -> tuple[str, str]:
     return f"{TOLD}:{child}", f"{ABOVE}:{child}"
+
+
+def said_in(visit: Visit) -> list[tuple[Item, Option]]:
+    """What a visit says, question by question.
+
+    Where nobody looked, or of a danger nobody said whose it is, what was not answered is not as before.
+    """
+    chosen = list(instrument("visit").chosen(visit.answers))
+    if visit.answers.get("child_seen") == NOT_SEEN or UNSAID in visit.note:
+        chosen = [(item, option) for item, option in chosen if item.code in visit.answers]
+    return chosen

@@ -51,6 +51,9 @@ OF_ONE: dict[str, tuple[str, ...] | None] = {
 }
 SEEN, NOT_SEEN = "seen", "not_seen"
 VOID_REASON, NOTE = 200, 500
+# Stands in the note of a visit of which nobody has said whose what was written of one child is.
+UNSAID = "没有说明是哪个孩子"
+UNSAID_ALONE = f"（写的{UNSAID}）"
 PLACED, HOME = "placement", "home"
 # Of a child that was not met it says why, not that the child lives alone.
 NOBODY_HOME = frozenset(f"家{at}{no}人" for at in "里中" for no in ("无", "没", "没有"))
@@ -64,7 +67,11 @@ NEAR = "other_danger"
 
 @dataclass(frozen=True)
 class VisitFacts:
-    """One round under one roof: who was seen, what changed, and about whom."""
+    """One round under one roof: who was seen, what changed, and about whom.
+
+    `whom_unsaid`: a danger to one of them was written and nobody has said to which; what is so of one
+    body, one mind, or a danger, is then written of none of them.
+    """
 
     seen: Mapping[UUID, str]
     went_at: datetime
@@ -78,6 +85,7 @@ class VisitFacts:
     alone: Mapping[UUID, str] = field(default_factory=dict)
     harmer: Mapping[UUID, str] = field(default_factory=dict)
     harm: str = ""
+    whom_unsaid: bool = False
 
     def answers_for(self, child: UUID) -> dict[str, str | Sequence[str]]:
         """The answers of one child: what changed counts for whom it is about.
@@ -86,6 +94,7 @@ class VisitFacts:
         what was left as it stood is no answer.
         """
         mine = dict(self.answers) if not self.about or child in self.about else {}
+        mine = _of_the_house(mine) if self.whom_unsaid else mine
         if self.seen[child] == NOT_SEEN:
             same = {item.code: item.default for item in instrument("visit").items}
             mine = {
@@ -104,7 +113,7 @@ class VisitFacts:
 
     def told_of(self, child: UUID) -> list[Told]:
         """What the free words tell of harm to this child, whatever was answered for it."""
-        mine = not self.about or child in self.about
+        mine = (not self.about or child in self.about) and not self.whom_unsaid
         told = told_in(self.note, self.person_met) if mine else []
         is_away = self.seen.get(child) == NOT_SEEN
         return [one for one in told if not (is_away and one.hit in NOBODY_HOME)]
@@ -123,14 +132,14 @@ class VisitFacts:
         """
         if self.about or len(self.seen) < 2:
             return ""
-        chosen = [
-            option.label
-            for item, option in instrument("visit").chosen({**self.answers, "child_seen": SEEN})
-            if option.code != item.default
-            and (_is_of_one(item, option) or is_danger(option.row.raises))
-        ]
         told = [] if self.is_answered else harm_in(self.note, self.person_met)
-        return "、".join([*chosen, *told])
+        return "、".join([*self.ticked_of_one, *told])
+
+    @property
+    def ticked_of_one(self) -> list[str]:
+        """What was ticked of one body, one mind, or of a danger, in words."""
+        chosen = instrument("visit").chosen({**self.answers, "child_seen": SEEN})
+        return [option.label for item, option in chosen if _is_whose(item, option)]
 
     @property
     def is_answered(self) -> bool:
@@ -148,6 +157,25 @@ class VisitFacts:
         said = [told, f"被指伤害孩子的人{where}" if where else ""]
         words = "，".join(one for one in said if one)
         return f"看望回家的孩子：{words}" if words else ""
+
+
+def _of_the_house(answers: Mapping[str, str | Sequence[str]]) -> dict[str, str | Sequence[str]]:
+    """What of the answers stands with every child of the house."""
+    left: dict[str, str | Sequence[str]] = {}
+    for code, given in answers.items():
+        item = instrument("visit").item(code)
+        options = [given] if isinstance(given, str) else list(given)
+        kept = [one for one in options if not _is_whose(item, item.option(one))]
+        if kept:
+            left[code] = kept[0] if isinstance(given, str) else kept
+    return left
+
+
+def _is_whose(item: Item, option: Option) -> bool:
+    """Whether it must be said of which child this answer is."""
+    if option.code == item.default:
+        return False
+    return _is_of_one(item, option) or is_danger(option.row.raises)
 
 
 def _is_of_one(item: Item, option: Option) -> bool:

@@ -7,19 +7,41 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from shouwang.children.dangers import is_danger
+from shouwang.children.dangers import CLOCK, NOTHING_SAID, UNSURE, Said, is_danger
 from shouwang.children.homecoming import spoken_of
 from shouwang.children.models import Child, Doubt
 from shouwang.children.warned import HARM_TOLD
 from shouwang.kernel.refusal import Refusal
 from shouwang.visits.models import Visit
 from shouwang.visits.rules import AWAY, SEEN, VisitFacts
+from shouwang.visits.unsaid import with_words
+
+STORED_SO = (UNSURE, CLOCK)
 
 
-def must_say_whom(facts: VisitFacts) -> None:
-    """Let what is so of one body, or a danger, not be written of every child there. Refuses: about_whom."""
-    if what := facts.of_one:
+def must_be_whole(facts: VisitFacts, under_roof: Collection[Child], said: Said) -> VisitFacts:
+    """The facts as they are stored; what the form asks, an action by itself asks too.
+
+    Refuses: about_whom, ledger_unasked.
+    """
+    stored = must_say_whom(facts, said.answer)
+    if said is NOTHING_SAID:
+        must_say_of_ledger(facts, to_ask(under_roof))
+    return stored
+
+
+def must_say_whom(facts: VisitFacts, answer: str = "") -> VisitFacts:
+    """Let what is so of one body, or a danger, not be written of every child there.
+
+    A danger that was asked about and of which nobody could say (`answer`) is written of none.
+    Returns: the facts as they are stored. Refuses: about_whom.
+    """
+    what = facts.of_one
+    if not what:
+        return facts
+    if not facts.whom_unsaid or answer not in STORED_SO:
         raise Refusal("about_whom", "3.1.2", what=what)
+    return with_words(facts)
 
 
 def must_be_away(facts: VisitFacts, owed: Mapping[UUID, str]) -> None:
@@ -50,7 +72,8 @@ def must_say_of_ledger(facts: VisitFacts, asked: Collection[Child]) -> None:
 
     What is reported with the visit says so by itself. Refuses: ledger_unasked.
     """
-    if facts.note or any(is_danger(one) for key in facts.seen for one in facts.dangers_of(key)):
+    found = (one for key in facts.seen for one in facts.dangers_of(key))
+    if facts.note or facts.whom_unsaid or any(is_danger(one) for one in found):
         return
     for one in asked:
         if facts.seen.get(one.key) == SEEN:

@@ -42,7 +42,7 @@ from shouwang.visits.forms import VisitForm
 from shouwang.visits.forms_void import VoidForm
 from shouwang.visits.held import authors_for
 from shouwang.visits.models import Visit
-from shouwang.visits.rules import HOME, NOT_SEEN
+from shouwang.visits.rules import HOME
 
 
 @page(may=May.RECORD_VISIT, purpose="走访计划")
@@ -78,7 +78,7 @@ def new(request: HttpRequest, key: UUID) -> HttpResponse:
     authors = authors_for(post, child, now())
     eyes = Viewer(post, act=May.RECORD_VISIT)
     typed = request.POST or typed_again(request, held.CODE, child)
-    form = VisitForm(typed, under_roof=eyes.all(roof), authors=authors)
+    form = VisitForm(typed, under_roof=eyes.all(roof), authors=authors, may_wait=True)
     if request.method == "POST" and form.is_valid():
         done = attempt(
             request,
@@ -205,14 +205,11 @@ def record(request: HttpRequest, key: UUID) -> HttpResponse:
     post: Post = request.post  # type: ignore[attr-defined]
     supervised(post, lambda: queries.child_of(key), now())
     visit: Visit = get_object_or_404(queries.visits(), key=key)
-    chosen = list(instrument("visit").chosen(visit.answers))
-    if visit.answers.get("child_seen") == NOT_SEEN:  # nobody looked: only what was heard is said
-        chosen = [(item, option) for item, option in chosen if item.code in visit.answers]
     registered = visit.child.registered_at
     is_met = visit.where == HOME and visit.state == "made"
     context = {
         "visit": viewer(post, visit.child_id).of(visit),
-        "chosen": chosen,
+        "chosen": queries.said_in(visit),
         "is_early": registered is None or visit.went_at < registered,
         "asked": asked_at(visit.division) if is_met else (),
     }

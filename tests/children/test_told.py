@@ -21,7 +21,7 @@ HOME = Path(shouwang.__file__).parent
 # Which form of these packages has free words, and why one does not ask in place.
 ASKS, READ = "asks", "asks, unless an office of the case reads it"
 PAPER = "a number, a name, a place or a title"
-CASE = "an office's own record in the case that it handles"
+CASE = "an office's own record in its case: new harm in it the other office reads"
 ABOUT = "of what the case has reported, or of the paper itself"
 DOORS = {
     "assessment.forms.ReviewForm.words": ASKS,

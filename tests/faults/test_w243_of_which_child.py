@@ -35,7 +35,7 @@ def visits(client, pair, **answers):
     return worker, worker.post(f"/visits/{pair[0].key}/new/", sent)
 
 
-@pytest.mark.parametrize("told", [{"body": "ill"}, {"mind": "low"}, {"injury": "signs"}])
+@pytest.mark.parametrize("told", [{"body": "ill"}, {"mind": "low"}])
 def test_of_one_body_it_is_asked_which_child_and_nothing_is_lost(client, pair, told):
     _, answer = visits(client, pair, **told, note=NOTE)
     page = answer.content.decode()
@@ -59,6 +59,8 @@ def test_of_the_house_nothing_more_is_asked(client, pair, told):
     assert visits(client, pair, **told)[1].status_code == 302
 
 
-def test_words_of_harm_ask_which_child(client, pair):
-    _, answer = visits(client, pair, note="外公用皮带抽他")
-    assert "是哪个孩子的情况" in answer.content.decode()
+@pytest.mark.parametrize("told", [{"injury": "signs"}, {"note": "外公用皮带抽他"}])
+def test_of_a_danger_the_question_itself_asks_which_child(client, pair, told):
+    worker, answer = visits(client, pair, **told)
+    page = (worker.get(answer["Location"]) if answer.status_code == 302 else answer).content
+    assert "是哪个孩子" in page.decode() and "许小雨" in page.decode()

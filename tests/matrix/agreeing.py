@@ -124,6 +124,8 @@ def wanted_roles(kind: str) -> set[str] | None:
 OPEN_TO_ITS_ROW = {"roster", "matter"}
 # Own records besides: who reports, and to whom services go, knows them; so the oracle says "*".
 REPORTING = {role for role in ROLES if May.FILE_REPORT in granted()[role]} | {"district_lead"}
+# What the school reported may be about him: of it he knows what he reported himself.
+ONESELF = {"class_teacher"}
 # Who gives services: the fields of that service's purpose (2.2a).
 SERVING = {"department", "school", "hospital", "court", "district_officer", "village_worker"}
 SERVING |= {"prosecutor", "placement_home", "police_desk", "hotline", "hotline_supervisor"}
@@ -132,9 +134,11 @@ WAYS = {
     ("number", Stand.ROW): set(),
     ("visit", Stand.ROW): {"village_worker", "town_supervisor", "district_officer"},
     ("report", Stand.ROW): {"police_desk", "district_officer", "town_supervisor"},
-    ("report", Stand.OWN): REPORTING,
+    ("report", Stand.OWN): REPORTING - ONESELF,
+    ("report", Stand.SELF): ONESELF,
     ("reporter", Stand.ROW): {"police_desk", "district_officer"},
-    ("reporter", Stand.OWN): REPORTING,
+    ("reporter", Stand.OWN): REPORTING - ONESELF,
+    ("reporter", Stand.SELF): ONESELF,
     ("reporter_name", Stand.ROW): set(),
     ("safe_contact", Stand.ROW): {"police_desk", "district_officer"},
     ("reporter_name", Stand.REVEAL): {"police_desk", "district_officer"},

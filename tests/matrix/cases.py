@@ -98,7 +98,7 @@ def _assessed(make: "Builder", thing: "Thing", matter: Matter, **found: str) -> 
 def _fresh(make: "Builder") -> None:
     thing, child = make.child("fresh")
     make.report(thing, child, make.post("school"))
-    thing.stands = {"team": CONCERNED, "reported": ("school", "class_teacher")}
+    thing.stands = {"team": CONCERNED, "reported": ("school",), "colleague": ("class_teacher",)}
 
 
 def _unnamed(make: "Builder") -> None:
@@ -115,7 +115,7 @@ def _urgent(make: "Builder") -> None:
     for key in (child.key, matter.key):
         reach.join(key, left, place=thing.village, why="协助", at=make.at)
         reach.leave(key, left, at=make.at)
-    thing.stands = {"team": CONCERNED, "reported": ("school", "class_teacher")}
+    thing.stands = {"team": CONCERNED, "reported": ("school",), "colleague": ("class_teacher",)}
 
 
 def _plan(make: "Builder", thing: "Thing", child: Any, unit: str) -> Matter:
@@ -142,7 +142,8 @@ def _planned(make: "Builder") -> None:
     actions_rating.rate(child, calm, note=rated, by=make.post("district_officer"), at=make.at)
     thing.stands = {
         "team": CONCERNED,
-        "reported": ("school", "class_teacher"),
+        "reported": ("school",),
+        "colleague": ("class_teacher",),
         "referred": ("department",),
     }
 
@@ -153,7 +154,8 @@ def _referred(make: "Builder") -> None:
     _plan(make, thing, child, "civil_affairs")
     thing.stands = {
         "team": CONCERNED,
-        "reported": ("school", "class_teacher"),
+        "reported": ("school",),
+        "colleague": ("class_teacher",),
         "referred": ("district_officer",),
     }
 
@@ -206,7 +208,8 @@ def _closed(make: "Builder") -> None:
     support.close(matter, f"结案{mark}", f"成效{mark}", by=by, at=make.at + timedelta(minutes=3))
     thing.stands = {
         "team": CONCERNED,
-        "reported": ("school", "class_teacher"),
+        "reported": ("school",),
+        "colleague": ("class_teacher",),
         "referred": ("department",),
     }
 

@@ -28,6 +28,8 @@ KINDS_ARE_THE_FIRST_WALLS = {
     "district_lead": {"visit", "report", "emergency", "case", "service", "ledger"},
     "district_officer": {"ledger"},
     "village_worker": {"conflict"},
+    # The wall knows whose unit reported, not who of it.
+    "class_teacher": {"report", "duty"},
 }
 
 

@@ -213,7 +213,11 @@ def _conflict(make: Builder) -> None:
             child, make.post(who).person, "kin", note=note, by=by, at=make.at
         )
         thing.keys["conflict"] = declared[0].pk
-    thing.stands |= {"team": cases.CONCERNED, "reported": ("school", "class_teacher")}
+    thing.stands |= {
+        "team": cases.CONCERNED,
+        "reported": ("school",),
+        "colleague": ("class_teacher",),
+    }
 
 
 def _looked_at(make: Builder) -> None:

@@ -73,7 +73,7 @@ OPERATORS: dict[tuple[Any, str], tuple[tuple[str, str, str], ...]] = {
         ("filter(unit_id=reach.unit, until=None)", "filter(unit_id=reach.unit)", "area"),
         ("if reach.hidden else seen", "if False else seen", "conflict"),
         ("if kind and not reads(kind):", "if False:", ""),
-        ("if not kinds.is_open(reach.role, kind, (Stand.OWN,)):", "if False:", ""),
+        ("if not kinds.is_open(reach.role, kind, (Stand.OWN, Stand.SELF)):", "if False:", ""),
         ("seen &= sealed_for(key, label)", "pass", "seal"),
         ("seen = area | team | named", "seen = team | named", "-"),
         ("seen = area | team | named", "seen = area | named", "-"),

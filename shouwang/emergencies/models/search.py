@@ -29,6 +29,8 @@ class SearchEntry(models.Model):
         "recorded_by": "S1",
     }
 
+    is_kept = False  # said by the act that stores it: whoever may be named has the child
+
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
     label = models.SmallIntegerField(default=CASE)

@@ -2,7 +2,7 @@
 
 It takes the file on standard input and answers with pickled messages on standard output:
 ("refused", code), or for each sheet ("sheet", name, merges, how it is hidden), its ("rows", ...) in
-chunks, and at the very end ("end",). Whoever starts it may get no end at all, for the limits kill it.
+chunks, its ("comments", ...) where it has some, and at the very end ("end",). Whoever starts it may get no end at all, for the limits kill it.
 """
 
 import gc
@@ -26,6 +26,7 @@ from python_calamine import (
 
 from shouwang.exchange.spreadsheets import limits
 from shouwang.exchange.spreadsheets.archive import Unsafe, inspect
+from shouwang.exchange.spreadsheets.comments import Comments, comments_of
 from shouwang.exchange.spreadsheets.formulas import Cells, without_values
 
 ZIP: Final = b"PK"
@@ -47,7 +48,7 @@ def main() -> None:
         allow(check(data))
         with load_workbook(io.BytesIO(data)) as workbook:
             metered = Metered(sys.stdout.buffer, limits.GROWTH * len(data) + limits.GRACE)
-            send_workbook(workbook, metered, _formulas(data))
+            send_workbook(workbook, metered, *_beside(data))
     except Unsafe as refused:
         send(out, ("refused", refused.args[0]))
     except (CalamineError, zipfile.BadZipFile, zlib.error, ValueError, OSError):
@@ -89,12 +90,12 @@ def check(data: bytes) -> float:
     return min(limits.SECONDS + further, limits.MOST_SECONDS)
 
 
-def _formulas(data: bytes) -> dict[str, Cells]:
-    """Return the formulas without values of a zipped workbook."""
+def _beside(data: bytes) -> tuple[dict[str, Cells], dict[str, Comments]]:
+    """Return the formulas without values and the comments of a zipped workbook."""
     if not data.startswith(ZIP):
-        return {}
+        return {}, {}
     with zipfile.ZipFile(io.BytesIO(data)) as workbook:
-        return without_values(workbook)
+        return without_values(workbook), comments_of(workbook)
 
 
 class Metered:
@@ -123,7 +124,12 @@ def send(out: BinaryIO | Metered, message: object) -> None:
     out.write(whole.getbuffer())
 
 
-def send_workbook(workbook: CalamineWorkbook, out: Metered, formulas: dict[str, Cells]) -> None:
+def send_workbook(
+    workbook: CalamineWorkbook,
+    out: Metered,
+    formulas: dict[str, Cells],
+    comments: dict[str, Comments],
+) -> None:
     """Send every sheet of cells a person can see, all of them where all are hidden; then the hidden ones."""
     found = workbook.sheets_metadata
     if any(sheet.typ in MACRO_SHEETS for sheet in found):
@@ -136,10 +142,18 @@ def send_workbook(workbook: CalamineWorkbook, out: Metered, formulas: dict[str, 
     for sheet in shown or sheets:
         cells = formulas.get(sheet.name, {})
         left -= send_sheet(workbook.get_sheet_by_name(sheet.name), out, left, cells)
+        send_comments(out, comments.get(sheet.name, []))
     for sheet in sheets if shown else ():
         if sheet not in shown:
             left -= send_hidden(workbook.get_sheet_by_name(sheet.name), out, left)
+            send_comments(out, comments.get(sheet.name, []))
     send(out, ("end",))
+
+
+def send_comments(out: Metered, comments: Comments) -> None:
+    """Send what people wrote on the cells of the sheet that was sent last."""
+    if comments:
+        send(out, ("comments", comments))
 
 
 def send_hidden(sheet: CalamineSheet, out: Metered, left: int) -> int:

@@ -23,7 +23,7 @@ Cells = dict[tuple[int, int], str]  # by row and column from 0
 def without_values(workbook: zipfile.ZipFile) -> dict[str, Cells]:
     """Return the formulas that have no value, by sheet name."""
     try:
-        parts = _parts(workbook)
+        parts = parts_of(workbook)
     except KeyError:  # another kind of workbook: those always keep the values
         return {}
     found: dict[str, Cells] = {}
@@ -36,7 +36,7 @@ def without_values(workbook: zipfile.ZipFile) -> dict[str, Cells]:
     return found
 
 
-def _parts(workbook: zipfile.ZipFile) -> dict[str, str]:
+def parts_of(workbook: zipfile.ZipFile) -> dict[str, str]:
     """Return the part of every sheet by its name."""
     links = {}
     for link in LINK.finditer(workbook.read("xl/_rels/workbook.xml.rels").decode("utf-8")):
@@ -67,12 +67,12 @@ def _of_part(workbook: zipfile.ZipFile, part: str, most: int) -> Cells:
                 text = TEXT.search(block[start : end.start()]) if cell else None
                 if cell and text and STRING not in block[start : end.start()]:
                     shown = html.unescape(text[1][:LONGEST].decode("utf-8", "replace"))
-                    cells[int(cell[2]) - 1, _column(cell[1])] = f"={shown}"
+                    cells[int(cell[2]) - 1, column_of(cell[1])] = f"={shown}"
             rest = block[max(done, len(block) - KEPT) :]
     return cells
 
 
-def _column(letters: bytes) -> int:
+def column_of(letters: bytes) -> int:
     """Return a column's place: A is 0."""
     place = 0
     for letter in letters:

@@ -4,18 +4,21 @@ A ledger that is stored reports nothing, and a column that nobody reads may hold
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
-from shouwang.exchange.spreadsheets import cells
+from shouwang.exchange.spreadsheets import cells, words
 from shouwang.exchange.spreadsheets.findings import TOLD, Finding, letter, quote, say
+from shouwang.exchange.spreadsheets.heads import CHOICES, is_head_row
 from shouwang.exchange.spreadsheets.opening import Sheet
 from shouwang.exchange.spreadsheets.rows import Raw, Walk
-from shouwang.statute.telling import Told, answer_of, tells_of
+from shouwang.statute.telling import Told, answer_of, asks, is_no, tells_of
 
 LONG: Final = re.compile(r"[\dXx]{7,}")
 GONE: Final = "missing"
 AWAY: Final = ("father_out", "mother_out")
+NO_HEADS: Final[Mapping[int, str]] = MappingProxyType({})
 WHO: Final = ("name", "sex", "birth", "school", "grade")
 
 
@@ -23,7 +26,7 @@ def found_in(raw: Raw) -> list[Finding]:
     """Return a finding for each sentence of a row that tells of harm, read or not read."""
     found: list[Finding] = []
     away = {raw.head.columns.get(name) for name in AWAY}
-    for column, value in enumerate(raw.cells):
+    for column, value in (*enumerate(raw.cells), *raw.comments):
         if isinstance(value, str | float) and value != "":
             for told in _told(raw, column, value):
                 if told.situation == GONE and column in away:
@@ -35,8 +38,11 @@ def found_in(raw: Raw) -> list[Finding]:
 
 def _told(raw: Raw, column: int, value: str | float) -> Sequence[Told]:
     """What a cell tells; a yes tells what its head asks: 是否有自残行为, 有."""
-    text = str(value)
-    return tells_of(text) or answer_of(raw.head.texts.get(column, ""), text)
+    text, head = str(value), raw.head.texts.get(column, "")
+    asked, _, choice = head.rpartition("：")
+    if asked and choice in CHOICES:  # ticked under 是 or 否
+        head, text = asked, text if is_no(text) else choice
+    return tells_of(str(value)) or answer_of(head, text)
 
 
 def _who(raw: Raw) -> str:
@@ -48,20 +54,38 @@ def _who(raw: Raw) -> str:
 def outside(walk: Walk) -> Iterator[Finding]:
     """Return what the lines tell that are no child's row: titles, notes, sums, signatures."""
     for row, passed in walk.passed:
-        yield from _plain(walk.sheet.name, row, passed)
+        yield from _plain(walk.sheet.name, row, enumerate(passed))
+    heads = {row for head in walk.heads for row in range(head.top, head.below)}
+    for index, comments in walk.sheet.comments.items():
+        if index not in heads:  # there they say how to fill it in
+            yield from _plain(walk.sheet.name, index + 1, comments)
 
 
 def left_out(sheet: Sheet) -> Iterator[Finding]:
-    """Return what a sheet tells that is no ledger."""
+    """Return what a sheet tells that is no ledger, its comments too."""
+    heads: dict[int, str] = {}
     for index, row in enumerate(sheet.rows):
-        yield from _plain(sheet.name, index + 1, row)
+        is_head = is_head_row(row)
+        if is_head:
+            heads = {column: text for column, text in enumerate(row) if isinstance(text, str)}
+        asked = {column for column, text in heads.items() if is_head and asks(text)}
+        cells = [(column, value) for column, value in enumerate(row) if column not in asked]
+        yield from _plain(sheet.name, index + 1, cells, {} if is_head else heads)
+    for index, comments in sheet.comments.items():
+        yield from _plain(sheet.name, index + 1, comments)
 
 
-def _plain(sheet: str, row: int, texts: Sequence[object]) -> Iterator[Finding]:
-    for column, value in enumerate(texts):
-        if isinstance(value, str):
-            for told in tells_of(value):
-                yield _finding("harm_outside", sheet, row, column, told, ("", told.words, ""))
+def _plain(
+    sheet: str, row: int, texts: Iterable[tuple[int, object]], heads: Mapping[int, str] = NO_HEADS
+) -> Iterator[Finding]:
+    texts = list(texts)
+    who = "，".join(
+        str(value) for at, value in texts if value != "" and words.kind(heads.get(at, "")) in WHO
+    )
+    for column, value in texts:
+        if isinstance(value, str | float) and value != "":
+            for told in tells_of(str(value)) or answer_of(heads.get(column, ""), str(value)):
+                yield _finding("harm_outside", sheet, row, column, told, (who, told.words, ""))
 
 
 def _shown(words: str) -> str:

@@ -11,6 +11,7 @@ from shouwang.exchange.spreadsheets.opening import Merge
 TALLEST: Final = 4
 DEEPEST: Final = 200  # rows within which the first head must come
 FEWEST: Final = 3  # columns that are understood
+CHOICES: Final = frozenset({"是", "否", "有", "无", "没有"})
 DIGITS: Final = re.compile(r"\d{6}")
 GLOBAL: Final = frozenset(
     (
@@ -153,9 +154,26 @@ def _best_at(rows: Sequence[Sequence[object]], merges: Tops, top: int) -> Head |
         heads = chains(rows, merges, top, below)
         columns = assign(heads)
         if _is_ledger(columns) and (best is None or len(columns) > len(best.columns)):
-            texts = {column: chain[-1] for column, chain in heads.items()}
-            best = Head(top, below, columns, plan_of(columns), _tells_of_family(heads), texts)
+            best = _head(top, below, columns, heads)
+    if best and best.below < len(rows) and _is_choices(rows[best.below]):
+        heads = chains(rows, merges, top, best.below + 1)
+        best = _head(top, best.below + 1, assign(heads), heads)
     return best
+
+
+def _head(top: int, below: int, columns: dict[str, int], heads: Heads) -> Head:
+    """Put a head together; a choice is named after what it chooses: 是否受过家庭暴力：否."""
+    texts = {
+        column: "：".join(chain[-2:] if chain[-1] in CHOICES else chain[-1:])
+        for column, chain in heads.items()
+    }
+    return Head(top, below, columns, plan_of(columns), _tells_of_family(heads), texts)
+
+
+def _is_choices(row: Sequence[object]) -> bool:
+    """Say whether a row holds nothing but the answers that the heads above may have: 是 and 否."""
+    texts = [value for value in row if value != ""]
+    return len(texts) > 1 and all(text in CHOICES for text in texts)
 
 
 def _is_ledger(columns: dict[str, int]) -> bool:

@@ -42,6 +42,7 @@ class Sheet:
     rows: list[list[object]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)  # top, left, bottom, right
     hidden: str = ""  # how, in words, where a person does not see it
+    comments: dict[int, list[tuple[int, str]]] = field(default_factory=dict)  # of a row, by column
 
 
 class _Values(pickle.Unpickler):
@@ -117,5 +118,8 @@ def _sheets(stream: IO[bytes]) -> list[Sheet]:
             return sheets
         if kind == "sheet":
             sheets.append(Sheet(content[0], [], [tuple(one) for one in content[1]], content[2]))
+        elif kind == "comments":
+            for row, column, text in content[0]:
+                sheets[-1].comments.setdefault(row, []).append((column, text))
         else:
             sheets[-1].rows.extend(content[0])

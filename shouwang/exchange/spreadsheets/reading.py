@@ -29,7 +29,15 @@ from shouwang.exchange.telling import ROWS, Told, nobody
 from shouwang.kernel.collector import collection_paused
 from shouwang.kernel.refusal import Refusal
 
-__all__ = ["Finding", "LedgerReading", "LedgerRow", "Village", "read_ledger"]
+__all__ = ["Finding", "LedgerReading", "LedgerRow", "NotALedger", "Village", "read_ledger"]
+
+
+class NotALedger(Refusal):
+    """No ledger among the sheets of a file; `warnings`: what they tell of harm all the same."""
+
+    def __init__(self, warnings: Sequence[Finding]) -> None:
+        super().__init__("not_a_ledger")
+        self.warnings = list(warnings)
 
 
 @dataclass(slots=True)
@@ -69,7 +77,7 @@ def read_ledger(
     sheets = open_workbook(data, name)
     found = walks([one for one in sheets if not one.hidden], Villages(villages))
     if not found:
-        raise Refusal("not_a_ledger")
+        raise NotALedger([one for sheet in sheets for one in harm.left_out(sheet)])
     day = as_of if is_given else stated_day(found, as_of)
     with collection_paused():
         reading = _judged(found, Judge(day), told)

@@ -50,6 +50,7 @@ class Raw:
     place: Place
     place_text: str
     place_column: int | None = None
+    comments: Sequence[tuple[int, str]] = ()  # what people wrote on its cells
 
     def value(self, field: str) -> object:
         """Return the cell of a field; "" where the ledger has no such column."""
@@ -191,12 +192,14 @@ class Walk:
         """Put the row together with merged cells and its village."""
         columns = self.head.columns
         if shared := self.merged.get(index):
-            cells = cells + [""] * (max(columns.values()) + 1 - len(cells))
-            for name, column in columns.items():
-                if column in shared and name not in NOT_MERGED and cells[column] == "":
-                    cells[column] = shared[column]
+            own = {columns[name] for name in NOT_MERGED if name in columns}
+            cells = cells + [""] * (max(*columns.values(), *shared) + 1 - len(cells))
+            for column, value in shared.items():
+                if column not in own and cells[column] == "":
+                    cells[column] = value
         text, place, named_at = self._place(cells)
-        return Raw(self.sheet.name, index + 1, cells, self.head, place, text, named_at)
+        comments = self.sheet.comments.pop(index, ())
+        return Raw(self.sheet.name, index + 1, cells, self.head, place, text, named_at, comments)
 
     def _place(self, cells: Cells) -> tuple[str, Place, int | None]:
         """Return the row's village: its own cell, the last one above, or the title's."""

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from shouwang.kernel.identity import SPACES, narrow
+from shouwang.statute.telling import asks
 
 LONGEST: Final = 40
 BRACKETED: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>")
@@ -66,13 +67,18 @@ KINDS: Final = (
         "place",
         r"(务工|打工|外出|工作|从业|流入|就业|所在)[^时日]{0,4}(地|单位|去向|省|城市)|去向|流向",
     ),
+    (
+        "-",
+        r"(独自|单独|共同|一起|[与和跟随同]\S{0,4}|同)居?住|居住(情况|状[况态]|方式|形式|类型|条件|环境|人|成员)",
+    ),
     ("address", r"住址|地址|居住地|住所|现住|居住|家庭住"),
     ("health", r"健康|身体|残疾|疾病|患病"),
     ("officer", r"包保|帮扶|结对|责任人|儿童主任|专干|督导员|网格"),
     ("remark", r"备注|说明|附注"),
     ("name", r"姓名|名字|^名$|人名"),
 )
-SERIAL: Final = re.compile(KINDS[0][1])
+SERIAL: Final = re.compile(r"^(序号|编号|号|no|序|行号|档案号|档案编号|人数|乡镇|镇街)$")
+ANSWERED: Final = frozenset({"boarding", "low_income"})  # kinds that a question may ask for
 UPPER: Final = frozenset({"phone", "out", "place", "id", "name"})  # kinds a group may lend
 BARE: Final = {
     "时间": "out",
@@ -132,7 +138,8 @@ def kind(text: str) -> str:
     for plain in dict.fromkeys((bare_label(text), label(text))):
         for found, words in _KINDS:
             if words.search(plain):
-                return found
+                # 是否独自居住 is no address, 有无身份证 no number: an answer is no fact of that kind.
+                return found if found in ANSWERED or not asks(plain) else "-"
     return ""
 
 
@@ -147,7 +154,7 @@ def kind_of_chain(chain: tuple[str, ...]) -> str:
     "when" is a bare time, which only its neighbours can explain.
     """
     *groups, own = chain
-    if found := kind(own):
+    if found := kind(own) or ("-" if asks(own) else ""):
         return found
     over = "".join(label(text) for text in groups)
     lent = BARE.get(bare_label(own), "")

@@ -1,0 +1,33 @@
+"""A danger to one of two children, by a door that asks no question: whose it is is said with it."""
+
+from datetime import timedelta
+
+import pytest
+
+from shouwang.children.models import Held
+from shouwang.kernel.clock import now
+from shouwang.reports.models import Report
+from shouwang.visits.models import Visit
+from tests.factories import children
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+
+
+def test_of_several_a_danger_is_refused_until_it_is_said_of_which(api):
+    at = now() - timedelta(days=3)
+    facts = children.facts(name="许大明", address="王店村8组")
+    same = {"father": facts.father, "mother": facts.mother, "address": facts.address}
+    pair = [children.registered(at, **{**same, "name": name}) for name in ("许大明", "许小雨")]
+    sent = {
+        "child": str(pair[0].key),
+        "seen": {str(one.key): "seen" for one in pair},
+        "answers": {"injury": "signs"},
+        "danger": "unsure",
+    }
+    worker = api(children.worker())
+    no = worker.post("/visits", sent)
+    assert no.status_code == 422 and "以上变化是关于" in no.content.decode()
+    assert not (Visit.objects.exists() or Held.objects.exists() or Report.objects.exists())
+    done = worker.post("/visits", {**sent, "about": [str(pair[1].key)]})
+    assert done.status_code == 201, done.content
+    assert Report.objects.get().child_id == pair[1].key
