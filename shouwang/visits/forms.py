@@ -32,7 +32,7 @@ from shouwang.visits.rules import (
     VisitFacts,
 )
 from shouwang.visits.said import must_be_away, must_say_of_ledger, must_say_whom, to_ask
-from shouwang.visits.unsaid import as_unsaid
+from shouwang.visits.unsaid import as_unsaid, chosen_by_words
 
 CHANGES = ("about", "last_contact_on", "person_met", "note", "harm")
 CIRCUMSTANCES = ("mode", "went_at", "author")
@@ -230,6 +230,7 @@ class VisitForm(AsksOfHarm):
             alone={key: data[f"alone_{key}"] for key in self.accused},
             harmer={key: data[f"harmer_{key}"] for key in self.accused},
         )
+        facts = chosen_by_words(facts, self.under_roof, self.data)
         return as_unsaid(facts) if self.may_wait else facts
 
 

@@ -22,7 +22,7 @@ from shouwang.statute.telling import Told
 from shouwang.visits import actions
 from shouwang.visits.forms import VisitForm
 from shouwang.visits.rules import AT_HOME, NEAR, VisitFacts
-from shouwang.visits.unsaid import calling, dangers_unsaid
+from shouwang.visits.unsaid import SURE, calling, dangers_unsaid
 
 CODE = "visit"
 
@@ -81,6 +81,7 @@ def _in_words(ground: Ground, told: Iterable[Told]) -> Ground:
 def _named(typed: QueryDict, whose: Collection[str]) -> QueryDict:
     copy = typed.copy()
     copy.setlist("about", list(whose))
+    copy[SURE] = "1"
     return copy
 
 

@@ -1,11 +1,37 @@
 """A visit that tells of a danger to one of several children, and nobody has said to which."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from shouwang.children.dangers import is_danger
+from shouwang.children.models import Child
 from shouwang.children.told import answered, calls_in
 from shouwang.statute.telling import Told
 from shouwang.visits.rules import NOTE, UNSAID, UNSAID_ALONE, VisitFacts
+
+SURE = "about_sure"  # beside a choice that was made in answer to the question itself
+
+
+def chosen_by_words(
+    facts: VisitFacts, roof: Collection[Child], typed: Mapping[str, object]
+) -> VisitFacts:
+    """The same; where words of harm name another child of the house alone, nobody has said whose they are.
+
+    Who answers the question by name (SURE in what was `typed`) is believed.
+    """
+    if not facts.about or facts.is_answered or SURE in typed:
+        return facts
+    chosen = [name for one in roof if one.key in facts.about for name in _called(one)]
+    others = [name for one in roof if one.key not in facts.about for name in _called(one)]
+    for one in calls_in(facts.note, facts.person_met):
+        if any(name in one.words for name in others) and not any(n in one.words for n in chosen):
+            return replace(facts, about=frozenset())
+    return facts
+
+
+def _called(child: Child) -> tuple[str, ...]:
+    """A child's name, and its given name where that is no single letter."""
+    return (child.name, child.name[1:]) if len(child.name) > 2 else (child.name,)
 
 
 def dangers_unsaid(facts: VisitFacts) -> tuple[str, ...]:

@@ -81,6 +81,22 @@ def test_the_question_asks_which_child_and_yes_names_one(scene):
     assert "许小雨" in read and "没有说明" not in read and "许大明" not in read
 
 
+def test_words_that_name_the_sister_are_not_reported_of_the_brother_who_was_ticked(scene):
+    worker, pair, police, _town = scene
+    page = visit(worker, pair, note="小雨说她叔夜里钻她被窝", about=[str(pair[0].key)])
+    assert "是哪个孩子？" in text(page)
+    worker.post(asked(page), {"answer": "yes", "about": [str(pair[1].key)]})
+    read = read_by(police)
+    assert "许小雨" in read and "许大明" not in read
+
+
+def test_whoever_says_that_it_is_the_brother_all_the_same_is_believed(scene):
+    worker, pair, police, _town = scene
+    page = visit(worker, pair, note="小雨说她哥被他爸用皮带抽", about=[str(pair[0].key)])
+    worker.post(asked(page), {"answer": "yes", "about": [str(pair[0].key)]})
+    assert "许大明" in read_by(police)
+
+
 def test_another_child_named_in_another_window_is_not_dropped_in_silence(scene):
     worker, pair, police, _town = scene
     here = asked(visit(worker, pair, injury="signs"))
