@@ -21,6 +21,7 @@ from shouwang.kernel.clock import now
 from shouwang.reports import actions as reports
 from shouwang.reports import actions_claims as claims
 from shouwang.reports.rules import PhoneCall
+from tests.arranged import arranged
 from tests.factories import (
     children,
     ledgers,
@@ -56,7 +57,7 @@ AREAS = {
 }
 
 
-@pytest.fixture
+@arranged
 def world() -> dict[str, Any]:
     """Everything there can be, in two towns."""
     at = now() - timedelta(days=2)

@@ -16,6 +16,7 @@ from shouwang.children.models import Child, Tie
 from shouwang.emergencies import actions
 from shouwang.emergencies.models import Emergency, Finding
 from shouwang.kernel.clock import local, now
+from tests.arranged import arranged
 from tests.emergencies.test_cleared import facts
 from tests.factories import children, places, reporting
 
@@ -33,7 +34,7 @@ def under_one_roof(at):
     return child, other
 
 
-@pytest.fixture
+@arranged
 def scene():
     at = now() - timedelta(hours=2)
     with reach.entered(reach.EVERYTHING):

@@ -13,13 +13,14 @@ from shouwang.emergencies.rules_police import PoliceFacts
 from shouwang.kernel.clock import local
 from shouwang.kernel.identity import is_telephone
 from shouwang.kernel.refusal import Refusal
+from tests.arranged import arranged
 from tests.factories import children, places, urgent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 NUMBER, RIGHT = "烈公告诫〔2026〕12号", "烈公告诫〔2026〕21号"
 
 
-@pytest.fixture
+@arranged
 def case(noon):
     """Violence at home, looked into; the police have taken it."""
     return urgent.investigated(noon, "D", child=children.registered(noon))

@@ -7,13 +7,14 @@ from django.test import Client
 
 from shouwang.children.models import Placement
 from shouwang.emergencies import actions
+from tests.arranged import arranged
 from tests.factories import children, places, reporting, urgent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 STATION, BUREAU = "05613110002", "05613110001"
 
 
-@pytest.fixture
+@arranged
 def row(noon):
     """A child handed over to 区救助管理站 by the bureau, beaten by its father."""
     for unit, phone in ((urgent.police().unit, STATION), (urgent.officer().unit, BUREAU)):

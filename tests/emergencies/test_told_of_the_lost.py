@@ -9,6 +9,7 @@ from shouwang.children.models import Placement
 from shouwang.emergencies import actions
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Unit
+from tests.arranged import arranged
 from tests.factories import children, places, urgent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -16,7 +17,7 @@ HOUR = timedelta(hours=1)
 TAKEN = "司机说半路被一个男的接走了，像是孩子父亲"
 
 
-@pytest.fixture
+@arranged
 def lost(noon):
     """A child handed over to a home that says it never came, and that a man took it away."""
     case = urgent.investigated(noon, child=children.registered(noon))

@@ -14,6 +14,7 @@ from shouwang.access import reach
 from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Division
 from shouwang.reports import actions
+from tests.arranged import arranged
 from tests.factories import children, places, reporting
 from tests.faults.reading import owes, plain
 
@@ -24,7 +25,7 @@ MORE = "昨天夜里又听到孩子哭，家里没有大人。"
 OLD = {"harm": "none"}  # asked since of a report that has ended; new harm is a report of its own
 
 
-@pytest.fixture
+@arranged
 def scene():
     """A citizen's report of an hour ago on a known child; the number of its receipt."""
     at = now() - timedelta(hours=1)

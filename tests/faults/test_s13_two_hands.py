@@ -10,6 +10,7 @@ from django.test import Client
 
 from shouwang.access import reach
 from shouwang.kernel.clock import now
+from tests.arranged import arranged
 from tests.factories import children, places, reporting
 from tests.faults.reading import behind, owes, plain
 
@@ -18,7 +19,7 @@ TAKE, POLICE_TAKE = "受理报告（民政）", "受理报告（公安）"
 NO = {"words": "到家看过，孩子在外婆家，邻居证实"}
 
 
-@pytest.fixture
+@arranged
 def scene():
     """A red child by one report of an hour ago, and everybody at his desk."""
     at = now() - timedelta(hours=1)

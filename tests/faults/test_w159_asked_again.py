@@ -9,6 +9,7 @@ from shouwang.access import reach
 from shouwang.assessment.actions_rating import rate
 from shouwang.kernel.clock import local, now
 from shouwang.statute.instruments import instrument
+from tests.arranged import arranged
 from tests.factories import children, places
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +17,7 @@ BEST = {item.code: item.options[0].code for item in instrument("risk").items}
 AT = now() - timedelta(days=2)
 
 
-@pytest.fixture
+@arranged
 def child():
     with reach.entered(reach.EVERYTHING):
         found = children.registered(AT)

@@ -9,6 +9,7 @@ from django.test import Client
 
 from shouwang.access import reach
 from shouwang.kernel.clock import local, now
+from tests.arranged import arranged
 from tests.factories import lateness, places
 from tests.factories.places import signed_in
 from tests.faults.desks import shown
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 WORDS = "已安排民警今天受理。"
 
 
-@pytest.fixture
+@arranged
 def scene(db):
     """A paper to a station about what it left late, and somebody there."""
     duty, _ = lateness.untaken(now() - timedelta(days=33))

@@ -11,6 +11,7 @@ from shouwang.children.models import Child
 from shouwang.emergencies import actions
 from shouwang.kernel.clock import local, now
 from shouwang.statute.instruments import instrument
+from tests.arranged import arranged
 from tests.factories import children, places, reporting, urgent
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ def signed_in(post):
         return places.signed_in(Client(), post())
 
 
-@pytest.fixture
+@arranged
 def home(db):
     """Beaten by the grandfather, named 邓德福; he was warned, the child is back with its grandmother."""
     at = now() - timedelta(hours=3)

@@ -19,6 +19,7 @@ from shouwang.kernel.clock import local, now
 from shouwang.reports import actions_taking
 from shouwang.reports.models import Notice, Report
 from shouwang.visits.models import Visit
+from tests.arranged import arranged
 from tests.factories import children, places, reporting, support, urgent
 from tests.faults.asked import answered, sent
 
@@ -35,7 +36,7 @@ def everything():
     return reach.entered(reach.EVERYTHING)
 
 
-@pytest.fixture
+@arranged
 def child(db) -> Child:
     with everything():
         return children.registered(now() - timedelta(hours=2))
@@ -79,7 +80,7 @@ def test_a_note_without_such_words_asks_nothing(worker, child):
     assert "孩子现在有危险吗" not in read(page)
 
 
-@pytest.fixture
+@arranged
 def service(db) -> Service:
     at = now() - timedelta(hours=1)
     with everything():

@@ -9,6 +9,7 @@ from shouwang.access import reach
 from shouwang.casework.sweep import sweep
 from shouwang.jobs.tasks import store_ledger
 from shouwang.kernel.clock import now
+from tests.arranged import arranged
 from tests.factories import children, places, reporting
 from tests.faults.asked import answered, sent, text
 from tests.faults.test_w170_a_ledger_that_tells_of_harm import NAMED, handed_in
@@ -16,7 +17,7 @@ from tests.faults.test_w170_a_ledger_that_tells_of_harm import NAMED, handed_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@arranged
 def scene():
     """A child, its worker, the town; somebody sits at both offices."""
     with reach.entered(reach.EVERYTHING):

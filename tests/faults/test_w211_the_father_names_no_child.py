@@ -8,6 +8,7 @@ from shouwang.kernel.clock import now
 from shouwang.offices.models import Division
 from shouwang.reports import actions
 from shouwang.reports.models import Report
+from tests.arranged import arranged
 from tests.factories import places, reporting
 from tests.faults.reading import plain
 
@@ -32,7 +33,7 @@ def filed(kind, told, *, where=places.WANGDIAN, phone="", described="一个女�
         return actions.file(facts, place, by=None, at=now()).report
 
 
-@pytest.fixture
+@arranged
 def hers():
     with reach.entered(reach.EVERYTHING):
         places.district()

@@ -23,6 +23,7 @@ from shouwang.jobs.tasks import read_ledger
 from shouwang.kernel.clock import local, now
 from shouwang.reports.models import Addition, Report
 from shouwang.visits.models import Visit
+from tests.arranged import arranged
 from tests.factories import children, places, support
 from tests.faults.asked import sent
 from tests.faults.test_w170_a_ledger_that_tells_of_harm import NAMED, handed_in, shown
@@ -41,7 +42,7 @@ def everything():
     return reach.entered(reach.EVERYTHING)
 
 
-@pytest.fixture
+@arranged
 def child(db) -> Child:
     with everything():
         return children.registered(now() - timedelta(hours=2))
@@ -104,7 +105,7 @@ def test_a_risk_sheet_asks_of_its_note(worker, child):
     assert "像是一个人住" in read(answer) or "孩子现在有危险吗" in read(answer)
 
 
-@pytest.fixture
+@arranged
 def service(db) -> Service:
     at = now() - timedelta(hours=1)
     with everything():

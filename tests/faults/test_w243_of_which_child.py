@@ -6,6 +6,7 @@ import pytest
 
 from shouwang.access import reach
 from shouwang.kernel.clock import now
+from tests.arranged import arranged
 from tests.factories import children, places
 from tests.faults.test_f08_visited_where_it_lives import desk, unchanged
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 NOTE = "大的说同学推的，奶奶带他看过"
 
 
-@pytest.fixture
+@arranged
 def pair():
     """A brother and a sister on the register."""
     at = now() - timedelta(days=3)

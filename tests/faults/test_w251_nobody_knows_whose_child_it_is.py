@@ -12,6 +12,7 @@ from shouwang.children.models import Placement
 from shouwang.emergencies import actions
 from shouwang.kernel.clock import local, now
 from shouwang.reports import actions_taking
+from tests.arranged import arranged
 from tests.factories import places, reporting, urgent
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ def home():
         return places.signed_in(Client(), places.post("hospital", places.hospital()))
 
 
-@pytest.fixture
+@arranged
 def row():
     """At the hospital, beaten by the grandfather 邓德福; no file, no name."""
     at = now() - timedelta(hours=2)

@@ -9,6 +9,7 @@ from django.test import Client
 from shouwang.access import reach
 from shouwang.casework.sweep import sweep
 from shouwang.kernel.clock import now
+from tests.arranged import arranged
 from tests.factories import children, places, reporting
 from tests.faults.reading import owes
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 WHY = {"words": "同一个村的，说的是同一个孩子"}
 
 
-@pytest.fixture
+@arranged
 def reports():
     """Two red reports of unknown children of one village, a minute old."""
     at = now() - timedelta(minutes=2)

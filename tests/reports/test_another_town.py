@@ -7,6 +7,7 @@ from django.test import Client
 
 from shouwang.casework.models import Matter
 from shouwang.kernel.clock import now
+from tests.arranged import arranged
 from tests.factories import children, moved, places, reporting, urgent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -14,7 +15,7 @@ AT = now() - timedelta(minutes=30)
 ASK = "请区民政局在办件"
 
 
-@pytest.fixture
+@arranged
 def case():
     report = reporting.filed(AT, described="一个男孩，说家在宋疃")
     bureau = places.unit("civil_affairs")

@@ -13,6 +13,7 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
 from shouwang.reports import actions, actions_more, actions_taking
 from shouwang.reports.models import Report
+from tests.arranged import arranged
 from tests.factories import children, places, reporting
 from tests.faults.reading import plain
 
@@ -21,7 +22,7 @@ READ = {"reports.read_more_police", "reports.read_more_civil_affairs"}
 WORDS = "背上有新伤，现在躲在李奶奶家"
 
 
-@pytest.fixture
+@arranged
 def filed():
     """A citizen's report that nobody has opened: it, its receipt, the two offices."""
     at = now() - timedelta(hours=1)

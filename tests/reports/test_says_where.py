@@ -10,12 +10,13 @@ from shouwang.offices.models import Unit
 from shouwang.reports import actions_taking
 from shouwang.reports.feedback import readable
 from shouwang.reports.models import Feedback, Report
+from tests.arranged import arranged
 from tests.factories import children, places, reporting, urgent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 
-@pytest.fixture
+@arranged
 def case(noon):
     """A school reported; both offices have taken it."""
     school = places.post("school", places.school())
