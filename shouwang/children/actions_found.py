@@ -46,9 +46,7 @@ def found_with_named(case: Matter, words: str, *, by: Post, at: datetime) -> boo
     found = lasting(case)
     if found is None:
         return False
-    reach.widen(found.matter_id, found.case_id)
-    row = Placement.objects.select_for_update(of=("self",)).get(pk=found.pk)
-    with_named(row, words, by=by, at=at)
+    with_named(_locked(found), words, by=by, at=at)
     return True
 
 
@@ -83,8 +81,10 @@ def deny_agreed(case: Matter, words: str, *, by: Post, at: datetime) -> Placemen
 
 def _of_case(case: Matter, arrival: str) -> Placement | None:
     found = lasting(case)
-    if found is None or found.arrival != arrival:
-        return None
+    return _locked(found) if found is not None and found.arrival == arrival else None
+
+
+def _locked(found: Placement) -> Placement:
     reach.widen(found.matter_id, found.case_id)
     return Placement.objects.select_for_update(of=("self",)).get(pk=found.pk)
 
