@@ -16,7 +16,8 @@ from tests.faults.asked import sent, text
 pytestmark = pytest.mark.django_db
 
 
-def test_the_yes_wins():
+def called_a_slip():
+    """A danger called a slip in one window, with the other one, its address, and the police."""
     with reach.entered(reach.EVERYTHING):
         child = children.registered(now() - timedelta(hours=1))
         worker, one = children.worker(), Client()
@@ -25,6 +26,11 @@ def test_the_yes_wins():
     here = page.redirect_chain[-1][0]
     other = places.signed_in(Client(), worker)
     one.post(here, {"answer": "slip"})
+    return one, other, here, police
+
+
+def test_the_yes_wins():
+    _, other, here, police = called_a_slip()
     done = other.post(here, {"answer": "yes"}, follow=True)
     assert "没有报告" not in text(done), "选了是，没有报告"
     assert "以您选的“是”为准" in text(done) and "110" in text(done)
@@ -35,14 +41,7 @@ def test_the_yes_wins():
 
 
 def test_so_does_unsure():
-    with reach.entered(reach.EVERYTHING):
-        child = children.registered(now() - timedelta(hours=1))
-        worker, one = children.worker(), Client()
-        police, _bureau = reporting.offices()
-    page = sent(places.signed_in(one, worker), child, residence="lives_alone")
-    here = page.redirect_chain[-1][0]
-    other = places.signed_in(Client(), worker)
-    one.post(here, {"answer": "slip"})
+    one, other, here, police = called_a_slip()
     done = other.post(here, {"answer": "unsure"}, follow=True)
     assert "没有报告" not in text(done), "选了说不准，没有报告"
     assert "以您选的“说不准”为准" in text(done) and "110" in text(done)
