@@ -61,7 +61,8 @@ class ReceivedOut(ArrivalOut):
 class Arrival(In):
     """The child arrived, when and with whom; or it did not, and what is known.
 
-    Found elsewhere (`found`): who saw it in person, where and when (`arrived_at`).
+    Found elsewhere (`found`): who saw it in person, where and when (`arrived_at`). `named`: whether it
+    is whoever is named, where maybe_named asks.
     """
 
     arrived: bool
@@ -71,6 +72,7 @@ class Arrival(In):
     note: maybe(300) = ""
     seen_by: maybe(100) = ""
     place: maybe(200) = ""
+    named: Literal["", "yes", "no"] = ""
 
 
 class Leaving(In):
@@ -78,7 +80,7 @@ class Leaving(In):
 
     `how`, of a child that was not called home or elsewhere: agreed, an office said so by telephone
     (`agreed_by`, `agreed_at`); taken, fetched all the same; or away, gone by itself: then there is no
-    `left_with`.
+    `left_with`. `named`: whether it is whoever is named, where maybe_named asks.
     """
 
     left_at: Moment
@@ -87,6 +89,7 @@ class Leaving(In):
     how: Literal["", "taken", "away", "agreed"] = ""
     agreed_by: maybe(60) = ""
     agreed_at: Moment | None = None
+    named: Literal["", "yes", "no"] = ""
 
 
 def _out(row: Placement, post: Post) -> ArrivalOut:
@@ -117,6 +120,7 @@ def arrival(request: Request, key: UUID, body: Arrival) -> ArrivalOut:
     """Confirm that the child arrived, or tell civil affairs at once that it did not."""
     row = get_object_or_404(placements(), key=key)
     given = {"is_found": body.found, "seen_by": body.seen_by, "place": body.place}
+    given["named"] = body.named
     facts = ArrivalFacts(body.arrived, body.arrived_at, body.received_by, body.note, **given)
     row = actions_arrival.confirm(row.pk, facts, by=request.post, at=request.at)
     facts_of = {"purpose": "确认接收", "division": row.division_id}

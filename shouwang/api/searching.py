@@ -1,6 +1,7 @@
 """The search for a missing child and its card, addressed by the case."""
 
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from django.http import Http404
@@ -70,6 +71,10 @@ class SearchIn(In):
         "",
         description="why it was wrong that the child had been found; then it is owed anew at once, without next_on",
     )
+    named: Literal["", "yes", "no"] = Field(
+        "", description="whether it is whoever is named, where maybe_named asks"
+    )
+    heard: maybe(200) = Field("", description="what the child said, where found_asks asks")
 
 
 class CardIn(In):

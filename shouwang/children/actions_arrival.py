@@ -10,7 +10,8 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.steps import check, happened, raise_event
-from shouwang.children.kept import is_at_home, is_kept, kept_of
+from shouwang.children.doubts import Doubt, doubt_at, is_named
+from shouwang.children.kept import doubt_in, is_at_home, is_kept, kept_of
 from shouwang.children.models import FOREVER, Placement
 from shouwang.children.placed import (
     KEPT,
@@ -66,7 +67,8 @@ register(
 class ArrivalFacts:
     """Whether the child arrived; when and who received it, or what is known of where it is.
 
-    Found elsewhere: who saw it there in person, where and when (`arrived_at`).
+    Found elsewhere: who saw it there in person, where and when (`arrived_at`). `named`: whether it is
+    he, yes or no, where the words may mean whoever is named (`doubt_about`).
     """
 
     is_arrived: bool | None
@@ -76,6 +78,7 @@ class ArrivalFacts:
     is_found: bool = False
     seen_by: str = ""
     place: str = ""
+    named: str = ""
 
     @property
     def arrival(self) -> Placement.Arrival:
@@ -91,11 +94,11 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
 
     Source: 3.2.2. Effect: closes children.confirm_arrival; not arrived opens children.find_placed
     of civil affairs and, in the case, the search of the police. Both end when somebody has seen the
-    child, where it was sent or elsewhere; elsewhere civil affairs place it anew (place_anew). Seen with
-    whoever is named, or at his house, it is not found: both go on, red and anew (`with_named`).
-    Refuses: arrival_unsaid, arrival_needs, arrival_seen_needs, arrival_found_needs,
-    arrival_found_already, arrival_in_future, arrival_before_report, arrival_missing_needs, arrival_to_named, arrival_found_at_home,
-    arrival_of_other, arrival_said, placement_over, not_permitted.
+    child, where it was sent or elsewhere; elsewhere civil affairs place it anew (place_anew). Seen with,
+    or received by, whoever is named, or at his house, it is not found: both go on, red and anew.
+    Refuses: arrival_unsaid, arrival_needs, arrival_seen_needs, arrival_found_needs, arrival_in_future,
+    arrival_found_already, arrival_before_report, arrival_missing_needs, arrival_to_named, maybe_named,
+    arrival_found_at_home, arrival_of_other, arrival_said, placement_over, not_permitted.
     """
     check(by, May.CONFIRM_ARRIVAL)
     row = Placement.objects.select_for_update(of=("self",)).get(pk=key)
@@ -103,18 +106,18 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     _must_be_open(row, by)
     _must_be_whole(row, facts, at)
     _must_not_be_with_named(row, facts)
-    if facts.is_found and is_kept(row.case_id, row.child_id, facts.place, facts.note):
+    doubt = doubt_about(row, facts)
+    if _is_with_named(row, facts) or (doubt is not None and doubt.is_he(facts.named)):
         return _seen_with_named(row, facts, by, at)
     was, row.arrival = row.arrival, facts.arrival
     is_asked = was == ARRIVED and asked_since(row) is not None
-    words = told_before(row, facts.note, was)
+    words = told_before(row, _compared(facts, doubt), was)
     back = _gone_before(row) if row.arrival == ARRIVED else ""
     if was == row.arrival == ARRIVED:  # asked whether it is still there
         again = f"{cn_moment(at)}再次确认孩子在这里（{facts.received_by}）"
         words = "。".join(filter(None, (again, words)))
     else:
-        row.arrived_at = None if row.arrival == MISSING else facts.arrived_at
-        row.received_by = facts.received_by if row.arrival == ARRIVED else ""
+        _received(row, facts)
     row.found_place = facts.place if row.arrival == FOUND else ""
     row.seen_by = facts.seen_by if row.arrival != MISSING else ""
     row.arrival_note = "。".join(filter(None, (words, back)))
@@ -126,6 +129,11 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     elif is_asked or _is_searched_for(row):
         _seen_again(row, by, at)
     return row
+
+
+def _received(row: Placement, facts: ArrivalFacts) -> None:
+    row.arrived_at = None if row.arrival == MISSING else facts.arrived_at
+    row.received_by = facts.received_by if row.arrival == ARRIVED else ""
 
 
 def _seen_again(row: Placement, by: Post, at: datetime) -> None:
@@ -140,9 +148,31 @@ def _is_searched_for(row: Placement) -> bool:
         return owed and not any(is_with_named(row, one) for one in (row.carer, row.received_by))
 
 
+def doubt_about(row: Placement, facts: ArrivalFacts) -> Doubt | None:
+    """Who has received the child, or where it was seen, where that may be whoever is named."""
+    if facts.is_found:
+        return doubt_in(row.case_id, row.child_id, facts.place, facts.note)
+    return doubt_at(row, facts.received_by) if facts.is_arrived else None
+
+
+def _compared(facts: ArrivalFacts, doubt: Doubt | None) -> str:
+    """What was said, with the answer that it is not he where that was asked."""
+    return "。".join(filter(None, (facts.note, doubt.is_another if doubt else "")))
+
+
+def _is_with_named(row: Placement, facts: ArrivalFacts) -> bool:
+    """Whether he has received it, or it was seen with him; by everybody's reach."""
+    if facts.is_found:
+        return is_kept(row.case_id, row.child_id, facts.place, facts.note)
+    return facts.arrival == ARRIVED and is_named(row, facts.received_by)
+
+
 def _seen_with_named(row: Placement, facts: ArrivalFacts, by: Post, at: datetime) -> Placement:
     seen = f"{cn_moment(facts.arrived_at)}" if facts.arrived_at else ""
-    words = f"{seen}在{facts.place}见到孩子（{facts.seen_by}），{facts.note}".rstrip("，")
+    where = f"在{facts.place}见到孩子（{facts.seen_by}）"
+    words = f"{seen}{where if facts.is_found else f'登记由{facts.received_by}接收'}，{facts.note}".rstrip(
+        "，"
+    )
     return with_named(row, words, by=by, at=at)
 
 

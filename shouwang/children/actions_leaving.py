@@ -12,8 +12,9 @@ from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children.actions_arrival import say_gone
+from shouwang.children.doubts import Doubt, doubt_at, is_named, with_mark
 from shouwang.children.models import FOREVER, Placement
-from shouwang.children.placed import is_with_named, said_of
+from shouwang.children.placed import said_of
 from shouwang.children.receiving import is_whom_written, may_not_fetch, whom_written
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.refusal import Refusal, register
@@ -23,6 +24,7 @@ from shouwang.offices.models import Post
 CLAUSE, NAMED, OTHER = "3.2.2", "named", "other"
 TAKEN, AWAY, AGREED = "taken", "away", "agreed"
 SAID = "离开时："
+WHOM = 100
 # What names an office and no person: with what stands before it; and what is said of its people.
 OFFICE = re.compile(
     r"\w*(?:派出所|公安局|公安分局|公安|警方|民政局|民政办|民政科|民政|救助站|保护中心)"
@@ -56,7 +58,8 @@ class LeavingFacts:
     """When the child left, who fetched it; where it went if that is somebody who is named.
 
     `how`, of a child that nobody has called home: AGREED, an office said so by telephone (who, when);
-    TAKEN, fetched all the same; or AWAY by itself.
+    TAKEN, fetched all the same; or AWAY by itself. `named`: whether it is he, yes or no, where
+    `left_with` may mean whoever is named.
     """
 
     left_at: datetime | None
@@ -65,6 +68,7 @@ class LeavingFacts:
     how: str = ""
     agreed_by: str = ""
     agreed_at: datetime | None = None
+    named: str = ""
 
 
 @transaction.atomic
@@ -72,7 +76,8 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     """Say that the child has left the unit that had received it: when, and who fetched it.
 
     Said after the bureau has ended the placement: it went home, or to another place. Whoever may be
-    named is asked about before anything is refused but that the child was not there.
+    named is asked about before anything is refused but that the child was not there; where the words
+    do not say it for certain, whoever writes them says whether it is he.
     Source: 3.2.2. Effect: the unit's list holds it no longer; where somebody is named, both offices
     read who fetched it (emergencies.actions_told). Fetched by whoever may be named it is stored
     without a question, and the child is looked for at once (`_taken`). Fetched, or gone by itself,
@@ -82,7 +87,7 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     (actions_arrival.confirm), and it was taken.
     Refuses: left_how, left_agreed_needs, left_agreed_who, left_agreed_not, left_gone_needs,
     left_away_with, left_needs, left_in_future, left_before_arrival, left_said, left_not_yet,
-    left_with_other, arrival_of_other, not_permitted.
+    left_with_other, maybe_named, arrival_of_other, not_permitted.
     """
     check(by, May.CONFIRM_ARRIVAL)
     row = Placement.objects.select_for_update(of=("self",)).get(pk=key)
@@ -91,10 +96,12 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
         raise Refusal("arrival_of_other", CLAUSE, unit=row.unit.name if row.unit else "")
     _must_be_there(row)
     is_called = row.until != FOREVER
-    if _is_named(row, facts):
-        return _taken(row, _as_written(row, facts, at), by, at)
+    unsure = doubt_at(row, facts.left_with)
+    if whom := _by_whom(row, facts, unsure):
+        return _taken(row, _as_written(row, replace(facts, left_with=whom), at), by, at)
     _must_be_true(row, facts, at)
     doubt = _doubt(row, facts, is_called=is_called)
+    facts = _compared(facts, unsure)
     row.left_at, row.left_with, row.left_by = facts.left_at, facts.left_with, by
     if not is_called:
         return (_agreed if facts.how == AGREED else _gone)(row, facts, by, at)
@@ -105,10 +112,18 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     return row
 
 
-def _is_named(row: Placement, facts: LeavingFacts) -> bool:
-    """Whether whoever fetched it may be named: asked before anything else, by everybody's reach."""
-    with reach.entered(reach.EVERYTHING):
-        return bool(facts.left_with) and is_with_named(row, facts.left_with)
+def _by_whom(row: Placement, facts: LeavingFacts, unsure: Doubt | None) -> str:
+    """Whoever fetched it, where he is named for certain or by the answer; empty where he is not."""
+    if is_named(row, facts.left_with):
+        return facts.left_with
+    is_he = unsure is not None and unsure.is_he(facts.named)
+    return with_mark(facts.left_with, WHOM) if is_he else ""
+
+
+def _compared(facts: LeavingFacts, unsure: Doubt | None) -> LeavingFacts:
+    """With what was answered where it is not he."""
+    another = unsure.is_another if unsure is not None else ""
+    return replace(facts, note="。".join(filter(None, (facts.note, another))))
 
 
 def _as_written(row: Placement, facts: LeavingFacts, at: datetime) -> LeavingFacts:

@@ -7,11 +7,15 @@ from django import forms
 
 from shouwang.children.actions_arrival import ArrivalFacts
 from shouwang.children.actions_leaving import AGREED, AWAY, TAKEN, LeavingFacts
+from shouwang.children.doubts import Doubt, doubt_at
 from shouwang.children.fields import CleanText
+from shouwang.children.forms_named import AsksIfNamed
+from shouwang.children.kept import doubt_in
+from shouwang.children.models import Placement
 from shouwang.kernel.clock import ZONE
 
 
-class ArrivalForm(forms.Form):
+class ArrivalForm(AsksIfNamed):
     """It arrived, when and with whom; or it did not, and what is known; or it was seen elsewhere."""
 
     arrived = forms.ChoiceField(
@@ -53,9 +57,11 @@ class ArrivalForm(forms.Form):
         is_gone: bool = False,
         is_asked: bool = False,
         is_agreed: bool = False,
+        row: Placement | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._row = row
         if is_agreed:
             self.fields["arrived"].label = "问过区民政局、派出所，电话同意过吗"
             self.fields["arrived"].choices = [  # type: ignore[attr-defined]
@@ -80,6 +86,15 @@ class ArrivalForm(forms.Form):
             ]
             self.fields["note"].help_text = "还没有找到的必填：现在了解到什么"
 
+    def doubt(self) -> Doubt | None:
+        """Of who received it; found elsewhere, of where and with whom."""
+        row, arrived = self._row, self.typed("arrived")
+        if row is None or arrived not in ("yes", "found"):
+            return None
+        if arrived == "yes":
+            return doubt_at(row, self.typed("received_by"))
+        return doubt_in(row.case_id, row.child_id, self.typed("place"), self.typed("note"))
+
     def facts(self) -> ArrivalFacts:
         """As the action takes it."""
         data: dict[str, Any] = self.cleaned_data
@@ -91,10 +106,11 @@ class ArrivalForm(forms.Form):
             is_found=data["arrived"] == "found",
             seen_by=data["seen_by"],
             place=data["place"],
+            named=self.named,
         )
 
 
-class LeavingForm(forms.Form):
+class LeavingForm(AsksIfNamed):
     """When the child left and who fetched it; of one that nobody called home, how it came to be gone."""
 
     how = forms.ChoiceField(
@@ -133,8 +149,11 @@ class LeavingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, is_called: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, is_called: bool, row: Placement | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self._row = row
         if is_called:
             for name in ("how", "agreed_by", "agreed_at"):
                 del self.fields[name]
@@ -143,6 +162,10 @@ class LeavingForm(forms.Form):
         self.fields["left_at"].label = "孩子什么时候离开（什么时候发现不在）"
         self.fields["left_with"].help_text = "被人接走的必填；不认识的，写明什么样的人、开什么车"
         self.fields["note"].help_text = "自己离开、走失的必填：怎么发现的、现在了解到什么"
+
+    def doubt(self) -> Doubt | None:
+        """Of who fetched it."""
+        return doubt_at(self._row, self.typed("left_with")) if self._row is not None else None
 
     def facts(self) -> LeavingFacts:
         """As the action takes it."""
@@ -154,6 +177,7 @@ class LeavingForm(forms.Form):
             data.get("how", ""),
             data.get("agreed_by", ""),
             _here(data.get("agreed_at")),
+            self.named,
         )
 
 

@@ -8,9 +8,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from shouwang.children.kinfolk import folded, kin_in, without_kin, without_owners
+from shouwang.children.kinfolk import folded, kin_in, without_owners
 from shouwang.children.models import Tie
-from shouwang.kernel import names
+from shouwang.children.naming import (
+    LETTERS,
+    NAME,
+    is_named_in,
+    is_role,
+    may_stand_in,
+    names_in,
+    roles_in,
+    stands_in,
+)
 from shouwang.kernel.refusal import Refusal
 from shouwang.statute.codes import codes
 
@@ -18,10 +27,7 @@ UNNAMED = frozenset({"unknown", "none"})
 PARENTS = frozenset({"father", "mother"})
 AWAY = "away"
 BY_CHOICE = "by_choice"
-# How long a name is that stands at the end of 姑母赵玉兰.
-NAME = (2, 3, 4)
 OF_A_HOUSE = re.compile(r"(?:的?家[里中]?|的?住处|的?老?屋|的?院子?)$")
-LETTERS = re.compile(rf"{names.LETTER}+")
 CLAUSE = "3.2.3"
 # Of the reason for 还没有查明: 大爷 of 可能是大爷，还在查; nobody of 是谁还在查.
 PARTS = re.compile(r"[，,；;。、（）()\s]+")
@@ -51,7 +57,8 @@ class Harmers:
         if self.is_known or "unknown" not in self.kinds:
             return ()
         parts = [MAYBE.sub("", one) for words in self.words for one in PARTS.split(words)]
-        return tuple(one for one in dict.fromkeys(parts) if kin_in(one) or _is_like_a_name(one))
+        told = [one for one in dict.fromkeys(parts) if kin_in(one) or _is_like_a_name(one)]
+        return tuple(one for one in told if not any(one != more and one in more for more in told))
 
     @property
     def is_told(self) -> bool:
@@ -125,43 +132,52 @@ class Harmers:
         return (self.kinds & PARENTS) | (told if is_other else frozenset())
 
     def means(self, words: str, ties: Mapping[str, Tie]) -> bool:
-        """Whether 祖父张传友 is somebody named: by what he is to the child, or by his name."""
+        """Whether 祖父张传友 is somebody named: by what he is to the child, or by his name.
+
+        By his name in a sentence, too: 王强来接的. What may be he is no more than that (`may_mean`).
+        """
         if not self.is_told:
             return False
         told = OF_A_HOUSE.sub("", folded(words))
-        called = [ties[kind].adult.name for kind in self.marked(ties)]
-        if kin_in(words) & self.kin or any(
-            name and names.sounds_in(name, words) for name in called
-        ):
+        if kin_in(words) & self.kin or any(stands_in(one, words) for one in self._called(ties)):
             return True
-        names_written = self.words if self.is_known else self.suspects
-        written = [folded(one) for one in names_written]
+        written = [folded(one) for one in self._written]
         return (
-            any(len(name) > 1 and folded(name) in told for name in (*called, *written))
-            or any(
-                told[-length:] in one for one in written for length in NAME if len(told) >= length
-            )
-            or any(is_named_in(one, words) for one in names_written)
+            any(len(one) > 1 and one in told for one in written if one not in names_in(one))
+            or any(one in who for one in _ends(told) for who in written)
+            or any(is_named_in(one, words) for one in self._written)
         )
+
+    def may_mean(self, words: str, ties: Mapping[str, Tie]) -> str:
+        """The part of the words that may mean somebody named though they do not say so: 大伟, 网友, 王强镇.
+
+        Empty where nothing does, or where they mean him (`means`).
+        """
+        if not self.is_told or self.means(words, ties):
+            return ""
+        people = [*self._called(ties), *(name for one in self._written for name in names_in(one))]
+        found = (may_stand_in(one, words) for one in dict.fromkeys(people))
+        beside = (roles_in(one, words) for one in self._written)
+        return next((one for one in (*found, *beside) if one), "")
+
+    def _called(self, ties: Mapping[str, Tie]) -> list[str]:
+        """The names that the file has of whoever is named."""
+        return [name for kind in self.marked(ties) if (name := ties[kind].adult.name)]
+
+    @property
+    def _written(self) -> tuple[str, ...]:
+        """What was written of them; of whoever is not found out yet, who it may be."""
+        return self.words if self.is_known else self.suspects
+
+
+def _ends(told: str) -> list[str]:
+    """The last letters of these words that may be a name: 赵玉兰 of 姑母赵玉兰."""
+    found = [told[-length:] for length in NAME if len(told) >= length]
+    return [one for one in found if not is_role(one)]
 
 
 def _is_like_a_name(words: str) -> bool:
     return len(words) in NAME and bool(LETTERS.fullmatch(words)) and not OF_NOBODY.search(words)
-
-
-def is_named_in(written: str, words: str) -> bool:
-    """Whether the name in 外公邓德福 stands in these words, in whatever characters: 外公 邓得福."""
-    return any(
-        names.sounds_in(name, told)
-        for name in names_in(written)
-        for told in (words, without_kin(words))
-    )
-
-
-def names_in(words: str) -> list[str]:
-    """What may be a name in these words, beside the words for kin."""
-    told = [*LETTERS.findall(without_kin(words)), *LETTERS.findall(words)]
-    return [one for one in dict.fromkeys(told) if len(one) in NAME]
 
 
 def called(tie: Tie) -> str:
@@ -180,7 +196,7 @@ def _says(tie: Tie, words: str) -> bool:
 
 def _is_in(tie: Tie, words: str) -> bool:
     name = tie.adult.name
-    return bool(name) and (name in words or names.sounds_in(name, words))
+    return bool(name) and (name in words or stands_in(name, words))
 
 
 Reader = Callable[[UUID], Harmers]

@@ -10,11 +10,12 @@ from shouwang.access import reach
 from shouwang.children import harmers
 from shouwang.children.around import adults_round
 from shouwang.children.beside import CLAUSE_ENDS, GONE, OWN
+from shouwang.children.doubts import Doubt, doubt_of
 from shouwang.children.houses import is_home
 from shouwang.children.kinfolk import folded
 from shouwang.children.models import Placement
 from shouwang.children.placed import KEPT as SAYS
-from shouwang.children.placed import said_of
+from shouwang.children.placed import MAY_BE, said_of
 
 TOGETHER = re.compile(
     r"一起|一块|身边|陪|[带接领抱跟拉拖](?:着|走|去|回|到)|照看|照顾|看着|守着|手[里上]|交给|送回|回到"
@@ -41,6 +42,8 @@ def is_kept(key: UUID, child: UUID | None, place: str, state: str) -> bool:
         found, ties = harmers.named(child or key), adults_round(child)
         if not found.is_told:
             return False
+        if MAY_BE in state:
+            return True
         parts = [one for one in CLAUSE_ENDS.split(f"{place}，{state}") if one]
         his = [one for one in parts if found.means(one, ties)]
         if any(TAKEN.search(one) for one in parts if one not in his):
@@ -52,6 +55,22 @@ def is_kept(key: UUID, child: UUID | None, place: str, state: str) -> bool:
         is_his = any(found.means(one, ties) for one in CLAUSE_ENDS.split(place) if one)
         is_own = child is not None and is_home(child, place, found)
         return is_his or is_own or OWN.search(folded(place)) is not None
+
+
+def doubt_in(key: UUID, child: UUID | None, place: str, state: str) -> Doubt | None:
+    """Whether the words may say that it is with whoever is named, though not for certain.
+
+    Not asked where they do say it, or that somebody has taken the child away.
+    """
+    if is_kept(key, child, place, state):
+        return None
+    places = [one for one in CLAUSE_ENDS.split(place) if one]
+    parts = [one for one in CLAUSE_ENDS.split(state) if one]
+    if any(TAKEN.search(one) for one in (*places, *parts)):
+        return None
+    near = [one for one in parts if TOGETHER.search(one) and not APART.search(one)]
+    is_safe = any(SAFE.search(one) for one in (*places, *parts))
+    return doubt_of(key, child, near if is_safe else [*near, *places])
 
 
 def is_at_home(row: Placement, place: str) -> bool:

@@ -11,6 +11,8 @@ from shouwang.statute.codes import codes, more
 
 TRADITIONAL = str.maketrans("媽孃嬤爺親養繼後義師嬸乾老长長裡", "妈娘嬷爷亲养继后义师婶干老长长里")
 OF_NOBODY = "，"
+# Who somebody is that is no kin.
+ROLES = "[男女]?(?:网友|朋友|友)|同居(?:男|女)?(?:人|方)?|对象|同事|工友|老板|邻居|隔壁|相好|前夫|前妻|房东|同村|同学|老乡"
 MARKS = re.compile(r"[，,；;。、：:（）()\n]+")
 
 
@@ -48,8 +50,7 @@ def kin_in(words: str) -> frozenset[str]:
 @cache
 def _of_somebody() -> re.Pattern[str]:
     kin = "|".join(called())
-    person = "朋友|友|同居|对象|同事|工友|老板|邻居|相好|前夫|前妻"
-    return re.compile(rf"(?:{kin})的?前?[男女]?(?:{person})|(?:{kin})的(?=(?:{kin}))")
+    return re.compile(rf"(?:{kin})的?前?(?:{ROLES})|(?:{kin})的(?=(?:{kin}))")
 
 
 def without_owners(words: str) -> str:

@@ -1,5 +1,6 @@
 """What a placement says of its child: to the law, to whoever receives it, to whoever reads."""
 
+import re
 from copy import copy
 from datetime import datetime
 from typing import Any
@@ -25,6 +26,9 @@ register(
 AGREED = "已接走（电话同意，区民政局还没有登记）"
 # What stands first in the words of one that was found with him.
 KEPT = "孩子和可能伤害孩子的人在一起"
+# Of somebody that a record does not name for certain, as whoever wrote it answered.
+MAY_BE = "（可能是被指伤害孩子的人）"
+ACTS = re.compile(r"。(?=此前登记|离开时：)")
 ASKED = "children.arrival_asked"
 AWAITED = ("children.confirm_arrival", "children.find_placed")
 
@@ -74,7 +78,7 @@ def not_there(row: Any) -> str:
     if row.left_at is None or row.arrival == Placement.Arrival.ARRIVED:
         return str(row.get_arrival_display())
     if row.left_with is None:
-        return "送到以后不在了"
+        return "送到以后不见了"
     return "送到以后被接走" if row.left_with else "送到以后自己离开、走失"
 
 
@@ -137,6 +141,11 @@ def gone_of(row: Placement) -> dict[str, object]:
     return {**told, "level": WORST, "subject": f"{told['subject']}：孩子{not_there(row)}"}
 
 
+def acts_of(note: str) -> list[str]:
+    """What was written of a placement, each act by itself: now, before, as the child left."""
+    return [one for one in ACTS.split(note) if one]
+
+
 def way_lost(row: Any) -> str:
     """The same as a sentence begins with it: where it was taken to, and what became of that."""
     place = row.place or "别处"
@@ -184,7 +193,8 @@ def whose(row: Placement) -> UUID:
 def is_with_named(row: Placement, who: str) -> bool:
     """Whether these words mean somebody whom the reach in force knows to have been named."""
     found = harmers.named(whose(row))
-    return found.is_told and found.means(who, adults_round(row.child_id))
+    is_he = MAY_BE in who or found.means(who, adults_round(row.child_id))
+    return found.is_told and is_he
 
 
 def marked(row: Placement | None) -> Placement | None:

@@ -12,6 +12,7 @@ from shouwang.children import harmers
 from shouwang.children.around import adults_round
 from shouwang.children.kinfolk import kin_in, without_kin
 from shouwang.children.models import FOREVER, Placement
+from shouwang.children.naming import LETTERS, is_named_in
 from shouwang.children.placed import whose
 from shouwang.children.queries import placements
 from shouwang.offices.models import Post, Unit
@@ -86,16 +87,16 @@ def is_whom_written(row: Placement, words: str) -> bool:
 
 def is_same_person(written: str, words: str) -> bool:
     """By the name where both have one, in whatever characters; else by what he is to the child."""
-    if harmers.is_named_in(written, words):
+    if is_named_in(written, words):
         return True
-    name, other = (bool(_names(one)) for one in (written, words))
+    name, other = (bool(names_of(one)) for one in (written, words))
     return bool(kin_in(written) & kin_in(words)) and not (name and other)
 
 
-def _names(words: str) -> list[str]:
+def names_of(words: str) -> list[str]:
     """What is left of the words beside kin and 孩子的, 本人, 来接: it may be a name."""
     left = FILLERS.sub("", without_kin(words))
-    return [one for one in harmers.LETTERS.findall(left) if len(one) > 1]
+    return [one for one in LETTERS.findall(left) if len(one) > 1]
 
 
 def to_ring(row: Placement, post: Post) -> list[Rung]:

@@ -61,16 +61,16 @@ def _forms(
     sent, is_left = request.POST or None, "left_at" in request.POST
     first = {"arrived_at": at}
     if row.until != FOREVER:
-        return LeavingForm(sent, is_called=True), None
+        return LeavingForm(sent, is_called=True, row=row), None
     gone = row.left_at is not None
     if not came:
-        return ArrivalForm(sent, initial=first, is_gone=gone), None
+        return ArrivalForm(sent, initial=first, is_gone=gone, row=row), None
     if is_agreed(row):
-        return ArrivalForm(sent, initial=first, is_agreed=True), None
-    left = LeavingForm(sent if is_left else None, is_called=False)
+        return ArrivalForm(sent, initial=first, is_agreed=True, row=row), None
+    left = LeavingForm(sent if is_left else None, is_called=False, row=row)
     is_asked = asked_since(row) is not None
     never = ArrivalForm(
-        None if is_left else sent, initial=first, auto_id="never_%s", is_asked=is_asked
+        None if is_left else sent, initial=first, auto_id="never_%s", is_asked=is_asked, row=row
     )
     return (never, left) if never.is_bound else (left, never)
 

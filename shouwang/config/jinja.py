@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from jinja2 import Environment, StrictUndefined
 
 from shouwang.casework.duties import both_days
-from shouwang.children.placed import not_there, way_lost
+from shouwang.children.placed import acts_of, not_there, way_lost
 from shouwang.kernel.clock import cn_date, cn_due, cn_moment, last_day, now, words_left
 from shouwang.kernel.dates import about_age, about_words, in_words
 from shouwang.statute.clauses import clause_name
@@ -107,6 +107,7 @@ def environment(**options: Any) -> Environment:
         label=lambda code, name: label(name, code),
         age=age,
         age_of=age_of,
+        acts_of=acts_of,
         not_there=not_there,
         way_lost=way_lost,
         both_days=both_days,

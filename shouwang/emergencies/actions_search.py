@@ -3,6 +3,7 @@
 Source: 3.2.2, branch C.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -17,10 +18,11 @@ from shouwang.casework.steps import check, raise_event
 from shouwang.children import harmers
 from shouwang.children.actions_found import found_in_search, found_with_named, lost_again
 from shouwang.children.around import adults_round
-from shouwang.children.kept import SAYS, is_kept
+from shouwang.children.doubts import Doubt
+from shouwang.children.kept import SAYS, doubt_in, is_kept
 from shouwang.children.kinfolk import called as called_kin
 from shouwang.children.kinfolk import folded
-from shouwang.children.placed import is_elsewhere, is_lost, is_met_away
+from shouwang.children.placed import MAY_BE, is_elsewhere, is_lost, is_met_away
 from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_police import must_be_here, said_of
 from shouwang.emergencies.actions_shared import CLAUSE, forget, know, locked, tell_other
@@ -28,7 +30,7 @@ from shouwang.emergencies.models import Emergency, MissingCard, SearchEntry
 from shouwang.emergencies.rules_search import LINES, CardFacts, SearchFacts, has_number, why_in
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
-from shouwang.kernel.text import is_more_than_a_word, within
+from shouwang.kernel.text import is_more_than_a_word, says_why, shortened, within
 from shouwang.offices.models import Post
 from shouwang.reports.models import Report
 from shouwang.reports.queries_dismissals import standing
@@ -38,7 +40,7 @@ from shouwang.statute.branches import MISSING, branch_of
 OWED = ("emergencies.search", "emergencies.search_on")
 STARTED, FOUND = "police_search", "child_found"
 # As much as the row keeps of what was done.
-DID = 1000
+DID, STATE, SHOWN = 1000, 500, 60
 
 
 @transaction.atomic
@@ -51,7 +53,7 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
     found is taken back by a search that says why that was `mistaken`: search is owed anew, the card is
     shown around again, and civil affairs owes to read it.
     Refuses: no_search, search_needs, search_in_future, search_before_report, search_next_day,
-    found_needs, found_short, found_only, found_already, not_found_needs, nothing_mistaken,
+    found_needs, found_short, found_only, found_already, not_found_needs, nothing_mistaken, maybe_named, found_asks,
     words_too_long, case_elsewhere, not_permitted.
     """
     check(by, May.POLICE_MEASURES)
@@ -61,6 +63,7 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
     must_be_here(matter, by)
     _must_be_said(matter, facts, at)
     _must_be_right(matter, facts)
+    facts = _answered(matter, facts)
     row = _store(matter, facts, by, at)
     if emergency is not None and facts.mistaken:
         forget(emergency, FOUND)
@@ -75,12 +78,30 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
     _where_it_is(matter, facts, by, at)
     if facts.mistaken:
         tell_other(matter, f"更正：孩子没有找到，派出所继续查找。{facts.mistaken}", by=by, at=at)
-    tell_harm(matter, "查找记录", facts.did, facts.state, by=by, at=at)
+    tell_harm(matter, "查找记录", facts.did, facts.place, facts.state, by=by, at=at)
     return row
+
+
+def doubt_about(matter: Matter, facts: SearchFacts) -> Doubt | None:
+    """Whether the words of where it was found may say that it is with whoever is named."""
+    return doubt_in(matter.pk, matter.child, facts.place, facts.state) if facts.is_found else None
+
+
+def _answered(matter: Matter, facts: SearchFacts) -> SearchFacts:
+    """What was found, with what was answered where the words do not say for certain that it is he."""
+    told = facts.sounds
+    if told and not says_why(facts.heard):
+        raise Refusal("found_asks", CLAUSE, words=shortened(told.words, SHOWN), sounds=told.sounds)
+    doubt = doubt_about(matter, facts)
+    if doubt is None:
+        return facts
+    more = MAY_BE if doubt.is_he(facts.named) else f"。{doubt.is_another}"
+    return replace(facts, state=within(f"{facts.state}{more}", STATE))
 
 
 def _store(matter: Matter, facts: SearchFacts, by: Post, at: datetime) -> SearchEntry:
     kept = facts.kept()
+    within(str(kept["state"]), STATE)
     within(str(kept["did"]), DID)
     row: SearchEntry = SearchEntry.objects.create(
         matter=matter,

@@ -5,12 +5,19 @@ from typing import Any
 
 from django import forms
 
+from shouwang.casework.models import Matter
+from shouwang.children.doubts import Doubt
 from shouwang.children.fields import CleanText
+from shouwang.children.forms_named import AsksIfNamed
+from shouwang.children.kept import doubt_in
 from shouwang.emergencies.rules_search import CardFacts, SearchFacts
 from shouwang.kernel.clock import ZONE
+from shouwang.kernel.text import shortened
 from shouwang.statute.codes import codes
+from shouwang.statute.telling import Told
 
 LINES = forms.Textarea(attrs={"rows": 3})
+HEARD, SHOWN = "heard", 60
 WHEN = "%Y-%m-%dT%H:%M"
 
 
@@ -23,7 +30,7 @@ def _zoned(at: Any) -> Any:
     return at.replace(tzinfo=ZONE) if at is not None and at.tzinfo is None else at
 
 
-class SearchForm(forms.Form):
+class SearchForm(AsksIfNamed):
     """One piece of the search."""
 
     did_at = _moment("什么时候")
@@ -53,9 +60,34 @@ class SearchForm(forms.Form):
         help_text="找到的必填：有没有受伤、为什么离开、现在和谁在一起",
     )
 
+    def __init__(self, *args: Any, case: Matter, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._case = case
+
+    def doubt(self) -> Doubt | None:
+        """Of where it was found and with whom."""
+        if self.typed("is_found") != "yes":
+            return None
+        return doubt_in(self._case.pk, self._case.child, self.typed("place"), self.typed("state"))
+
+    def full_clean(self) -> None:
+        """Ask what the child said, where it was overnight with somebody who is no kin."""
+        if self.is_bound and HEARD not in self.fields and (told := self._sounds()):
+            self.fields[HEARD] = CleanText(
+                label=f"写着“{shortened(told.words, SHOWN)}”，{told.sounds}：问过孩子没有、孩子怎么说、谁去调查",
+                max_length=200,
+                widget=LINES,
+                error_messages={"required": "请写明问过孩子没有、孩子怎么说、谁去调查。"},
+            )
+        super().full_clean()
+
+    def _sounds(self) -> Told | None:
+        is_found = self.typed("is_found") == "yes"
+        return SearchFacts("", None, is_found, self.typed("place"), self.typed("state")).sounds
+
     def facts(self) -> SearchFacts:
         """As the action takes it."""
-        data = dict(self.cleaned_data)
+        data = {**self.cleaned_data, "named": self.named}
         data["is_found"] = data["is_found"] == "yes"
         data["did_at"] = _zoned(data["did_at"])
         return SearchFacts(**data)

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
 from shouwang.children.around import under_roof_of
+from shouwang.children.by_name import with_names
 from shouwang.children.harmers import PARENTS, UNNAMED, Harmers
 from shouwang.children.kinfolk import kin_in
 from shouwang.children.models import Tie
@@ -37,7 +38,7 @@ def named_in(child: UUID) -> Harmers:
     by_child: dict[UUID, list[Finding]] = {}
     for row in rows:
         by_child.setdefault(row.matter.child or row.matter_id, []).append(row)
-    own = _together(by_child.pop(child, ()), cleared, child)
+    own = with_names(_together(by_child.pop(child, ()), cleared, child), child)
     for other, findings in by_child.items():
         own = own.beside(as_seen_from(child, other, _together(findings, cleared, other)))
     return own
@@ -46,7 +47,8 @@ def named_in(child: UUID) -> Harmers:
 def named_by(emergency: Emergency) -> Harmers:
     """Whom the findings of this emergency name and nobody cleared."""
     rows = list(emergency.findings.all())
-    return _together(rows, _cleared(Clearing.objects.all(), rows), emergency.matter.child)
+    told = _together(rows, _cleared(Clearing.objects.all(), rows), emergency.matter.child)
+    return with_names(told, emergency.matter.child or emergency.matter_id)
 
 
 def left_of(finding: Finding, cleared: Iterable[Clearing]) -> tuple[set[str], str]:

@@ -104,6 +104,7 @@ def receiver_of(emergency: Emergency, chosen: Chosen) -> Receiver:
         raise Refusal("receiver_needs", CLAUSE)
     _must_not_be_called(harmers, chosen, ties)
     _must_not_be_named(harmers, chosen, named)
+    _must_not_be_he(harmers, chosen, ties)
     words = f"{chosen.receiver_relation}{chosen.receiver_name}"
     return Receiver(words, chosen.receiver_phone)
 
@@ -152,6 +153,13 @@ def _must_not_be_named(harmers: Harmers, chosen: Chosen, named: list[Any]) -> No
     if any(name in told or told in name for told in map(_plain, harmers.words)):
         raise Refusal("handed_to_harmer", CLAUSE)
     _must_not_sound_like(harmers, name, named, is_compared=bool(number))
+
+
+def _must_not_be_he(harmers: Harmers, chosen: Chosen, ties: dict[str, Tie]) -> None:
+    """By the one reader of every other act: 王大伟 may be 网友 大伟."""
+    name = chosen.receiver_name
+    if harmers.means(name, ties) and not identity.normalise(chosen.receiver_number):
+        raise Refusal("handed_to_harmer", CLAUSE)
 
 
 def _must_not_sound_like(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from shouwang.kernel.refusal import register
-from shouwang.statute.telling import PRINTED, tells_of
+from shouwang.statute.telling import PRINTED, Told, tells_of
 
 register(
     {
@@ -18,6 +18,7 @@ register(
         "found_needs": "找到的，请写明在哪里找到、孩子的情况（有没有受伤、为什么离开）。",
         "found_already": "已经登记找到孩子。登记错了的，请办“登记错了，继续查找”。",
         "found_short": "一两个字说不清。请写明在哪里找到，孩子有没有受伤、为什么离开、现在和谁在一起。",
+        "found_asks": "写着“{words}”，{sounds}。请写明问过孩子没有、孩子怎么说、谁去调查；一两个字说明不了。",
         "found_only": "“在哪里找到”“孩子的情况”是找到了才填的。找到了的请选“找到了”；没有找到的，写进“做了什么”。",
         "not_found_needs": "请写明为什么登记错了，孩子现在的下落知道多少。",
         "nothing_mistaken": "没有登记过找到孩子，不用更正，直接登记查找。",
@@ -32,6 +33,9 @@ register(
     }
 )
 
+# What a child that was found is asked about before the search ends.
+HEARD = ("sexual", "pregnant")
+
 # Seven figures in a row, in whatever writing, what stands between them aside: a telephone of somebody.
 FIGURES = "〇零一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖拐洞勾"
 DIGITS = re.compile(rf"(?:[\d{FIGURES}][\s\-－—–‐·.．、，,/转]*){{7,}}")
@@ -41,7 +45,9 @@ DIGITS = re.compile(rf"(?:[\d{FIGURES}][\s\-－—–‐·.．、，,/转]*){{7,
 class SearchFacts:
     """What was done, when, and what came of it: found where and how, or searched on by which day.
 
-    `mistaken`: why it was wrong that the child had been found.
+    `mistaken`: why it was wrong that the child had been found. `named`: whether it is he, yes or no,
+    where the words may mean whoever is named. `heard`: what the child said, where they sound (`sounds`)
+    as if somebody had slept with it.
     """
 
     did: str
@@ -51,10 +57,22 @@ class SearchFacts:
     state: str = ""
     next_on: date | None = None
     mistaken: str = ""
+    named: str = ""
+    heard: str = ""
+
+    @property
+    def sounds(self) -> Told | None:
+        """What the words of where it was found tell of that the child is asked about: overnight, one bed."""
+        told = tells_of(f"{self.place}。{self.state}", HEARD) if self.is_found else ()
+        return told[0] if told else None
 
     def kept(self) -> dict[str, object]:
         """As its row keeps it: why 找到了 was wrong stands in what was done; it goes on at once."""
         row = dict(self.__dict__)
+        del row["named"]
+        heard = str(row.pop("heard"))
+        if heard:
+            row["state"] = f"{row['state']}（问孩子：{heard}）"
         why = str(row.pop("mistaken"))
         if why:
             row["next_on"] = None

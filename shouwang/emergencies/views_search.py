@@ -52,7 +52,9 @@ def search(request: HttpRequest, key: UUID) -> HttpResponse:
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     at, is_over = now(), actions_search.is_over(case)
     wrong = MistakenForm(request.POST if "mistaken" in request.POST else None)
-    form = SearchForm(None if wrong.is_bound else request.POST or None, initial={"did_at": at})
+    form = SearchForm(
+        None if wrong.is_bound else request.POST or None, initial={"did_at": at}, case=case
+    )
     sent: Any = wrong if wrong.is_bound else form
     if request.method == "POST" and sent.is_valid():
         facts = wrong.facts(at) if wrong.is_bound else form.facts()

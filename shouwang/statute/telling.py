@@ -20,7 +20,10 @@ AWAY: Final = "away"
 HARM: Final = tuple(code for code in codes(LIST) if code != AWAY)
 ALONE: Final = "alone"
 # That somebody hurts the child: whoever reads by whom asks for nothing else.
-STRUCK: Final = ("struck",)
+STRUCK: Final = ("struck", "violence", "sexual")
+# The same, and the wounds that somebody made: 拿针扎, 用烟头烫.
+DEEDS: Final = (*STRUCK, "marks")
+MADE: Final = re.compile(r"[拿用把将被让使]|烫|掐|咬|扎|划|割|烧|抓|勒|拧")
 # What stands on no wall. A scar, a belt and a big belly are looks that a child is known by.
 PRINTED: Final = (AWAY, "self_harm", "struck")
 KEPT: Final = 32_768
@@ -41,6 +44,9 @@ NONE_OF: Final = re.compile(
     r"(?:情况|行为|现象|倾向|念头|迹象|经历|问题)"
 )
 # 预防自杀自残, and what is taught: 讲了强奸罪的法律规定, 听了自杀预防讲座.
+# 没说受伤 tells of no wound; 没说被打 may hide a blow.
+UNSAID: Final = re.compile(r"(?:没有?|未)(?:说|提|讲|喊)(?:到|过|有|自己|身上|哪里|什么)*$")
+WOUNDS: Final = "marks"
 PREVENTED: Final = re.compile(
     r"(?:(?<![消国边提])防|反|预防|防范|防止|谨防|杜绝|抵制|严禁)(?:对)?"
     r"(?:校园|学生|儿童|未成年人|青少年|家庭)*" + LISTED + "$"
@@ -176,9 +182,18 @@ def struck_in(text: str) -> list[str]:
 
 
 def until_struck(text: str) -> str:
-    """What stands before the first words of that, and those; empty where none are."""
-    found = next(_hits(text, *STRUCK), None)
-    return found.string[: found.end()] if found else ""
+    """What stands before the first words of that, and those; empty where none are.
+
+    A wound is told of as a deed where the words say that somebody made it.
+    """
+    hits = [next(_hits(text, code), None) for code in DEEDS]
+    found = [hit.string[: hit.end()] for hit in hits if hit]
+    told = [one for one, hit in zip(found, filter(None, hits), strict=True) if _is_deed(one, hit)]
+    return min(told, key=len, default="")
+
+
+def _is_deed(told: str, hit: re.Match[str]) -> bool:
+    return bool(MADE.search(told)) or hit.re is not _pattern(WOUNDS)[0]
 
 
 def _hits(sentence: str, code: str, even_denied: bool = False) -> Iterator[re.Match[str]]:
@@ -209,6 +224,8 @@ def _said(plain: str) -> str:
 def _taken_back(before: str, after: str, code: str) -> bool:
     """Whether what stands before the words says that it is not so, or warns of it."""
     if DENIED.search(before) or PREVENTED.search(before):
+        return True
+    if code == WOUNDS and UNSAID.search(before):
         return True
     if TAUGHT.search(after) and TEACHING.search(before + after):
         return True

@@ -23,8 +23,15 @@ def minute():
     return local(now()).strftime("%Y-%m-%dT%H:%M")
 
 
-def searched(case, place, state):
-    given = {"did_at": minute(), "did": "走访", "is_found": "yes", "place": place, "state": state}
+def searched(case, place, state, **more):
+    given = {
+        "did_at": minute(),
+        "did": "走访",
+        "is_found": "yes",
+        "place": place,
+        "state": state,
+        **more,
+    }
     return signed_in(police).post(f"/emergencies/{case}/search/", given, follow=True)
 
 
