@@ -78,7 +78,7 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
     _where_it_is(matter, facts, by, at)
     if facts.mistaken:
         tell_other(matter, f"更正：孩子没有找到，派出所继续查找。{facts.mistaken}", by=by, at=at)
-    tell_harm(matter, "查找记录", facts.did, facts.place, facts.state, by=by, at=at)
+    tell_harm(matter, "查找记录", facts.did, facts.place, facts.state, facts.heard, by=by, at=at)
     return row
 
 

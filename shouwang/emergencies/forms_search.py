@@ -17,7 +17,7 @@ from shouwang.statute.codes import codes
 from shouwang.statute.telling import Told
 
 LINES = forms.Textarea(attrs={"rows": 3})
-HEARD, SHOWN = "heard", 60
+SHOWN = 60
 WHEN = "%Y-%m-%dT%H:%M"
 
 
@@ -72,8 +72,8 @@ class SearchForm(AsksIfNamed):
 
     def full_clean(self) -> None:
         """Ask what the child said, where it was overnight with somebody who is no kin."""
-        if self.is_bound and HEARD not in self.fields and (told := self._sounds()):
-            self.fields[HEARD] = CleanText(
+        if self.is_bound and "heard" not in self.fields and (told := self._sounds()):
+            self.fields["heard"] = CleanText(
                 label=f"写着“{shortened(told.words, SHOWN)}”，{told.sounds}：问过孩子没有、孩子怎么说、谁去调查",
                 max_length=200,
                 widget=LINES,

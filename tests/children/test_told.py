@@ -77,6 +77,7 @@ DOORS = {
     "emergencies.forms_house.NamedAgainForm.reason": ABOUT,
     "emergencies.forms_search.SearchForm.did": CASE,
     "emergencies.forms_search.SearchForm.state": CASE,
+    "emergencies.forms_search.SearchForm.heard": CASE,
     "emergencies.forms_search.MistakenForm.mistaken": "the other office reads it",
     "emergencies.forms_handing.HandoverForm.wish": "the child's words, held against the place",
     "emergencies.forms_handing.HomeForm.wish": "as of a hand-over",
