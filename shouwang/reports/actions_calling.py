@@ -24,6 +24,7 @@ from shouwang.reports.actions_harm import tell_harm
 from shouwang.reports.models import Danger, Receipt, Report, Ring
 from shouwang.reports.opening import opened_at
 from shouwang.reports.rules_danger import HEARD
+from shouwang.reports.slipped import is_by_him
 from shouwang.statute.codes import codes
 
 TAKE = {
@@ -50,7 +51,7 @@ RUNG = {
     },
 }
 ANSWERED, NOT_YET = "answered", "not_yet"
-UNSAFE, UNASKED, OTHER_DANGER = "unsafe", "unasked", "other_danger"
+SAFE, UNSAFE, UNASKED, OTHER_DANGER = "safe", "unsafe", "unasked", "other_danger"
 HOME = Ring.Whom.HOUSEHOLD
 NOTE = 300
 
@@ -124,8 +125,9 @@ def ring_household(
 
     Source: 3.2.1. Effect: where somebody says how the child is, reports.household_rung, which ends the
     duty; that it is not safe, or unclear, is reported to both offices in the same act, with the
-    words. A vain call, or one that did not ask, is kept, and the duty stays. Other words of harm are
-    answered for as those of every form (children.told.must_answer_harm).
+    words. A vain call, one that did not ask, or 平安 from whomever the words accuse is kept, and the
+    duty stays. Other words of harm are answered for as those of every form
+    (children.told.must_answer_harm).
     Refuses: ring_result, ring_words, ring_heard, ring_short, words_of_harm, words_too_long,
     nothing_to_ring, home_silent, not_permitted.
     """
@@ -139,7 +141,8 @@ def ring_household(
         return _owed_call(child.matter, HOUSEHOLD, call, by, at, whom=Receipt.Office(office))
     if call.result == ANSWERED and call.heard not in HEARD:
         raise Refusal("ring_heard", "3.2.1")
-    words, kept = HOUSEHOLD if call.heard != UNASKED else {}, _as_heard(call)
+    is_vain = call.heard == UNASKED or (call.heard == SAFE and is_by_him(child, call.spoken_to))
+    words, kept = {} if is_vain else HOUSEHOLD, _as_heard(call)
     if call.result != ANSWERED or call.heard != UNSAFE:
         kept = replace(kept, note=_answered(child, kept.note, harm, by, at))
     made = _owed_call(child.matter, HOUSEHOLD, kept, by, at, whom=HOME, ends=words)
