@@ -107,9 +107,11 @@ def _run(step: Step) -> bool:
 
 
 def _told(output: str) -> str:
-    """The line that counts: pytest's last one, or the mutants' sum."""
+    """The line that counts: pytest's last one, or the mutants' sum; and figures that a test tells."""
+    figures = re.findall(r"^figures: (.+)$", output, re.MULTILINE)
     lines = [line for line in output.splitlines() if re.search(r"\d+ (passed|failed)|^共 \d", line)]
-    return lines[-1].strip("= ").partition(" in ")[0] if lines else ""
+    last = lines[-1].strip("= ").partition(" in ")[0] if lines else ""
+    return "; ".join([last, *figures]) if last else ""
 
 
 def write(name: str, what: str, mark: str, result: str, seconds: float) -> None:

@@ -24,7 +24,7 @@ SLOWEST = 30.0
 # As what each process shows at the database (pg_stat_activity).
 SHOWN_AS = {"网页": "shouwang-web", "后台": "shouwang-worker", "时钟": "shouwang-clock"}
 BEHIND = "SHOUWANG_BEHIND_GATE"  # as config.wsgi reads it
-GIVES_WAY = 10  # how nice what costs much is to the rest
+GIVES_WAY = 5  # how nice what costs much is to the rest
 PR_SET_PDEATHSIG = 1
 
 
@@ -37,6 +37,7 @@ class Child:
     is_once: bool = False
     folder: Path | None = None
     nice: int = 0
+    socket: str = ""
     process: subprocess.Popen[bytes] | None = None
     begun: float = 0.0
     wait: float = 0.5
@@ -59,6 +60,8 @@ class Child:
             self.clear()
             self.wait = min(self.wait * 2, SLOWEST)
         self.begun = moment
+        if self.socket:  # of the one that died; nobody can listen where it lies
+            Path(self.socket).unlink(missing_ok=True)
         environ = {name: value for name, value in os.environ.items() if name != WITHOUT_PHRASES}
         environ["PGAPPNAME"] = SHOWN_AS.get(self.name.partition(" ")[0], "shouwang")
         environ[BEHIND] = "1"
@@ -109,11 +112,11 @@ def children(args: argparse.Namespace) -> list[Child]:
 def _web(kind: str, socket: str) -> Child:
     """One web process, which only the gate reaches; what costs much gives way to all others."""
     web = ["-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "1"]
-    web += ["--no-ws", "--http", "1", "--uds", socket, "--uds-permissions", "600"]
+    web += ["--no-ws", "--http", "1", "--uds", socket, "--uds-permissions", "0600"]
     web += ["--respawn-failed-workers", "--workers-kill-timeout", "10s"]
     web += ["--log-level", "warning", APP]
     nice = GIVES_WAY if kind == "dear" else 0
-    return Child(f"网页 {kind}", [sys.executable, *web], nice=nice)
+    return Child(f"网页 {kind}", [sys.executable, *web], nice=nice, socket=socket)
 
 
 def _sockets() -> Path:

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import IO
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 Headers = Sequence[tuple[bytes, bytes]]
 PEER, SEAT = b"x-shouwang-peer", b"x-shouwang-seat"
@@ -43,8 +43,11 @@ class Asked:
 
     @property
     def path(self) -> str:
-        """The address as the pages read it: escaped letters are letters."""
-        return unquote(self.target.decode("latin-1").partition("?")[0])
+        """The address as the pages read it: without a host, escaped letters are letters."""
+        target = self.target.decode("latin-1")
+        if not target.startswith("/"):
+            target = urlsplit(target).path
+        return unquote(target.partition("?")[0])
 
     @property
     def credential(self) -> bytes:

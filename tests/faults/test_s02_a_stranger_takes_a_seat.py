@@ -16,7 +16,7 @@ from tests.browser.running import free_port
 from tests.database import ROOT
 from tests.kill.instance import Instance
 from tests.night import is_night
-from tests.strangers.crowd import Crowd
+from tests.strangers.crowd import HALF_BODY, Crowd
 from tests.strangers.watching import GIVEN_UP, OFFICE, Watch
 
 LONG = 600.0 if is_night() else 10.0
@@ -69,7 +69,10 @@ def told(watch: Watch, crowd: Crowd) -> str:
     p99 = {what: f"{took:.2f}" for what, took in watch.slowest(0.99).items()}
     half = {what: f"{took:.2f}" for what, took in watch.slowest(0.5).items()}
     asked = len(watch.took["desk"])
-    return f"\nstrangers: {asked} rounds, {crowd.tries} guesses; p50 {half}; p99 {p99}; {watch.wrong[:3]}"
+    return (
+        f"\nfigures: {asked} rounds, {crowd.tries} guesses ({crowd.answered} answered);"
+        f" p50 {half}; p99 {p99} {watch.wrong[:3] or ''}"
+    )
 
 
 async def four_promise(port: int) -> Watch:
@@ -77,7 +80,7 @@ async def four_promise(port: int) -> Watch:
     crowd, watch = Crowd(port), Watch(port)
     held = [await crowd.connect() for _ in range(4)]
     for _, writer in held:
-        writer.write(b"POST /report/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99\r\n\r\n")
+        writer.write(HALF_BODY)
     await asyncio.sleep(0.5)
     await watch.round()
     for _, writer in held:

@@ -28,7 +28,8 @@ def test_a_session_is_a_desk_only_after_a_page_has_said_so():
 
 
 def test_signing_in_is_dear_however_the_address_is_written():
-    paths = ("/sign-in/", "/sign%2Din/", "/sign-in/?next=/", "/report/status/", "/api/v1/session")
+    paths = ("/sign-in/", "/sign%2Din/", "/sign-in/?next=/", "http://localhost/sign-in/")
+    paths += ("/report/status/", "/api/v1/session", "/api/v1/report/status")
 
     async def scene():
         async with house() as here:

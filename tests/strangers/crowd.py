@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 ADDRESSES = tuple(f"127.0.0.{n}" for n in range(2, 8))
 HOST = b"Host: 127.0.0.1\r\n"
 HALF_HEAD = b"GET /report/ HTTP/1.1\r\n" + HOST + b"X-Slow: "
+# Read before anything is asked of it; of a form the cookie of forged ones is asked first.
 HALF_BODY = (
-    b"POST /report/ HTTP/1.1\r\n" + HOST + b"Content-Type: application/x-www-form-urlencoded\r\n"
-    b"Content-Length: 9000\r\n\r\ndescribed="
+    b"POST /api/v1/session HTTP/1.1\r\n" + HOST + b"Content-Type: application/json\r\n"
+    b"Content-Length: 9000\r\n\r\n{"
 )
 WHOLE = b"GET /sign-in/ HTTP/1.1\r\n" + HOST + b"\r\n"
 TOKEN = "a" * 32  # a stranger chooses his own: the cookie and the field need only agree
