@@ -26,12 +26,14 @@ from shouwang.reports.actions import ASKING, OFFICES
 from shouwang.reports.actions_adding import put_beside
 from shouwang.reports.actions_handing import hand_back, hand_on
 from shouwang.reports.actions_more import ask_to_read
+from shouwang.reports.actions_several import tell_of_others
 from shouwang.reports.actions_taking import ROLE_OFFICE, locked, subject
 from shouwang.reports.correcting import CORRECTED, may_correct
 from shouwang.reports.models import Report
 from shouwang.reports.queries import FOUND
 from shouwang.reports.queries_dismissals import standing
 from shouwang.reports.rules import REASON, within
+from shouwang.reports.several import NOT_ASKED, Others, is_answered, other_than
 from shouwang.reports.suspects import CHECKED, Suspect, suspect_of
 
 CLAUSE = "3.2.2"
@@ -43,7 +45,14 @@ REPORT = "reports.report"
 
 @transaction.atomic
 def identify(
-    matter: Matter, child: Child | None, found: str, *, checked: str = "", by: Post, at: datetime
+    matter: Matter,
+    child: Child | None,
+    found: str,
+    *,
+    checked: str = "",
+    others: Others = NOT_ASKED,
+    by: Post,
+    at: datetime,
 ) -> list[Report]:
     """Say which child a report is about, or what was found when it is on no register.
 
@@ -52,8 +61,9 @@ def identify(
     without a file: the town owes opening one, and the offices read the words. Where the case placed the child goes into its file. A
     child named before is cleared of it all; `found` is then the reason. Where who reported may be
     named as having harmed the child, police and civil affairs write first how they made sure
-    (`checked`); what the town identifies stays by itself.
-    Refuses: identity_needed, identity_same, identity_reason_needed, identity_part_first,
+    (`checked`); what the town identifies stays by itself. Where the words speak of other children each
+    of those (`others`) has a report of its own.
+    Refuses: others_unsaid, others_who, identity_other_child, identity_needed, identity_same, identity_reason_needed, identity_part_first,
     reporter_unchecked, words_too_long, not_permitted.
     """
     check(by, May.IDENTIFY_CHILD)
@@ -61,6 +71,10 @@ def identify(
     _may_say(matter, was, child, found, by)
     reach.widen(matter.key)
     rows = locked(matter)
+    if child is not None and (number := other_than(rows).get(child.key)):
+        raise Refusal("identity_other_child", CLAUSE, number=number)
+    if others.answer or not is_answered(rows):
+        tell_of_others(matter, others, by=by, at=at)
     is_apart = _is_unchecked(rows, child, checked, by)
     for report in rows:
         report.child, report.matter = child, matter

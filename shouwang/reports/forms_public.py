@@ -9,7 +9,7 @@ from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Division
 from shouwang.reports.forms import POLICY, WhatHappened
 from shouwang.reports.forms_harm import HARM_ASKED, HarmField, HasHarm
-from shouwang.reports.rules import DIGITS, ReportFacts, Safe, is_receipt
+from shouwang.reports.rules import DIGITS, REACH, ReportFacts, Safe, is_receipt
 from shouwang.statute.codes import codes, more
 
 WHO = [
@@ -18,8 +18,6 @@ WHO = [
     ("professional", "老师、医生等工作中发现的人"),
     ("citizen", "其他"),
 ]
-# How one is reached, in one's own words.
-REACH = 300
 CHILD_WORDS = list(codes("child_words").items())
 
 
