@@ -124,6 +124,7 @@ class ReceiptNumber(HasHarm):
         label="补充情况（可不填）",
         max_length=2000,
         required=False,
+        help_text="联系您的时间、电话变了的，也写在这里。",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
