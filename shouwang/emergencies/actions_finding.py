@@ -56,8 +56,7 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
     whoever has the child now: then it is placed anew (receiver_named), settled or not. Where it names
     anybody, each other child under the roof is to be seen (see_sibling). One that was
     found to be none begins a new round where this office has taken a report since; its case runs again.
-    Gone to anew for new harm, what an office had ended of its part is owed again; whoever was there
-    before that was told goes again.
+    Gone to anew for new harm, what an office had ended of its part is owed again; who was there before goes again.
     Refuses: branch_unknown, team_needed, found_needed, arrived_in_future, arrived_before_report,
     harmers_needed, harm_by_whom, harm_by_kin, harm_by_which, harm_by_other, harm_by_unsure, harm_by_unmarked, others_unsaid, others_who, branch_reason_needed, asked_already, not_open, not_permitted.
     """

@@ -71,10 +71,7 @@ def identify(
     _may_say(matter, was, child, found, by)
     reach.widen(matter.key)
     rows = locked(matter)
-    if child is not None and (number := other_than(rows).get(child.key)):
-        raise Refusal("identity_other_child", CLAUSE, number=number)
-    if others.answer or not is_answered(rows):
-        tell_of_others(matter, others, by=by, at=at)
+    _say_others(matter, rows, child, others, by, at)
     is_apart = _is_unchecked(rows, child, checked, by)
     for report in rows:
         report.child, report.matter = child, matter
@@ -94,6 +91,16 @@ def identify(
     if child is not None and not is_apart:
         _joins(matter, child, by, at)
     return rows
+
+
+def _say_others(
+    matter: Matter, rows: list[Report], child: Child | None, others: Others, by: Post, at: datetime
+) -> None:
+    """Another child of whom a report speaks is not the one of that report, and has one of its own."""
+    if child is not None and (number := other_than(rows).get(child.key)):
+        raise Refusal("identity_other_child", CLAUSE, number=number)
+    if others.answer or not is_answered(rows):
+        tell_of_others(matter, others, by=by, at=at)
 
 
 def suspects(rows: Iterable[Report], child: Child | None, matter: Matter) -> list[Suspect]:
