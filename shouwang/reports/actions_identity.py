@@ -24,6 +24,7 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.actions import ASKING, OFFICES
 from shouwang.reports.actions_adding import put_beside
+from shouwang.reports.actions_again import ask_again_known
 from shouwang.reports.actions_handing import hand_back, hand_on
 from shouwang.reports.actions_more import ask_to_read
 from shouwang.reports.actions_several import tell_of_others
@@ -58,13 +59,13 @@ def identify(
 
     Source: 3.2.2. Effect: closes reports.identify; a child on the register turns red; the case goes
     to the offices of where the child lives, and into the case of it that runs already. A child
-    without a file: the town owes opening one, and the offices read the words. Where the case placed the child goes into its file. A
-    child named before is cleared of it all; `found` is then the reason. Where who reported may be
-    named as having harmed the child, police and civil affairs write first how they made sure
-    (`checked`); what the town identifies stays by itself. Where the words speak of other children each
-    of those (`others`) has a report of its own.
-    Refuses: others_unsaid, others_who, identity_other_child, identity_needed, identity_same, identity_reason_needed, identity_part_first,
-    reporter_unchecked, words_too_long, not_permitted.
+    without a file: the town owes opening one, and the offices read the words. Whoever said no to what
+    then did not end looks again. Where the case placed the child goes into its file. A child named before
+    is cleared of it all; `found` is then the reason. Where who reported may be named as having harmed the
+    child, both offices write first how they made sure (`checked`); what the town identifies stays by
+    itself. Other children (`others`) have reports of their own.
+    Refuses: others_unsaid, others_who, identity_other_child, identity_needed, identity_same,
+    identity_reason_needed, identity_part_first, reporter_unchecked, words_too_long, not_permitted.
     """
     check(by, May.IDENTIFY_CHILD)
     was = matter.child
@@ -73,24 +74,38 @@ def identify(
     rows = locked(matter)
     _say_others(matter, rows, child, others, by, at)
     is_apart = _is_unchecked(rows, child, checked, by)
-    for report in rows:
-        report.child, report.matter = child, matter
-        report.save(update_fields=["child"])
-        why = FOUND if was is None else CORRECTED
-        for word, told in ((why, found), (CHECKED, within(checked, REASON))):
-            _write_down(report, word, told, by=by, at=at)
-    matter.child = child.key if child else None
-    matter.save(update_fields=["child"])
+    _name(matter, rows, child, (found, checked), by, at)
     if was is not None:
         clear(was, matter, found, by=by, at=at)
     _say(matter, rows, child, is_corrected=was is not None, by=by, at=at)
     if was is not None or child is None:  # words that no program understands are read
         ask_to_read(rows[-1], by=by, at=at)
+    ask_again_known(rows, by=by, at=at)
     with reach.entered(reach.EVERYTHING):
         follow(matter, was, by=by, at=at)
     if child is not None and not is_apart:
         _joins(matter, child, by, at)
     return rows
+
+
+def _name(
+    matter: Matter,
+    rows: list[Report],
+    child: Child | None,
+    words: tuple[str, str],
+    by: Post,
+    at: datetime,
+) -> None:
+    """Case and reports are of this child; what was found, and of whoever reported, stands beside them."""
+    found, checked = words
+    why = FOUND if matter.child is None else CORRECTED
+    for report in rows:
+        report.child, report.matter = child, matter
+        report.save(update_fields=["child"])
+        for word, told in ((why, found), (CHECKED, within(checked, REASON))):
+            _write_down(report, word, told, by=by, at=at)
+    matter.child = child.key if child else None
+    matter.save(update_fields=["child"])
 
 
 def _say_others(
