@@ -61,9 +61,8 @@ def identify(
     to the offices of where the child lives, and into the case of it that runs already. A child
     without a file: the town owes opening one, and the offices read the words. Whoever said no to what
     then did not end looks again. Where the case placed the child goes into its file. A child named before
-    is cleared of it all; `found` is then the reason. Where who reported may be named as having harmed the
-    child, both offices write first how they made sure (`checked`); what the town identifies stays by
-    itself. Other children (`others`) have reports of their own.
+    is cleared of it all; `found` is then why. Where who reported may be named as having harmed the child,
+    both offices write first how they made sure (`checked`). Other children (`others`) have reports of their own.
     Refuses: others_unsaid, others_who, identity_other_child, identity_needed, identity_same,
     identity_reason_needed, identity_part_first, reporter_unchecked, words_too_long, not_permitted.
     """
