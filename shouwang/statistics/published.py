@@ -71,7 +71,7 @@ def told(figures: Sequence[Figure], where: Node, sight: Sight, at: datetime) -> 
         if whole.keys() >= set(group):
             cells |= zip(group, veil.ladder([whole[code] for code in group]), strict=True)
     places = [place.code[: where.digits] for place in where.below]
-    towns = {}
+    towns: dict[str, list[Cell]] = {}
     for code, _ in COLUMNS:
         if code in counts:
             numbers = [counts[code].get(place, (0, 0))[0] for place in places]
