@@ -25,7 +25,7 @@ from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.feedback import fixed
 from shouwang.reports.models import Notice, Receipt, Report
 from shouwang.reports.queries import to_feed_back
-from shouwang.reports.rules import PhoneCall, ReportFacts
+from shouwang.reports.rules import PhoneCall, ReportFacts, Went
 from shouwang.visits import actions as visits
 from shouwang.visits.rules import SEEN, VisitFacts
 
@@ -152,9 +152,10 @@ def _add(scene: Scene, given: Given) -> None:
 
 
 def _dismiss(scene: Scene, given: Given) -> None:
-    """Each office for itself."""
+    """Each office for itself, after it was there."""
     for by in (scene.officer, scene.police):
-        dismissing.dismiss(scene.matter, UNTRUE, by=by, at=scene.at)
+        went = Went(by.person.title, scene.at - timedelta(hours=1), "yes")
+        dismissing.dismiss(scene.matter, UNTRUE, went=went, by=by, at=scene.at)
 
 
 def _feed_back(scene: Scene, given: Given) -> None:

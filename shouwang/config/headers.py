@@ -6,31 +6,14 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
+from shouwang.gate.said import FIXED
 from shouwang.kernel.clock import now
 
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' data:",
-        "style-src 'self'",
-        "script-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
-)
 LAST_SEEN, BEGUN = "seen", "begun"
 BY_ITSELF = ("/alarm/",)  # what an open page asks by itself keeps nobody signed in
-
-
-FIXED = {
-    "Content-Security-Policy": POLICY,
-    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
-    "Server": "shouwang",  # the web server would say its own name
-}
+SEAT = "X-Shouwang-Seat"  # read by the gate, which passes it on to nobody
+# Whose desks are served before everybody else.
+DUTY = {"police_desk", "district_officer", "district_lead", "hotline", "hotline_supervisor"}
 
 
 class Headers:
@@ -46,6 +29,23 @@ class Headers:
             response.headers.setdefault(name, value)
         if not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class Seat:
+    """Tells the gate whose session or token this was: of a desk on duty, of another, of nobody."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, and say so where its door has looked who asks."""
+        response = self.get_response(request)
+        post = getattr(request, "post", None)
+        if post is not None:
+            response.headers[SEAT] = "duty" if post.role in DUTY else "work"
+        elif not request.user.is_authenticated and not response.has_header(SEAT):
+            response.headers[SEAT] = "nobody"
         return response
 
 

@@ -24,6 +24,7 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.actions import ASKING, OFFICES
 from shouwang.reports.actions_adding import put_beside
+from shouwang.reports.actions_again import ask_again_known
 from shouwang.reports.actions_handing import hand_back, hand_on
 from shouwang.reports.actions_more import ask_to_read
 from shouwang.reports.actions_taking import ROLE_OFFICE, locked, subject
@@ -49,7 +50,8 @@ def identify(
 
     Source: 3.2.2. Effect: closes reports.identify; a child on the register turns red; the case goes
     to the offices of where the child lives, and into the case of it that runs already. A child
-    without a file: the town owes opening one, and the offices read the words. Where the case placed the child goes into its file. A
+    without a file: the town owes opening one, and the offices read the words. Whoever said no to what
+    then did not end looks again. Where the case placed the child goes into its file. A
     child named before is cleared of it all; `found` is then the reason. Where who reported may be
     named as having harmed the child, police and civil affairs write first how they made sure
     (`checked`); what the town identifies stays by itself.
@@ -75,6 +77,7 @@ def identify(
     _say(matter, rows, child, is_corrected=was is not None, by=by, at=at)
     if was is not None or child is None:  # words that no program understands are read
         ask_to_read(rows[-1], by=by, at=at)
+    ask_again_known(rows, by=by, at=at)
     with reach.entered(reach.EVERYTHING):
         follow(matter, was, by=by, at=at)
     if child is not None and not is_apart:

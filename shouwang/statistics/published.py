@@ -1,4 +1,4 @@
-"""What an office that reads figures only is told of its district: all of it, and nothing else. ADR 32.
+"""What an office that reads figures only is told of its district: all of it, and nothing else. ADR 33.
 
 A child must not show through, whatever is added, taken away or compared. So only counts of which one
 holds the other are told, each by in which five it lies; every part of a whole is told by two such counts.
@@ -46,8 +46,10 @@ COLUMNS: Final = tuple(
     for pair in node.COLUMNS
     if pair[0] in ("registered", "duty_overdue", "emergency", "new", "exited")
 )
-CLAUSE_COLUMNS: Final = tuple(
-    row for row in node.CLAUSE_COLUMNS if row[0] in ("in_time", "late", "overdue")
+CLAUSE_COLUMNS: Final = (
+    ("in_time", "duty_in_time", "按期办结"),
+    ("late", "duty_late", "逾期办结"),
+    ("overdue", "duty_overdue", "逾期未办"),
 )
 # The guardianship not yet collected stands among the ratings.
 MISSING: Final = tuple(one for one in catalogue.MISSING if one.code != "missing_rating")

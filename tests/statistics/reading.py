@@ -65,7 +65,7 @@ class Reader:
 
     def note(self, place: str, what: str, text: str) -> None:
         """One number shown."""
-        name = f"{place} {what}"
+        name = f"{place} {what}".replace("逾期未办", LATE)
         self.shown.setdefault(name, set()).add(text)
         self.known.read(name, *bounds(text))
 
@@ -173,7 +173,7 @@ class Reader:
         for table in re.findall(
             r"<table.*?</table>", self.page(f"/figures/completeness/?node={code}"), re.S
         ):
-            for what, text, _ in _rows(table)[1:]:
+            for what, text, *_ in _rows(table)[1:]:
                 self.note(code, f"缺 {what}", text)
                 self.add(code, (f"缺 {what}",), "在册", at_most=True)
         self.add(code, ("评价 未采集",), "缺 监护评价")
