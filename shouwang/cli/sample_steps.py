@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
-from shouwang.cli.sample_emergency import EMERGENCY, look_at_siblings
+from shouwang.cli.sample_emergency import EMERGENCY, look_at_siblings, nobody_else
 from shouwang.cli.sample_names import phone
 from shouwang.cli.sample_offices import LIESHAN
 from shouwang.cli.sample_people import dice_of
@@ -137,7 +137,8 @@ def _identify(scene: Scene, given: Given) -> None:
     elsewhere = scene.script.ends == "closed"
     found = "外省儿童，暂住亲戚家" if elsewhere else f"系{scene.place.short_name}在册儿童"
     child = None if elsewhere else scene.child
-    identity.identify(scene.matter, child, found, by=scene.supervisor, at=scene.at)
+    given_of = {"others": nobody_else(scene), "by": scene.supervisor, "at": scene.at}
+    identity.identify(scene.matter, child, found, **given_of)
     look_at_siblings(scene)
 
 

@@ -100,6 +100,7 @@ DIGITS = 16
 # How much may be written: refused above it, at every door; nothing is cut.
 NAME, BADGE, RUNG, PAPER_NO = 60, 30, 30, 40
 WORDS, REASON, PURPOSE = 500, 300, 200
+REACH = 300  # how one is reached, in one's own words
 CHANGED = "情况有变，"  # stands before what was told of new harm
 # Of a report that has ended: whether the child was harmed again, as it is asked and answered.
 HARM = {
