@@ -117,7 +117,7 @@ def _changed(at: datetime) -> Child:
 
 
 def _leaving(at: datetime) -> Child:
-    return exits.propose_exit(child(at), "parents_returned", by=children.worker(), at=at)
+    return exits.propose_exit(child(at), "moved_out", by=children.worker(), at=at)
 
 
 def _moving(at: datetime) -> Child:

@@ -33,7 +33,7 @@ def changed(cast: Cast) -> None:
 def leaving(cast: Cast) -> None:
     """A child proposed to leave the register."""
     by = cast["village_worker"]
-    files.propose_exit(cast.child(), "parents_returned", by=by, at=cast.at)
+    files.propose_exit(cast.child(), "moved_out", by=by, at=cast.at)
 
 
 def moving(cast: Cast) -> None:
