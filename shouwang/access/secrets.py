@@ -24,6 +24,15 @@ def in_force(files: Iterable[UUID]) -> dict[UUID, Secret]:
     return {row.file: row for row in rows.select_related("unit")}
 
 
+def note_seen(file: UUID, at: datetime) -> bool:
+    """Note when somebody who knows met the child; whether whoever acts knows."""
+    if file not in reach.current().named:
+        return False
+    known = Secret.objects.filter(file=file, state__in=Secret.IN_FORCE)
+    known.filter(Q(seen_at=None) | Q(seen_at__lt=at)).update(seen_at=at)
+    return True
+
+
 def files_in_force() -> list[UUID]:
     """Every file that is kept secret; the clock's alone to ask."""
     kept = Secret.objects.filter(state__in=Secret.IN_FORCE)

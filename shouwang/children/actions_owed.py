@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.apps import apps
+
 from shouwang.access import reach
 from shouwang.access.models import Secret
 from shouwang.access.secrets import files_in_force
@@ -76,9 +78,23 @@ def after_secret(one: Secret, ended: Event, *, by: Post, at: datetime) -> None:
     accepted = Event.objects.filter(matter=child.pk, name="children.transfer_accepted")
     if accepted.filter(at__gte=since).exists():
         move([child.pk], child.division, at=at)
+    _seen(child, one, since)
     if child.state == "exited" and child.exited_at and child.exited_at >= since:
         _ask_again(child, by, at)
     owe_what_is_needed(child, by=ended, at=at)
+
+
+def _seen(child: Child, one: Secret, since: datetime) -> None:
+    """When the child was last met, as those say who knew where it was: nobody else met it."""
+    known = [one.seen_at] if one.seen_at else []
+    if child.visited_at and child.visited_at < since:
+        known.append(child.visited_at)
+    elif child.visited_at:
+        kept = apps.get_model("children", "ChildEvent").objects.filter(pgh_obj=child.pk)
+        before = kept.filter(visited_at__lt=since).order_by("-pgh_id").first()
+        known += [before.visited_at] if before else []
+    child.visited_at = max(known, default=None)
+    child.save(update_fields=["visited_at"])
 
 
 def _ask_again(child: Child, by: Post, at: datetime) -> None:

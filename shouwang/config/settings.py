@@ -150,6 +150,7 @@ ROUNDS = (
     "shouwang.reports.actions_calling.watch_unopened",
     "shouwang.casework.actions_twins.keep_up",
     "shouwang.casework.actions_twins.end_picture",
+    "shouwang.children.actions_sought.ask_who_knows",
     "shouwang.reports.actions_ringing.call_for_ringing",
     "shouwang.reports.actions_ringing.follow_notices",
 )
