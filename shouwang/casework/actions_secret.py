@@ -26,28 +26,30 @@ from shouwang.statute.duties import RULES
 LASTS = tuple(code for code in IN_PICTURE if RULES[code].scope == "matter")
 
 
-def conceal(file: UUID, *, since: datetime, at: datetime) -> int:
+def conceal(file: UUID, *, since: datetime, at: datetime, is_first: bool = True) -> int:
     """Put under the secret in force what was written of this child since that instant.
 
     The caller has entered the clock's reach. Effect: every case that is open or was worked on
-    since, whole; rows of the file written since. Each open duty on the child is owed a second time,
+    since, whole; rows of the file written since, once: what everybody else writes while it is kept secret
+    is theirs (`is_first`). Each open duty on the child is owed a second time,
     with its due time, by who may know (casework.actions_twins). Returns: how many cases were.
     """
     worked_on = Event.objects.filter(matter=OuterRef("pk"), at__gte=since)
     cases = Matter.objects.filter(child=file, kind=Matter.Kind.CASE)
     cases = cases.filter(Q(closed_at=None) | Exists(worked_on))
     keys = list(cases.order_by("pk").values_list("pk", flat=True))
+    files = [file] if is_first else []
     for model, path in _placed():
         whole = keys if getattr(model, "SECRET_WHOLE", True) else []
         model.objects.filter(**{f"{path}__in": whole}).update(label=reach.SEALED)
         for column in _columns(model):
-            rows = model.objects.filter(**{f"{path}__in": [file, *keys], f"{column}__gte": since})
+            rows = model.objects.filter(**{f"{path}__in": [*files, *keys], f"{column}__gte": since})
             if model is Duty:
                 rows = rows.exclude(matter=file, code__in=LASTS, closed_at=None)
             rows.update(label=reach.SEALED)
     twin(file)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT casework_conceal(%s, %s, %s)", [[file], keys, since])
+        cursor.execute("SELECT casework_conceal(%s, %s, %s)", [files, keys, since])
     hold(file, at=at)
     return len(keys)
 

@@ -244,7 +244,8 @@ def _change(one: Secret, by: Post, at: datetime) -> None:
     one.named, one.unit = one.proposed, one.proposed_unit or one.unit
     one.state = Secret.State.IN_FORCE
     one.save()
-    _within(one, at, lambda child: conceal(child.pk, since=one.since, at=at))
+    again = {"since": one.since, "at": at, "is_first": False}
+    _within(one, at, lambda child: conceal(child.pk, **again))
 
 
 def _leave(one: Secret, by: Post, at: datetime) -> None:

@@ -12,7 +12,7 @@ from django.test import Client
 from shouwang.access import reach
 from shouwang.kernel.clock import now
 from tests.arranged import arranged
-from tests.factories import children, moved, places, secret
+from tests.factories import children, moved, places, secret, visiting
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -69,6 +69,24 @@ def test_the_receiver_takes_over_what_is_asked_again(scene):
     assert "接收转入儿童" in own(receiver).get("/").content.decode()
 
 
+def test_others_may_be_named_after_the_worker_has_visited(scene):
+    kept, _, worker, _, _, officer, lead = scene
+    with reach.entered(reach.EVERYTHING):
+        named = [officer, secret.visitor()]
+        row = secret.kept(kept, now() - HOUR, by=officer, lead_=lead, named=named)
+    with secret.as_now(worker):
+        visiting.visit(kept, at=now() - HOUR / 2, by=secret.fresh(worker))
+    before = own(worker).get(f"/children/{kept.key}/").content.decode()
+    given = {"people": [post.person_id for post in named], "unit": officer.unit_id}
+    given |= {"reason": "人员调整"}
+    asked = own(officer).post(f"/children/{kept.key}/secret/change/", given)
+    assert asked.status_code == 302, asked.content.decode()
+    agreed = own(lead).post(f"/children/secrets/{row.batch}/", {"agree": "1"})
+    assert agreed.status_code == 302
+    after = own(worker).get(f"/children/{kept.key}/").content.decode()
+    assert before.count("完成走访") == after.count("完成走访") > 0
+
+
 VILLAGE_ACTS = {
     "exit": {"reason": "moved_out"},
     "exit/": {"reason": "sixteen"},
@@ -105,4 +123,5 @@ def _bare(answer, child) -> str:
     for told in (str(child.key), child.file_no, child.name, child.name_masked):
         words = words.replace(told, "")
     main = words.partition("<main")[2] or words
+    main = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "", main)
     return re.sub(r'value="[^"]*"|data-at="[^"]*"|王店村\d+组|张\S', "", main)

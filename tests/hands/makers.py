@@ -38,7 +38,7 @@ def leaving(cast: Cast) -> None:
 
 def moving(cast: Cast) -> None:
     """A child whose next village is asked."""
-    moved.asked(cast.child(), cast.at, by=cast["town_supervisor"])
+    moved.asked(cast.child(), cast.at, by=cast["village_worker"])
 
 
 def registered(cast: Cast) -> None:
