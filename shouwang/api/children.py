@@ -218,8 +218,8 @@ def change(request: Request, key: UUID, body: Change) -> ChildRow:
     kept = {**listing.as_typed(eyes.of(child)), **parents_typed(ties), "sex": child.sex}
     words = {True: "yes", False: "no"}
     given = {k: words[v] if isinstance(v, bool) else v for k, v in given.items()}
-    asked = {"about": child.key, "known": child.remark, "ties": ties, "on": _on(request.at)}
-    form = ChangeChild({**kept, **given, **carer}, initial=kept, **asked)
+    asked = {"about": child.key, "known": eyes.of(child).remark or "", "ties": ties}
+    form = ChangeChild({**kept, **given, **carer}, initial=kept, on=_on(request.at), **asked)
     form.keep_known(child)
     form.ask_who(child)
     known = [name for name in ("name", "birth") if given.get(name) and name not in form.fields]

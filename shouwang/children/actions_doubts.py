@@ -26,19 +26,18 @@ def settle_doubt(doubt: Doubt, *, by: Post, at: datetime) -> Doubt:
 def doubt_file(
     child: Child, doubts: Collection[tuple[str, str]], *, by: Post | None, at: datetime
 ) -> None:
-    """Put warnings of a ledger on a file that is there already; the same words again change nothing.
+    """Put what a ledger told of harm on a file that is there already.
 
+    The same words again change nothing; other words are added: what an earlier ledger told stands
+    until a person has looked into it.
     Source: 3.1.2, 3.2.1.
     """
     check(by, May.IMPORT_LEDGER)
     known = set(child.doubts.values_list("code", "words"))
     if all(one in known for one in doubts if one[0] == HARM_TOLD):
         return
-    codes = [code for code, _ in doubts]
-    child.doubts.filter(settled_at=None, code__in=codes, label=child.label).update(
-        settled_at=at, settled_by=by
-    )
-    for code, words in doubts:
+    standing = set(child.doubts.filter(settled_at=None).values_list("code", "words"))
+    for code, words in [one for one in doubts if one not in standing]:
         Doubt.objects.create(
             child=child,
             code=code,
@@ -50,8 +49,8 @@ def doubt_file(
 
 
 def end_twins(child: Child, *, at: datetime) -> None:
-    """End what stood in secret and is known to everybody as well: risks and doubts of one kind."""
-    for name, column, kind in (("risks", "ended_at", "ground"), ("doubts", "settled_at", "code")):
+    """End what stood in secret and everybody knows as well: risks of one kind, doubts of the same words."""
+    for name, column, kind in (("risks", "ended_at", "ground"), ("doubts", "settled_at", "words")):
         rows = getattr(child, name).filter(**{column: None})
         known = rows.filter(label__lt=SEALED).values(kind)
         rows.filter(label__gte=SEALED, **{f"{kind}__in": known}).update(**{column: at})

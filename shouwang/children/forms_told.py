@@ -33,6 +33,7 @@ class AsksOfHarm(forms.Form):
     `about` is whom the report would be of; where the writer may not open the file, `whom` is what he
     may say of the child (described, division). `known`: what stood in these words before. `is_read`: the
     offices of the case read them, so nothing is asked. `reports`: the writer's post may file a report.
+    `kept`: the words of a record that the form takes back, asked about as its own.
     """
 
     HARM_IN: ClassVar[tuple[str, ...]] = ("words",)
@@ -46,16 +47,18 @@ class AsksOfHarm(forms.Form):
         known: str = "",
         is_read: bool = False,
         reports: bool = True,
+        kept: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._kept = kept
         self._about, self._whom, self._known, self._is_read = about, whom, known, is_read
         self._reports = reports
 
     def _told(self) -> list[Told]:
         """What the words as they were typed newly tell of harm."""
         texts = [str(self.data.get(self.add_prefix(one), "")) for one in self.HARM_IN]
-        return [] if self._is_read else told_in(*texts, known=self._known)
+        return [] if self._is_read else told_in(*texts, self._kept, known=self._known)
 
     def full_clean(self) -> None:
         """Ask beside whatever else is asked."""

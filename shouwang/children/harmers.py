@@ -184,7 +184,10 @@ def _is_in(tie: Tie, words: str) -> bool:
 
 
 Reader = Callable[[UUID], Harmers]
+# Of words: the kin that they accuse, and the sentence without whoever only tells of it.
+WordReader = Callable[[str], list[tuple[list[str], str]]]
 _readers: list[Reader] = []
+_word_readers: list[WordReader] = []
 _before: list[Reader] = []  # whom somebody wrote down before a finding names anybody
 
 
@@ -198,6 +201,23 @@ def tell_before(reader: Reader) -> None:
     """Have one say whom somebody wrote down already; asked until a finding names anybody, or nobody."""
     if reader not in _before:
         _before.append(reader)
+
+
+def read_with(reader: WordReader) -> None:
+    """Have a plain function of a higher floor say which kin the words of somebody accuse."""
+    if reader not in _word_readers:
+        _word_readers.append(reader)
+
+
+def accused_in(text: str, ties: Mapping[str, Tie]) -> Harmers:
+    """Whom these words of somebody accuse among those round the child: by what he is, or by his name."""
+    told = Harmers()
+    for kin, sentence in (one for reader in _word_readers for one in reader(text)):
+        by_name = [tie.adult.name for tie in ties.values() if _is_in(tie, sentence)]
+        for word in (*kin, *by_name):
+            kinds = kin_in(word) & PARENTS or {"other"}
+            told = told.beside(Harmers(frozenset(kinds), (word,)))
+    return told
 
 
 def found(child: UUID) -> Harmers:

@@ -4,6 +4,7 @@ One rule for every form that keeps free words of a child and is no report itself
 situation of codes/harm_words.csv; what stood there before is not asked about again.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -85,6 +86,19 @@ def keep_harm(text: str, harm: str, *, act: May, key: UUID | None, by: Post, at:
     """What was said became of the harm that a kept text tells of: on the trail, and somebody reads it."""
     note_harm(harm, act=act, key=key, by=by, at=at)
     owe_reading(text, harm, act=act, key=key, by=by, at=at)
+
+
+def keep_if_told(text: str, harm: str, *, act: May, key: UUID, by: Post, at: datetime) -> None:
+    """As `keep_harm` where the text itself tells of harm; else what was answered stands on the trail."""
+    if told_in(text):
+        keep_harm(text, harm, act=act, key=key, by=by, at=at)
+    elif harm:
+        note_harm(harm, act=act, key=key, by=by, at=at)
+
+
+def unanswered(texts: Iterable[str]) -> str:
+    """Those of these kept texts beside which nobody wrote whether the harm they tell of was reported."""
+    return "\n".join(one for one in texts if one and ASKED not in one)
 
 
 def note_harm(harm: str, *, act: May, key: UUID | None, by: Post, at: datetime) -> None:

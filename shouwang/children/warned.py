@@ -14,7 +14,7 @@ def told_of_harm(keys: Collection[UUID], eyes: Viewer) -> dict[UUID, str]:
     codes = (HARM_TOLD, HARM_SAID)
     rows = Doubt.objects.filter(child__in=keys, code__in=codes, settled_at=None)
     found: dict[UUID, list[str]] = {}
-    for doubt in rows.order_by("-code", "id"):
+    for doubt in rows.order_by("since", "-code", "id"):
         found.setdefault(doubt.child_id, []).append(eyes.of(doubt).words or "")
     return {key: "".join(words) for key, words in found.items()}
 

@@ -20,10 +20,12 @@ class Config(AppConfig):
             actions_told,
             actions_unsent,
             harmers,
+            struck,
             unrung,
         )
 
         below.tell_with(harmers.named_in)
+        below.read_with(struck.accusing)
         silence.keep_with(unrung.silent_homes)
         for name in actions_unsent.ENDS:
             record_with(name, actions_unsent.on_end)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from shouwang.children.kinfolk import called, kin_words, without_owners
 from shouwang.emergencies import kin
-from shouwang.statute.telling import sentences, struck_in, until_struck
+from shouwang.statute.telling import sentences, struck_in, tells_of, until_struck
 
 PARTS = re.compile(r"[，,、：:]+")
 OF_NOBODY = frozenset({"by_choice"})
@@ -68,6 +68,15 @@ def kin_told(text: str, *, is_near: bool = False) -> list[str]:
         is_whole = not near and not is_near and sentence in struck
         found += _called(until_struck(told)) if is_whole else near
     return list(dict.fromkeys(found))
+
+
+def accusing(text: str) -> list[tuple[list[str], str]]:
+    """Of each sentence that tells of harm: the kin that did it, or of whom it speaks where it does not
+    say who did; and the sentence without whoever only tells of it.
+    """
+    told = [one.words for one in tells_of(text)]
+    left = [without_tellers(LISTED.sub(r"\1和", one)) for one in told]
+    return [(kin_told(one) or kin_called(who), who) for one, who in zip(told, left, strict=True)]
 
 
 def _deeds(sentence: str) -> Iterator[list[str]]:

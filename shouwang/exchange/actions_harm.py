@@ -8,6 +8,7 @@ from shouwang.casework.models import Matter
 from shouwang.children.warned import HARM_SAID
 from shouwang.exchange import queries
 from shouwang.exchange.models import LedgerLine, LedgerRun
+from shouwang.exchange.rules import NUMBERED
 from shouwang.kernel.clock import cn_date, local
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import as_typed, is_more_than_a_word, says_why, within
@@ -15,7 +16,6 @@ from shouwang.kernel.text import as_typed, is_more_than_a_word, says_why, within
 CLAUSE = "3.2.1"
 SEPARATORS = str.maketrans("、，,；;和", "      ")
 MOST = 200
-NUMBERED = "已报告，编号 "
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,11 @@ class HarmSaid:
 
 
 def _cases(run: LedgerRun) -> list[Matter]:
-    """The cases of the ledger's town that are no secret: only whether a number is one of theirs."""
+    """The running cases of the ledger's town that are no secret: only whether a number is of one."""
     town = run.town
     with reach.entered(reach.EVERYTHING):
-        rows = Matter.objects.filter(kind=Matter.Kind.CASE, label__lt=reach.SEALED)
+        rows = Matter.objects.filter(kind=Matter.Kind.CASE, closed_at=None)
+        rows = rows.filter(label__lt=reach.SEALED)
         here = rows.filter(division_id__gte=town.low, division_id__lte=town.high)
         return list(here.only("key", "number"))
 

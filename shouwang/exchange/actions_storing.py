@@ -17,7 +17,6 @@ from shouwang.children.models import Child
 from shouwang.children.rules import ChildFacts
 from shouwang.children.warned import HARM_SAID
 from shouwang.exchange import queries
-from shouwang.exchange.actions_harm import NUMBERED
 from shouwang.exchange.comparing import Change, compared_sets, facts_in
 from shouwang.exchange.lines import ELSEWHERE
 from shouwang.exchange.models import LedgerLine, LedgerRun
@@ -133,8 +132,7 @@ def _store(
             told("store", done, of)
     for key, doubts in plan.warned:
         doubt_file(Child.objects.get(pk=key), with_said(doubts, said), by=by, at=at)
-    if not said.startswith(NUMBERED):
-        owe_ledger(town, name, said, by=by, at=at)
+    owe_ledger(town, name, said, by=by, at=at)
     return plan
 
 

@@ -8,13 +8,15 @@ from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow
 from shouwang.kernel.refusal import register
 from shouwang.kernel.text import shortened
 
+NUMBERED = "已报告，编号 "
+
 register(
     {
         "ledger_too_large": "文件超过 {limit} MB，请按村（居）拆开后分次导入。",
         "ledger_empty": "文件是空的，请重新选择。",
         "harm_rows_unsaid": "有 {count} 行写着孩子可能受到伤害：请写明报告了没有，没有报告的写明为什么，再入库。",
         "harm_number_missing": "请填报告编号：报送后的页面和“报告”里都有。用电话等别的方式报告的，选“用别的方式报告了”。",
-        "harm_number_unknown": "本镇街没有编号 {number} 的报告：请核对编号；还没有报送的，先点那一行的“报告”；用电话等别的方式报告的，选“用别的方式报告了”。",
+        "harm_number_unknown": "本镇街没有编号 {number} 的报告在办：请核对编号；还没有报送的，先点那一行的“报告”；用电话等别的方式报告的，选“用别的方式报告了”。",
         "harm_elsewhere_unsaid": "请写明哪天报告的（不晚于今天）、报告了哪个单位和谁。",
         "not_read_yet": "这份台账还没有读完，请稍候。",
         "stored_already": "这份台账已经入库。",
@@ -66,7 +68,8 @@ def of_harm(doubts: Doubts) -> Doubts:
 
 def with_said(doubts: Doubts, said: str) -> Doubts:
     """The same with whether it was reported, as it was said when the ledger was stored."""
-    return (*doubts, (HARM_SAID, f"是否报告：{said or '没有写'}（台账入库时填写）。"))
+    of_all = "，整份台账只写了一次，是不是本儿童的请核对" if said.startswith(NUMBERED) else ""
+    return (*doubts, (HARM_SAID, f"是否报告：{said or '没有写'}（台账入库时填写{of_all}）。"))
 
 
 def _doubts(found: Iterable[Finding]) -> Doubts:

@@ -22,6 +22,7 @@ from shouwang.offices.models import Post
 from shouwang.reports.models import Danger, Receipt, Report, Ring
 from shouwang.reports.opening import opened_at
 from shouwang.reports.rules_danger import HEARD
+from shouwang.reports.slipped import is_by_him
 from shouwang.statute.codes import codes
 
 TAKE = {
@@ -48,7 +49,7 @@ RUNG = {
     },
 }
 ANSWERED, NOT_YET = "answered", "not_yet"
-UNSAFE, UNASKED, OTHER_DANGER = "unsafe", "unasked", "other_danger"
+SAFE, UNSAFE, UNASKED, OTHER_DANGER = "safe", "unsafe", "unasked", "other_danger"
 HOME = Ring.Whom.HOUSEHOLD
 
 
@@ -118,7 +119,8 @@ def ring_household(child: Child, call: Call, *, by: Post, at: datetime, office: 
 
     Source: 3.2.1. Effect: where somebody says how the child is, reports.household_rung, which ends the
     duty; that it is not safe, or unclear, is reported to both offices in the same act, with the
-    words. A vain call, or one that did not ask, is kept, and the duty stays.
+    words. A vain call, one that did not ask, or 平安 from whomever the words accuse is kept, and the
+    duty stays.
     Refuses: ring_result, ring_words, ring_heard, ring_short, nothing_to_ring, home_silent,
     not_permitted.
     """
@@ -131,7 +133,8 @@ def ring_household(child: Child, call: Call, *, by: Post, at: datetime, office: 
         return _owed_call(child.matter, HOUSEHOLD, call, by, at, whom=Receipt.Office(office))
     if call.result == ANSWERED and call.heard not in HEARD:
         raise Refusal("ring_heard", "3.2.1")
-    words = HOUSEHOLD if call.heard != UNASKED else {}
+    is_vain = call.heard == UNASKED or (call.heard == SAFE and is_by_him(child, call.spoken_to))
+    words = {} if is_vain else HOUSEHOLD
     made = _owed_call(child.matter, HOUSEHOLD, _as_heard(call), by, at, whom=HOME, ends=words)
     if call.result == ANSWERED and call.heard == UNSAFE:
         said = Said(CALLED, f"ring:{made.pk}", f"{call.spoken_to}说：{call.note}")

@@ -11,8 +11,9 @@ from shouwang.access.models import Team
 from shouwang.casework.figures import due_from
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.steps import check, happened, take
+from shouwang.children.actions_harm import owe_reading
 from shouwang.children.actions_standing import take_back
-from shouwang.children.told import answered, keep_harm, must_say_of_harm, told_in
+from shouwang.children.told import answered, keep_if_told, must_say_of_harm, told_in
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions_danger import REPORT, file_event
@@ -20,6 +21,7 @@ from shouwang.reports.actions_taking import subject
 from shouwang.reports.models import Danger, Report
 from shouwang.reports.opening import is_opened
 from shouwang.reports.queries import offices_told
+from shouwang.reports.queries_dangers import typed_of
 from shouwang.reports.queries_dismissals import standing
 from shouwang.reports.rules import within
 from shouwang.reports.rules_danger import NEVER_TAKEN_BACK
@@ -54,7 +56,8 @@ def say_all_mistaken(
     is taken back: report, level, duties and the tick end as 误填撤回, and the town rings the household
     today. Opened, later, for signs of injury, for what the child itself said, or a second time for
     one child nothing is taken back: both offices and the town read 登记人称误填 and decide. What one
-    office has opened already is for the offices, whatever becomes of the others. The answer about
+    office has opened already is for the offices, whatever becomes of the others. Where words of harm
+    raised what is taken back they are answered for, and read, as those of this form. The answer about
     harm stands with the words and on the trail; unless it names a report of the child somebody owes
     to read both (children.actions_harm.owe_reading).
     Refuses: mistake_words, words_of_harm, words_too_long, not_your_danger, said_already, not_permitted.
@@ -65,12 +68,10 @@ def say_all_mistaken(
     rows = sorted(dangers, key=lambda one: one.pk)  # one order, or two hands wait for each other
     for one in rows:
         _must_stand(one, by)
-    told = told_in(words)
-    must_say_of_harm(told, harm)
+    must_say_of_harm(told_in(words), harm)
     kept = within(answered(words, harm), WORDS_MOST)
-    done = [_say(one, kept, by, at) for one in rows]
-    if told:
-        keep_harm(words, harm, act=May.FILE_REPORT, key=rows[0].child_id, by=by, at=at)
+    done = [_say(one, kept, harm, by, at) for one in rows]
+    keep_if_told(words, harm, act=May.FILE_REPORT, key=rows[0].child_id, by=by, at=at)
     return done
 
 
@@ -83,10 +84,10 @@ def _must_stand(danger: Danger, by: Post) -> None:
             raise Refusal("said_already", "3.2.1")
 
 
-def _say(danger: Danger, words: str, by: Post, at: datetime) -> Danger:
+def _say(danger: Danger, words: str, harm: str, by: Post, at: datetime) -> Danger:
     with reach.entered(reach.CLOCK):
         danger = _held(danger)
-        _mistaken(danger, words, by, at)
+        _mistaken(danger, words, harm, by, at)
     return danger
 
 
@@ -104,7 +105,7 @@ def on_voided(events: Iterable[Event]) -> None:
                 is_over = held.report.state in ("withdrawn", "dismissed")
                 if event.by is not None and not is_over and held.disputed_at is None:
                     words = f"作废登记：{event.facts.get('reason', '')}"
-                    _mistaken(held, words, event.by, event.at)
+                    _mistaken(held, words, event.facts.get("harm", ""), event.by, event.at)
 
 
 def _report_unsent(event: Event) -> None:
@@ -127,9 +128,14 @@ def _held(danger: Danger) -> Danger:
     return rows.select_related("report__matter", "child", "by", "division").get(pk=danger.pk)
 
 
-def _mistaken(danger: Danger, words: str, by: Post, at: datetime) -> None:
+def _mistaken(danger: Danger, words: str, harm: str, by: Post, at: datetime) -> None:
     if can_take_back(danger, by, at):
+        typed = typed_of(danger)
+        told = told_in(typed)
+        must_say_of_harm(told, harm)
         _withdraw(danger, words, by, at)
+        if told:  # the report that had these words is no more
+            owe_reading(typed, harm, act=May.FILE_REPORT, key=danger.child_id, by=by, at=at)
     else:
         _dispute(danger, words, by, at)
 

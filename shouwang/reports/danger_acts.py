@@ -2,6 +2,7 @@
 
 from django.forms import Form
 
+from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.casework.models import Event
 from shouwang.children.contacts import names_of
@@ -11,6 +12,7 @@ from shouwang.reports import actions_anew, actions_calling, actions_whose, actio
 from shouwang.reports.forms_danger import Mistake, Rings
 from shouwang.reports.house import among
 from shouwang.reports.models import Danger
+from shouwang.reports.queries_dangers import typed_of
 
 
 def named_in(told: Event, post: Post) -> list[tuple[str, str]]:
@@ -19,6 +21,13 @@ def named_in(told: Event, post: Post) -> list[tuple[str, str]]:
     act = May.RECORD_VISIT  # as they stood on the form of which this is a part
     names = names_of(rows, post, at=now(), purpose="发现危险", act=act)
     return [(str(one.key), name) for one, name in zip(rows, names, strict=True)]
+
+
+def kept_words(dangers: list[Danger], post: Post) -> str:
+    """The words with which those of these were raised that their author may take back now."""
+    with reach.entered(reach.CLOCK):
+        mine = [one for one in dangers if actions_withdrawn.can_take_back(one, post, now())]
+        return "\n".join(typed_of(one) for one in mine)
 
 
 def standing(others: list[Danger]) -> list[Danger]:

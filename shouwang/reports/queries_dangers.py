@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 
 from shouwang.access.fields import Viewer
 from shouwang.casework.models import Event
+from shouwang.children.actions_house import UNSAID
 from shouwang.children.models import Child
 from shouwang.offices.models import Post
-from shouwang.reports.models import Danger, Report, Ring
+from shouwang.reports.models import Addition, Danger, Report, Ring
 from shouwang.statute.grounds import TRIGGERS
 
 FOUND = "children.danger_found"
@@ -37,6 +38,16 @@ def dangers_beside(danger: Danger, post: Post) -> QuerySet[Danger]:
         rows.filter(child__in=found.filter(facts__act=act).values("matter")) if act else rows.none()
     )
     return rows.exclude(pk=danger.pk).select_related("report", "child").order_by("pk")
+
+
+def typed_of(danger: Danger) -> str:
+    """What was typed in free words beside a danger: in the record that it came from, and added since."""
+    rows = Event.objects.filter(name__in=(FOUND, UNSAID), matter=danger.child_id)
+    found = rows.filter(at=danger.saved_at, facts__source=danger.source).first()
+    told = [str(found.facts.get("told", ""))] if found is not None else []
+    added = Addition.objects.filter(report=danger.report_id).order_by("pk")
+    told += [one.told for one in added]
+    return "\n".join(one for one in told if one)
 
 
 def withdrawn_of(child: Child) -> Danger | None:

@@ -18,7 +18,7 @@ from shouwang.casework.figures import span_at
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import case_or_404
 from shouwang.casework.steps import check
-from shouwang.children import harmers, silence
+from shouwang.children import silence
 from shouwang.children.contacts import eyes_on, names_of, of_case, of_file, phones
 from shouwang.children.models import Child, Tie
 from shouwang.children.placed import as_shown, marked
@@ -33,12 +33,13 @@ from shouwang.reports import (
     queries,
     queries_dangers,
 )
-from shouwang.reports.danger_acts import ACTS, named_in, standing
+from shouwang.reports.danger_acts import ACTS, kept_words, named_in, standing
 from shouwang.reports.forms_danger import Added, AskedForm, HomeForm, Mistake, Rings, Whose
 from shouwang.reports.models import Danger, Ring
 from shouwang.reports.opening import opening
 from shouwang.reports.quiet import is_quiet
 from shouwang.reports.ringing import rung
+from shouwang.reports.slipped import named_of
 
 
 @page(may=May.FILE_REPORT, purpose="发现危险")
@@ -52,7 +53,7 @@ def danger(request: HttpRequest, key: UUID) -> HttpResponse:
     others = _called(found, list(queries_dangers.dangers_beside(found, post)), post)
     told = house.told_of(found)
     among = named_in(told, post) if told is not None else []
-    shown = _forms(request, asked, found, others, among)
+    shown = _forms(request, asked, found, others, among, post)
     form = shown.get(asked)
     if request.method == "POST" and form is not None and form.is_valid():
         done = attempt(
@@ -88,10 +89,13 @@ def _forms(
     found: Danger,
     others: list[Danger],
     among: list[tuple[str, str]],
+    post: Post,
 ) -> dict[str, Form]:
     """The forms of the page; whoever was mistaken is asked of all whom he reported."""
     sent = {act: request.POST if asked == act else None for act in ACTS}
     there = {"whom": {"division": str(found.division_id)}, "is_read": not standing([found])}
+    if asked == "mistaken":
+        there["kept"] = kept_words([found, *standing(others)], post)
     who, *beside = [one.called for one in (found, *standing(others))] if others else [""]  # type: ignore[attr-defined]
     return {
         "rung": Rings(sent["rung"]),
@@ -173,7 +177,7 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
         "is_owed": is_owed,
         "silence": quiet,
         "child": eyes.of(child),
-        "adults": _adults(known, phones(known, eyes), harmers.named(key).marked(known)),
+        "adults": _adults(known, phones(known, eyes), named_of(child).marked(known)),
         "placed": _placed(child, eyes, bool(quiet)) if is_owed else None,
         "withdrawn": _withdrawn(child, post),
         "rings": list(Ring.objects.filter(matter=key, whom="household").order_by("noted_at")),
@@ -218,8 +222,15 @@ def _adults(
 
 def _heard(request: HttpRequest, child: Child, made: Ring, heard: str) -> HttpResponse:
     """What was heard of the child leads on: to the report, back to the call, or to the desk."""
+    post: Post = request.post  # type: ignore[attr-defined]
     if made.result == actions_calling.ANSWERED and heard == actions_calling.UNASKED:
         request.session["said"] = "已登记。没有问到孩子，这件事还在待办里，请再打。"
+        return redirect(request.path)
+    if heard == actions_calling.SAFE and actions_calling.is_owed(child, post):
+        request.session["said"] = (
+            "已登记。接电话的是被指伤害孩子的人，他说平安不算核实；这件事还在待办里，请问别人，"
+            "或者请村（居）上门见到孩子。"
+        )
         return redirect(request.path)
     if made.result == actions_calling.ANSWERED and heard == actions_calling.UNSAFE:
         request.session["said"] = "通话已登记，并报告派出所和区民政局。"

@@ -1,6 +1,6 @@
 """Recording a visit for all siblings under the roof, and voiding a wrong entry."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -16,7 +16,14 @@ from shouwang.children.homecoming import called_home, to_see
 from shouwang.children.levels import first_due
 from shouwang.children.models import Child
 from shouwang.children.queries import LIVING, where_now
-from shouwang.children.told import answered, keep_harm, must_answer_harm, must_say_of_harm
+from shouwang.children.told import (
+    answered,
+    keep_harm,
+    keep_if_told,
+    must_say_of_harm,
+    told_in,
+    unanswered,
+)
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal
@@ -28,7 +35,7 @@ from shouwang.statute.instruments import instrument
 from shouwang.visits.actions_unsaid import tell_unsaid
 from shouwang.visits.models import Visit
 from shouwang.visits.rules import HOME, NOT_SEEN, NOTE, PLACED, VOID_REASON, VisitFacts
-from shouwang.visits.said import must_be_away, must_be_whole
+from shouwang.visits.said import must_be_away, must_be_one_door, must_be_whole
 from shouwang.visits.spans import (
     IN_PERSON,
     also_again,
@@ -98,13 +105,6 @@ def _met(visit: Visit) -> str:
     seen = f"{visit.person_met}在场" if visit.person_met else ""
     words = f"{who}{cn_moment(visit.went_at)}走访，在原住处见到孩子，孩子已登记安置在别处"
     return "。".join(one for one in (words, seen, visit.note) if one)
-
-
-def must_be_one_door(under_roof: Collection[Child]) -> None:
-    """Let nobody be met in a house who is placed elsewhere. Refuses: placed_apart."""
-    for child in under_roof if len(under_roof) > 1 else ():
-        if where_now(child.key) is not None:
-            raise Refusal("placed_apart", "3.1.2", who=child.name_masked)
 
 
 def _record(
@@ -250,7 +250,8 @@ def void_all(
 ) -> list[Visit]:
     """Void what was entered of everybody under the roof, where the whole visit was a mistake.
 
-    `harm`: whether harm that the reason tells of was reported; it stays with it, on the trail too.
+    `harm`: whether harm that the reason, or the visit itself, tells of was reported; it stays with the
+    reason, on the trail too.
     Source: 3.1.2. Effect: the last one that counted opens visits.visit anew, in the term that it had
     ended; another changes nothing of what is owed. A second call, or the look at a child that came home,
     which it had ended, is owed again by the day it was owed before; a second call owed for this one is not. What the entry
@@ -259,12 +260,15 @@ def void_all(
     Refuses: void_reason_needed, words_of_harm, words_too_long, not_your_visit, wrong_state, not_permitted.
     """
     rows = sorted(visits, key=lambda one: one.pk)
-    asked = {"act": May.VOID_VISIT, "key": rows[0].child.key, "by": by, "at": at}
-    reason = must_answer_harm(reason, harm, most=VOID_REASON, **asked)
-    return [_void(one, reason, by, at) for one in rows]
+    must_say_of_harm(told_in(reason, unanswered(one.note for one in rows)), harm)
+    kept = within(answered(reason, harm), VOID_REASON)
+    done = [_void(one, kept, harm, by, at) for one in rows]
+    # Only now: a report that is taken back with the visit has no reader any more.
+    keep_if_told(reason, harm, act=May.VOID_VISIT, key=rows[0].child.key, by=by, at=at)
+    return done
 
 
-def _void(visit: Visit, reason: str, by: Post, at: datetime) -> Visit:
+def _void(visit: Visit, reason: str, harm: str, by: Post, at: datetime) -> Visit:
     if not reason:
         raise Refusal("void_reason_needed", "3.1.2")
     visit = Visit.objects.select_for_update(of=("self",)).select_related("child").get(pk=visit.pk)
@@ -277,7 +281,7 @@ def _void(visit: Visit, reason: str, by: Post, at: datetime) -> Visit:
         words = f"{cn_moment(visit.went_at)}在原住处见到孩子的走访已作废：{visit.void_reason}"
         not_met_after_all(child, words, by=by, at=at)
     term = owed_again(visit)
-    told = {**_said(child), "reason": visit.void_reason}
+    told = {**_said(child), "reason": visit.void_reason, "harm": harm}
     told |= term
     others = Visit.objects.filter(child=child, state="made", mode__in=IN_PERSON).exclude(where=HOME)
     last = others.exclude(pk=visit.pk).order_by("-went_at").first()

@@ -12,6 +12,7 @@ from shouwang.children.actions_harm import ABOVE, TO_TOWN, TOLD, TOWN
 from shouwang.children.models import Child
 from shouwang.children.told import must_answer_harm
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import says_why
 from shouwang.offices.models import Post
 from shouwang.visits.models import Visit
 
@@ -27,7 +28,7 @@ def follow(visit: Visit, words: str, *, harm: str = "", by: Post, at: datetime) 
     Refuses: follow_up_needed, words_of_harm, words_too_long, nothing_to_follow, not_permitted.
     """
     check(by, May.FOLLOW_FINDING)
-    if not words:
+    if not says_why(words):
         raise Refusal("follow_up_needed", "3.2.3")
     locked = Visit.objects.select_for_update(of=("self",)).select_related("child__matter__division")
     visit = locked.get(pk=visit.pk)
@@ -60,7 +61,7 @@ def follow_told(
     Refuses: follow_up_needed, words_of_harm, words_too_long, nothing_to_follow, told_more, not_permitted.
     """
     check(by, May.FOLLOW_FINDING)
-    if not words:
+    if not says_why(words):
         raise Refusal("follow_up_needed", "3.2.3")
     matter = Matter.objects.select_for_update(of=("self",)).get(pk=child.pk)
     owed = mine_of(matter.duties.filter(code=CODE, closed_at=None), child, by)

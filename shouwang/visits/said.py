@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from shouwang.children.dangers import CLOCK, NOTHING_SAID, UNSURE, Said, is_danger
 from shouwang.children.homecoming import spoken_of
 from shouwang.children.models import Child, Doubt
+from shouwang.children.queries import where_now
 from shouwang.children.warned import HARM_TOLD
 from shouwang.kernel.refusal import Refusal
 from shouwang.visits.models import Visit
@@ -17,6 +18,13 @@ from shouwang.visits.rules import AWAY, SEEN, VisitFacts
 from shouwang.visits.unsaid import with_words
 
 STORED_SO = (UNSURE, CLOCK)
+
+
+def must_be_one_door(under_roof: Collection[Child]) -> None:
+    """Let nobody be met in a house who is placed elsewhere. Refuses: placed_apart."""
+    for child in under_roof if len(under_roof) > 1 else ():
+        if where_now(child.key) is not None:
+            raise Refusal("placed_apart", "3.1.2", who=child.name_masked)
 
 
 def must_be_whole(facts: VisitFacts, under_roof: Collection[Child], said: Said) -> VisitFacts:

@@ -29,7 +29,7 @@ from shouwang.children.queries import (
     under_the_roof,
 )
 from shouwang.children.silence import asked_at, silent
-from shouwang.children.told import ASKED
+from shouwang.children.told import ASKED, unanswered
 from shouwang.children.unclear import unclear
 from shouwang.children.warned import told_of_harm
 from shouwang.kernel.clock import cn_date, local, now
@@ -224,8 +224,9 @@ def void(request: HttpRequest, key: UUID) -> HttpResponse:
     others, at = queries.beside(visit), now()
     roof = [one.child for one in (visit, *others)]
     names = names_of(roof, post, at=at, purpose="作废走访") if others else [""]
-    there = {"division": str(visit.division_id)}
-    form = VoidForm(request.POST or None, who=names[0], beside=names[1:], whom=there)
+    there = {"whom": {"division": str(visit.division_id)}}
+    kept = unanswered(one.note for one in (visit, *others)) if request.POST else ""
+    form = VoidForm(request.POST or None, who=names[0], beside=names[1:], kept=kept, **there)
     if request.method == "POST" and form.is_valid():
         meant = [visit, *(others if form.is_of_all else [])]
         given = {"reason": form.cleaned_data["reason"], "harm": form.harm}

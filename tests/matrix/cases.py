@@ -202,7 +202,9 @@ def _closed(make: "Builder") -> None:
     make.visit(thing, child, make.post("village_worker"), later=timedelta(minutes=1))
     _nothing_open(make, matter)
     mark = word(thing.number, "c")
-    early = f"照护人已落实，多次走访{mark}"
+    early = (
+        f"照护人已落实，多次走访{word(thing.number, 'd')}"  # stands on the file, not in the case
+    )
     files.set_level(child, "green", reason=early, by=by, at=make.at + timedelta(minutes=2))
     support.review(matter, "green", f"好转{mark}", by=by, at=make.at + timedelta(minutes=2))
     support.close(matter, f"结案{mark}", f"成效{mark}", by=by, at=make.at + timedelta(minutes=3))

@@ -53,12 +53,17 @@ def test_a_visit_that_is_voided_takes_its_finding_along(noon):
 
 
 @pytest.mark.parametrize(
-    ("words", "code"), [("", "follow_up_needed"), ("办了", "nothing_to_follow")]
+    ("words", "code"),
+    [
+        ("", "follow_up_needed"),
+        ("1", "follow_up_needed"),
+        ("已送镇卫生院看过。", "nothing_to_follow"),
+    ],
 )
 def test_what_it_refuses(noon, words, code):
     child, town = children.registered(noon), children.supervisor()
     made = visit(child, noon, by=children.worker(), body="ill")
-    follow(made, "已就医。", by=town, at=noon)
+    follow(made, "已送镇卫生院看过。", by=town, at=noon)
     with pytest.raises(Refusal) as no:
         follow(made, words, by=town, at=noon)
     assert no.value.code == code
@@ -68,5 +73,5 @@ def test_the_village_cannot_declare_it_done(noon):
     child, worker = children.registered(noon), children.worker()
     made = visit(child, noon, by=worker, body="ill")
     with pytest.raises(Refusal) as no:
-        follow(made, "已就医。", by=worker, at=noon)
+        follow(made, "已送镇卫生院看过。", by=worker, at=noon)
     assert no.value.code == "not_permitted"

@@ -83,7 +83,9 @@ class Doubt(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=("child", "code", "label"), condition=Q(settled_at=None), name="doubt_once"
+                fields=("child", "code", "words", "label"),
+                condition=Q(settled_at=None),
+                name="doubt_once",
             ),
         ]
 
