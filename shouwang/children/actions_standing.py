@@ -288,10 +288,7 @@ def _set_level(
 
 @transaction.atomic
 def visited(child: Child, *, at: datetime) -> Child:
-    """Note the last time somebody met the child; an earlier visit entered late changes nothing.
-
-    Of a child kept secret it is noted for those who know, when one of them met it.
-    """
+    """Note the last time somebody met the child; of one kept secret that one who knows did, for those alone."""
     child = locked(child)
     if note_seen(child.pk, at):
         return child
