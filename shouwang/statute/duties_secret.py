@@ -53,8 +53,8 @@ SECRETS: Final = (
     DutyRule(
         code="children.tell_police",
         clause="3.2.2",
-        title="孩子被报失踪，告诉公安在哪里",
-        action="登记已告诉公安",
+        title="告诉公安孩子在哪里",
+        action="登记告知",
         may="read_secret",
         opened_by=("children.sought_unknowing",),
         closed_by=("children.police_told", "children.secret_ended"),
