@@ -27,7 +27,8 @@ ROW = re.compile(r"^\| `(?P<name>[^`]+)` \|.*\|$", re.MULTILINE)
 WORKERS = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder")
 # The cells of a file are shared out among them; each builds its own world once.
 SPREAD = ("-n", "2", "--dist", "load")
-OWN = ("tests/matrix", "tests/kill", "tests/first_minute")
+STRANGERS = "tests/faults/test_s02_a_stranger_takes_a_seat.py"
+OWN = ("tests/matrix", "tests/kill", "tests/first_minute", STRANGERS)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ def steps(python: str, today: date) -> list[Step]:
         Step("first_minute", "the README's commands from clean clones", (*pytest, OWN[2])),
         Step("tests", "every other test, whole", (*pytest, *WORKERS, *others)),
         Step("matrix", "who may see what, every cell", (*pytest, *SPREAD, OWN[0]), _full()),
+        Step(
+            "strangers",
+            "ten minutes of 200 sockets and 20 sign-ins a second",
+            (*pytest, STRANGERS),
+        ),
         Step("kill", "fifty kills of each part", (*pytest, OWN[1]), {"SHOUWANG_KILLS": "50"}),
         Step(
             "mutants",
@@ -101,9 +107,11 @@ def _run(step: Step) -> bool:
 
 
 def _told(output: str) -> str:
-    """The line that counts: pytest's last one, or the mutants' sum."""
+    """The line that counts: pytest's last one, or the mutants' sum; and figures that a test tells."""
+    figures = re.findall(r"^figures: (.+)$", output, re.MULTILINE)
     lines = [line for line in output.splitlines() if re.search(r"\d+ (passed|failed)|^共 \d", line)]
-    return lines[-1].strip("= ").partition(" in ")[0] if lines else ""
+    last = lines[-1].strip("= ").partition(" in ")[0] if lines else ""
+    return "; ".join([last, *figures]) if last else ""
 
 
 def write(name: str, what: str, mark: str, result: str, seconds: float) -> None:

@@ -13,6 +13,7 @@ LONG = (
     "tests/cli/test_instance.py",
     "tests/faults/test_f40_hands.py",
     "tests/kill/test_sweep.py",
+    "tests/faults/test_s02_a_stranger_takes_a_seat.py",
     "tests/api/test_whole.py",
     "tests/desk/test_every_form.py",
     "tests/hands/test_hands.py",

@@ -90,6 +90,7 @@ class May(StrEnum):
     GIVE_POLICE_CODE = "give_police_code"
     READ_TRAIL = "read_trail"
     KEEP_DIVISIONS = "keep_divisions"
+    SEE_CLOCK = "see_clock"
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ from shouwang.kernel.postgres import Cluster, ServerFailed
 from shouwang.kernel.refusal import Refusal, register
 
 # What an instance makes in its home beside its folders.
-MADE = (*FOLDERS, "witness", "ready", "demo", "filled")
+MADE = (*FOLDERS, "run", "witness", "ready", "demo", "filled")
 
 register(
     {

@@ -1,40 +1,29 @@
-"""`shouwang serve`: web, worker and clock as children of one process, until it is told to stop."""
+"""`shouwang serve`: gate, web, worker and clock as children of one process, until it is told to stop."""
 
 import argparse
-import ctypes
 import fcntl
 import json
-import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from importlib.util import find_spec
 
 from django.conf import settings
 from django.db import connections
 
 from shouwang.access.actions_sealing import check_numbers
 from shouwang.cli.answer import Answer
-from shouwang.cli.ready import WITHOUT_PHRASES, keep_server
+from shouwang.cli.parts import Child, children
+from shouwang.cli.ready import keep_server
 from shouwang.cli.state import pending
 from shouwang.kernel.clock import now
 from shouwang.kernel.home import home
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.accounts import demo_accounts
 
-APP = "shouwang.config.wsgi:application"
-OURS = ("-m", "shouwang.cli.main")
-DEMO = "shouwang.cli.demo"
 PATIENCE = 20.0
-SLOWEST = 30.0
-# As what each process shows at the database (pg_stat_activity).
-SHOWN_AS = {"网页": "shouwang-web", "后台": "shouwang-worker", "时钟": "shouwang-clock"}
-PR_SET_PDEATHSIG = 1
 
 register(
     {
@@ -51,72 +40,6 @@ def arguments(noun: str, parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="监听地址")
     parser.add_argument("--port", type=int, default=8000, help="端口")
     parser.add_argument("--workers", type=int, default=2, help="网页进程数")
-
-
-@dataclass
-class Child:
-    """One process that must run: started again when it dies, more slowly each time."""
-
-    name: str
-    command: list[str]
-    is_once: bool = False
-    process: subprocess.Popen[bytes] | None = None
-    begun: float = 0.0
-    wait: float = 0.5
-
-    def is_alive(self) -> bool:
-        """Whether it runs now."""
-        return self.process is not None and self.process.poll() is None
-
-    def keep(self) -> None:
-        """Start it when it is not running and its time has come."""
-        moment = time.monotonic()
-        if self.is_alive():
-            if moment - self.begun > SLOWEST:
-                self.wait = 0.5
-            return
-        if self.process is not None:
-            if self.is_once or moment - self.begun < self.wait:
-                return
-            print(f"守望 · {self.name}退出（{self.process.returncode}），重新启动", flush=True)
-            self.clear()
-            self.wait = min(self.wait * 2, SLOWEST)
-        self.begun = moment
-        environ = {name: value for name, value in os.environ.items() if name != WITHOUT_PHRASES}
-        environ["PGAPPNAME"] = SHOWN_AS.get(self.name, "shouwang")
-        self.process = subprocess.Popen(
-            self.command, env=environ, start_new_session=True, preexec_fn=_die_with_parent
-        )
-
-    def clear(self) -> None:
-        """Kill what is left of its session: a killed web server leaves its workers behind."""
-        if self.process is not None:
-            try:
-                os.killpg(self.process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                return
-
-
-def _die_with_parent() -> None:
-    """A serve that is killed takes its children along (Linux; elsewhere they must be ended)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-
-
-def children(args: argparse.Namespace) -> list[Child]:
-    """The web server, the worker, the clock, and on a demo instance the filling of the sample."""
-    web = ["-m", "granian", "--interface", "wsgi", "--workers", str(args.workers)]
-    web += ["--blocking-threads", "1", "--no-ws", "--host", args.host, "--port", str(args.port)]
-    web += ["--respawn-failed-workers", "--workers-kill-timeout", "10s"]
-    web += ["--log-level", "warning", APP]
-    kept = [
-        Child("网页", [sys.executable, *web]),
-        Child("后台", [sys.executable, *OURS, "worker"]),
-        Child("时钟", [sys.executable, *OURS, "clock"]),
-    ]
-    if settings.DEMO and not (home() / "filled").exists() and find_spec(DEMO) is not None:
-        kept.append(Child("样例", [sys.executable, *OURS, "demo", "fill"], is_once=True))
-    return kept
 
 
 def run(args: argparse.Namespace) -> Answer:
@@ -197,16 +120,23 @@ def _greeting(args: argparse.Namespace) -> str:
 
 
 def _answers(args: argparse.Namespace) -> bool:
-    """Whether the web server takes connections."""
+    """Whether a web process answers through the gate."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(args.host, args.host)
     try:
-        socket.create_connection((host, args.port), timeout=1).close()
+        with socket.create_connection((host, args.port), timeout=1) as asking:
+            asking.sendall(b"GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n")
+            return asking.recv(5) == b"HTTP/"
     except OSError:
         return False
-    return True
 
 
 def _stop(running: list[Child]) -> None:
+    """The gate first, which sees to it that what was asked is answered; then all others."""
+    for part in (running[:1], running[1:]):
+        _end(part)
+
+
+def _end(running: list[Child]) -> None:
     """Tell all, then wait for all; what does not hear is killed with its session."""
     told = [child.process for child in running if child.process is not None and child.is_alive()]
     for process in told:

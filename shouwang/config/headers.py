@@ -6,31 +6,14 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
+from shouwang.gate.said import FIXED
 from shouwang.kernel.clock import now
 
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' data:",
-        "style-src 'self'",
-        "script-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
-)
 LAST_SEEN, BEGUN = "seen", "begun"
 BY_ITSELF = ("/alarm/",)  # what an open page asks by itself keeps nobody signed in
-
-
-FIXED = {
-    "Content-Security-Policy": POLICY,
-    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
-    "Server": "shouwang",  # the web server would say its own name
-}
+SEAT = "X-Shouwang-Seat"  # read by the gate, which passes it on to nobody
+# Whose desks are served before everybody else.
+DUTY = {"police_desk", "district_officer", "district_lead", "hotline", "hotline_supervisor"}
 
 
 class Headers:
@@ -49,6 +32,23 @@ class Headers:
         return response
 
 
+class Seat:
+    """Tells the gate whose session or token this was: of a desk on duty, of another, of nobody."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, and say so where its door has looked who asks."""
+        response = self.get_response(request)
+        post = getattr(request, "post", None)
+        if post is not None:
+            response.headers[SEAT] = "duty" if post.role in DUTY else "work"
+        elif not request.user.is_authenticated and not response.has_header(SEAT):
+            response.headers[SEAT] = "nobody"
+        return response
+
+
 class Idle:
     """Sign-out after half an hour without a request, and after a day's work whatever was done."""
 
@@ -64,8 +64,9 @@ class Idle:
     def _keep_alive(self, request: HttpRequest) -> None:
         stamp, session = now().timestamp(), request.session
         last, begun = session.get(LAST_SEEN), session.get(BEGUN, stamp)
-        is_idle = last is not None and stamp - last > settings.IDLE_MINUTES * 60
-        if is_idle or stamp - begun > settings.SESSION_COOKIE_AGE:
+        # In both directions: what a clock that was ahead has written keeps nobody signed in.
+        is_idle = last is not None and abs(stamp - last) > settings.IDLE_MINUTES * 60
+        if is_idle or abs(stamp - begun) > settings.SESSION_COOKIE_AGE:
             logout(request)
-        elif request.path not in BY_ITSELF and (last is None or stamp - last > 60):
+        elif request.path not in BY_ITSELF and (last is None or abs(stamp - last) > 60):
             session[LAST_SEEN], session[BEGUN] = stamp, begun

@@ -1,10 +1,10 @@
 """Settings: one file, every choice from the environment or from the instance's own folder."""
 
 import os
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
+from shouwang.gate.peers import networks
 from shouwang.kernel.connection import parameters
 from shouwang.kernel.home import home
 from shouwang.kernel.secrets import secret
@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "shouwang.access.sessions.SignedIn",
     "django_htmx.middleware.HtmxMiddleware",
     "shouwang.config.headers.Idle",
+    "shouwang.config.headers.Seat",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "shouwang.config.urls"
@@ -124,11 +125,7 @@ OIDC_CLAIM = os.environ.get("SHOUWANG_OIDC_CLAIM", "preferred_username")
 OIDC_NAME = os.environ.get("SHOUWANG_OIDC_NAME", "统一身份认证")
 OIDC_CA = os.environ.get("SHOUWANG_OIDC_CA", "")  # the file of its own certificate authority
 # Whose X-Forwarded-For is believed, e.g. 127.0.0.1 or 10.1.0.0/24,10.2.0.7: the proxies before us.
-PROXIES = tuple(
-    ip_network(one.strip(), strict=False)
-    for one in os.environ.get("SHOUWANG_PROXIES", "").split(",")
-    if one.strip()
-)
+PROXIES = networks(os.environ.get("SHOUWANG_PROXIES", ""))
 # One account from one address: a stranger's failures elsewhere do not lock a duty officer out.
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25

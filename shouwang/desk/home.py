@@ -15,7 +15,7 @@ from shouwang.access import kinds, reach
 from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.access.policy import may
-from shouwang.casework import hands, queries
+from shouwang.casework import clock_jumps, hands, queries
 from shouwang.casework.alike import apart
 from shouwang.casework.models import Duty
 from shouwang.children.models import FOREVER
@@ -287,6 +287,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "empty": missing.empty(post),
         "ended": missing.ended(post, at),
         "uncovered": missing.uncovered(post, at),
+        "jumps": clock_jumps.waiting_for(post),
         "at": at,
     }
     return render(request, "desk/home.html", context)

@@ -1,7 +1,6 @@
 """Who is signed in: the person and all his posts by one statement; whose failures are counted."""
 
 from collections.abc import Mapping
-from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from axes.utils import reset
 from django.conf import settings
@@ -9,6 +8,7 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
+from shouwang.gate.peers import seen
 from shouwang.kernel.refusal import register
 from shouwang.offices.models import Person
 from shouwang.offices.queries import person_with_posts
@@ -37,31 +37,10 @@ def counted_as(request: HttpRequest, credentials: Mapping[str, str] | None) -> s
 
 
 def counted_at(request: HttpRequest) -> str:
-    """From where: the connection's own address, or whom a proxy of ours names.
-
-    Each proxy adds behind what came to it whom it saw: the last name that is no proxy of ours is
-    the one ours saw. What stands before it anybody may have written.
-    """
-    seen = str(request.META.get("REMOTE_ADDR", ""))
-    named = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    while _is_ours(seen) and named:
-        told = named.pop().strip()
-        seen = told if _address(told) else seen
-        if not _address(told):
-            break
-    return seen
-
-
-def _address(text: str) -> IPv4Address | IPv6Address | None:
-    try:
-        return ip_address(text)
-    except ValueError:
-        return None
-
-
-def _is_ours(text: str) -> bool:
-    found = _address(text)
-    return found is not None and any(found in network for network in settings.PROXIES)
+    """From where: the connection's own address, or whom a proxy of ours names."""
+    meta = request.META
+    peer, named = str(meta.get("REMOTE_ADDR", "")), str(meta.get("HTTP_X_FORWARDED_FOR", ""))
+    return seen(peer, named, settings.PROXIES)
 
 
 def asked_again(request: HttpRequest, person: Person, word: str) -> str:

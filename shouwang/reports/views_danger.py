@@ -155,14 +155,15 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
     act = May.RING.value
     note(post, act=act, key=key, at=at, purpose="电话核实", division=child.division_id)
     quiet = silence.over(child)
-    form = (AskedForm if quiet else HomeForm)(request.POST or None)
+    told = {"about": child.key, "reports": may(post, May.FILE_REPORT)}
+    form = (AskedForm if quiet else HomeForm)(request.POST or None, **told)
     if request.method == "POST" and form.is_valid():
         office = form.cleaned_data.get("office", "")
         done = attempt(
             request,
             form,
             lambda: actions_calling.ring_household(
-                child, form.call(at), by=post, at=at, office=office
+                child, form.call(at), by=post, at=at, office=office, harm=form.harm
             ),
         )
         if done is not None:

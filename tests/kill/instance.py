@@ -21,7 +21,7 @@ from tests.database import ROOT
 from tests.seeded import seed
 
 COMMAND = (sys.executable, "-m", "shouwang.cli.main")
-CHILDREN = ("web", "worker", "clock")
+CHILDREN = ("gate", "web", "worker", "clock")
 
 
 @dataclass
@@ -69,16 +69,18 @@ class Instance:
                 start_new_session=True,
             )
 
-    def pids(self) -> dict[str, int]:
+    def pids(self) -> dict[str, list[int]]:
         """The children of `serve` that run now, by what they are."""
         assert self.serving is not None
-        found = {}
+        found: dict[str, list[int]] = {}
         for pid in _children(self.serving.pid):
             words = _words(pid)
             if "granian" in words:
-                found["web"] = pid
+                found.setdefault("web", []).append(pid)
+            elif "shouwang.gate.main" in words:
+                found["gate"] = [pid]
             elif words and words[-1] in CHILDREN:
-                found[words[-1]] = pid
+                found[words[-1]] = [pid]
         return found
 
     def kill(self, target: str) -> int:
@@ -86,15 +88,16 @@ class Instance:
         if target == "postgres":
             return self._kill_database()
         if target != "all":
-            return _kill_group(self._pid_of(target))
+            return sum(_kill_group(pid) for pid in self._pids_of(target))
         running = self.pids()
         assert self.serving is not None
         self.serving.kill()
-        died = 1 + sum(_kill_group(pid) for pid in running.values()) + self._kill_database()
+        every = [pid for pids in running.values() for pid in pids]
+        died = 1 + sum(_kill_group(pid) for pid in every) + self._kill_database()
         self.serving.wait(timeout=10)
         return died
 
-    def _pid_of(self, target: str) -> int:
+    def _pids_of(self, target: str) -> list[int]:
         """The part that is to be killed, once it is there: `serve` may be bringing it back just now."""
         deadline = time.monotonic() + 30
         while target not in (running := self.pids()):

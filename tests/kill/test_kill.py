@@ -24,7 +24,7 @@ from tests.kill.ledgers import Town
 
 ROUNDS = int(os.environ.get("SHOUWANG_KILLS", "2"))
 SEED = int(os.environ.get("SHOUWANG_SEED", str(int(time.time()))))
-TARGETS = ("web", "worker", "clock", "postgres", "all")
+TARGETS = ("gate", "web", "worker", "clock", "postgres", "all")
 LEAST_A_ROUND = 10
 PASSWORD = "wan-gdian-2026"
 ACCOUNTS = f"""

@@ -1,0 +1,1 @@
+"""The gate: requests read whole, shares, queues, peers."""
