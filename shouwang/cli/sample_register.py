@@ -21,6 +21,7 @@ from shouwang.cli.sample_people import Invented, dice_of
 from shouwang.cli.sample_world import Op, World
 from shouwang.exchange import actions as ledgers
 from shouwang.kernel.clock import last_day, local
+from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post, Role
 from shouwang.visits.actions_screening import screen
 
@@ -255,4 +256,7 @@ def _come_back(child: Child, kinds: tuple[str, ...], by: Post, at: datetime) -> 
 
 def _decide(world: World, child: Child, agreed: bool, at: datetime) -> None:
     by = world.posts.supervisor(world.places[child.division_id], at)
-    actions.decide_exit(child, agreed=agreed, by=by, at=at)
+    try:
+        actions.decide_exit(child, agreed=agreed, by=by, at=at)
+    except Refusal:  # the file says otherwise by now, or he proposed it himself
+        actions.decide_exit(child, agreed=False, by=by, at=at)
