@@ -145,6 +145,7 @@ DOORS |= {
     "reports.forms_going.Again.words": NO,
     "reports.forms_going.SayNo.words": NO,
     "reports.forms_public.ReceiptNumber.told": "asks whether harm is new, after it was kept",
+    "reports.forms_several.AsksOfOthers.others_who": "each has a report of its own, to both offices",
     "reports.forms_seeing.SeenForm.where": BESIDE,
     "reports.forms_seeing.SeenForm.known": BESIDE,
     "reports.views_outsider.HomePlace.words": "both offices read it",
