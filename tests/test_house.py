@@ -39,6 +39,8 @@ OPEN_TABLES = {
     "offices": "divisions, units and staff: no child's data",
     "casework_figuresetting": "a district's own figures",
     "casework_dailyround": "which day the clock has done",
+    "casework_clockjump": "when the machine's clock was moved",
+    "casework_clockseen": "who has seen that the clock was moved",
     "exchange_ledgerprogress": "how many rows of a file are read or stored",
     "jobs_heartbeat": "the clock's last round",
     "api_token": "sign-in tokens, found by hash only",

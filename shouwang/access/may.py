@@ -90,6 +90,7 @@ class May(StrEnum):
     GIVE_POLICE_CODE = "give_police_code"
     READ_TRAIL = "read_trail"
     KEEP_DIVISIONS = "keep_divisions"
+    SEE_CLOCK = "see_clock"
 
 
 @lru_cache(maxsize=1)
@@ -126,12 +127,16 @@ def act_name(may: str) -> str:
 
 @dataclass(frozen=True)
 class Sight:
-    """How far a role sees without being on a team: its area, up to which label, whose figures."""
+    """How far a role sees without being on a team: its area, up to which label, whose figures.
+
+    `exact`: whether it reads figures that have no list behind them in full, because it supervises.
+    """
 
     area: str = ""
     label: int = 0
     figures: str = ""
     reason: str = ""
+    exact: bool = False
 
 
 NO_SIGHT = Sight()
@@ -142,7 +147,13 @@ def sights() -> dict[str, Sight]:
     """Role -> sight, as roles.csv says; a role that does not stand there sees no area."""
     with ROLES.open(encoding="utf-8", newline="") as lines:
         return {
-            row["role"]: Sight(row["area"], int(row["label"] or 0), row["figures"], row["reason"])
+            row["role"]: Sight(
+                row["area"],
+                int(row["label"] or 0),
+                row["figures"],
+                row["reason"],
+                exact=bool(row["exact"]),
+            )
             for row in csv.DictReader(lines)
         }
 

@@ -18,7 +18,7 @@ NAMES = [field.attname for field in Token._meta.concrete_fields]
 LIVING = f"""
 SELECT {", ".join(f"t.{field.column}" for field in Token._meta.concrete_fields)}, {PERSON_COLUMNS}
 FROM api_token t JOIN offices_person p ON p.id = t.person_id {POSTS_JOINED}
-WHERE t.hash = %s AND t.until > %s AND t.used_at > %s ORDER BY {POSTS_IN_ORDER}
+WHERE t.hash = %s AND t.until > %s AND t.used_at > %s AND t.used_at < %s ORDER BY {POSTS_IN_ORDER}
 """
 
 
@@ -46,8 +46,8 @@ def issue(person: Person, post: Post, *, at: datetime) -> tuple[str, Token]:
 
 def use(word: str, *, at: datetime) -> Token | None:
     """The living token of that word, noted as used; None when idle too long, old or unknown."""
-    idle = at - timedelta(minutes=settings.IDLE_MINUTES)
-    rows = fetch(LIVING, (digest(word), at, idle))
+    idle = timedelta(minutes=settings.IDLE_MINUTES)  # ahead as well: the clock was moved back
+    rows = fetch(LIVING, (digest(word), at, at - idle, at + idle))
     if not rows:
         return None
     token = Token.from_db("default", NAMES, rows[0][: len(NAMES)])

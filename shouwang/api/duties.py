@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.http import Http404
 from ninja import Query, Router
 from pydantic import Field
 
@@ -13,7 +14,7 @@ from shouwang.api.paging import Page, Paging, page
 from shouwang.api.places import division_or_404
 from shouwang.api.shapes import Code12, Office, Out, Place, office, place
 from shouwang.casework import queries
-from shouwang.casework.discreet import without_reporter
+from shouwang.casework.discreet import reads_figures_only, without_child, without_reporter
 from shouwang.casework.models import Duty
 from shouwang.statute.duties import RULES
 
@@ -64,7 +65,7 @@ def _tells_file(duty: Duty) -> bool:
 
 def duty_out(duty: Duty, at: datetime) -> DutyOut:
     """A duty as the lists show it."""
-    duty = without_reporter([duty])[0]
+    duty = without_child(without_reporter([duty]))[0]
     return DutyOut(
         id=duty.pk,
         code=duty.code,
@@ -110,6 +111,8 @@ def asked_by(request: Request, asked: Query[Paging]) -> Page[DutyOut]:
 def overdue(request: Request, asked: Query[Overdue]) -> Page[DutyOut]:
     """Open duties past due that one sees, of a place if one is named."""
     where = division_or_404(asked.division) if asked.division else None
+    if where and where.level == where.Level.VILLAGE and reads_figures_only():
+        raise Http404  # asked village by village, the list would tell where a child lives
     found = queries.overdue(request.at, where)
     return page(found, BY_DUE, asked, lambda duty: duty_out(duty, request.at), DutyOut)
 

@@ -119,7 +119,8 @@ def one(request: Request, matter: UUID) -> EmergencyOut:
 @door.post(router, "/{matter}/investigate", may=May.INVESTIGATE, out=EmergencyOut)
 def investigate(request: Request, matter: UUID, body: Investigate) -> EmergencyOut:
     """Record what one's own office found; the first one starts the emergency."""
-    result = Investigation(**{**body.model_dump(), "harmers": tuple(body.harmers)})
+    given = body.model_dump(exclude={"others_who"})
+    result = Investigation(**{**given, "harmers": tuple(body.harmers), "others": body.told()})
     actions.investigate(case_or_404(matter), result, by=request.post, at=request.at)
     return _out(matter)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shouwang.api.houses_shapes import ClearingOut, SiblingLookOut
+from shouwang.api.several_shapes import AsksOthers
 from shouwang.api.shapes import Day, In, Moment, Number, Out, maybe, one_of, text
 from shouwang.emergencies.models import Parent
 from shouwang.statute.branches import BRANCHES
@@ -152,7 +153,7 @@ class EmergencyOut(Out):
     clearings: list[ClearingOut]
 
 
-class Investigate(In):
+class Investigate(AsksOthers):
     """What one's own office found on the spot; `reason` where the branch is not the one on record."""
 
     branch: Branch = Field(

@@ -57,7 +57,7 @@ from shouwang.reports import (
 )
 from shouwang.reports.actions_ringing import CallFacts
 from shouwang.reports.candidates import no_such_file
-from shouwang.reports.feedback import is_him, source_of
+from shouwang.reports.feedback import ringing
 from shouwang.reports.forms import ReportForm, home_of
 from shouwang.reports.models import Report
 from shouwang.reports.opening import opening
@@ -226,7 +226,7 @@ def identify(request: Request, key: UUID, body: Identify) -> ReportRow:
         raise Invalid([("child", no_such_file(request.post))])
     if child and body.name and body.name != child.name:
         raise Invalid([("name", "和档案上的姓名不一样，请核对是不是这个孩子。")])
-    given = {"checked": body.checked, "by": request.post, "at": request.at}
+    given = {"checked": body.checked, "others": body.told(), "by": request.post, "at": request.at}
     is_new = child is None and case.child is None
     found = on_no_register(body.name, home_of(body.home), body.found) if is_new else body.found
     actions_identity.identify(case, child, found, **given)
@@ -284,8 +284,7 @@ def reporter(request: Request, key: UUID, body: Words) -> Reporter:
     by, at = request.post, request.at
     report = report_or_404(key)
     name, phone = actions_taking.reporter_of(report, reason=body.words, by=by, at=at)
-    told = {"source": source_of(report), "do_not_ring": is_him(report)}
-    return Reporter(name=name, phone=phone, **told)
+    return Reporter(name=name, phone=phone, **ringing(report))
 
 
 @door.post(notices, "/{matter}/seen", may=May.SEE_OPINION, out=NoticeOut, status=200)

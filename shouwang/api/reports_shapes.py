@@ -8,10 +8,11 @@ from uuid import UUID
 from pydantic import BeforeValidator, Field
 
 from shouwang.api.paging import Paging
+from shouwang.api.several_shapes import AsksOthers
 from shouwang.api.shapes import Code12, In, Moment, NewHarm, Office, Out, Place, maybe, one_of, text
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports.actions_seeing import AWAY
-from shouwang.reports.rules import BADGE, NAME, PAPER_NO, PURPOSE, REASON, RUNG, WORDS, Went
+from shouwang.reports.rules import BADGE, NAME, PAPER_NO, PURPOSE, REACH, REASON, RUNG, WORDS, Went
 from shouwang.statute.codes import codes
 
 Situation = one_of("situations")
@@ -148,6 +149,9 @@ class NewReport(In):
     ongoing: Asked = "unknown"
     told: maybe(3000) = ""
     done_already: maybe(300) = ""
+    phone: maybe(REACH) = Field(
+        "", description="of whoever called: for the offices that take it alone"
+    )
 
 
 class Filed(ReportOut):
@@ -242,7 +246,7 @@ class PoliceRung(In):
     is_numberless: bool = False
 
 
-class Identify(In):
+class Identify(AsksOthers):
     """Which child it is: a file, or what was found."""
 
     child: UUID | None = None
@@ -274,15 +278,13 @@ class Opinion(In):
 
 
 class Reporter(Out):
-    """The reporter's name and phone, opened with a reason; whose they are, and whether to leave them.
-
-    `do_not_ring`: they are those of somebody named as having harmed the child.
-    """
+    """The reporter's name and phone, opened with a reason; whose they are (`whose`), and whether to leave them."""
 
     name: str
     phone: str
     source: str
     do_not_ring: bool
+    whose: list[str]
 
 
 class NoticeOut(Out):

@@ -8,19 +8,20 @@ from shouwang.access.may import May
 from shouwang.api import door
 from shouwang.api.door import Request
 from shouwang.api.shapes import Code12, Out, Place, place
-from shouwang.statistics import node, sight
-from shouwang.statistics.places import node_in
+from shouwang.statistics import node, published, sight
 from shouwang.statistics.veil import Cell
 
 router = Router(tags=["statistics"])
 
 
 class Figure(Out):
-    """One number as the viewer may know it; a veiled one has no total, only its text."""
+    """One number: `total` where the viewer may know it, else the range in which it lies."""
 
     code: str
     name: str
     total: int | None
+    least: int
+    most: int
     text: str
 
 
@@ -39,7 +40,7 @@ class Row(Out):
 
 
 class Clause(Out):
-    """Duties of one clause: opened, done in time, done late, open, overdue."""
+    """Duties of one clause: opened, done in time, done late, open, overdue, or what may be told."""
 
     clause: str
     figures: list[Figure]
@@ -58,11 +59,19 @@ class NodeOut(Out):
 
 
 def _figure(code: str, name: str, cell: Cell) -> Figure:
-    return Figure(code=code, name=name, total=cell.total, text=cell.text)
+    exact = cell.total
+    return Figure(
+        code=code,
+        name=name,
+        total=exact,
+        least=cell.least if exact is None else exact,
+        most=cell.most if exact is None else exact,
+        text=cell.text,
+    )
 
 
 def _node(request: Request, own: sight.Sight, code: str) -> NodeOut:
-    found = node.page(node_in(own.place, code), own, request.at)
+    found = published.page(own.node(code), own, request.at)
 
     def groups(rows: list[tuple]) -> list[Group]:
         return [
@@ -70,7 +79,7 @@ def _node(request: Request, own: sight.Sight, code: str) -> NodeOut:
             for name, pairs in rows
         ]
 
-    names, columns = dict(node.COLUMNS), node.CLAUSE_COLUMNS
+    names, columns = dict(node.COLUMNS), found["clause_columns"]
     return NodeOut(
         division=place(found["node"]),
         at=request.at,

@@ -170,7 +170,7 @@ def stand_in(
     is listed for approval: no village waits without a worker. A longer one waits for it. At a
     police office the police above name him (casework.stand_ins).
     Source: 4.2. Refuses: as ask, stands_for_himself, stand_in_police, stand_in_not_below,
-    stand_in_other_kind.
+    stand_in_away, stand_in_never_came, stand_in_other_kind.
     """
     stand_ins.must_name(post, by=by, at=at)
     if person.pk == post.person_id and post.is_held(since):

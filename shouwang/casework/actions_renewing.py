@@ -106,7 +106,7 @@ def call_for_renewal(*, at: datetime) -> int:
     done = 0
     for post in ending.select_related("unit__division__parent", "person").order_by("id"):
         ahead = value_at("renew_notice", post.unit.division, at) * DAY
-        if post.until - ahead <= at and not _is_called(post, post.until - most):
+        if post.until - ahead <= at and not _is_called(post, post.until - most, at):
             office = posts.office_for(post.unit, post.role, "approved_at")
             facts = {"unit": office.pk, "subject": posts.subject_of(post.person, post.role)}
             facts["hands"] = posts.deciders(post.role)
@@ -135,7 +135,8 @@ def _is_replaced(post: Post, at: datetime) -> bool:
     return others.exists() or post.unit.kind in CHAIRS
 
 
-def _is_called(post: Post, since: datetime) -> bool:
+def _is_called(post: Post, since: datetime, at: datetime) -> bool:
+    """Whether it was called since then; what a clock that was ahead wrote has not happened yet."""
     mark = f"post:{post.pk}"
     found = Event.objects.filter(matter=post.unit.key, record=mark, name="posts.ending")
-    return found.filter(at__gte=since).exists()
+    return found.filter(at__gte=since, at__lte=at).exists()

@@ -92,7 +92,7 @@ def _if_dormant(person: Person, seen: datetime, at: datetime) -> int:
     why = f"{max(days)}天未登录"
     last = [post for post in mine if is_last_there(post, at)]
     for post in last:
-        if not _was_told(post, seen):
+        if not _was_told(post, seen, at):
             _tell("posts.dormant", post, why, at)
     if last:
         return 0
@@ -102,11 +102,11 @@ def _if_dormant(person: Person, seen: datetime, at: datetime) -> int:
     return 1
 
 
-def _was_told(post: Post, since: datetime) -> bool:
+def _was_told(post: Post, since: datetime, at: datetime) -> bool:
     with reach.entered(reach.EVERYTHING):
         mark, name = f"post:{post.pk}", "posts.dormant"
         told = Event.objects.filter(matter=post.unit.key, record=mark, name=name, at__gte=since)
-        return told.exists()
+        return told.filter(at__lte=at).exists()
 
 
 @transaction.atomic

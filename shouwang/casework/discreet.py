@@ -1,11 +1,16 @@
-"""Leaving out of duties and happenings who reported: only the offices that take it are to know."""
+"""Leaving out of duties and happenings who reported, and, for whoever supervises by figures, whom.
+
+Who reported is for the offices that take it; a child is for those who serve it (access.md 2.2, 2.2a).
+"""
 
 from collections.abc import Iterable
 from typing import TypeVar
 
 from shouwang.access import kinds, reach
+from shouwang.access.may import NO_SIGHT, sights
 from shouwang.casework.models import Duty, Event
-from shouwang.offices.models import Unit
+from shouwang.offices import queries as offices
+from shouwang.offices.models import Division, Unit
 from shouwang.statute.duties import RULES
 
 # Only whoever reported does these: who did it would tell who that is.
@@ -21,6 +26,8 @@ BY_REPORTER = frozenset(
     }
 )
 SOMEBODY = "报告单位"
+# Duties about an office and no child: what they say stays.
+OF_OFFICES = ("coordination.", "posts.")
 Row = TypeVar("Row", Duty, Event)
 
 
@@ -41,4 +48,27 @@ def without_reporter(rows: Iterable[Row]) -> list[Row]:
                 row.by = None
         elif RULES[row.code].holder == "reporter" and row.holder_id != own:
             row.holder, row.held_for = Unit(name=SOMEBODY, division=row.division), None
+    return found
+
+
+def reads_figures_only() -> bool:
+    """Whether the reach in force is of an office that supervises by figures: it reads no child."""
+    given = sights().get(reach.current().role, NO_SIGHT)
+    return bool(given.figures) and not given.area
+
+
+def town_of(duty: Duty) -> Division:
+    """The town a duty lies in: a village of few children would tell who the child is."""
+    return offices.town_of(duty.division) or duty.division
+
+
+def without_child(rows: Iterable[Duty]) -> list[Duty]:
+    """The same duties; for whoever reads figures only the town stands for the child and its village."""
+    found = list(rows)
+    if not reads_figures_only():
+        return found
+    for row in found:
+        if not row.code.startswith(OF_OFFICES):
+            row.division = town_of(row)
+            row.subject, row.child = row.division.short_name, None
     return found

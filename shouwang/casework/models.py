@@ -259,4 +259,5 @@ class FigureSetting(models.Model):
         ]
 
 
+from shouwang.casework.models_clock import ClockJump, ClockSeen  # noqa: E402, F401
 from shouwang.casework.models_joining import Join, Moved  # noqa: E402, F401  (Django looks here)

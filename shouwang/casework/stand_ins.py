@@ -28,6 +28,7 @@ register(
         "grant_police_person": "{title}没有在公安单位任过职。公安单位的值班人员请用新账号提名，"
         "登录码由{unit}在“公安账号”里发。",
         "stand_in_away": "{title}现在请假，不能代班，请另选人。已经回来上班的，请其重新登录一次。",
+        "stand_in_never_came": "{title}还没有用自己的密码登录过，不能代班：请先给其登录码，登录一次再安排，或者另选人。",
         "stand_in_other_kind": "{title}没有在{kind}任过职，不能到{unit}代班。{who}",
     }
 )
@@ -53,10 +54,12 @@ def must_name(post: Post, *, by: Post, at: datetime) -> None:
 
 
 def must_fit(post: Post, person: Person, *, by: Post, at: datetime) -> None:
-    """Let nobody from another kind of office stand in, nor who is away himself; the words say who can.
+    """Let nobody from another kind of office stand in, nor who is away himself or never came.
 
-    Refuses: stand_in_away, stand_in_other_kind.
+    The words say who can. Refuses: stand_in_away, stand_in_never_came, stand_in_other_kind.
     """
+    if person.last_login is None or person.must_change:
+        raise Refusal("stand_in_never_came", CLAUSE, title=person.title)
     if person.pk != post.person_id and is_on_leave(person.pk, at):
         raise Refusal("stand_in_away", CLAUSE, title=person.title)
     if _such(post, at).filter(person=person).exists():
@@ -105,10 +108,10 @@ def _such(post: Post, at: datetime) -> QuerySet[Post]:
 
 
 def people(post: Post, by: Post, at: datetime, *, also_himself: bool = False) -> QuerySet[Person]:
-    """Who may be named to stand in there, of the place of whoever names, by name."""
+    """Who may be named to stand in there, of the place of whoever names, by name: who has come."""
     such = _such(post, at).filter(unit__in=units_of(by))
     able = Person.objects.filter(pk__in=such.values("person"), is_active=True)
-    able = able.exclude(pk=by.person_id)
+    able = able.exclude(pk=by.person_id).exclude(last_login=None).exclude(must_change=True)
     able = able if also_himself else able.exclude(pk=post.person_id)
     return able.order_by("title", "id")
 

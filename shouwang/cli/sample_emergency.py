@@ -1,6 +1,7 @@
 """What each step of a sample's emergency does: every office its own, the same actions as the pages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from shouwang.children.actions_arrival import ArrivalFacts, confirm
@@ -23,6 +24,8 @@ from shouwang.emergencies.rules import (
 from shouwang.emergencies.rules_house import LookFacts
 from shouwang.kernel.clock import local
 from shouwang.offices.models import Post, Role
+from shouwang.reports.models import Report
+from shouwang.reports.several import NONE, NOT_ASKED, Others, speaks_of_others, told_of
 
 HARMERS = {"domestic_violence": "relative", "abuse_signs": "relative", "accident": "none"}
 NAMES = {"relative": "远房亲戚钱某", "other": "邻村的钱某"}
@@ -62,9 +65,16 @@ def _investigate(scene: Scene, given: Given) -> None:
     harmers = (_harmer(scene),) if script.branch in "DE" else ()
     called = "".join(NAMES.get(one, "") for one in harmers)
     result = Investigation(script.branch, team, FOUND[script.branch], arrived, harmers, called)
+    result = replace(result, others=nobody_else(scene))
     for _, post in _offices(scene):
         actions.investigate(scene.matter, result, by=post, at=scene.at)
     look_at_siblings(scene)
+
+
+def nobody_else(scene: Scene) -> Others:
+    """What is answered where the words of the reports speak of other children: that none was hurt."""
+    rows = Report.objects.filter(matter=scene.matter).prefetch_related("additions")
+    return Others(NONE) if speaks_of_others(*told_of(rows)) else NOT_ASKED
 
 
 def look_at_siblings(scene: Scene) -> None:

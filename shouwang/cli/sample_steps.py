@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
-from shouwang.cli.sample_emergency import EMERGENCY, look_at_siblings
+from shouwang.cli.sample_emergency import EMERGENCY, look_at_siblings, nobody_else
 from shouwang.cli.sample_names import phone
 from shouwang.cli.sample_offices import LIESHAN
 from shouwang.cli.sample_people import dice_of
@@ -25,7 +25,7 @@ from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.feedback import fixed
 from shouwang.reports.models import Notice, Receipt, Report
 from shouwang.reports.queries import to_feed_back
-from shouwang.reports.rules import PhoneCall, ReportFacts
+from shouwang.reports.rules import PhoneCall, ReportFacts, Went
 from shouwang.visits import actions as visits
 from shouwang.visits.rules import SEEN, VisitFacts
 
@@ -137,7 +137,8 @@ def _identify(scene: Scene, given: Given) -> None:
     elsewhere = scene.script.ends == "closed"
     found = "外省儿童，暂住亲戚家" if elsewhere else f"系{scene.place.short_name}在册儿童"
     child = None if elsewhere else scene.child
-    identity.identify(scene.matter, child, found, by=scene.supervisor, at=scene.at)
+    given_of = {"others": nobody_else(scene), "by": scene.supervisor, "at": scene.at}
+    identity.identify(scene.matter, child, found, **given_of)
     look_at_siblings(scene)
 
 
@@ -152,9 +153,10 @@ def _add(scene: Scene, given: Given) -> None:
 
 
 def _dismiss(scene: Scene, given: Given) -> None:
-    """Each office for itself."""
+    """Each office for itself, after it was there."""
     for by in (scene.officer, scene.police):
-        dismissing.dismiss(scene.matter, UNTRUE, by=by, at=scene.at)
+        went = Went(by.person.title, scene.at - timedelta(hours=1), "yes")
+        dismissing.dismiss(scene.matter, UNTRUE, went=went, by=by, at=scene.at)
 
 
 def _feed_back(scene: Scene, given: Given) -> None:

@@ -102,6 +102,12 @@ def _where_in_words(facts: dict[str, Any]) -> list[str]:
     return lines
 
 
+def _jumps_in_words(facts: dict[str, Any]) -> list[str]:
+    count = facts["clock_jumps"]
+    told = f"服务器时间跳动过 {count} 次，还没有人确认知悉：请核对时间，登录后在待办页处理"
+    return [told] if count else []
+
+
 def _words(facts: dict[str, Any]) -> str:
     waiting = facts["pending_migrations"]
     second = "要求" if facts["second_factor"] == "required" else "不强制"
@@ -114,6 +120,7 @@ def _words(facts: dict[str, Any]) -> str:
         f"排队 {facts['waiting']} 件；时钟{WORDS[str(facts['clock'])]}，"
         f"最近一轮 {facts['last_sweep'] or '还没有'}；留痕封存{SEALING[str(facts['trail'])]}",
         *(f"每分钟一轮的事项出错，正在逐轮重试，请看日志：{name}" for name in facts["failed"]),
+        *_jumps_in_words(facts),
         *(
             f"无人能办：{row['name']} {row['duties']} 项，最早自 {row['since']}"
             for row in facts["without_hands"]

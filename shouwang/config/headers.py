@@ -64,8 +64,9 @@ class Idle:
     def _keep_alive(self, request: HttpRequest) -> None:
         stamp, session = now().timestamp(), request.session
         last, begun = session.get(LAST_SEEN), session.get(BEGUN, stamp)
-        is_idle = last is not None and stamp - last > settings.IDLE_MINUTES * 60
-        if is_idle or stamp - begun > settings.SESSION_COOKIE_AGE:
+        # In both directions: what a clock that was ahead has written keeps nobody signed in.
+        is_idle = last is not None and abs(stamp - last) > settings.IDLE_MINUTES * 60
+        if is_idle or abs(stamp - begun) > settings.SESSION_COOKIE_AGE:
             logout(request)
-        elif request.path not in BY_ITSELF and (last is None or stamp - last > 60):
+        elif request.path not in BY_ITSELF and (last is None or abs(stamp - last) > 60):
             session[LAST_SEEN], session[BEGUN] = stamp, begun

@@ -14,7 +14,7 @@ from shouwang.coordination import items, owing
 from shouwang.coordination.models import HAS_ACCOUNT, Directive, Reply
 from shouwang.coordination.rules import worded
 from shouwang.kernel import names
-from shouwang.kernel.clock import cn_date, cn_moment, local
+from shouwang.kernel.clock import cn_date, cn_moment, last_day, local
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Post, Role, Unit
 from shouwang.offices.queries import posts_of
@@ -167,4 +167,4 @@ def must_say_when(directive: Directive, left: int, finish_by: date | None, at: d
 def last_promise(directive: Directive, at: datetime) -> date:
     """The last day that an answer may promise: whatever is red is not put off for months."""
     figure = PROMISE_RED if directive.level == RED else PROMISE
-    return local(due_from(figure, directive.division, at)[0]).date()
+    return last_day(due_from(figure, directive.division, at)[0])

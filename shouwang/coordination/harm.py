@@ -7,8 +7,6 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.reach import SEALED
@@ -67,8 +65,8 @@ def heard(
         return words
     must_say_of_harm(told, harm)
     with reach.entered(reach.EVERYTHING):
-        of_child = Q(kind=Matter.Kind.FILE) | ~Q(child=None)
-        rows = list(Matter.objects.filter(of_child, pk__in=listed, label__lt=SEALED))
+        kinds = (Matter.Kind.FILE, Matter.Kind.CASE)  # also of a child whom nobody has identified
+        rows = list(Matter.objects.filter(kind__in=kinds, pk__in=listed, label__lt=SEALED))
     about = [one for one in rows if one.number in words] or rows
     if len(about) > 1 and about == rows:
         shown = shortened(told[0].words, SHOWN)

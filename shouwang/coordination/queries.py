@@ -11,7 +11,7 @@ from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, Q
 from shouwang.access import reach
 from shouwang.access.reach import SEALED
 from shouwang.casework.alike import apart
-from shouwang.casework.discreet import SOMEBODY
+from shouwang.casework.discreet import SOMEBODY, town_of
 from shouwang.casework.figures import due_from
 from shouwang.casework.models import Duty, Stage
 from shouwang.coordination import owing
@@ -173,7 +173,7 @@ def lines(duties: Sequence[Duty]) -> list[Line]:
 
 def town_name(duty: Duty) -> str:
     """The town a duty lies in: a village of few children would tell who the child is."""
-    return (offices.town_of(duty.division) or duty.division).short_name
+    return town_of(duty).short_name
 
 
 def red(place: Division, at: datetime) -> list[Line]:

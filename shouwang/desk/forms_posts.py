@@ -88,7 +88,7 @@ class Leave(forms.Form):
         Person.objects.none(),
         label="代班人",
         empty_label="请选择",
-        help_text="在同类单位任职或任过职的人",
+        help_text="在同类单位任职或任过职的人；没有登录过的不在里面",
     )
     since = forms.DateField(label="从", widget=DayInput())
     until = forms.DateField(label="到（含当天）", widget=DayInput())

@@ -15,8 +15,9 @@ from shouwang.access import kinds, reach
 from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.access.policy import may
-from shouwang.casework import hands, queries
+from shouwang.casework import clock_jumps, hands, queries
 from shouwang.casework.alike import apart
+from shouwang.casework.discreet import without_child
 from shouwang.casework.models import Duty
 from shouwang.children.models import FOREVER
 from shouwang.children.queries import files, placements
@@ -111,7 +112,7 @@ class Row:
 
 def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
     """One row for each page that must be opened, at the place of its most urgent duty."""
-    duties = list(duties)
+    duties = without_child(duties)
     roofs, told, waits = roofs_of(duties), claims_on(duties), waiting_for_sheet(duties)
     homes = silent({one for one in map(_home_of, duties) if one})
     spoken, reports = spoken_on(duties), told_apart(duties)
@@ -287,6 +288,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "empty": missing.empty(post),
         "ended": missing.ended(post, at),
         "uncovered": missing.uncovered(post, at),
+        "jumps": clock_jumps.waiting_for(post),
         "at": at,
     }
     return render(request, "desk/home.html", context)

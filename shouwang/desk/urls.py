@@ -5,6 +5,7 @@ from shouwang.desk import (
     account,
     alarm,
     children,
+    clock,
     granting,
     grants,
     home,
@@ -24,6 +25,7 @@ app_name = "desk"
 urlpatterns = [
     path("", home.home, "home"),
     path("alarm/", alarm.alarm, "alarm"),
+    path("clock/", clock.clock, "clock"),
     path("grants/", grants.table, "grants"),
     path("grants/mine/", grants.mine, "grants_mine"),
     path("posts/", posts.roster, "posts"),

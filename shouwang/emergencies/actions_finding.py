@@ -33,6 +33,7 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions_dismissing import owes_to_go
 from shouwang.reports.actions_more import go_since, goes_anew
+from shouwang.reports.actions_several import tell_of_others
 from shouwang.reports.actions_taking import run_again
 from shouwang.reports.models import Report
 from shouwang.statute.branches import BRANCHES, MISSING, is_lower
@@ -55,15 +56,15 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
     whoever has the child now: then it is placed anew (receiver_named), settled or not. Where it names
     anybody, each other child under the roof is to be seen (see_sibling). One that was
     found to be none begins a new round where this office has taken a report since; its case runs again.
-    Gone to anew for new harm, what an office had ended of its part is owed again; whoever was there
-    before that was told goes again.
+    Gone to anew for new harm, what an office had ended of its part is owed again; who was there before goes again.
     Refuses: branch_unknown, team_needed, found_needed, arrived_in_future, arrived_before_report,
-    harmers_needed, harm_by_whom, harm_by_kin, harm_by_which, harm_by_other, harm_by_unsure, harm_by_unmarked, branch_reason_needed, asked_already, not_open, not_permitted.
+    harmers_needed, harm_by_whom, harm_by_kin, harm_by_which, harm_by_other, harm_by_unsure, harm_by_unmarked, others_unsaid, others_who, branch_reason_needed, asked_already, not_open, not_permitted.
     """
     check(by, May.INVESTIGATE)
     office = office_of(by)
     emergency = locked(matter)
     _must_be_whole(result, matter, emergency, at)
+    tell_of_others(matter, result.others, found=result.found, by=by, at=at)
     emergency = emergency or _opened(matter, by, at)
     if emergency.state == "closed" and not owes_to_go(matter, office):
         raise Refusal("not_open", CLAUSE)

@@ -11,6 +11,7 @@ from shouwang.casework.steps import check, happened
 from shouwang.children.actions_placement import PlacementFacts, place
 from shouwang.children.around import names_of_adults
 from shouwang.children.placed import must_be_found
+from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_parents import notify_all
 from shouwang.emergencies.actions_receiver import answers_kept, have_checked, must_be_fit
 from shouwang.emergencies.actions_shared import (
@@ -43,7 +44,8 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
 
     Source: 3.2.2. Effect: closes escort, try_parents, place_anew and the reporting unit's duty to
     assist; opens notify_later for each parent that nobody has reached, and check_record where
-    something of the receiver was not known. Done again it is to another place, settled or not; to
+    something of the receiver was not known; harm that the child's words newly tell of the police read.
+    Done again it is to another place, settled or not; to
     whoever has the child by this case already it is refused.
     Refuses: handover_needs, cause_needed, wish_needed, harmer_unsaid, handed_to_harmer, unit_unknown,
     receiver_unchosen, receiver_needs, receiver_is_known, receiver_relation_vague, receiver_name_wrong,
@@ -73,6 +75,7 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     notify_all(emergency, by=by, at=at)
     have_checked(row, by=by, at=at)
     _into_the_file(matter, facts, by, at)
+    tell_harm(matter, "孩子的意愿", facts.wish, facts.despite, by=by, at=at)
     return row
 
 

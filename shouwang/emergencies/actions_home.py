@@ -65,7 +65,7 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     Source: 3.2.2. Effect: ends the placement; children.returned_home in the file, which opens see_home
     of the village (and change_carer where the file's carer is named); closes place_anew. Where somebody is named, or in violence and harm, it is asked as
     by `stay_at_home` by what he is out; the home found safe then meets the condition that the
-    hand-over had met.
+    hand-over had met. What the child's words newly tell of harm the police read.
     Refuses: return_needs, wish_needed, police_first, news_first, against_wish, safe_needs, safe_harmer_named, harmer_unsaid,
     handed_to_harmer, receiver_unchosen, receiver_needs, receiver_is_known, receiver_relation_vague,
     receiver_name_wrong, receiver_sounds_named, receiver_number_wrong, safe_in_future, safe_too_old,
@@ -95,6 +95,7 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     row = bring_home(matter, assessor=assessor, **given, **told, by=by, at=at)
     _at_home_again(emergency, facts, to, by, at)
     owe_another(matter, by=by, at=at)
+    tell_harm(matter, "孩子的意愿", facts.wish, facts.despite, by=by, at=at)
     return row
 
 

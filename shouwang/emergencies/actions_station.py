@@ -20,6 +20,7 @@ from shouwang.casework.figures import due_from, span_at
 from shouwang.casework.holders import STATION, office_of_case, resolve
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
+from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_police import must_be_here, must_be_taken, said_of
 from shouwang.emergencies.actions_shared import CLAUSE
 from shouwang.emergencies.models import Emergency, StationTransfer
@@ -40,7 +41,7 @@ def send_on(
     """Send a case to the police office it belongs to, within a day of taking it.
 
     Source: 3.2.2. Effect: the receiver holds receive_transfer; what the police owe stays until it is
-    received. The police above may send it later: they say whose it is.
+    received. The police above may send it later. Harm that the reason tells of civil affairs read.
     A station sends it to the station of where the child lives, or of a town that the reason names as
     where it happened, or to the police above; a case that has been settled stays.
     Refuses: station_unknown, station_reason_needed, station_over, station_unrelated, station_late,
@@ -72,6 +73,7 @@ def send_on(
     facts = {**said_of(held), "unit": receiver.pk, FROM: office_of_case(STATION, held).pk}
     with reach.entered(reach.EVERYTHING):  # the receiver is let in by it
         _tell(row, "station_asked", facts, by, at)
+    tell_harm(held, "移送理由", reason, by=by, at=at)
     return row
 
 
@@ -206,6 +208,7 @@ def return_back(matter: Matter, reason: str, *, by: Post, at: datetime) -> Stati
     _must_receive(row, by)
     done = _answer(row, Outcome.RETURNED, reason, by, at)
     _undo(row, at)
+    tell_harm(matter, "退回移送的理由", reason, by=by, at=at)
     return done
 
 

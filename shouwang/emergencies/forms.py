@@ -18,6 +18,7 @@ from shouwang.emergencies.rules import (
     SafeFacts,
 )
 from shouwang.kernel.clock import ZONE
+from shouwang.reports.forms_several import AsksOfOthers
 from shouwang.statute.branches import BRANCHES
 from shouwang.statute.codes import codes
 
@@ -42,9 +43,10 @@ def _in_zone(at: datetime) -> datetime:
     return at.replace(tzinfo=ZONE) if at.tzinfo is None else at
 
 
-class InvestigateForm(forms.Form):
+class InvestigateForm(AsksOfOthers):
     """What one's own office found on the spot."""
 
+    OTHERS_IN = ("found",)
     branch = forms.ChoiceField(
         label="属于哪种情形",
         choices=[(code, f"{code} {branch.name}") for code, branch in BRANCHES.items()],
@@ -89,6 +91,7 @@ class InvestigateForm(forms.Form):
             harmers=tuple(data["harmers"]),
             harmer_words=data["harmer_words"],
             reason=data.get("reason", ""),
+            others=self.others(),
         )
 
 

@@ -100,7 +100,11 @@ class StationForm(forms.Form):
     def __init__(self, *args: Any, offices: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["receiver"].queryset = offices  # type: ignore[attr-defined]
-        self.fields["receiver"].label_from_instance = lambda unit: unit.name  # type: ignore[attr-defined]
+        self.fields["receiver"].label_from_instance = _with_number  # type: ignore[attr-defined]
+
+
+def _with_number(unit: Unit) -> str:
+    return f"{unit.name} {unit.phone or '（值班电话未采集，打110）'}"
 
 
 class ReturnForm(forms.Form):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from shouwang.kernel.refusal import register
+from shouwang.reports.several import NOT_ASKED, Others
 from shouwang.statute.codes import codes
 
 register(
@@ -122,6 +123,7 @@ class Investigation:
     harmers: tuple[str, ...] = ()
     harmer_words: str = ""
     reason: str = ""
+    others: Others = NOT_ASKED
 
 
 @dataclass(frozen=True)

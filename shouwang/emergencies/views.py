@@ -40,7 +40,8 @@ from shouwang.emergencies.views_shared import (
 )
 from shouwang.kernel.clock import now
 from shouwang.offices.queries import governing_unit, town_of
-from shouwang.reports.queries import seen_of
+from shouwang.reports.queries import of_matter, seen_of
+from shouwang.reports.several import told_of
 from shouwang.statute.branches import BRANCHES, branch_of
 
 
@@ -52,6 +53,7 @@ def investigate(request: HttpRequest, key: UUID) -> HttpResponse:
     emergency = queries.of_matter(key)
     on_record = emergency.branch if emergency else ""
     form = InvestigateForm(request.POST or None, on_record=on_record)
+    form.ask_of_others(told_of(of_matter(key)))
     return _write(
         request,
         "investigate",

@@ -28,6 +28,7 @@ from shouwang.emergencies.queries import of_matter
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports.quiet import is_quiet
+from shouwang.reports.ringing import rung
 
 Kind = PoliceRecord.Kind
 
@@ -135,6 +136,7 @@ def station(request: HttpRequest, key: UUID) -> HttpResponse:
         "waits": waits,
         "is_ours": queries.owes_answer(key, post),
         "is_sender": waits.sender_id == post.unit_id,
+        "rung": rung(waits.receiver, "police", case.division, by=post, at=now()),
         "is_over": actions_station.is_over(case),
         **papers(case, post),
     }
@@ -154,9 +156,9 @@ def _send(request: HttpRequest, case: Matter, post: Post) -> HttpResponse:
         )
         if done is not None:
             request.session["said"] = (
-                f"已移送{done.receiver.name}，等它接收；接收以前仍由本所办理。"
+                f"已移送{done.receiver.name}，等它接收；接收以前仍由本所办理。请马上打电话告诉对方。"
             )
-            return redirect(f"/matters/{case.key}/")
+            return redirect(request.path)
     context = {"case": case, "form": form, "waits": None, **papers(case, post)}
     context["is_over"] = context["police_over"] = actions_station.is_over(case)
     return render(request, "emergencies/station.html", context, status=422 if form.errors else 200)

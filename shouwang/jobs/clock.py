@@ -8,12 +8,14 @@ from datetime import datetime
 from django.db import InterfaceError, OperationalError, connection
 
 from shouwang.access.actions_sealing import seal
+from shouwang.casework.actions_clock import note_jump
 from shouwang.casework.sweep import sweep
 from shouwang.jobs import outside
 from shouwang.jobs.actions import beat
-from shouwang.jobs.queries import SAMPLE, is_filling
+from shouwang.jobs.queries import SAMPLE, is_filling, last_reading
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.steady import Reading, read
 
 EVERY = 60.0
 SEALS_EVERY = 1.0
@@ -23,11 +25,31 @@ LOST = (OperationalError, InterfaceError)
 log = logging.getLogger(__name__)
 
 
-def tick(at: datetime) -> dict[str, object]:
-    """One round, and the sign of life; a sample that is being lived has a clock of its own."""
+def tick(at: datetime, steady: Reading | None = None) -> dict[str, object]:
+    """One round, and the sign of life; a sample that is being lived has a clock of its own.
+
+    `steady`: both clocks as they stand, so that one that was moved since the last round is told.
+    """
+    reading = steady or read(at)
+    _tell_jump(reading)
     done = {"waits_for": SAMPLE} if is_filling() else _swept(at)
+    done |= {"steady": reading.steady, "boot": reading.boot}
     beat("clock", at=at, facts=done)
     return done
+
+
+def _tell_jump(reading: Reading) -> None:
+    """Have whoever answers for the machine told of a clock that was moved; it hinders no round."""
+    try:
+        last = last_reading()
+        jump = note_jump(last, reading) if last is not None else None
+    except Exception as broken:
+        if isinstance(broken, LOST) and not connection.is_usable():
+            raise
+        log.exception("whether the clock was moved is not known")
+        return
+    if jump is not None:
+        log.critical("the clock was moved from %s to %s", jump.before_at, jump.after_at)
 
 
 def _swept(at: datetime) -> dict[str, object]:

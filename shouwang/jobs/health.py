@@ -5,15 +5,18 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection
 
+from shouwang.casework.clock_jumps import seen_by_nobody
 from shouwang.jobs.models import Heartbeat
-from shouwang.kernel.clock import local
+from shouwang.kernel.clock import is_recent, local
 
 LATEST = timedelta(minutes=5)
-# A worker says every ten seconds that it lives, by the database's own clock.
+# A worker says every ten seconds that it lives, by the database's own clock. What lies ahead is no
+# sign of life: the clock was moved since.
 QUEUE = """
 SELECT (SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo'),
        EXISTS (SELECT 1 FROM procrastinate_workers
-               WHERE last_heartbeat > now() - interval '1 minute')
+               WHERE last_heartbeat BETWEEN now() - interval '1 minute'
+                   AND now() + interval '1 minute')
 """
 AWAY: dict[str, Any] = {
     "database": "away",
@@ -24,6 +27,7 @@ AWAY: dict[str, Any] = {
     "rounds": "away",
     "failed": [],
     "trail": "away",
+    "clock_jumps": None,
 }
 LOST = (OperationalError, InterfaceError)
 
@@ -35,11 +39,12 @@ def health(at: datetime) -> dict[str, Any]:
         with connection.cursor() as cursor:
             cursor.execute(QUEUE)
             waiting, is_served = cursor.fetchone()
+        jumps = seen_by_nobody()
     except LOST:
         return dict(AWAY)
     last, alarm = beats.get("clock"), beats.get("sealer")
     failed = list(last.facts.get("failed", ())) if last is not None else []
-    is_going = last is not None and at - last.at < LATEST
+    is_going = last is not None and is_recent(last.at, at, LATEST)
     return {
         "database": "ok",
         "queue": "ok" if is_served else "stopped",
@@ -50,5 +55,7 @@ def health(at: datetime) -> dict[str, Any]:
         "rounds": "failed" if failed else "ok",
         "failed": failed,
         # The sealer only speaks when it will not seal, and then each minute.
-        "trail": "stopped" if alarm is not None and at - alarm.at < LATEST else "ok",
+        "trail": "stopped" if alarm is not None and is_recent(alarm.at, at, LATEST) else "ok",
+        # How often the machine's clock moved and nobody has said that he knows.
+        "clock_jumps": jumps,
     }

@@ -1,10 +1,11 @@
-"""How far the sample of a demo instance is; other instances are never asked."""
+"""What the beats tell: how far the sample of a demo instance is, and both clocks at the last round."""
 
 from dataclasses import dataclass
 
 from django.conf import settings
 
 from shouwang.jobs.models import Heartbeat
+from shouwang.kernel.steady import Reading
 
 SAMPLE = "sample"
 
@@ -37,3 +38,11 @@ def is_filling() -> bool:
     """Whether the sample's own days are being lived: then the clock of today waits."""
     found = sample()
     return found is not None and found.state == "filling"
+
+
+def last_reading() -> Reading | None:
+    """Both clocks as they stood at the last round; None before the first."""
+    row = Heartbeat.objects.filter(name="clock").first()
+    if row is None:
+        return None
+    return Reading(row.at, row.facts.get("steady", 0.0), row.facts.get("boot", ""))

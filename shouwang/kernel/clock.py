@@ -119,6 +119,11 @@ def local(at: datetime) -> datetime:
     return at.astimezone(ZONE)
 
 
+def is_recent(then: datetime, at: datetime, within: timedelta) -> bool:
+    """Say whether an instant is near: what lies ahead is no sign of life either, a clock was moved."""
+    return abs(at - then) < within
+
+
 def midnight(day: date) -> datetime:
     """Return the instant at which this day begins, local time."""
     return datetime.combine(day, time.min, tzinfo=ZONE)
@@ -182,6 +187,11 @@ def words_left(due: datetime, at: datetime) -> str:
     if left > timedelta(0):
         return "还剩" + _words(left, exact=True)
     return "已逾期" + _words(-left, exact=False)
+
+
+def words_for(length: timedelta) -> str:
+    """Say a length, whichever way it goes: 31 天, 1 小时 5 分."""
+    return _words(abs(length), exact=True).strip()
 
 
 def _words(length: timedelta, *, exact: bool) -> str:

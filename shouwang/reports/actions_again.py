@@ -1,5 +1,6 @@
 """Looking again at a report to which an office said no: more is known, or who reported objects."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -77,7 +78,7 @@ def uphold(
     the desk. Effect: closes this office's reports.look_again_…; the former no ends, the new one
     stands with its own reason. Once no office is left to look again, who objected is told, and what
     waited for it ends: the report, its case, the red of its child.
-    Refuses: look_again_reason_needed, look_again_other_hand, went_who_needed, went_seen_needed,
+    Refuses: look_again_reason_needed, no_tells_of_harm, look_again_other_hand, went_who_needed, went_seen_needed,
     went_in_future, went_before_report, words_too_long, nothing_to_look_at, not_your_office,
     not_permitted.
     """
@@ -185,3 +186,13 @@ def ask_again(report: Report, *, by: Post | None, at: datetime) -> int:
         for office in offices:
             happened(report, AGAIN[Office(office)], by=None, at=at, facts=said(report))
     return len(offices)
+
+
+def ask_again_known(rows: Iterable[Report], *, by: Post | None, at: datetime) -> None:
+    """The child is known now: whoever said no looks again at what two noes did not end.
+
+    Source: 3.2.2. Effect: as `ask_again`.
+    """
+    for report in rows:
+        if report.state != "dismissed" and len(noes(report)) == len(Office):
+            ask_again(report, by=by, at=at)

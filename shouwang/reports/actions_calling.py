@@ -16,9 +16,11 @@ from shouwang.children import silence
 from shouwang.children.actions_standing import raise_level
 from shouwang.children.dangers import CALLED, Said
 from shouwang.children.models import Child
+from shouwang.children.told import must_answer_harm
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import is_more_than_a_word
 from shouwang.offices.models import Post
+from shouwang.reports.actions_harm import tell_harm
 from shouwang.reports.models import Danger, Receipt, Report, Ring
 from shouwang.reports.opening import opened_at
 from shouwang.reports.rules_danger import HEARD
@@ -51,6 +53,7 @@ RUNG = {
 ANSWERED, NOT_YET = "answered", "not_yet"
 SAFE, UNSAFE, UNASKED, OTHER_DANGER = "safe", "unsafe", "unasked", "other_danger"
 HOME = Ring.Whom.HOUSEHOLD
+NOTE = 300
 
 
 @dataclass(frozen=True)
@@ -112,17 +115,21 @@ def _note(matter: Matter, whom: str, call: Call, by: Post, at: datetime) -> Ring
 
 
 @transaction.atomic
-def ring_household(child: Child, call: Call, *, by: Post, at: datetime, office: str = "") -> Ring:
+def ring_household(
+    child: Child, call: Call, *, by: Post, at: datetime, office: str = "", harm: str = ""
+) -> Ring:
     """Write down the call to a household after a danger was taken back as a slip.
 
     `office`: which one was asked instead, where the home may not be rung yet; it goes on from there.
+    `harm`: whether harm that the words tell of was reported, where this call does not report it.
 
     Source: 3.2.1. Effect: where somebody says how the child is, reports.household_rung, which ends the
     duty; that it is not safe, or unclear, is reported to both offices in the same act, with the
     words. A vain call, one that did not ask, or 平安 from whomever the words accuse is kept, and the
-    duty stays.
-    Refuses: ring_result, ring_words, ring_heard, ring_short, nothing_to_ring, home_silent,
-    not_permitted.
+    duty stays. Other words of harm are answered for as those of every form
+    (children.told.must_answer_harm).
+    Refuses: ring_result, ring_words, ring_heard, ring_short, words_of_harm, words_too_long,
+    nothing_to_ring, home_silent, not_permitted.
     """
     check(by, May.RING)
     if not office:
@@ -130,18 +137,26 @@ def ring_household(child: Child, call: Call, *, by: Post, at: datetime, office: 
     if call.result == ANSWERED and call.note and not is_more_than_a_word(call.note):
         raise Refusal("ring_short", "3.2.1")
     if office:
+        call = replace(call, note=_answered(child, call.note, harm, by, at))
         return _owed_call(child.matter, HOUSEHOLD, call, by, at, whom=Receipt.Office(office))
     if call.result == ANSWERED and call.heard not in HEARD:
         raise Refusal("ring_heard", "3.2.1")
     is_vain = call.heard == UNASKED or (call.heard == SAFE and is_by_him(child, call.spoken_to))
-    words = {} if is_vain else HOUSEHOLD
-    made = _owed_call(child.matter, HOUSEHOLD, _as_heard(call), by, at, whom=HOME, ends=words)
+    words, kept = {} if is_vain else HOUSEHOLD, _as_heard(call)
+    if call.result != ANSWERED or call.heard != UNSAFE:
+        kept = replace(kept, note=_answered(child, kept.note, harm, by, at))
+    made = _owed_call(child.matter, HOUSEHOLD, kept, by, at, whom=HOME, ends=words)
     if call.result == ANSWERED and call.heard == UNSAFE:
         said = Said(CALLED, f"ring:{made.pk}", f"{call.spoken_to}说：{call.note}")
         author = by if may(by, May.RAISE_LEVEL) else None
         note = "误填撤回后打电话核实"
         raise_level(child, [OTHER_DANGER], by=author, at=at, note=note, said=said)
     return made
+
+
+def _answered(child: Child, note: str, harm: str, by: Post, at: datetime) -> str:
+    asked = {"most": NOTE, "act": May.RING, "key": child.key, "by": by, "at": at}
+    return must_answer_harm(note, harm, **asked)
 
 
 def _as_heard(call: Call) -> Call:
@@ -162,10 +177,13 @@ def ring_office(matter: Matter, office: str, call: Call, *, by: Post, at: dateti
     """Write down the call to an office that has not opened a red report for ten minutes.
 
     Source: 3.2.2. Effect: with somebody reached, this office's own duty to ring ends; a vain call is
-    kept, and the duty stays. Refuses: ring_result, ring_words, nothing_to_ring, not_permitted.
+    kept, and the duty stays. What it newly tells of harm both offices read.
+    Refuses: ring_result, ring_words, nothing_to_ring, not_permitted.
     """
     check(by, May.RING)
-    return _owed_call(matter, RUNG[Receipt.Office(office)], call, by, at, whom=office)
+    made = _owed_call(matter, RUNG[Receipt.Office(office)], call, by, at, whom=office)
+    tell_harm(matter, "电话催告", call.note, by=by, at=at)
+    return made
 
 
 def _owed_call(

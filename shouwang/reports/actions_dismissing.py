@@ -14,7 +14,9 @@ from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
 from shouwang.children.models import Child
+from shouwang.children.told import told_in
 from shouwang.kernel.refusal import Refusal
+from shouwang.kernel.text import shortened
 from shouwang.offices.models import Post
 from shouwang.reports.actions_taking import (
     AGAIN,
@@ -25,11 +27,12 @@ from shouwang.reports.actions_taking import (
     noes,
     said,
 )
+from shouwang.reports.hearing import told_of_harm
 from shouwang.reports.models import Danger, Dismissal, Receipt, Report
 from shouwang.reports.queries_dismissals import standing
 from shouwang.reports.rules import NAME, REASON, Went, is_said, within
 
-CLAUSE = "3.2.2"
+CLAUSE, SHOWN = "3.2.2", 60
 Office = Receipt.Office
 SET_ASIDE = {
     Office.POLICE: "set_aside_by_police",
@@ -71,9 +74,15 @@ def office_of(by: Post, matter: Matter) -> Office:
 
 
 def reason_of(words: str, code: str) -> str:
-    """A reason as it was written; refused where it says nothing, or more than is kept."""
+    """A reason as it was written; refused where it says nothing, or more than is kept.
+
+    Whoever saw marks, or heard that somebody struck the child, finds no untrue report: no_tells_of_harm.
+    """
     if not is_said(words):
         raise Refusal(code, CLAUSE)
+    if told := told_in(words):
+        shown = shortened(told[0].words, SHOWN)
+        raise Refusal("no_tells_of_harm", CLAUSE, words=shown, sounds=told[0].sounds)
     return within(words, REASON)
 
 
@@ -94,7 +103,7 @@ def dismiss(
     and who names nobody, says no from the desk, and it is written down as that, taken or not. Effect: closes this office's duties on it alone. Where the other office has
     taken it, that one looks again; when both have said no the report is dismissed, the case closes
     if nothing else is in it, and a child that was red by this report alone is so no longer.
-    Refuses: dismiss_reason_needed, went_who_needed, went_seen_needed, went_in_future,
+    Refuses: dismiss_reason_needed, no_tells_of_harm, went_who_needed, went_seen_needed, went_in_future,
     went_before_report, words_too_long, already_seen, not_your_office, not_permitted.
     """
     office = office_of(by, matter)
@@ -216,12 +225,28 @@ def looks_left(report: Report) -> bool:
         return bool(owed.filter(record=f"report:{report.key}").exists())
 
 
+def must_be_identified(report: Report) -> bool:
+    """Whether who it is must be known before two noes end it.
+
+    It was told that the child is harmed, nobody knows which it is, and an office said no without
+    having been there, neither having seen the child. Once it is known both look again (actions_again).
+    """
+    if report.child_id is not None or report.state == "dismissed":
+        return False
+    rows = report.dismissals.filter(ended_at=None)
+    if rows.filter(child_seen=Dismissal.Seen.YES).exists():
+        return False
+    unseen = rows.filter(went_at=None).exclude(kind=Dismissal.Kind.UNTRUE)
+    return unseen.exists() and told_of_harm(report)
+
+
 def end_if_answered(report: Report, by: Post, at: datetime) -> None:
     """Both offices have said no: the report ends, once none is left to look at it again.
 
-    A report that ended before, and at which both looked again since, lets its case end now.
+    A report that ended before, and at which both looked again since, lets its case end now. It waits
+    for 查明身份 while it may be of a harmed child that nobody looked for (`must_be_identified`).
     """
-    if len(noes(report)) < len(Office) or looks_left(report):
+    if len(noes(report)) < len(Office) or looks_left(report) or must_be_identified(report):
         return
     matter = report.matter
     with reach.entered(reach.EVERYTHING):

@@ -24,14 +24,17 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.actions import ASKING, OFFICES
 from shouwang.reports.actions_adding import put_beside
+from shouwang.reports.actions_again import ask_again_known
 from shouwang.reports.actions_handing import hand_back, hand_on
 from shouwang.reports.actions_more import ask_to_read
+from shouwang.reports.actions_several import tell_of_others
 from shouwang.reports.actions_taking import ROLE_OFFICE, locked, subject
 from shouwang.reports.correcting import CORRECTED, may_correct
 from shouwang.reports.models import Report
 from shouwang.reports.queries import FOUND
 from shouwang.reports.queries_dismissals import standing
 from shouwang.reports.rules import REASON, within
+from shouwang.reports.several import NOT_ASKED, Others, is_answered, other_than
 from shouwang.reports.suspects import CHECKED, Suspect, suspect_of
 
 CLAUSE = "3.2.2"
@@ -43,43 +46,75 @@ REPORT = "reports.report"
 
 @transaction.atomic
 def identify(
-    matter: Matter, child: Child | None, found: str, *, checked: str = "", by: Post, at: datetime
+    matter: Matter,
+    child: Child | None,
+    found: str,
+    *,
+    checked: str = "",
+    others: Others = NOT_ASKED,
+    by: Post,
+    at: datetime,
 ) -> list[Report]:
     """Say which child a report is about, or what was found when it is on no register.
 
     Source: 3.2.2. Effect: closes reports.identify; a child on the register turns red; the case goes
     to the offices of where the child lives, and into the case of it that runs already. A child
-    without a file: the town owes opening one, and the offices read the words. Where the case placed the child goes into its file. A
-    child named before is cleared of it all; `found` is then the reason. Where who reported may be
-    named as having harmed the child, police and civil affairs write first how they made sure
-    (`checked`); what the town identifies stays by itself.
-    Refuses: identity_needed, identity_same, identity_reason_needed, identity_part_first,
-    reporter_unchecked, words_too_long, not_permitted.
+    without a file: the town owes opening one, and the offices read the words. Whoever said no to what
+    then did not end looks again. Where the case placed the child goes into its file. A child named before
+    is cleared of it all; `found` is then why. Where who reported may be named as having harmed the child,
+    both offices write first how they made sure (`checked`). Other children (`others`) have reports of their own.
+    Refuses: others_unsaid, others_who, identity_other_child, identity_needed, identity_same,
+    identity_reason_needed, identity_part_first, reporter_unchecked, words_too_long, not_permitted.
     """
     check(by, May.IDENTIFY_CHILD)
     was = matter.child
     _may_say(matter, was, child, found, by)
     reach.widen(matter.key)
     rows = locked(matter)
+    _say_others(matter, rows, child, others, by, at)
     is_apart = _is_unchecked(rows, child, checked, by)
-    for report in rows:
-        report.child, report.matter = child, matter
-        report.save(update_fields=["child"])
-        why = FOUND if was is None else CORRECTED
-        for word, told in ((why, found), (CHECKED, within(checked, REASON))):
-            _write_down(report, word, told, by=by, at=at)
-    matter.child = child.key if child else None
-    matter.save(update_fields=["child"])
+    _name(matter, rows, child, (found, checked), by, at)
     if was is not None:
         clear(was, matter, found, by=by, at=at)
     _say(matter, rows, child, is_corrected=was is not None, by=by, at=at)
     if was is not None or child is None:  # words that no program understands are read
         ask_to_read(rows[-1], by=by, at=at)
+    ask_again_known(rows, by=by, at=at)
     with reach.entered(reach.EVERYTHING):
         follow(matter, was, by=by, at=at)
     if child is not None and not is_apart:
         _joins(matter, child, by, at)
     return rows
+
+
+def _name(
+    matter: Matter,
+    rows: list[Report],
+    child: Child | None,
+    words: tuple[str, str],
+    by: Post,
+    at: datetime,
+) -> None:
+    """Case and reports are of this child; what was found, and of whoever reported, stands beside them."""
+    found, checked = words
+    why = FOUND if matter.child is None else CORRECTED
+    for report in rows:
+        report.child, report.matter = child, matter
+        report.save(update_fields=["child"])
+        for word, told in ((why, found), (CHECKED, within(checked, REASON))):
+            _write_down(report, word, told, by=by, at=at)
+    matter.child = child.key if child else None
+    matter.save(update_fields=["child"])
+
+
+def _say_others(
+    matter: Matter, rows: list[Report], child: Child | None, others: Others, by: Post, at: datetime
+) -> None:
+    """Another child of whom a report speaks is not the one of that report, and has one of its own."""
+    if child is not None and (number := other_than(rows).get(child.key)):
+        raise Refusal("identity_other_child", CLAUSE, number=number)
+    if others.answer or not is_answered(rows):
+        tell_of_others(matter, others, by=by, at=at)
 
 
 def suspects(rows: Iterable[Report], child: Child | None, matter: Matter) -> list[Suspect]:

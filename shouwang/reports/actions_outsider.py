@@ -11,6 +11,7 @@ from shouwang.access.may import May
 from shouwang.casework.duties import say_anew
 from shouwang.casework.models import Event, Matter
 from shouwang.casework.steps import check, happened
+from shouwang.children.told import told_in
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Division, Post
@@ -83,6 +84,8 @@ def hand_home(matter: Matter, told: Told, *, by: Post, at: datetime) -> Event:
     for report in rows:
         put_beside(report, words, by=by, at=at)
     if not told.reached:
+        if told_in(words):
+            ask_to_read(rows[-1], by=by, at=at)
         return happened(rows[-1], "home_unreached", by=by, at=at)
     ask_to_read(rows[-1], by=by, at=at)
     say_anew(matter, OF_ELSEWHERE)

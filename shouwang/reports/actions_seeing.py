@@ -17,6 +17,7 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post, Unit
 from shouwang.reports import quiet
 from shouwang.reports.actions_adding import put_beside
+from shouwang.reports.actions_harm import tell_harm
 from shouwang.reports.actions_more import ask_to_read
 from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.models import Addition, Report
@@ -52,7 +53,8 @@ class SeenFacts:
 def see_child(matter: Matter, facts: SeenFacts, *, by: Post, at: datetime) -> list[Report]:
     """Record that an office has seen the child itself: from now on the home may be rung.
 
-    Source: 3.2.2. Effect: reports.child_seen. Refuses: no_child_to_see, take_first, seen_words,
+    Source: 3.2.2. Effect: reports.child_seen; what its words tell of harm both offices read.
+    Refuses: no_child_to_see, take_first, seen_words,
     seen_in_future, seen_before_report, seen_beside_harmer, seen_at_home, seen_from_whom, seen_from_another,
     seen_from_unnamed, seen_somebody_named, words_too_long, not_permitted.
     """
@@ -67,6 +69,7 @@ def see_child(matter: Matter, facts: SeenFacts, *, by: Post, at: datetime) -> li
         report.child_seen_at, report.child_seen_by = facts.seen_at, by
         report.save(update_fields=["child_seen_at", "child_seen_by"])
     happened(rows[-1], "child_seen", by=by, at=at, facts=told)
+    tell_harm(matter, "见到孩子本人的登记", facts.where, facts.known, by=by, at=at)
     return rows
 
 

@@ -142,17 +142,24 @@ def _mistaken(danger: Danger, words: str, harm: str, by: Post, at: datetime) -> 
 
 def can_take_back(danger: Danger, by: Post, at: datetime) -> bool:
     """Whether its author may take it back himself at this instant."""
+    return not why_kept(danger, by, at)
+
+
+def why_kept(danger: Danger, by: Post, at: datetime) -> str:
+    """Why it cannot be taken back at this instant, in words; empty where it can."""
     report = danger.report
+    if not is_author(danger, by):
+        return "不是您登记的"
+    if report.reporter_kind == "child":
+        return "是孩子本人说的"
+    if NEVER_TAKEN_BACK & set(danger.grounds):
+        return "填的是疑似伤害痕迹，什么时候都不能撤回"
+    if at > due_from("take_back", danger.division, danger.saved_at)[0]:
+        return "过了可以撤回的时间"
+    if report.state != "filed" or is_opened(report):
+        return "派出所或者区民政局已经打开"
     before = Danger.objects.filter(child=danger.child, report__state="withdrawn")
-    return (
-        is_author(danger, by)
-        and at <= due_from("take_back", danger.division, danger.saved_at)[0]
-        and report.state == "filed"
-        and report.reporter_kind != "child"
-        and not NEVER_TAKEN_BACK & set(danger.grounds)
-        and not before.exists()
-        and not is_opened(report)
-    )
+    return "这名儿童已经误填撤回过一次" if before.exists() else ""
 
 
 def _withdraw(danger: Danger, words: str, by: Post, at: datetime) -> None:

@@ -5,13 +5,14 @@ own, a child that of its home. What came by the number of a receipt to a child's
 that anybody made sure of.
 """
 
+import re
 from collections.abc import Iterable
 from copy import copy
 from datetime import datetime
 from typing import Any
 
 from shouwang.casework.models import Event
-from shouwang.kernel.identity import without_telephones
+from shouwang.kernel.identity import telephones_in, without_telephones
 from shouwang.offices.models import Post
 from shouwang.reports.models import Addition, Report
 from shouwang.reports.rules import NOW_SAID
@@ -20,6 +21,7 @@ UNSURE = "凭回执编号补充，没有核实是不是孩子本人；里面的�
 BY_NUMBER = "凭回执编号补充，没有核实是不是报告人"
 BY_REPORTER, BY_PROGRAM = "报告人补充，保密", "平台按登记的情况写入"
 ADDING = ("reports.added", "reports.objected")
+OF_PHONE = re.compile(r"电话|手机|号码|短信|微信|联系|别打给|不要打给|不接|换号")
 WORDS = ("described", "place", "told", "done_already")
 
 
@@ -66,6 +68,12 @@ def _by_number(report: Report) -> set[datetime]:
     """When somebody added by the number of the receipt; all else without an author the program wrote."""
     rows = Event.objects.filter(record=f"report:{report.pk}", name__in=ADDING, by=None)
     return set(rows.values_list("at", flat=True))
+
+
+def speaks_of_phone(added: Iterable[Any]) -> bool:
+    """Whether what was told by the number of the receipt speaks of a telephone: then that is read first."""
+    told = (one.told for one in added if one.added_by_id is None)
+    return any(OF_PHONE.search(one) or telephones_in(one) for one in told)
 
 
 def without_numbers(report: Report) -> Report:

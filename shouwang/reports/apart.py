@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from shouwang.kernel.clock import local
-from shouwang.reports.differing import ALONE, FEMALE, GROWN, MALE, OF_GIRLS
+from shouwang.reports.differing import ALONE, BOY, FEMALE, GIRL, GROWN, MALE, OF_GIRLS
 from shouwang.reports.models import Report
 
 YEARS_APART = 3  # said of a child that was seen in passing
@@ -28,10 +28,6 @@ _STAGE = re.compile(r"(初中|高中)生|[上读念]\s*(初中|高中)(?!毕业)
 _STAGES = {"初中": (7, 8, 9), "高中": (10, 11, 12)}
 _FIRST_OF = {"初": 7, "高": 10}
 _DIGITS = {word: number for number, word in enumerate("零一二三四五六七八九")} | {"两": 2}
-_BOY = re.compile(
-    r"男孩|男童|男生|小男|孙子|外孙(?!女)|(?:我|他|她)?儿子(?!家|的|媳|打工|在外|喝|打|和)"
-)
-_GIRL = re.compile(r"女孩|女童|女生|小女|孙女|小姑娘|闺女|女儿(?!家|女婿|打工|在外|和)")
 _SELF_BOY, _SELF_GIRL = (
     re.compile(rf"我(?:今年|才|刚)?[^，。；,;\n打被有]{{0,6}}是个?(?:{words})")
     for words in ("男孩|男生|男", "女孩|女生|女")
@@ -55,15 +51,15 @@ class Child:
 
 def as_told(report: Report, text: str) -> Child:
     """The child of somebody else's report, by all that he wrote."""
-    is_boy, is_girl = bool(_BOY.search(text)), bool(_GIRL.search(text))
+    is_boy, is_girl = bool(BOY.search(text)), bool(GIRL.search(text))
     return Child(_sex(text, report, is_boy, is_girl), _ages(text), _grades(text))
 
 
 def as_wrote(report: Report, text: str) -> Child:
     """The child that reported for itself: its file, or what it says of itself, not of others."""
     who = report.described
-    is_boy = bool(_BOY.search(who) or _SELF_BOY.search(text))
-    is_girl = bool(_GIRL.search(who) or _SELF_GIRL.search(text))
+    is_boy = bool(BOY.search(who) or _SELF_BOY.search(text))
+    is_girl = bool(GIRL.search(who) or _SELF_GIRL.search(text))
     sex, grades = _sex(who, report, is_boy, is_girl), _grades(text)
     ages = frozenset(one for one in _ages(text) if one >= WRITES)  # a younger one is another
     file = report.child

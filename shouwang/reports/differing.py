@@ -9,8 +9,11 @@ from shouwang.casework.models import Matter
 from shouwang.children.models import Child
 from shouwang.kernel import names
 
-BOY = re.compile(r"男孩|男童|男生|儿子|小男|孙子|弟弟|哥哥")
-GIRL = re.compile(r"女孩|女童|女生|女儿|小女|孙女|妹妹|姐姐|小姑娘|闺女")
+# Of a brother or a sister nothing is taken for the child itself: 妹妹看见的, 有个妹妹.
+BOY = re.compile(
+    r"男孩|男童|男生|小男|孙子|外孙(?!女)|(?:我|他|她)?儿子(?!家|的|媳|打工|在外|喝|打|和)"
+)
+GIRL = re.compile(r"女孩|女童|女生|小女|孙女|小姑娘|闺女|女儿(?!家|女婿|打工|在外|和)")
 # 罗玥琪，女，11岁: the sex by itself, and the age that may stand behind it; of a grown-up it says nothing.
 ALONE = re.compile(r"(?<![一-鿿])([男女])性?(?![一-鿿])(?:[，,、\s]*(\d{1,3})\s*(?:周)?岁)?")
 GROWN = 18

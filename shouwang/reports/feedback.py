@@ -1,10 +1,13 @@
 """What whoever reported may be told: how it goes, what came of it; to some two sentences alone."""
 
+from typing import Any
+
 from shouwang.reports.answering import naming
 from shouwang.reports.feedback_over import is_over
+from shouwang.reports.likely import is_of_caller
 from shouwang.reports.models import Feedback, Report
+from shouwang.reports.safe_numbers import whose_reporter
 from shouwang.reports.suspects import (
-    CALLED,
     CLEARED,
     GOES_ON,
     IS_OVER,
@@ -42,6 +45,13 @@ def is_him(report: Report) -> bool:
     return suspect.how in ("same", "guess", NEAR) and not suspect.may_ring
 
 
+def ringing(report: Report) -> dict[str, Any]:
+    """Whose the number of whoever reported is, and whether it is left alone, for the one who opened it."""
+    whose = whose_reporter(report)
+    told = {"source": source_of(report), "whose": whose}
+    return {**told, "do_not_ring": is_him(report) or bool(whose)}
+
+
 def _is_cleared(report: Report) -> bool:
     """Whether an office has made sure who reported, and that it is none of those who are named."""
     return checked(report) == CLEARED
@@ -66,6 +76,6 @@ def source_of(report: Report) -> str:
     if unit is None:
         return "报告人在网上自己填写，没有核实"
     phone = f"，单位电话 {unit.phone}" if unit.phone else "，单位电话未登记"
-    if unit.kind == CALLED:
+    if is_of_caller(report):
         return f"来电人说的，由{unit.name}登记，没有核实{phone}"
     return f"报告单位{unit.name}登记{phone}"

@@ -7,16 +7,18 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 
-from shouwang.children.fields import TOO_LONG, CleanText, NumberField
+from shouwang.children.fields import TOO_LONG, CleanText, NumberField, ReachField
 from shouwang.kernel.clock import ZONE
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
+from shouwang.reports.forms_several import AsksOfOthers
 from shouwang.reports.models import Receipt
 from shouwang.reports.rules import (
     BADGE,
     ELSEWHERE,
     NAME,
     PAPER_NO,
+    REACH,
     REASON,
     RUNG,
     WORDS,
@@ -73,6 +75,12 @@ class ReportForm(WhatHappened):
     done_already = CleanText(
         label="已采取的措施", max_length=300, required=False, help_text="例如已拨打 110、已送医"
     )
+    phone = ReachField(
+        label="替别人登记的：来电人（来人）的电话，或怎样联系（保密，可不填）",
+        max_length=REACH,
+        required=False,
+        help_text="只给受理的派出所和区民政局看，看要写用途。",
+    )
 
     def __init__(self, *args: Any, places: Any, known: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,6 +101,7 @@ class ReportForm(WhatHappened):
             told=data["told"],
             done_already=data["done_already"],
             reporter_kind=kind,
+            phone=data["phone"],
             number=data["id"],
         )
 
@@ -159,7 +168,7 @@ def home_of(code: str) -> str:
     return village.short_name if village else code if code == ELSEWHERE else ""
 
 
-class Identify(forms.Form):
+class Identify(AsksOfOthers):
     """Which child it is: a file number, or what was found; a second time also why."""
 
     file_no = CleanText(

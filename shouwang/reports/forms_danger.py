@@ -9,7 +9,7 @@ from django import forms
 
 from shouwang.children.fields import CleanText
 from shouwang.children.forms_told import AsksOfHarm
-from shouwang.reports.actions_calling import ANSWERED, Call
+from shouwang.reports.actions_calling import ANSWERED, UNSAFE, Call
 from shouwang.reports.forms_harm import HARM_ASKED, AsksIfNew, HarmField
 from shouwang.reports.models import Ring
 from shouwang.reports.rules_danger import HEARD
@@ -91,10 +91,14 @@ class RingForm(forms.Form):
         return Call(data["result"], data["spoken_to"], data["note"], at)
 
 
-class HomeForm(RingForm):
-    """The call to a home: with somebody reached, what he says of the child."""
+class HomeForm(AsksOfHarm, RingForm):
+    """The call to a home: with somebody reached, what he says of the child.
 
-    field_order = ("result", "spoken_to", "heard", "note")
+    Not safe, it reports what it tells of by itself.
+    """
+
+    HARM_IN = ("note",)
+    field_order = ("result", "spoken_to", "heard", "note", "harm")
     heard = forms.ChoiceField(
         label="打通了的：孩子怎么样",
         choices=list(HEARD.items()),
@@ -116,13 +120,19 @@ class HomeForm(RingForm):
             self.add_error("heard", "打通了的，请选择孩子平安，不平安、说不清，还是没有问到。")
         return data
 
+    def reports_itself(self) -> bool:
+        """A child that is not safe is reported with these words."""
+        return self.data.get("heard") == UNSAFE
+
     def call(self, at: datetime) -> Call:
         """As the action takes it."""
         return replace(super().call(at), heard=self.cleaned_data["heard"])
 
 
-class AskedForm(forms.Form):
+class AskedForm(AsksOfHarm):
     """Which office was asked instead of the home, and what it said; that it verifies is its word."""
+
+    HARM_IN = ("note",)
 
     office = forms.ChoiceField(
         label="问了谁",

@@ -9,7 +9,7 @@ from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Division
 from shouwang.reports.forms import POLICY, WhatHappened
 from shouwang.reports.forms_harm import HARM_ASKED, HarmField, HasHarm
-from shouwang.reports.rules import DIGITS, ReportFacts, Safe, is_receipt
+from shouwang.reports.rules import DIGITS, REACH, ReportFacts, Safe, is_receipt
 from shouwang.statute.codes import codes, more
 
 WHO = [
@@ -18,8 +18,6 @@ WHO = [
     ("professional", "老师、医生等工作中发现的人"),
     ("citizen", "其他"),
 ]
-# How one is reached, in one's own words.
-REACH = 300
 CHILD_WORDS = list(codes("child_words").items())
 
 
@@ -126,6 +124,7 @@ class ReceiptNumber(HasHarm):
         label="补充情况（可不填）",
         max_length=2000,
         required=False,
+        help_text="联系您的时间、电话变了的，也写在这里。",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

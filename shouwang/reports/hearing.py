@@ -42,6 +42,13 @@ def why_red(report: Report, eyes: Viewer) -> list[str]:
     return heard_in(*(getattr(report, name) for name in WORDS if eyes.sees(Report, name)))
 
 
+def told_of_harm(report: Report) -> bool:
+    """Whether a report is red, or it or what was added to it tells of harm."""
+    texts = [getattr(report, name) for name in WORDS]
+    texts += [one.told for one in report.additions.all()]
+    return report.level == RED or bool(heard_in(*texts))
+
+
 def red_since(report: Report, added: Iterable[Any]) -> Any:
     """The first thing told later for which a report is red that neither choice nor story made red."""
     if report.level != RED or level_of_report(report.situations, report.ongoing) == RED:

@@ -19,12 +19,16 @@ from shouwang.children.around import under_roof_of
 from shouwang.children.harmers import Harmers
 from shouwang.children.models import Child, Tie
 from shouwang.children.queries import LIVING
-from shouwang.kernel.crypto import blind_index
+from shouwang.kernel.crypto import blind_index, open_sealed
+from shouwang.kernel.identity import telephones_in
 from shouwang.kernel.names import NAME
+from shouwang.kernel.text import digits_of
 from shouwang.offices.queries import district_of
 from shouwang.reports.models import Report
 from shouwang.reports.queries_dismissals import standing
 
+# A unit that writes down what others say on the telephone.
+CALLED = "hotline"
 MOST = 50
 SHORT, AROUND = 2, 3
 BLANKS = re.compile(r"[^\S\n]+")
@@ -43,6 +47,32 @@ def words_of(report: Report) -> str:
     """All that whoever reported wrote, with what was added by the number of the receipt."""
     added = [one.told for one in report.additions.all() if one.added_by_id is None]
     return "\n".join((report.described, report.told, report.done_already, *added))
+
+
+def is_of_caller(report: Report) -> bool:
+    """Whether somebody told it who is no office: by himself, or to one that wrote it down for him."""
+    unit = report.reporter_unit
+    return unit is None or unit.kind == CALLED or bool(report.phone_sealed)
+
+
+def known_of(report: Report) -> tuple[list[str], list[str]]:
+    """The names and the numbers of whoever reported, as far as they are known."""
+    place = {"table": "reports_report", "row": report.key}
+    sealed = (("name", report.name_sealed), ("phone", report.phone_sealed))
+    given = {
+        field: open_sealed(cipher, field=field, **place) if cipher else ""
+        for field, cipher in sealed
+    }
+    names, phones = [given["name"]], [given["phone"]]
+    if report.filed_by is not None:
+        names.append(report.filed_by.person.title)
+        phones.append(report.filed_by.person.phone)
+    if is_of_caller(report):  # a name beside the number, a number among the words
+        names += [re.sub(r"[\d\s\-—+]", "", given["phone"])]
+        phones += telephones_in(f"{given['name']}\n{words_of(report)}")
+    digits = [digits_of(one) for one in phones]
+    names = [without_blanks(one) for one in names]
+    return [one for one in names if len(one) > 1], [one for one in digits if len(one) >= 7]
 
 
 def without_blanks(text: str) -> str:

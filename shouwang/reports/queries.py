@@ -18,7 +18,7 @@ from shouwang.casework.ringing import rung
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
 from shouwang.offices.models import Division, Post, Unit
-from shouwang.reports.added import as_added, without_numbers
+from shouwang.reports.added import as_added, speaks_of_phone, without_numbers
 from shouwang.reports.hearing import red_since, why_red
 from shouwang.reports.models import (
     Addition,
@@ -123,6 +123,7 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     report.told_later = as_added(  # type: ignore[attr-defined]
         report, without_checks(added, eyes), post, knows=knows, knows_safe=is_told
     )
+    report.phone_told_later = speaks_of_phone(report.told_later)  # type: ignore[attr-defined]
     report.home_calls = calls_after(report, eyes)  # type: ignore[attr-defined]
     report.told_back = eyes.all(report.feedbacks.all())  # type: ignore[attr-defined]
     report.disputed = eyes.of(_disputed(report))  # type: ignore[attr-defined]

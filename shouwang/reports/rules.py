@@ -38,6 +38,8 @@ register(
         "went_in_future": "去现场的时间晚于现在，请核对。",
         "went_before_report": "去现场的时间早于报告时间，请核对。",
         "which_report": "这个办件有几份报告，请选择是哪一份。",
+        "no_tells_of_harm": "写着“{words}”，{sounds}：见到伤痕、承认打过的，不是核查不实，管教也不例外，请受理；"
+        "已经受理的，登记调查。核查了没有的，只写没有什么，例如“没有打过”“身上没有伤”。",
         "look_again_reason_needed": "请写明再次核查的情况和理由。",
         "look_again_other_hand": "报告人对您的答复有异议：维持的，由本单位另一个人核查后登记。",
         "nothing_to_look_at": "没有等本单位再次核查的报告，请刷新页面查看。",
@@ -98,6 +100,7 @@ DIGITS = 16
 # How much may be written: refused above it, at every door; nothing is cut.
 NAME, BADGE, RUNG, PAPER_NO = 60, 30, 30, 40
 WORDS, REASON, PURPOSE = 500, 300, 200
+REACH = 300  # how one is reached, in one's own words
 CHANGED = "情况有变，"  # stands before what was told of new harm
 # Of a report that has ended: whether the child was harmed again, as it is asked and answered.
 HARM = {

@@ -13,14 +13,14 @@ from shouwang.children import harmers, queries
 from shouwang.children.around import phone_of
 from shouwang.children.harmers import Harmers
 from shouwang.children.models import Child, Tie
-from shouwang.kernel.crypto import open_sealed
-from shouwang.kernel.identity import telephones_in
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Post
 from shouwang.reports.hurt import cannot_wait
 from shouwang.reports.likely import (
     Likely,
+    is_of_caller,
+    known_of,
     likely_of,
     number_of,
     others_of,
@@ -30,6 +30,8 @@ from shouwang.reports.likely import (
 )
 from shouwang.reports.models import Addition, Report
 from shouwang.reports.near import near
+from shouwang.reports.safe_numbers import whose_reporter
+from shouwang.reports.several import is_of_another, must_be_one_child
 from shouwang.reports.suspected import NEAR as NEAR
 from shouwang.reports.suspected import Suspect as Suspect
 from shouwang.statute.codes import more
@@ -43,8 +45,6 @@ CLEARED, IS_SO = f"{CHECKED}不是被指的人。", f"{CHECKED}就是被指的�
 # Where nobody is named, but a child told of somebody itself: no more than that is written.
 NOT_TOLD_OF, IS_TOLD_OF = f"{CHECKED}不是孩子报告里说的人。", f"{CHECKED}就是孩子报告里说的人。"
 UNSURE = "联系报告人：还不清楚是谁。"
-# A unit that writes down what others say on the telephone.
-CALLED = "hotline"
 # Where somebody says who he is himself: whoever only writes of him is somebody else.
 SELF = re.compile(
     r"(?:我是|我叫|本人是?|报告人是?|联系人是?|姓名是?)[：:，,]?"
@@ -60,6 +60,8 @@ def suspect_of(report: Report, child: UUID | None = None) -> Suspect | None:
     known; `who` is what the reach in force may know; who is told at all, the caller asks.
     """
     about = child or report.child_id
+    if is_of_another(report):  # an office filed it, in the words of somebody else
+        return _as_checked(report)
     if about is None:
         return _guess(report) or _as_checked(report)
     who = harmers.named(about).said
@@ -148,22 +150,22 @@ def _beside_spoken(report: Report) -> Suspect | None:
 
     What an office knows of itself it is asked; a child that reports is rung as it wrote.
     """
-    unit = report.reporter_unit
-    if report.reporter_kind == "child" or not (unit is None or unit.kind == CALLED):
+    if report.reporter_kind == "child" or not is_of_caller(report):
         return None
     with reach.entered(reach.EVERYTHING):
         phones = known_of(report)[1]
     found = near(report, phones)
     if found is None or checked(report) == CLEARED:
         return None
+    whose = whose_reporter(report)
     return Suspect(
         NEAR,
         "",
         is_guess=True,
         number=found.number,
         has_spoken=True,
-        may_ring=cannot_wait(report) or not found.may_be_him,
-        why=found.why,
+        may_ring=(cannot_wait(report) or not found.may_be_him) and not whose,
+        why=(*found.why, *whose[:-1]),
     )
 
 
@@ -198,11 +200,14 @@ def without_checks(added: Iterable[Addition], eyes: Viewer) -> list[Addition]:
 def leave_to_offices(cases: Iterable[Matter], by: Post) -> None:
     """Let only those who take reports join cases of which one may have been reported by the harmer.
 
-    Where they have written down how they made sure, anybody who joins may. Refuses: reporter_for_offices.
+    Where they have written down how they made sure, anybody who joins may. Another child of whom a
+    report spoke stays by itself. Refuses: reporter_for_offices, join_other_child.
     """
+    cases = list(cases)
+    must_be_one_child(cases)
     if may(by, May.TAKE_REPORT):
         return
-    for report in Report.objects.filter(matter__in=list(cases)):
+    for report in Report.objects.filter(matter__in=cases):
         with reach.entered(reach.EVERYTHING):
             is_checked = report.additions.filter(told__startswith=CHECKED).exists()
         if not is_checked and suspect_of(report) is not None:
@@ -226,8 +231,7 @@ def _how(report: Report, named: Harmers, ties: dict[str, Tie]) -> str:
     claims = [word for kind in named.kinds for word in more("harmers", kind, "says").split()]
     if any(word in told for word in claims):
         return "claims"
-    unit = report.reporter_unit
-    return "unknown" if unit is None or unit.kind == CALLED else ""
+    return "unknown" if is_of_caller(report) else ""
 
 
 def _says_he_is(text: str, people: Iterable[str], words: tuple[str, ...]) -> bool:
@@ -242,24 +246,3 @@ def _says_he_is(text: str, people: Iterable[str], words: tuple[str, ...]) -> boo
         if any(len(rest) > 1 and told.endswith(rest[:2]) for told in words):
             return True
     return False
-
-
-def known_of(report: Report) -> tuple[list[str], list[str]]:
-    """The names and the numbers of whoever reported, as far as they are known."""
-    place = {"table": "reports_report", "row": report.key}
-    sealed = (("name", report.name_sealed), ("phone", report.phone_sealed))
-    given = {
-        field: open_sealed(cipher, field=field, **place) if cipher else ""
-        for field, cipher in sealed
-    }
-    names, phones = [given["name"]], [given["phone"]]
-    if report.filed_by is not None:
-        names.append(report.filed_by.person.title)
-        phones.append(report.filed_by.person.phone)
-    unit = report.reporter_unit
-    if unit is None or unit.kind == CALLED:  # a name beside the number, a number among the words
-        names += [re.sub(r"[\d\s\-—+]", "", given["phone"])]
-        phones += telephones_in(f"{given['name']}\n{words_of(report)}")
-    digits = [digits_of(one) for one in phones]
-    names = [without_blanks(one) for one in names]
-    return [one for one in names if len(one) > 1], [one for one in digits if len(one) >= 7]

@@ -3,6 +3,7 @@
 Source: 3.2.1.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
@@ -26,13 +27,15 @@ def told_apart(duties: Iterable[Duty]) -> dict[str, str]:
     """
     if not kinds.is_open(reach.current().role, "report"):
         return {}
-    wanted = {one.record for one in duties if one.record.startswith(RECORD) and one.child}
+    rows = [one for one in duties if one.record.startswith(RECORD)]
+    alike = Counter((one.code, one.matter_id) for one in rows)
+    wanted = {one.record for one in rows if one.child or alike[one.code, one.matter_id] > 1}
     if not wanted:
         return {}
     shown = reach.rows(key="matter_id", kind="report")
     keys = [UUID(one.removeprefix(RECORD)) for one in wanted]
-    rows = Report.objects.filter(shown, pk__in=keys).select_related("child", "danger")
-    return {f"{RECORD}{one.key}": _words(one) for one in rows}
+    found = Report.objects.filter(shown, pk__in=keys).select_related("child", "danger")
+    return {f"{RECORD}{one.key}": _words(one) for one in found}
 
 
 def numbers_of(records: Iterable[str]) -> dict[str, str]:

@@ -33,6 +33,7 @@ from shouwang.reports.models import Report
 from shouwang.reports.queries_dangers import found_words
 from shouwang.reports.quiet import is_quiet
 from shouwang.reports.rules import PURPOSE, described, reporter_kind
+from shouwang.reports.safe_numbers import whose_reporter
 from shouwang.reports.told import told_of
 from shouwang.reports.views_taking import asked_for, seen
 from shouwang.statute.codes import codes
@@ -229,6 +230,7 @@ def reporter(request: HttpRequest, key: UUID) -> HttpResponse:
         opened = actions_taking.reporter_of(report, reason=reason, by=post, at=now())
     context = {"form": form, "check_form": check_form, "case": case, "opened": opened}
     context |= {"report": shown, "reports": rows, "is_him": is_him(report)}
+    context["whose"] = whose_reporter(report) if opened and opened[1] else []
     context |= {"source": source_of(report), "filed_by": _filed_by(report)}
     status = 422 if form.errors or check_form.errors else 200
     return render(request, "reports/reporter.html", context, status=status)

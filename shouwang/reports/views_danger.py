@@ -125,7 +125,7 @@ def _shown(found: Danger, post: Post, *, is_house: bool) -> dict[str, Any]:
     """Of a house of which nobody said which child no file stands at the head, until it is known."""
     at, whose = now(), found.report.child_id if is_house else found.child_id
     with reach.also(found.matter_id):
-        can = actions_withdrawn.can_take_back(found, post, at)
+        why_kept = actions_withdrawn.why_kept(found, post, at)
     station, bureau = queries.offices_told(found.report)
     rings = Ring.objects.filter(matter=found.matter_id, unit=post.unit_id)
     return {
@@ -137,7 +137,8 @@ def _shown(found: Danger, post: Post, *, is_house: bool) -> dict[str, Any]:
             rung(station, "police", found.division, by=post, at=at),
             rung(bureau, "civil_affairs", found.division, by=post, at=at),
         ],
-        "can": can,
+        "can": not why_kept,
+        "why_kept": why_kept,
         "has_ended": actions_anew.has_ended(found.report),
         "is_unrung": bool(silence.silent([found.child_id])),
         "within": span_at("take_back", found.division, at),
@@ -155,14 +156,15 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
     act = May.RING.value
     note(post, act=act, key=key, at=at, purpose="电话核实", division=child.division_id)
     quiet = silence.over(child)
-    form = (AskedForm if quiet else HomeForm)(request.POST or None)
+    told = {"about": child.key, "reports": may(post, May.FILE_REPORT)}
+    form = (AskedForm if quiet else HomeForm)(request.POST or None, **told)
     if request.method == "POST" and form.is_valid():
         office = form.cleaned_data.get("office", "")
         done = attempt(
             request,
             form,
             lambda: actions_calling.ring_household(
-                child, form.call(at), by=post, at=at, office=office
+                child, form.call(at), by=post, at=at, office=office, harm=form.harm
             ),
         )
         if done is not None:

@@ -25,6 +25,10 @@ from shouwang.reports.views_taking import asked_for, keys, seen
 
 EACH = 50
 OVER = ("withdrawn", "dismissed")
+UNKNOWN = (
+    "两家都已答复：不予处置。报告说到受伤害，孩子还没有查明，也没有人见到：先不办结，"
+    "镇街继续查明身份，查明后两家再次核查；都到过场的可以办结。"
+)
 
 
 @page(may=May.DISMISS_REPORT, purpose="核查不实")
@@ -62,6 +66,8 @@ def _told(done: list[Report]) -> str:
     if all(one.state == "dismissed" for one in done):
         runs = "" if done[-1].matter.closed_at else "这份报告办结；办件里另有事项在办，没有结案。"
         return f"两家都已答复：不予处置。{runs}请向报告人反馈。"
+    if any(len(noes(one)) == len(Receipt.Office) and acts.must_be_identified(one) for one in done):
+        return UNKNOWN
     if all(len(noes(one)) == len(Receipt.Office) for one in done):
         return "两家都已答复：不予处置。还要再次核查，核查完才办结。"
     return "已登记本单位不予处置。另一家的待办不变；两家都答复后才办结。"

@@ -37,6 +37,7 @@ from shouwang.reports.differing import differences
 from shouwang.reports.forms import Identify
 from shouwang.reports.quiet import is_quiet
 from shouwang.reports.ringing import rung
+from shouwang.reports.several import ASKED, is_answered, other_than, speaks_of_others, told_of
 
 
 def _seen(case: Matter, post: Post) -> list[Any]:
@@ -53,6 +54,7 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say which child it is; whoever may be meant stands beside the form."""
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     form = Identify(request.POST or None, is_known=case.child is not None)
+    form.ask_of_others(_told(case))
     child = None
     if request.method == "POST" and form.is_valid():
         number, found = form.cleaned_data["file_no"], form.cleaned_data["found"]
@@ -66,7 +68,7 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
                 request,
                 form,
                 lambda: actions_identity.identify(
-                    case, child, found, checked=form.cleaned_data["checked"], by=post, at=now()
+                    case, child, found, **_beside(form), by=post, at=now()
                 ),
             )
             if done is not None:
@@ -77,6 +79,8 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
         form.ask_who_reported()
     reports = _seen(case, post)
     near = children_like(reports, case) if case.child is None else []
+    beside = other_than(reports)
+    near = [one for one in near if one.child.key not in beside]
     request.named = len(near)  # type: ignore[attr-defined]
     context = {"form": form, "case": case, "reports": reports, "near": near}
     context |= {"named": _named(case, post), "unknown": list(unknown_here(case))}
@@ -84,6 +88,17 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
     context |= {"bureau": who_finds_it(case, post), "town": town_that_says(case, post)}
     context |= {"is_quiet": is_quiet(case=key), "is_for_offices": is_for_offices(case, post)}
     return render(request, "reports/identify.html", context, status=422 if form.errors else 200)
+
+
+def _told(case: Matter) -> list[str]:
+    """What the reports say, where nobody has answered yet for other children of whom they may speak."""
+    rows = list(queries.of_matter(case.key))
+    return [] if is_answered(rows) else told_of(rows)
+
+
+def _beside(form: Identify) -> dict[str, Any]:
+    """What else the form says: how it was made sure who reported, and of other children."""
+    return {"checked": form.cleaned_data["checked"], "others": form.others()}
 
 
 def _ask_if_sure(request: HttpRequest, case: Matter, child: Child, form: Identify) -> HttpResponse:
@@ -143,6 +158,9 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
     """Open the file of the child that the report named and that is on no register."""
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     check(post, May.IDENTIFY_CHILD, key)  # whoever opens the file says whose report it is
+    if speaks_of_others(*_told(case)):
+        request.session["said"] = f"先查明身份：报告说到不止一个孩子，要先回答{ASKED}。"
+        return redirect(f"/reports/{key}/identify/")
     villages = listing.villages(post)
     here = villages.filter(pk=case.division_id).first()
     on = local(now()).date()

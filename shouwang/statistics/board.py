@@ -11,10 +11,11 @@ from shouwang.casework.models import Duty
 from shouwang.casework.queries import overdue
 from shouwang.coordination.queries import by_clause
 from shouwang.offices.models import Division
+from shouwang.statistics import published
 from shouwang.statistics.node import CLAUSE_COLUMNS, clauses
 from shouwang.statistics.settings_now import Standing, of_rule, standing
 from shouwang.statistics.sight import Sight
-from shouwang.statistics.veil import Cell, small
+from shouwang.statistics.veil import Cell
 from shouwang.statute import duties
 from shouwang.statute.clauses import CLAUSES, DOCUMENT, Chapter, Clause, sort_key
 from shouwang.statute.duty_rule import DutyRule
@@ -57,11 +58,12 @@ class Row:
 
 def rows(sight: Sight, at: datetime) -> list[Chapter | Row]:
     """The headings and clauses in the order of the policy."""
-    found = clauses(sight.place, sight, at)
+    found = (clauses if sight.exact else published.clauses)(sight.place, sight, at)
     figures = standing(sight.place, at)
     late = worst(sight.place, at) if sight.lists else {}
-    papers = by_clause(sight.place)
-    none = {name: Cell(0, 0) if sight.lists else small(0) for name, _, _ in CLAUSE_COLUMNS}
+    # A paper says that something is late, so its number tells of a number that is not told.
+    papers = by_clause(sight.place) if sight.exact else {}
+    none = {name: Cell(0, 0 if sight.lists else None) for name, _, _ in columns(sight)}
     parts: dict[str, Chapter | Row] = dict(DOCUMENT.chapters)
     for code, clause in CLAUSES.items():
         owed = [owed_by(rule, figures) for rule in duties.by_clause(code)]
@@ -69,6 +71,11 @@ def rows(sight: Sight, at: datetime) -> list[Chapter | Row]:
             clause, found.get(code, none), owed, late.get(code, []), papers.get(code, {})
         )
     return [parts[code] for code in sorted(parts, key=sort_key)]
+
+
+def columns(sight: Sight) -> tuple[tuple[str, str, str], ...]:
+    """What of each clause is shown to this viewer."""
+    return CLAUSE_COLUMNS if sight.exact else published.CLAUSE_COLUMNS
 
 
 def owed_by(rule: DutyRule, figures: dict[str, Standing]) -> Owed:

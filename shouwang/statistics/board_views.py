@@ -13,7 +13,6 @@ from shouwang.kernel.clock import now
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.statistics import board, duty_list, sight, veil
 from shouwang.statistics.forms import SetFigure
-from shouwang.statistics.node import CLAUSE_COLUMNS
 from shouwang.statistics.settings_now import standing
 from shouwang.statute.figures import FIGURES
 
@@ -31,9 +30,9 @@ def policy(request: HttpRequest) -> HttpResponse:
         **board.page(own, now()),
         "sight": own,
         "by_place": sight.of(post) is not None,
-        "columns": CLAUSE_COLUMNS,
+        "columns": board.columns(own),
         "units": grouped(units_of(post, own)),
-        "veil_note": "" if own.lists else veil.NOTE,
+        "veil_note": "" if own.exact else veil.NOTE,
     }
     return render(request, "statistics/board.html", context)
 

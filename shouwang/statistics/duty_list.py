@@ -10,7 +10,6 @@ from shouwang.casework.queries import visible_duties
 from shouwang.kernel import paper
 from shouwang.kernel.clock import cn_date
 from shouwang.offices.models import Unit
-from shouwang.statistics import veil
 from shouwang.statistics.board import Owed, owed_by
 from shouwang.statistics.settings_now import Standing, standing
 from shouwang.statistics.sight import Sight
@@ -20,6 +19,8 @@ from shouwang.statute.codes import codes, entries
 from shouwang.statute.duty_rule import DutyRule
 from shouwang.statute.holders import holder_name
 
+UNTOLD = "不列"
+NOTE = "本岗位只看统计数的范围，本清单不列办理数。"
 TEMPLATE = Path(__file__).with_name("duty_list.typ")
 
 
@@ -71,7 +72,7 @@ def _line(owed: Owed, kind: str, counts: dict[str, dict[str, int]], sight: Sight
     above = [spec for spec in rule.escalates_to if spec.removeprefix("district.") != kind]
     stands_in = "" if rule in rules_of(kind) else "（代办）"
     found = counts.get(rule.code, {"open": 0, "overdue": 0})
-    told = {name: str(n) if sight.lists else veil.small(n).text for name, n in found.items()}
+    told = {name: str(n) if sight.exact else UNTOLD for name, n in found.items()}
     return {
         "title": rule.title + stands_in,
         "time": _time(owed),
@@ -83,7 +84,7 @@ def _line(owed: Owed, kind: str, counts: dict[str, dict[str, int]], sight: Sight
 
 def contents(unit: Unit, sight: Sight, at: datetime) -> dict[str, Any]:
     """What the list says: per clause what it asks, and the unit's duties under it."""
-    counts = open_counts(unit, sight, at)
+    counts = open_counts(unit, sight, at) if sight.exact else {}
     figures: dict[str, Standing] = standing(unit.division, at)
     rules = {rule.code: rule for rule in rules_of(unit.kind)}
     # What fell to this unit because the place has no office of the kind named in the statute.
@@ -95,7 +96,7 @@ def contents(unit: Unit, sight: Sight, at: datetime) -> dict[str, Any]:
         "unit": unit.name,
         "policy": f"{DOCUMENT.name}（{DOCUMENT.number}）",
         "date": cn_date(at.date()),
-        "note": "" if sight.lists else veil.NOTE,
+        "note": "" if sight.exact else NOTE,
         "clauses": [
             {
                 "name": CLAUSES[code].name,

@@ -1,4 +1,4 @@
-"""The page of one node: six figures, the groups below them, duties by clause, the nodes below."""
+"""The page of one node, exact: six figures, the groups below them, duties by clause, the nodes below."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from shouwang.casework.queries import counts_by_clause
 from shouwang.offices.models import Division
-from shouwang.statistics import catalogue, veil
+from shouwang.statistics import catalogue
 from shouwang.statistics.catalogue import FIGURES
 from shouwang.statistics.figures import Counts, Figure, counted, seen_now
 from shouwang.statistics.places import Node
@@ -40,11 +40,6 @@ COLUMNS = (
 )
 SHOWN = (*catalogue.HEAD, *catalogue.STATES, *catalogue.LEVELS, *catalogue.RATINGS)
 SHOWN = (*SHOWN, *catalogue.VISITS)
-# Figures that add up to a number shown beside them.
-SHARED = tuple(
-    tuple(figure.code for figure in group)
-    for group in (catalogue.STATES, catalogue.LEVELS, catalogue.RATINGS)
-)
 CLAUSE_COLUMNS = (
     ("opened", "duty_opened", "产生"),
     ("in_time", "duty_in_time", "按期办结"),
@@ -57,7 +52,7 @@ ByClause = dict[str, dict[str, int]]
 
 @dataclass(frozen=True)
 class Numbers:
-    """The counts of one node as one viewer may know them."""
+    """The counts of one node, exact, with how many of them the viewer's list holds."""
 
     counts: Counts
     sight: Sight
@@ -66,28 +61,16 @@ class Numbers:
         """The figure for the whole node."""
         found = self.counts[code].values()
         total, listed = sum(n for n, _ in found), sum(own for _, own in found)
-        if self.sight.lists:
-            return Cell(total, listed)
-        # One of figures that share a whole is veiled with them, wherever it stands.
-        asked = (group for group in SHARED if code in group and self.counts.keys() >= set(group))
-        shared = next(asked, None)
-        return self._parts(shared)[shared.index(code)] if shared else veil.small(total)
+        return Cell(total, listed if self.sight.lists else None)
 
     def by_place(self, code: str, places: list[str]) -> list[Cell]:
         """The figure for each of the nodes below, which add up to the whole."""
         pairs = [self.counts[code].get(place, (0, 0)) for place in places]
-        if self.sight.lists:
-            return [Cell(total, listed) for total, listed in pairs]
-        cells = veil.parts([total for total, _ in pairs])
-        return veil.beside(cells) if self.total(code).veil else cells
+        return [Cell(total, listed if self.sight.lists else None) for total, listed in pairs]
 
     def group(self, figures: tuple[Figure, ...]) -> list[tuple[Figure, Cell]]:
         """Figures that share one whole."""
         return [(figure, self.total(figure.code)) for figure in figures]
-
-    def _parts(self, codes: tuple[str, ...]) -> list[Cell]:
-        """Figures of one whole as whoever sees no list may know them together."""
-        return veil.parts([sum(n for n, _ in self.counts[code].values()) for code in codes])
 
 
 def count(
@@ -114,7 +97,7 @@ def clauses(node: Division, sight: Sight, at: datetime) -> dict[str, dict[str, C
 
 
 def clause_cells(whole: ByClause, own: ByClause, sight: Sight) -> dict[str, dict[str, Cell]]:
-    """The counts by clause as this viewer may know them, in the order of the policy."""
+    """The counts by clause with what the viewer's list holds, in the order of the policy."""
     return {
         code: _clause(whole[code], own.get(code), sight) for code in sorted(whole, key=sort_key)
     }
@@ -123,9 +106,7 @@ def clause_cells(whole: ByClause, own: ByClause, sight: Sight) -> dict[str, dict
 def _clause(whole: dict[str, int], own: dict[str, int] | None, sight: Sight) -> dict[str, Cell]:
     if sight.lists:
         return {name: Cell(number, (own or {}).get(name, 0)) for name, number in whole.items()}
-    ends = ("in_time", "late", "open")
-    cells = dict(zip(ends, veil.parts([whole[name] for name in ends]), strict=True))
-    return {"opened": veil.small(whole["opened"]), **cells, "overdue": veil.small(whole["overdue"])}
+    return {name: Cell(number) for name, number in whole.items()}
 
 
 def page(node: Node, sight: Sight, at: datetime) -> dict[str, Any]:
@@ -158,7 +139,7 @@ def page(node: Node, sight: Sight, at: datetime) -> dict[str, Any]:
         "by_clause": by_clause,
         "clause_columns": CLAUSE_COLUMNS,
         "charts": {"risk": _risk(table), "clauses": _bars(by_clause)},
-        "veil_note": "" if sight.lists else veil.NOTE,
+        "veil_note": "",
     }
 
 
@@ -174,23 +155,10 @@ def below(node: Node, numbers: Numbers) -> list[tuple[Division | None, dict[str,
         places.append(None)
         codes.append(rest)
     columns = {code: numbers.by_place(code, codes) for code, _ in COLUMNS}
-    if not numbers.sight.lists:
-        columns |= _levels(numbers, columns, codes)
     return [
         (place, {code: cells[i] for code, cells in columns.items()})
         for i, place in enumerate(places)
     ]
-
-
-def _levels(
-    numbers: Numbers, columns: dict[str, list[Cell]], places: list[str]
-) -> dict[str, list[Cell]]:
-    """The levels of each node below, which add up to its register as well as to the level of the whole."""
-    names = [figure.code for figure in catalogue.LEVELS]
-    told = [[numbers.counts[name].get(place, (0, 0))[0] for name in names] for place in places]
-    rows = [[columns[name][i] for name in names] for i in range(len(places))]
-    found = veil.grid(rows, told)
-    return {name: [row[i] for row in found] for i, name in enumerate(names)}
 
 
 LEVEL_COLOURS = (("red", "红", "#b3261e"), ("orange", "橙", "#b45309"), ("yellow", "黄", "#e0b93f"))

@@ -10,6 +10,7 @@ from shouwang.access import reach
 from shouwang.access.may import NO_SIGHT, sights
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Division, Post
+from shouwang.statistics.places import Node, node_in
 
 
 @dataclass(frozen=True)
@@ -18,11 +19,20 @@ class Sight:
 
     `lists`: whether there is a list behind a number. `whole`: whether the numbers must be counted
     beyond the post's own rows, because its office answers for the place but not for each case.
+    `exact`: whether it supervises and reads the numbers themselves; whoever does not is told of its
+    whole place in which five they lie (statistics/published.py).
     """
 
     place: Division
     lists: bool
     whole: bool
+    exact: bool = True
+
+    def node(self, code: str) -> Node:
+        """The node of that code; the 404 of one that is not there where its figures are not told."""
+        if not self.exact and code != self.place.code:
+            raise Http404
+        return node_in(self.place, code)
 
     def holds(self, code: str) -> bool:
         """Whether a division lies inside the place."""
@@ -52,7 +62,7 @@ def of(post: Post) -> Sight | None:
     lists = bool(given.area)
     below_case = given.label < reach.CASE
     whole = not lists or (below_case and place.level != Division.Level.VILLAGE)
-    return Sight(place, lists, whole)
+    return Sight(place, lists, whole, exact=lists or given.exact)
 
 
 def of_board(post: Post) -> Sight | None:

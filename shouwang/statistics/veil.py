@@ -1,27 +1,32 @@
-"""Small numbers are veiled for whoever reads figures without lists: a child must not show through."""
+"""One number as a viewer may know it: exact, with its list, or only in which five it lies. ADR 34."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# Access.md 2.2: S0 is suppressed below five. No figure that a district may set: it could set it lower.
-LEAST = 5
-FEW = f"<{LEAST}"
-BESIDE = "*"
-NOTE = f"“{FEW}”：不足{LEAST}，不列具体数；“*”：为防止由合计推算，一并不列。"
+# Access.md 2.2: S0 hides what is below five. No figure that a district may set: it could set it lower.
+STEP = 5
+FEW = f"少于{STEP}"
+NOTE = (
+    f"本岗位看到的是各数所在的范围，不是准确数：“{FEW}”包括 0；"
+    "各行、各项分别给出范围，与合计不能互相加减。"
+)
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One number as this viewer may know it: in full, with how many its list holds, or veiled."""
+    """One number: `total` where it is known, of which `listed` stand in a list; else a range."""
 
     total: int | None
     listed: int | None = None
-    veil: str = ""
+    least: int = 0
+    most: int = 0
 
     @property
     def text(self) -> str:
         """The number as it is printed."""
-        return self.veil or str(self.total)
+        if self.total is not None:
+            return str(self.total)
+        return FEW if (self.least, self.most) == (0, STEP - 1) else f"{self.least}–{self.most}"
 
     @property
     def opens(self) -> bool:
@@ -34,59 +39,20 @@ class Cell:
         return self.listed is not None and self.listed != self.total
 
 
-def small(number: int) -> Cell:
-    """A number by itself: below five it is veiled."""
-    return Cell(None, veil=FEW) if number < LEAST else Cell(number)
+def within(number: int) -> Cell:
+    """In which five a number lies: 0 to 4, 5 to 9, and so on."""
+    least = number // STEP * STEP
+    return Cell(None, least=least, most=least + STEP - 1)
 
 
-def parts(numbers: Sequence[int]) -> list[Cell]:
-    """Numbers that add up to a total shown beside them.
+def ladder(numbers: Sequence[int]) -> list[Cell]:
+    """Parts of a whole in a fixed order, each by in which five the sums before and after it lie.
 
-    Below five they are veiled; when the total would give the veiled away, the next smallest too.
+    Nothing but those sums' fives goes in, so whatever one adds or takes away, no more comes out.
     """
-    cells = [small(number) for number in numbers]
-    few = [number for number in numbers if number < LEAST]
-    open_ones = sorted((n, i) for i, n in enumerate(numbers) if n >= LEAST)
-    told = len(few) == 1 or (few and sum(few) == len(few) * (LEAST - 1))
-    if told and open_ones:
-        cells[open_ones[0][1]] = Cell(None, veil=BESIDE)
-    return cells
-
-
-def beside(cells: Sequence[Cell]) -> list[Cell]:
-    """Parts of a total that is veiled: they do not add up to it either, one of them is veiled too."""
-    found = list(cells)
-    if all(cell.total is not None for cell in found) and found:
-        least = min(range(len(found)), key=lambda i: found[i].total or 0)
-        found[least] = Cell(None, veil=BESIDE)
-    return found
-
-
-def grid(rows: Sequence[Sequence[Cell]], numbers: Sequence[Sequence[int]]) -> list[list[Cell]]:
-    """Rows of parts, each beside its total, over columns of parts, each beside its total.
-
-    What a row by itself would veil is veiled here too; then no row and no column keeps one veiled
-    number alone, which what stands beside it would give away.
-    """
-    found = [list(row) for row in rows]
-    for row, own in zip(found, numbers, strict=True):
-        for i, cell in enumerate(parts(own)):
-            row[i] = row[i] if row[i].veil else cell
-    lines = [[(r, c) for c in range(len(row))] for r, row in enumerate(found)]
-    lines += [[(r, c) for r in range(len(found))] for c in range(len(found[0]) if found else 0)]
-    while any(_accompanied(line, found, numbers) for line in lines):
-        pass
-    return found
-
-
-def _accompanied(
-    line: Sequence[tuple[int, int]], found: list[list[Cell]], numbers: Sequence[Sequence[int]]
-) -> bool:
-    """Veil the least open number of a line in which one is veiled alone; whether it did."""
-    veiled = [(r, c) for r, c in line if found[r][c].veil]
-    open_ones = [(numbers[r][c], r, c) for r, c in line if not found[r][c].veil]
-    if len(veiled) != 1 or not open_ones:
-        return False
-    _, r, c = min(open_ones)
-    found[r][c] = Cell(None, veil=BESIDE)
-    return True
+    sums = [within(sum(numbers[: n + 1])) for n in range(len(numbers))]
+    below = [Cell(None), *sums]
+    return [
+        Cell(None, least=max(0, after.least - before.most), most=after.most - before.least)
+        for before, after in zip(below, sums, strict=False)
+    ]

@@ -11,9 +11,8 @@ from shouwang.access.trail import note
 from shouwang.children.queries import files
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
-from shouwang.statistics import catalogue, node, sight, veil
+from shouwang.statistics import published, sight, veil
 from shouwang.statistics.catalogue import FIGURES
-from shouwang.statistics.places import node_in
 from shouwang.statute.clauses import CLAUSES
 
 ROWS = 100
@@ -34,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def figures(request: HttpRequest, code: str) -> HttpResponse:
     """One node: city, district, town or village."""
     own = _sight(request)
-    return render(request, "statistics/node.html", node.page(node_in(own.place, code), own, now()))
+    return render(request, "statistics/node.html", published.page(own.node(code), own, now()))
 
 
 @page(may=May.READ_FIGURES, purpose=PURPOSE)
@@ -46,7 +45,7 @@ def rows(request: HttpRequest) -> HttpResponse:
     clause = request.GET.get("clause", "")
     if not own.lists or figure is None or (clause and clause not in CLAUSES):
         raise Http404
-    where = node_in(own.place, request.GET.get("node", own.place.code))
+    where = own.node(request.GET.get("node", own.place.code))
     found = figure.rows(where.division, at)
     if clause:
         found = found.filter(clause=clause) if figure.base == "duty" else found.none()
@@ -84,18 +83,15 @@ def _children(shown: list[Any]) -> dict[Any, Any]:
 def completeness(request: HttpRequest) -> HttpResponse:
     """Per field of the file, how many on the register have it not collected."""
     own, at = _sight(request), now()
-    where = node_in(own.place, request.GET.get("node", own.place.code))
-    chosen = (FIGURES["registered"], *catalogue.MISSING)
-    numbers = node.count(chosen, where.division, own, at, 2)
-    whole = numbers.total("registered")
-    fields = [(figure, numbers.total(figure.code)) for figure in catalogue.MISSING]
+    where = own.node(request.GET.get("node", own.place.code))
+    whole, fields = published.completeness(where, own, at)
     context = {
         "node": where.division,
         "above": where.above,
-        "below": where.below,
+        "below": where.below if own.exact else [],
         "at": at,
         "whole": whole,
-        "fields": sorted(fields, key=lambda pair: -(pair[1].total or 0)),
-        "veil_note": "" if own.lists else veil.NOTE,
+        "fields": sorted(fields, key=lambda pair: -(pair[1].total or pair[1].most)),
+        "veil_note": "" if own.exact else veil.NOTE,
     }
     return render(request, "statistics/completeness.html", context)

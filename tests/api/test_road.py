@@ -179,12 +179,16 @@ def test_figures_of_a_node_are_those_of_the_page(api):
     tiles = {one["name"]: one["figures"][0]["total"] for one in shown["tiles"]}
     assert tiles["在册"] == 1 and shown["division"]["code"] == places.GURAO
     city = places.post("city", "civil-340600000000")
-    veiled = done(api(city).get("/statistics"))
-    assert veiled["tiles"][0]["figures"][0] == {
+    exact = done(api(city).get("/statistics"))
+    assert exact["tiles"][0]["figures"][0]["total"] == 1
+    other = done(api(places.post("statistics", "statistics")).get("/statistics"))
+    assert other["tiles"][0]["figures"][0] == {
         "code": "registered",
         "name": shown["tiles"][0]["figures"][0]["name"],
         "total": None,
-        "text": "<5",
+        "least": 0,
+        "most": 4,
+        "text": "少于5",
     }
     assert api(city).get("/statistics/999999999999").status_code == 404
 

@@ -78,10 +78,10 @@ DOORS = {
     "emergencies.forms_search.SearchForm.did": CASE,
     "emergencies.forms_search.SearchForm.state": CASE,
     "emergencies.forms_search.MistakenForm.mistaken": "the other office reads it",
-    "emergencies.forms_handing.HandoverForm.wish": "the child's words, held against the place",
-    "emergencies.forms_handing.HomeForm.wish": "as of a hand-over",
-    "emergencies.forms_handing.WishForm.wish": "as of a hand-over",
-    "emergencies.forms_handing.WishForm.despite": ABOUT,
+    "emergencies.forms_handing.HandoverForm.wish": CASE,
+    "emergencies.forms_handing.HomeForm.wish": CASE,
+    "emergencies.forms_handing.WishForm.wish": CASE,
+    "emergencies.forms_handing.WishForm.despite": CASE,
 }
 DOORS |= {
     f"children.{form}.{name}": PAPER
@@ -127,6 +127,61 @@ DOORS |= {
     }.items()
     for name in names.split()
 }
+FILED, NEW = "the report itself", "asks whether harm is new: forms_harm.AsksIfNew"
+NO = "words of harm in a no are refused: actions_dismissing.reason_of"
+BESIDE = "both offices read words of harm: actions_harm.tell_harm"
+DOORS |= {
+    "reports.forms.Words.words": "what the reporter is told, a reason for a look, of the net: without the child",
+    "reports.forms.Identify.found": "read by both offices where no file speaks for it",
+    "reports.forms.Identify.checked": ABOUT,
+    "reports.forms_again.More.words": NEW,
+    "reports.forms_again.LookAgain.words": NO,
+    "reports.forms_again.WhoReported.how": ABOUT,
+    "reports.forms_danger.Added.told": NEW,
+    "reports.forms_danger.AskedForm.note": ASKS,
+    "reports.forms_danger.HomeForm.note": ASKS,
+    "reports.forms_danger.Mistake.words": ASKS,
+    "reports.forms_danger.RingForm.note": BESIDE,
+    "reports.forms_going.Again.words": NO,
+    "reports.forms_going.SayNo.words": NO,
+    "reports.forms_public.ReceiptNumber.told": "asks whether harm is new, after it was kept",
+    "reports.forms_several.AsksOfOthers.others_who": "each has a report of its own, to both offices",
+    "reports.forms_seeing.SeenForm.where": BESIDE,
+    "reports.forms_seeing.SeenForm.known": BESIDE,
+    "reports.views_outsider.HomePlace.words": "both offices read it",
+}
+DOORS |= {
+    f"reports.{form}.{name}": how
+    for how, forms_of in (
+        (
+            FILED,
+            {
+                "forms.ReportForm": "described done_already place told",
+                "forms_public.PublicForm": "described place safe_when safe_whom told",
+            },
+        ),
+        (
+            PAPER,
+            {
+                "forms.Identify": "file_no name sure",
+                "forms.PhoneForm": "badge officer paper_no rung",
+                "forms_danger.AskedForm": "spoken_to",
+                "forms_danger.HomeForm": "spoken_to",
+                "forms_danger.RingForm": "spoken_to",
+                "forms_danger.Rings": "spoken_{whom}",
+                "forms_going.Again": "went",
+                "forms_going.Going": "went",
+                "forms_going.SayNo": "went",
+                "forms_public.ReceiptNumber": "once",
+                "forms_seeing.SeenForm": "from_whom officer",
+                "views_outsider.HomePlace": "home office who",
+                "views_ringing.CallForm": "answered_by number",
+            },
+        ),
+    )
+    for form, names in forms_of.items()
+    for name in names.split()
+}
 DOORS |= {
     f"emergencies.forms_search.CardForm.{name}": "a card is refused by such words, or not printed"
     for name in ["age", "called", "clothes", "height", "last_place", "last_with", "marks"]
@@ -153,7 +208,15 @@ DOORS |= {
         "forms_police.StationForm.reason",
     ]
 }
-PACKAGES = ("assessment", "casework", "children", "coordination", "emergencies", "visits")
+PACKAGES = (
+    "assessment",
+    "casework",
+    "children",
+    "coordination",
+    "emergencies",
+    "reports",
+    "visits",
+)
 MODULES = [
     f"{package}.{path.stem}"
     for package in PACKAGES
@@ -169,8 +232,8 @@ def texts_of(source: ast.ClassDef) -> list[str]:
             made, target = ast.unparse(one.value.func), one.targets[0]
             if made not in ("CleanText", "forms.CharField"):
                 continue
-            name = target.id if isinstance(target, ast.Name) else ast.literal_eval(target.slice)
-            found.append(name)
+            key = target.id if isinstance(target, ast.Name) else ast.unparse(target.slice)
+            found.append(key.removeprefix("f'").strip("'"))
     return found
 
 

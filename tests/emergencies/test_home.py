@@ -147,10 +147,17 @@ def test_not_wanting_to_go_home_is_asked_about(calm, noon):
 
 def test_what_the_child_said_at_the_hand_over_is_asked_about_at_the_return(noon):
     case = urgent.investigated(noon, child=children.registered(noon))
-    unwilling = replace(HANDED, wish="不想回家，怕伯父")
+    unwilling = replace(HANDED, wish="不想回家，要去姑姑家")
     actions.hand_over(case, unwilling, by=urgent.officer(), at=noon)
     assert refused(returned, case, noon, despite="") == "against_wish"
     assert refused(returned, case, noon, despite="没事") == "against_wish"
+
+
+def test_whom_it_fears_the_police_read_before_it_goes_home(noon):
+    case = urgent.investigated(noon, child=children.registered(noon))
+    afraid = replace(HANDED, wish="不想回家，怕伯父")
+    actions.hand_over(case, afraid, by=urgent.officer(), at=noon)
+    assert refused(returned, case, noon, despite="") == "news_first"
 
 
 def test_before_the_police_have_been_there_it_goes_home_only_by_who_says_why(calm, noon):

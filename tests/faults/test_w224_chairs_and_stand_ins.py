@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 
 from shouwang.access import reach
+from shouwang.casework import actions_granting as granting
 from shouwang.casework.models import Duty
 from shouwang.casework.sweep import sweep
 from shouwang.kernel.clock import DAY, last_day, local, now
+from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Person
 from tests.factories import children, places
 from tests.faults.asked import text
@@ -89,6 +91,19 @@ def test_whoever_is_away_himself_stands_in_for_nobody(scene):
     leave(town, worker, other, local(now()).date(), 2)
     said = leave(town, other, worker, local(now()).date(), 2)
     assert "现在请假，不能代班" in said
+
+
+def test_whoever_never_signed_in_is_not_offered_and_stands_in_for_nobody(scene):
+    worker, other, town, _ = scene
+    Person.objects.filter(pk=other.person_id).update(title="韩没来", last_login=None)
+    page = client_of(town).get(f"/posts/{worker.pk}/leave/").content.decode()
+    assert "韩没来" not in page, "没有登录过的人可以选来代班"
+    said = leave(town, worker, other, local(now()).date(), 2)
+    assert "已到岗" not in said and holders() == {"village"}
+    given = {"until": now() + timedelta(days=2), "reason": "住院", "by": town, "at": now()}
+    with reach.entered(reach.of(town)), pytest.raises(Refusal) as no:
+        granting.stand_in(worker, Person.objects.get(pk=other.person_id), since=now(), **given)
+    assert no.value.code == "stand_in_never_came"
 
 
 def test_a_stand_in_that_begins_later_has_not_arrived(scene):

@@ -90,6 +90,29 @@ def test_words_that_name_the_sister_are_not_reported_of_the_brother_who_was_tick
     assert "许小雨" in read and "许大明" not in read
 
 
+@pytest.mark.parametrize(
+    "said", ["大明说妹妹夜里老哭，外公钻她被窝", "大明说另一个孩子被外公锁在屋里打"]
+)
+def test_a_sister_by_her_kin_word_is_not_reported_of_the_brother_who_was_ticked(scene, said):
+    worker, pair, police, _town = scene
+    page = visit(worker, pair, note=said, about=[str(pair[0].key)])
+    assert "是哪个孩子？" in text(page), "妹妹的事报成了哥哥的"
+    worker.post(asked(page), {"answer": "yes", "about": [str(pair[1].key)]})
+    read = read_by(police)
+    assert "许小雨" in read
+
+
+def test_a_word_that_fits_the_ticked_one_alone_asks_nothing(scene):
+    worker, pair, _police, _town = scene
+    with reach.entered(reach.EVERYTHING):
+        Child.objects.filter(pk=pair[0].pk).update(sex="1")
+        Child.objects.filter(pk=pair[1].pk).update(sex="2")
+    page = visit(worker, pair, note="妹妹说被外公用皮带打", about=[str(pair[1].key)])
+    assert "是哪个孩子？" not in text(page) and "孩子现在有危险吗" in text(page)
+    other = visit(worker, pair, note="表妹家的事：大明说被外公用皮带打", about=[str(pair[0].key)])
+    assert "是哪个孩子？" not in text(other)
+
+
 def test_whoever_says_that_it_is_the_brother_all_the_same_is_believed(scene):
     worker, pair, police, _town = scene
     page = visit(worker, pair, note="小雨说她哥被他爸用皮带抽", about=[str(pair[0].key)])
@@ -128,7 +151,8 @@ def test_said_after_the_clock_it_reaches_the_offices_and_who_identifies(scene):
     case = re.findall(r'href="/reports/([0-9a-f-]+)/identify/', clerk.get("/").content.decode())[0]
     shown = clerk.get(f"/reports/{case}/identify/")
     assert "登记人说明：写的是许小雨" in text(shown)
-    said = {"file_no": pair[1].file_no, "sure": pair[1].file_no, "found": ""}
+    assert "还有没有别的孩子" in text(shown)  # it speaks of one or several
+    said = {"file_no": pair[1].file_no, "sure": pair[1].file_no, "found": "", "others": "none"}
     clerk.post(f"/reports/{case}/identify/", said)
     levels = [text(worker.get(f"/children/{one.key}/")) for one in pair]
     assert "近90日内被报告" in levels[1] or "红" in levels[1]
@@ -203,6 +227,7 @@ def test_a_mistake_said_of_it_is_taken_back(scene):
     of = re.search(r'name="of" value="([^"]+)"', done.content.decode()).group(1)
     here = f"/reports/danger/{pair[0].key}/"
     said = {"act": "mistaken", "of": of, "words": "写的是隔壁孩子的事"}
+    said["harm"] = "隔壁的孩子12月1日已报告派出所"
     assert "已按误填撤回" in text(worker.post(here, said, follow=True))
     assert "误填撤回" in reports_of(police) or "王店村" not in reports_of(police)
 

@@ -42,6 +42,8 @@ def test_what_is_asked_for_asks_as_well_and_names_no_child(scene):
 
 def test_a_red_duty_is_not_promised_for_months_and_a_promise_is_taken_back(scene):
     office, station, way, _ = scene
+    after = answered(station, way, finish_by=day(2))
+    assert after.status_code == 422, "红色的限 1 日，答应到了后天"
     far = answered(station, way, finish_by=day(200))
     assert far.status_code == 422 and "打算办完的日期最迟" in text(far), "红色的答应到半年后"
     answered(station, way)

@@ -40,7 +40,7 @@ def test_all_is_well_while_the_clock_goes_and_a_worker_lives(client):
     assert answer.status_code == 200
     last = local(at - timedelta(minutes=1)).isoformat(timespec="seconds")
     told = {"database": "ok", "queue": "ok", "waiting": 0, "clock": "ok", "last_sweep": last}
-    told |= {"trail": "ok", "rounds": "ok", "failed": []}
+    told |= {"trail": "ok", "rounds": "ok", "failed": [], "clock_jumps": 0}
     assert answer.json() == told
 
 
@@ -51,6 +51,14 @@ def test_a_clock_that_stands_still_is_a_503(client):
     answer = client.get("/healthz")
     assert answer.status_code == 503 and answer.json()["clock"] == "stopped"
     assert answer.json()["database"] == "ok"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("minutes", [6, 31 * 24 * 60])
+def test_a_beat_from_the_future_is_no_sign_of_life(client, minutes):
+    beat("clock", at=now() + timedelta(minutes=minutes), facts={})
+    answer = client.get("/healthz")
+    assert answer.status_code == 503 and answer.json()["clock"] == "stopped"
 
 
 @pytest.mark.django_db
@@ -71,11 +79,15 @@ def test_a_trail_that_is_not_sealed_is_told_and_the_clock_goes_on(client):
     assert answer.status_code == 200 and answer.json()["trail"] == "stopped"
     beat("sealer", at=at - timedelta(minutes=6), facts={"refused": "witness_lost"})
     assert health(at)["trail"] == "ok"
+    beat("sealer", at=at + timedelta(days=31), facts={"refused": "witness_lost"})
+    assert health(at)["trail"] == "ok"
 
 
 @pytest.mark.django_db
 def test_a_dead_worker_is_told(client):
     worker_seen("2 minutes")
+    assert health(now())["queue"] == "stopped"
+    worker_seen("-2 minutes")
     assert health(now())["queue"] == "stopped"
     worker_seen("1 second")
     assert health(now())["queue"] == "ok"

@@ -73,7 +73,8 @@ def sights() -> Iterator[Mutant]:
     known = {row["role"] for row in rows}
     for role in sorted(set(ROLES) - known):
         for area in AREAS[AREAS.index(HOME.get(role, "district")) : 5]:
-            more = {"role": role, "area": area, "label": "3", "figures": "", "reason": "x"}
+            more = {"role": role, "area": area, "label": "3", "figures": "", "exact": ""}
+            more |= {"reason": "x"}
             change = partial(instead, may, "ROLES", [*rows, more])
             needs = (("figures", None), ("rows", role))
             yield Mutant("roles.csv", f"{role} area →{area}", True, change, needs, "area")

@@ -63,6 +63,7 @@ def test_rows_of_a_joined_unknown_child_say_one_number(two):
     page = plain(signed_in(Client(), both[0]).get("/").content.decode())
     assert f"身份待查明（报告 {first.number}）" in page
     assert f"身份待查明（报告 {second.number}）" not in page
+    assert f"报告 {second.number}，" in page, "两行受理分不清是哪一份报告"
     desk.post(f"/matters/{second.matter_id}/part/", {"words": "是两个孩子"})
     page = plain(signed_in(Client(), both[0]).get("/").content.decode())
     assert f"身份待查明（报告 {second.number}）" in page

@@ -114,6 +114,8 @@ def test_after_the_minute_nothing_is_withdrawn(worker, child, by):
 
 def test_signs_of_injury_are_never_taken_back_by_their_author(worker, child):
     saved(worker, child, injury="signs")
+    page = text(worker.get(f"/reports/danger/{child.key}/"))
+    assert "现在不能撤回：填的是疑似伤害痕迹" in page, "没有写明为什么不能撤回"
     mistaken(worker, child)
 
     assert Report.objects.get().state == "filed" and owed("reports.weigh_police").exists()
@@ -123,6 +125,7 @@ def test_a_second_time_for_one_child_is_for_the_offices(worker, child):
     saved(worker, child)
     mistaken(worker, child)
     saved(worker, child)
+    assert "已经误填撤回过一次" in text(worker.get(f"/reports/danger/{child.key}/"))
     mistaken(worker, child)
 
     assert Danger.objects.filter(report__state="withdrawn").count() == 1

@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
@@ -11,7 +10,7 @@ from shouwang.access import reach
 from shouwang.casework.queries import counts_by_clause
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Division
-from shouwang.statistics import catalogue, node, sight, veil
+from shouwang.statistics import node, sight
 from shouwang.statistics.catalogue import DUTIES, FIGURES
 from shouwang.statistics.places import node_in
 from tests.factories.places import (
@@ -121,19 +120,14 @@ def test_a_change_approved_does_not_make_a_child_new(everything):
 
 
 @pytest.mark.parametrize(
-    ("role", "at"),
-    [("city", CITY), ("conference_office", "conference_office"), ("statistics", "statistics")],
+    ("role", "at"), [("city", CITY), ("conference_office", "conference_office")]
 )
-def test_an_office_with_counts_only_sees_right_numbers_and_no_list(client, busy, role, at):
-    who = post(role, at)
-    signed_in(client, who)
-    with reach.entered(reach.of(who)):
-        numbers, _ = numbers_of(who, LIESHAN)
-    assert numbers.total("registered").text == "22"
-    assert numbers.total("emergency").text == veil.FEW
+def test_an_office_that_supervises_reads_exact_numbers_and_no_list(client, busy, role, at):
+    signed_in(client, post(role, at))
     page = client.get(f"/figures/{LIESHAN}/").content.decode()
-    assert "/figures/list/" not in page
     assert '<span title="状态为在册、变更待审、待退出">22</span>' in page
+    assert '<span title="已启动、还没有处置完成的应急处置">2</span>' in page
+    assert "/figures/list/" not in page
     assert client.get(f"/figures/list/?node={LIESHAN}&what=registered").status_code == 404
     assert "张*" not in page
 
@@ -219,14 +213,6 @@ def asked(client, code):
     return len(plain)
 
 
-def test_small_parts_are_veiled_so_that_the_total_does_not_tell():
-    assert [cell.text for cell in veil.parts([5, 9, 1])] == ["*", "9", "<5"]
-    assert [cell.text for cell in veil.parts([5, 9, 1, 2])] == ["5", "9", "<5", "<5"]
-    assert [cell.text for cell in veil.parts([5, 9, 4, 4])] == ["*", "9", "<5", "<5"]
-    assert [cell.text for cell in veil.parts([5, 9])] == ["5", "9"]
-    assert veil.small(0).text == veil.small(4).text == "<5" and veil.small(5).text == "5"
-
-
 def test_completeness_lists_what_is_not_collected(client, busy):
     signed_in(client, post("town_supervisor", GURAO))
     page = client.get(f"/figures/completeness/?node={WANGDIAN}").content.decode()
@@ -250,41 +236,3 @@ def test_an_emergency_is_under_way_until_it_is_settled_and_again_when_investigat
     with reach.entered(reach.of(who)):
         numbers, _ = numbers_of(who, LIESHAN)
     assert numbers.total("emergency").total == 2
-
-
-def test_what_is_veiled_in_its_group_is_veiled_everywhere():
-    levels = {"red": 18, "orange": 43, "yellow": 107, "green": 406, "unrated": 2}
-    counts = {code: {"a": (number, 0)} for code, number in levels.items()}
-    counts["red"] = {"a": (7, 0), "b": (11, 0)}
-    blind = node.Numbers(counts, SimpleNamespace(lists=False))
-    shown = [blind.total(code).text for code in levels]
-    assert shown == [cell.text for _, cell in blind.group(catalogue.LEVELS)]
-    assert shown == ["*", "43", "107", "406", "<5"]
-    assert [cell.text for cell in blind.by_place("red", ["a", "b"])] == ["*", "11"]
-    assert [cell.text for cell in blind.by_place("orange", ["a"])] == ["43"]
-
-
-def test_no_row_and_no_column_of_the_levels_keeps_one_veiled_number_alone():
-    told = [[8, 9, 20, 102, 1], [7, 12, 30, 40, 9], [6, 11, 25, 33, 0]]
-    by_column = [veil.parts(column) for column in zip(*told, strict=True)]
-    shown = veil.grid([list(row) for row in zip(*by_column, strict=True)], told)
-
-    lines = [*shown, *zip(*shown, strict=True)]
-    assert [sum(bool(cell.veil) for cell in line) for line in lines].count(1) == 0
-    assert shown[0][4].veil == "<5" and shown[0][0].veil == "*"
-
-
-def test_a_town_hides_in_the_table_above_it_what_its_own_page_hides():
-    towns = {"a": (8, 9, 20, 102, 1), "b": (7, 12, 30, 40, 0), "c": (6, 11, 25, 33, 2)}
-    names = [figure.code for figure in catalogue.LEVELS]
-    counts = {code: dict.fromkeys(towns, (50, 0)) for code, _ in node.COLUMNS}
-    for i, name in enumerate(names):
-        counts[name] = {place: (levels[i], 0) for place, levels in towns.items()}
-    blind = node.Numbers(counts, SimpleNamespace(lists=False))
-    places = [SimpleNamespace(code=place) for place in towns]
-    district = SimpleNamespace(level="district", code="z")
-    shown = node.below(SimpleNamespace(division=district, below=places, digits=1), blind)
-
-    for place, cells in shown:
-        told = [cells[name].text for name in names]
-        assert sum(not text.isdigit() for text in told) > 1, (place.code, told)

@@ -1,0 +1,19 @@
+"""Words of harm in what an office writes about a report, and not as a report: both offices read them."""
+
+from datetime import datetime
+
+from shouwang.access import reach
+from shouwang.casework.models import Matter
+from shouwang.children.told import harm_in
+from shouwang.offices.models import Post
+from shouwang.reports.actions_more import tell_both
+
+
+def tell_harm(matter: Matter, what: str, *texts: str, by: Post, at: datetime) -> None:
+    """What these texts tell of harm to the child of a case, both offices read.
+
+    Source: 3.2.2. Effect: as `tell_both`, of those sentences alone.
+    """
+    if words := "；".join(dict.fromkeys(harm_in(*texts))):
+        with reach.entered(reach.EVERYTHING):
+            tell_both(matter, f"{what}写着：{words}", by=by, at=at)
