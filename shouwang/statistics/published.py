@@ -1,4 +1,4 @@
-"""What an office that reads figures only is told of its district: all of it, and nothing else. ADR 33.
+"""What an office that reads figures only is told of its district: all of it, and nothing else. ADR 34.
 
 A child must not show through, whatever is added, taken away or compared. So only counts of which one
 holds the other are told, each by in which five it lies; every part of a whole is told by two such counts.

@@ -1,4 +1,4 @@
-"""One number as a viewer may know it: exact, with its list, or only in which five it lies. ADR 33."""
+"""One number as a viewer may know it: exact, with its list, or only in which five it lies. ADR 34."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -15,12 +15,14 @@ from shouwang.kernel.clock import local
 from shouwang.offices.models import Division
 from shouwang.reports import (
     actions_calling,
+    actions_claims,
     actions_danger,
     actions_dismissing,
     actions_ringing,
     actions_taking,
 )
 from shouwang.reports.models import Danger
+from shouwang.reports.rules import PhoneCall
 from shouwang.visits import actions_screening
 from tests.factories import children, lateness, places, reporting, urgent
 
@@ -50,6 +52,13 @@ def no_police(case: Matter, at: datetime) -> None:
     actions_ringing.call_for_ringing(at=at, matter=case)
     call = actions_ringing.CallFacts(at, "110接警员", "2026-0001")
     actions_ringing.ring(case, call, by=urgent.officer(), at=at)
+
+
+def claimed(at: datetime) -> None:
+    """A school that rang the police and wrote down who took the call."""
+    report = reporting.filed(at, child=children.registered(at))
+    call = PhoneCall(at, "0561-110", "王警官", "050123")
+    actions_claims.claim_by_phone(report.matter, "police", call, by=children.worker(), at=at)
 
 
 def joined(at: datetime) -> None:
@@ -134,6 +143,6 @@ def house(at: datetime) -> None:
 
 def the_rest(at: datetime) -> None:
     """One of each, beside what a world of visits, reports and cases has anyway."""
-    one = (doors, danger, joined, put_off, safe_at_home, proposed, directed, set_aside)
+    one = (doors, danger, claimed, joined, put_off, safe_at_home, proposed, directed, set_aside)
     for make in (*one, police_part, house):
         make(at)

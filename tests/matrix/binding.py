@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from shouwang.access import reach
 from shouwang.access.models import Team
 from shouwang.casework.actions_moving import placed_tables
+from shouwang.children.models import Child
 from shouwang.offices.models import Unit
 from tests.matrix.rows import _listed
 
@@ -30,7 +31,7 @@ NOT_ITS_OWN = {
 def unbound(model: Any) -> Iterator[str]:
     """Which condition lets a row of this table through where it alone should keep it away."""
     table = model._meta.db_table
-    with transaction.atomic(), reach.entered(ALL_PLACES):
+    with transaction.atomic(), reach.entered(_who_is_named_everywhere()):
         rows = [(row.pk, row, _key(row)) for row in _several(model)]
     for pk, row, key in rows:
         for condition, narrow in narrowed(row, key):
@@ -44,6 +45,12 @@ def unbound(model: Any) -> Iterator[str]:
             model, pk, key, getattr(row, "division_id", DISTRICT)
         ):
             yield f"{model._meta.label} {pk}: ended"
+
+
+def _who_is_named_everywhere() -> reach.Reach:
+    """Sees also what only the named see of a child, wherever it is kept."""
+    with reach.entered(ALL_PLACES):
+        return replace(ALL_PLACES, named=tuple(Child.objects.values_list("pk", flat=True)))
 
 
 @lru_cache(maxsize=1)
@@ -82,7 +89,7 @@ def narrowed(row: Any, key: Any) -> Iterator[tuple[str, reach.Reach]]:
     if _lies(type(row)):
         yield from _by_place(row)
     if isinstance(key, UUID) and row._meta.db_table in veiled():
-        yield "hidden", replace(ALL_PLACES, hidden=(key,))
+        yield "hidden", replace(ALL_PLACES, hidden=(key,), named=(key,))
 
 
 def _by_place(row: Any) -> Iterator[tuple[str, reach.Reach]]:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from contextlib import ExitStack
+from datetime import timedelta
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -30,13 +31,16 @@ def _work(part: int, parts: int) -> None:
     import logging
 
     logging.disable(logging.CRITICAL)
+    from shouwang.kernel.clock import now
     from tests.matrix.standing import standing
     from tests.mutants import code, tables, walls
     from tests.mutants.checks import Checks
+    from tests.mutants.filling import fill
 
     night, nights = map(int, os.environ.get("SHOUWANG_MUTANT_PART", "0/1").split("/"))
     try:
         with standing() as world:
+            fill(world, now() - timedelta(days=2))
             checks = Checks(world)
             kinds = os.environ.get("SHOUWANG_MUTANTS", "").split(",")
             every = chain.from_iterable(make() for make in (*tables.ALL, *code.ALL, *walls.ALL))
@@ -52,9 +56,9 @@ def _work(part: int, parts: int) -> None:
 
 
 def _try(checks: Any, mutant: Any) -> None:
-    begun = time.monotonic()
+    begun, needs = time.monotonic(), checks.sound(mutant.needs)
     with mutant.change():
-        by = checks.notices(mutant.needs)
+        by = checks.notices(needs)
     said = {"kind": mutant.kind, "name": mutant.name, "widens": mutant.widens}
     took = round(time.monotonic() - begun, 2)
     print(json.dumps({**said, "zone": mutant.zone, "by": by, "took": took}), flush=True)

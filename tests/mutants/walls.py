@@ -35,6 +35,9 @@ SAME = {
         "children_doubt",
         "children_tie",
         "assessment_rating",
+        "children_child",
+        "children_namegram",
+        "children_placement",
     )
 } | {
     # Kept away twice: the history asks for its file, which is hidden; these have no way but place.

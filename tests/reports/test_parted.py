@@ -10,7 +10,7 @@ from shouwang.casework.actions_joining import join
 from shouwang.casework.actions_joining import part as undo
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.emergencies import actions as emergencies
-from shouwang.kernel.clock import now
+from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Division
 from shouwang.reports import actions as filing
 from shouwang.reports import actions_dismissing as dismissing
@@ -128,7 +128,8 @@ def test_a_no_said_while_joined_is_looked_at_again(joined):
     assert address in desk(police)
     for office in (police, bureau):
         words = {"do": "uphold", "words": "再去看过，孩子有外婆照看，没有危险"}
-        given = words | {"how": "desk"}
+        there = local(now()).strftime("%Y-%m-%dT%H:%M")  # from the desk it would wait for 查明身份
+        given = words | {"how": "went", "went": "王某", "went_at": there, "child_seen": "yes"}
         assert signed_in(Client(), office).post(address, given).status_code == 302
     with reach.entered(reach.EVERYTHING):
         assert Matter.objects.get(pk=second.matter_id).closed_at is not None
