@@ -182,6 +182,7 @@ class Secret(models.Model):
     Everybody else goes on seeing the picture of before. Siblings under one roof share `batch`.
     `unit` is the office that answers for the child meanwhile. `deciders` may see this row and
     nothing that is kept secret. `proposed` and `proposed_unit` are what the open request asks for.
+    `seen_at`: when somebody who knows last met the child.
     """
 
     MOVES_BY = "file"
@@ -207,6 +208,7 @@ class Secret(models.Model):
         "decided_by": "S4",
         "decision": "S4",
         "ended_at": "S4",
+        "seen_at": "S4",
     }
 
     class State(models.TextChoices):
@@ -237,6 +239,7 @@ class Secret(models.Model):
     decided_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     decision = models.CharField(max_length=300, blank=True)
     ended_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
 
     objects = models.Manager()
 

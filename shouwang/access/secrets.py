@@ -12,6 +12,7 @@ from shouwang.access.acts import EXPORTS
 from shouwang.access.models import Secret, Trail
 from shouwang.offices.models import Unit
 from shouwang.offices.staffing import has_any_of, units_of
+from shouwang.statute.codes import codes
 
 # Who goes to the door; a village before a town.
 NEAR = ("village", "town")
@@ -23,10 +24,26 @@ def in_force(files: Iterable[UUID]) -> dict[UUID, Secret]:
     return {row.file: row for row in rows.select_related("unit")}
 
 
+def note_seen(file: UUID, at: datetime) -> bool:
+    """Note when somebody who knows met the child; whether whoever acts knows."""
+    if file not in reach.current().named:
+        return False
+    known = Secret.objects.filter(file=file, state__in=Secret.IN_FORCE)
+    known.filter(Q(seen_at=None) | Q(seen_at__lt=at)).update(seen_at=at)
+    return True
+
+
 def files_in_force() -> list[UUID]:
     """Every file that is kept secret; the clock's alone to ask."""
     kept = Secret.objects.filter(state__in=Secret.IN_FORCE)
     return list(kept.order_by("file").values_list("file", flat=True))
+
+
+def named_in_force() -> dict[UUID, frozenset[int]]:
+    """Who is named for every file that is kept secret, whoever asks."""
+    with reach.entered(reach.CLOCK):
+        kept = Secret.objects.filter(state__in=Secret.IN_FORCE).values_list("file", "named")
+        return {file: frozenset(named) for file, named in kept}
 
 
 def known_to(person: int) -> QuerySet[Secret]:
@@ -70,7 +87,8 @@ def keeper(
     """Who holds a duty on a file kept secret: the office that would, if anybody named is there.
 
     `roles` may do it. What a village or a town would do goes to a village or a town where somebody
-    named is; all else to the office that answers for the child. Whoever acts learns nothing of it:
+    named is; all else to the office that answers for the child; where nobody named there may do it,
+    to wherever somebody named may. Whoever acts learns nothing of it:
     the duty is not shown to him.
     """
     with reach.entered(reach.CLOCK):
@@ -79,4 +97,9 @@ def keeper(
         return unit
     is_near = unit.kind in NEAR
     near = units_of(secret.named, file, NEAR, at, waited, roles) if is_near else []
-    return near[0] if near else secret.unit
+    if near:
+        return near[0]
+    if has_any_of(secret.unit, secret.named, file, at, waited, roles):
+        return secret.unit
+    anywhere = units_of(secret.named, file, tuple(codes("unit_kinds")), at, waited, roles)
+    return anywhere[0] if anywhere else secret.unit

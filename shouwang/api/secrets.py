@@ -43,11 +43,12 @@ class SecretDecision(In):
 
 
 class WhereaboutsIn(In):
-    """Where the child is now; one of the first three at least."""
+    """Where the child is now, and who at the police was told; one of the first four at least."""
 
     address: maybe(200) = ""
     school: maybe(80) = ""
     contact: maybe(80) = ""
+    police: maybe(80) = ""
     note: maybe(300) = ""
 
 
@@ -86,6 +87,7 @@ class WhereaboutsEntry(Out):
     address: str
     school: str
     contact: str
+    police: str
     note: str
 
 
@@ -181,7 +183,7 @@ def read(request: Request, key: UUID, body: WhereaboutsWhy) -> WhereaboutsOut:
     """Where the child is, with a reason that goes on the trail."""
     child = _own(request, key)
     found = whereabouts.read(child, reason=body.reason, by=request.post, at=request.at)
-    plain = ("address", "school", "contact", "note")
+    plain = ("address", "school", "contact", "police", "note")
     rows = [
         WhereaboutsEntry(
             made_at=one["row"].made_at,

@@ -47,6 +47,7 @@ from shouwang.statute.instruments import instrument
 from shouwang.visits import actions, actions_following, queries
 from shouwang.visits.forms import VisitForm
 from shouwang.visits.models import Visit
+from shouwang.visits.unsaid import SURE
 
 router = Router(tags=["visits"])
 
@@ -236,6 +237,7 @@ def _typed(body: NewVisit, roof: list[Child]) -> dict[str, Any]:
         "went_at": went,
         "mode": body.mode,
         "about": [str(key) for key in body.about],
+        **({SURE: "yes"} if body.about_sure else {}),
         "person_met": body.person_met,
         "last_contact_on": body.last_contact_on,
         "note": body.note,

@@ -112,6 +112,10 @@ class NewVisit(In):
         max_length=30,
         description="without it, all of them; needed of several where a body, a mind, school or a danger is told of",
     )
+    about_sure: bool = Field(
+        False,
+        description="these it is, though words of harm name or mean another child of the house",
+    )
     person_met: maybe(60) = ""
     last_contact_on: Day | None = None
     note: maybe(500) = ""

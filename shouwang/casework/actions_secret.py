@@ -11,36 +11,45 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from shouwang.access import reach
-from shouwang.access.secrets import files_in_force, in_force
+from shouwang.access.secrets import in_force
 from shouwang.casework.actions_moving import placed_tables
+from shouwang.casework.actions_twins import join_twins, twin
+from shouwang.casework.apart import IN_PICTURE
 from shouwang.casework.holders import about, hold_now
 from shouwang.casework.models import Duty, Event, Matter
+from shouwang.statute.duties import RULES
+
+# What is owed by how the records stand that everybody sees, and lasts there.
+LASTS = tuple(code for code in IN_PICTURE if RULES[code].scope == "matter")
 
 
-def conceal(file: UUID, *, since: datetime, at: datetime) -> int:
+def conceal(file: UUID, *, since: datetime, at: datetime, is_first: bool = True) -> int:
     """Put under the secret in force what was written of this child since that instant.
 
     The caller has entered the clock's reach. Effect: every case that is open or was worked on
-    since, whole; rows of the file written since. Each open duty on the file is owed a second time,
-    with its due time, by who may know; the first one stays in the picture that everybody else
-    sees, and ends there in silence. Returns: how many cases were.
+    since, whole; rows of the file written since, once: what everybody else writes while it is kept secret
+    is theirs (`is_first`). Each open duty on the child is owed a second time,
+    with its due time, by who may know (casework.actions_twins). Returns: how many cases were.
     """
     worked_on = Event.objects.filter(matter=OuterRef("pk"), at__gte=since)
     cases = Matter.objects.filter(child=file, kind=Matter.Kind.CASE)
     cases = cases.filter(Q(closed_at=None) | Exists(worked_on))
     keys = list(cases.order_by("pk").values_list("pk", flat=True))
+    files = [file] if is_first else []
     for model, path in _placed():
         whole = keys if getattr(model, "SECRET_WHOLE", True) else []
         model.objects.filter(**{f"{path}__in": whole}).update(label=reach.SEALED)
         for column in _columns(model):
-            rows = model.objects.filter(**{f"{path}__in": [file, *keys], f"{column}__gte": since})
+            rows = model.objects.filter(**{f"{path}__in": [*files, *keys], f"{column}__gte": since})
+            if model is Duty:
+                rows = rows.exclude(matter=file, code__in=LASTS, closed_at=None)
             rows.update(label=reach.SEALED)
-    _twin(file)
+    twin(file)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT casework_conceal(%s, %s, %s)", [[file], keys, since])
+        cursor.execute("SELECT casework_conceal(%s, %s, %s)", [files, keys, since])
     hold(file, at=at)
     return len(keys)
 
@@ -48,10 +57,10 @@ def conceal(file: UUID, *, since: datetime, at: datetime) -> int:
 def uncover(file: UUID, *, by: Event, at: datetime) -> None:
     """Take everything of this child out of the secret that has ended; its duties follow the rules.
 
-    The caller has entered the clock's reach. Of two duties alike the one due later is closed `by`
-    the event that ended the secret.
+    The caller has entered the clock's reach. What was done in secret is done, and of two duties alike
+    the one due later is closed `by` the event that ended the secret.
     """
-    _join_twins(file, by)
+    join_twins(file, by)
     keys = list(Matter.objects.filter(child=file).values_list("pk", flat=True))
     Matter.objects.filter(pk__in=keys, label=reach.SEALED).update(label=reach.CASE)
     for model, path in _placed():
@@ -60,41 +69,6 @@ def uncover(file: UUID, *, by: Event, at: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT casework_uncover(%s)", [keys])
     hold(file, at=at)
-
-
-def _twin(file: UUID) -> None:
-    open_ones = Duty.objects.filter(matter=file, closed_at=None)
-    known = set(open_ones.filter(label__gte=reach.SEALED).values_list("code", "record"))
-    for duty in open_ones.filter(label__lt=reach.SEALED).order_by("pk"):
-        if (duty.code, duty.record) not in known:
-            duty.pk, duty.label, duty._state.adding = None, reach.SEALED, True
-            duty.save(force_insert=True)
-
-
-def end_picture(*, at: datetime) -> int:
-    """End the duties of before on children kept secret, when they fall due: others care for them.
-
-    A round of the clock. They were owed a second time when the secret came into force; that one
-    lasts. Source: 3.2.2. Returns: how many ended.
-    """
-    due = of_picture().filter(due_at__lte=at)
-    return due.update(closed_at=F("due_at"), closed_by=F("opened_by"), next_at=None)
-
-
-def of_picture() -> QuerySet[Duty]:
-    """Open duties on children kept secret that stand for everybody else to see."""
-    with reach.entered(reach.CLOCK):
-        files = files_in_force()
-    return Duty.objects.filter(matter__in=files, label__lt=reach.SEALED, closed_at=None)
-
-
-def _join_twins(file: UUID, by: Event) -> None:
-    first: dict[tuple[Any, ...], Duty] = {}
-    for duty in about([file]).order_by(F("due_at").asc(nulls_last=True), "pk"):
-        alike = (duty.code, duty.matter_id, duty.record)
-        if first.setdefault(alike, duty) is not duty:
-            duty.closed_at, duty.closed_by, duty.next_at = by.at, by, None
-            duty.save(update_fields=["closed_at", "closed_by", "next_at"])
 
 
 def hold(file: UUID, *, at: datetime) -> int:

@@ -72,17 +72,21 @@ class Hands:
         *,
         has_come: bool = False,
         fills: bool = False,
+        apart: Collection[int] = (),
     ) -> bool:
         """Whether somebody there may do the act now; with a file or case, on this one.
 
         `only` these roles do it on this record: not everybody who approves posts approves each.
         `has_come`: somebody who has signed in at least once; `fills`: no stand-in for
-        a post nobody holds whom nobody has approved yet.
+        a post nobody holds whom nobody has approved yet. `apart`: people who may not (casework.apart).
         """
         roles = doers(act).intersection(only) if only else doers(act)
         some = self.at_unit(unit, roles)
         return any(
-            key not in hand.hidden and hand.has_come >= has_come and hand.fills >= fills
+            key not in hand.hidden
+            and hand.person not in apart
+            and hand.has_come >= has_come
+            and hand.fills >= fills
             for hand in some
         )
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
+from shouwang.casework.apart import Apart
 from shouwang.casework.chairs import Hands
 from shouwang.casework.holders import BY_ROLE, HANDS, RED, chosen, give
 from shouwang.casework.models import Duty
@@ -22,29 +23,31 @@ def hand_over_vacant(*, at: datetime, units: Iterable[Unit] | None = None) -> in
     """
     moved = 0
     with transaction.atomic(), reach.entered(reach.EVERYTHING):
-        hands = Hands(at)
-        for duty in list(_astray(hands, units)):
+        hands, apart = Hands(at), Apart()
+        for duty in list(_astray(hands, apart, units)):
             own = duty.held_for or duty.holder
             only = duty.opened_by.facts.get(HANDS, ())
             rule, key = RULES[duty.code], duty.matter_id
-            now = chosen(rule, own, duty.division, key, hands, only, level=duty.level)
+            given = {"level": duty.level, "apart": apart.of(duty)}
+            now = chosen(rule, own, duty.division, key, hands, only, **given)
             if now != (duty.holder, duty.held_for):
                 give(duty, *now, at)
                 moved += 1
     return moved
 
 
-def _astray(hands: Hands, units: Iterable[Unit] | None) -> Iterator[Duty]:
+def _astray(hands: Hands, apart: Apart, units: Iterable[Unit] | None) -> Iterator[Duty]:
     """The open duties that may have to move: held for another office, or where nobody can do them.
 
-    So is what one of those who could must not know of, and what is red where nobody has come yet.
+    So is what one of those who could must not know of, or may not decide, and what is red where nobody has come yet.
     """
     chained = [code for code, rule in RULES.items() if rule.if_vacant]
     found = Duty.objects.filter(closed_at=None, code__in=chained)
     if units is not None:
         found = found.filter(Q(holder__in=units) | Q(held_for__in=units))
     yield from _locked(found.exclude(held_for=None))
-    own = found.filter(held_for=None)
+    yield from _locked(found.filter(apart.concerned(), held_for=None))
+    own = found.filter(held_for=None).exclude(apart.concerned())
     pairs = list(own.order_by("holder", "code").values_list("holder", "code").distinct())
     holders = Unit.objects.select_related("division").in_bulk({pk for pk, _ in pairs})
     hands.ask(holders.values())

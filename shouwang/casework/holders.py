@@ -11,6 +11,7 @@ from shouwang.access import reach
 from shouwang.access.may import doers
 from shouwang.access.reach import SEALED
 from shouwang.access.secrets import keeper
+from shouwang.casework.apart import asked_by
 from shouwang.casework.chairs import Hands, waited_at
 from shouwang.casework.models import Duty, Matter
 from shouwang.kernel.refusal import Refusal
@@ -112,7 +113,8 @@ def holder_now(
     hands = hands or Hands(at)
     sent = matter.station if rule.holder == STATION else None
     own = sent or resolve(rule.holder, division, facts, hands)
-    return chosen(rule, own, division, matter.key, hands, facts.get(HANDS, ()), level=level)
+    only, apart = facts.get(HANDS, ()), asked_by(facts)
+    return chosen(rule, own, division, matter.key, hands, only, level=level, apart=apart)
 
 
 def chosen(
@@ -124,20 +126,23 @@ def chosen(
     only: Collection[str] = (),
     *,
     level: str = "",
+    apart: Collection[int] = (),
 ) -> tuple[Unit, Unit | None]:
     """Who of `own` and the offices that stand in for it can do it, and for whom; `only` as these.
+
+    `apart`: the people who may not.
 
     What is red is given to nobody who has never signed in, as long as an office of the chain has
     somebody who did.
     """
     act, others = rule.instead or rule.may, None
     for has_come in (True, False) if level == RED else (False,):
-        if hands.can(own, rule.may, key, only, has_come=has_come):
+        if hands.can(own, rule.may, key, only, has_come=has_come, apart=apart):
             return own, None
         if others is None:
             others = _others(rule, own, division, hands)
         for unit in others:
-            if hands.can(unit, act, key, only, has_come=has_come):
+            if hands.can(unit, act, key, only, has_come=has_come, apart=apart):
                 return unit, own
     return own, None
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from shouwang.access import reach
+from shouwang.casework.apart import asked, asked_by
 from shouwang.casework.chairs import Hands
 from shouwang.casework.holders import BY_ROLE, HANDS
 from shouwang.casework.models import Duty
@@ -133,8 +134,10 @@ def _undone(found: QuerySet[Duty], hands: Hands) -> Iterator[tuple[Unit, int, da
         same = {"holder": unit, "code": rule.code, "held_for": row["held_for"]}
         some = found.filter(**same).select_related("opened_by").order_by("id")
         if rule.code not in BY_ROLE:
-            some = some.filter(matter__in=hands.hidden_at(unit, act))
+            hidden = Q(matter__in=hands.hidden_at(unit, act))
+            some = some.filter(hidden | asked())
         for duty in some:
             only = duty.opened_by.facts.get(HANDS, ())
-            if not hands.can(unit, act, duty.matter_id, only):
+            apart = asked_by(duty.opened_by.facts)
+            if not hands.can(unit, act, duty.matter_id, only, apart=apart):
                 yield unit, 1, duty.opened_at

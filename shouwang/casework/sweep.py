@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 from shouwang.access import reach
 from shouwang.access.secrets import files_in_force
 from shouwang.casework.actions_restoring import following
+from shouwang.casework.actions_twins import TWICE
 from shouwang.casework.handing import hand_over_vacant
 from shouwang.casework.holders import resolve
 from shouwang.casework.models import DailyRound, Duty, Stage
@@ -91,7 +92,7 @@ def _stages(at: datetime, made: Counter[str]) -> bool:
                 Duty.objects.select_for_update(of=("self",), skip_locked=True)
                 .select_related("division", "holder__division")
                 .filter(closed_at=None, next_at__lte=at)
-                .exclude(matter__in=kept, label__lt=reach.SEALED)
+                .exclude(matter__in=kept, label__lt=reach.SEALED, code__in=TWICE)
                 .order_by("next_at", "id")[:BATCH]
             )
             kinds = [stage.kind for duty in batch for stage in _catch_up(duty, at)]

@@ -16,7 +16,7 @@ from shouwang.children import queries
 from shouwang.children.actions_carer import owe_again, tell_of_another
 from shouwang.children.actions_confirming import confirm
 from shouwang.children.actions_doubts import settle_doubt
-from shouwang.children.actions_exit import decide_exit, propose_exit, review_standing
+from shouwang.children.actions_exit import decide_exit, is_own, propose_exit, review_standing
 from shouwang.children.actions_files import REMARK, lock_numbers, open_file, open_files
 from shouwang.children.actions_revealing import reveal, revealed_before
 from shouwang.children.actions_standing import (
@@ -39,6 +39,7 @@ __all__ = [
     "change",
     "confirm",
     "decide_exit",
+    "is_own",
     "lock_numbers",
     "open_file",
     "open_files",
@@ -173,11 +174,12 @@ def approve(child: Child, *, by: Post | None, at: datetime) -> Child:
     check(by, May.APPROVE_CHANGE, child.pk)
     child = locked(child)
     facts = {"level": child.level, "subject": child.name_masked}
+    told_by = child.changed_by
     with written_by(by, at):
         take(child, "registered", by=by, at=at, facts=facts)
     for sibling in queries.siblings(child).filter(state="registered"):  # they share the parents
-        review_standing(sibling, by=by, at=at)
-    return review_standing(child, by=by, at=at)
+        review_standing(sibling, by=by, at=at, told_by=told_by)
+    return review_standing(child, by=by, at=at, told_by=told_by)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from shouwang.access.may import May
+from shouwang.casework import apart
 from shouwang.casework import queries as casework
 from shouwang.casework.history import written_by
 from shouwang.casework.models import Matter
@@ -15,6 +16,7 @@ from shouwang.children.actions_confirming import by_its_file
 from shouwang.children.actions_standing import locked
 from shouwang.children.actions_transfer import is_moving, must_not_be_moving
 from shouwang.children.models import Child
+from shouwang.children.reasons import must_be_so
 from shouwang.children.rules import in_words, rule_on
 from shouwang.kernel.clock import add_months, local
 from shouwang.kernel.refusal import Refusal
@@ -24,24 +26,31 @@ from shouwang.statute.eligibility import EXIT_REASONS
 from shouwang.statute.figures import figure
 
 OF_AGE = EXIT_REASONS["over_age"]
+DECIDES = "children.decide_exit"
 STANDING = ("to_verify", "registered", "changed")
 
 
 @transaction.atomic
-def propose_exit(child: Child, reason: str, *, by: Post | None, at: datetime) -> Child:
+def propose_exit(
+    child: Child, reason: str, *, by: Post | None, at: datetime, told_by: Post | None = None
+) -> Child:
     """Propose that a child leaves the register; nothing leaves by itself.
 
-    Source: 3.1.2. Effect: -> to_exit, duty children.decide_exit on the town.
-    Refuses: exit_reason_unknown, transfer_open, open_case, wrong_state, not_permitted.
+    `told_by`: whose entry it is that the rule proposes it by. Source: 3.1.2. Effect: -> to_exit, duty
+    children.decide_exit on the town, or where nobody there is another than who proposed it, above.
+    Refuses: exit_reason_unknown, exit_not_so (by the file), transfer_open, open_case, wrong_state,
+    not_permitted.
     """
     child = locked(child)
     if reason not in codes("exit_reasons"):
         raise Refusal("exit_reason_unknown", "3.1.2")
+    must_be_so(child, reason, local(at).date())
     must_not_be_moving(child)
     _no_open_case(child)
     child.exit_reason = reason
+    facts = {"subject": child.name_masked, **apart.people([by or told_by])}
     with written_by(by, at):
-        take(child, "to_exit", by=by, at=at, facts={"subject": child.name_masked})
+        take(child, "to_exit", by=by, at=at, facts=facts)
     return child
 
 
@@ -65,14 +74,17 @@ def decide_exit(child: Child, *, agreed: bool, by: Post, at: datetime) -> Child:
     """Let a child leave the register, or keep it there.
 
     Source: 3.1.2. Effect: to_exit -> exited, its visits end; or back to registered, and where it comes
-    there for the first time what its file says raises the level.
-    Refuses: open_case, wrong_state, not_permitted.
+    there for the first time what its file says raises the level. Whoever proposed it may only keep it.
+    Refuses: exit_own, exit_not_so, open_case, wrong_state, not_permitted.
     """
     check(by, May.DECIDE_EXIT, child.pk)
     child = locked(child)
     facts = {"level": child.level, "subject": child.name_masked}
     with written_by(by, at):
         if agreed:
+            _must_be_another(child, by)
+            if child.exit_reason:
+                must_be_so(child, child.exit_reason, local(at).date())
             _no_open_case(child)
             take(child, "exited", by=by, at=at, facts=facts)
         else:
@@ -83,11 +95,27 @@ def decide_exit(child: Child, *, agreed: bool, by: Post, at: datetime) -> Child:
     return child
 
 
+def is_own(child: Child, by: Post) -> bool:
+    """Whether this exit was proposed by the same person, by whichever of his posts."""
+    if child.state != "to_exit":
+        return False
+    asked, proposed_by = apart.who_asked(child.key, DECIDES), child.to_exit_by
+    own = proposed_by is not None and proposed_by.person_id == by.person_id
+    return own or by.person_id in asked
+
+
+def _must_be_another(child: Child, by: Post) -> None:
+    if is_own(child, by):
+        raise Refusal("exit_own", "3.1.2")
+
+
 @transaction.atomic
-def review_standing(child: Child, *, by: Post | None, at: datetime) -> Child:
+def review_standing(
+    child: Child, *, by: Post | None, at: datetime, told_by: Post | None = None
+) -> Child:
     """Ask the rule again whether the child counts, after a change; propose the exit it names.
 
-    Source: 3.1.1. Effect: the answer and the rule's version are kept; a child on the register that
+    `told_by`: who entered the change. Source: 3.1.1. Effect: the answer and the rule's version are kept; a child on the register that
     no longer counts goes to to_exit. A child with an open case or a transfer stays until that ends.
     """
     child = locked(child)
@@ -97,7 +125,7 @@ def review_standing(child: Child, *, by: Post | None, at: datetime) -> Child:
         child.eligibility, child.rule_version = in_words(found), found.version
         child.save(update_fields=["eligibility", "rule_version"])
     if found.exit_reason and child.state == "registered" and not _is_busy(child):
-        return propose_exit(child, found.exit_reason, by=None, at=at)
+        return propose_exit(child, found.exit_reason, by=None, at=at, told_by=told_by)
     return child
 
 

@@ -27,7 +27,9 @@ from shouwang.children.actions_deciders import (
     tell_deciders,
 )
 from shouwang.children.actions_doubts import end_twins
+from shouwang.children.actions_owed import after_secret
 from shouwang.children.actions_standing import take_standing
+from shouwang.children.actions_transfer import end_waiting
 from shouwang.children.actions_withdrawing import withdraw
 from shouwang.children.models import Child
 from shouwang.kernel.clock import cn_moment
@@ -226,6 +228,8 @@ def _enter(one: Secret, by: Post, at: datetime) -> None:
     one.save()
     _within(one, at, lambda child: withdraw(child, one.since, by=one.asked_by, at=at))
     _within(one, at, lambda child: _in_force(child, one, by, at))
+    with reach.entered(reach.CLOCK):
+        end_waiting(queries.files().get(pk=one.file), at=at)
 
 
 def _in_force(child: Child, one: Secret, by: Post, at: datetime) -> None:
@@ -240,7 +244,8 @@ def _change(one: Secret, by: Post, at: datetime) -> None:
     one.named, one.unit = one.proposed, one.proposed_unit or one.unit
     one.state = Secret.State.IN_FORCE
     one.save()
-    _within(one, at, lambda child: conceal(child.pk, since=one.since, at=at))
+    again = {"since": one.since, "at": at, "is_first": False}
+    _within(one, at, lambda child: conceal(child.pk, **again))
 
 
 def _leave(one: Secret, by: Post, at: datetime) -> None:
@@ -257,6 +262,7 @@ def _leave(one: Secret, by: Post, at: datetime) -> None:
     with reach.entered(reach.CLOCK):
         uncover(one.file, by=ended[0], at=at)
         take_standing(queries.files().get(pk=one.file), by=by, at=at)
+        after_secret(one, ended[0], by=by, at=at)
 
 
 DECIDED: dict[str, Callable[[Secret, Post, datetime], None]] = {

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from django.db import transaction
 
 from shouwang.access.may import May
+from shouwang.access.secrets import note_seen
 from shouwang.casework.actions_restoring import ended_by, last_done, owe_again
 from shouwang.casework.history import written_by
 from shouwang.casework.queries import owed_on_danger
@@ -287,8 +288,10 @@ def _set_level(
 
 @transaction.atomic
 def visited(child: Child, *, at: datetime) -> Child:
-    """Note the last time somebody met the child; an earlier visit entered late changes nothing."""
+    """Note the last time somebody met the child; of one kept secret that one who knows did, for those alone."""
     child = locked(child)
+    if note_seen(child.pk, at):
+        return child
     if child.visited_at is None or child.visited_at < at:
         child.visited_at = at
         child.save(update_fields=["visited_at"])

@@ -8,10 +8,12 @@ from django.db import transaction
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.casework.actions_moving import move
+from shouwang.casework.actions_twins import knowing
+from shouwang.casework.apart import people
 from shouwang.casework.bulk import numbers
-from shouwang.casework.chairs import can
 from shouwang.casework.history import written_by
-from shouwang.casework.steps import check, take
+from shouwang.casework.models import Duty
+from shouwang.casework.steps import check, happened, take
 from shouwang.children import queries
 from shouwang.children.actions_standing import locked
 from shouwang.children.models import Adult, Child, Household, Tie, Transfer
@@ -102,7 +104,7 @@ def _asked(child: Child, same: dict[str, object], by: Post, at: datetime) -> Tra
         age=_age(child.birth, local(at).date()),
         **same,
     )
-    take(row, "transfer_asked", by=by, at=at, facts=_said(row, child))
+    take(row, "transfer_asked", by=by, at=at, facts=_said(row, child) | people([by]))
     return row
 
 
@@ -142,16 +144,24 @@ def _batch(transfer: Transfer) -> list[Transfer]:
     return list(rows.filter(batch=transfer.batch).order_by("key"))
 
 
-def _must_receive(row: Transfer, by: Post, at: datetime) -> None:
-    """The receiving village or its town, and not whoever asked, unless nobody else is there."""
+def _must_receive(row: Transfer, by: Post) -> None:
+    """The receiving village or an office above, and never whoever asked, by whichever of his posts."""
     check(by, Transfer.STEPS["transfer_accepted"].may, row.child_id)
     if not _governs(by, row.to):
         raise Refusal("transfer_not_receiver", CLAUSE)
-    unit = offices.governing_unit(row.to)
-    alone = unit is None or not can(unit, May.ANSWER_TRANSFER, at)
     asked_by = row.transfer_asked_by
-    if asked_by is not None and asked_by.person_id == by.person_id and not alone:
-        raise Refusal("transfer_own", CLAUSE, where=row.to.short_name)
+    if asked_by is not None and asked_by.person_id == by.person_id:
+        raise Refusal("transfer_own", CLAUSE, where=_who_answers(row))
+
+
+def _who_answers(row: Transfer) -> str:
+    """The office that holds the answer: the village, or the one above where another person is."""
+    with reach.entered(reach.EVERYTHING):
+        owed = Duty.objects.filter(
+            code="children.answer_transfer", record=f"transfer:{row.pk}", closed_at=None
+        )
+        duty = owed.select_related("holder").first()
+    return duty.holder.name if duty else row.to.short_name
 
 
 @transaction.atomic
@@ -163,7 +173,7 @@ def accept(transfer: Transfer, *, by: Post, at: datetime) -> list[Transfer]:
     Refuses: transfer_not_receiver, transfer_own, wrong_state, not_permitted.
     """
     rows = _batch(transfer)
-    _must_receive(rows[0], by, at)
+    _must_receive(rows[0], by)
     # The receiver sees neither the file nor what hangs on it until all of it has moved.
     with reach.entered(reach.EVERYTHING), written_by(by, at):
         for row in rows:
@@ -205,7 +215,7 @@ def refuse(
     wrong_state, words_of_harm, words_too_long, not_permitted.
     """
     rows = _batch(transfer)
-    _must_receive(rows[0], by, at)
+    _must_receive(rows[0], by)
     if not reason.strip():
         raise Refusal("transfer_refusal_needed", CLAUSE)
     asked = {"act": May.ANSWER_TRANSFER, "key": rows[0].child_id, "by": by, "at": at}
@@ -228,6 +238,28 @@ def withdraw(transfer: Transfer, *, by: Post, at: datetime) -> list[Transfer]:
     if not _governs(by, rows[0].division) or not (own or by.role == "town_supervisor"):
         raise Refusal("transfer_not_yours", CLAUSE)
     return _end(rows, "transfer_withdrawn", by, at)
+
+
+def end_waiting(child: Child, *, at: datetime) -> int:
+    """Take back the request that waits on a child which is kept secret from now on, with its siblings'.
+
+    The caller has entered the clock's reach: nobody's name stands by it. Who asked and who was to
+    answer read that it is taken back, not why; what was asked since the instant of the secret is
+    theirs alone who know. Source: 3.2.2. Returns: how many requests ended.
+    """
+    waiting = child.transfers.filter(state="transfer_asked").first()
+    if waiting is None:
+        return 0
+    rows = [row for row in _batch(waiting) if row.state == "transfer_asked"]
+    for row in rows:
+        if row.label < reach.SEALED:
+            take(row, "transfer_withdrawn", by=None, at=at, facts=_said(row, row.child))
+            continue
+        row.state, row.transfer_withdrawn_at = "transfer_withdrawn", at
+        with knowing(row.child_id):
+            row.save(update_fields=["state", "transfer_withdrawn_at"])
+            happened(row, "transfer_withdrawn", by=None, at=at, facts=_said(row, row.child))
+    return len(rows)
 
 
 def _end(rows: list[Transfer], word: str, by: Post, at: datetime) -> list[Transfer]:

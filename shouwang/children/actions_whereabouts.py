@@ -16,6 +16,7 @@ from shouwang.casework.chairs import is_any_of_there
 from shouwang.casework.models import Duty
 from shouwang.casework.steps import check, happened
 from shouwang.children.actions_deciders import CLAUSE, deciders_now, note, tell_deciders
+from shouwang.children.actions_leaving import names_somebody
 from shouwang.children.actions_withdrawing import TABLE, keep_entry
 from shouwang.children.models import Child, Whereabouts
 from shouwang.kernel.crypto import open_sealed
@@ -25,25 +26,43 @@ from shouwang.offices.models import Post
 from shouwang.statute.figures import figure
 
 READ = "read_secret"
-register({"secret_empty": "住址、学校、联系人至少填一项。"})
+register(
+    {
+        "secret_empty": "住址、学校、联系人、告诉了公安的谁，至少填一项。",
+        "police_whom": "请写明告诉了公安的谁：姓名、警号或者电话。只写单位不行。",
+    }
+)
 
 
 @transaction.atomic
 def record(
-    child: Child, *, address: str, school: str, contact: str, note: str, by: Post, at: datetime
+    child: Child,
+    *,
+    address: str,
+    school: str,
+    contact: str,
+    note: str,
+    police: str = "",
+    by: Post,
+    at: datetime,
 ) -> Whereabouts:
-    """Write where the child is now, for the named ones alone.
+    """Write where the child is now, for the named ones alone; `police`: who there was told of it.
 
-    Source: 3.2.2. Effect: closes children.record_whereabouts.
-    Refuses: not_permitted, secret_empty.
+    Source: 3.2.2. Effect: closes children.record_whereabouts; children.tell_police, where it says who.
+    Refuses: not_permitted, secret_empty, police_whom.
     """
     check(by, May.READ_SECRET)
     facts = {"address": address, "school": school, "contact": contact, "note": note}
-    if not any((address, school, contact)):
+    if not any((address, school, contact, police)):
         raise Refusal("secret_empty", CLAUSE)
-    entry = keep_entry(child, facts, Whereabouts.Kind.ENTRY, by=by, at=at)
+    if police and not names_somebody(police):
+        raise Refusal("police_whom", CLAUSE)
+    entry = keep_entry(child, {**facts, "police": police}, Whereabouts.Kind.ENTRY, by=by, at=at)
     said = {"subject": child.name_masked}
-    happened(child, "whereabouts_recorded", by=by, at=at, facts=said)
+    if any((address, school, contact)):
+        happened(child, "whereabouts_recorded", by=by, at=at, facts=said)
+    if police:
+        happened(child, "police_told", by=by, at=at, facts=said)
     return entry
 
 

@@ -77,4 +77,10 @@ class WhereaboutsForm(forms.Form):
     address = CleanText(label="现住址", max_length=200, required=False)
     school = CleanText(label="现就读学校", max_length=80, required=False)
     contact = CleanText(label="联系人和电话", max_length=80, required=False)
+    police = CleanText(
+        label="告诉了公安的谁",
+        max_length=80,
+        required=False,
+        help_text="孩子被报失踪的，先打电话告诉公安孩子在哪里，再填：单位、姓名、警号或者电话、什么时候",
+    )
     note = CleanText(label="说明", max_length=300, required=False)

@@ -49,6 +49,8 @@ register(
         "请在理由里写明为什么现在就可以。",
         "open_case": "该儿童还有办理中的办件（{number}），办结前不能退出。",
         "exit_reason_unknown": "请选择退出原因。",
+        "exit_own": "退出由一人提出、另一人审核，您不能审核自己提出的退出。不该退出的，可以选“不同意，继续在册”。",
+        "exit_not_so": "退出原因是“{reason}”，档案上不是这样：{file}。请先核对档案，登记变更以后再提出。",
         "purpose_unknown": "请选择查看事由。",
         "group_unknown": "没有这一组信息可看。",
         "not_village": "请选择村（居）。",

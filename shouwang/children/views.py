@@ -195,6 +195,7 @@ def leave(request: HttpRequest, key: UUID) -> HttpResponse:
             request.session["said"] = f"已提出退出（{label('exit_reasons', reason)}），待镇街审核。"
             return redirect(f"/children/{key}/")
     context = {"form": form, "child": child, "who": _who(child, request, "退出")}
+    context |= {"is_own": actions.is_own(child, post)}
     return render(request, "children/exit.html", context, status=422 if form.errors else 200)
 
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from shouwang.casework.models import Duty
 from shouwang.casework.queries import cases_of
-from shouwang.children import actions
+from shouwang.children import actions, queries
 from shouwang.children.models import Child, Doubt
 from shouwang.children.queries import ON_REGISTER
+from shouwang.children.rules import PersonFacts
 from shouwang.cli import sample_names as names
 from shouwang.cli import sample_posts
 from shouwang.cli.sample_ledgers import spoilt, written
@@ -20,12 +21,15 @@ from shouwang.cli.sample_people import Invented, dice_of
 from shouwang.cli.sample_world import Op, World
 from shouwang.exchange import actions as ledgers
 from shouwang.kernel.clock import last_day, local
-from shouwang.offices.models import Division, Role
+from shouwang.kernel.refusal import Refusal
+from shouwang.offices.models import Division, Post, Role
 from shouwang.visits.actions_screening import screen
 
 EDITION = 125  # days before today: the second edition of two towns' ledgers
 SETTLED = 14  # by then the first ledgers are confirmed
 EXITS = ("parents_returned", "one_parent_returned", "with_parents", "moved_out")
+# Whose coming back the file must say before the exit is proposed.
+BACK = {"parents_returned": ("father", "mother"), "one_parent_returned": ("mother",)}
 
 
 def ops(world: World, day: int) -> Iterator[Op]:
@@ -233,9 +237,26 @@ def _propose(world: World, number: int, reason: str, at: datetime) -> None:
     if child.state != "registered" or cases_of(child.key).filter(closed_at=None).exists():
         return
     by = world.posts.worker(world.places[child.division_id], at)
-    actions.propose_exit(child, reason, by=by, at=at)
+    if reason in BACK:
+        _come_back(child, BACK[reason], by, at)
+    else:
+        actions.propose_exit(child, reason, by=by, at=at)
+
+
+def _come_back(child: Child, kinds: tuple[str, ...], by: Post, at: datetime) -> None:
+    """Who came back is written into the file; the rule proposes the exit once that is approved."""
+    ties = queries.ties(child)
+    back = {"status": "normal", "back_on": local(at).date()}
+    people = {
+        kind: PersonFacts(name=ties[kind].adult.name, **back) for kind in kinds if kind in ties
+    }
+    if people:
+        actions.change(child, {}, people=people, by=by, at=at)
 
 
 def _decide(world: World, child: Child, agreed: bool, at: datetime) -> None:
     by = world.posts.supervisor(world.places[child.division_id], at)
-    actions.decide_exit(child, agreed=agreed, by=by, at=at)
+    try:
+        actions.decide_exit(child, agreed=agreed, by=by, at=at)
+    except Refusal:  # the file says otherwise by now, or he proposed it himself
+        actions.decide_exit(child, agreed=False, by=by, at=at)

@@ -145,7 +145,9 @@ ROUNDS = (
     "shouwang.children.actions_held.store_unanswered",
     "shouwang.reports.actions_danger.file_unsent",
     "shouwang.reports.actions_calling.watch_unopened",
-    "shouwang.casework.actions_secret.end_picture",
+    "shouwang.casework.actions_twins.keep_up",
+    "shouwang.casework.actions_twins.end_picture",
+    "shouwang.children.actions_sought.ask_who_knows",
     "shouwang.reports.actions_ringing.call_for_ringing",
     "shouwang.reports.actions_ringing.follow_notices",
 )
@@ -153,6 +155,7 @@ ROUNDS = (
 DAILY_ROUNDS = (
     "shouwang.children.actions_exit.propose_of_age",
     "shouwang.children.actions_conflict.find_kin",
+    "shouwang.children.actions_owed.owe_lost",
     "shouwang.children.actions_whereabouts.watch",
     "shouwang.casework.actions_renewing.call_for_renewal",
     "shouwang.casework.actions_keeping.keep_last",

@@ -10,6 +10,7 @@ BY_MATTER = {
     "children.decide_exit": "/children/{key}/exit/",
     "children.record_whereabouts": "/children/{key}/secret/",
     "children.review_secret": "/children/{key}/secret/",
+    "children.tell_police": "/children/{key}/secret/",
     "visits.visit": "/visits/{key}/new/",
     "visits.revisit": "/visits/{key}/new/",
     "visits.see_home": "/visits/{key}/new/",

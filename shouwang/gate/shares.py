@@ -60,7 +60,6 @@ class Shares:
     hands: Sequence[tuple[str, str]]
     limits: Limits = field(default_factory=Limits)
     seats: Seats = field(default_factory=Seats)
-    spent: Spent = field(default_factory=Spent)
     lent: int = 0
     bells: list[asyncio.Event] = field(default_factory=list)
     tasks: "list[asyncio.Task[None]]" = field(default_factory=list)
@@ -68,7 +67,7 @@ class Shares:
     def __post_init__(self) -> None:
         most = {True: self.limits.desk_queue, False: self.limits.queue}
         self.queues = {
-            share: Queue(most[share in DESKS], self.spent) for share in (DUTY, WORK, OPEN, DEAR)
+            share: Queue(most[share in DESKS], Spent()) for share in (DUTY, WORK, OPEN, DEAR)
         }
 
     def begin(self) -> None:
@@ -157,7 +156,7 @@ class Shares:
         except Exception:  # whatever breaks, the process goes on with the next one
             answer = no(502, path=job.asked.path)
         ended = time.monotonic()
-        self.spent.add(job.key, ended - begun, ended)
+        self.queues[job.share].spent.add(job.key, ended - begun, ended)
         self.seats.learn(job.asked.credential, answer.seat)
         if not job.done.done():
             job.done.set_result(answer)

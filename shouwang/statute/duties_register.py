@@ -32,6 +32,7 @@ CHILDREN: Final = (
         within="verify",
         escalates_to=("town", "district.civil_affairs"),
         if_vacant=TOWN_ABOVE,
+        in_picture=True,
     ),
     DutyRule(
         code="children.approve_change",
@@ -45,6 +46,7 @@ CHILDREN: Final = (
         within="approve_change",
         escalates_to=("district.civil_affairs",),
         if_vacant=BUREAU_ABOVE,
+        in_picture=True,
     ),
     # Home again or safe at home, and the file still has for its carer who harmed it.
     DutyRule(
@@ -59,6 +61,7 @@ CHILDREN: Final = (
         within="change_carer",
         escalates_to=("town", "district.civil_affairs"),
         if_vacant=TOWN_ABOVE,
+        in_picture=True,
     ),
     DutyRule(
         code="children.decide_exit",
@@ -66,12 +69,14 @@ CHILDREN: Final = (
         title="审核退出",
         action="审核退出",
         may="decide_exit",
-        opened_by=("children.to_exit",),
+        # children.exit_reopened: agreed to by who did not know that the child was kept secret.
+        opened_by=("children.to_exit", "children.exit_reopened"),
         closed_by=("children.exited", "children.registered"),
         holder="town",
         within="decide_exit",
         escalates_to=("district.civil_affairs",),
         if_vacant=BUREAU_ABOVE,
+        in_picture=True,
     ),
     DutyRule(
         code="children.answer_transfer",
@@ -91,6 +96,7 @@ CHILDREN: Final = (
         escalates_to=("town", "district.civil_affairs"),
         if_vacant=TOWN_ABOVE,
         scope="record",
+        in_picture=True,
     ),
 )
 
@@ -107,6 +113,7 @@ VISITS: Final = (
         opened_by=(
             "children.registered",
             "children.level_changed",
+            "children.exit_reopened",
             "visits.met",
             "visits.unmet",
         ),

@@ -49,6 +49,19 @@ SECRETS: Final = (
         within="record_whereabouts",
         alone="只有知情人能看，按知情人所在单位另行确定",
     ),
+    # Whoever does not know finds the old home empty and has it looked for: one who knows says where it is.
+    DutyRule(
+        code="children.tell_police",
+        clause="3.2.2",
+        title="告诉公安孩子在哪里",
+        action="登记告知",
+        may="read_secret",
+        opened_by=("children.sought_unknowing",),
+        closed_by=("children.police_told", "children.secret_ended"),
+        holder="district.civil_affairs",
+        within="tell_police",
+        alone="只有知情人能看，按知情人所在单位另行确定",
+    ),
     DutyRule(
         code="children.review_secret",
         clause="3.2.2",

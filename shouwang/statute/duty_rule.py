@@ -43,6 +43,8 @@ class DutyRule:
     second call does not open it again, the clock that ends first goes on.
     `danger` is true where an office owes it on the child's danger itself: while it is owed, no
     support case of the child closes and no level of it is lowered.
+    `in_picture` is true where it is done on the records that everybody sees of a child kept secret:
+    whoever knows of the secret does not touch them, and owes no second one.
     `remind` names a figure, how long before the end to remind; None leaves it to the engine.
     """
 
@@ -68,6 +70,7 @@ class DutyRule:
     for_child: bool = True
     per_child: bool = False
     danger: bool = False
+    in_picture: bool = False
     remind: str | None = None
 
     def __post_init__(self) -> None:

@@ -31,3 +31,6 @@ def test_of_several_a_danger_is_refused_until_it_is_said_of_which(api):
     done = worker.post("/visits", {**sent, "about": [str(pair[1].key)]})
     assert done.status_code == 201, done.content
     assert Report.objects.get().child_id == pair[1].key
+    words = {**sent, "answers": {}, "note": "妹妹说哥哥被他叔用皮带抽", "about": [str(pair[0].key)]}
+    assert "以上变化是关于" in worker.post("/visits", words).content.decode()
+    assert worker.post("/visits", {**words, "about_sure": True}).status_code == 201

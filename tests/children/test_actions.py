@@ -150,11 +150,11 @@ def test_an_exit_is_proposed_and_decided_never_made_by_itself(noon):
     worker, town = children.worker(), children.supervisor()
     child = children.registered(noon)
 
-    proposed = actions.propose_exit(child, "parents_returned", by=worker, at=noon)
+    proposed = actions.propose_exit(child, "moved_out", by=worker, at=noon)
     assert proposed.state == "to_exit"
     kept = actions.decide_exit(proposed, agreed=False, by=town, at=noon)
     assert (kept.state, kept.exit_reason) == ("registered", "")
-    again = actions.propose_exit(kept, "parents_returned", by=worker, at=noon)
+    again = actions.propose_exit(kept, "moved_out", by=worker, at=noon)
     gone = actions.decide_exit(again, agreed=True, by=town, at=noon)
 
     assert gone.state == "exited"

@@ -367,7 +367,7 @@ def asking(**given):
 
 def exited(noon):
     child = actions.propose_exit(
-        children.registered(noon), "parents_returned", by=children.worker(), at=noon
+        children.registered(noon), "moved_out", by=children.worker(), at=noon
     )
     return actions.decide_exit(child, agreed=True, by=children.supervisor(), at=noon)
 

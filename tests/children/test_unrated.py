@@ -124,7 +124,7 @@ def test_a_file_kept_by_a_refused_exit_is_read_as_well(noon):
     places.district()
     child = children.to_verify(noon, rating="无人监护")
     by = children.supervisor()
-    actions.propose_exit(child, "parents_returned", by=by, at=noon)
+    actions.propose_exit(child, "moved_out", by=by, at=noon)
     kept = actions.decide_exit(child, agreed=False, by=by, at=noon + DAY)
     assert (kept.state, kept.level) == ("registered", "red")
     assert owed(child, "reports.report")

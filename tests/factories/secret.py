@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from shouwang.access import reach
 from shouwang.access.models import Secret
+from shouwang.casework.actions_twins import knowing
+from shouwang.casework.steps import happened
 from shouwang.children import actions_secret as actions
 from shouwang.children import actions_whereabouts as whereabouts
 from shouwang.children.models import Child
@@ -77,6 +79,13 @@ def kept(
     rows = asked(child, at, by=by, named=named, since=since, **given)
     with as_now(lead_):
         return actions.decide(rows[0], agreed=True, by=lead_, at=at)[0]
+
+
+def sought(child: Child, at: datetime) -> None:
+    """Somebody who does not know has it looked for; whoever knows is asked to tell the police."""
+    with knowing(child.pk):
+        facts = {"level": "red", "subject": child.name_masked}
+        happened(child, "sought_unknowing", by=None, at=at, facts=facts)
 
 
 def recorded(child: Child, at: datetime, *, by: Post) -> None:

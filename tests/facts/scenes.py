@@ -117,7 +117,7 @@ def _changed(at: datetime) -> Child:
 
 
 def _leaving(at: datetime) -> Child:
-    return exits.propose_exit(child(at), "parents_returned", by=children.worker(), at=at)
+    return exits.propose_exit(child(at), "moved_out", by=children.worker(), at=at)
 
 
 def _moving(at: datetime) -> Child:
@@ -491,7 +491,12 @@ SCENES: dict[str, Make] = {
     "assessment.review": _referred,
     "assessment.follow_up": _closed,
 }
-SECRET = ("children.record_whereabouts", "children.review_secret", "children.decide_secret")
+SECRET = (
+    "children.record_whereabouts",
+    "children.review_secret",
+    "children.tell_police",
+    "children.decide_secret",
+)
 
 
 def scene(code: str, at: datetime) -> Scene:
@@ -521,6 +526,8 @@ def _kept_secret(code: str, at: datetime) -> Scene:
         secret.asked(one, at, by=by)
         return Scene(lead, one)
     secret.kept(one, at, by=by, lead_=lead)
+    if code == "children.tell_police":
+        secret.sought(one, at)
     return Scene(secret.fresh(by), one)
 
 

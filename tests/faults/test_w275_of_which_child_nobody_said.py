@@ -151,7 +151,8 @@ def test_said_after_the_clock_it_reaches_the_offices_and_who_identifies(scene):
     case = re.findall(r'href="/reports/([0-9a-f-]+)/identify/', clerk.get("/").content.decode())[0]
     shown = clerk.get(f"/reports/{case}/identify/")
     assert "登记人说明：写的是许小雨" in text(shown)
-    said = {"file_no": pair[1].file_no, "sure": pair[1].file_no, "found": ""}
+    assert "还有没有别的孩子" in text(shown)  # it speaks of one or several
+    said = {"file_no": pair[1].file_no, "sure": pair[1].file_no, "found": "", "others": "none"}
     clerk.post(f"/reports/{case}/identify/", said)
     levels = [text(worker.get(f"/children/{one.key}/")) for one in pair]
     assert "近90日内被报告" in levels[1] or "红" in levels[1]

@@ -51,7 +51,7 @@ def test_half_a_head_and_half_a_body_take_no_process_and_end():
 
 
 def test_a_byte_now_and_then_is_no_rate_but_a_slow_upload_is():
-    limits = replace(QUICK, least=200)
+    limits = replace(QUICK, least=60)
 
     async def drip(port, piece, pause):
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -84,7 +84,9 @@ def test_an_answer_that_nobody_reads_ends_and_held_no_process():
             await asyncio.sleep(0.3)
             here.webs["duty"].body = b"page"
             other = await here.say(get("/report/"))
-            await asyncio.sleep(1.6)
+            until = time.monotonic() + 20  # on a busy machine it takes long to fill the line
+            while here.gate.lines and time.monotonic() < until:
+                await asyncio.sleep(0.1)
             return other, len(here.gate.lines)
 
     other, left = asyncio.run(scene())

@@ -211,6 +211,7 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "children.decide_secret": {"agree": "1"},
     "children.record_whereabouts": {"address": "杜集区平安路77号", "contact": "周安"},
     "children.review_secret": {"reason": WORDS},
+    "children.tell_police": {"police": "古饶派出所周建平，警号034512"},
 }
 # Where an office that stands in ends it by an act of its own.
 INSTEAD: dict[str, Body] = {
@@ -230,6 +231,7 @@ ONWARD: dict[str, Callable[[Duty], str]] = {
     "coordination.judge": lambda duty: f"/coordination/{duty.record.partition(':')[2]}/accept/",
     "children.record_whereabouts": lambda duty: f"/children/{duty.matter_id}/secret/record/",
     "children.review_secret": lambda duty: f"/children/{duty.matter_id}/secret/review/",
+    "children.tell_police": lambda duty: f"/children/{duty.matter_id}/secret/record/",
 }
 
 

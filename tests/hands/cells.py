@@ -41,6 +41,7 @@ SECRET = (
     "children.decide_secret",
     "children.record_whereabouts",
     "children.review_secret",
+    "children.tell_police",
 )
 # A worker's post: the conference office, which approves the lead's, neither approves nor keeps it.
 OF_A_WORKER = ("posts.approve", "posts.renew", "posts.settle")

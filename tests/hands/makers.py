@@ -33,12 +33,12 @@ def changed(cast: Cast) -> None:
 def leaving(cast: Cast) -> None:
     """A child proposed to leave the register."""
     by = cast["village_worker"]
-    files.propose_exit(cast.child(), "parents_returned", by=by, at=cast.at)
+    files.propose_exit(cast.child(), "moved_out", by=by, at=cast.at)
 
 
 def moving(cast: Cast) -> None:
     """A child whose next village is asked."""
-    moved.asked(cast.child(), cast.at, by=cast["town_supervisor"])
+    moved.asked(cast.child(), cast.at, by=cast["village_worker"])
 
 
 def registered(cast: Cast) -> None:
@@ -174,6 +174,13 @@ def kept_secret(cast: Cast) -> None:
     secret.kept(cast.child(), cast.at, by=by, lead_=lead)
 
 
+def sought_secret(cast: Cast) -> None:
+    """A child kept secret that is looked for by who does not know."""
+    child, by, lead = cast.child(), cast["district_officer"], cast["district_lead"]
+    secret.kept(child, cast.at, by=by, lead_=lead)
+    secret.sought(child, cast.at)
+
+
 def red(cast: Cast) -> None:
     """A child that turned red by judgement."""
     child, by = cast.child(), cast["town_supervisor"]
@@ -224,6 +231,7 @@ MAKERS: dict[str, Maker] = {
     "children.decide_secret": secret_asked,
     "children.record_whereabouts": kept_secret,
     "children.review_secret": kept_secret,
+    "children.tell_police": sought_secret,
     "assessment.open_case": red,
     **OF_CASES,
 }

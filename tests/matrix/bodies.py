@@ -201,7 +201,7 @@ def _on_children(own: dict[str, Any]) -> dict[str, Any]:
     return {
         "/change": {"remark": WORDS},
         "/approve": {"agreed": True},
-        "/exit": {"reason": "parents_returned"},
+        "/exit": {"reason": "moved_out"},
         "/exit/decision": {"agreed": True},
         "/level": {"found": ["carer_over_75_or_disabled"], "reason": WORDS},
         "/reveal": {"group": own.get("group", "identity"), "purpose": "visit", "reason": WORDS},

@@ -273,14 +273,14 @@ def _changed(make: Builder) -> None:
 def _leaving(make: Builder) -> None:
     _, child = make.child("leaving")
     by = make.post("village_worker")
-    actions_exit.propose_exit(child, "parents_returned", by=by, at=make.at)
+    actions_exit.propose_exit(child, "moved_out", by=by, at=make.at)
 
 
 def _exited(make: Builder) -> None:
     _, child = make.child("exited")
-    by = make.post("town_supervisor")
-    child = actions_exit.propose_exit(child, "parents_returned", by=by, at=make.at)
-    actions_exit.decide_exit(child, agreed=True, by=by, at=make.at)
+    asks, decides = make.post("village_worker"), make.post("town_supervisor")
+    child = actions_exit.propose_exit(child, "moved_out", by=asks, at=make.at)
+    actions_exit.decide_exit(child, agreed=True, by=decides, at=make.at)
 
 
 def _asked(make: Builder, name: str, village: str, to: str) -> tuple[Thing, Any]:

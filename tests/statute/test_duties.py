@@ -23,6 +23,7 @@ PROMISED = {
     "children.decide_secret": ("3.2.2", "district.civil_affairs", "24小时", ""),
     "children.mind_secrets": ("3.2.2", "district.civil_affairs", "1个工作日", ""),
     "children.record_whereabouts": ("3.2.2", "district.civil_affairs", "24小时", ""),
+    "children.tell_police": ("3.2.2", "district.civil_affairs", "10分钟", ""),
     "children.review_secret": ("3.2.2", "district.civil_affairs", "90日", ""),
     "visits.visit": (
         "3.1.2",

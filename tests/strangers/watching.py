@@ -26,10 +26,11 @@ with inside():
 
 @dataclass
 class Watch:
-    """Asks, one question after another, and keeps how long each answer took; too late is GIVEN_UP."""
+    """Asks, one question after another, and keeps how long each answer took; too late is `given_up`."""
 
     port: int
     address: str = "127.0.0.20"
+    given_up: float = GIVEN_UP
     took: dict[str, list[float]] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     cookies: dict[str, str] = field(default_factory=dict)
@@ -56,12 +57,12 @@ class Watch:
     async def _ask(self, what: str, method: str, path: str, status: int) -> None:
         begun = time.monotonic()
         try:
-            async with asyncio.timeout(GIVEN_UP):
+            async with asyncio.timeout(self.given_up):
                 found = await self._exchange(method, path)
         except (TimeoutError, OSError):
             found = 0
         took = time.monotonic() - begun
-        self.took.setdefault(what, []).append(took if found else GIVEN_UP)
+        self.took.setdefault(what, []).append(took if found else self.given_up)
         if found != status:
             self.wrong.append(f"{what} {found}")
 

@@ -69,7 +69,7 @@ class Child(models.Model):
         "to_exit": Step(
             ("to_verify", "registered", "changed"), May.PROPOSE_EXIT, "3.1.2", "待退出"
         ),
-        "exited": Step(("candidate", "to_verify", "to_exit"), May.DECIDE_EXIT, "3.1.2", "已退出"),
+        "exited": Step(("to_exit",), May.DECIDE_EXIT, "3.1.2", "已退出"),
     }
     PRIVACY: ClassVar = {
         "matter": "S1",
