@@ -93,7 +93,7 @@ DOORS |= {
         " father_place mother_place",
         "forms_placement.ArrivalForm": "place received_by seen_by",
         "forms_placement.LeavingForm": "agreed_by left_with",
-        "forms_secret.WhereaboutsForm": "address contact school",
+        "forms_secret.WhereaboutsForm": "address contact police school",
         "forms_transfer.TransferForm": "address",
         "forms_urgent.LookForm": "case full_name password",
     }.items()
