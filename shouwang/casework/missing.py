@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import Count, Min, Q, QuerySet
 
 from shouwang.access import reach
-from shouwang.casework.apart import asked, asked_by
+from shouwang.casework.apart import BY_ANOTHER, asked, asked_by
 from shouwang.casework.chairs import Hands
 from shouwang.casework.holders import BY_ROLE, HANDS
 from shouwang.casework.models import Duty
@@ -135,7 +135,7 @@ def _undone(found: QuerySet[Duty], hands: Hands) -> Iterator[tuple[Unit, int, da
         some = found.filter(**same).select_related("opened_by").order_by("id")
         if rule.code not in BY_ROLE:
             hidden = Q(matter__in=hands.hidden_at(unit, act))
-            some = some.filter(hidden | asked())
+            some = some.filter(hidden | asked() if rule.code in BY_ANOTHER else hidden)
         for duty in some:
             only = duty.opened_by.facts.get(HANDS, ())
             apart = asked_by(duty.opened_by.facts)
