@@ -129,6 +129,7 @@ ONESELF = {"class_teacher"}
 # Who gives services: the fields of that service's purpose (2.2a).
 SERVING = {"department", "school", "hospital", "court", "district_officer", "village_worker"}
 SERVING |= {"prosecutor", "placement_home", "police_desk", "hotline", "hotline_supervisor"}
+IN_CHARGE = {"village_worker", "town_supervisor", "district_officer", "police_desk"}
 WAYS = {
     ("identity", Stand.ROW): set(),
     ("number", Stand.ROW): set(),
@@ -153,31 +154,22 @@ WAYS = {
         *("department", "school", "hospital", "court", "prosecutor", "placement_home"),
         *("village_worker", "police_desk", "hotline", "hotline_supervisor"),
     },
-    ("identity", Stand.CHARGE): {
-        "village_worker",
-        "town_supervisor",
-        "district_officer",
-        "police_desk",
-    },
-    ("identity", Stand.REVEAL): {
-        "village_worker",
-        "town_supervisor",
-        "district_officer",
-        "police_desk",
-    },
+    ("identity", Stand.CHARGE): IN_CHARGE,
+    ("identity", Stand.REVEAL): IN_CHARGE,
     ("phone", Stand.ROW): set(),
-    ("phone", Stand.CHARGE): {
-        "village_worker",
-        "town_supervisor",
-        "district_officer",
-        "police_desk",
-    },
+    ("phone", Stand.CHARGE): IN_CHARGE,
     # Settled, nobody owes anything; where the child goes next is still said, by the bureau alone.
     **{(kind, May.CIVIL_MEASURES): {"district_officer"} for kind in ("identity", "phone")},
     ("phone", May.CONFIRM_LIST): {"village_worker", "town_supervisor"},
     # Whoever owes the call that verifies what was taken back, on the page of that call.
     ("phone", May.RING): {"town_supervisor", "district_lead"},
     **{(kind, May.ANSWER_REFERRAL): SERVING for kind in ("identity", "phone", "file")},
+    ("file", Stand.ROW): IN_CHARGE | {"district_lead"},
+    ("phone", Stand.REVEAL): IN_CHARGE,
+    ("placement", Stand.ROW): IN_CHARGE,
+    # Of whom a report may be, and who lives with whoever is accused (3.2.1, 3.2.2).
+    ("identity", May.IDENTIFY_CHILD): IN_CHARGE - {"village_worker"},
+    ("identity", May.INVESTIGATE): {"district_officer", "police_desk"},
     ("identity", May.RECORD_VISIT): {"village_worker", "town_supervisor"},
     ("identity", May.CHANGE_CHILD): {"village_worker", "town_supervisor"},
     ("identity", May.CONFIRM_LIST): {"village_worker", "town_supervisor"},

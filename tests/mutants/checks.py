@@ -1,6 +1,7 @@
 """What ought to notice a mutant: the suite's own tests of the policy, each on the part that is concerned."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
@@ -40,6 +41,7 @@ RULES_OF_A_SEAT = [
 ]
 
 
+SIGNED_IN = 60  # seconds, well within those after which a session must be proved again
 # What is seen with the record it hangs on: the path to that, and which it is.
 HUNG = {
     "household": ("members__matter_id", "child"),
@@ -62,11 +64,18 @@ class Checks:
         self.passing: dict[Any, bool] = {}
         self.actors = test_rows.actors(world)
         agreeing.acts = cache(agreeing.acts)  # type: ignore[assignment]
-        with transaction.atomic():  # who asks is signed in, and stays so
+        self._sign_in()
+
+    def _sign_in(self) -> None:
+        """Who asks is signed in, and stays so: what a check changes is taken back, its session too."""
+        with transaction.atomic():
             self.matrix.run([])
+        self.signed_in = time.monotonic()
 
     def sound(self, needs: Any) -> list[Any]:
         """Those of these checks that pass while nothing is wrong: one that fails anyway notices nothing."""
+        if time.monotonic() > self.signed_in + SIGNED_IN:
+            self._sign_in()
         for need in needs:
             if need not in self.passing:
                 self.passing[need] = not self._fails(*need)
