@@ -14,6 +14,7 @@ import pytest
 
 from tests.browser.running import free_port
 from tests.database import ROOT
+from tests.gate.alone import alone
 from tests.kill.instance import Instance
 from tests.night import is_night
 from tests.strangers.crowd import HALF_BODY, Crowd
@@ -90,14 +91,14 @@ async def four_promise(port: int) -> Watch:
 
 
 def test_four_promised_bodies_stop_nobody(served):
-    watch = asyncio.run(four_promise(served.port))
+    watch = alone(four_promise(served.port))
 
     assert max(watch.slowest().values()) < 5, watch.took
 
 
 def test_a_crowd_without_an_account_slows_nobody(served, capsys):
     crowd = Crowd(served.port)
-    watch = asyncio.run(besieged(served.port, LONG, crowd))
+    watch = alone(besieged(served.port, LONG, crowd))
 
     with capsys.disabled():
         print(told(watch, crowd))
@@ -118,7 +119,7 @@ def test_without_the_gate_the_same_crowd_stops_everybody(served):
     process = subprocess.Popen(web, env=given, cwd=ROOT)
     try:
         wait_for(port)
-        watch = asyncio.run(besieged(port, 1.0, Crowd(port), given_up=4.0))
+        watch = alone(besieged(port, 1.0, Crowd(port), given_up=4.0))
     finally:
         process.terminate()
         try:

@@ -52,6 +52,7 @@ def test_a_slip_is_taken_back_where_it_was_sent(offices):
     page = unescape(client.get(way).content.decode())
     of = page.partition('name="of" value="')[2].partition('"')[0]
     said = {"act": "mistaken", "of": of, "words": "点错了，派出所已经在场。"}
+    said["harm"] = "派出所已经在场，伤已经看过"  # the words that raised it are answered for
     page = unescape(client.post(way, said, follow=True).content.decode())
     assert "已按误填撤回" in page
     assert "受理报告（公安）" not in desk(offices[0])

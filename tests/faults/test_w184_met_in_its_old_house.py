@@ -84,6 +84,9 @@ def test_a_visit_made_void_is_told_to_the_same_offices(client, came):
     (case, child), _ = came  # noqa: F811
     visitor, page = meets(child)
     void = page.split('href="/visits/void/')[1].split('"')[0]
-    visitor.post(f"/visits/void/{void}", {"reason": "点错了，是在医院见到的", "of": "one"})
+    visitor.post(
+        f"/visits/void/{void}",
+        {"reason": "点错了，是在医院见到的", "of": "one", "harm": "已经报告过派出所王警官"},
+    )
     bureau = desk(client, "district_officer", "civil_affairs")
     assert "走访已作废" in bureau.get(f"/reports/{case}/more/").content.decode()

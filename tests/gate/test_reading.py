@@ -4,6 +4,7 @@ import asyncio
 import time
 from dataclasses import replace
 
+from tests.gate.alone import alone
 from tests.gate.house import QUICK, get, house, post
 
 CHUNKED = (
@@ -18,7 +19,7 @@ def test_a_whole_request_reaches_a_page_and_its_answer_comes_back():
             said = await here.say(post("/report/", b"described=x"))
             return said, here.webs["duty"].asked[0]
 
-    said, asked = asyncio.run(scene())
+    said, asked = alone(scene())
     assert said.startswith(b"HTTP/1.1 200 OK") and said.endswith(b"\r\n\r\npage")
     assert b"x-shouwang" not in said.lower()
     assert asked.startswith(b"POST /report/ HTTP/1.1") and asked.endswith(b"described=x")
@@ -31,7 +32,7 @@ def test_pieces_become_one_body_of_a_known_length():
             await here.say(CHUNKED)
             return here.webs["duty"].asked[0].lower()
 
-    asked = asyncio.run(scene())
+    asked = alone(scene())
     assert b"content-length: 5\r\n" in asked and asked.endswith(b"abcde")
     assert b"transfer-encoding" not in asked
 
@@ -44,7 +45,7 @@ def test_half_a_head_and_half_a_body_take_no_process_and_end():
             body = await here.say(post("/report/", b"12345")[:-1])
             return head, body, time.monotonic() - begun, here.webs["duty"].asked
 
-    head, body, took, asked = asyncio.run(scene())
+    head, body, took, asked = alone(scene())
     assert head == b"" and body.startswith(b"HTTP/1.1 408")
     assert "没有保存".encode() in body and b"content-security-policy" in body
     assert took < 5 and asked == []
@@ -70,7 +71,7 @@ def test_a_byte_now_and_then_is_no_rate_but_a_slow_upload_is():
         async with house(limits=limits) as here:
             return await drip(here.port, 1, 0.05), await drip(here.port, 40, 0.1)
 
-    dawdled, slow = asyncio.run(scene())
+    dawdled, slow = alone(scene())
     assert dawdled.startswith(b"HTTP/1.1 408")
     assert slow.startswith(b"HTTP/1.1 200")
 
@@ -89,7 +90,7 @@ def test_an_answer_that_nobody_reads_ends_and_held_no_process():
                 await asyncio.sleep(0.1)
             return other, len(here.gate.lines)
 
-    other, left = asyncio.run(scene())
+    other, left = alone(scene())
     assert other.endswith(b"page")
     assert left == 0
 
@@ -99,7 +100,7 @@ def test_too_much_is_refused_in_words_before_it_is_read():
         async with house(limits=replace(QUICK, body=10)) as here:
             return await here.say(post("/ledgers/", b"x" * 11)), here.webs["duty"].asked
 
-    said, asked = asyncio.run(scene())
+    said, asked = alone(scene())
     assert said.startswith(b"HTTP/1.1 413") and b"64 MB" in said
     assert asked == []
 
@@ -118,7 +119,7 @@ def test_what_only_the_gate_may_say_nobody_else_says():
             await here.say(sent)
             return here.webs["duty"].asked[0].lower()
 
-    asked = asyncio.run(scene())
+    asked = alone(scene())
     assert asked.count(b"shouwang") == 1 and b"peer: 127.0.0.1" in asked
     assert b"10.0.0." not in asked
 
@@ -141,7 +142,7 @@ def test_two_requests_in_one_are_two_and_a_smuggled_one_is_none():
             heads = [one.split(b"\r\n")[0] for one in here.webs["duty"].asked]
             return said, before, heads, await here.say(twice)
 
-    said, before, heads, twice = asyncio.run(scene())
+    said, before, heads, twice = alone(scene())
     assert said.count(b"HTTP/1.1 200") == 2 and before == 2
     assert all(b"content-length: 4" not in one for one in heads)
     assert twice.startswith(b"HTTP/1.1 400")
@@ -158,5 +159,5 @@ def test_too_many_connections_cut_off_the_crowd_and_never_the_newcomer():
                 writer.transport.abort()
             return said, ended
 
-    said, ended = asyncio.run(scene())
+    said, ended = alone(scene())
     assert said.endswith(b"page") and ended >= 2

@@ -6,6 +6,7 @@ import time
 from shouwang.gate.asked import Asked
 from shouwang.gate.peers import band, networks, seen
 from shouwang.gate.queues import Job, Queue, Spent
+from tests.gate.alone import alone
 from tests.gate.house import get, house, post
 
 COOKIE = "Cookie: csrftoken=x; sessionid=abc"
@@ -22,7 +23,7 @@ def test_a_session_is_a_desk_only_after_a_page_has_said_so():
             learned = here.gate.shares.seats.kept
             return first, len(here.webs["work"].asked), len(learned)
 
-    first, work, learned = asyncio.run(scene())
+    first, work, learned = alone(scene())
     assert sum(first) == 1
     assert work >= 1 and learned == 1
 
@@ -38,7 +39,7 @@ def test_signing_in_is_dear_however_the_address_is_written():
             await here.say(get("/sign-in/"))
             return len(here.webs["dear"].asked), len(here.webs["duty"].asked)
 
-    dear, duty = asyncio.run(scene())
+    dear, duty = alone(scene())
     assert (dear, duty) == (len(paths), 1)
 
 
@@ -55,7 +56,7 @@ def test_a_flood_of_dear_work_keeps_nobody_from_the_pages():
                 one.cancel()
             return said, took
 
-    said, took = asyncio.run(scene())
+    said, took = alone(scene())
     assert said.endswith(b"page") and took < 3
 
 
@@ -69,7 +70,7 @@ def test_what_waits_too_long_is_told_that_it_is_not_saved():
             begun.cancel()
             return said
 
-    said = asyncio.run(scene())
+    said = alone(scene())
     assert said.startswith(b"HTTP/1.1 503") and "没有保存".encode() in said and b"110" in said
 
 
@@ -88,7 +89,7 @@ def test_a_process_that_is_away_loses_nothing():
             late.close()
             return said, web.asked
 
-    said, asked = asyncio.run(scene())
+    said, asked = alone(scene())
     assert said.endswith(b"page") and asked[-1].endswith(b"kept") and len(asked) == 1
 
 
@@ -103,7 +104,7 @@ def test_the_gate_that_is_told_to_stop_answers_what_was_asked():
             idle[1].transport.abort()
             return await asked
 
-    assert asyncio.run(scene()).endswith(b"page")
+    assert alone(scene()).endswith(b"page")
 
 
 def job(key, came, *, is_desk=False, method="POST"):
@@ -120,7 +121,7 @@ def test_whoever_took_least_of_late_is_next_and_nobody_is_shut_out():
         order = [queue.take(32.0) for _ in range(9)]
         return order, queue.take(32.0)
 
-    order, none = asyncio.run(scene())
+    order, none = alone(scene())
     assert [one.key for one in order] == ["one", *["many"] * 8]
     # behind many of its own the newest goes first: somebody still waits for it
     assert [one.came for one in order[1:]] == [19.0, 18.0, 17.0, 16.0, 12.0, 13.0, 14.0, 15.0]
@@ -134,7 +135,7 @@ def test_what_was_taken_of_one_share_is_not_held_against_him_in_another():
             shares = here.gate.shares.queues
             return [len(shares[name].spent.taken) for name in ("dear", "open")]
 
-    assert asyncio.run(scene()) == [1, 0]
+    assert alone(scene()) == [1, 0]
 
 
 def test_work_for_whoever_has_gone_is_left_undone_but_never_a_report():
@@ -146,7 +147,7 @@ def test_work_for_whoever_has_gone_is_left_undone_but_never_a_report():
         queue.put(report)
         return queue.take(3.0) is report, queue.take(3.0)
 
-    assert asyncio.run(scene()) == (True, None)
+    assert alone(scene()) == (True, None)
 
 
 def test_an_address_is_the_connections_or_the_one_that_our_proxy_saw():
