@@ -10,7 +10,7 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.steps import check, happened, raise_event
-from shouwang.children.doubts import Doubt, doubt_at, is_named
+from shouwang.children.doubts import MaybeNamed, doubt_at, is_named
 from shouwang.children.kept import doubt_in, is_at_home, is_kept, kept_of
 from shouwang.children.models import FOREVER, Placement
 from shouwang.children.placed import (
@@ -148,14 +148,14 @@ def _is_searched_for(row: Placement) -> bool:
         return owed and not any(is_with_named(row, one) for one in (row.carer, row.received_by))
 
 
-def doubt_about(row: Placement, facts: ArrivalFacts) -> Doubt | None:
+def doubt_about(row: Placement, facts: ArrivalFacts) -> MaybeNamed | None:
     """Who has received the child, or where it was seen, where that may be whoever is named."""
     if facts.is_found:
         return doubt_in(row.case_id, row.child_id, facts.place, facts.note)
     return doubt_at(row, facts.received_by) if facts.is_arrived else None
 
 
-def _compared(facts: ArrivalFacts, doubt: Doubt | None) -> str:
+def _compared(facts: ArrivalFacts, doubt: MaybeNamed | None) -> str:
     """What was said, with the answer that it is not he where that was asked."""
     return "。".join(filter(None, (facts.note, doubt.is_another if doubt else "")))
 

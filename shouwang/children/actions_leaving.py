@@ -12,7 +12,7 @@ from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children.actions_arrival import say_gone
-from shouwang.children.doubts import Doubt, doubt_at, is_named, with_mark
+from shouwang.children.doubts import MaybeNamed, doubt_at, is_named, with_mark
 from shouwang.children.models import FOREVER, Placement
 from shouwang.children.placed import said_of
 from shouwang.children.receiving import is_whom_written, may_not_fetch, whom_written
@@ -112,7 +112,7 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     return row
 
 
-def _by_whom(row: Placement, facts: LeavingFacts, unsure: Doubt | None) -> str:
+def _by_whom(row: Placement, facts: LeavingFacts, unsure: MaybeNamed | None) -> str:
     """Whoever fetched it, where he is named for certain or by the answer; empty where he is not."""
     if is_named(row, facts.left_with):
         return facts.left_with
@@ -120,7 +120,7 @@ def _by_whom(row: Placement, facts: LeavingFacts, unsure: Doubt | None) -> str:
     return with_mark(facts.left_with, WHOM) if is_he else ""
 
 
-def _compared(facts: LeavingFacts, unsure: Doubt | None) -> LeavingFacts:
+def _compared(facts: LeavingFacts, unsure: MaybeNamed | None) -> LeavingFacts:
     """With what was answered where it is not he."""
     another = unsure.is_another if unsure is not None else ""
     return replace(facts, note="。".join(filter(None, (facts.note, another))))

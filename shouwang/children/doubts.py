@@ -25,7 +25,7 @@ register(
 
 
 @dataclass(frozen=True)
-class Doubt:
+class MaybeNamed:
     """The words, and who is named."""
 
     words: str
@@ -43,7 +43,7 @@ class Doubt:
         return IS_ANOTHER.format(words=self.words)
 
 
-def doubt_of(key: UUID, child: UUID | None, texts: Iterable[str]) -> Doubt | None:
+def doubt_of(key: UUID, child: UUID | None, texts: Iterable[str]) -> MaybeNamed | None:
     """Whether one of these texts may mean somebody named, of this child or case; beyond the reach in force."""
     with reach.entered(reach.EVERYTHING):
         found = harmers.named(child or key)
@@ -51,10 +51,10 @@ def doubt_of(key: UUID, child: UUID | None, texts: Iterable[str]) -> Doubt | Non
             return None
         ties = adults_round(child)
         words = next(filter(None, (found.may_mean(one, ties) for one in texts)), "")
-        return Doubt(words, found.named_of(ties)) if words else None
+        return MaybeNamed(words, found.named_of(ties)) if words else None
 
 
-def doubt_at(row: Placement, who: str) -> Doubt | None:
+def doubt_at(row: Placement, who: str) -> MaybeNamed | None:
     """The same of who fetched or received a placed child."""
     return doubt_of(whose(row), row.child_id, [who]) if who else None
 

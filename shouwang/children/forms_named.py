@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from shouwang.children.doubts import NO, YES, Doubt
+from shouwang.children.doubts import NO, YES, MaybeNamed
 
 FIELD = "named"
 
@@ -12,7 +12,7 @@ FIELD = "named"
 class AsksIfNamed(forms.Form):
     """A form whose words may mean somebody named (`doubt`): then whether it is he is asked as well."""
 
-    def doubt(self) -> Doubt | None:
+    def doubt(self) -> MaybeNamed | None:
         """What the words as they were typed may mean; none where nobody is asked about."""
         return None
 
@@ -32,7 +32,7 @@ class AsksIfNamed(forms.Form):
         return str(self.cleaned_data.get(FIELD, ""))
 
 
-def _field(doubt: Doubt) -> Any:
+def _field(doubt: MaybeNamed) -> Any:
     return forms.ChoiceField(
         label=f"写着“{doubt.words}”：是不是被指伤害孩子的人（{doubt.who}）",
         choices=[(YES, "是，或者说不清"), (NO, "不是他：别的人，或者是地名、店名")],

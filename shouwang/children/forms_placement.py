@@ -7,7 +7,7 @@ from django import forms
 
 from shouwang.children.actions_arrival import ArrivalFacts
 from shouwang.children.actions_leaving import AGREED, AWAY, TAKEN, LeavingFacts
-from shouwang.children.doubts import Doubt, doubt_at
+from shouwang.children.doubts import MaybeNamed, doubt_at
 from shouwang.children.fields import CleanText
 from shouwang.children.forms_named import AsksIfNamed
 from shouwang.children.kept import doubt_in
@@ -86,7 +86,7 @@ class ArrivalForm(AsksIfNamed):
             ]
             self.fields["note"].help_text = "还没有找到的必填：现在了解到什么"
 
-    def doubt(self) -> Doubt | None:
+    def doubt(self) -> MaybeNamed | None:
         """Of who received it; found elsewhere, of where and with whom."""
         row, arrived = self._row, self.typed("arrived")
         if row is None or arrived not in ("yes", "found"):
@@ -163,7 +163,7 @@ class LeavingForm(AsksIfNamed):
         self.fields["left_with"].help_text = "被人接走的必填；不认识的，写明什么样的人、开什么车"
         self.fields["note"].help_text = "自己离开、走失的必填：怎么发现的、现在了解到什么"
 
-    def doubt(self) -> Doubt | None:
+    def doubt(self) -> MaybeNamed | None:
         """Of who fetched it."""
         return doubt_at(self._row, self.typed("left_with")) if self._row is not None else None
 

@@ -10,7 +10,7 @@ from shouwang.access import reach
 from shouwang.children import harmers
 from shouwang.children.around import adults_round
 from shouwang.children.beside import CLAUSE_ENDS, GONE, OWN
-from shouwang.children.doubts import Doubt, doubt_of
+from shouwang.children.doubts import MaybeNamed, doubt_of
 from shouwang.children.houses import is_home
 from shouwang.children.kinfolk import folded
 from shouwang.children.models import Placement
@@ -57,7 +57,7 @@ def is_kept(key: UUID, child: UUID | None, place: str, state: str) -> bool:
         return is_his or is_own or OWN.search(folded(place)) is not None
 
 
-def doubt_in(key: UUID, child: UUID | None, place: str, state: str) -> Doubt | None:
+def doubt_in(key: UUID, child: UUID | None, place: str, state: str) -> MaybeNamed | None:
     """Whether the words may say that it is with whoever is named, though not for certain.
 
     Not asked where they do say it, or that somebody has taken the child away.

@@ -18,7 +18,7 @@ from shouwang.casework.steps import check, raise_event
 from shouwang.children import harmers
 from shouwang.children.actions_found import found_in_search, found_with_named, lost_again
 from shouwang.children.around import adults_round
-from shouwang.children.doubts import Doubt
+from shouwang.children.doubts import MaybeNamed
 from shouwang.children.kept import SAYS, doubt_in, is_kept
 from shouwang.children.kinfolk import called as called_kin
 from shouwang.children.kinfolk import folded
@@ -82,7 +82,7 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
     return row
 
 
-def doubt_about(matter: Matter, facts: SearchFacts) -> Doubt | None:
+def doubt_about(matter: Matter, facts: SearchFacts) -> MaybeNamed | None:
     """Whether the words of where it was found may say that it is with whoever is named."""
     return doubt_in(matter.pk, matter.child, facts.place, facts.state) if facts.is_found else None
 

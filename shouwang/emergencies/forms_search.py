@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from shouwang.casework.models import Matter
-from shouwang.children.doubts import Doubt
+from shouwang.children.doubts import MaybeNamed
 from shouwang.children.fields import CleanText
 from shouwang.children.forms_named import AsksIfNamed
 from shouwang.children.kept import doubt_in
@@ -64,7 +64,7 @@ class SearchForm(AsksIfNamed):
         super().__init__(*args, **kwargs)
         self._case = case
 
-    def doubt(self) -> Doubt | None:
+    def doubt(self) -> MaybeNamed | None:
         """Of where it was found and with whom."""
         if self.typed("is_found") != "yes":
             return None
