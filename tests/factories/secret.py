@@ -93,3 +93,14 @@ def recorded(child: Child, at: datetime, *, by: Post) -> None:
     facts = {"address": ADDRESS, "school": SCHOOL, "contact": CONTACT, "note": ""}
     with as_now(by):
         whereabouts.record(child, **facts, by=by, at=at + timedelta(seconds=1))
+
+
+def since_yesterday() -> tuple[Child, Post, Post, Post, Post, Post]:
+    """A child kept secret since yesterday, its worker and town, then who knows: officer, visitor, lead."""
+    at = now() - timedelta(days=1)
+    with reach.entered(reach.EVERYTHING):
+        child = children.registered(at - timedelta(days=1))
+        worker, town = children.worker(), children.supervisor()
+        knows, comes, decides = officer(), visitor(), lead()
+        kept(child, at, by=knows, lead_=decides, named=[knows, comes])
+        return child, worker, town, knows, comes, decides

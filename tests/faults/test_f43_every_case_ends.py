@@ -17,6 +17,7 @@ from shouwang.emergencies import actions as emergencies
 from shouwang.kernel.clock import local, now
 from tests.factories import children, places, reporting, support, urgent
 from tests.faults.none import none_form
+from tests.faults.test_m29_whoever_receives_the_child import minute
 
 pytestmark = pytest.mark.django_db
 
@@ -152,11 +153,6 @@ def is_over(matter: Matter, client: Client) -> bool:
     return "办结</p>" in head
 
 
-def at_the_door() -> str:
-    """A minute ago, as a form has it."""
-    return local(now() - timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M")
-
-
 @pytest.mark.parametrize("make", UNTRUE, ids=lambda make: make.__name__)
 def test_a_report_that_proves_untrue_ends(make):
     matter, desks = stage(make)
@@ -165,7 +161,7 @@ def test_a_report_that_proves_untrue_ends(make):
     there = {
         "how": "went",
         "went": "王某",
-        "went_at": at_the_door(),
+        "went_at": minute(minutes=1),
         "child_seen": "yes",
     }  # W30, W338
     for name in ("officer", "police"):

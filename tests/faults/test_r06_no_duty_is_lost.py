@@ -8,13 +8,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from shouwang.access import reach
 from shouwang.access.models import Secret
 from shouwang.casework.sweep import sweep
 from shouwang.children import actions as files
 from shouwang.kernel.clock import now
 from tests.arranged import arranged
-from tests.factories import children, places, secret
+from tests.factories import places, secret
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -23,13 +22,7 @@ DAY = timedelta(days=1)
 @arranged
 def scene():
     """A child kept secret since yesterday; who works with it, and who knows."""
-    at = now() - DAY
-    with reach.entered(reach.EVERYTHING):
-        child = children.registered(at - DAY)
-        worker, town = children.worker(), children.supervisor()
-        officer, visitor, lead = secret.officer(), secret.visitor(), secret.lead()
-        secret.kept(child, at, by=officer, lead_=lead, named=[officer, visitor])
-        return child, worker, town, officer, visitor, lead
+    return secret.since_yesterday()
 
 
 def desk(post) -> str:

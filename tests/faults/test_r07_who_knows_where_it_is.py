@@ -14,7 +14,7 @@ from shouwang.casework.sweep import sweep
 from shouwang.children.models import Child
 from shouwang.kernel.clock import now
 from tests.arranged import arranged
-from tests.factories import children, places, reporting, secret, visiting
+from tests.factories import places, reporting, secret, visiting
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -23,13 +23,7 @@ DAY = timedelta(days=1)
 @arranged
 def scene():
     """A child kept secret since yesterday; its worker, and who knows."""
-    at = now() - DAY
-    with reach.entered(reach.EVERYTHING):
-        child = children.registered(at - DAY)
-        worker, town = children.worker(), children.supervisor()
-        officer, visitor, lead = secret.officer(), secret.visitor(), secret.lead()
-        secret.kept(child, at, by=officer, lead_=lead, named=[officer, visitor])
-        return child, worker, town, officer, visitor, lead
+    return secret.since_yesterday()
 
 
 def page(post, address: str) -> str:

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 
 from shouwang.access import reach
-from shouwang.kernel.clock import local, now
+from shouwang.kernel.clock import now
 from tests.factories import children, places, reporting
 from tests.faults.asked import text
+from tests.faults.test_m29_whoever_receives_the_child import minute
 
 pytestmark = pytest.mark.django_db
 SEEN = "腿上有两道皮带印，她爸教育孩子抽了几下"
@@ -72,12 +73,8 @@ def test_two_noes_from_the_desk_leave_the_child_to_be_identified():
 
 def test_where_both_were_there_and_nobody_saw_a_child_it_ends():
     case, (police, bureau), town = scene(known=False)
-    there = {"how": "went", "went": "王警官", "child_seen": "no", "went_at": there_at()}
+    there = {"how": "went", "went": "王警官", "child_seen": "no", "went_at": minute(minutes=1)}
     for client in (police, bureau):
         page = no(client, case, "到场核查，没有这个孩子，没有这回事", **there)
     assert page.status_code == 200
     assert "请向报告人反馈" in text(page) and "查明儿童身份" not in text(town.get("/"))
-
-
-def there_at() -> str:
-    return local(now() - timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M")
