@@ -17,7 +17,7 @@ from shouwang.api.shapes import Code12, Day, Harm, In, Out, Place, Who, maybe, p
 from shouwang.children.listing import villages
 from shouwang.visits import queries
 from shouwang.visits.actions_screening import keep_doors, screen
-from shouwang.visits.forms import DoorsForm, ScreeningForm
+from shouwang.visits.forms_screening import DoorsForm, ScreeningForm
 from shouwang.visits.models import Screening
 
 router = Router(tags=["screenings"])

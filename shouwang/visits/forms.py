@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
 from django.utils.html import format_html
 
 from shouwang.children.fields import CleanText
@@ -17,7 +18,7 @@ from shouwang.children.queries import where_now
 from shouwang.children.widgets import DayInput
 from shouwang.kernel.clock import ZONE, now
 from shouwang.kernel.refusal import Refusal
-from shouwang.offices.models import Division, Post
+from shouwang.offices.models import Post
 from shouwang.statute.codes import codes
 from shouwang.statute.instruments import Item, instrument
 from shouwang.visits.rules import (
@@ -32,11 +33,12 @@ from shouwang.visits.rules import (
     VisitFacts,
 )
 from shouwang.visits.said import must_be_away, must_say_of_ledger, must_say_whom, to_ask
-from shouwang.visits.unsaid import as_unsaid, chosen_by_words
+from shouwang.visits.unsaid import SURE, as_unsaid, chosen_by_words, tells_of_another
 
 CHANGES = ("about", "last_contact_on", "person_met", "note", "harm")
 CIRCUMSTANCES = ("mode", "went_at", "author")
 WHERE_WORDS = [(PLACED, "在安置处"), (HOME, "在原住处")]
+WHOSE = "写的话里还说到同住的别的孩子：受到伤害的是哪个孩子，请在“以上变化是关于”里重新选一次，不止一个的都选上。"
 SEEN_WORDS = [(SEEN, "见到"), (NOT_SEEN, "未见到")]
 
 
@@ -82,6 +84,7 @@ class VisitForm(AsksOfHarm):
     ) -> None:
         super().__init__(*args, about=under_roof[0].key, **kwargs)
         self.under_roof, self.may_wait = under_roof, may_wait
+        self.asks_whose = SURE in self.data
         self.placed = {one.key for one in under_roof if where_now(one.key)}
         self.called = {
             one.key: row
@@ -160,11 +163,29 @@ class VisitForm(AsksOfHarm):
             self.add_error(None, Refusal("roof_changed").sentence)
         if not self.errors:
             facts = self.facts(now())
+            self._ask_whose(facts)
             if not facts.whom_unsaid:
                 self._refuse("about", must_say_whom, facts)
             self._refuse("note", must_say_of_ledger, facts, self.to_ask)
             self._refuse(None, must_be_away, facts, self.accused)
         return dict(data)
+
+    def _ask_whose(self, facts: VisitFacts) -> None:
+        """Of words that were answered for, and that name another child than was ticked: whose they are.
+
+        The ticks are taken out: whoever sends it again has said so by name (SURE).
+        """
+        is_said = SURE in self.data
+        asks = is_said and not facts.about and len(self.under_roof) > 1
+        if not facts.is_answered or not (
+            asks or (not is_said and tells_of_another(facts, self.under_roof))
+        ):
+            return
+        self.asks_whose = True
+        self.add_error("about", WHOSE)
+        if isinstance(self.data, QueryDict) and not is_said:
+            self.data = self.data.copy()
+            self.data.setlist("about", [])
 
     def reports_itself(self) -> bool:
         """Whether every child of whom the words tell is reported with them."""
@@ -245,52 +266,6 @@ def _field(item: Item) -> forms.Field:
             widget=forms.CheckboxSelectMultiple,
         )
     return forms.ChoiceField(label=item.label, choices=choices, initial=item.default)
-
-
-class ScreeningForm(AsksOfHarm):
-    """The result of a village's full screening, signed; nothing is prefilled."""
-
-    HARM_IN = ("note",)
-    village = forms.ModelChoiceField(
-        Division.objects.none(), label="村（居）", empty_label="请选择"
-    )
-    households = forms.IntegerField(
-        label="走访户数",
-        min_value=1,
-        max_value=20_000,
-        error_messages={"min_value": "走访 0 户不能算排查。还没有走访的，走访以后再登记。"},
-    )
-    found = forms.IntegerField(
-        label="发现还没有登记的留守儿童（名）",
-        min_value=0,
-        max_value=1_000,
-        help_text="没有就填 0，同样有效",
-    )
-    note = CleanText(
-        label="情况说明", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    signed = forms.BooleanField(
-        label="以上情况属实，本人对排查结果负责",
-        error_messages={"required": "请勾选确认，相当于签字。"},
-    )
-
-    def __init__(self, *args: Any, villages: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["village"].queryset = villages  # type: ignore[attr-defined]
-
-
-class DoorsForm(forms.Form):
-    """How many households a village has."""
-
-    village = forms.ModelChoiceField(
-        Division.objects.none(), label="村（居）", empty_label="请选择"
-    )
-    households = forms.IntegerField(label="总户数", min_value=1, max_value=20_000)
-    since = forms.DateField(label="截至日期", widget=DayInput())
-
-    def __init__(self, *args: Any, villages: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["village"].queryset = villages  # type: ignore[attr-defined]
 
 
 class FollowForm(AsksOfHarm):

@@ -1,60 +1,48 @@
 """A visit that tells of a danger to one of several children, and nobody has said to which."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from shouwang.children.called import means_another, named_in
 from shouwang.children.dangers import is_danger
-from shouwang.children.kinfolk import kin_in
 from shouwang.children.models import Child
-from shouwang.children.told import answered, calls_in
+from shouwang.children.told import answered, calls_in, told_in
 from shouwang.statute.telling import Told
 from shouwang.visits.rules import NOTE, UNSAID, UNSAID_ALONE, VisitFacts
 
 SURE = "about_sure"  # beside a choice that was made in answer to the question itself
-# Which sex a word for a sibling fits; 另一个 fits whoever is not chosen.
-SIBLINGS = {"elder_brother": "1", "younger_brother": "1"}
-SIBLINGS |= {"elder_sister": "2", "younger_sister": "2"}
-COUSIN = re.compile(r"[表堂](?:哥哥?|弟弟?|姐姐?|妹妹?|兄|姊)|[兄姐妹弟]夫|弟媳|弟妹(?!妹)")
-OTHER = re.compile(r"(?:另|还有)一个(?:孩子|小孩|娃|女儿|儿子|女孩|男孩|闺女|也|被|身上)|另一个")
 
 
 def chosen_by_words(
     facts: VisitFacts, roof: Collection[Child], typed: Mapping[str, object]
 ) -> VisitFacts:
-    """The same; where words of harm name another child of the house alone, or speak of a brother or
-    sister who may be another one, nobody has said whose they are.
+    """The same; where words of harm name or mean another child of the house than is ticked, nobody
+    has said whose they are.
 
-    Who answers the question by name (SURE in what was `typed`) is believed.
+    Who answers the question by name (SURE in what was `typed`) is believed. Of words that were
+    answered for the form itself asks again, and keeps what was ticked.
     """
-    if not facts.about or facts.is_answered or SURE in typed:
+    if facts.is_answered or SURE in typed or not tells_of_another(facts, roof):
         return facts
+    return replace(facts, about=frozenset())
+
+
+def tells_of_another(facts: VisitFacts, roof: Collection[Child]) -> bool:
+    """Whether the words of harm name a child who is not ticked, the ticked one named beside it or not.
+
+    A sentence that names none of them, 她昨晚被打, is read with the others of the same form.
+    """
     ticked = [one for one in roof if one.key in facts.about]
-    chosen = [name for one in ticked for name in _called(one)]
     left = [one for one in roof if one.key not in facts.about]
-    others = [name for one in left for name in _called(one)]
-    for one in calls_in(facts.note, facts.person_met):
-        is_named = any(name in one.words for name in others)
-        if is_named and not any(name in one.words for name in chosen):
-            return replace(facts, about=frozenset())
-        if _speaks_of(one.words, ticked, left):
-            return replace(facts, about=frozenset())
-    return facts
-
-
-def _speaks_of(words: str, chosen: Collection[Child], left: Collection[Child]) -> bool:
-    """Whether 妹妹, 弟弟, 另一个 of these words may be a child who is not chosen."""
-    if not left or OTHER.search(words):
-        return bool(left)
-    said = {SIBLINGS[kind] for kind in kin_in(COUSIN.sub("，", words)) & SIBLINGS.keys()}
-    fits = {*said, Child.Sex.UNKNOWN.value}
-    may_be_left = any(one.sex in fits for one in left)
-    return bool(said) and (may_be_left or not any(one.sex in fits for one in chosen))
-
-
-def _called(child: Child) -> tuple[str, ...]:
-    """A child's name, and its given name where that is no single letter."""
-    return (child.name, child.name[1:]) if len(child.name) > 2 else (child.name,)
+    if not ticked or not left:
+        return False
+    texts = (facts.note, facts.person_met)
+    told = told_in(*texts) if facts.is_answered else calls_in(*texts)
+    for one in told:
+        words = one.words if named_in(one.words, ticked) else "，".join((one.words, *texts))
+        if means_another(words, ticked, left):
+            return True
+    return False
 
 
 def dangers_unsaid(facts: VisitFacts) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Post
 from shouwang.visits import queries
 from shouwang.visits.actions_screening import keep_doors, screen
-from shouwang.visits.forms import DoorsForm, ScreeningForm
+from shouwang.visits.forms_screening import DoorsForm, ScreeningForm
 from shouwang.visits.models import Screening
 
 SHOWN = 60

@@ -42,7 +42,7 @@ DOORS = {
     "visits.forms.VisitForm.note": "calls the offices as a tick does, else asks",
     "visits.forms.VisitForm.person_met": "as its note",
     "visits.forms.FollowForm.words": ASKS,
-    "visits.forms.ScreeningForm.note": ASKS,
+    "visits.forms_screening.ScreeningForm.note": ASKS,
     "visits.forms_void.VoidForm.reason": ASKS,
     "children.forms.Details.remark": ASKS,
     "children.forms_new.NewChild.remark": ASKS,
