@@ -37,7 +37,10 @@ def pytest_fixture_setup(fixturedef: Any) -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def django_db_setup() -> None:
-    """The clone is already there and migrated."""
+    """The clone is already there and migrated; what is locked out of order is refused from now on."""
+    from shouwang.offices import locks
+
+    locks.watch()
 
 
 NOON = datetime(2026, 9, 10, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))

@@ -45,6 +45,7 @@ from shouwang.offices.models import Post
 from shouwang.offices.queries import governing_unit, posts_of
 from shouwang.statute.instruments import instrument
 from shouwang.visits import actions, actions_following, queries
+from shouwang.visits.actions_voiding import void_all
 from shouwang.visits.forms import VisitForm
 from shouwang.visits.models import Visit
 from shouwang.visits.unsaid import SURE
@@ -260,5 +261,5 @@ def void(request: Request, key: UUID, body: Void) -> VisitOut:
     visit: Visit = get_object_or_404(queries.visits(), key=key)
     meant = [visit, *(queries.beside(visit) if body.whole_visit else [])]
     given = {"reason": body.reason, "harm": body.harm}
-    done = actions.void_all(meant, **given, by=request.post, at=request.at)
+    done = void_all(meant, **given, by=request.post, at=request.at)
     return next(_row(one) for one in done if one.pk == visit.pk)

@@ -17,6 +17,7 @@ from shouwang.cli.sample_world import Op, World
 from shouwang.kernel.clock import add_months, last_day, local
 from shouwang.offices.models import Post
 from shouwang.visits import actions
+from shouwang.visits.actions_voiding import void
 from shouwang.visits.queries import OWED
 from shouwang.visits.rules import HOME, NOT_SEEN, OF_ONE, PLACED, SEEN, VisitFacts
 
@@ -142,7 +143,7 @@ def _knock(world: World, child: Child, dice: Random, day: int, again: bool, at: 
         sample_rating.first_sheets(world, roof, author, at)
     if dice.random() < 0.004 and number not in world.held and not about:
         for visit in visits:
-            actions.void(visit, reason="登记错了人家，重新走访", by=author, at=at)
+            void(visit, reason="登记错了人家，重新走访", by=author, at=at)
 
 
 def _record(

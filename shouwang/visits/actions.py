@@ -1,6 +1,6 @@
-"""Recording a visit for all siblings under the roof, and voiding a wrong entry."""
+"""Recording a visit for all siblings under the roof."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -8,21 +8,18 @@ from uuid import UUID
 from django.db import transaction
 
 from shouwang.access.may import May
+from shouwang.casework.holding import hold
 from shouwang.casework.steps import check, happened, take
 from shouwang.children import actions as children
-from shouwang.children.actions_met import met_at_home, not_met_after_all
+from shouwang.children.actions_met import met_at_home
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.homecoming import called_home, to_see
-from shouwang.children.levels import first_due
 from shouwang.children.models import Child
 from shouwang.children.queries import LIVING, where_now
 from shouwang.children.told import (
     answered,
     keep_harm,
-    keep_if_told,
     must_say_of_harm,
-    told_in,
-    unanswered,
 )
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.keys import new_key
@@ -34,15 +31,13 @@ from shouwang.statute.grounds import UNRATED
 from shouwang.statute.instruments import instrument
 from shouwang.visits.actions_unsaid import tell_unsaid
 from shouwang.visits.models import Visit
-from shouwang.visits.rules import HOME, NOT_SEEN, NOTE, PLACED, VOID_REASON, VisitFacts
+from shouwang.visits.rules import HOME, NOT_SEEN, NOTE, PLACED, VisitFacts
 from shouwang.visits.said import must_be_away, must_be_one_door, must_be_whole
 from shouwang.visits.spans import (
     IN_PERSON,
-    also_again,
     check_time,
     counts,
-    opened_revisit,
-    owed_again,
+    event_facts,
 )
 
 
@@ -75,6 +70,7 @@ def record(
     """
     check(scribe, May.SCRIBE_VISIT)
     must_be_one_door(under_roof)
+    hold(*(child.key for child in under_roof))  # from a sibling's page they come in another order
     whole, facts = facts, must_be_whole(facts, under_roof, said)
     same_round = new_key()
     owed = to_see([child.key for child in under_roof])
@@ -94,7 +90,7 @@ def _after(
     is_over = key in owed and (not owed[key] or facts.is_home_seen(key))
     is_over = is_over and visit.where != PLACED  # called home, and met where it has not left
     if is_over and visit.state == "made" and visit.counted:
-        happened(visit, "seen_home", by=by, at=at, facts=_said(visit.child))
+        happened(visit, "seen_home", by=by, at=at, facts=event_facts(visit.child))
     if visit.state == "made" and visit.where == HOME:
         met_at_home(visit.child, _met(visit), by=by, at=at)
 
@@ -182,7 +178,7 @@ def _place(visit: Visit, facts: VisitFacts) -> None:
 
 def _take(visit: Visit, child: Child, facts: VisitFacts, by: Post, at: datetime) -> None:
     """Made or missed; where it counts, the term ends and the next begins when the child was met."""
-    told = {**_said(child), "asks_who_is_home": child.key in facts.harmer}
+    told = {**event_facts(child), "asks_who_is_home": child.key in facts.harmer}
     if facts.seen[child.key] == NOT_SEEN:
         beside = ("not_met",) if visit.counted else ()
         take(visit, "missed", by=by, at=at, facts=told, beside=beside)
@@ -210,7 +206,7 @@ def _find(
     if facts.told_of(child.key) and facts.is_answered:
         keep_harm(visit.note, facts.harm, act=May.RECORD_VISIT, key=child.key, by=by, at=at)
     if table.to_follow(visit.answers):
-        happened(visit, "found", by=by, at=at, facts=_said(child))
+        happened(visit, "found", by=by, at=at, facts=event_facts(child))
 
 
 def _told(child: Child, facts: VisitFacts) -> list[str]:
@@ -229,70 +225,3 @@ def _locked(child: Child) -> Child:
         state = label("child_statuses", fresh.state)
         raise Refusal("not_on_register", "3.1.2", who=fresh.name_masked, state=state)
     return fresh
-
-
-def _said(child: Child) -> dict[str, str]:
-    return {"level": child.level, "subject": child.name_masked}
-
-
-@transaction.atomic
-def void(visit: Visit, *, reason: str, harm: str = "", by: Post, at: datetime) -> Visit:
-    """Void a wrong entry; it stays, crossed out, and the visit is owed again.
-
-    Source: 3.1.2. Effect and Refuses: as `void_all`.
-    """
-    return void_all([visit], reason=reason, harm=harm, by=by, at=at)[0]
-
-
-@transaction.atomic
-def void_all(
-    visits: Iterable[Visit], *, reason: str, harm: str = "", by: Post, at: datetime
-) -> list[Visit]:
-    """Void what was entered of everybody under the roof, where the whole visit was a mistake.
-
-    `harm`: whether harm that the reason, or the visit itself, tells of was reported; it stays with the
-    reason, on the trail too.
-    Source: 3.1.2. Effect: the last one that counted opens visits.visit anew, in the term that it had
-    ended; another changes nothing of what is owed. A second call, or the look at a child that came home,
-    which it had ended, is owed again by the day it was owed before; a second call owed for this one is not. What the entry
-    reported is taken back with it within the minute, as reports.actions_withdrawn says; later both
-    offices and the town are told that it is void, and level and report stay for them to decide.
-    Refuses: void_reason_needed, words_of_harm, words_too_long, not_your_visit, wrong_state, not_permitted.
-    """
-    rows = sorted(visits, key=lambda one: one.pk)
-    must_say_of_harm(told_in(reason, unanswered(one.note for one in rows)), harm)
-    kept = within(answered(reason, harm), VOID_REASON)
-    done = [_void(one, kept, harm, by, at) for one in rows]
-    # Only now: a report that is taken back with the visit has no reader any more.
-    keep_if_told(reason, harm, act=May.VOID_VISIT, key=rows[0].child.key, by=by, at=at)
-    return done
-
-
-def _void(visit: Visit, reason: str, harm: str, by: Post, at: datetime) -> Visit:
-    if not reason:
-        raise Refusal("void_reason_needed", "3.1.2")
-    visit = Visit.objects.select_for_update(of=("self",)).select_related("child").get(pk=visit.pk)
-    own = by.person_id in (visit.author.person_id, visit.scribe and visit.scribe.person_id)
-    if not own and by.role != "town_supervisor":
-        raise Refusal("not_your_visit", "3.1.2")
-    visit.void_reason = reason
-    child = visit.child
-    if visit.state == "made" and visit.where == HOME:
-        words = f"{cn_moment(visit.went_at)}在原住处见到孩子的走访已作废：{visit.void_reason}"
-        not_met_after_all(child, words, by=by, at=at)
-    term = owed_again(visit)
-    told = {**_said(child), "reason": visit.void_reason, "harm": harm}
-    told |= term
-    others = Visit.objects.filter(child=child, state="made", mode__in=IN_PERSON).exclude(where=HOME)
-    last = others.exclude(pk=visit.pk).order_by("-went_at").first()
-    first = first_due(child) if visit.counted and last is None and child.level != UNRATED else None
-    told |= {"no_later_than": first.isoformat()} if first else {}
-    beside = ("unmet",) if term or first else ()
-    beside = ("not_missed", *beside) if opened_revisit(visit) else beside
-    again = also_again(visit)
-    take(visit, "voided", by=by, at=at, facts=told, beside=beside)
-    for word, latest in again.items():
-        happened(visit, word, by=by, at=at, facts={**_said(child), "no_later_than": latest})
-    child.visited_at = last.went_at if last else None
-    child.save(update_fields=["visited_at"])
-    return visit

@@ -108,3 +108,8 @@ def opened_revisit(visit: Visit) -> bool:
     met = counted.filter(state="made").order_by("-went_at").first()
     others = counted.filter(state="missed")
     return not (others.filter(went_at__gt=met.went_at) if met else others).exists()
+
+
+def event_facts(child: Child) -> dict[str, str]:
+    """What the events of a visit say of the child."""
+    return {"level": child.level, "subject": child.name_masked}

@@ -38,6 +38,7 @@ from shouwang.statute.codes import label
 from shouwang.statute.grounds import rank
 from shouwang.statute.instruments import instrument
 from shouwang.visits import actions, held, queries
+from shouwang.visits.actions_voiding import void_all
 from shouwang.visits.forms import VisitForm
 from shouwang.visits.forms_void import VoidForm
 from shouwang.visits.held import authors_for
@@ -230,7 +231,7 @@ def void(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         meant = [visit, *(others if form.is_of_all else [])]
         given = {"reason": form.cleaned_data["reason"], "harm": form.harm}
-        done = attempt(request, form, lambda: actions.void_all(meant, **given, by=post, at=at))
+        done = attempt(request, form, lambda: void_all(meant, **given, by=post, at=at))
         if done is not None:
             whose = "、".join(names[: len(done)])
             said = f"{whose}的走访记录已作废" if whose else "这条走访已作废"

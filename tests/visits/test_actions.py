@@ -8,6 +8,7 @@ from shouwang.casework.models import Duty
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
 from shouwang.visits import actions, queries
+from shouwang.visits.actions_voiding import void
 from shouwang.visits.models import Visit
 from shouwang.visits.rules import VisitFacts
 from tests.factories import children, places
@@ -117,8 +118,8 @@ def test_a_wrong_entry_is_voided_with_a_reason_and_the_visit_is_owed_again(noon)
     made = visit(child, noon, by=worker)
 
     with pytest.raises(Refusal):
-        actions.void(made, reason="", by=worker, at=noon)
-    voided = actions.void(made, reason="走错人家", by=worker, at=noon + timedelta(hours=1))
+        void(made, reason="", by=worker, at=noon)
+    voided = void(made, reason="走错人家", by=worker, at=noon + timedelta(hours=1))
 
     assert (voided.state, voided.void_reason) == ("voided", "走错人家")
     assert Visit.objects.count() == 1
@@ -132,7 +133,7 @@ def test_a_second_call_that_a_void_visit_had_ended_is_owed_again_by_its_own_day(
     before = owed(child, "visits.revisit")
     made = visit(child, noon + timedelta(days=1), by=worker)
 
-    actions.void(made, reason="走错人家", by=worker, at=noon + timedelta(days=1, hours=1))
+    void(made, reason="走错人家", by=worker, at=noon + timedelta(days=1, hours=1))
 
     assert owed(child, "visits.revisit").due_at == before.due_at
 
@@ -143,7 +144,7 @@ def test_a_second_call_is_not_owed_again_where_the_child_was_met_since(noon):
     made = visit(child, noon + timedelta(days=1), by=worker)
     visit(child, noon + timedelta(days=2), by=worker)
 
-    actions.void(made, reason="重复", by=worker, at=noon + timedelta(days=3))
+    void(made, reason="重复", by=worker, at=noon + timedelta(days=3))
 
     assert not Duty.objects.filter(code="visits.revisit", closed_at=None).exists()
 
@@ -152,7 +153,7 @@ def test_a_void_entry_of_nobody_met_owes_no_second_call(noon):
     child, worker = children.registered(noon), children.worker()
     missed = visit(child, noon, by=worker, seen="not_seen")
 
-    actions.void(missed, reason="填错了，孩子在家", by=worker, at=noon + timedelta(hours=1))
+    void(missed, reason="填错了，孩子在家", by=worker, at=noon + timedelta(hours=1))
 
     assert not Duty.objects.filter(code="visits.revisit", closed_at=None).exists()
     assert owed(child).pk
@@ -163,9 +164,9 @@ def test_both_entries_void_in_whatever_order_no_second_call_is_owed(noon):
     missed = visit(child, noon, by=worker, seen="not_seen")
     made = visit(child, noon + timedelta(hours=1), by=worker)
 
-    actions.void(made, reason="填错了", by=worker, at=noon + timedelta(hours=2))
+    void(made, reason="填错了", by=worker, at=noon + timedelta(hours=2))
     assert owed(child, "visits.revisit").pk
-    actions.void(missed, reason="填错了", by=worker, at=noon + timedelta(hours=3))
+    void(missed, reason="填错了", by=worker, at=noon + timedelta(hours=3))
 
     assert not Duty.objects.filter(code="visits.revisit", closed_at=None).exists()
 
@@ -174,5 +175,5 @@ def test_another_workers_entry_is_not_mine_to_void(noon):
     child = children.registered(noon)
     made = visit(child, noon, by=children.worker())
     with pytest.raises(Refusal) as no:
-        actions.void(made, reason="错", by=children.worker(), at=noon)
+        void(made, reason="错", by=children.worker(), at=noon)
     assert no.value.code == "not_your_visit"

@@ -6,8 +6,8 @@ import pytest
 
 from shouwang.casework.models import Duty
 from shouwang.kernel.refusal import Refusal
-from shouwang.visits import actions
 from shouwang.visits.actions_following import follow
+from shouwang.visits.actions_voiding import void
 from tests.factories import children
 from tests.factories.visiting import visit
 
@@ -48,7 +48,7 @@ def test_a_visit_that_found_nothing_leaves_the_town_alone(noon):
 def test_a_visit_that_is_voided_takes_its_finding_along(noon):
     child, worker = children.registered(noon), children.worker()
     made = visit(child, noon, by=worker, body="ill")
-    actions.void(made, reason="记错了人家", by=worker, at=noon + timedelta(hours=1))
+    void(made, reason="记错了人家", by=worker, at=noon + timedelta(hours=1))
     assert not owed().exists()
 
 

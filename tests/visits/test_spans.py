@@ -7,6 +7,7 @@ import pytest
 from shouwang.casework.models import Duty
 from shouwang.kernel.refusal import Refusal
 from shouwang.visits import actions
+from shouwang.visits.actions_voiding import void
 from shouwang.visits.rules import VisitFacts
 from tests.factories import children
 from tests.factories.visiting import visit
@@ -75,7 +76,7 @@ def test_the_last_visit_voided_is_owed_again_in_the_term_it_had_ended(noon):
     child, worker = children.registered(noon), children.worker()
     first = owed(child).get()
     made = visit(child, noon + 80 * DAY, by=worker)
-    actions.void(made, reason="登记错了人家", by=worker, at=noon + 85 * DAY)
+    void(made, reason="登记错了人家", by=worker, at=noon + 85 * DAY)
     assert owed(child).get().due_at == first.due_at
 
 
@@ -84,7 +85,7 @@ def test_an_old_visit_voided_gives_no_new_term(noon):
     old = visit(child, noon + 10 * DAY, by=worker)
     visit(child, noon + 50 * DAY, by=worker)
     now = owed(child).get()
-    actions.void(old, reason="登记错了人家", by=worker, at=noon + 60 * DAY)
+    void(old, reason="登记错了人家", by=worker, at=noon + 60 * DAY)
     assert owed(child).get() == now
 
 
@@ -92,7 +93,7 @@ def test_a_call_by_telephone_voided_gives_no_new_term(noon):
     child, worker = children.registered(noon), children.worker()
     rang = went(child, noon + DAY, by=worker, at=noon + DAY, mode="phone")
     before = owed(child).get()
-    actions.void(rang, reason="登记错了人家", by=worker, at=noon + 2 * DAY)
+    void(rang, reason="登记错了人家", by=worker, at=noon + 2 * DAY)
     assert owed(child).get() == before
 
 
@@ -108,7 +109,7 @@ def test_a_voided_slip_that_stays_red_is_owed_in_the_red_term_or_as_it_was(noon)
         (near, visit(near, when, by=worker, residence="lives_alone"), when),
     ]
     for _, slip, at in slips:
-        actions.void(slip, reason="登记错了人家", by=worker, at=at + timedelta(hours=1))
+        void(slip, reason="登记错了人家", by=worker, at=at + timedelta(hours=1))
 
     now = owed(early).get()
     assert (now.level, now.due_at > noon + 26 * DAY) == ("red", True), "counted from the old visit"

@@ -1,0 +1,1 @@
+"""Acts of two people that cross: real pages, real connections, a real database."""
