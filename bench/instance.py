@@ -33,7 +33,9 @@ def start() -> Cluster:
 def fingerprint() -> str:
     """Changes when a migration or the filling does: then a database is made anew."""
     digest = hashlib.sha256()
-    for path in sorted((ROOT / "shouwang").rglob("*.py")):
+    for path in sorted((ROOT / "shouwang").rglob("*.*")):
+        if path.suffix not in (".py", ".sql"):
+            continue
         if "migrations" in path.parts or path.name in ("roles.py", "rows.py"):
             digest.update(path.read_bytes())
     for name in ("filling.py", "filling.sql", "land.py"):

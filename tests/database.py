@@ -72,7 +72,9 @@ HOME = Path(os.environ.get(GIVEN) or _own_home())
 def fingerprint() -> str:
     """Changes when a migration, a model or the law does: then the template is made anew."""
     digest = hashlib.sha256()
-    for path in sorted((ROOT / "shouwang").rglob("*.py")):
+    for path in sorted((ROOT / "shouwang").rglob("*.*")):
+        if path.suffix not in (".py", ".sql"):
+            continue
         if "migrations" in path.parts or path.name in ("roles.py", "rows.py"):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
