@@ -177,7 +177,7 @@ def browser() -> None:
 
 
 def checks(*chosen: str) -> list[tuple[str, list[object]]]:
-    """What `make test` runs, in order; the tests come last: all, or those that are named."""
+    """What `make test` runs, side by side; told in this order, the tests last: all, or those named."""
     tool = VENV / "bin"
     return [
         ("格式", [tool / "ruff", "format", "--check", "."]),
@@ -193,26 +193,36 @@ def test(*chosen: str) -> int:
     setup(dev=True)
     test_provider()
     browser()
+    every = checks(*chosen)
     passed, failed = 0, 0
-    for name, command in checks(*chosen):
-        begun = time.monotonic()
-        done = subprocess.run(
-            [str(arg) for arg in command], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
-        )
-        print(done.stdout[-20_000:], flush=True)
-        if name == "测试":  # a long difference pushes the names out of what is printed above
-            print("\n".join(re.findall(r"^(?:FAILED|ERROR) \S+", done.stdout, re.M)), flush=True)
-        say(
-            f"{name}：{'通过' if done.returncode == 0 else '没有通过'}（{time.monotonic() - begun:.0f} 秒）"
-        )
-        counted = {
-            word: int(n) for n, word in re.findall(r"(\d+) (passed|failed|error)", done.stdout)
-        }
-        passed += counted.get("passed", int(done.returncode == 0))
-        bad = counted.get("failed", 0) + counted.get("error", 0)
-        failed += bad or int(done.returncode != 0)
+    with ThreadPoolExecutor(len(every)) as beside:  # the tests make their server meanwhile
+        for name, done, seconds in beside.map(_timed, every):
+            print(done.stdout[-20_000:], flush=True)
+            if name == "测试":  # a long difference pushes the names out of what is printed above
+                print(
+                    "\n".join(re.findall(r"^(?:FAILED|ERROR) \S+", done.stdout, re.M)), flush=True
+                )
+            say(f"{name}：{'通过' if done.returncode == 0 else '没有通过'}（{seconds:.0f} 秒）")
+            counted = {
+                word: int(n) for n, word in re.findall(r"(\d+) (passed|failed|error)", done.stdout)
+            }
+            passed += counted.get("passed", int(done.returncode == 0))
+            bad = counted.get("failed", 0) + counted.get("error", 0)
+            failed += bad or int(done.returncode != 0)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
+
+
+def _timed(
+    check: tuple[str, list[object]],
+) -> tuple[str, subprocess.CompletedProcess[str], float]:
+    """One check run to its end: its name, what came of it, and its seconds."""
+    name, command = check
+    begun = time.monotonic()
+    done = subprocess.run(
+        [str(arg) for arg in command], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
+    )
+    return name, done, time.monotonic() - begun
 
 
 def main(action: str, *rest: str) -> int:
