@@ -101,6 +101,10 @@ class ChangeChild(Details):
             given = any(data.get(f"{kind}_{name}") for name in ("status", "place", "out", "back"))
             if given and kind not in self.ties and not data.get(f"{kind}_name"):
                 self.add_error(f"{kind}_name", f"请填写{word}姓名。")
+        if (data.get("carer_relation") or data.get("carer_phone")) and not data.get("carer_name"):
+            self.add_error(
+                "carer_name", "填了受委托人的关系或电话，没有填姓名，存不下。请填写受委托人姓名。"
+            )
         return data
 
     def people(self) -> dict[str, PersonFacts]:

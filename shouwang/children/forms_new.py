@@ -23,6 +23,9 @@ ABOUT = [
 ]
 
 
+OF_WHOM = {"father": "父亲", "mother": "母亲", "carer": "受委托人"}
+KEPT_BY_NAME = {"place": "务工地点", "out": "外出时间", "relation": "与儿童关系", "phone": "电话"}
+UNNAMED_PARENT = "填了{whose}的{what}，没有填{whose}姓名，存不下。请填写{whose}姓名；不知道姓名的，把这些写进备注。"
 TOLD = {"yes": "已报告公安", "no": "还没有报告公安"}
 
 
@@ -125,8 +128,17 @@ class NewChild(Details):
         elif born and is_of_age(born, self.on, figure("age_limit").value):
             self.add_error(None, "已满16周岁，不再登记为留守儿童；有困难的按困境未成年人办理。")
         data["birth"] = born
+        self._ask_whose_they_are(data)
         self._ask_of_foundling(data)
         return data
+
+    def _ask_whose_they_are(self, data: dict[str, Any]) -> None:
+        """A grown-up is kept by name: what else is typed of one who has none would be lost."""
+        for kind, whose in OF_WHOM.items():
+            given = [data.get(f"{kind}_{one}") and words for one, words in KEPT_BY_NAME.items()]
+            what = "、".join(filter(None, given))
+            if what and not data.get(f"{kind}_name") and f"{kind}_name" not in self.errors:
+                self.add_error(f"{kind}_name", UNNAMED_PARENT.format(whose=whose, what=what))
 
     def still_alike(self, found: Iterable[Child]) -> list[Child]:
         """The alike ones, where not each of them was shown and said to be another child.

@@ -25,7 +25,7 @@ from shouwang.children.warned import told_of_harm
 from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Division, Post
 from shouwang.statute.codes import label
-from shouwang.statute.grounds import LOWEST, UNRATED, in_colour
+from shouwang.statute.grounds import LOWEST, UNRATED, in_colour, rank
 
 CHANGED = {
     "changed": "变更已提交镇街审核。",
@@ -55,7 +55,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """A village's new files with each row in view, confirmed in one act."""
     village = get_object_or_404(Division, code=code, level="village")
-    rows = list(queries.to_verify(village))
+    rows = sorted(queries.to_verify(village), key=lambda one: -rank(one.level))
     if request.method == "POST":
         chosen = set(request.POST.getlist("child"))
         wanted = [child for child in rows if str(child.key) in chosen]

@@ -107,6 +107,12 @@ NO: Final = re.compile(
 UNKNOWN: Final = re.compile(
     r"(?:不清楚|不知道?|不详|不明|未知|不了解|说不清|不好说|未采集|未填|未核实|没问|未问|未询问)[过到了.]*"
 )
+# A head under which whoever hurt the child stands; 受害人, 被害人 is the child, 人数 a count.
+DOER: Final = re.compile(
+    r"(?:被|遭|受)谁|谁(?:打|骂|欺|侵|伤|虐|施)|(?<![被受遭])"
+    r"(?:施[害暴虐]|加害|侵害|打人|打骂|殴打|伤害|欺[负凌]|虐待|施家暴|家暴|性侵)(?:孩子|儿童)?(?:人员?|者|的人)(?!数|次)"
+)
+LETTERS: Final = re.compile(r"[^\W\d_]")
 SENTENCE_ENDS: Final = re.compile(r"[。；;！!？?\n]+")
 
 
@@ -162,10 +168,14 @@ def asks(head: str) -> bool:
 def answer_of(head: str, answer: str, situations: tuple[str, ...] = HARM) -> tuple[Told, ...]:
     """What an answer to a head tells: 经常 under 是否受过家庭暴力, 无 under 有无监护人照看.
 
+    A head that names the doer, 被谁打, is answered by whoever stands there, 不清楚 as well.
     A head that asks, or that names what happens, is answered by whatever is no 否; any other by a
     plain yes alone.
     """
     plain, text = _narrow(head), _narrow(answer)
+    if DOER.search(plain):
+        is_nobody = not text or is_no(text) or not LETTERS.search(text)
+        return () if is_nobody else (Told(STRUCK[0], f"{head}：{answer.strip()}", text),)
     is_asked = ASKS.search(plain)
     if not text or not (is_asked or HAPPENED.search(plain) or YES.match(text) or is_no(text)):
         return ()

@@ -61,6 +61,7 @@ class Judge:
         found = doubts.read_fields(view)
         view.findings += harm.found_in(raw)
         since = doubts.read_leaving(view, self.as_of, found)
+        doubts.read_unnamed(view, found)
         return LedgerRow(
             sheet=raw.sheet,
             row=raw.row,

@@ -18,6 +18,12 @@ from shouwang.statute.telling import Told, answer_of, asks, is_no, tells_of
 LONG: Final = re.compile(r"[\dXx]{7,}")
 GONE: Final = "missing"
 AWAY: Final = ("father_out", "mother_out")
+LINES: Final = re.compile(r"[。；;！!？?\n]+")
+# 填写孩子是否被打, 指受到家庭暴力的儿童 explain a column; 昨晚, 她 and a day tell of somebody.
+HOW: Final = re.compile(
+    r"(?:请|填|选|勾|如有|有则|无则|没有的|本[栏列项]|此[栏列项]|指|是指|包括|例如|如[:：]|说明|注[:：]|格式|备注[:：]填|必填|如实)"
+)
+OF_ONE: Final = re.compile(r"[她他]|昨|今[天早晚]|前天|上周|上个?月|\d+[月日号]|这个?孩子|该生|岁")
 NO_HEADS: Final[Mapping[int, str]] = MappingProxyType({})
 WHO: Final = ("name", "sex", "birth", "school", "grade")
 
@@ -57,8 +63,14 @@ def outside(walk: Walk) -> Iterator[Finding]:
         yield from _plain(walk.sheet.name, row, enumerate(passed))
     heads = {row for head in walk.heads for row in range(head.top, head.below)}
     for index, comments in walk.sheet.comments.items():
-        if index not in heads:  # there they say how to fill it in
-            yield from _plain(walk.sheet.name, index + 1, comments)
+        told = comments if index not in heads else [one for one in comments if not _is_how(one[1])]
+        yield from _plain(walk.sheet.name, index + 1, told)
+
+
+def _is_how(comment: object) -> bool:
+    """Whether what stands on a head only says how its column is filled in, and tells of nobody."""
+    lines = [line.strip() for line in LINES.split(str(comment)) if tells_of(line)]
+    return all(HOW.match(line) and not OF_ONE.search(line) for line in lines)
 
 
 def left_out(sheet: Sheet) -> Iterator[Finding]:

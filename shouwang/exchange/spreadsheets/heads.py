@@ -7,6 +7,7 @@ from typing import Final
 
 from shouwang.exchange.spreadsheets import cells, words
 from shouwang.exchange.spreadsheets.opening import Merge
+from shouwang.statute.telling import DOER
 
 TALLEST: Final = 4
 DEEPEST: Final = 200  # rows within which the first head must come
@@ -209,8 +210,12 @@ def _text(row: Sequence[object], column: int) -> str:
 
 
 def assign(heads: Heads) -> dict[str, int]:
-    """Return the column of every field: first those that say whose they are, then by position."""
+    """Return the column of every field: first those that say whose they are, then by position.
+
+    Whoever hurt the child is no parent and no carer: his column is read as words.
+    """
     columns: dict[str, int] = {}
+    heads = {column: chain for column, chain in heads.items() if not DOER.search(chain[-1])}
     said = {column: words.who_of_chain(chain) for column, chain in heads.items()}
     kinds = {column: _kind(heads[column], said[column]) for column in heads}
     for column, kind in kinds.items():
