@@ -33,6 +33,7 @@ from shouwang.casework.models import Matter
 from shouwang.children import actions, dangers, listing, queries, roster, silence
 from shouwang.children.actions_level import judge
 from shouwang.children.actions_urgent import PURPOSE as URGENT
+from shouwang.children.forms import Exit
 from shouwang.children.forms_change import ChangeChild, parents_typed
 from shouwang.children.forms_new import NewChild
 from shouwang.children.models import Child
@@ -249,7 +250,8 @@ def approve(request: Request, key: UUID, body: Decision) -> ChildRow:
 @door.post(router, "/{key}/exit", may=May.PROPOSE_EXIT, out=ChildRow, status=200)
 def propose_exit(request: Request, key: UUID, body: shapes.Exit) -> ChildRow:
     """Propose that a child leaves the register."""
-    done = actions.propose_exit(child_or_404(key), body.reason, by=request.post, at=request.at)
+    given = {"death": filled(Exit(body.model_dump())).death(), "by": request.post, "at": request.at}
+    done = actions.propose_exit(child_or_404(key), body.reason, **given)
     return shapes.child_row(done, _on(request.at))
 
 

@@ -15,6 +15,7 @@ from shouwang.api.placements_shapes import PlacementOut
 from shouwang.api.shapes import (
     Code12,
     Danger,
+    Day,
     Harm,
     In,
     Number,
@@ -193,6 +194,10 @@ class Exit(In):
     """Why the child leaves the register."""
 
     reason: one_of("exit_reasons")
+    death_on: Day | None = Field(None, description="of one that has died; unknown: left out")
+    death_cause: Literal[("", *codes("death_causes"))] = ""  # type: ignore[valid-type]
+    death_source: maybe(300) = Field("", description="who says so, by what paper")
+    harm: Harm = ""
 
 
 class Level(In):

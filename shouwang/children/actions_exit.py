@@ -13,6 +13,7 @@ from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, take
 from shouwang.children import queries
 from shouwang.children.actions_confirming import by_its_file
+from shouwang.children.actions_death import DIED, Death, must_be_told, tell_of_death
 from shouwang.children.actions_standing import locked
 from shouwang.children.actions_transfer import is_moving, must_not_be_moving
 from shouwang.children.models import Child
@@ -32,13 +33,20 @@ STANDING = ("to_verify", "registered", "changed")
 
 @transaction.atomic
 def propose_exit(
-    child: Child, reason: str, *, by: Post | None, at: datetime, told_by: Post | None = None
+    child: Child,
+    reason: str,
+    *,
+    death: Death | None = None,
+    by: Post | None,
+    at: datetime,
+    told_by: Post | None = None,
 ) -> Child:
     """Propose that a child leaves the register; nothing leaves by itself.
 
-    `told_by`: whose entry it is that the rule proposes it by. Source: 3.1.2. Effect: -> to_exit, duty
-    children.decide_exit on the town, or where nobody there is another than who proposed it, above.
-    Refuses: exit_reason_unknown, exit_not_so (by the file), transfer_open, open_case, wrong_state,
+    `told_by`: whose entry it is that the rule proposes it by. `death`: of one that has died, how that is
+    known. Source: 3.1.2. Effect: -> to_exit, duty children.decide_exit on the town, or where nobody
+    there is another than who proposed it, above; what actions_death.tell_of_death says.
+    Refuses: death_needs, death_in_future, exit_reason_unknown, exit_not_so (by the file), transfer_open, open_case, wrong_state,
     not_permitted.
     """
     child = locked(child)
@@ -49,8 +57,12 @@ def propose_exit(
     _no_open_case(child)
     child.exit_reason = reason
     facts = {"subject": child.name_masked, **apart.people([by or told_by])}
+    told = must_be_told(death, at) if reason == DIED else None
+    facts |= {"death": told.words} if told else {}
     with written_by(by, at):
         take(child, "to_exit", by=by, at=at, facts=facts)
+    if told and by is not None:
+        tell_of_death(child, told, by=by, at=at)
     return child
 
 

@@ -6,11 +6,14 @@ from uuid import UUID
 from django import forms
 
 from shouwang.children import harmers
+from shouwang.children.actions_death import DIED, REPORTED, SOURCE, Death
 from shouwang.children.actions_revealing import PURPOSES
 from shouwang.children.dangers import is_danger
 from shouwang.children.fields import CleanText
 from shouwang.children.forms_told import AsksOfHarm
 from shouwang.children.models import Child, Tie
+from shouwang.children.told import ANSWER
+from shouwang.children.widgets import DayInput
 from shouwang.statute.codes import codes
 from shouwang.statute.grounds import TRIGGERS, known_levels
 
@@ -121,12 +124,76 @@ def ask_of_harmer(form: forms.Form, child: UUID | None) -> None:
         )
 
 
-class Exit(forms.Form):
-    """Why the child leaves the register."""
+HARM_ASKED = "孩子死亡报告派出所和区民政局了没有（哪天、编号），或者为什么不报告"
+OF_DEATH = ("death_on", "death_cause", "death_source")
+NOT_YET = "还没有报告的，不用填，再点一次“提出退出”，同时报告派出所和区民政局。"
+
+
+class Exit(AsksOfHarm):
+    """Why the child leaves the register; of one that has died, when, of what and how that is known.
+
+    A death of no known illness is reported with it, unless it is said that it was, or why not.
+    """
+
+    HARM_IN = ("death_source",)
 
     reason = forms.ChoiceField(
         label="退出原因", choices=[("", "请选择"), *codes("exit_reasons").items()]
     )
+
+    death_on = forms.DateField(
+        label="哪天去世", required=False, widget=DayInput(), help_text="不清楚的不填"
+    )
+    death_cause = forms.ChoiceField(
+        label="死亡原因",
+        choices=list(codes("death_causes").items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择死亡原因，不清楚也是一种回答。"},
+    )
+    death_source = CleanText(
+        label="从哪里知道的（谁说的、什么证明）",
+        max_length=SOURCE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "请写明从哪里知道的。"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.data.get("reason") != DIED:
+            for name in OF_DEATH:
+                del self.fields[name]
+
+    def full_clean(self) -> None:
+        """Of a death that may be no natural one it is asked whether it was reported."""
+        is_asked = self.ASK in self.data or self.data.get("death_cause") in REPORTED
+        if self.is_bound and "death_cause" in self.fields and is_asked:
+            self.fields[self.ASK] = CleanText(
+                label=HARM_ASKED,
+                max_length=ANSWER,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=NOT_YET,
+            )
+        super().full_clean()
+
+    def clean(self) -> dict[str, Any]:
+        """It is asked once whether it was reported: left empty, it is reported with this form."""
+        data = super().clean()
+        if self.ASK in self.errors:
+            self.errors[self.ASK] = self.error_class([f"请写明报告了没有。{NOT_YET}"])
+        return data
+
+    def reports_itself(self) -> bool:
+        """Whether it was asked, and is reported where nothing was said."""
+        return self.ASK in self.data
+
+    def death(self) -> Death | None:
+        """As the action takes it; none of a child that has not died."""
+        data = self.cleaned_data
+        if data["reason"] != DIED:
+            return None
+        given = (data[name] for name in OF_DEATH)
+        return Death(*given, harm=data.get(self.ASK, ""))
 
 
 PERSON_KINDS = tuple(Tie.Kind.values)

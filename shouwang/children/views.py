@@ -13,6 +13,7 @@ from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note, note_list
 from shouwang.children import actions, contacts, held_level, listing, queries, silence
+from shouwang.children.actions_death import death_of
 from shouwang.children.actions_level import judge
 from shouwang.children.asking import ask_first, token, typed_again
 from shouwang.children.forms import Exit, LevelForm, Reveal, ask_of_harmer
@@ -180,7 +181,7 @@ def _who(child: Child, request: HttpRequest, purpose: str) -> contacts.Contacts 
 def leave(request: HttpRequest, key: UUID) -> HttpResponse:
     """Propose an exit; the supervisor decides on the same page."""
     child, post = _child(key), request.post  # type: ignore[attr-defined]
-    form = Exit(request.POST if "reason" in request.POST else None)
+    form = Exit(request.POST if "reason" in request.POST else None, about=child.key)
     if request.method == "POST" and child.state == "to_exit":
         agreed = "agree" in request.POST
         actions.decide_exit(child, agreed=agreed, by=post, at=now())
@@ -188,14 +189,13 @@ def leave(request: HttpRequest, key: UUID) -> HttpResponse:
         return redirect(f"/children/{key}/")
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        done = attempt(
-            request, form, lambda: actions.propose_exit(child, reason, by=post, at=now())
-        )
+        given = {"death": form.death(), "by": post, "at": now()}
+        done = attempt(request, form, lambda: actions.propose_exit(child, reason, **given))
         if done is not None:
             request.session["said"] = f"已提出退出（{label('exit_reasons', reason)}），待镇街审核。"
             return redirect(f"/children/{key}/")
     context = {"form": form, "child": child, "who": _who(child, request, "退出")}
-    context |= {"is_own": actions.is_own(child, post)}
+    context |= {"is_own": actions.is_own(child, post), "death": death_of(child)}
     return render(request, "children/exit.html", context, status=422 if form.errors else 200)
 
 

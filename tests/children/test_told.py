@@ -49,6 +49,7 @@ DOORS = {
     "children.forms_new.NewChild.kept_by": "of a child nobody knows: whether the police know is asked",
     "children.forms_change.ChangeChild.remark": "asks of what is new in it",
     "children.forms.LevelForm.reason": ASKS,
+    "children.forms.Exit.death_source": ASKS,
     "children.forms.Reveal.reason": "why a number is looked at",
     "children.forms_transfer.TransferForm.note": ASKS,
     "children.forms_transfer.SendBack.words": ASKS,
