@@ -165,7 +165,7 @@ def file(request: Request, body: NewReport) -> Filed:
     home = district_of(post.unit.division)
     places = inside(home) if home else Division.objects.none()
     given = {**body.model_dump(exclude={"child", "situations"}), "situation": body.situations}
-    form = filled(ReportForm(given, places=places, known=child is not None))
+    form = filled(ReportForm(given, places=places, known=bool(child), kind=post.unit.kind))
     facts = form.facts(reporter_kind(post.unit.kind), described(child) if child else "")
     where = child.division if child else form.cleaned_data["division"]
     done = actions.file(facts, where, child=child, by=post, at=request.at)

@@ -12,6 +12,7 @@ from shouwang.api.several_shapes import AsksOthers
 from shouwang.api.shapes import Code12, In, Moment, NewHarm, Office, Out, Place, maybe, one_of, text
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports.actions_seeing import AWAY
+from shouwang.reports.forms import CHILD_NOW
 from shouwang.reports.rules import BADGE, NAME, PAPER_NO, PURPOSE, REACH, REASON, RUNG, WORDS, Went
 from shouwang.statute.codes import codes
 
@@ -149,6 +150,12 @@ class NewReport(In):
     ongoing: Asked = "unknown"
     told: maybe(3000) = ""
     done_already: maybe(300) = ""
+    child_now: Literal[tuple(CHILD_NOW)] = Field(  # type: ignore[valid-type]
+        "unknown", description="of a hospital: whether the child is still there"
+    )
+    child_place: maybe(PURPOSE) = Field(
+        "", description="of a hospital: ward and bed, or where it went and with whom"
+    )
     phone: maybe(REACH) = Field(
         "", description="of whoever called: for the offices that take it alone"
     )

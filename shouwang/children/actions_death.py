@@ -51,6 +51,11 @@ class Death:
         return f"{when}，死亡原因：{cause}，从哪里知道的：{self.source}{harm}"
 
     @property
+    def is_unreported(self) -> bool:
+        """Whether it must be reported, and nobody says that it was, or why not."""
+        return self.is_asked_about and not says_why(self.harm)
+
+    @property
     def is_asked_about(self) -> bool:
         """Whether it must be said that it was reported: no illness, or the words tell of harm."""
         return self.cause in REPORTED or bool(told_in(self.source))
@@ -74,7 +79,7 @@ def tell_of_death(child: Child, death: Death, *, by: Post, at: datetime) -> None
     """
     if not death.is_asked_about:
         return
-    if says_why(death.harm):
+    if not death.is_unreported:
         keep_harm(death.words, death.harm, act=May.PROPOSE_EXIT, key=child.key, by=by, at=at)
         return
     said = Said(UNREPORTED, f"exit:{child.pk}", told=death.words)
@@ -94,6 +99,6 @@ def death_of(child: Child) -> str:
     """What was told of the death of a child that leaves the register for it; empty where nothing was."""
     if child.exit_reason != DIED:
         return ""
-    rows = Event.objects.filter(matter=child.pk, code="children.to_exit").order_by("-at", "-pk")
+    rows = Event.objects.filter(matter=child.pk, name="children.to_exit").order_by("-at", "-pk")
     facts = rows.values_list("facts", flat=True).first() or {}
     return str(facts.get("death", ""))

@@ -189,8 +189,12 @@ def leave(request: HttpRequest, key: UUID) -> HttpResponse:
         return redirect(f"/children/{key}/")
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        given = {"death": form.death(), "by": post, "at": now()}
+        death = form.death()
+        given = {"death": death, "by": post, "at": now()}
         done = attempt(request, form, lambda: actions.propose_exit(child, reason, **given))
+        if done is not None and death is not None and death.is_unreported:
+            request.session["said"] = "已提出退出（死亡），同时报告派出所和区民政局。"
+            return redirect(f"/reports/danger/{key}/")
         if done is not None:
             request.session["said"] = f"已提出退出（{label('exit_reasons', reason)}），待镇街审核。"
             return redirect(f"/children/{key}/")

@@ -18,6 +18,7 @@ from shouwang.reports.rules import (
     ELSEWHERE,
     NAME,
     PAPER_NO,
+    PURPOSE,
     REACH,
     REASON,
     RUNG,
@@ -36,6 +37,9 @@ POLICY = [
 ALL = list(codes("situations").items())
 # The words of the question; what is read later stands in codes/ongoing.csv.
 ONGOING = [("yes", "正在发生"), ("no", "不是"), ("unknown", "不清楚")]
+# Of a child that a hospital reports: whether it is there, as it is asked.
+CHILD_NOW = {"in": "在院", "left": "已离院", "unknown": "不清楚"}
+NOT_SAID, HOSPITAL, TOLD = "没有写去了哪里", "hospital", 3000
 CITIZEN = ("citizen", "child", "organisation")
 
 
@@ -59,7 +63,8 @@ class WhatHappened(forms.Form):
 class ReportForm(WhatHappened):
     """A report by somebody with an account."""
 
-    field_order = ("described", "id", "division", "place", "situation", "ongoing", "told")
+    field_order = ("described", "id", "division", "place", "situation", "ongoing")
+    field_order += ("child_now", "child_place", "told")
 
     described = CleanText(
         label="哪个孩子", max_length=300, help_text="姓名、年龄、学校、外貌特征等，知道多少写多少"
@@ -70,7 +75,7 @@ class ReportForm(WhatHappened):
     )
     place = CleanText(label="具体位置", max_length=200, required=False)
     told = CleanText(
-        label="经过", max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label="经过", max_length=TOLD, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     done_already = CleanText(
         label="已采取的措施", max_length=300, required=False, help_text="例如已拨打 110、已送医"
@@ -82,13 +87,43 @@ class ReportForm(WhatHappened):
         help_text="只给受理的派出所和区民政局看，看要写用途。",
     )
 
-    def __init__(self, *args: Any, places: Any, known: bool = False, **kwargs: Any) -> None:
+    child_now = forms.ChoiceField(
+        label="孩子现在在哪里",
+        choices=list(CHILD_NOW.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择孩子现在在哪里，不清楚也是一种回答。"},
+    )
+    child_place = CleanText(
+        label="在院的写科室、床号；已离院的写去了哪里、和谁一起走的",
+        max_length=PURPOSE,
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, places: Any, known: bool = False, kind: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["division"].queryset = places  # type: ignore[attr-defined]
+        if kind != HOSPITAL:  # there alone a child is that may leave any minute
+            del self.fields["child_now"], self.fields["child_place"]
         if known:
             for name in ("described", "id", "division"):
                 self.fields[name].required = False
                 self.fields[name].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        """Where the child is stands before the story, and has room there."""
+        data = super().clean() or self.cleaned_data
+        if len(self._told(data)) > TOLD:
+            self.add_error("told", f"经过连同孩子现在在哪里最多{TOLD}字，请精简。")
+        return data
+
+    def _told(self, data: dict[str, Any]) -> str:
+        now = CHILD_NOW.get(data.get("child_now", ""), "")
+        where = data.get("child_place", "") or (NOT_SAID if now == CHILD_NOW["left"] else "")
+        words = "，".join(one for one in (now, where) if one)
+        first = f"孩子现在在哪里：{words}。" if words else ""
+        return f"{first}{data.get('told', '')}"
 
     def facts(self, kind: str, described: str = "") -> ReportFacts:
         """Everything as the action takes it."""
@@ -98,7 +133,7 @@ class ReportForm(WhatHappened):
             situations=tuple(data["situation"]),
             place=data["place"],
             ongoing=data["ongoing"],
-            told=data["told"],
+            told=self._told(data),
             done_already=data["done_already"],
             reporter_kind=kind,
             phone=data["phone"],

@@ -82,7 +82,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if begun:
         initial |= {name: request.POST.get(name, "") for name in BEGUN}
     typed = None if begun else request.POST or None
-    form = ReportForm(typed, places=places_for(post), known=child is not None, initial=initial)
+    kept = {"known": child is not None, "kind": post.unit.kind, "initial": initial}
+    form = ReportForm(typed, places=places_for(post), **kept)
     if form.is_bound and form.is_valid():
         done = attempt(request, form, lambda: _file(form, child, post))
         if done is not None:

@@ -15,11 +15,11 @@ from shouwang.access.pages import attempt, page
 from shouwang.access.policy import Viewer, may, may_in_place, viewer
 from shouwang.access.trail import note
 from shouwang.casework.figures import span_at
-from shouwang.casework.models import Matter
+from shouwang.casework.models import Event, Matter
 from shouwang.casework.queries import case_or_404
 from shouwang.casework.steps import check
 from shouwang.children import silence
-from shouwang.children.contacts import eyes_on, names_of, of_case, of_file, phones
+from shouwang.children.contacts import Contacts, eyes_on, names_of, of_case, of_file, phones
 from shouwang.children.models import Child, Tie
 from shouwang.children.placed import as_shown, marked
 from shouwang.children.queries import files, ties, where_now
@@ -64,6 +64,7 @@ def danger(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect(request.get_full_path())
     context = {
         **_shown(found, post, is_house=told is not None),
+        "house": _house(found, told, post),
         **shown,
         "others": others,
         "unkept": _unkept(form),
@@ -119,6 +120,14 @@ def _unkept(form: Form | None) -> str:
         return ""
     data = form.cleaned_data
     return str(data.get("words") or data.get("told") or "")
+
+
+def _house(found: Danger, told: Event | None, post: Post) -> list[Contacts]:
+    """The files of those who live there, while nobody has said which of them it is: the house to ring."""
+    if told is None or found.report.child_id:
+        return []
+    files_of = (of_file(one.key, post, at=now(), purpose="发现危险") for one in house.among(told))
+    return [one for one in files_of if one is not None]
 
 
 def _shown(found: Danger, post: Post, *, is_house: bool) -> dict[str, Any]:

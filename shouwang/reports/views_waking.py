@@ -1,11 +1,12 @@
 """电话催告: an office that has not opened a red report is rung, by town and lead."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from shouwang.access.may import May
+from shouwang.access.may import May, doers
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
 from shouwang.casework.holders import named
@@ -62,7 +63,7 @@ def _ring(request: HttpRequest, key: UUID, office: str) -> HttpResponse:
         "case": case,
         "is_police": kind == Receipt.Office.POLICE,
         "first": rung(unit, office, case.division, by=post),
-        "people": [one for one in posts_of(unit, at) if one.pk != post.pk],
+        "people": _who_answer(unit, post, at),
         "who": of_case(case, post, at=at, purpose="电话催告", is_quiet=True),
         "reports": reports,
         "rings": rings,
@@ -70,6 +71,15 @@ def _ring(request: HttpRequest, key: UUID, office: str) -> HttpResponse:
         "told_next": _told_next(case, office, post) if is_vain else [],
     }
     return render(request, "reports/call.html", context, status=422 if form.errors else 200)
+
+
+def _who_answer(unit: Unit, post: Post, at: datetime) -> list[Post]:
+    """Who of the office may open and take the report; everybody where nobody there may.
+
+    Whoever keeps its accounts cannot open it, and is not rung.
+    """
+    there = [one for one in posts_of(unit, at) if one.pk != post.pk]
+    return [one for one in there if one.role in doers(May.TAKE_REPORT)] or there
 
 
 def _told_next(case: Matter, office: str, post: Post) -> list[Unit]:

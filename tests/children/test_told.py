@@ -50,6 +50,7 @@ DOORS = {
     "children.forms_change.ChangeChild.remark": "asks of what is new in it",
     "children.forms.LevelForm.reason": ASKS,
     "children.forms.Exit.death_source": ASKS,
+    "children.forms.Exit.self.ASK": "the answer itself",
     "children.forms.Reveal.reason": "why a number is looked at",
     "children.forms_transfer.TransferForm.note": ASKS,
     "children.forms_transfer.SendBack.words": ASKS,
@@ -158,7 +159,7 @@ DOORS |= {
         (
             FILED,
             {
-                "forms.ReportForm": "described done_already place told",
+                "forms.ReportForm": "child_place described done_already place told",
                 "forms_public.PublicForm": "described place safe_when safe_whom told",
             },
         ),

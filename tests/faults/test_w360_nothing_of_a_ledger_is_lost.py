@@ -5,7 +5,7 @@ import pytest
 from django.test import Client
 
 from shouwang.access import reach
-from shouwang.children.models import Adult, Child, Doubt
+from shouwang.children.models import Adult, Child
 from shouwang.jobs.tasks import store_ledger
 from shouwang.kernel.clock import now
 from tests.factories import children, places
@@ -61,18 +61,24 @@ def test_a_ledger_says_so_keeps_it_in_the_remark_and_on_the_file(clerk):
     head = "村别,儿童姓名,性别,出生日期,父亲姓名,父亲外出日期,母亲姓名,母亲务工地点,母亲外出日期,母亲电话,备注"
     row = "王店村,张小雨,女,2016-05-04,张大山,2025-01-01,,上海,2025-03-01,13900001111,爱画画"
     way = handed_in(clerk, row, head=head)
-    assert "填了母亲的务工地点、外出时间、电话，没有填母亲姓名" in shown(clerk, way)
+    assert "母亲电话（1 行没有填姓名，母亲电话没有入库）" in shown(clerk, way)
     clerk.post(f"{way}store/")
     store_ledger.func(run=way.split("/")[-2])
     with reach.entered(reach.EVERYTHING):
         child = Child.objects.get(name="张小雨")
-        assert child.remark == "爱画画。母亲（没有填姓名）：务工地点上海，外出时间2025-03-01"
-        assert Doubt.objects.filter(child=child, words__contains="没有填母亲姓名").exists()
+        told = "母亲（没有填姓名）：务工地点上海，外出时间2025-03-01，电话没有入库"
+        assert child.remark == f"爱画画。{told}"
         assert [one.name for one in Adult.objects.filter(ties__child=child)] == ["张大山"]
 
 
-def test_since_when_the_one_parent_is_away_stands_with_the_child_and_is_no_doubt(clerk):
-    assert "没有填父亲姓名" not in shown(clerk, handed_in(clerk, f"{NAMED}爱画画"))
+def test_since_when_the_one_parent_is_away_stands_with_the_child_itself(clerk):
+    way = handed_in(clerk, f"{NAMED}爱画画")
+    assert "没有填姓名" not in shown(clerk, way)
+    clerk.post(f"{way}store/")
+    store_ledger.func(run=way.split("/")[-2])
+    with reach.entered(reach.EVERYTHING):
+        child = Child.objects.get(name="张小雨")
+        assert (child.remark, child.out_since) == ("爱画画", "2025-01-01")
 
 
 @pytest.mark.parametrize("head", ["被谁打", "施害人", "打人者", "施暴者姓名", "加害人及关系"])

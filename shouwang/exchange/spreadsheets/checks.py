@@ -1,6 +1,7 @@
 """Judging one row of a ledger: stored, refused with the bad cells named, or stored with doubts."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -30,6 +31,7 @@ class Judge:
 
     as_of: date
     accepted: dict[str, tuple[str, int]] = field(default_factory=dict)
+    unnamed: Counter[str] = field(default_factory=Counter)  # numbers of people without a name
     named: dict[Named, tuple[str, int, bool]] = field(default_factory=dict)
 
     def judge(self, raw: Raw) -> tuple[LedgerRow | None, list[Finding]]:
@@ -61,7 +63,7 @@ class Judge:
         found = doubts.read_fields(view)
         view.findings += harm.found_in(raw)
         since = doubts.read_leaving(view, self.as_of, found)
-        doubts.read_unnamed(view, found)
+        self.unnamed.update(doubts.read_unnamed(found))
         return LedgerRow(
             sheet=raw.sheet,
             row=raw.row,

@@ -26,13 +26,8 @@ PROVINCES: Final = frozenset(
 )
 PHONES: Final = {"father_phone": "父亲", "mother_phone": "母亲", "carer_phone": "监护人"}
 OF_WHOM: Final = {"father": "父亲", "mother": "母亲", "carer": "监护人"}
-KEPT_BY_NAME: Final = {
-    "place": "务工地点",
-    "out": "外出时间",
-    "relation": "与儿童关系",
-    "id": "证号",
-    "phone": "电话",
-}
+SHOWN: Final = {"place": "务工地点", "out": "外出时间", "relation": "与儿童关系"}
+NUMBERS: Final = {"id": "证号", "phone": "电话"}
 REMARK: Final = 500
 LEFT: Final = ("father_out", "mother_out")
 
@@ -103,26 +98,29 @@ def read_leaving(view: View, as_of: date, found: dict[str, str]) -> str:
     return left[0].text if left else ""
 
 
-def read_unnamed(view: View, found: dict[str, str]) -> None:
-    """Note what is told of a grown-up without a name, and keep what may stand in the remark there.
+def read_unnamed(found: dict[str, str]) -> list[str]:
+    """Keep in the remark what is told of a grown-up without a name: a file keeps people by their names.
 
-    Since when the one parent is away stands with the child itself.
+    A number stands in no remark: it says that there is one. Since when the one parent is away stands
+    with the child itself. Returns: the numbers that are stored nowhere, as 母亲电话.
     """
     since = next((name for name in LEFT if found.get(name)), "")
+    lost: list[str] = []
     for kind, whose in OF_WHOM.items():
-        told = {one: found.get(f"{kind}_{one}", "") for one in KEPT_BY_NAME}
+        if found.get(f"{kind}_name"):
+            continue
+        told = {one: found.get(f"{kind}_{one}", "") for one in (*SHOWN, *NUMBERS)}
         if since == f"{kind}_out":
             told["out"] = ""
-        what = [words for one, words in KEPT_BY_NAME.items() if told[one]]
-        if not what or found.get(f"{kind}_name"):
-            continue
-        asked = next(f"{kind}_{one}" for one in KEPT_BY_NAME if told[one])
-        view.note(asked, "parent_unnamed", whose=whose, what="、".join(what))
-        beside = [f"{KEPT_BY_NAME[one]}{told[one]}" for one in ("place", "out") if told[one]]
-        words = f"{whose}（没有填姓名）：{'，'.join(beside)}" if beside else ""
-        kept = "。".join(one for one in (found.get("remark", ""), words) if one)
+        words = [f"{label}{told[one]}" for one, label in SHOWN.items() if told[one]]
+        numbers = [label for one, label in NUMBERS.items() if told[one]]
+        lost += [f"{whose}{label}" for label in numbers]
+        words += [f"{'、'.join(numbers)}没有入库"] if numbers else []
+        said = f"{whose}（没有填姓名）：{'，'.join(words)}" if words else ""
+        kept = "。".join(one for one in (found.get("remark", ""), said) if one)
         if len(kept) <= REMARK:
             found["remark"] = kept
+    return lost
 
 
 def _is_long(left: PartialDate, as_of: date, months: int) -> bool:

@@ -31,7 +31,6 @@ MESSAGES: Final = {
     "birth_disagrees_with_id": "出生日期填的是{told}，身份证号码显示是{found}，请核对。",
     "region_unknown": "身份证号码 {number} 前六位不是已知的地区，请核对。",
     "phone_unreadable": "{whose}电话不是有效的号码，未录入，请核对后补填。",
-    "parent_unnamed": "填了{whose}的{what}，没有填{whose}姓名：不能存成{whose}的资料。务工地点、外出时间写进备注，证号、电话没有入库，请补填姓名后重新导入。",
     "away_unreadable": "“{text}”看不出何时外出，请按 2025-03 的样子填写父母外出日期。",
     "away_missing": "看不出父母谁外出、外出是否满{months}，请补填外出日期。",
     "away_short": "父母外出自{since}起，到{as_of}还不能确定满{months}，请核实外出日期。",

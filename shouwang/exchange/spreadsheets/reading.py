@@ -120,4 +120,7 @@ def _judged(found: Sequence[Walk], judge: Judge, told: Told) -> LedgerReading:
                 reading.warnings += findings
         above += len(walk.sheet.rows)
     told("read", of, of)
+    reading.unread += [
+        f"{what}（{many} 行没有填姓名，{what}没有入库）" for what, many in judge.unnamed.items()
+    ]
     return reading
