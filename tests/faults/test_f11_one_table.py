@@ -43,7 +43,7 @@ def test_a_visit_and_a_report_give_the_office_the_same_half_hour(client):
     a_little_later()
     places.signed_in(client, nurse)
     said = {"described": "女孩", "division": places.QINLOU, "situation": "accident"}
-    client.post("/reports/new/", said | {"ongoing": "no"})
+    client.post("/reports/new/", said | {"ongoing": "no", "child_now": "in"})
     rows = [row for row in desk(client, police) if "受理报告（公安）" in row]
     assert len(rows) == 2, "an injury that a visit found was not reported"
     assert all("level-red" in row for row in rows)
