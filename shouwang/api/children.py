@@ -21,6 +21,7 @@ from shouwang.api.children_change import Change
 from shouwang.api.children_shapes import ChildOut, ChildRow
 from shouwang.api.door import Request
 from shouwang.api.duties import duty_out
+from shouwang.api.exit_shapes import Exit as ExitBody
 from shouwang.api.paging import Page, Paging, key_of
 from shouwang.api.placements_shapes import placement_out
 from shouwang.api.places import division_or_404
@@ -248,7 +249,7 @@ def approve(request: Request, key: UUID, body: Decision) -> ChildRow:
 
 
 @door.post(router, "/{key}/exit", may=May.PROPOSE_EXIT, out=ChildRow, status=200)
-def propose_exit(request: Request, key: UUID, body: shapes.Exit) -> ChildRow:
+def propose_exit(request: Request, key: UUID, body: ExitBody) -> ChildRow:
     """Propose that a child leaves the register."""
     given = {"death": filled(Exit(body.model_dump())).death(), "by": request.post, "at": request.at}
     done = actions.propose_exit(child_or_404(key), body.reason, **given)

@@ -15,7 +15,6 @@ from shouwang.api.placements_shapes import PlacementOut
 from shouwang.api.shapes import (
     Code12,
     Danger,
-    Day,
     Harm,
     In,
     Number,
@@ -188,16 +187,6 @@ class Confirmed(Out):
     """Who is on the register now; one confirmed before is passed over."""
 
     items: list[ChildRow]
-
-
-class Exit(In):
-    """Why the child leaves the register."""
-
-    reason: one_of("exit_reasons")
-    death_on: Day | None = Field(None, description="of one that has died; unknown: left out")
-    death_cause: Literal[("", *codes("death_causes"))] = ""  # type: ignore[valid-type]
-    death_source: maybe(300) = Field("", description="who says so, by what paper")
-    harm: Harm = ""
 
 
 class Level(In):

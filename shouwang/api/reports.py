@@ -14,6 +14,7 @@ from shouwang.api import door
 from shouwang.api.children import child_or_404, likes, read_new
 from shouwang.api.children_shapes import NewChild
 from shouwang.api.door import Request
+from shouwang.api.new_report_shapes import NewReport
 from shouwang.api.paging import Page, page
 from shouwang.api.problems import Invalid, filled
 from shouwang.api.reports_shapes import (
@@ -24,7 +25,6 @@ from shouwang.api.reports_shapes import (
     FeedbackOut,
     Filed,
     Identify,
-    NewReport,
     No,
     NoticeOut,
     Opinion,

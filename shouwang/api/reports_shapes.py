@@ -9,12 +9,10 @@ from pydantic import BeforeValidator, Field
 
 from shouwang.api.paging import Paging
 from shouwang.api.several_shapes import AsksOthers
-from shouwang.api.shapes import Code12, In, Moment, NewHarm, Office, Out, Place, maybe, one_of, text
+from shouwang.api.shapes import In, Moment, NewHarm, Office, Out, Place, maybe, one_of, text
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports.actions_seeing import AWAY
-from shouwang.reports.forms import CHILD_NOW
-from shouwang.reports.rules import BADGE, NAME, PAPER_NO, PURPOSE, REACH, REASON, RUNG, WORDS, Went
-from shouwang.statute.codes import codes
+from shouwang.reports.rules import BADGE, NAME, PAPER_NO, PURPOSE, REASON, RUNG, WORDS, Went
 
 Situation = one_of("situations")
 
@@ -136,29 +134,6 @@ class Which(Paging):
     """Of one case, if it is named."""
 
     matter: UUID | None = None
-
-
-class NewReport(In):
-    """A report: either a child's key, or who it is and where."""
-
-    child: UUID | None = None
-    described: maybe(300) = ""
-    id: maybe(30) = Field("", description="identity number, if it is known")
-    division: Code12 | None = None
-    place: maybe(200) = ""
-    situations: list[Situation] = Field(min_length=1, max_length=len(codes("situations")))
-    ongoing: Asked = "unknown"
-    told: maybe(3000) = ""
-    done_already: maybe(300) = ""
-    child_now: Literal[tuple(CHILD_NOW)] = Field(  # type: ignore[valid-type]
-        "unknown", description="of a hospital: whether the child is still there"
-    )
-    child_place: maybe(PURPOSE) = Field(
-        "", description="of a hospital: ward and bed, or where it went and with whom"
-    )
-    phone: maybe(REACH) = Field(
-        "", description="of whoever called: for the offices that take it alone"
-    )
 
 
 class Filed(ReportOut):
