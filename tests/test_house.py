@@ -68,6 +68,7 @@ PICTURE = {
     "visits_screening": "of a village, about no child",
     "visits_doorcount": "of a village, about no child",
     "exchange_ledgerrun": "a paper of its town",
+    "access_denial": "who was shut out from which file by whom, never what is secret of it",
     "access_urgentlook": "who looked, never what was seen; the lead reviews it",
 }
 

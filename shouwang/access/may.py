@@ -76,6 +76,7 @@ class May(StrEnum):
     JUDGE_DIRECTIVE = "judge_directive"
     DECLARE_CONFLICT = "declare_conflict"
     KEEP_CONFLICTS = "keep_conflicts"
+    CONFIRM_DENIAL = "confirm_denial"
     LOOK_URGENTLY = "look_urgently"
     SEE_URGENT_LOOK = "see_urgent_look"
     REVIEW_URGENT_LOOK = "review_urgent_look"

@@ -254,4 +254,5 @@ class Secret(models.Model):
         ]
 
 
+from shouwang.access.models_denial import Denial  # noqa: E402, F401  (Django looks here)
 from shouwang.access.models_urgent import UrgentLook  # noqa: E402, F401  (Django looks here)

@@ -9,6 +9,7 @@ from ninja import Query, Router
 from shouwang.access.may import May
 from shouwang.access.models import Conflict
 from shouwang.api import children, door
+from shouwang.api.denials import DenialOut, denial_out
 from shouwang.api.door import Request
 from shouwang.api.paging import Page, Paging, page
 from shouwang.api.problems import Invalid
@@ -43,9 +44,10 @@ class ConflictOut(Out):
 
 
 class Declared(Out):
-    """The children of one declaration."""
+    """The children of one declaration; `denial`: what another office is to confirm first or by."""
 
     items: list[ConflictOut]
+    denial: DenialOut | None = None
 
 
 def conflict_out(row: Conflict) -> ConflictOut:
@@ -71,8 +73,11 @@ def declare(request: Request, key: UUID, body: Declaration) -> Declared:
         who = people.filter(name=body.account).first() if people is not None else None
     if who is None:
         raise Invalid([("account", "没有这个账号。")])
-    made = actions.declare(child, who, body.relation, note=body.note, by=by, at=request.at)
-    return Declared(items=[conflict_out(row) for row in made])
+    made = actions.declared(child, who, body.relation, note=body.note, by=by, at=request.at)
+    return Declared(
+        items=[conflict_out(row) for row in made.conflicts],
+        denial=None if made.denial is None else denial_out(made.denial),
+    )
 
 
 @door.get(router, "", may=May.KEEP_CONFLICTS, out=Page[ConflictOut])

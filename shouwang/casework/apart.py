@@ -20,7 +20,7 @@ from shouwang.statute.duties import RULES
 APART = "apart"
 IN_PICTURE = tuple(code for code, rule in RULES.items() if rule.in_picture)
 # What one person asks for and another one decides.
-BY_ANOTHER = ("children.decide_exit", "children.answer_transfer")
+BY_ANOTHER = ("children.decide_exit", "children.answer_transfer", "access.confirm_denial")
 NOBODY: frozenset[int] = frozenset()
 
 

@@ -1,7 +1,8 @@
 """Who here can do it now: the one question about a chair, asked wherever a duty is given a holder.
 
 A hand is a post in force of a role that is granted the act, whose holder is there (offices.staffing)
-and to whom this child is not hidden. Source: 4.2.
+and to whom this child is not hidden; nor has he himself, without a third, hidden it from a colleague
+who could do the same. Source: 4.2.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -17,7 +18,12 @@ from shouwang.offices.prepared import fetch
 from shouwang.statute.figures import figure
 
 WAITED = "never_signed_in"
-HAS_OWN = "SELECT EXISTS (SELECT FROM casework_figuresetting WHERE code = %s)"
+HAS_OWN = (
+    "SELECT EXISTS (SELECT FROM casework_figuresetting WHERE code = %s),"
+    " EXISTS (SELECT FROM casework_barred())"
+)
+BARRED = "SELECT person, key, unit, role FROM casework_barred()"
+NOTHING: frozenset[UUID] = frozenset()
 
 
 def waited_at(division: Division, at: datetime) -> timedelta:
@@ -32,7 +38,8 @@ class Hands:
         self.at = at
         self._known: dict[int, list[staffing.Hand]] = {}
         self._named: dict[tuple[str, str], Unit | None] = {}
-        ((self._has_own,),) = fetch(HAS_OWN, (WAITED,))
+        ((self._has_own, is_any_barred),) = fetch(HAS_OWN, (WAITED,))
+        self._barred = _barred() if is_any_barred else {}
         self.ask(units)
 
     def ask(self, units: Iterable[Unit]) -> None:
@@ -84,6 +91,7 @@ class Hands:
         some = self.at_unit(unit, roles)
         return any(
             key not in hand.hidden
+            and key not in self._barred_to(hand, roles)
             and hand.person not in apart
             and hand.has_come >= has_come
             and hand.fills >= fills
@@ -91,8 +99,28 @@ class Hands:
         )
 
     def hidden_at(self, unit: Unit, act: str) -> frozenset[UUID]:
-        """The files and cases that do not exist for somebody there who may do the act."""
-        return frozenset().union(*(hand.hidden for hand in self.at_unit(unit, doers(act))))
+        """The files and cases for which somebody there who may do the act is no hand."""
+        roles = doers(act)
+        some = self.at_unit(unit, roles)
+        return NOTHING.union(*(hand.hidden | self._barred_to(hand, roles) for hand in some))
+
+    def _barred_to(self, hand: staffing.Hand, roles: Collection[str]) -> frozenset[UUID]:
+        """For which he is no hand at his office: one who could do the same there, he alone shut out.
+
+        Until a third has confirmed it; what he shut a colleague out from does not become his alone.
+        """
+        if not self._barred:
+            return NOTHING
+        found = (self._barred.get((hand.person, hand.unit, role), NOTHING) for role in roles)
+        return NOTHING.union(*found)
+
+
+def _barred() -> dict[tuple[int, int, str], frozenset[UUID]]:
+    """By person, office and role of whom he shut out: the files and cases, as long as no third confirmed."""
+    found: dict[tuple[int, int, str], set[UUID]] = {}
+    for person, key, unit, role in fetch(BARRED, ()):
+        found.setdefault((person, unit, role), set()).add(key)
+    return {whose: frozenset(keys) for whose, keys in found.items()}
 
 
 def can(unit: Unit, act: str, at: datetime, key: UUID | None = None) -> bool:

@@ -7,16 +7,17 @@ from django.db import transaction
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.models import Conflict
-from shouwang.access.trail import note as to_the_trail
 from shouwang.casework.actions_conflict import hand_on
 from shouwang.casework.steps import check
+from shouwang.children.actions_deciding import withdraw
+from shouwang.children.actions_denial import Declared, shut_out
+from shouwang.children.actions_hiding import hide, house_of, show_again
 from shouwang.children.models import Adult, Child, Tie
 from shouwang.kernel.crypto import blind_indexes
 from shouwang.kernel.refusal import Refusal, register
-from shouwang.kernel.text import within
 from shouwang.offices.models import Person, Post
 from shouwang.offices.queries import people_at_work
-from shouwang.statute.codes import codes, more
+from shouwang.statute.codes import codes
 
 register(
     {
@@ -29,55 +30,49 @@ register(
 
 
 @transaction.atomic
-def declare(
+def declared(
     child: Child, person: Person, relation: str, *, note: str = "", by: Post | None, at: datetime
-) -> list[Conflict]:
-    """Hide a child from a person who has a stake in it, with its brothers and sisters if he is kin.
+) -> Declared:
+    """Hide a child from a person who has a stake in it.
 
-    `by` is himself, a superior, or None for the clock. Effect: he sees neither file nor case nor
-    duty from his next request on; duties that nobody else at his office could see go to the one
-    above; the trail knows.
-    Refuses: relation_unknown, not_permitted.
+    `by` is himself, a superior, a colleague, or None for the clock. Of oneself, of those below and
+    by the clock: at once, with its brothers and sisters where he is kin. Of an equal or a superior: this
+    child alone, until another office has confirmed it (`actions_denial`). Effect: he sees neither
+    file nor case nor duty from his next request on; duties that nobody else at his office could see
+    go to the one above; the trail knows.
+    Refuses: relation_unknown, not_permitted, denial_limit, denial_nobody.
     """
     himself = by is not None and by.person_id == person.pk
     check(by, May.DECLARE_CONFLICT if himself else May.KEEP_CONFLICTS)
     if relation not in codes("conflicts"):
         raise Refusal("relation_unknown")
-    with reach.entered(reach.EVERYTHING):
-        house = [child]
-        if more("conflicts", relation, "house") == "yes":
-            house = list(
-                Child.objects.filter(household_id=child.household_id).order_by("matter_id")
-            )
-        made = [_declare(one, person, relation, note, by, at) for one in house]
-    hand_on([one.pk for one in house], at=at)
-    return made
+    if by is None or himself:
+        with reach.entered(reach.EVERYTHING):
+            house = house_of(child, relation)
+            made = [hide(one, person, relation, note, by, at) for one in house]
+        hand_on([one.pk for one in house], at=at)
+        return Declared(made)
+    return shut_out(child, person, relation, note, by, at)
 
 
-def _declare(
-    child: Child, person: Person, relation: str, note: str, by: Post | None, at: datetime
-) -> Conflict:
-    facts = {
-        "division_id": child.division_id,
-        "relation": relation,
-        "note": within(note, 200),
-        "declared_at": at,
-        "declared_by": by,
-    }
-    found, is_new = Conflict.objects.get_or_create(
-        person=person, key=child.pk, ended_at=None, defaults=facts
-    )
-    if is_new:
-        place = child.division_id
-        to_the_trail(by, act="declare_conflict", key=child.pk, at=at, division=place)
-    return found
+def declare(
+    child: Child, person: Person, relation: str, *, note: str = "", by: Post | None, at: datetime
+) -> list[Conflict]:
+    """The same, for who asks only what is in force now: none where nobody could take over yet.
+
+    Refuses: as `declared`.
+    """
+    return declared(child, person, relation, note=note, by=by, at=at).conflicts
 
 
 @transaction.atomic
 def end(conflict: Conflict, *, reason: str, by: Post, at: datetime) -> Conflict:
     """End a conflict that was declared in error or is over; never by the person himself.
 
-    Refuses: conflict_not_yours, conflict_over, conflict_reason_needed, not_permitted.
+    What waits for another office, or was confirmed by it, is ended there; whoever declared it takes
+    it back as long as it waits.
+    Refuses: conflict_not_yours, conflict_over, conflict_reason_needed, denial_elsewhere,
+    not_permitted.
     """
     check(by, May.KEEP_CONFLICTS)
     if conflict.person_id == by.person_id:
@@ -87,11 +82,9 @@ def end(conflict: Conflict, *, reason: str, by: Post, at: datetime) -> Conflict:
     conflict = Conflict.objects.select_for_update(of=("self",)).get(pk=conflict.pk)
     if conflict.ended_at is not None:
         raise Refusal("conflict_over")
-    conflict.ended_at, conflict.ended_by, conflict.end_reason = at, by, within(reason, 200)
-    conflict.save(update_fields=["ended_at", "ended_by", "end_reason"])
-    place = conflict.division_id
-    to_the_trail(by, act="end_conflict", key=conflict.key, at=at, division=place, reason=reason)
-    hand_on([conflict.key], at=at)
+    if not withdraw(conflict, reason, by, at):
+        show_again(conflict, reason, by, at)
+        hand_on([conflict.key], at=at)
     return conflict
 
 

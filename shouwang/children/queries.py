@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from shouwang.access import reach
-from shouwang.access.models import Conflict
+from shouwang.access.models import Conflict, Denial
 from shouwang.children.history import history
 from shouwang.children.models import FOREVER, Adult, Child, NameGram, Placement, Tie, Transfer
 from shouwang.children.rules import ChildFacts
@@ -137,11 +137,15 @@ def _on_register_beside(child: Child) -> tuple[list[Child], dict[UUID, Placement
 
 
 def conflicts() -> QuerySet[Conflict]:
-    """Who must not see which child of the reach in force, the newest first, with `file_no`."""
+    """Who must not see which child of the reach in force, the newest first, with `file_no`.
+
+    `waits_for`: the office that has not confirmed it yet.
+    """
     number = Child.objects.filter(pk=OuterRef("key")).values("file_no")
+    waits = Denial.objects.filter(conflict=OuterRef("pk"), state__in=Denial.OPEN)
     return (
         Conflict.objects.filter(reach.rows(key="key", kind="conflict"))
-        .annotate(file_no=Subquery(number[:1]))
+        .annotate(file_no=Subquery(number[:1]), waits_for=Subquery(waits.values("unit__name")[:1]))
         .select_related("person", "division", "declared_by__person")
         .order_by("-declared_at", "-id")
     )

@@ -7,14 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from shouwang.access.may import May
+from shouwang.access.models import Denial
 from shouwang.access.pages import attempt, page
 from shouwang.access.policy import may
 from shouwang.children import actions_conflict as actions
 from shouwang.children import queries
+from shouwang.children.actions_denial import Declared
 from shouwang.children.forms_conflict import ConflictForm, EndForm
 from shouwang.children.models import Child
 from shouwang.kernel.clock import now
-from shouwang.offices.models import Post
+from shouwang.offices.models import Person, Post
 from shouwang.offices.queries import district_of, people_in
 
 SHOWN = 200
@@ -39,17 +41,29 @@ def declare(request: HttpRequest, key: UUID) -> HttpResponse:
         done = attempt(
             request,
             form,
-            lambda: actions.declare(
+            lambda: actions.declared(
                 child, who, asked["relation"], note=asked["note"], by=by, at=now()
             ),
         )
         if done is not None:
             mine = who.pk == by.person_id
-            words = "您不再看到这名儿童" if mine else f"{who.title}不再看到{child.name_masked}"
-            request.session["said"] = f"回避已登记，{words}。"
+            request.session["said"] = (
+                "回避已登记，您不再看到这名儿童。" if mine else said(child, who, done)
+            )
             return redirect("/children/" if mine else f"/children/{key}/")
     context = {"form": form, "child": child}
     return render(request, "children/conflict.html", context, status=422 if form.errors else 200)
+
+
+def said(child: Child, who: Person, done: Declared) -> str:
+    """What came of it in words: whether it is in force, and who has the last word."""
+    hidden, waits = f"{who.title}不再看到{child.name_masked}", done.denial
+    if waits is None:
+        return f"回避已登记，{hidden}。"
+    asked = f"由{waits.unit.name}在 24 小时内核实"
+    if waits.state == Denial.State.ASKED:
+        return f"已经提请{who.title}回避，还没有生效：{asked}，确认后才生效。"
+    return f"回避已登记，{hidden}。{asked}，核实前先这样办。"
 
 
 @page(may=May.KEEP_CONFLICTS, purpose="回避名单")

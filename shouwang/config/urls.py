@@ -8,6 +8,7 @@ PREFIXES = {
     "children/": "shouwang.children.urls",
     "ledgers/": "shouwang.exchange.urls",
     "urgent-looks/": "shouwang.children.urgent_urls",
+    "denials/": "shouwang.children.denial_urls",
     "visits/": "shouwang.visits.urls",
     "reports/": "shouwang.reports.urls",
     "report/": "shouwang.reports.public_urls",

@@ -42,6 +42,7 @@ MENU = (
     Entry("接收的孩子", "/children/received/", May.CONFIRM_ARRIVAL, RECEIVING),
     Entry("紧急查看", "/urgent-looks/new/", May.LOOK_URGENTLY),
     Entry("紧急查看", "/urgent-looks/", May.SEE_URGENT_LOOK),
+    Entry("回避确认", "/denials/", May.CONFIRM_DENIAL),
     Entry("督办", "/coordination/", May.READ_DIRECTIVES),
     Entry("统计", "/figures/", May.READ_FIGURES),
     Entry("政策落实", "/policy/", May.READ_BOARD),

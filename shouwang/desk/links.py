@@ -69,6 +69,7 @@ BY_MATTER = {
 BY_RECORD = {
     "access.see_urgent_look": "/urgent-looks/{record}/",
     "access.review_urgent_look": "/urgent-looks/{record}/",
+    "access.confirm_denial": "/denials/{record}/",
     "children.answer_transfer": "/children/transfers/{record}/",
     "children.confirm_arrival": "/children/placements/{record}/",
     "children.find_placed": "/children/placements/{record}/",

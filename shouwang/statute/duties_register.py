@@ -228,4 +228,33 @@ URGENT_LOOKS: Final = (
     ),
 )
 
-REGISTER: Final = CHILDREN + VISITS + REPORTS + URGENT_LOOKS
+# Whom one person shuts out, another one of another office confirms or lets in again: the holder is
+# named by the event, those who must not by its fact `apart`. Our own rule, beside 公务员法第七十六条.
+DENIALS: Final = (
+    DutyRule(
+        code="access.confirm_denial",
+        clause="3.2.6",
+        title="确认他人登记的回避",
+        action="确认",
+        may="confirm_denial",
+        opened_by=("access.denied",),
+        closed_by=(
+            "access.denial_confirmed",
+            "access.denial_lifted",
+            "access.denial_withdrawn",
+        ),
+        holder="unit",
+        within="confirm_denial",
+        escalates_to=("district.conference_office", "city.city_civil_affairs"),
+        if_vacant=(
+            "city.city_civil_affairs",
+            "district.conference_office",
+            "district.civil_affairs",
+        ),
+        scope="record",
+        discloses=False,
+        for_child=False,
+    ),
+)
+
+REGISTER: Final = CHILDREN + VISITS + REPORTS + URGENT_LOOKS + DENIALS

@@ -78,8 +78,7 @@ def test_the_lead_is_told_when_nobody_named_at_the_office_may_know(scene):
     child, officer, _there, _also = scene
     with reach.entered(reach.EVERYTHING):
         assert watch(at=now()) == 0
-    boss = secret.officer()
-    declared(child, officer, by=boss)
+    declared(child, officer, by=officer)
     with reach.entered(reach.EVERYTHING):
         assert watch(at=now()) == 1
     with reach.entered(reach.CLOCK):

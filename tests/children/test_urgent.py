@@ -109,12 +109,11 @@ def test_a_stake_in_the_child_beats_it_before_and_in_between(scene, noon):
     child, desk = scene
     colleague = police()
     with reach.entered(reach.EVERYTHING):
-        by = children.supervisor()
-        actions_conflict.declare(child, colleague.person, "kin", by=by, at=noon)
+        actions_conflict.declare(child, colleague.person, "kin", by=None, at=noon)
     assert refused(child, noon, by=again(colleague)) == "urgent_nothing"
     looked(child, noon, by=desk)
     with reach.entered(reach.EVERYTHING):
-        actions_conflict.declare(child, desk.person, "kin", by=by, at=noon)
+        actions_conflict.declare(child, desk.person, "kin", by=None, at=noon)
     assert not sees(desk, child, noon)
 
 

@@ -128,8 +128,7 @@ def test_absent_elsewhere_sealed_and_hidden_are_byte_for_byte_the_same(scene, cl
     with reach.entered(reach.CLOCK):
         sealed, mine = children.registered(now()), children.registered(now())
         type(sealed).objects.filter(pk=sealed.pk).update(label=4)
-        by = children.supervisor()
-        actions_conflict.declare(mine, desk.person, "kin", by=by, at=now())
+        actions_conflict.declare(mine, desk.person, "kin", by=None, at=now())
     answers = [client.post(NEW, asked(one)) for one in numbers(sealed, mine)]
     assert {one.status_code for one in answers} == {422}
     assert len({bare(one) for one in answers}) == 1
@@ -143,8 +142,7 @@ def test_a_stake_declared_meanwhile_reads_like_absence(scene, client):
     child, desk = scene
     opened(client, child)
     with reach.entered(reach.EVERYTHING):
-        by = children.supervisor()
-        actions_conflict.declare(child, desk.person, "kin", by=by, at=now())
+        actions_conflict.declare(child, desk.person, "kin", by=None, at=now())
     nobody = "00000000-0000-7000-8000-000000000000"
     for address in ("/children/{}/", "/children/{}/file.pdf"):
         hidden, absent = (client.get(address.format(key)) for key in (child.key, nobody))

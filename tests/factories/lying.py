@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from shouwang.casework import actions_joining
 from shouwang.casework.models import Matter
 from shouwang.children import actions as files
+from shouwang.children import actions_conflict
 from shouwang.children.models import Child
 from shouwang.emergencies import actions as emergencies
 from shouwang.emergencies.rules import SafeFacts
@@ -141,8 +142,16 @@ def house(at: datetime) -> None:
     emergencies.clear(case, facts, by=urgent.police(), at=at)
 
 
+def shut_out(at: datetime) -> None:
+    """A police officer whom a supervisor declared kin, which another office has yet to confirm."""
+    child, by = children.registered(at), children.supervisor()
+    places.post("conference_office", "conference_office")
+    desk = places.post("police_desk", places.GURAO)
+    actions_conflict.declare(child, desk.person, "kin", by=by, at=at)
+
+
 def the_rest(at: datetime) -> None:
     """One of each, beside what a world of visits, reports and cases has anyway."""
     one = (doors, danger, claimed, joined, put_off, safe_at_home, proposed, directed, set_aside)
-    for make in (*one, police_part, house):
+    for make in (*one, police_part, house, shut_out):
         make(at)

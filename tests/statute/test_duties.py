@@ -103,6 +103,12 @@ PROMISED = {
         "1个工作日",
         "district.conference_office",
     ),
+    "access.confirm_denial": (
+        "3.2.6",
+        "unit",
+        "24小时",
+        "district.conference_office city.city_civil_affairs",
+    ),
     "reports.identify": ("3.2.2", "town", "24小时", "district.civil_affairs"),
     "reports.take_over": (
         "3.2.2",
@@ -343,6 +349,7 @@ def test_a_duty_that_must_not_open_the_file_tells_nothing_of_the_child():
         "reports.see_cyberspace",
         "access.see_urgent_look",
         "access.review_urgent_look",
+        "access.confirm_denial",
         "children.decide_secret",
         "children.mind_secrets",
     ]
@@ -361,6 +368,7 @@ def test_reports_services_transfers_looks_and_secrets_are_followed_by_record_the
         "reports.read_more_civil_affairs",
         "access.see_urgent_look",
         "access.review_urgent_look",
+        "access.confirm_denial",
         "children.confirm_arrival",
         "children.find_placed",
         "posts.approve",
