@@ -10,6 +10,7 @@ from django.template.backends.jinja2 import Template
 from shouwang.access import reach
 from shouwang.access.models import Trail
 from shouwang.assessment.models import Service
+from shouwang.children import actions_conflict as conflicts
 from shouwang.desk import frame as frames
 from shouwang.kernel.clock import now
 from shouwang.reports.models import Report
@@ -48,7 +49,11 @@ def world():
         report = Report.objects.get(matter=planned)
         going = moved.asked(children.registered(at), at)
         coming = moved.asked(children.registered(at, village=places.QINLOU), at, to=places.WANGDIAN)
+        desk, kin = places.post("police_desk", places.GURAO), children.registered(at)
+        given = {"by": posts["town_supervisor"], "at": now()}
+        shut_out = conflicts.declared(kin, desk.person, "kin", **given).denial
     keys = {
+        "denial": shut_out.pk,
         "going": going.key,
         "going_child": going.child_id,
         "coming": coming.key,
@@ -137,6 +142,8 @@ PAGES = [
     "/figures/340604102000/",
     "/policy/",
     "/posts/",
+    "/denials/",
+    "/denials/{denial}/",
 ]
 # Numbers, offices, one's own desk: nothing of any child.
 WITHOUT_CHILDREN = ("/", "/figures/", "/figures/340604000000/", "/figures/340604102000/")
@@ -169,7 +176,7 @@ def given(monkeypatch):
 def test_every_page_renders_for_somebody_and_never_breaks(client, world, given):
     posts, keys = world
     opened = {page: [] for page in PAGES}
-    written, wrong = 0, []
+    written, wrong = Trail.objects.count(), []
     for role, post in posts.items():
         places.signed_in(client, post)
         for page in PAGES:

@@ -153,6 +153,7 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "reports.look_again_police": {"do": "uphold", "words": WORDS, "how": "desk"},
     "reports.look_again_civil_affairs": {"do": "uphold", "words": WORDS, "how": "desk"},
     "reports.feed_back": {"words": WORDS},
+    "access.confirm_denial": {"verdict": "confirm", "words": WORDS},
     "access.review_urgent_look": {"verdict": "proper", "words": WORDS},
     "posts.fill": _fill,
     "posts.fill_office": lambda duty: {**_fill(duty), "role": "town_supervisor"},

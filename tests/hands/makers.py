@@ -6,7 +6,7 @@ from datetime import timedelta
 from shouwang.casework import actions_certifying, actions_granting, actions_renewing, posts
 from shouwang.casework.actions_suspending import suspend_post
 from shouwang.children import actions as files
-from shouwang.children import actions_standing
+from shouwang.children import actions_conflict, actions_standing
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports import actions, actions_again, actions_dismissing
@@ -129,6 +129,12 @@ def looked_at(cast: Cast) -> None:
     looking.looked(child, now() - timedelta(minutes=5), by=looking.police())
 
 
+def shut_out(cast: Cast) -> None:
+    """A police officer whom a supervisor declared kin."""
+    child, by, desk = cast.child(), cast["town_supervisor"], cast["police_desk"]
+    actions_conflict.declare(child, desk.person, "kin", by=by, at=cast.at)
+
+
 def vacated(cast: Cast) -> None:
     """A village whose worker has left."""
     posts.dismiss(cast["village_worker"], by=cast["district_officer"], at=cast.at, reason="调离")
@@ -222,6 +228,7 @@ MAKERS: dict[str, Maker] = {
     "reports.feed_back": accepted,
     "access.see_urgent_look": looked_at,
     "access.review_urgent_look": looked_at,
+    "access.confirm_denial": shut_out,
     "posts.fill": vacated,
     "posts.fill_office": town_emptied,
     "posts.approve": named,

@@ -22,6 +22,7 @@ WORKS = {
     "civil_affairs": "district_officer",
     "relief_station": "district_officer",
     "conference_office": "conference_office",
+    "city_civil_affairs": "city",
     "cyberspace": "department",
     "publicity": "department",
     "education": "department",
@@ -31,6 +32,7 @@ WORKS = {
 LEADS = (
     "access.see_urgent_look",
     "access.review_urgent_look",
+    "access.confirm_denial",
     "children.decide_secret",
     "children.mind_secrets",
     "coordination.judge",

@@ -62,6 +62,8 @@ BESIDE_THE_ORACLE = {
     "secret": set(ROLES)
     - {"hotline", "hotline_supervisor", "city", "conference_office", "statistics"}
     - {"auditor", "system_admin", "security_admin"},
+    # The office of neither side that decides; the offices of its area read it as a conflict.
+    "denial": {"district_lead", "conference_office", "city"},
     "inner": set(),
     "dismissal": {"police_desk", "district_officer", "town_supervisor", "district_lead"},
     "phone": {"village_worker", "town_supervisor", "district_officer", "police_desk"},
@@ -239,6 +241,7 @@ BY_MODEL = {
     "assessment.review": "case",
     "assessment.service": "service",
     "access.conflict": "conflict",
+    "access.denial": "denial",
     "access.urgentlook": "look",
     "access.trail": "looks",
     "exchange.ledgerrun": "ledger",
@@ -273,6 +276,7 @@ SEALED_REPORTER = {"name_sealed", "phone_sealed"}
 SAFE = {"safe_sealed"}
 NEVER_OF = {("access.trail", "id"), ("access.trail", "key"), ("access.trail", "division")}
 NEVER_OF |= {("access.urgentlook", "label"), ("access.urgentlook", "seers")}
+NEVER_OF |= {("access.denial", "label"), ("access.denial", "seers")}
 
 
 # Why a child was placed and who found that it may go home: the case, not the file.

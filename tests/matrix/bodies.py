@@ -191,6 +191,8 @@ def _on_looks(own: dict[str, Any]) -> dict[str, Any]:
             "words": WORDS,
             "password": WORDS,
         },
+        "/denials/{pk}/confirm": {"words": WORDS},
+        "/denials/{pk}/lift": {"words": WORDS},
         "/urgent-looks/end": {},
         "/urgent-looks/{pk}/seen": {},
         "/review": {"verdict": "proper", "words": WORDS},

@@ -28,6 +28,7 @@ KINDS = {
     "g": "screening",
     "b": "ledger",
     "u": "look",
+    "f": "denial",
     "y": "whereabouts",
     "a": "placement",
     "z": "kept",

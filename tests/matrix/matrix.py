@@ -57,7 +57,7 @@ BY_NUMBER_FOR = {"city", "conference_office", "district_lead"}
 REPORTS = {"report", "reporter"}
 ALWAYS_503 = {"/healthz"}  # while no clock runs
 KEYED_BY_THING = {"child", "visit", "matter", "report", "service", "run", "transfer", "conflict"}
-KEYED_BY_THING |= {"village", "asked", "look", "secret", "placement"}
+KEYED_BY_THING |= {"village", "asked", "look", "denial", "secret", "placement"}
 
 
 @dataclass

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from shouwang.access import reach
+from shouwang.access.models import Denial
 from shouwang.casework.models import Duty, Matter, Stage
 from shouwang.children import actions as files
 from shouwang.children import actions_conflict, actions_exit, actions_standing
@@ -156,7 +157,9 @@ def build() -> World:
         for make in (*MAKERS, *cases.MAKERS):
             make(makes)
         nothing = makes.thing("absent", "")
-        nothing.keys = dict.fromkeys(KEYS, ABSENT) | {"conflict": 987_654_321, "look": 987_654_321}
+        nothing.keys = dict.fromkeys(KEYS, ABSENT) | dict.fromkeys(
+            ("conflict", "look", "denial"), 987_654_321
+        )
         nothing.asked = ASKED_ABSENT
     numbers = [one.number for one in makes.things.values()]
     by_file = {
@@ -206,8 +209,9 @@ def _conflict(make: Builder) -> None:
     thing, child = make.child("kin", conflict=ours)
     make.visit(thing, child, make.post("village_worker"))
     make.report(thing, child, make.post("school"))
-    by = make.post("town_supervisor")
-    for who in ours:
+    # Of who stands beside the supervisor another office would have to confirm it: the clock found him.
+    makers = (make.post("town_supervisor"), None)
+    for who, by in zip(ours, makers, strict=True):
         note = f"亲属{word(thing.number, 'k')}"
         declared = actions_conflict.declare(
             child, make.post(who).person, "kin", note=note, by=by, at=make.at
@@ -218,6 +222,21 @@ def _conflict(make: Builder) -> None:
         "reported": ("school",),
         "colleague": ("class_teacher",),
     }
+
+
+def _denied(make: Builder) -> None:
+    thing, child = make.child("denied")
+    desk = places.post("police_desk", places.GURAO)
+    actions_conflict.declare(
+        child,
+        desk.person,
+        "kin",
+        note=f"听说是亲戚{word(thing.number, 'f')}",
+        by=make.post("town_supervisor"),
+        at=now(),
+    )
+    thing.keys["denial"] = Denial.objects.get(key=child.pk).pk
+    thing.stands = {"confirming": ("city", "conference_office")}
 
 
 def _looked_at(make: Builder) -> None:
@@ -323,6 +342,7 @@ HOME_WORKERS = ("village_worker", "worker_in_conflict", "stand_in")
 MAKERS: tuple[Callable[[Builder], None], ...] = (
     _home,
     _conflict,
+    _denied,
     _looked_at,
     _kept,
     _next_village,
