@@ -4,6 +4,7 @@ Source: 公务员法第七十六条; docs/adr/0039.
 """
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from shouwang.access.may import May
 from shouwang.access.models import Conflict, Denial, Team
 from shouwang.casework.actions_conflict import hand_on
 from shouwang.casework.holders import STANDS_IN
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check
 from shouwang.children import denials
@@ -42,10 +44,11 @@ def confirm(denial: Denial, *, words: str = "", by: Post, at: datetime) -> Denia
     Refuses: not_permitted, denial_own, denial_over.
     """
     with reach.entered(OPENLY):
+        child = Child.objects.select_related("matter__division").get(pk=denial.key)
+        hold(denial.key, *(one.pk for one in house_of(child, denial.relation)))
         denial = _to_decide(denial, by, at)
         if not denial.is_open:
             raise Refusal("denial_over", state=denial.get_state_display())
-        child = Child.objects.select_related("matter__division").get(pk=denial.key)
         house = house_of(child, denial.relation)
         rows = [hide(one, denial.person, denial.relation, denial.note, by, at) for one in house]
         denial.conflict = next(row for row in rows if row.key == denial.key)
@@ -65,6 +68,7 @@ def lift(denial: Denial, *, reason: str, by: Post, at: datetime) -> Denial:
     if not reason.strip():
         raise Refusal("denial_words")
     with reach.entered(OPENLY):
+        hold(denial.key, *_hidden_with(denial))
         denial = _to_decide(denial, by, at)
         if not denial.is_open and denial.state != CONFIRMED:
             raise Refusal("denial_over", state=denial.get_state_display())
@@ -84,12 +88,19 @@ def withdraw(conflict: Conflict, reason: str, by: Post, at: datetime) -> bool:
         denial = found.filter(conflict=conflict, state__in=states).first()
         if denial is None:
             return False
+        hold(denial.key, *_hidden_with(denial))
         if not denial.is_open or denial.made_by.person_id != by.person_id:
             raise Refusal("denial_elsewhere", unit=denial.unit.name)
         _give_back(denial, Denial.State.WITHDRAWN, reason, by, at)
         on_the_trail(denial, "withdraw_denial", by, at, reason)
     conflict.refresh_from_db()
     return True
+
+
+def _hidden_with(denial: Denial) -> set[UUID]:
+    """The files that may be hidden from this person by the same act: all that are."""
+    rows = Conflict.objects.filter(person=denial.person_id, ended_at=None)
+    return set(rows.values_list("key", flat=True))
 
 
 def _to_decide(denial: Denial, by: Post, at: datetime) -> Denial:

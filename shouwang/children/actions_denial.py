@@ -14,7 +14,7 @@ from shouwang.access import reach
 from shouwang.access.models import Conflict, Denial
 from shouwang.casework.actions_conflict import hand_on
 from shouwang.casework.apart import APART
-from shouwang.casework.models import Matter
+from shouwang.casework.holding import hold
 from shouwang.casework.ringing import Rung, asked
 from shouwang.children import denials
 from shouwang.children.actions_hiding import hide, house_of
@@ -59,7 +59,7 @@ def shut_out(
     """
     with reach.entered(OPENLY):
         # One at a time on one child: two at once would each be the second.
-        Matter.objects.select_for_update().get(pk=child.pk)
+        hold(child.pk, *(one.pk for one in house_of(child, relation)))
         found = Conflict.objects.filter(person=person, key=child.pk, ended_at=None).first()
         if found is not None:
             return Declared([found])

@@ -25,5 +25,5 @@ DROP = "DROP FUNCTION casework_barred();"
 class Migration(migrations.Migration):
     """One function over the open denials."""
 
-    dependencies: ClassVar = [("casework", "0011_clock_jump"), ("access", "0008_denial")]
+    dependencies: ClassVar = [("casework", "0013_whole"), ("access", "0009_denial")]
     operations: ClassVar = [migrations.RunSQL(BARRED, DROP)]

@@ -28,7 +28,7 @@ def _of(model: str, **given: object) -> models.ForeignKey:
 class Migration(migrations.Migration):
     """Seen by the offices that may decide, and by the officers of its area; never by who is shut out."""
 
-    dependencies: ClassVar = [("access", "0007_seen"), ("offices", "0008_urgent")]
+    dependencies: ClassVar = [("access", "0008_whole"), ("offices", "0009_whole")]
     operations: ClassVar = [
         migrations.CreateModel(
             name="Denial",
