@@ -53,6 +53,9 @@ WIDER_DOORS |= {"/reports/<key>/register/", "/reports/{key}/register"}
 WIDER_DOORS |= {"/children/held/<key>/"}  # a form held back is its author's alone
 # Late red matters by number (access.md 2.2, the city's row): the number of a file, and no more of it.
 BY_NUMBER = {"/coordination/red/", "/directives/red", "/"}
+# Who was shut out from which file (2.2b): as little.
+BY_NUMBER |= {"/denials/", "/denials/<pk>/", "/denials", "/denials/{pk}"}
+BY_NUMBER |= {"/denials/{pk}/confirm", "/denials/{pk}/lift"}
 BY_NUMBER_FOR = {"city", "conference_office", "district_lead"}
 REPORTS = {"report", "reporter"}
 ALWAYS_503 = {"/healthz"}  # while no clock runs

@@ -128,7 +128,7 @@ def overheard(world: World, actor: Actor) -> Iterator[str]:
         knows_case = knows_file or may_know("matter", actor, thing)
         if (case in events and not knows_case) or (child in events and not knows_file):
             yield f"{actor.name} 看到 {thing.name} 的经过"
-        owes = any(may_know(kind, actor, thing) for kind in ("duty", "transfer"))
+        owes = any(may_know(kind, actor, thing) for kind in ("duty", "transfer", "denial"))
         if {child, case} & duties - {None} and not (knows_case or owes):
             yield f"{actor.name} 看到 {thing.name} 的职责"
 
