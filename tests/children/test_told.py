@@ -58,6 +58,7 @@ DOORS = {
     "children.forms_placement.LeavingForm.note": "as an arrival's",
     "children.forms_conflict.ConflictForm.note": "of an office's conflict of interest",
     "children.forms_conflict.EndForm.reason": "as its note",
+    "children.forms_denial.DecideForm.words": "whether that conflict was rightly declared",
     "children.forms_secret.AskSecret.reason": "why a file is shut: the bureau says it of its own case",
     "children.forms_secret.ChangeSecret.reason": "as asking for it",
     "children.forms_secret.Reason.reason": "as asking for it",
