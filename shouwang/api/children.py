@@ -40,6 +40,7 @@ from shouwang.children.forms_new import NewChild
 from shouwang.children.models import Child
 from shouwang.children.placed import as_shown
 from shouwang.children.rules import ChildFacts
+from shouwang.children.told_file import kept_texts
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
@@ -220,7 +221,7 @@ def change(request: Request, key: UUID, body: Change) -> ChildRow:
     kept = {**listing.as_typed(eyes.of(child)), **parents_typed(ties), "sex": child.sex}
     words = {True: "yes", False: "no"}
     given = {k: words[v] if isinstance(v, bool) else v for k, v in given.items()}
-    asked = {"about": child.key, "known": eyes.of(child).remark or "", "ties": ties}
+    asked = {"about": child.key, "known": "\n".join(kept_texts(child)), "ties": ties}
     form = ChangeChild({**kept, **given, **carer}, initial=kept, on=_on(request.at), **asked)
     form.keep_known(child)
     form.ask_who(child)

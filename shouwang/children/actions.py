@@ -30,6 +30,7 @@ from shouwang.children.drafts import GRAM, draft_adult, grams_of, sealed_phone
 from shouwang.children.models import Adult, Child, NameGram, Tie
 from shouwang.children.rules import PersonFacts
 from shouwang.children.told import must_answer_harm
+from shouwang.children.told_file import kept_texts
 from shouwang.kernel import names
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -69,7 +70,7 @@ def change(
 ) -> Child:
     """Change a file; the supervisor approves, a supervisor's own change counts at once.
 
-    `people`: father, mother or carer as they are now. `harm`: whether harm told in the remark was
+    `people`: father, mother or carer as they are now. `harm`: whether harm told in a new line of it was
     reported; of a ledger, which asks itself, None. Source: 3.1.2. Effect: registered -> changed, duty children.approve_change on the town; a
     file that waits to be verified stays so; another carer closes children.change_carer.
     Refuses: nothing_changed, wrong_state, words_of_harm, words_too_long, not_permitted, secret_kept.
@@ -81,8 +82,9 @@ def change(
     moved = address is not None and address != child.household.address
     if not different and not moved and not people:
         raise Refusal("nothing_changed", "3.1.2")
-    if by is not None and harm is not None and "remark" in different:
-        different["remark"] = _remark(child, different["remark"], harm, by, at)
+    if by is not None and harm is not None:
+        new = [*different.values(), address if moved else "", *_texts_of(people or {})]
+        _answer_harm(child, different, [one for one in new if isinstance(one, str)], harm, by, at)
     with written_by(by, at):
         _write(child, different, people or {}, at)
         if moved:
@@ -110,10 +112,20 @@ def _write(
         change_person(child, kind, person, at=at)
 
 
-def _remark(child: Child, words: str, harm: str, by: Post, at: datetime) -> str:
-    """The new remark, with whether harm that it newly tells of was reported."""
+def _answer_harm(
+    child: Child, different: dict[str, Any], new: list[str], harm: str, by: Post, at: datetime
+) -> None:
+    """The new remark, with whether harm that any new line tells of was reported."""
     asked = {"act": May.CHANGE_CHILD, "key": child.pk, "by": by, "at": at}
-    return must_answer_harm(words, harm, known=child.remark, most=REMARK, **asked)
+    known, remark = "\n".join(kept_texts(child)), different.get("remark", "")
+    beside = "；".join(one for one in new if one and one != remark)
+    kept = must_answer_harm(remark, harm, beside=beside, known=known, most=REMARK, **asked)
+    if "remark" in different:
+        different["remark"] = kept
+
+
+def _texts_of(people: Mapping[str, PersonFacts]) -> list[str]:
+    return [text for one in people.values() for text in one.texts]
 
 
 def _move(child: Child, address: str) -> None:

@@ -11,10 +11,11 @@ from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children.doubts import MaybeNamed, doubt_at, is_named
-from shouwang.children.kept import doubt_in, is_at_home, is_kept, kept_of
+from shouwang.children.kept import doubt_in, doubt_received, is_at_home, is_kept, kept_of
 from shouwang.children.models import FOREVER, Placement
 from shouwang.children.placed import (
     KEPT,
+    MAY_BE,
     asked_since,
     gone_of,
     is_agreed,
@@ -94,8 +95,8 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
 
     Source: 3.2.2. Effect: closes children.confirm_arrival; not arrived opens children.find_placed
     of civil affairs and, in the case, the search of the police. Both end when somebody has seen the
-    child, where it was sent or elsewhere; elsewhere civil affairs place it anew (place_anew). Seen with,
-    or received by, whoever is named, or at his house, it is not found: both go on, red and anew.
+    child, where it was sent or elsewhere; elsewhere civil affairs place it anew (place_anew). Brought by
+    whoever is named, both offices read it (emergencies.actions_told). Seen with, or received by, whoever is named, or at his house, it is not found: both go on, red and anew.
     Refuses: arrival_unsaid, arrival_needs, arrival_seen_needs, arrival_found_needs, arrival_in_future,
     arrival_found_already, arrival_before_report, arrival_missing_needs, arrival_to_named, maybe_named,
     arrival_found_at_home, arrival_of_other, arrival_said, placement_over, not_permitted.
@@ -107,11 +108,14 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     _must_be_whole(row, facts, at)
     _must_not_be_with_named(row, facts)
     doubt = doubt_about(row, facts)
-    if _is_with_named(row, facts) or (doubt is not None and doubt.is_he(facts.named)):
+    is_he = doubt is not None and doubt.is_he(facts.named)
+    is_brought = is_he and not facts.is_found and doubt_at(row, facts.received_by) is None
+    if _is_with_named(row, facts) or (is_he and not is_brought):
         return _seen_with_named(row, facts, by, at)
     was, row.arrival = row.arrival, facts.arrival
     is_asked = was == ARRIVED and asked_since(row) is not None
-    words = told_before(row, _compared(facts, doubt), was)
+    compared = f"{facts.note}{MAY_BE}" if is_brought else _compared(facts, doubt)
+    words = told_before(row, compared, was)
     back = _gone_before(row) if row.arrival == ARRIVED else ""
     if was == row.arrival == ARRIVED:  # asked whether it is still there
         again = f"{cn_moment(at)}再次确认孩子在这里（{facts.received_by}）"
@@ -149,10 +153,10 @@ def _is_searched_for(row: Placement) -> bool:
 
 
 def doubt_about(row: Placement, facts: ArrivalFacts) -> MaybeNamed | None:
-    """Who has received the child, or where it was seen, where that may be whoever is named."""
+    """Who has received or brought the child, or where it was seen, where that may be whoever is named."""
     if facts.is_found:
         return doubt_in(row.case_id, row.child_id, facts.place, facts.note)
-    return doubt_at(row, facts.received_by) if facts.is_arrived else None
+    return doubt_received(row, facts.received_by, facts.note) if facts.is_arrived else None
 
 
 def _compared(facts: ArrivalFacts, doubt: MaybeNamed | None) -> str:

@@ -19,7 +19,7 @@ from shouwang.children.dangers import UNREPORTED, Said
 from shouwang.children.drafts import GRAM, Drafts
 from shouwang.children.models import Child, NameGram
 from shouwang.children.rules import ChildFacts
-from shouwang.children.told import answered, keep_harm, must_say_of_harm, told_in
+from shouwang.children.told import answered, harm_in, keep_harm, must_say_of_harm, told_in
 from shouwang.children.warned import HARM_TOLD
 from shouwang.kernel.collector import collection_paused
 from shouwang.kernel.crypto import blind_indexes
@@ -50,7 +50,7 @@ def open_file(
 ) -> Child:
     """Open one child's file as 待核实; `on`: the case whose child it is, whose offices read the remark.
 
-    `harm`: whether harm that the remark tells of was reported; it stays with it.
+    `harm`: whether harm that a line of it tells of was reported; it stays with the remark.
     Source: 3.1.2. Effect: duty children.verify on the village; a child that nobody knows and that
     nobody told the police of (`is_unreported`) is reported in this transaction (3.2.1).
     Refuses: child_known, not_village, numbers_held, words_of_harm, words_too_long, not_permitted.
@@ -66,12 +66,13 @@ def open_file(
     check(by, Child.STEPS["to_verify"].may, on)
     is_asked = by is not None and on is None and facts.name != UNNAMED
     if is_asked:
-        must_say_of_harm(told_in(facts.remark), harm)
+        must_say_of_harm(told_in(*facts.texts), harm)
     facts = replace(facts, remark=within(answered(facts.remark, harm), REMARK))
     with written_by(by, at):
         child = _open(Drafts(by=by, at=at), [(village, facts)])[0]
     if by is not None and harm:
-        keep_harm(child.remark, harm, act=May.REGISTER_CHILD, key=child.key, by=by, at=at)
+        words = "；".join(dict.fromkeys((child.remark, *harm_in(*facts.texts))))
+        keep_harm(words, harm, act=May.REGISTER_CHILD, key=child.key, by=by, at=at)
     if is_unreported:
         found = [answer_of("file", "told_police", "no").raises]
         said = Said(UNREPORTED, f"child:{child.key}", told=facts.remark)

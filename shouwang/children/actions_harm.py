@@ -63,6 +63,24 @@ def owe_town(event: Event) -> None:
     raise_event(file, TO_TOWN, record=record, by=event.by, at=event.at, facts=facts)
 
 
+def owe_above(child: Child, told: str, why: str, *, by: Post, at: datetime) -> None:
+    """The office above the town reads these words too, whatever the town does.
+
+    Source: 3.2.3. Effect: children.harm_written opens visits.follow_finding of the bureau; once while
+    it is owed.
+    """
+    record = f"{ABOVE}:{child.pk}"
+    if child.matter.duties.filter(record=record, closed_at=None).exists():
+        return
+    facts = {"level": child.level, "told": told, "answer": "", "act": May.FILE_REPORT.value}
+    facts |= {
+        "no_later_than": seen_by(child.division, at),
+        "subject": f"{child.name_masked}：{why}",
+    }
+    facts[HANDS] = sorted(doers(May.FOLLOW_FINDING) - {Role.TOWN_SUPERVISOR})
+    raise_event(child.matter, TO_TOWN, record=record, by=by, at=at, facts=facts)
+
+
 def seen_by(place: Division, at: datetime) -> str:
     """By when words of harm are seen where no report of them runs: as the town sees a report."""
     return due_from("town_sees_report", place, at)[0].isoformat()

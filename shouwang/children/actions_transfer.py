@@ -45,7 +45,7 @@ def ask(
 ) -> list[Transfer]:
     """Ask another village to take a child over, with the siblings under its roof if wished.
 
-    `harm`: whether harm that the note tells of was reported; it stays with it.
+    `harm`: whether harm that the note or the address tells of was reported; it stays with the note.
     A worker asks within the town; to another town the supervisor asks, for the town answers for
     who leaves it. Nothing moves yet. Source: 3.1.2. Effect: duty children.answer_transfer on the
     receiving village. Returns: a transfer for each child, one batch.
@@ -67,7 +67,7 @@ def ask(
         "number": numbers("ZJ", 1)[0],
         "to": to,
         "reason": reason,
-        "note": must_answer_harm(note, harm, most=300, **asked),
+        "note": must_answer_harm(note, harm, beside=address, most=300, **asked),
         "address": within(address, 200),
     }
     return [_asked(one, same, by, at) for one in going]

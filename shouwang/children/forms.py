@@ -47,7 +47,6 @@ def tri(value: str) -> bool | None:
 class Details(AsksOfHarm):
     """School, health and home: each may stay 未采集."""
 
-    HARM_IN = ("remark",)
     sex = forms.ChoiceField(label="性别", choices=Child.Sex.choices, required=False)
     nation = CleanText(label="民族", max_length=20, required=False)
     health = forms.ChoiceField(label="身体情况", choices=words("healths"), required=False)

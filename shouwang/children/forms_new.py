@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -35,7 +35,7 @@ class NewChild(Details):
     `is_reported`: of a case, whose offices read what is written of the child.
     """
 
-    HARM_IN = ("remark", "kept_by")
+    NOT_READ: ClassVar = {"birth": "a day, or it is refused"}
     village = forms.ModelChoiceField(
         Division.objects.none(), label="村（居）", empty_label="请选择"
     )

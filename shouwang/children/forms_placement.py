@@ -10,7 +10,7 @@ from shouwang.children.actions_leaving import AGREED, AWAY, TAKEN, LeavingFacts
 from shouwang.children.doubts import MaybeNamed, doubt_at
 from shouwang.children.fields import CleanText
 from shouwang.children.forms_named import AsksIfNamed
-from shouwang.children.kept import doubt_in
+from shouwang.children.kept import doubt_in, doubt_received
 from shouwang.children.models import Placement
 from shouwang.kernel.clock import ZONE
 
@@ -87,12 +87,12 @@ class ArrivalForm(AsksIfNamed):
             self.fields["note"].help_text = "还没有找到的必填：现在了解到什么"
 
     def doubt(self) -> MaybeNamed | None:
-        """Of who received it; found elsewhere, of where and with whom."""
+        """Of who received or brought it; found elsewhere, of where and with whom."""
         row, arrived = self._row, self.typed("arrived")
         if row is None or arrived not in ("yes", "found"):
             return None
         if arrived == "yes":
-            return doubt_at(row, self.typed("received_by"))
+            return doubt_received(row, self.typed("received_by"), self.typed("note"))
         return doubt_in(row.case_id, row.child_id, self.typed("place"), self.typed("note"))
 
     def facts(self) -> ArrivalFacts:

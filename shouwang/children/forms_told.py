@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.html import format_html
 
-from shouwang.children.fields import CleanText
+from shouwang.children.fields import CleanText, NameField, ReachField
 from shouwang.children.told import ANSWER, told_in
 from shouwang.kernel.text import shortened
 from shouwang.statute.telling import Told
@@ -30,13 +30,17 @@ NEEDED = "请先报告，再写明哪天报告的、编号；不报告的，写�
 class AsksOfHarm(forms.Form):
     """A form with free words (HARM_IN): where they newly tell of harm, a question (ASK) is asked as well.
 
+    With HARM_IN empty every line that can hold words is read, the names as well, and what a form adds
+    when it is made; but for NOT_READ, each with the reason.
+
     `about` is whom the report would be of; where the writer may not open the file, `whom` is what he
     may say of the child (described, division). `known`: what stood in these words before. `is_read`: the
     offices of the case read them, so nothing is asked. `reports`: the writer's post may file a report.
     `kept`: the words of a record that the form takes back, asked about as its own.
     """
 
-    HARM_IN: ClassVar[tuple[str, ...]] = ("words",)
+    HARM_IN: ClassVar[tuple[str, ...]] = ()
+    NOT_READ: ClassVar[Mapping[str, str]] = MappingProxyType({})
     ASK: ClassVar[str] = "harm"
 
     def __init__(
@@ -57,8 +61,18 @@ class AsksOfHarm(forms.Form):
 
     def _told(self) -> list[Told]:
         """What the words as they were typed newly tell of harm."""
-        texts = [str(self.data.get(self.add_prefix(one), "")) for one in self.HARM_IN]
+        texts = [str(self.data.get(self.add_prefix(one), "")) for one in self.read_in()]
         return [] if self._is_read else told_in(*texts, self._kept, known=self._known)
+
+    def read_in(self) -> tuple[str, ...]:
+        """The fields whose words are read."""
+        if self.HARM_IN:
+            return self.HARM_IN
+        return tuple(
+            name
+            for name, field in self.fields.items()
+            if holds_words(field) and name not in (self.ASK, *self.NOT_READ)
+        )
 
     def full_clean(self) -> None:
         """Ask beside whatever else is asked."""
@@ -95,6 +109,12 @@ class AsksOfHarm(forms.Form):
     def harm(self) -> str:
         """What was said became of it; nothing where nothing was asked."""
         return str(self.cleaned_data.get(self.ASK, ""))
+
+
+def holds_words(field: forms.Field) -> bool:
+    """Whether somebody can write a sentence into this field: a number, a day, a choice cannot hold one."""
+    is_line = type(field) in (CleanText, NameField, ReachField, forms.CharField)
+    return is_line and not isinstance(field.widget, forms.HiddenInput)
 
 
 def harm_field(told: Told, *, needed: bool = True, reports: bool = True) -> CleanText:

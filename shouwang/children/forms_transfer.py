@@ -34,8 +34,6 @@ class SendBack(AsksOfHarm):
 class TransferForm(AsksOfHarm):
     """The receiving village of one town; the town is chosen beside the form."""
 
-    HARM_IN = ("note",)
-
     to = PlaceField(queryset=Division.objects.none(), label="转往村（居）", empty_label="请选择")
     reason = forms.ChoiceField(
         label="转出原因", choices=[("", "请选择"), *codes("transfer_reasons").items()]
@@ -48,10 +46,12 @@ class TransferForm(AsksOfHarm):
     )
     siblings = forms.BooleanField(label="同住兄弟姐妹一并转出", required=False)
 
-    def __init__(self, *args: Any, town: Division, siblings: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, town: Division, siblings: str, at_home: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["to"]
-        field.queryset = villages_of(town)
+        field.queryset = villages_of(town).exclude(code=at_home)
         if siblings:
             self.fields["siblings"].label = f"同住兄弟姐妹一并转出（{siblings}）"
         else:

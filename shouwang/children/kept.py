@@ -10,17 +10,18 @@ from shouwang.access import reach
 from shouwang.children import harmers
 from shouwang.children.around import adults_round
 from shouwang.children.beside import CLAUSE_ENDS, GONE, OWN
-from shouwang.children.doubts import MaybeNamed, doubt_of
+from shouwang.children.doubts import MaybeNamed, doubt_at, doubt_of
 from shouwang.children.houses import is_home
 from shouwang.children.kinfolk import folded
 from shouwang.children.models import Placement
 from shouwang.children.placed import KEPT as SAYS
-from shouwang.children.placed import MAY_BE, said_of
+from shouwang.children.placed import MAY_BE, said_of, whose
 
 TOGETHER = re.compile(
-    r"一起|一块|身边|陪|[带接领抱跟拉拖](?:着|走|去|回|到)|照看|照顾|看着|守着|手[里上]|交给|送回|回到"
+    r"一起|一块|身边|边上|旁边|一旁|在旁|在场|跟前|陪|[带接领抱跟拉拖](?:着|走|去|回|到)|照看|照顾|看着|守着|手[里上]|交给|送回|回到"
     r"|[家屋院]|住处|房|那[里儿]|处$"
 )
+BROUGHT = re.compile(rf"{TOGETHER.pattern}|送|同来|同行|随行|跟车|开车|路上|一路")
 # Why it ran away from him, or that he is not there.
 APART = re.compile(
     rf"怕|躲|逃|跑(?:出|离|了|掉)|离开|走出|出走|赶出|[打骂揍抽](?!电话)|不[愿想肯敢和跟与]|{GONE}"
@@ -57,6 +58,27 @@ def is_kept(key: UUID, child: UUID | None, place: str, state: str) -> bool:
         return is_his or is_own or OWN.search(folded(place)) is not None
 
 
+def brought_by(row: Placement, words: str) -> bool:
+    """Whether the words of whoever received a child say that he brought it, or stayed with it."""
+    with reach.entered(reach.EVERYTHING):
+        found, ties = harmers.named(whose(row)), adults_round(row.child_id)
+        if not found.is_told:
+            return False
+        return MAY_BE in words or any(found.means(one, ties) for one in near_in(words))
+
+
+def doubt_received(row: Placement, received_by: str, note: str) -> MaybeNamed | None:
+    """Whether who has received the child, or brought it by the note, may be whoever is named."""
+    by_whom = doubt_at(row, received_by)
+    return by_whom or doubt_of(whose(row), row.child_id, near_in(note))
+
+
+def near_in(words: str) -> list[str]:
+    """The parts of these words that speak of somebody who is with the child, or brought it."""
+    parts = [one for one in CLAUSE_ENDS.split(words) if one]
+    return [one for one in parts if BROUGHT.search(one) and not APART.search(one)]
+
+
 def doubt_in(key: UUID, child: UUID | None, place: str, state: str) -> MaybeNamed | None:
     """Whether the words may say that it is with whoever is named, though not for certain.
 
@@ -68,7 +90,7 @@ def doubt_in(key: UUID, child: UUID | None, place: str, state: str) -> MaybeName
     parts = [one for one in CLAUSE_ENDS.split(state) if one]
     if any(TAKEN.search(one) for one in (*places, *parts)):
         return None
-    near = [one for one in parts if TOGETHER.search(one) and not APART.search(one)]
+    near = near_in(state)
     is_safe = any(SAFE.search(one) for one in (*places, *parts))
     return doubt_of(key, child, near if is_safe else [*near, *places])
 

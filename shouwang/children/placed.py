@@ -156,6 +156,14 @@ def way_lost(row: Any) -> str:
     return f"登记送往{place}，{'对方说' if row.arrival == 'missing' else ''}没有送到"
 
 
+def lost_words(case: Matter) -> str:
+    """What became of the child of this case that is not where it was placed; empty where it is."""
+    row = lasting(case)
+    if row is None or (row.arrival != Placement.Arrival.MISSING and not is_agreed(row)):
+        return ""
+    return way_lost(row)
+
+
 def must_be_found(case: Matter) -> None:
     """Let a child that did not come be handed on or home only after somebody has said where it was seen.
 

@@ -66,6 +66,9 @@ register(
     }
 )
 
+# The lines of a file in which somebody can write words, the remark first.
+TEXTS = ("remark", "school", "grade", "nation", "officer", "hukou_address")
+TEXTS += ("health", "reason", "rating")
 AWAY_REASONS = ("双方外出", "父母外出", "均外出")
 
 
@@ -81,6 +84,11 @@ class PersonFacts:
     status: str = ""
     relation: str = ""
     back_on: date | None = None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What somebody can write words in."""
+        return (self.name, self.place, self.relation)
 
 
 @dataclass(frozen=True)
@@ -111,6 +119,13 @@ class ChildFacts:
     out_since: str = ""
     doubts: tuple[tuple[str, str], ...] = ()
     source: str = ""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Whatever of it somebody can write words in, the remark first."""
+        own = (getattr(self, name) for name in TEXTS)
+        people = (one for who in (self.father, self.mother, self.carer) for one in who.texts)
+        return tuple(one for one in (*own, self.address, self.group, self.name, *people) if one)
 
 
 def last_day(partial: str) -> date | None:

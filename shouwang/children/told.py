@@ -32,6 +32,12 @@ def told_in(*texts: str, known: str = "") -> list[Told]:
     return [one for text in texts for one in tells_of(text) if one.words not in before]
 
 
+def lines_of(*given: object) -> list[str]:
+    """Whatever of these facts somebody can have written words in: every line, whatever it is asked for."""
+    rows = [vars(one).values() for one in given if one is not None]
+    return [one for row in rows for one in row if isinstance(one, str) and one]
+
+
 def harm_in(*texts: str) -> list[str]:
     """The sentences of these texts that tell of harm to the child, as they were written."""
     return [one.words for one in told_in(*texts)]

@@ -22,6 +22,7 @@ from shouwang.children.forms_new import NewChild
 from shouwang.children.homecoming import owes_carer
 from shouwang.children.levels import kept_until
 from shouwang.children.models import Child
+from shouwang.children.told_file import harm_on, kept_texts
 from shouwang.children.warned import told_of_harm
 from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Division, Post
@@ -128,7 +129,7 @@ def change(request: HttpRequest, key: UUID) -> HttpResponse:
         ties=ties,
         on=_today(),
         about=child.key,
-        known=shown.remark or "",
+        known="\n".join(kept_texts(child)),
     )
     form.keep_known(child)
     form.ask_who(child)
@@ -169,6 +170,7 @@ def approve(request: HttpRequest, key: UUID) -> HttpResponse:
     since = child.changed_at
     changes = [one for one in queries.history(child) if since and one.at >= since]
     context = {"child": child, "changes": changes, "who": _who(child, request, "审核变更")}
+    context["told"] = harm_on(child)
     return render(request, "children/approve.html", context)
 
 

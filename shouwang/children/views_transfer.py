@@ -44,6 +44,7 @@ def ask(request: HttpRequest, key: UUID) -> HttpResponse:
     form = TransferForm(
         request.POST or None,
         town=town,
+        at_home=child.division_id,
         siblings="、".join(one.name_masked for one in along),
         initial={"to": request.GET.get("to", ""), "siblings": True},
         about=child.key,

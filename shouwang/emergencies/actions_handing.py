@@ -11,6 +11,7 @@ from shouwang.casework.steps import check, happened
 from shouwang.children.actions_placement import PlacementFacts, place
 from shouwang.children.around import names_of_adults
 from shouwang.children.placed import must_be_found
+from shouwang.children.told import lines_of
 from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_parents import notify_all
 from shouwang.emergencies.actions_receiver import answers_kept, have_checked, must_be_fit
@@ -76,6 +77,7 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     have_checked(row, by=by, at=at)
     _into_the_file(matter, facts, by, at)
     tell_harm(matter, "孩子的意愿", facts.wish, facts.despite, by=by, at=at)
+    tell_harm(matter, "书面交接", *lines_of(facts), by=by, at=at)
     return row
 
 

@@ -14,6 +14,7 @@ from shouwang.children.actions_carer import owe_another
 from shouwang.children.actions_placement import bring_home
 from shouwang.children.models import Placement
 from shouwang.children.placed import must_be_found
+from shouwang.children.told import lines_of
 from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_shared import CLAUSE, forget, know, must_be, running, said
 from shouwang.emergencies.models import Emergency, Office, SafeHome
@@ -96,6 +97,7 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     _at_home_again(emergency, facts, to, by, at)
     owe_another(matter, by=by, at=at)
     tell_harm(matter, "孩子的意愿", facts.wish, facts.despite, by=by, at=at)
+    tell_harm(matter, "登记孩子回家", *lines_of(facts), by=by, at=at)
     return row
 
 
@@ -171,7 +173,8 @@ def _must_be_assessed(emergency: Emergency, facts: SafeFacts | HomeFacts, at: da
 
 def _keep(emergency: Emergency, by: Post, at: datetime, **given: object) -> SafeHome:
     """The home as it was found; what is newly told of harm with it the other office reads."""
-    tell_harm(emergency.matter, "在家安全的认定", str(given.get("note", "")), by=by, at=at)
+    lines = [one for one in given.values() if isinstance(one, str)]
+    tell_harm(emergency.matter, "在家安全的认定", *lines, by=by, at=at)
     row: SafeHome = SafeHome.objects.create(
         emergency=emergency,
         matter=emergency.matter,

@@ -8,6 +8,7 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
+from shouwang.children.told import lines_of
 from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_papers import (
     must_be_examined,
@@ -70,7 +71,7 @@ def do_measures(
     for code in wanted:
         _follow(emergency, code, due_on, by, at)
     happened(emergency, "measured", by=by, at=at, facts=said(emergency))
-    tell_harm(emergency.matter, "处置措施", note, by=by, at=at)
+    tell_harm(emergency.matter, "处置措施", note, *lines_of(paper, exam), by=by, at=at)
     return rows
 
 

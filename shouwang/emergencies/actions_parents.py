@@ -60,7 +60,7 @@ def call_parents(
         _reached(emergency, parent, by, at)
     else:
         _not_reached(emergency, parent, by, at)
-    tell_harm(matter, "联系父母", note, by=by, at=at)
+    tell_harm(matter, "联系父母", note, whom, by=by, at=at)
     return call
 
 

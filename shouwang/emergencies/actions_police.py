@@ -11,6 +11,7 @@ from shouwang.access.may import May
 from shouwang.casework.holders import office_of_case
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, raise_event
+from shouwang.children.told import lines_of
 from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_shared import CLAUSE
 from shouwang.emergencies.models import PoliceRecord
@@ -76,7 +77,7 @@ def record_police(
         recorded_by=by,
     )
     _tell(row, by, at)
-    tell_harm(matter, part.label, facts.told, facts.reason, by=by, at=at)
+    tell_harm(matter, part.label, *lines_of(facts), by=by, at=at)
     return row
 
 

@@ -197,13 +197,14 @@ def _told(facts: LookFacts, sibling: Child, by: Post, at: datetime) -> str:
 
     Refuses: look_harm_told, words_of_harm, words_too_long.
     """
-    told = calls_in(facts.told, facts.seen_where)
+    told = calls_in(facts.told, facts.seen_where, facts.seen_by)
     if facts.found == SAFE and told:
         raise Refusal("look_harm_told", CLAUSE, words=shortened(told[0].words, SHOWN))
     if facts.found == HARMED:
         return facts.told
     asked = {"act": May.INVESTIGATE, "key": sibling.key, "by": by, "at": at}
-    return must_answer_harm(facts.told, facts.harm, beside=facts.seen_where, most=TOLD, **asked)
+    beside = "；".join(one for one in (facts.seen_where, facts.seen_by) if one)
+    return must_answer_harm(facts.told, facts.harm, beside=beside, most=TOLD, **asked)
 
 
 def _report(sibling: Child, facts: LookFacts, by: Post, at: datetime) -> None:

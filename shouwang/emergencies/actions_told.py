@@ -10,7 +10,9 @@ from uuid import UUID
 from shouwang.access import reach
 from shouwang.casework.models import Event, Matter
 from shouwang.children.actions_leaving import AGREED, NAMED, OTHER, SAID
+from shouwang.children.kept import brought_by
 from shouwang.children.models import Placement
+from shouwang.children.placed import acts_of
 from shouwang.children.receiving import whom_written
 from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_named import has_nobody, holds_again
@@ -20,6 +22,9 @@ from shouwang.kernel.clock import cn_moment
 from shouwang.reports.actions_more import tell_both
 from shouwang.visits.models import Visit
 
+BROUGHT = (
+    "确认接收时写着，送孩子来的、陪着孩子的可能是被指伤害孩子的人。他知道孩子在哪里，请马上核对"
+)
 DOUBTS = {
     NAMED: "接走孩子的人可能是被指伤害孩子的人，马上查找。",
     AGREED: "登记人说是电话同意的，区民政局还没有登记孩子回家。同意过的，马上登记回家；"
@@ -52,7 +57,8 @@ def on_left(events: Iterable[Event]) -> None:
                 again = {"is_red": doubt == NAMED, "is_anew": bool(doubt)}
                 tell_both(row.case, told, **again, by=event.by, at=event.at)
             else:
-                tell_harm(row.case, "登记离开", row.arrival_note, by=event.by, at=event.at)
+                texts = (row.arrival_note, row.left_with)
+                tell_harm(row.case, "登记离开", *texts, by=event.by, at=event.at)
 
 
 def on_gone(events: Iterable[Event]) -> None:
@@ -74,14 +80,22 @@ def on_gone(events: Iterable[Event]) -> None:
 def on_arrival(events: Iterable[Event]) -> None:
     """Whoever received a child, or looks for it, writes how it is: words of harm both offices read.
 
-    Told of what is said of every placement. Effect: as `tell_harm`.
+    Told of what is said of every placement. Effect: as `tell_harm`; that whoever is named brought it,
+    or stayed with it, as `tell_both`, red.
     """
     for event in events:
         with reach.entered(reach.EVERYTHING):
             key = event.record.partition(":")[2]
             row = Placement.objects.select_related("case").get(pk=key)
-            tell_harm(row.case, "确认接收", row.arrival_note, by=event.by, at=event.at)
-            if row.arrival == Placement.Arrival.ARRIVED:
+            is_here = row.arrival == Placement.Arrival.ARRIVED
+            now_told = next(iter(acts_of(row.arrival_note)), "")
+            if is_here and brought_by(row, now_told):
+                told = f"{BROUGHT}：{now_told}"
+                tell_both(row.case, told, is_red=True, is_anew=True, by=event.by, at=event.at)
+            else:
+                texts = (row.arrival_note, row.received_by, row.seen_by, row.found_place)
+                tell_harm(row.case, "确认接收", *texts, by=event.by, at=event.at)
+            if is_here:
                 holds_again(row.case)
 
 

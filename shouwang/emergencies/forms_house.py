@@ -21,7 +21,6 @@ class LookForm(AsksOfHarm):
     that call the offices are refused.
     """
 
-    HARM_IN = ("told", "seen_where")
     found = forms.ChoiceField(
         label="查看的结果", choices=SiblingLook.Found.choices, widget=forms.RadioSelect
     )

@@ -10,7 +10,7 @@ from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.casework import figures
 from shouwang.casework.queries import case_or_404
-from shouwang.children.placed import is_awaited
+from shouwang.children.placed import is_awaited, lost_words
 from shouwang.children.queries import files
 from shouwang.emergencies import actions, queries
 from shouwang.emergencies.actions_named import named_receiver
@@ -41,7 +41,7 @@ from shouwang.emergencies.views_shared import (
 from shouwang.kernel.clock import now
 from shouwang.offices.queries import governing_unit, town_of
 from shouwang.reports.queries import of_matter, seen_of
-from shouwang.reports.several import told_of
+from shouwang.reports.several import filed_before, told_of
 from shouwang.statute.branches import BRANCHES, branch_of
 
 
@@ -53,7 +53,8 @@ def investigate(request: HttpRequest, key: UUID) -> HttpResponse:
     emergency = queries.of_matter(key)
     on_record = emergency.branch if emergency else ""
     form = InvestigateForm(request.POST or None, on_record=on_record)
-    form.ask_of_others(told_of(of_matter(key)))
+    rows = list(of_matter(key))
+    form.ask_of_others(told_of(rows), filed_before(rows))
     return _write(
         request,
         "investigate",
@@ -241,6 +242,7 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
         "others": [one for one in parts if one.office != office],
         "asked": queries.asked(emergency),
         "is_awaited": is_awaited(case),
+        "lost": lost_words(case),
         "branch": BRANCHES[emergency.branch],
         "missing": queries.missing(emergency),
         "done": queries.words_of(emergency),

@@ -16,15 +16,15 @@ from shouwang.children import silence
 from shouwang.children.actions_standing import raise_level
 from shouwang.children.dangers import CALLED, Said
 from shouwang.children.models import Child
-from shouwang.children.told import must_answer_harm
+from shouwang.children.told import answered, must_answer_harm
 from shouwang.kernel.refusal import Refusal
-from shouwang.kernel.text import is_more_than_a_word
+from shouwang.kernel.text import is_more_than_a_word, within
 from shouwang.offices.models import Post
+from shouwang.reports import heard as hearing
 from shouwang.reports.actions_harm import tell_harm
 from shouwang.reports.models import Danger, Receipt, Report, Ring
 from shouwang.reports.opening import opened_at
-from shouwang.reports.rules_danger import HEARD
-from shouwang.reports.slipped import is_by_him
+from shouwang.reports.rules_danger import HEARD, KEPT_AS, UNSAFE, WITH_HIM
 from shouwang.statute.codes import codes
 
 TAKE = {
@@ -51,7 +51,8 @@ RUNG = {
     },
 }
 ANSWERED, NOT_YET = "answered", "not_yet"
-SAFE, UNSAFE, UNASKED, OTHER_DANGER = "safe", "unsafe", "unasked", "other_danger"
+OTHER_DANGER = "other_danger"
+REPORTED = (UNSAFE, WITH_HIM)
 HOME = Ring.Whom.HOUSEHOLD
 NOTE = 300
 
@@ -93,6 +94,7 @@ def ring_about(report: Report, calls: Mapping[str, Call], *, by: Post, at: datet
     made = [_note(matter, whom, call, by, at) for whom, call in calls.items()]
     facts = {one.whom: one.result for one in made}
     happened(report, "rung", by=by, at=at, facts=facts)
+    tell_harm(matter, "登记打过的电话", *(one.spoken_to for one in made), by=by, at=at)
     return made
 
 
@@ -116,20 +118,28 @@ def _note(matter: Matter, whom: str, call: Call, by: Post, at: datetime) -> Ring
 
 @transaction.atomic
 def ring_household(
-    child: Child, call: Call, *, by: Post, at: datetime, office: str = "", harm: str = ""
+    child: Child,
+    call: Call,
+    *,
+    by: Post,
+    at: datetime,
+    office: str = "",
+    harm: str = "",
+    named: str = "",
 ) -> Ring:
     """Write down the call to a household after a danger was taken back as a slip.
 
     `office`: which one was asked instead, where the home may not be rung yet; it goes on from there.
     `harm`: whether harm that the words tell of was reported, where this call does not report it.
+    `named`: whether it is he, where who answered or the words may mean whoever is accused.
 
     Source: 3.2.1. Effect: where somebody says how the child is, reports.household_rung, which ends the
-    duty; that it is not safe, or unclear, is reported to both offices in the same act, with the
-    words. A vain call, one that did not ask, or 平安 from whomever the words accuse is kept, and the
-    duty stays. Other words of harm are answered for as those of every form
-    (children.told.must_answer_harm).
-    Refuses: ring_result, ring_words, ring_heard, ring_short, words_of_harm, words_too_long,
-    nothing_to_ring, home_silent, not_permitted.
+    duty; that it is not safe, or unclear, or with whoever the words accuse, is reported to both
+    offices in the same act, with the words. A vain call, one that did not ask, or 平安 from whomever
+    the words accuse is kept, and the duty stays. Other words of harm are answered for as those of
+    every form (children.told.must_answer_harm).
+    Refuses: ring_result, ring_words, ring_heard, ring_short, maybe_named, words_of_harm,
+    words_too_long, nothing_to_ring, home_silent, not_permitted.
     """
     check(by, May.RING)
     if not office:
@@ -137,33 +147,49 @@ def ring_household(
     if call.result == ANSWERED and call.note and not is_more_than_a_word(call.note):
         raise Refusal("ring_short", "3.2.1")
     if office:
-        call = replace(call, note=_answered(child, call.note, harm, by, at))
+        call = replace(call, note=_answered(child, call, harm, by, at))
         return _owed_call(child.matter, HOUSEHOLD, call, by, at, whom=Receipt.Office(office))
-    if call.result == ANSWERED and call.heard not in HEARD:
+    if call.result != ANSWERED:
+        kept = replace(call, note=_answered(child, call, harm, by, at))
+        return _owed_call(child.matter, HOUSEHOLD, kept, by, at, whom=HOME)
+    if call.heard not in HEARD:
         raise Refusal("ring_heard", "3.2.1")
-    is_vain = call.heard == UNASKED or (call.heard == SAFE and is_by_him(child, call.spoken_to))
-    words, kept = {} if is_vain else HOUSEHOLD, _as_heard(call)
-    if call.result != ANSWERED or call.heard != UNSAFE:
-        kept = replace(kept, note=_answered(child, kept.note, harm, by, at))
+    told = hearing.read(child, call.heard, call.spoken_to, call.note, named=named)
+    call = replace(call, heard=told.of, spoken_to=told.spoken_to, note=told.note)
+    words, kept = {} if told.is_vain else HOUSEHOLD, _as_heard(call)
+    if told.of not in REPORTED:
+        kept = replace(kept, note=_answered(child, kept, harm, by, at))
+    elif harm:
+        kept = replace(kept, note=within(answered(kept.note, harm), NOTE))
     made = _owed_call(child.matter, HOUSEHOLD, kept, by, at, whom=HOME, ends=words)
-    if call.result == ANSWERED and call.heard == UNSAFE:
-        said = Said(CALLED, f"ring:{made.pk}", f"{call.spoken_to}说：{call.note}")
-        author = by if may(by, May.RAISE_LEVEL) else None
-        note = "误填撤回后打电话核实"
-        raise_level(child, [OTHER_DANGER], by=author, at=at, note=note, said=said)
+    if told.of in REPORTED:
+        _report(child, call, made, by, at)
     return made
 
 
-def _answered(child: Child, note: str, harm: str, by: Post, at: datetime) -> str:
+def _report(child: Child, call: Call, made: Ring, by: Post, at: datetime) -> None:
+    """What was heard is reported to both offices, with the words."""
+    words = made.note if call.heard == WITH_HIM else call.note
+    said = Said(CALLED, f"ring:{made.pk}", f"{call.spoken_to}说：{words}")
+    author = by if may(by, May.RAISE_LEVEL) else None
+    note = "误填撤回后打电话核实"
+    raise_level(child, [OTHER_DANGER], by=author, at=at, note=note, said=said)
+
+
+def _answered(child: Child, call: Call, harm: str, by: Post, at: datetime) -> str:
     asked = {"most": NOTE, "act": May.RING, "key": child.key, "by": by, "at": at}
-    return must_answer_harm(note, harm, **asked)
+    return must_answer_harm(call.note, harm, beside=call.spoken_to, **asked)
 
 
 def _as_heard(call: Call) -> Call:
     """What the call said of the child stands before its words."""
-    if call.result != ANSWERED:
-        return call
-    return replace(call, note=f"{HEARD[call.heard]}。{call.note}" if call.note else "")
+    note = f"{KEPT_AS[call.heard]}。{call.note}" if call.note else ""
+    return replace(call, note=within(note, NOTE))
+
+
+def is_with_him(made: Ring) -> bool:
+    """Whether a call was kept as one that found the child with whoever is accused."""
+    return made.note.startswith(KEPT_AS[WITH_HIM])
 
 
 def is_owed(child: Child, post: Post) -> bool:
@@ -182,7 +208,7 @@ def ring_office(matter: Matter, office: str, call: Call, *, by: Post, at: dateti
     """
     check(by, May.RING)
     made = _owed_call(matter, RUNG[Receipt.Office(office)], call, by, at, whom=office)
-    tell_harm(matter, "电话催告", call.note, by=by, at=at)
+    tell_harm(matter, "电话催告", call.note, call.spoken_to, by=by, at=at)
     return made
 
 
@@ -209,8 +235,9 @@ def _owed_call(
     made = _note(matter, whom, call, by, at)
     ended = words if ends is None else ends
     for code in [one for one in codes_owed if one in ended] if call.result == ANSWERED else ():
-        record = f"ring:{made.pk}"
-        raise_event(matter, f"reports.{words[code]}", record=record, by=by, at=at)
+        facts = {"heard": f"{made.spoken_to}：{made.note}"} if code in HOUSEHOLD else {}
+        record, name = f"ring:{made.pk}", f"reports.{words[code]}"
+        raise_event(matter, name, record=record, by=by, at=at, facts=facts)
     return made
 
 

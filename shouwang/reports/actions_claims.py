@@ -11,8 +11,10 @@ from shouwang.access.may import May
 from shouwang.casework.holders import office_of_case
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
+from shouwang.children.told import lines_of
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post, Unit
+from shouwang.reports.actions_harm import tell_harm
 from shouwang.reports.actions_taking import ROLE_OFFICE, SPEC, not_before, take_claimed, waiting
 from shouwang.reports.models import PhoneClaim, Receipt, Report
 from shouwang.reports.rules import NAME, PhoneCall, is_said, must_be_no_telephone, within
@@ -51,7 +53,9 @@ def claim_by_phone(
     theirs = PhoneClaim.objects.filter(report__in=rows, office=kind, outcome="")
     if theirs.filter(recorded_by__unit=by.unit).exists():
         raise Refusal("claim_waits", CLAUSE, unit=unit.name)
-    return [_write(report, kind, unit, call, by, at) for report in rows]
+    made = [_write(report, kind, unit, call, by, at) for report in rows]
+    tell_harm(matter, "登记本人打过的电话", *lines_of(call), by=by, at=at)
+    return made
 
 
 def _write(

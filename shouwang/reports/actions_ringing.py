@@ -10,8 +10,10 @@ from shouwang.access.may import May
 from shouwang.casework.chairs import Hands
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
+from shouwang.children.told import lines_of
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Post
+from shouwang.reports.actions_harm import tell_harm
 from shouwang.reports.models import Notice, PoliceCall, Report
 from shouwang.statute.duties import RULES
 
@@ -105,6 +107,7 @@ def ring(matter: Matter, call: CallFacts, *, by: Post, at: datetime) -> PoliceCa
         recorded_at=at,
     )
     raise_event(matter, "reports.police_rung", record=f"policecall:{row.pk}", by=by, at=at)
+    tell_harm(matter, "登记报警", *lines_of(call), by=by, at=at)
     return row
 
 

@@ -13,6 +13,7 @@ from shouwang.children import harmers
 from shouwang.children.around import adults_round
 from shouwang.children.beside import is_at_home, says_apart, says_beside
 from shouwang.children.kinfolk import folded, kin_in
+from shouwang.children.told import lines_of
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post, Unit
 from shouwang.reports import quiet
@@ -69,7 +70,7 @@ def see_child(matter: Matter, facts: SeenFacts, *, by: Post, at: datetime) -> li
         report.child_seen_at, report.child_seen_by = facts.seen_at, by
         report.save(update_fields=["child_seen_at", "child_seen_by"])
     happened(rows[-1], "child_seen", by=by, at=at, facts=told)
-    tell_harm(matter, "见到孩子本人的登记", facts.where, facts.known, by=by, at=at)
+    tell_harm(matter, "见到孩子本人的登记", *lines_of(facts), by=by, at=at)
     return rows
 
 

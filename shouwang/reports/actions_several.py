@@ -20,11 +20,14 @@ from shouwang.reports.several import (
     ANSWERS,
     ASKED,
     MOST,
+    NO_MORE,
+    NONE,
     OTHER,
     SOME,
     UNCLEAR,
     Another,
     Others,
+    filed_before,
     speaks_of_others,
     told_of,
 )
@@ -59,11 +62,17 @@ def tell_of_others(
     last = rows[-1]
     made = [_file(rows[0], one, found, by, at) for one in told]
     words = [f"{one.words}，另报 {made[n].number}" for n, one in enumerate(told)]
-    said = "；".join(words) or ANSWERS[others.answer]
+    said = "；".join(words) or _no_more(rows, others.answer)
     put_beside(last, f"{ASKED}：{said}", by=by, at=at)
     if others.answer == UNCLEAR:
         ask_to_read(last, by=by, at=at)
     return made
+
+
+def _no_more(rows: list[Report], answer: str) -> str:
+    """The answer where no child is new; 没有 is beside those of whom the case wrote already."""
+    filed = filed_before(rows) if answer == NONE else []
+    return f"{NO_MORE}（已经登记：{'；'.join(filed)}）" if filed else ANSWERS[answer]
 
 
 def _file(report: Report, child: Another, found: str, by: Post, at: datetime) -> Report:

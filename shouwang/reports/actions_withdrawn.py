@@ -17,6 +17,7 @@ from shouwang.children.told import answered, keep_if_told, must_say_of_harm, tol
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions_danger import REPORT, file_event
+from shouwang.reports.actions_repeated import have_looked_over
 from shouwang.reports.actions_taking import subject
 from shouwang.reports.models import Danger, Report
 from shouwang.reports.opening import is_opened
@@ -59,7 +60,8 @@ def say_all_mistaken(
     office has opened already is for the offices, whatever becomes of the others. Where words of harm
     raised what is taken back they are answered for, and read, as those of this form. The answer about
     harm stands with the words and on the trail; unless it names a report of the child somebody owes
-    to read both (children.actions_harm.owe_reading).
+    to read both (children.actions_harm.owe_reading). From the third of one person within a day on the
+    bureau reads them all (actions_repeated).
     Refuses: mistake_words, words_of_harm, words_too_long, not_your_danger, said_already, not_permitted.
     """
     check(by, May.FILE_REPORT)
@@ -136,6 +138,7 @@ def _mistaken(danger: Danger, words: str, harm: str, by: Post, at: datetime) -> 
         _withdraw(danger, words, by, at)
         if told:  # the report that had these words is no more
             owe_reading(typed, harm, act=May.FILE_REPORT, key=danger.child_id, by=by, at=at)
+            have_looked_over(by, at)
     else:
         _dispute(danger, words, by, at)
 

@@ -7,12 +7,16 @@ from typing import Any
 
 from django import forms
 
+from shouwang.children.doubts import MaybeNamed
 from shouwang.children.fields import CleanText
+from shouwang.children.forms_named import AsksIfNamed
 from shouwang.children.forms_told import AsksOfHarm
-from shouwang.reports.actions_calling import ANSWERED, UNSAFE, Call
+from shouwang.children.models import Child
+from shouwang.reports import heard as hearing
+from shouwang.reports.actions_calling import ANSWERED, Call
 from shouwang.reports.forms_harm import HARM_ASKED, AsksIfNew, HarmField
 from shouwang.reports.models import Ring
-from shouwang.reports.rules_danger import HEARD
+from shouwang.reports.rules_danger import HEARD, UNSAFE
 from shouwang.statute.codes import codes
 
 RESULTS = list(codes("ring_results").items())
@@ -91,14 +95,26 @@ class RingForm(forms.Form):
         return Call(data["result"], data["spoken_to"], data["note"], at)
 
 
-class HomeForm(AsksOfHarm, RingForm):
+class HomeForm(AsksIfNamed, AsksOfHarm, RingForm):
     """The call to a home: with somebody reached, what he says of the child.
 
-    Not safe, it reports what it tells of by itself.
+    Not safe, it reports what it tells of by itself. `child`: of whom, where it is asked whether
+    somebody is whoever the words of the slip accuse.
     """
 
-    HARM_IN = ("note",)
     field_order = ("result", "spoken_to", "heard", "note", "harm")
+
+    def __init__(self, *args: Any, child: Child | None = None, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._child = child
+
+    def doubt(self) -> MaybeNamed | None:
+        """What may mean whoever is accused, of a call that says 平安."""
+        if self._child is None or self.typed("result") != ANSWERED:
+            return None
+        told = (self.typed(one) for one in ("heard", "spoken_to", "note"))
+        return hearing.doubt_about(self._child, *told)
+
     heard = forms.ChoiceField(
         label="打通了的：孩子怎么样",
         choices=list(HEARD.items()),
@@ -131,8 +147,6 @@ class HomeForm(AsksOfHarm, RingForm):
 
 class AskedForm(AsksOfHarm):
     """Which office was asked instead of the home, and what it said; that it verifies is its word."""
-
-    HARM_IN = ("note",)
 
     office = forms.ChoiceField(
         label="问了谁",

@@ -6,10 +6,24 @@ from typing import Any
 from django import forms
 
 from shouwang.children.fields import CleanText
-from shouwang.reports.several import ANSWERS, ASKED, SOME, Others, as_told, speaks_of_others
+from shouwang.reports.several import (
+    ANSWERS,
+    ASKED,
+    NO_MORE,
+    NONE,
+    SOME,
+    Others,
+    as_told,
+    speaks_of_others,
+)
 
 NEEDED = "请选择有没有别的孩子，没有问清的选“还没问清”。"
 WHO = "每个孩子一行，三样都写，例如“小兰，女，5岁”；不知道的写“不详”。"
+
+
+def _answers(filed: list[str]) -> list[tuple[str, str]]:
+    beside = f"{NO_MORE}（已经登记：{'；'.join(filed)}）"
+    return [(code, beside if filed and code == NONE else words) for code, words in ANSWERS.items()]
 
 
 class AsksOfOthers(forms.Form):
@@ -17,14 +31,17 @@ class AsksOfOthers(forms.Form):
 
     OTHERS_IN: tuple[str, ...] = ()
 
-    def ask_of_others(self, told: Iterable[str]) -> None:
-        """Ask, none of the answers chosen, where the words, or what is typed, speak of others."""
+    def ask_of_others(self, told: Iterable[str], filed: Iterable[str] = ()) -> None:
+        """Ask, none of the answers chosen, where the words, or what is typed, speak of others.
+
+        `filed`: the other children of whom the case has a report already: 没有 is beside them.
+        """
         typed = [str(self.data.get(self.add_prefix(one), "")) for one in self.OTHERS_IN]
         if not speaks_of_others(*told, *typed):
             return
         self.fields["others"] = forms.ChoiceField(
             label=f"{ASKED}（除了登记的这个孩子）",
-            choices=list(ANSWERS.items()),
+            choices=_answers(list(filed)),
             widget=forms.RadioSelect,
             error_messages={"required": NEEDED},
         )

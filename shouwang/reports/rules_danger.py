@@ -28,5 +28,8 @@ ANSWERED = {
     "": "登记时没有问到是不是正在发生。",
 }
 # What was heard of the child by a call to its home, as it stands before the words of the call.
-HEARD = {"safe": "孩子平安", "unsafe": "孩子不平安，或者说不清", "unasked": "没有问到孩子"}
+SAFE, UNSAFE, UNASKED, WITH_HIM = "safe", "unsafe", "unasked", "with_him"
+HEARD = {SAFE: "孩子平安", UNSAFE: "孩子不平安，或者说不清", UNASKED: "没有问到孩子"}
+# The same of a call that was told as 平安, and whose words say that it is with whoever is accused.
+KEPT_AS = {**HEARD, WITH_HIM: "孩子和可能伤害孩子的人在一起"}
 NEVER_TAKEN_BACK = frozenset({"signs_of_injury"})

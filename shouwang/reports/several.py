@@ -22,7 +22,7 @@ UNKNOWN = "不详"
 SEXES = ("男", "女", UNKNOWN)
 LONGEST, MOST = 20, 6
 BETWEEN = re.compile(r"[，,、；;\s]+")
-OTHER = "另一个孩子"
+OTHER, FILED, NO_MORE = "另一个孩子", "，另报 ", "没有更多的"
 FROM = re.compile(rf"^报告 (\d{{4}}-\d{{4,5}}) 里说到的{OTHER}：")
 SIBLINGS = frozenset({"elder_brother", "younger_brother", "elder_sister", "younger_sister"})
 # 大姐, 小哥 are what a grown-up is called; 没有兄弟姐妹 speaks of nobody.
@@ -106,6 +106,16 @@ def is_answered(rows: Iterable[Report]) -> bool:
     )
     last = said.order_by("-added_at", "-pk").values_list("told", flat=True).first()
     return last is not None and not last.endswith(ANSWERS[UNCLEAR])
+
+
+def filed_before(rows: Iterable[Report]) -> list[str]:
+    """The other children of whom the offices of a case filed a report already, as they wrote them."""
+    told = Addition.objects.filter(
+        report__in=[one.pk for one in rows], told__startswith=f"{ASKED}："
+    )
+    said = told.order_by("added_at", "pk").values_list("told", flat=True)
+    parts = [one for text in said for one in text.partition("：")[2].split("；")]
+    return list(dict.fromkeys(one for one in parts if FILED in one and not one.startswith(NO_MORE)))
 
 
 def origin_of(report: Report) -> Report | None:

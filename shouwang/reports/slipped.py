@@ -17,10 +17,3 @@ def named_of(child: Child) -> Harmers:
         danger = withdrawn_of(child)
         words = typed_of(danger) if danger is not None else ""
         return named.beside(harmers.accused_in(words, queries.ties(child))) if words else named
-
-
-def is_by_him(child: Child, spoken_to: str) -> bool:
-    """Whether whoever answered is one of those: that the child is well is then nobody's word for it."""
-    with reach.entered(reach.EVERYTHING):
-        known = queries.ties(child)
-    return named_of(child).means(spoken_to, known)

@@ -39,6 +39,7 @@ from shouwang.reports.models import Danger, Ring
 from shouwang.reports.opening import opening
 from shouwang.reports.quiet import is_quiet
 from shouwang.reports.ringing import rung
+from shouwang.reports.rules_danger import SAFE, UNASKED, UNSAFE
 from shouwang.reports.slipped import named_of
 
 
@@ -166,15 +167,18 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
     note(post, act=act, key=key, at=at, purpose="电话核实", division=child.division_id)
     quiet = silence.over(child)
     told = {"about": child.key, "reports": may(post, May.FILE_REPORT)}
-    form = (AskedForm if quiet else HomeForm)(request.POST or None, **told)
+    form = (
+        AskedForm(request.POST or None, **told)
+        if quiet
+        else HomeForm(request.POST or None, child=child, **told)
+    )
     if request.method == "POST" and form.is_valid():
-        office = form.cleaned_data.get("office", "")
+        more = {"office": form.cleaned_data.get("office", ""), "harm": form.harm}
+        more["named"] = form.cleaned_data.get("named", "")
         done = attempt(
             request,
             form,
-            lambda: actions_calling.ring_household(
-                child, form.call(at), by=post, at=at, office=office, harm=form.harm
-            ),
+            lambda: actions_calling.ring_household(child, form.call(at), by=post, at=at, **more),
         )
         if done is not None:
             return _heard(request, child, done, form.call(at).heard)
@@ -234,17 +238,19 @@ def _adults(
 def _heard(request: HttpRequest, child: Child, made: Ring, heard: str) -> HttpResponse:
     """What was heard of the child leads on: to the report, back to the call, or to the desk."""
     post: Post = request.post  # type: ignore[attr-defined]
-    if made.result == actions_calling.ANSWERED and heard == actions_calling.UNASKED:
+    is_with_him = actions_calling.is_with_him(made)
+    if made.result == actions_calling.ANSWERED and heard == UNASKED:
         request.session["said"] = "已登记。没有问到孩子，这件事还在待办里，请再打。"
         return redirect(request.path)
-    if heard == actions_calling.SAFE and actions_calling.is_owed(child, post):
+    if heard == SAFE and actions_calling.is_owed(child, post):
         request.session["said"] = (
             "已登记。接电话的是被指伤害孩子的人，他说平安不算核实；这件事还在待办里，请问别人，"
             "或者请村（居）上门见到孩子。"
         )
         return redirect(request.path)
-    if made.result == actions_calling.ANSWERED and heard == actions_calling.UNSAFE:
-        request.session["said"] = "通话已登记，并报告派出所和区民政局。"
+    if made.result == actions_calling.ANSWERED and (heard == UNSAFE or is_with_him):
+        said = "孩子和可能伤害孩子的人在一起，不算平安。" if is_with_him else ""
+        request.session["said"] = f"{said}通话已登记，并报告派出所和区民政局。"
         takes = may(request.post, May.FILE_REPORT)  # type: ignore[attr-defined]
         return redirect(f"/reports/danger/{child.key}/" if takes else "/")
     return noted(request, made)

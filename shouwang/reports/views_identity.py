@@ -37,7 +37,14 @@ from shouwang.reports.differing import differences
 from shouwang.reports.forms import Identify
 from shouwang.reports.quiet import is_quiet
 from shouwang.reports.ringing import rung
-from shouwang.reports.several import ASKED, is_answered, other_than, speaks_of_others, told_of
+from shouwang.reports.several import (
+    ASKED,
+    filed_before,
+    is_answered,
+    other_than,
+    speaks_of_others,
+    told_of,
+)
 
 
 def _seen(case: Matter, post: Post) -> list[Any]:
@@ -54,7 +61,7 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say which child it is; whoever may be meant stands beside the form."""
     case, post = case_or_404(key), request.post  # type: ignore[attr-defined]
     form = Identify(request.POST or None, is_known=case.child is not None)
-    form.ask_of_others(_told(case))
+    form.ask_of_others(_told(case), filed_before(queries.of_matter(case.key)))
     child = None
     if request.method == "POST" and form.is_valid():
         number, found = form.cleaned_data["file_no"], form.cleaned_data["found"]

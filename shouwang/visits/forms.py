@@ -266,9 +266,3 @@ def _field(item: Item) -> forms.Field:
             widget=forms.CheckboxSelectMultiple,
         )
     return forms.ChoiceField(label=item.label, choices=choices, initial=item.default)
-
-
-class FollowForm(AsksOfHarm):
-    """What was done about what a visit found."""
-
-    words = CleanText(label="怎样落实的", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

@@ -20,6 +20,7 @@ from shouwang.statute.instruments import Item, Option, instrument
 from shouwang.visits.models import DoorCount, Screening, Visit
 from shouwang.visits.rules import NOT_SEEN, UNSAID
 
+HOME_CALLED = "reports.household_rung"
 OWED = ("visits.visit", "visits.revisit", "visits.see_home")
 
 
@@ -137,11 +138,13 @@ def next_due(key: UUID) -> datetime | None:
 
 
 def told_of(child: UUID) -> list[Event]:
-    """What other records wrote of harm to a child for the town, and what it did; the newest first.
+    """What other records wrote of harm to a child for the town, what a call to its home said, and what
+    the town did; the newest first.
 
     Nothing for whoever sees no duty of it.
     """
-    rows = Event.objects.filter(matter=child, record__in=_records(child)).exclude(name=KEPT)
+    told = Q(record__in=_records(child)) | Q(name=HOME_CALLED)
+    rows = Event.objects.filter(told, matter=child).exclude(name=KEPT)
     rows = rows.select_related("by__unit")
     return list(rows.order_by("-at", "-pk")) if _told_duties(child).exists() else []
 

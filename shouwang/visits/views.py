@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -139,12 +139,18 @@ def _after(request: HttpRequest, made: list[Visit], before: dict[UUID, str]) -> 
         request.session["said"] = f"{words}{raised}。上次评估还不清楚的，请接着填问到的情况。"
         return redirect(again)
     due = queries.next_due(made[0].child_id)
-    upon = f"，下次走访：{cn_date(local(due).date() - timedelta(days=1))}前" if due else ""
+    upon = f"，下次走访：{_until(due)}" if due else ""
     found = [option.label for visit in made for _, option in table.to_follow(visit.answers)]
     found += [ASKED for visit in made if f"（{ASKED}：" in visit.note]
     told = f"，已转镇街落实：{'、'.join(dict.fromkeys(found))}" if found else ""
     request.session["said"] = f"{words}{raised}{told}{upon}。"
     return redirect("/")
+
+
+def _until(due: datetime) -> str:
+    """By which day, and that it is over where it is."""
+    late = "（已逾期，请尽快补走访）" if due <= now() else ""
+    return f"{cn_date(local(due).date() - timedelta(days=1))}前{late}"
 
 
 def _home_words(made: list[Visit]) -> str:

@@ -11,11 +11,11 @@ from shouwang.access.policy import viewer
 from shouwang.children.contacts import of_file
 from shouwang.children.models import Child
 from shouwang.children.queries import files
-from shouwang.kernel.clock import now
+from shouwang.kernel.clock import cn_date, last_day, now
 from shouwang.offices.models import Post
 from shouwang.statute.instruments import instrument
 from shouwang.visits import actions_following, queries
-from shouwang.visits.forms import FollowForm
+from shouwang.visits.forms_following import FollowForm, ToldForm
 from shouwang.visits.models import Visit
 
 
@@ -59,18 +59,22 @@ def _told(request: HttpRequest, key: UUID) -> HttpResponse:
     told = queries.told_of(key)
     if not told:
         raise Http404
-    form, at = FollowForm(request.POST or None, about=key), now()
+    since = actions_following.written_at(child)
+    is_met = since is None or actions_following.is_met_since(child, since)
+    form, at = ToldForm(request.POST or None, about=key, is_met=is_met), now()
     if request.method == "POST" and form.is_valid():
         words, last = form.cleaned_data["words"], request.POST.get("last", "")
         given = {"last": int(last) if last.isdecimal() else 0, "harm": form.harm}
         done = attempt(
             request,
             form,
-            lambda: actions_following.follow_told(child, words, **given, by=post, at=at),
+            lambda: actions_following.follow_told(
+                child, words, seen=form.since(), **given, by=post, at=at
+            ),
         )
         if done is not None:
-            request.session["said"] = "已登记落实情况。"
-            return redirect("/")
+            request.session["said"] = "已登记落实情况。" if done else _still_owed(key)
+            return redirect("/" if done else request.path)
     act, owed = May.FOLLOW_FINDING, queries.told_owed(key)
     context = {
         "form": form,
@@ -82,3 +86,10 @@ def _told(request: HttpRequest, key: UUID) -> HttpResponse:
         "others": sorted({duty.holder.name for duty in owed}),
     }
     return render(request, "visits/told.html", context, status=422 if form.errors else 200)
+
+
+def _still_owed(key: UUID) -> str:
+    """That nobody has met the child, and until when somebody must."""
+    ends = [one.due_at for one in queries.told_owed(key) if one.due_at]
+    until = f"请在{cn_date(last_day(min(ends)))}前让人当面见到孩子，再来写。" if ends else ""
+    return f"已登记。还没有人见到孩子，这件事还在待办里。{until}"

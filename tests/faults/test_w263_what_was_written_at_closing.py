@@ -13,7 +13,7 @@ from shouwang.assessment.models import Service
 from shouwang.casework.models import Duty, Matter
 from shouwang.children import actions as files
 from shouwang.children.models import Child
-from shouwang.kernel.clock import now
+from shouwang.kernel.clock import local, now
 from tests.factories import children, places, support, urgent
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +21,7 @@ WHY = "外祖母照护，走访三次没有再受伤害"
 AGAIN = "孩子说大爷上周又打了她一巴掌，已教育"
 UNREPORTED = "已口头告诉村里，不用再报"
 MORE = "新补充的情况"
+SEEN = {"seen": "yes", "seen_by": "村专干", "seen_on": f"{local(now()):%Y-%m-%d}"}
 
 
 def read(page) -> str:
@@ -133,8 +134,9 @@ def test_of_a_child_without_a_case_the_town_reads_it(db):
     page = desk.get(way)
     assert told in read(page) and "已在服务结果里报告" in read(page)
     last = read(page).split('name="last" value="')[1].split('"')[0]
-    assert desk.post(way, {"words": "当天去了家里，已报告", "last": 0}).status_code == 422
-    done = desk.post(way, {"words": "当天去了家里，已报告", "last": last}, follow=True)
+    assert desk.post(way, {"words": "当天去了家里，已报告", "last": 0, **SEEN}).status_code == 422
+    given = {"words": "当天去了家里，已报告", "last": last, **SEEN}
+    done = desk.post(way, given, follow=True)
     assert "已登记落实情况" in read(done) and way not in read(desk.get("/"))
     assert "当天去了家里" in read(desk.get(way))
     with reach.entered(reach.EVERYTHING):

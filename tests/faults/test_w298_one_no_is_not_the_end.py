@@ -8,7 +8,7 @@ from django.test import Client
 
 from shouwang.access import reach
 from shouwang.jobs.tasks import store_ledger
-from shouwang.kernel.clock import now
+from shouwang.kernel.clock import local, now
 from tests.factories import children, places, urgent
 from tests.factories.visiting import visit
 from tests.faults.test_w170_a_ledger_that_tells_of_harm import NAMED, handed_in
@@ -43,7 +43,11 @@ def test_what_the_town_calls_discipline_the_bureau_reads(db):
     assert way not in read(town.get("/")), "镇街不看自己写的"
     last = page.split('name="last" value="')[1].split('"')[0]
     assert town.post(way, {"words": "已看", "last": last}).status_code == 422
-    done = desk.post(way, {"words": "已打电话核对，村里明天上门", "last": last}, follow=True)
+    given = {"words": "已打电话核对，村里明天上门", "last": last}
+    page = read(desk.post(way, {**given, "seen": "no"}, follow=True))
+    assert "还没有人见到孩子" in page and way in read(desk.get("/")), "打了电话，没有见到孩子"
+    seen = {"seen": "yes", "seen_by": "村专干", "seen_on": f"{local(now()):%Y-%m-%d}"}
+    done = desk.post(way, {**given, **seen}, follow=True)
     assert "已登记落实情况" in read(done) and way not in read(desk.get("/"))
 
 

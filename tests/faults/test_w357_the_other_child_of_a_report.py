@@ -8,7 +8,9 @@ from django.test import Client
 from shouwang.access import reach
 from shouwang.children.models import Child
 from shouwang.kernel.clock import local, now
+from shouwang.reports.actions_several import tell_of_others
 from shouwang.reports.models import Report
+from shouwang.reports.several import NO_MORE, Another, Others
 from tests.factories import children, reporting
 from tests.factories.places import signed_in
 from tests.faults.harmed import reported
@@ -120,3 +122,19 @@ def test_an_office_that_finds_another_hurt_says_so(scene):
     assert client.post(way, {**found, "others": "some", "others_who": WHO}).status_code == 302
     (made,) = others(report)
     assert "弟弟屁股有青紫" in made.told and made.number in desk(police)
+
+
+def test_of_whom_the_case_wrote_already_no_is_no_more(scene):
+    """W371: 没有 contradicted what the same case had written of 小强."""
+    child, police, bureau = scene
+    with reach.entered(reach.EVERYTHING):
+        at = now() - timedelta(hours=1)
+        case = reporting.accepted(at, child=child, situations=("domestic_violence",)).key
+        report = Report.objects.get(matter=case)
+        told = Others("some", (Another("小强", "男", "5岁"),))
+        (made,) = tell_of_others(report.matter, told, found=TOLD, by=bureau, at=now())
+        tell_of_others(report.matter, Others("none"), found=TOLD, by=police, at=now())
+    page = plain(signed_in(Client(), bureau).get(f"/matters/{case}/").content.decode())
+    assert f"{NO_MORE}（已经登记：" in page and f"另报 {made.number}" in page, (
+        "说没有，前面写着小强"
+    )

@@ -108,6 +108,16 @@ def _rung(duty: Duty) -> Body:
     return {"result": "answered", "spoken_to": "值班员李某", "note": WORDS, **home}
 
 
+def _followed(duty: Duty) -> Body:
+    """What was done about it; of words of harm, too, who met the child since."""
+    return {
+        "words": WORDS,
+        "seen": "yes",
+        "seen_by": "村专干",
+        "seen_on": f"{local(now()):%Y-%m-%d}",
+    }
+
+
 def _report(duty: Duty) -> Body:
     return {"situation": "living_alone", "ongoing": "unknown"}
 
@@ -131,7 +141,7 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "visits.revisit": _visit,
     "visits.see_home": _visit,
     "visits.screen": _screened,
-    "visits.follow_finding": {"words": WORDS},
+    "visits.follow_finding": _followed,
     "reports.report": _report,
     "reports.assist": {"words": WORDS, "harm": "none"},
     "reports.identify": {"name": "邱实秋", "home": places.WANGDIAN, "found": WORDS},
