@@ -219,8 +219,7 @@ def change(request: Request, key: UUID, body: Change) -> ChildRow:
     ties = queries.ties(child)
     eyes = Viewer(request.post, act=May.CHANGE_CHILD)
     kept = {**listing.as_typed(eyes.of(child)), **parents_typed(ties), "sex": child.sex}
-    words = {True: "yes", False: "no"}
-    given = {k: words[v] if isinstance(v, bool) else v for k, v in given.items()}
+    given = {k: ("no", "yes")[v] if isinstance(v, bool) else v for k, v in given.items()}
     asked = {"about": child.key, "known": "\n".join(kept_texts(child)), "ties": ties}
     form = ChangeChild({**kept, **given, **carer}, initial=kept, on=_on(request.at), **asked)
     form.keep_known(child)

@@ -83,8 +83,7 @@ def change(
     if not different and not moved and not people:
         raise Refusal("nothing_changed", "3.1.2")
     if by is not None and harm is not None:
-        new = [*different.values(), address if moved else "", *_texts_of(people or {})]
-        _answer_harm(child, different, [one for one in new if isinstance(one, str)], harm, by, at)
+        _answer_harm(child, different, [address if moved else "", *_texts_of(people)], harm, by, at)
     with written_by(by, at):
         _write(child, different, people or {}, at)
         if moved:
@@ -113,9 +112,15 @@ def _write(
 
 
 def _answer_harm(
-    child: Child, different: dict[str, Any], new: list[str], harm: str, by: Post, at: datetime
+    child: Child,
+    different: dict[str, Any],
+    others: list[str | None],
+    harm: str,
+    by: Post,
+    at: datetime,
 ) -> None:
-    """The new remark, with whether harm that any new line tells of was reported."""
+    """The new remark, with whether harm that any new line, `others` too, tells of was reported."""
+    new = [one for one in (*different.values(), *others) if isinstance(one, str)]
     asked = {"act": May.CHANGE_CHILD, "key": child.pk, "by": by, "at": at}
     known, remark = "\n".join(kept_texts(child)), different.get("remark", "")
     beside = "；".join(one for one in new if one and one != remark)
@@ -124,8 +129,8 @@ def _answer_harm(
         different["remark"] = kept
 
 
-def _texts_of(people: Mapping[str, PersonFacts]) -> list[str]:
-    return [text for one in people.values() for text in one.texts]
+def _texts_of(people: Mapping[str, PersonFacts] | None) -> list[str]:
+    return [text for one in (people or {}).values() for text in one.texts]
 
 
 def _move(child: Child, address: str) -> None:

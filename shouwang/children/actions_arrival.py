@@ -17,6 +17,7 @@ from shouwang.children.placed import (
     KEPT,
     MAY_BE,
     asked_since,
+    gone_before,
     gone_of,
     is_agreed,
     is_with_named,
@@ -109,14 +110,13 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     _must_not_be_with_named(row, facts)
     doubt = doubt_about(row, facts)
     is_he = doubt is not None and doubt.is_he(facts.named)
-    is_brought = is_he and not facts.is_found and doubt_at(row, facts.received_by) is None
+    is_brought = is_he and _is_of_note(row, facts)
     if _is_with_named(row, facts) or (is_he and not is_brought):
         return _seen_with_named(row, facts, by, at)
     was, row.arrival = row.arrival, facts.arrival
     is_asked = was == ARRIVED and asked_since(row) is not None
-    compared = f"{facts.note}{MAY_BE}" if is_brought else _compared(facts, doubt)
-    words = told_before(row, compared, was)
-    back = _gone_before(row) if row.arrival == ARRIVED else ""
+    words = told_before(row, _compared(facts, doubt, is_brought=is_brought), was)
+    back = gone_before(row) if row.arrival == ARRIVED else ""
     if was == row.arrival == ARRIVED:  # asked whether it is still there
         again = f"{cn_moment(at)}再次确认孩子在这里（{facts.received_by}）"
         words = "。".join(filter(None, (again, words)))
@@ -159,8 +159,15 @@ def doubt_about(row: Placement, facts: ArrivalFacts) -> MaybeNamed | None:
     return doubt_received(row, facts.received_by, facts.note) if facts.is_arrived else None
 
 
-def _compared(facts: ArrivalFacts, doubt: MaybeNamed | None) -> str:
-    """What was said, with the answer that it is not he where that was asked."""
+def _is_of_note(row: Placement, facts: ArrivalFacts) -> bool:
+    """Whether it was asked of who brought it, not of who received it, or had it elsewhere."""
+    return not facts.is_found and doubt_at(row, facts.received_by) is None
+
+
+def _compared(facts: ArrivalFacts, doubt: MaybeNamed | None, *, is_brought: bool) -> str:
+    """What was said, with the answer where it was asked whether it is he."""
+    if is_brought:
+        return f"{facts.note}{MAY_BE}"
     return "。".join(filter(None, (facts.note, doubt.is_another if doubt else "")))
 
 
@@ -196,16 +203,6 @@ def with_named(row: Placement, words: str, *, by: Post, at: datetime) -> Placeme
     record = f"placement:{row.pk}"
     raise_event(row.case, "children.with_named", record=record, by=by, at=at, facts=told)
     return row
-
-
-def _gone_before(row: Placement) -> str:
-    """It is back: that it had left, and with whom, stands in words; it may leave again."""
-    if row.left_at is None:
-        return ""
-    whom = row.left_with or "没有人接"
-    words = f"{cn_moment(row.left_at)}离开过（{whom}）"
-    row.left_at, row.left_with, row.left_by = None, "", None
-    return words
 
 
 def told_before(row: Placement, words: str, was: str) -> str:

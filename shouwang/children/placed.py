@@ -164,6 +164,16 @@ def lost_words(case: Matter) -> str:
     return way_lost(row)
 
 
+def gone_before(row: Placement) -> str:
+    """It is back: that it had left, and with whom, stands in words; it may leave again."""
+    if row.left_at is None:
+        return ""
+    whom = row.left_with or "没有人接"
+    words = f"{cn_moment(row.left_at)}离开过（{whom}）"
+    row.left_at, row.left_with, row.left_by = None, "", None
+    return words
+
+
 def must_be_found(case: Matter) -> None:
     """Let a child that did not come be handed on or home only after somebody has said where it was seen.
 

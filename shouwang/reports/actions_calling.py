@@ -152,6 +152,11 @@ def ring_household(
     if call.result != ANSWERED:
         kept = replace(call, note=_answered(child, call, harm, by, at))
         return _owed_call(child.matter, HOUSEHOLD, kept, by, at, whom=HOME)
+    return _reached(child, call, harm, named, by, at)
+
+
+def _reached(child: Child, call: Call, harm: str, named: str, by: Post, at: datetime) -> Ring:
+    """Somebody answered: what he said of the child is read against whom the words accuse."""
     if call.heard not in HEARD:
         raise Refusal("ring_heard", "3.2.1")
     told = hearing.read(child, call.heard, call.spoken_to, call.note, named=named)
