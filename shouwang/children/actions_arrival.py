@@ -117,14 +117,10 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     is_asked = was == ARRIVED and asked_since(row) is not None
     words = told_before(row, _compared(facts, doubt, is_brought=is_brought), was)
     back = gone_before(row) if row.arrival == ARRIVED else ""
-    if was == row.arrival == ARRIVED:  # asked whether it is still there
-        again = f"{cn_moment(at)}再次确认孩子在这里（{facts.received_by}）"
-        words = "。".join(filter(None, (again, words)))
-    else:
-        _received(row, facts)
+    again = _received(row, facts, was, at)
     row.found_place = facts.place if row.arrival == FOUND else ""
     row.seen_by = facts.seen_by if row.arrival != MISSING else ""
-    row.arrival_note = "。".join(filter(None, (words, back)))
+    row.arrival_note = "。".join(filter(None, (again, words, back)))
     row.answered_at, row.answered_by = at, by
     row.save()
     happened(row, _word(row), by=by, at=at, facts=_facts(row))
@@ -135,9 +131,13 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     return row
 
 
-def _received(row: Placement, facts: ArrivalFacts) -> None:
+def _received(row: Placement, facts: ArrivalFacts, was: str, at: datetime) -> str:
+    """Who received it and when; of one that was asked whether it is still there, that in words."""
+    if was == row.arrival == ARRIVED:
+        return f"{cn_moment(at)}再次确认孩子在这里（{facts.received_by}）"
     row.arrived_at = None if row.arrival == MISSING else facts.arrived_at
     row.received_by = facts.received_by if row.arrival == ARRIVED else ""
+    return ""
 
 
 def _seen_again(row: Placement, by: Post, at: datetime) -> None:
