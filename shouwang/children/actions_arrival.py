@@ -97,7 +97,8 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     Source: 3.2.2. Effect: closes children.confirm_arrival; not arrived opens children.find_placed
     of civil affairs and, in the case, the search of the police. Both end when somebody has seen the
     child, where it was sent or elsewhere; elsewhere civil affairs place it anew (place_anew). Brought by
-    whoever is named, both offices read it (emergencies.actions_told). Seen with, or received by, whoever is named, or at his house, it is not found: both go on, red and anew.
+    whoever is named, both offices read it (emergencies.actions_told). Seen with, or received by, whoever
+    is named, or at his house, it is not found: both go on, red and anew.
     Refuses: arrival_unsaid, arrival_needs, arrival_seen_needs, arrival_found_needs, arrival_in_future,
     arrival_found_already, arrival_before_report, arrival_missing_needs, arrival_to_named, maybe_named,
     arrival_found_at_home, arrival_of_other, arrival_said, placement_over, not_permitted.
