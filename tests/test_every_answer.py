@@ -85,6 +85,8 @@ NOT_A_FINDING = {
     "home": "in which village a child without a file lives: its town registers it",
     "who": "who reports",
     "reason": "why a child leaves or moves",
+    "death_cause": "of what a child died: what is no known illness both offices have as a report",
+    "child_now": "whether a child is still at the hospital that reports it: told to both offices",
     "relation": "what a post has to do with the child",
     "verdict": "what became of an urgent look",
 }
