@@ -1,6 +1,7 @@
 """The API as a whole: its nouns, its OpenAPI 3.1, and what is answered before a door is reached."""
 
 import logging
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -79,7 +80,12 @@ class Api(NinjaAPI):
     """Ninja's API whose OpenAPI declares every answer that can come."""
 
     def get_openapi_schema(self, **kwargs: Any) -> Any:
-        """OpenAPI 3.1 with the problems of each operation."""
+        """OpenAPI 3.1 with the problems of each operation; made once, as nothing of it changes."""
+        return self._declared
+
+    @cached_property
+    def _declared(self) -> Any:
+        """Half a second of a processor: whoever asked often took it from everybody."""
         schema = super().get_openapi_schema(path_prefix=PREFIX)
         known = Problem.model_json_schema(ref_template=REF_TEMPLATE)
         schema["components"]["schemas"].update(known.pop("$defs"), Problem=known)
