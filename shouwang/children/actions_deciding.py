@@ -73,7 +73,7 @@ def lift(denial: Denial, *, reason: str, by: Post, at: datetime) -> Denial:
         if not denial.is_open and denial.state != CONFIRMED:
             raise Refusal("denial_over", state=denial.get_state_display())
         _give_back(denial, LIFTED, reason, by, at)
-        on_the_trail(denial, "lift_denial", by, at, reason)
+        on_the_trail(denial, "lift_denial", by, at)
     return denial
 
 
@@ -92,7 +92,7 @@ def withdraw(conflict: Conflict, reason: str, by: Post, at: datetime) -> bool:
         if not denial.is_open or denial.made_by.person_id != by.person_id:
             raise Refusal("denial_elsewhere", unit=denial.unit.name)
         _give_back(denial, Denial.State.WITHDRAWN, reason, by, at)
-        on_the_trail(denial, "withdraw_denial", by, at, reason)
+        on_the_trail(denial, "withdraw_denial", by, at)
     conflict.refresh_from_db()
     return True
 

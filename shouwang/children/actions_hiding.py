@@ -42,8 +42,8 @@ def hide(
 
 @transaction.atomic
 def show_again(conflict: Conflict, reason: str, by: Post, at: datetime) -> None:
-    """Have it exist for him again."""
+    """Have it exist for him again; why stands in the row, not on the trail, which he reads again."""
     conflict.ended_at, conflict.ended_by, conflict.end_reason = at, by, within(reason, 200)
     conflict.save(update_fields=["ended_at", "ended_by", "end_reason"])
     place = conflict.division_id
-    to_the_trail(by, act="end_conflict", key=conflict.key, at=at, division=place, reason=reason)
+    to_the_trail(by, act="end_conflict", key=conflict.key, at=at, division=place)

@@ -28,14 +28,7 @@ def happened(
     raise_event(matter, f"access.{word}", record=record, by=by, at=at, facts=facts, label=CASE)
 
 
-def on_the_trail(denial: Denial, act: str, by: Post, at: datetime, reason: str = "") -> None:
-    """Who did what about which file, and why; never the relation."""
-    to_the_trail(
-        by,
-        act=act,
-        key=denial.key,
-        at=at,
-        division=denial.division_id,
-        reason=reason,
-        outcome="done",
-    )
+def on_the_trail(denial: Denial, act: str, by: Post, at: datetime) -> None:
+    """Who did what about which file; not why, for whoever was shut out reads it one day."""
+    place = denial.division_id
+    to_the_trail(by, act=act, key=denial.key, at=at, division=place, outcome="done")

@@ -139,12 +139,15 @@ def _on_register_beside(child: Child) -> tuple[list[Child], dict[UUID, Placement
 def conflicts() -> QuerySet[Conflict]:
     """Who must not see which child of the reach in force, the newest first, with `file_no`.
 
-    `waits_for`: the office that has not confirmed it yet.
+    `waits_for`: the office that has not confirmed it yet. What was said of oneself is nobody's to read
+    afterwards who was shut out: not why, nor by whom it was ended.
     """
     number = Child.objects.filter(pk=OuterRef("key")).values("file_no")
+    here = reach.current()
     waits = Denial.objects.filter(conflict=OuterRef("pk"), state__in=Denial.OPEN)
     return (
         Conflict.objects.filter(reach.rows(key="key", kind="conflict"))
+        .exclude(person=here.person or None)
         .annotate(file_no=Subquery(number[:1]), waits_for=Subquery(waits.values("unit__name")[:1]))
         .select_related("person", "division", "declared_by__person")
         .order_by("-declared_at", "-id")

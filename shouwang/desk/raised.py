@@ -9,9 +9,12 @@ from shouwang.access.policy import may
 from shouwang.casework import queries
 from shouwang.casework.alike import apart
 from shouwang.casework.discreet import without_reporter
+from shouwang.casework.hands import acts_on
 from shouwang.casework.models import Duty
+from shouwang.children.denials import CONFIRM
 from shouwang.coordination import queries as coordination
 from shouwang.coordination.models import Directive
+from shouwang.desk.links import link
 from shouwang.desk.telling import noted, which
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
@@ -61,6 +64,8 @@ def raised_to(post: Post) -> list[Raised]:
 
 def _way(duty: Duty, post: Post, papers: Mapping[int, Directive]) -> str:
     """To the paper that it is on; else to putting it on one, once it is beyond its last stage."""
+    if duty.code == CONFIRM and acts_on(post, duty.code):
+        return link(duty, post)  # whoever it climbed to may decide as well
     if duty.code.startswith(PAPER):
         return f"/coordination/{duty.record.partition(':')[2]}/"
     if duty.pk in papers:

@@ -100,8 +100,11 @@ def machine(cast: Cast) -> Any:
 
         @initialize(who=st.integers(0, len(cast.makers) - 1))
         def begin(self, who: int) -> None:
-            """One person alone."""
-            self.he = cast.makers[who]
+            """One person alone; what nobody but he could do before is no work of his declarations."""
+            he = cast.makers[who]
+            with reach.entered(reach.CLOCK):
+                self.alone = {duty.pk for duty in owed(cast) if not others(duty, he, cast)}
+            self.he = he
 
         def does(self, act: Callable[[Post], Any]) -> None:
             """An act as he sees it; whatever is refused changes nothing."""
@@ -162,8 +165,9 @@ def machine(cast: Cast) -> Any:
             if not hasattr(self, "he"):
                 return
             with reach.entered(reach.CLOCK):
-                mine = Q(matter=cast.child.pk) | Q(matter__child=cast.child.pk)
-                for duty in Duty.objects.filter(mine, closed_at=None, code__in=DOES):
+                for duty in owed(cast):
+                    if duty.pk in self.alone:
+                        continue
                     assert others(duty, self.he, cast) or is_minded(duty, cast), (
                         duty.code,
                         duty.holder,
@@ -171,6 +175,13 @@ def machine(cast: Cast) -> Any:
                     )
 
     return History
+
+
+def owed(cast: Cast) -> list[Duty]:
+    """What is owed to the child now."""
+    mine = Q(matter=cast.child.pk) | Q(matter__child=cast.child.pk)
+    found = Duty.objects.filter(mine, closed_at=None, code__in=DOES).select_related("holder")
+    return list(found.order_by("pk"))
 
 
 def others(duty: Duty, he: Post, cast: Cast) -> set[int]:

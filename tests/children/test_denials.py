@@ -5,14 +5,15 @@ from datetime import timedelta
 import pytest
 
 from shouwang.access import reach
-from shouwang.access.models import Conflict, Denial, Team
+from shouwang.access.models import Conflict, Denial, Team, Trail
 from shouwang.casework.handing import hand_over_vacant
 from shouwang.casework.models import Duty, Stage
 from shouwang.casework.sweep import sweep
 from shouwang.children import actions_conflict as conflicts
 from shouwang.children import actions_deciding as actions
-from shouwang.children import denials
+from shouwang.children import denials, queries
 from shouwang.children.models import Child
+from shouwang.desk.raised import raised_to
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Person, Post, Unit
@@ -227,3 +228,25 @@ def test_where_no_other_office_is_left_nothing_is_done_alone(scene):
     Post.objects.filter(pk=scene.lead.pk).update(unit=scene.office.unit)
     Unit.objects.filter(kind="city_civil_affairs").update(kind="statistics")
     assert refused(lambda: scene.declare(scene.lead, scene.officer)) == "denial_nobody"
+
+
+def test_who_was_let_in_again_reads_neither_why_nor_the_row_of_it(scene):
+    denial = scene.declare(scene.officer, scene.town)
+    actions.lift(denial, reason="不是亲属", by=scene.office, at=now())
+    with reach.entered(reach.of(fresh(scene.officer))):
+        assert Child.objects.filter(pk=scene.child.pk).exists()
+        assert not queries.conflicts().exists() and not Denial.objects.exists()
+    with reach.entered(reach.of(fresh(scene.other_officer))):
+        assert queries.conflicts().get().end_reason == "不是亲属"
+    assert not Trail.objects.filter(key=scene.child.pk, reason="不是亲属").exists()
+
+
+def test_whoever_it_climbs_to_may_decide(scene):
+    places.post("city", "civil-340600000000")
+    denial = scene.declare(scene.police, scene.town)
+    sweep(at=now() + timedelta(days=3))
+    with reach.entered(reach.of(fresh(scene.office))):
+        (row,) = [one for one in raised_to(fresh(scene.office)) if one.duty.code == CONFIRM]
+    assert row.link == f"/denials/{denial.pk}/"
+    actions.lift(denial, reason="不是亲属", by=scene.office, at=now())
+    assert hidden_from(scene.police) == set()
