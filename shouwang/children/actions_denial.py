@@ -102,7 +102,7 @@ def _below(child: Child, draft: Denial) -> Declared:
 def _beside(child: Child, draft: Denial) -> Declared:
     """For this child only and until a third has decided; not in force where nobody could take over.
 
-    Nor where nobody could decide, or a third has let the person in again before.
+    Nor where a third has let the person in again before; nothing at all where nobody could decide.
     Refuses: denial_limit, denial_nobody.
     """
     offices = _deciders(draft)
@@ -111,8 +111,10 @@ def _beside(child: Child, draft: Denial) -> Declared:
     of_his = Denial.objects.filter(made_by__person=draft.made_by.person_id, key=child.pk)
     if of_his.filter(state__in=Denial.OPEN, is_below=False).count() >= MOST:
         raise Refusal("denial_limit", whom=asked(Rung(offices[0])))
+    if _somebody(draft, offices) is None:
+        raise Refusal("denial_nobody")
     was_lifted = of_his.filter(person=draft.person, state=LIFTED).exists()
-    if not was_lifted and _somebody(draft, offices) is not None:
+    if not was_lifted:
         try:
             return _for_now(child, draft, offices)
         except _NobodyTakesOver:

@@ -250,3 +250,10 @@ def test_whoever_it_climbs_to_may_decide(scene):
     assert row.link == f"/denials/{denial.pk}/"
     actions.lift(denial, reason="不是亲属", by=scene.office, at=now())
     assert hidden_from(scene.police) == set()
+
+
+def test_who_could_decide_on_both_is_not_shut_out_last(scene):
+    city = places.post("city", "civil-340600000000")
+    assert scene.declare(scene.office, scene.lead).unit == city.unit
+    assert refused(lambda: scene.declare(city, scene.lead)) == "denial_nobody"
+    assert hidden_from(city) == set()
