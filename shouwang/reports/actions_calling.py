@@ -159,6 +159,8 @@ def _reached(child: Child, call: Call, harm: str, named: str, by: Post, at: date
     """Somebody answered: what he said of the child is read against whom the words accuse."""
     if call.heard not in HEARD:
         raise Refusal("ring_heard", "3.2.1")
+    if not is_owed(child, by):  # whom the words accuse is told to whoever owes the call alone
+        raise Refusal("nothing_to_ring", "3.2.2")
     told = hearing.read(child, call.heard, call.spoken_to, call.note, named=named)
     call = replace(call, heard=told.of, spoken_to=told.spoken_to, note=told.note)
     words, kept = {} if told.is_vain else HOUSEHOLD, _as_heard(call)

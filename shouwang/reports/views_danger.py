@@ -165,12 +165,12 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
     at = now()
     act = May.RING.value
     note(post, act=act, key=key, at=at, purpose="电话核实", division=child.division_id)
-    quiet = silence.over(child)
+    quiet, is_owed = silence.over(child), actions_calling.is_owed(child, post)
     told = {"about": child.key, "reports": may(post, May.FILE_REPORT)}
     form = (
         AskedForm(request.POST or None, **told)
         if quiet
-        else HomeForm(request.POST or None, child=child, **told)
+        else HomeForm(request.POST or None, child=child if is_owed else None, **told)
     )
     if request.method == "POST" and form.is_valid():
         more = {"office": form.cleaned_data.get("office", ""), "harm": form.harm}
@@ -182,7 +182,6 @@ def household(request: HttpRequest, key: UUID) -> HttpResponse:
         )
         if done is not None:
             return _heard(request, child, done, form.call(at).heard)
-    is_owed = actions_calling.is_owed(child, post)
     eyes = eyes_on(child, post, May.RING if is_owed else None)
     known = (
         ties(child) if is_owed and not quiet else {}

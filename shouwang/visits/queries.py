@@ -143,7 +143,7 @@ def told_of(child: UUID) -> list[Event]:
 
     Nothing for whoever sees no duty of it.
     """
-    told = Q(record__in=_records(child)) | Q(name=HOME_CALLED)
+    told = Q(record__in=_records(child)) | Q(name=HOME_CALLED, facts__has_key="heard")
     rows = Event.objects.filter(told, matter=child).exclude(name=KEPT)
     rows = rows.select_related("by__unit")
     return list(rows.order_by("-at", "-pk")) if _told_duties(child).exists() else []
