@@ -36,6 +36,7 @@ NAMES = {
     "reset_factor": "重设他人的二次验证",
     "new_codes": "换发恢复码",
     "end_sessions": "退出其他登录",
+    "meet_number": "登记的证号另有档案",
 }
 REVEALS = "reveal_"
 EXPORTS = ("export_ledger", "download_ledger", "print_file")

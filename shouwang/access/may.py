@@ -83,6 +83,7 @@ class May(StrEnum):
     ASK_SECRET = "ask_secret"
     DECIDE_SECRET = "decide_secret"
     READ_SECRET = "read_secret"
+    SETTLE_NUMBER = "settle_number"
     READ_GRANTS = "read_grants"
     SET_FIGURE = "set_figure"
     KEEP_POSTS = "keep_posts"

@@ -51,7 +51,10 @@ def move(files: Sequence[UUID], to: Division, *, at: datetime) -> None:
     The caller has entered a reach that holds both places. Effect: the place of every row; what the
     old offices held is held by the new ones, its due time kept; the old ones leave the teams.
     """
-    matters = Matter.objects.filter(Q(pk__in=files) | Q(child__in=files))
+    # What an office has of its own about a child stays with that office.
+    matters = Matter.objects.filter(Q(pk__in=files) | Q(child__in=files)).exclude(
+        kind=Matter.Kind.UNIT
+    )
     places = Division.objects.filter(pk__in=matters.values("division_id")).select_related("parent")
     former = {pk for place in places for pk in _offices(place)} - _offices(to)
     keys = list(matters.order_by("pk").values_list("pk", flat=True))

@@ -50,18 +50,19 @@ def open_file(
 ) -> Child:
     """Open one child's file as 待核实; `on`: the case whose child it is, whose offices read the remark.
 
+    A number that is on file out of sight is answered as one that nobody knows, by the same
+    statements: to say so would say that the child is there. The district settles it.
+
     `harm`: whether harm that a line of it tells of was reported; it stays with the remark.
     Source: 3.1.2. Effect: duty children.verify on the village; a child that nobody knows and that
     nobody told the police of (`is_unreported`) is reported in this transaction (3.2.1).
-    Refuses: child_known, not_village, numbers_held, words_of_harm, words_too_long, not_permitted.
+    Refuses: child_known (within reach), not_village, numbers_held, words_of_harm, words_too_long, not_permitted.
     """
     if village.level != Division.Level.VILLAGE:
         raise Refusal("not_village", "3.1.2")
     lock_numbers([facts.id])
-    known = queries.known_numbers([facts.id])
-    if known:
-        own = queries.files().filter(id_index__in=blind_indexes(facts.id, kind="id")).first()
-        where = f"{own.division.short_name}，档案号 {own.file_no}" if own else "在其他村（居）"
+    for own in queries.by_numbers([facts.id]).values():
+        where = f"{own.division.short_name}，档案号 {own.file_no}"
         raise Refusal("child_known", "3.1.2", where=where)
     check(by, Child.STEPS["to_verify"].may, on)
     is_asked = by is not None and on is None and facts.name != UNNAMED
@@ -90,7 +91,7 @@ def open_files(
 ) -> int:
     """Open the files of many children, all or none, each as `open_file` does; how many.
 
-    The caller has locked the numbers, and seen after that that they are new. `told`: after each
+    The caller has locked the numbers, and seen after that none is of a file of its own. `told`: after each
     set, how many are open by then.
 
     Source: 3.1.2. Effect: each 待核实, duty children.verify on its village.
@@ -113,8 +114,26 @@ def _open(drafts: Drafts, rows: Sequence[tuple[Division, ChildFacts]]) -> list[C
     for (village, facts), file_no in zip(rows, _numbers(rows), strict=True):
         drafts.add(village, facts, file_no)
     _store(drafts)
+    numbers = [facts.id for _, facts in rows]
+    entered = zip((child.key for child in drafts.children), numbers, strict=True)
+    meet_numbers(list(entered), by=drafts.by, at=drafts.at)
     _raise(drafts)
     return drafts.children
+
+
+def meet_numbers(entered: Sequence[tuple[UUID, str]], *, by: Post | None, at: datetime) -> None:
+    """Keep for the district which of these files' numbers another living file has, wherever it is.
+
+    One statement, whatever it finds, and nothing is answered. Source: 3.1.2. Effect: a SameNumber
+    and a row of the trail for each; the clock has the district owe it (actions_numbers).
+    """
+    given = [(key, index) for key, id in entered for index in blind_indexes(id, kind="id")]
+    files, indexes = [key for key, _ in given], [index for _, index in given]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT children_meet_numbers(%s::uuid[], %s::bytea[], %s, %s)",
+            [files, indexes, by and by.pk, at],
+        )
 
 
 def _numbers(rows: Sequence[tuple[Division, ChildFacts]]) -> list[str]:

@@ -4,13 +4,21 @@ import re
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from shouwang.access import reach
 from shouwang.access.models import Conflict, Denial
 from shouwang.children.history import history
-from shouwang.children.models import FOREVER, Adult, Child, NameGram, Placement, Tie, Transfer
+from shouwang.children.models import (
+    FOREVER,
+    Adult,
+    Child,
+    NameGram,
+    Placement,
+    SameNumber,
+    Tie,
+    Transfer,
+)
 from shouwang.children.rules import ChildFacts
 from shouwang.kernel import identity
 from shouwang.kernel.crypto import blind_indexes
@@ -66,21 +74,17 @@ def _by_index(numbers: Iterable[str]) -> dict[bytes, str]:
     return {index: number for number in numbers for index in blind_indexes(number, kind="id")}
 
 
-def known_numbers(numbers: Iterable[str]) -> set[str]:
-    """Which of these numbers have a living file anywhere; nothing else is told."""
-    wanted = _by_index(numbers)
-    if not wanted:
-        return set()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT children_known(%s)", [list(wanted)])
-        return {wanted[bytes(row[0])] for row in cursor.fetchall()}
-
-
 def by_numbers(numbers: Iterable[str]) -> dict[str, Child]:
     """The living files of these numbers within reach, by number."""
     wanted = _by_index(numbers)
     found = files().filter(id_index__in=list(wanted)).exclude(state="exited")
     return {wanted[bytes(child.id_index)]: child for child in found}
+
+
+def same_numbers() -> QuerySet[SameNumber]:
+    """The numbers on two files that the reach in force shows: the district, or who knows of a secret."""
+    rows = SameNumber.objects.filter(reach.rows()).exclude(owed_at=None)
+    return rows.select_related("met_by__unit", "met_by__person").order_by("met_at", "key")
 
 
 def adults_by_number(numbers: Iterable[str]) -> dict[tuple[str, str], tuple[UUID, UUID | None]]:

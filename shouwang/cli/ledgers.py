@@ -68,8 +68,6 @@ def run(args: argparse.Namespace) -> Answer:
         stored = actions.store_rows(reading, path.name, town, by=None, at=at, told=told)
     facts = {**reading.as_json(), "stored": stored}
     words = f"{_words(reading)}\n入库：新增 {stored['fresh']}，变更 {stored['changed']}。"
-    if stored["known"]:
-        words += f"\n已在其他镇街建档、没有入库 {stored['known']} 名，请由对方转出。"
     return Answer(words, facts, 0)
 
 

@@ -143,6 +143,7 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp", "word", "answer"]
 STANDS_IN = "shouwang.casework.standing_in.stands_in"
 ROUNDS = (
     "shouwang.children.actions_held.store_unanswered",
+    "shouwang.children.actions_numbers.owe_numbers",
     "shouwang.reports.actions_danger.file_unsent",
     "shouwang.reports.actions_calling.watch_unopened",
     "shouwang.casework.actions_twins.keep_up",

@@ -8,6 +8,8 @@ BY_MATTER = {
     "children.approve_change": "/children/{key}/approve/",
     "children.change_carer": "/children/{key}/change/",
     "children.decide_exit": "/children/{key}/exit/",
+    "children.settle_number": "/children/numbers/{key}/",
+    "children.correct_number": "/children/{key}/number/",
     "children.record_whereabouts": "/children/{key}/secret/",
     "children.review_secret": "/children/{key}/secret/",
     "children.tell_police": "/children/{key}/secret/",

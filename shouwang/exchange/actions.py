@@ -46,7 +46,7 @@ __all__ = [
 CLAUSE = "3.1.2"
 MOST = 64 * 1024 * 1024
 UNSAID = HarmSaid()
-COUNTED = ("fresh", "known", "changed", "same")
+COUNTED = ("fresh", "changed", "same")
 
 
 @transaction.atomic

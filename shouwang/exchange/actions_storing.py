@@ -18,8 +18,7 @@ from shouwang.children.rules import ChildFacts
 from shouwang.children.warned import HARM_SAID
 from shouwang.exchange import queries
 from shouwang.exchange.comparing import Change, compared_sets, facts_in
-from shouwang.exchange.lines import ELSEWHERE
-from shouwang.exchange.models import LedgerLine, LedgerRun
+from shouwang.exchange.models import LedgerRun
 from shouwang.exchange.rules import Doubts, of_harm, with_said
 from shouwang.exchange.spreadsheets.findings import LedgerRow
 from shouwang.exchange.spreadsheets.reading import LedgerReading
@@ -36,16 +35,14 @@ class Plan:
     """What becomes of each row, all of it found before the first is stored."""
 
     fresh: list[LedgerRow] = field(default_factory=list)
-    known: list[LedgerRow] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-    warned: list[tuple[UUID, Doubts]] = field(default_factory=list)  # known, and told of harm
+    warned: list[tuple[UUID, Doubts]] = field(default_factory=list)  # on file, and told of harm
     changed: int = 0
     same: int = 0
 
     def counts(self) -> dict[str, int]:
         """How many rows of each kind."""
-        found = {"fresh": len(self.fresh), "changed": self.changed}
-        return {**found, "same": self.same, "known": len(self.known)}
+        return {"fresh": len(self.fresh), "changed": self.changed, "same": self.same}
 
 
 @transaction.atomic
@@ -64,21 +61,10 @@ def store(
     with set_aside():
         said = "".join(queries.said_of_all(run, HARM_SAID))
         plan = _store(reading, run.file_name, run.town, by, at, told, said)
-    if len(plan.known) != run.known:
-        _opened_meanwhile(run, plan.known)
-    run.fresh, run.known = len(plan.fresh), len(plan.known)
+    run.fresh = len(plan.fresh)
     run.state, run.stored_at = LedgerRun.State.STORED, at
-    run.save(update_fields=["state", "stored_at", "fresh", "known"])
+    run.save(update_fields=["state", "stored_at", "fresh"])
     return run
-
-
-def _opened_meanwhile(run: LedgerRun, known: Sequence[LedgerRow]) -> None:
-    """Rows whose child got a file in another town between reading and storing say so."""
-    lines = run.lines.filter(kind=LedgerLine.Kind.FRESH)
-    for sheet in {row.sheet for row in known}:
-        rows = [row.row for row in known if row.sheet == sheet]
-        found = lines.filter(sheet=sheet[:60], row__in=rows)
-        found.update(kind=LedgerLine.Kind.KNOWN, message=ELSEWHERE)
 
 
 @transaction.atomic
@@ -94,7 +80,7 @@ def store_rows(
     """Store what a ledger says of a town's children; all of it or nothing.
 
     Two ledgers of one town are stored one after the other: the second finds the first one's files.
-    Returns: how many were fresh, changed, same, known (elsewhere: left to a transfer).
+    Returns: how many were fresh, changed, same.
     """
     with set_aside():
         return _store(reading, name, town, by, at, told).counts()
@@ -151,9 +137,7 @@ def _plan(reading: LedgerReading, name: str, town: Division, told: Told) -> Plan
         for row, one in zip(rows, compared, strict=True):
             if one.child is not None and (harm := of_harm(one.facts.doubts)):
                 plan.warned.append((one.child.pk, harm))
-            if one.elsewhere:
-                plan.known.append(row)
-            elif one.child is None:
+            if one.child is None:
                 plan.fresh.append(row)
             elif one.differences:
                 plan.changed += 1

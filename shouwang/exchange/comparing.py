@@ -8,7 +8,7 @@ from uuid import UUID
 
 from shouwang.casework.bulk import in_sets
 from shouwang.children.models import Adult, Child, Tie
-from shouwang.children.queries import LIVING, files, known_numbers
+from shouwang.children.queries import LIVING, files
 from shouwang.children.rules import ChildFacts, PersonFacts
 from shouwang.exchange.rules import facts_of
 from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow
@@ -61,7 +61,7 @@ class Change:
 class Compared:
     """One row beside its file; no child means a new one.
 
-    `elsewhere`: the number has a living file outside this town; where is not told.
+    A number on file out of this town, or out of sight, is a new one here: the district is told.
     """
 
     facts: ChildFacts
@@ -72,12 +72,11 @@ class Compared:
     people: dict[str, PersonFacts] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
     moved: bool = False
-    elsewhere: bool = False
 
     @property
     def fresh(self) -> bool:
         """Whether this row opens a file."""
-        return self.child is None and not self.elsewhere
+        return self.child is None
 
     def changes(self) -> list[Change]:
         """What can be changed by a ledger, if anything; a move is asked as a transfer."""
@@ -113,15 +112,11 @@ def compared_sets(
 def compare(rows: Sequence[tuple[str, ChildFacts]], town: Division) -> list[Compared]:
     """Each row beside the living file of the same number, or of the same name, birth and village.
 
-    An empty cell never erases what the file knows. Seven SQL queries whatever the size, which is
+    An empty cell never erases what the file knows. Six SQL queries whatever the size, which is
     a few thousand at most: each row beside a file holds all of it.
     """
     known = _Known(rows, town)
-    compared = [_compare(village, facts, known) for village, facts in rows]
-    strange = known_numbers(one.facts.id for one in compared if one.child is None)
-    for one in compared:
-        one.elsewhere = one.child is None and one.facts.id in strange
-    return compared
+    return [_compare(village, facts, known) for village, facts in rows]
 
 
 class _Known:

@@ -11,7 +11,6 @@ from shouwang.kernel import names
 from shouwang.kernel.text import shortened
 
 Kind = LedgerLine.Kind
-ELSEWHERE = "该儿童已在其他镇街建档，请由对方转出；这一行不入库。"
 MOVED = "moved"
 UNREAD = "unread"
 
@@ -63,8 +62,6 @@ def unread(run: LedgerRun, columns: Sequence[str]) -> Iterator[LedgerLine]:
 def accepted(run: LedgerRun, row: LedgerRow, one: Compared) -> LedgerLine:
     """The line of a row that can be stored, beside its file."""
     kind = Kind.FRESH if one.child is None else Kind.CHANGED if one.differences else Kind.SAME
-    if one.elsewhere:
-        kind = Kind.KNOWN
     return LedgerLine(
         run=run,
         division_id=row.village,
@@ -73,7 +70,6 @@ def accepted(run: LedgerRun, row: LedgerRow, one: Compared) -> LedgerLine:
         row=row.row,
         name_masked=names.mask(row.name),
         code=MOVED if one.moved else "",
-        message=ELSEWHERE if one.elsewhere else "",
         changes=[difference.as_json() for difference in one.differences],
         child=one.child.pk if one.child else None,
     )

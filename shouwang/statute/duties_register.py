@@ -100,6 +100,40 @@ CHILDREN: Final = (
     ),
 )
 
+# A number on two living files: the district alone knows of it, whoever entered it does not (adr/0040).
+NUMBERS: Final = (
+    DutyRule(
+        code="children.settle_number",
+        clause="3.1.2",
+        title="核对相同证号",
+        action="核对",
+        may="settle_number",
+        opened_by=("children.number_met", "children.number_unclear"),
+        closed_by=("children.number_settled", "children.number_unclear"),
+        holder="district.civil_affairs",
+        within="settle_number",
+        escalates_to=("district.conference_office",),
+        alone="两份档案都看得到的只有区民政局",
+        discloses=False,
+        for_child=False,
+    ),
+    DutyRule(
+        code="children.correct_number",
+        clause="3.1.2",
+        title="更正证号",
+        action="更正",
+        may="change_child",
+        opened_by=("children.number_wrong",),
+        closed_by=("children.number_corrected", "children.exited"),
+        holder="village",
+        within="correct_number",
+        escalates_to=("town", "district.civil_affairs"),
+        if_vacant=TOWN_ABOVE,
+        for_child=False,
+        in_picture=True,
+    ),
+)
+
 VISITS: Final = (
     DutyRule(
         code="visits.visit",
@@ -257,4 +291,4 @@ DENIALS: Final = (
     ),
 )
 
-REGISTER: Final = CHILDREN + VISITS + REPORTS + URGENT_LOOKS + DENIALS
+REGISTER: Final = CHILDREN + NUMBERS + VISITS + REPORTS + URGENT_LOOKS + DENIALS

@@ -130,7 +130,7 @@ class Load:
         facts = invented(n)
         assert [one.birth for one in queries.search(facts.id)] == [facts.birth], "by number"
         assert [one.birth for one in queries.search(phone(n))] == [facts.birth], "by phone"
-        assert queries.known_numbers([facts.id]) == {facts.id}
+        assert set(queries.by_numbers([facts.id])) == {facts.id}
         assert len(queries.adults_by_number([facts.father.id])) == 1
         self.done["found"] += 1
 

@@ -122,6 +122,7 @@ DOORS |= {
                 "forms_placement.LeavingForm": "agreed_by left_with",
             },
         ),
+        ("who of the police was asked, by the bureau", {"forms_numbers.SettleForm": "police"}),
         (
             "how a hidden child is reached, by the bureau",
             {"forms_secret.WhereaboutsForm": "address contact police school"},

@@ -3,7 +3,7 @@
 import pytest
 
 from shouwang.access import reach
-from shouwang.children.models import Child
+from shouwang.children.models import Child, SameNumber
 from shouwang.exchange import actions
 from shouwang.exchange.models import LedgerLine
 from tests.factories import children, ledgers, moved, places
@@ -15,7 +15,7 @@ def numbers_of(run):
     return [row.id for row in actions.read(run).accepted]
 
 
-def test_a_child_on_file_in_another_town_is_named_as_such_and_gets_no_second_file(noon):
+def test_a_child_on_file_in_another_town_is_a_new_row_and_the_district_is_told(noon):
     town = children.supervisor()
     content = ledgers.sample("gurao")
     first = ledgers.handed_in(content, "a.xlsx", town, noon)
@@ -24,14 +24,12 @@ def test_a_child_on_file_in_another_town_is_named_as_such_and_gets_no_second_fil
     with reach.entered(reach.of(town)):
         run = ledgers.stored(content, "a.xlsx", town, noon)
 
-    assert (run.fresh, run.known, run.changed, run.same) == (89, 1, 0, 0)
-    line = LedgerLine.objects.get(run=run, kind="known")
-    assert (line.message, line.child) == (
-        "该儿童已在其他镇街建档，请由对方转出；这一行不入库。",
-        None,
-    )
-    assert line.row and "宋疃" not in line.message and "松山" not in line.message
-    assert Child.objects.filter(id_index=elsewhere.id_index).get() == elsewhere
+    assert (run.fresh, run.known, run.changed, run.same) == (90, 0, 0, 0)
+    lines = LedgerLine.objects.filter(run=run)
+    assert set(lines.filter(kind="fresh").values_list("message", "child")) == {("", None)}
+    met = SameNumber.objects.get()
+    assert (met.met_id, met.met_by) == (elsewhere.pk, town)
+    assert Child.objects.filter(id_index=elsewhere.id_index).count() == 2
 
 
 def test_whoever_reads_it_a_towns_ledger_touches_no_file_of_another_town(noon):
@@ -42,23 +40,22 @@ def test_whoever_reads_it_a_towns_ledger_touches_no_file_of_another_town(noon):
 
     stored = actions.store_rows(actions.read(first), "a.xlsx", first.town, by=None, at=noon)
 
-    assert stored == {"fresh": 89, "changed": 0, "same": 0, "known": 1}
+    assert stored == {"fresh": 90, "changed": 0, "same": 0}
     fresh = Child.objects.get(pk=elsewhere.pk)
     assert (fresh.school, fresh.division_id) == (elsewhere.school, moved.ELSEWHERE)
 
 
-def test_a_file_opened_elsewhere_between_reading_and_storing_is_said_too(noon):
+def test_the_same_ledger_again_meets_nobody_anew(noon):
     town = children.supervisor()
     run = ledgers.handed_in(ledgers.sample("gurao"), "a.xlsx", town, noon)
-    assert (run.fresh, run.known) == (90, 0)
     children.registered(noon, village=moved.ELSEWHERE, id=numbers_of(run)[3])
 
     with reach.entered(reach.of(town)):
         done = actions.store(run, actions.read(run), by=town, at=noon)
+        again = ledgers.stored(ledgers.sample("gurao"), "b.xlsx", town, noon)
 
-    assert (done.fresh, done.known) == (89, 1)
-    kinds = list(LedgerLine.objects.filter(run=run).values_list("kind", flat=True))
-    assert (kinds.count("fresh"), kinds.count("known")) == (89, 1)
+    assert (done.fresh, again.fresh, again.same) == (90, 0, 90)
+    assert SameNumber.objects.count() == 1
 
 
 def test_a_row_in_another_village_of_the_town_proposes_a_transfer(client, noon):

@@ -137,6 +137,8 @@ WRITTEN: dict[str, Body | Callable[[Duty], Body]] = {
     "children.change_carer": {"carer_name": "赵玉兰", "carer_relation": "姑母"},
     "children.decide_exit": {"agree": "1"},
     "children.answer_transfer": {"accept": "1"},
+    "children.settle_number": {"outcome": "same"},
+    "children.correct_number": {"id": ""},
     "visits.visit": _visit,
     "visits.revisit": _visit,
     "visits.see_home": _visit,

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from shouwang.access import reach
 from shouwang.casework import actions_certifying, actions_granting, actions_renewing, posts
 from shouwang.casework.actions_suspending import suspend_post
 from shouwang.children import actions as files
-from shouwang.children import actions_conflict, actions_standing
+from shouwang.children import actions_conflict, actions_numbers, actions_standing
+from shouwang.children.models import SameNumber
 from shouwang.kernel.clock import now
-from shouwang.offices.models import Post
+from shouwang.offices.models import Division, Post
 from shouwang.reports import actions, actions_again, actions_dismissing
 from shouwang.reports.actions_calling import watch_unopened
 from shouwang.reports.models import Report
@@ -34,6 +36,24 @@ def leaving(cast: Cast) -> None:
     """A child proposed to leave the register."""
     by = cast["village_worker"]
     files.propose_exit(cast.child(), "moved_out", by=by, at=cast.at)
+
+
+def same_number(cast: Cast) -> SameNumber:
+    """A number registered that a child of another village has."""
+    met = children.registered(cast.at, by=cast["town_supervisor"], village=places.QINLOU)
+    by, village = cast["village_worker"], Division.objects.get(code=places.WANGDIAN)
+    facts = children.facts(id=looking.number_of(met))
+    with reach.entered(reach.of(by)):
+        newer = files.open_file(facts, village, by=by, at=cast.at)
+    actions_numbers.owe_numbers(at=cast.at)
+    found: SameNumber = SameNumber.objects.get(newer=newer)
+    return found
+
+
+def wrong_number(cast: Cast) -> None:
+    """The district has found that it was entered wrongly."""
+    row = same_number(cast)
+    actions_numbers.settle(row, "newer", by=cast["district_officer"], at=cast.at)
 
 
 def moving(cast: Cast) -> None:
@@ -193,12 +213,14 @@ def red(cast: Cast) -> None:
     actions_standing.set_level(child, "red", reason="核实为高风险", by=by, at=cast.at)
 
 
-Maker = Callable[[Cast], None]
+Maker = Callable[[Cast], object]
 MAKERS: dict[str, Maker] = {
     "children.verify": to_verify,
     "children.approve_change": changed,
     "children.decide_exit": leaving,
     "children.answer_transfer": moving,
+    "children.settle_number": same_number,
+    "children.correct_number": wrong_number,
     "visits.visit": registered,
     "visits.screen": called_for,
     "visits.revisit": missed,

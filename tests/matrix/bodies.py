@@ -208,6 +208,8 @@ def _on_children(own: dict[str, Any]) -> dict[str, Any]:
         "/level": {"found": ["carer_over_75_or_disabled"], "reason": WORDS},
         "/reveal": {"group": own.get("group", "identity"), "purpose": "visit", "reason": WORDS},
         "/settle": {"doubt": 1},
+        "/number": {"id": ""},
+        "/numbers/{key}": {"outcome": "over"},
         "/conflicts": {"relation": "kin", "note": WORDS},
         "/secret": {
             "since": "2026-01-01T00:00:00+08:00",

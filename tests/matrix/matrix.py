@@ -51,6 +51,10 @@ SIFTED = {"/children/search", "/children/confirm"}
 WIDER_DOORS = {"/reports/<key>/see/", "/figures/list/", "/reports/<key>/weigh/"}
 WIDER_DOORS |= {"/reports/<key>/register/", "/reports/{key}/register"}
 WIDER_DOORS |= {"/children/held/<key>/"}  # a form held back is its author's alone
+WIDER_DOORS |= {
+    "/children/numbers/<key>/",
+    "/numbers/{key}",
+}  # the district's, of a secret who knows
 # Late red matters by number (access.md 2.2, the city's row): the number of a file, and no more of it.
 BY_NUMBER = {"/coordination/red/", "/directives/red", "/"}
 # Who was shut out from which file (2.2b): as little.

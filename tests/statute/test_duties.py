@@ -20,6 +20,13 @@ PROMISED = {
         "10个工作日",
         "town district.civil_affairs",
     ),
+    "children.settle_number": (
+        "3.1.2",
+        "district.civil_affairs",
+        "7日",
+        "district.conference_office",
+    ),
+    "children.correct_number": ("3.1.2", "village", "7日", "town district.civil_affairs"),
     "children.decide_secret": ("3.2.2", "district.civil_affairs", "24小时", ""),
     "children.mind_secrets": ("3.2.2", "district.civil_affairs", "1个工作日", ""),
     "children.record_whereabouts": ("3.2.2", "district.civil_affairs", "24小时", ""),
@@ -346,6 +353,7 @@ def test_a_report_opens_five_duties_at_the_same_moment():
 
 def test_a_duty_that_must_not_open_the_file_tells_nothing_of_the_child():
     assert [rule.code for rule in RULES.values() if not rule.discloses] == [
+        "children.settle_number",
         "reports.see_cyberspace",
         "access.see_urgent_look",
         "access.review_urgent_look",
