@@ -7,11 +7,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.casework.duties import open_ones
 from shouwang.casework.history import written_by
+from shouwang.casework.holding import hold, hold_free
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children import queries
@@ -48,9 +50,10 @@ def owe_numbers(*, at: datetime) -> int:
     entered; owed again where the file that was to leave has been kept. Returns: how many.
     """
     with transaction.atomic(), reach.entered(reach.CLOCK):
-        rows = SameNumber.objects.select_for_update(of=("self",), skip_locked=True)
-        stayed = rows.filter(outcome=Outcome.SAME).exclude(newer__state__in=LEAVING)
-        owed = [*rows.filter(owed_at=None).order_by("met_at", "key"), *stayed]
+        stayed = Q(outcome=Outcome.SAME) & ~Q(newer__state__in=LEAVING)
+        rows = SameNumber.objects.filter(Q(owed_at=None) | stayed)
+        free = hold_free(rows.values_list("met", flat=True))
+        owed = list(rows.filter(met__in=free).order_by("met_at", "key"))
         for row in owed:
             _owe(row, at)
         return len(owed)
@@ -89,6 +92,7 @@ def settle(
     number_kept, and what an exit is refused for.
     """
     check(by, May.SETTLE_NUMBER)
+    hold(row.newer_id, row.met_id)
     row = SameNumber.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if row.outcome not in OPEN:
         raise Refusal("number_settled", CLAUSE)
@@ -156,11 +160,12 @@ def correct(child: Child, number: str, *, by: Post, at: datetime) -> Child:
     Refuses: not_permitted, number_not_asked, number_unchanged, child_known, numbers_held, secret_kept.
     """
     check(by, May.CHANGE_CHILD, child.key)
+    lock_numbers([number])  # first of all, as whoever opens a file does
+    hold(child.key)
     child = locked(child)
     must_be_open(child)
     if not open_ones(child.matter, "children.correct_number").exists():
         raise Refusal("number_not_asked", CLAUSE)
-    lock_numbers([number])
     for own in queries.by_numbers([number] if number else []).values():
         if own.pk == child.pk:
             raise Refusal("number_unchanged", CLAUSE)

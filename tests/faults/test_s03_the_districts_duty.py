@@ -72,6 +72,7 @@ def test_the_district_owes_it_from_the_minute_and_the_trail_knows_who_met_whom()
     assert (row.met_id, row.met_by, row.newer.state) == (met.pk, worker, "to_verify")
     trail = Trail.objects.get(act="meet_number")
     assert (trail.post, trail.key, trail.person) == (worker, row.key, worker.person)
+    assert trail.at == row.met_at
     desk = places.signed_in(Client(), officer)
     assert f"/children/numbers/{row.key}/" in desk.get("/").content.decode()
     page = desk.get(f"/children/numbers/{row.key}/").content.decode()

@@ -13,7 +13,7 @@ IN_FORCE = "('in_force', 'change_asked', 'end_asked')"
 # A file of the same set that comes later meets the earlier one, not the other way round as well.
 MEET = f"""
 CREATE FUNCTION children_meet_numbers(
-    files uuid[], indexes bytea[], who bigint, since timestamptz
+    files uuid[], indexes bytea[], who bigint, moment timestamptz
 ) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH given AS (SELECT g.file, g.index FROM unnest(files, indexes) AS g(file, index)),
     met AS (
@@ -22,7 +22,7 @@ CREATE FUNCTION children_meet_numbers(
         SELECT gen_random_uuid(), n.key, c.key, left(n.division_id, 6) || '000000',
             CASE WHEN EXISTS (SELECT 1 FROM access_secret a
                 WHERE a.file = c.key AND a.state IN {IN_FORCE}) THEN 4 ELSE 2 END,
-            since, who, '', ''
+            moment, who, '', ''
         FROM given JOIN children_child n ON n.key = given.file
         JOIN children_child c ON c.id_index = given.index AND c.id_index <> ''
         WHERE c.key <> n.key AND c.state <> 'exited'
@@ -34,7 +34,7 @@ CREATE FUNCTION children_meet_numbers(
     )
     INSERT INTO access_trail
         (at, person_id, post_id, act, key, division, purpose, reason, outcome, many)
-    SELECT since, p.person_id, who, 'meet_number', met.key, met.division_id, '登记', '', 'done', NULL
+    SELECT moment, p.person_id, who, 'meet_number', met.key, met.division_id, '登记', '', 'done', NULL
     FROM met LEFT JOIN offices_post p ON p.id = who
 $$;
 REVOKE ALL ON FUNCTION children_meet_numbers(uuid[], bytea[], bigint, timestamptz) FROM PUBLIC;
