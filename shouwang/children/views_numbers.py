@@ -12,7 +12,7 @@ from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
 from shouwang.children import actions_numbers as actions
-from shouwang.children import queries
+from shouwang.children import contacts, queries
 from shouwang.children.forms_numbers import CorrectForm, SettleForm
 from shouwang.children.models import Child, SameNumber
 from shouwang.kernel.clock import now
@@ -73,5 +73,6 @@ def correct(request: HttpRequest, key: UUID) -> HttpResponse:
         if done is not None:
             request.session["said"] = "证号已更正。"
             return redirect(f"/children/{key}/")
-    context = {"form": form, "child": child}
+    who = contacts.of_file(child.key, by, at=now(), purpose="更正证号")
+    context = {"form": form, "child": child, "who": who}
     return render(request, "children/number.html", context, status=422 if form.errors else 200)

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from shouwang.access import reach
 from shouwang.assessment import actions as support_actions
 from shouwang.assessment import actions_services as services
 from shouwang.assessment.models import Service
 from shouwang.casework.models import Matter
 from shouwang.children import actions as files
 from shouwang.children import actions_exit as exits
+from shouwang.children import actions_numbers
 from shouwang.children.actions_arrival import ArrivalFacts, confirm
-from shouwang.children.models import Child
+from shouwang.children.models import Child, SameNumber
 from shouwang.children.queries import where_now
 from shouwang.children.rules import PersonFacts
 from shouwang.emergencies import actions as emergencies
@@ -32,6 +34,7 @@ from shouwang.reports.actions_ringing import call_for_ringing
 from shouwang.reports.models import Report
 from shouwang.statute.duties import RULES
 from tests.factories import children, moved, places, reporting, secret, slips, support, urgent
+from tests.factories.looking import number_of
 from tests.factories.visiting import visit
 
 NAME, HOUSE, SCHOOL, CLASS = "欧阳梓萱", "王店村七组老槐树东", "古饶第九小学", "五年级二班"
@@ -123,6 +126,18 @@ def _leaving(at: datetime) -> Child:
 def _moving(at: datetime) -> Child:
     one = child(at)
     moved.asked(one, at, to=places.QINLOU)
+    return one
+
+
+def _met(at: datetime, outcome: str = "") -> Child:
+    one, by = child(at), children.worker(places.QINLOU)
+    where, number = Division.objects.get(code=places.QINLOU), number_of(one)
+    with reach.entered(reach.of(by)):
+        files.open_file(children.facts(id=number), where, by=by, at=at)
+    actions_numbers.owe_numbers(at=at)
+    if outcome:
+        row, officer = SameNumber.objects.get(met=one), places.post(*ROLE["district.civil_affairs"])
+        actions_numbers.settle(row, outcome, by=officer, at=at)
     return one
 
 
@@ -431,6 +446,8 @@ SCENES: dict[str, Make] = {
     "children.change_carer": _carer_named,
     "children.decide_exit": _leaving,
     "children.answer_transfer": _moving,
+    "children.settle_number": _met,
+    "children.correct_number": lambda at: _met(at, "met"),
     "visits.visit": child,
     "visits.revisit": _missed,
     "visits.see_home": _home_again,
