@@ -50,9 +50,7 @@ def open_file(
 ) -> Child:
     """Open one child's file as 待核实; `on`: the case whose child it is, whose offices read the remark.
 
-    A number that is on file out of sight is answered as one that nobody knows, by the same
-    statements: to say so would say that the child is there. The district settles it.
-
+    A number on file out of sight is answered as one that nobody knows: the district settles it.
     `harm`: whether harm that a line of it tells of was reported; it stays with the remark.
     Source: 3.1.2. Effect: duty children.verify on the village; a child that nobody knows and that
     nobody told the police of (`is_unreported`) is reported in this transaction (3.2.1).
