@@ -17,7 +17,7 @@ from shouwang.children import denials
 router = Router(tags=["denials"])
 
 
-class Confirmed(In):
+class Upheld(In):
     """What was found, where it is worth a word."""
 
     words: maybe(200) = ""
@@ -72,7 +72,7 @@ def one(request: Request, pk: int) -> DenialOut:
 
 
 @door.post(router, "/{pk}/confirm", may=May.CONFIRM_DENIAL, out=DenialOut, status=200)
-def confirm(request: Request, pk: int, body: Confirmed) -> DenialOut:
+def confirm(request: Request, pk: int, body: Upheld) -> DenialOut:
     """Say that the person was rightly shut out."""
     actions.confirm(_denial(pk), words=body.words, by=request.post, at=request.at)
     return denial_out(_denial(pk))

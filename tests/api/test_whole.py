@@ -19,7 +19,6 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from shouwang.access import reach
-from shouwang.access.models import Denial
 from shouwang.api import actions
 from shouwang.api.shapes import In, Out
 from shouwang.assessment.models import Service
@@ -92,7 +91,8 @@ def known(one_connection: None) -> Pool:
         )
         shut_out = children.registered(at)
         desk = places.post("police_desk", places.GURAO)
-        conflicts.declare(shut_out, desk.person, "kin", by=children.supervisor(), at=at)
+        by_town = children.supervisor()
+        denial = conflicts.declared(shut_out, desk.person, "kin", by=by_town, at=at).denial
         boss = children.supervisor()
         kept = secret.kept(children.registered(at), at)
         placed = list(Placement.objects.values_list("key", flat=True))
@@ -118,7 +118,7 @@ def known(one_connection: None) -> Pool:
         "transfers": [moving.key],
         "placements": placed,
         "conflicts": [stake.pk],
-        "denials": list(Denial.objects.filter(key=shut_out.pk).values_list("pk", flat=True)),
+        "denials": [denial.pk],
         "directives": [paper.pk],
         "secrets": [kept.batch],
         "urgent-looks": [look.pk],
