@@ -66,9 +66,8 @@ register(
     }
 )
 
-# The lines of a file in which somebody can write words, the remark first.
+# The lines of a file in which somebody can write words, the remark first; 无人监护 is chosen from a list.
 TEXTS = ("remark", "school", "grade", "nation", "officer", "hukou_address")
-TEXTS += ("health", "reason", "rating")
 AWAY_REASONS = ("双方外出", "父母外出", "均外出")
 
 
