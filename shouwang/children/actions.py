@@ -28,7 +28,7 @@ from shouwang.children.actions_standing import (
 )
 from shouwang.children.drafts import GRAM, draft_adult, grams_of, sealed_phone
 from shouwang.children.models import Adult, Child, NameGram, Tie
-from shouwang.children.rules import PersonFacts
+from shouwang.children.rules import TEXTS, PersonFacts
 from shouwang.children.told import must_answer_harm
 from shouwang.children.told_file import kept_texts
 from shouwang.kernel import names
@@ -120,7 +120,8 @@ def _answer_harm(
     at: datetime,
 ) -> None:
     """The new remark, with whether harm that any new line, `others` too, tells of was reported."""
-    new = [one for one in (*different.values(), *others) if isinstance(one, str)]
+    own = [different.get(name) for name in (*TEXTS, "name")]
+    new = [one for one in (*own, *others) if one]
     asked = {"act": May.CHANGE_CHILD, "key": child.pk, "by": by, "at": at}
     known, remark = "\n".join(kept_texts(child)), different.get("remark", "")
     beside = "；".join(one for one in new if one and one != remark)

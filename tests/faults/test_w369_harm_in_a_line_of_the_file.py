@@ -101,6 +101,15 @@ def test_the_api_asks_too(scene, api):
     assert LOCKED in read(town.get(f"/visits/follow/{child.key}/"))
 
 
+def test_a_word_of_a_list_asks_nothing(scene):
+    child, worker, _town = scene
+    given = {"sex": "1", "rating": "无人监护"}
+    assert "变更" in read(worker.post(f"/children/{child.key}/change/", given, follow=True))
+    with reach.entered(reach.EVERYTHING):
+        child.refresh_from_db()
+    assert child.rating == "无人监护"
+
+
 def test_the_actions_ask_too(scene):
     child, _worker, _town = scene
     with reach.entered(reach.EVERYTHING):
