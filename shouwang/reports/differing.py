@@ -17,6 +17,12 @@ GIRL = re.compile(r"女孩|女童|女生|小女|孙女|小姑娘|闺女|女儿(?
 # 罗玥琪，女，11岁: the sex by itself, and the age that may stand behind it; of a grown-up it says nothing.
 ALONE = re.compile(r"(?<![一-鿿])([男女])性?(?![一-鿿])(?:[，,、\s]*(\d{1,3})\s*(?:周)?岁)?")
 GROWN = 18
+# 女的，11岁, 女的，三年级, 11岁，女的: of a child alone; 有个男的 may be anybody.
+CHILDS = r"(?:\d|1[0-7]|十[一二三四五六七]?|[一二两三四五六七八九])\s*(?:周)?岁"
+SAID_OF = re.compile(
+    rf"(?<![一-鿿])([男女])的[，,、\s]*(?:今年|大约|大概|才|约|虚岁)?(?:{CHILDS}|[一二三四五六七八九\d]年级|[上读]|学生)"
+    rf"|(?<![\d十]){CHILDS}(?:左右)?[，,、\s]*([男女])的(?![一-鿿])"
+)
 # Of a girl, by what the report says happened: the code of a situation.
 OF_GIRLS = {"girl_under_14": True, "girl_over_14": False}
 FOURTEEN = 14
@@ -88,6 +94,7 @@ def _of_sex(child: Child, text: str, situations: Collection[str]) -> list[str]:
 def _sex_in(text: str, situations: Collection[str]) -> str:
     """The one sex that the report tells: by itself or by its situation, else by words; empty for both."""
     alone = {sex for sex, age in ALONE.findall(text) if not age or int(age) < GROWN}
+    alone |= {one or other for one, other in SAID_OF.findall(text)}
     alone |= {"女"} if set(OF_GIRLS) & set(situations) else set()
     is_boy, is_girl = ("男" in alone), ("女" in alone)
     if not alone:

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 GIRL = "2"
 
 
-@pytest.mark.parametrize("sex", ["，女，", "（女）", ",女,", " 女 "])
+@pytest.mark.parametrize("sex", ["，女，", "（女）", ",女,", " 女 ", "，女的，"])
 def test_a_boy_is_not_offered_for_a_girl(sex):
     order, _ = offered(f"王店村罗玥琪{sex}11岁", child("罗月琪"), child("罗月琪", sex=GIRL))
     assert order == [1], "报告写的是女，列出了男孩"
@@ -19,6 +19,18 @@ def test_a_boy_is_not_offered_for_a_girl(sex):
 
 def test_the_sex_of_a_grown_up_is_not_the_childs():
     order, _ = offered("王店村罗月琪被罗大强（男，45岁）打", child("罗玥琪", sex=GIRL))
+    assert order == [0]
+
+
+@pytest.mark.parametrize("told", ["姓罗，女的，11岁", "姓罗，11岁，女的", "姓罗，女的，五年级"])
+def test_it_is_said_in_everyday_words(told):
+    """W384: 女的 was read as no sex, and boys were offered."""
+    order, _ = offered(f"王店村{told}", child("罗月琪"), child("罗玥琪", sex=GIRL))
+    assert 0 not in order, "报告写的是女的，列出了男孩"
+
+
+def test_a_man_who_is_told_of_is_not_the_child():
+    order, _ = offered("王店村罗月琪，有个人，男的，45岁，总跟着她", child("罗月琪", sex=GIRL))
     assert order == [0]
 
 
