@@ -43,6 +43,26 @@ def test_a_no_whose_words_tell_of_harm_is_refused_with_a_way(words):
         assert words in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "他爸说就推了一把，孩子自己磕的头",
+        "他爸承认推了一把",
+        "拍了两下",
+        "拉了他一下",
+        "扇了两下",
+        "叔叔罗强在旁边按着她",
+        "爸爸推倒他，头撞墙上了",
+    ],
+)
+def test_force_that_is_made_little_of_is_no_untrue_report(words):
+    """W382: whoever admits a push, or held the child, has confirmed it; nobody wants to die by it."""
+    case, (police, _), _ = scene()
+    page = no(police, case, words)
+    assert page.status_code == 422, f"“{words}”存成了不予处置"
+    assert "自杀" not in text(page)
+
+
 def test_what_denies_it_is_stored():
     case, (police, _), _ = scene()
     assert "已登记本单位不予处置" in text(no(police, case, DENIED))
