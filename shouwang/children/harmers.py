@@ -15,18 +15,21 @@ from shouwang.children.naming import (
     NAME,
     is_named_in,
     is_role,
+    kin_of_another,
     may_stand_in,
     names_in,
     roles_in,
     stands_in,
 )
 from shouwang.kernel.refusal import Refusal
-from shouwang.statute.codes import codes
+from shouwang.statute.codes import codes, label
 
 UNNAMED = frozenset({"unknown", "none"})
 PARENTS = frozenset({"father", "mother"})
 AWAY = "away"
 BY_CHOICE = "by_choice"
+# Of a word for kin: 姑母, 姐姐; 姑父 is no woman.
+WOMAN = re.compile(r"[母姐妹嫂女](?!父)")
 OF_A_HOUSE = re.compile(r"(?:的?家[里中]?|的?住处|的?老?屋|的?院子?)$")
 CLAUSE = "3.2.3"
 # Of the reason for 还没有查明: 大爷 of 可能是大爷，还在查; nobody of 是谁还在查.
@@ -158,7 +161,13 @@ class Harmers:
         people = [*self._called(ties), *(name for one in self._written for name in names_in(one))]
         found = (may_stand_in(one, words) for one in dict.fromkeys(people))
         beside = (roles_in(one, words) for one in self._written)
-        return next((one for one in (*found, *beside) if one), "")
+        return next((one for one in (*found, *beside) if one), "") or self._by_another(words)
+
+    def _by_another(self, words: str) -> str:
+        """Kin of another grown-up that may be the kin who is named: 罗强的哥哥 where it is the father."""
+        kin = {label("kin", one) for one in self.kin}
+        women = {one for one in kin if WOMAN.search(one)}
+        return kin_of_another(words, he=bool(kin - women), she=bool(women)) if kin else ""
 
     def _called(self, ties: Mapping[str, Tie]) -> list[str]:
         """The names that the file has of whoever is named."""

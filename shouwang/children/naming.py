@@ -31,6 +31,14 @@ BEFORE = frozenset("和跟与同由被是让叫给把到在见人友居的说叔
 PLACE = re.compile(
     "镇|乡|村|庄|屯|街|路|巷|桥|河|沟|湾|店|超市|饭店|餐馆|诊所|药房|小学|中学|学校|工业|公园|广场|水库|山|寨|社区|小区|大道"
 )
+# 罗强的哥哥, 罗英她弟: who somebody is to another grown-up, whoever that is to the child.
+OF_ANOTHER = re.compile(
+    rf"({names.LETTER}{{1,4}})(?:的|[他她])(?:亲|大|二|三|老|小)?"
+    r"(?:(?P<he>哥哥?|兄弟|弟弟?|丈夫|老公|男人|儿子|父亲|爸爸?|爹|爷爷|公公|岳父|女婿|侄子|外甥(?!女)|连襟|姐夫|妹夫)"
+    r"|(?P<she>姐姐?|妹妹?|妻子|老婆|媳妇|女人|女儿|母亲|妈妈?|娘|奶奶|婆婆|岳母|嫂子?|侄女|外甥女)"
+    r"|爱人|对象|亲戚|家人|家属|家里人)"
+)
+OF_THE_CHILD = re.compile(r"(?:[她他我]|孩子|小孩|娃|女孩|男孩|本人)$")
 
 
 def plain(words: str) -> str:
@@ -84,6 +92,18 @@ def roles_in(written: str, words: str) -> str:
     """What somebody is beside kin, where both have it: 网友 of 网友 大伟 and 在网友家."""
     here = {_plainly(one) for one in ROLE.findall(plain(written))}
     return next((one for one in ROLE.findall(plain(words)) if _plainly(one) in here), "")
+
+
+def kin_of_another(words: str, *, he: bool, she: bool) -> str:
+    """What these words call somebody by another grown-up, 罗强的哥哥, where he or she may be meant.
+
+    Of whom 罗强 is the uncle, his brother is the father: words alone do not say it.
+    """
+    for found in OF_ANOTHER.finditer(plain(words)):
+        is_other_sex = (found["he"] and not he) or (found["she"] and not she)
+        if not is_other_sex and not OF_THE_CHILD.search(found[1]):
+            return found[0]
+    return ""
 
 
 def is_role(words: str) -> bool:

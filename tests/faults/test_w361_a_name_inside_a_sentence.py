@@ -94,6 +94,24 @@ def test_who_may_have_fetched_it_is_asked(client, came):
     assert 'href="tel:110"' in home(client).get(answer["Location"]).content.decode()
 
 
+@pytest.mark.parametrize("who", ["罗强的哥哥，开电动车来接的", "罗英的弟弟来接的", "罗英她弟来接"])
+def test_kin_of_another_grown_up_may_be_he(client, came, who):
+    """W383: of whom 罗强 is the uncle, his brother is the father."""
+    (key, _), placed = came
+    finds(client, key, "孩子说爸爸打她", harmers=["father"])
+    page = goes(client, placed, left_with=who)
+    assert page.status_code == 422 and ASKS in page.content.decode()
+    goes(client, placed, left_with=who, named="yes")
+    assert SOUGHT in of_role(client, *POLICE).get("/").content.decode()
+
+
+def test_a_woman_is_not_the_father(client, came):
+    (key, _), placed = came
+    finds(client, key, "孩子说爸爸打她", harmers=["father"])
+    assert goes(client, placed, left_with="罗强的姐姐，骑车来接的").status_code == 302
+    assert SOUGHT not in of_role(client, *POLICE).get("/").content.decode()
+
+
 def test_another_one_of_his_kind_is_stored_as_before(client, came):
     (key, _), placed = came
     finds(client, key, "孩子说有人打她", **BY, harmer_words="网友 大伟")
