@@ -19,6 +19,7 @@ from shouwang.access import again, reach
 from shouwang.access.may import May, granted
 from shouwang.access.models import Trail
 from shouwang.access.policy import must
+from shouwang.access.statuses import STATUS
 from shouwang.access.trail import keep, key_in, keys_in, note, watched
 from shouwang.access.urgent import looking_urgently
 from shouwang.kernel import text  # noqa: F401  (its sentence)
@@ -31,22 +32,6 @@ P = ParamSpec("P")
 Shown = TypeVar("Shown", bound=Callable[..., Any])
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 SESSION_POST = "post"
-CONFLICTS = (
-    "wrong_state",
-    "taken_already",
-    "taken_over_already",
-    "taken_here_already",
-    "nothing_to_take",
-    "already_seen",
-    "told_already",
-)
-STATUS = {
-    "not_permitted": 403,
-    "urgent_only_read": 403,
-    "prove_again": 403,
-    "not_found": 404,
-    **dict.fromkeys(CONFLICTS, 409),
-}
 PUBLISHED, URGENT = "shouwang_published", "shouwang_urgent"
 READING = ("GET", "HEAD")
 
@@ -127,6 +112,8 @@ def page(
                         _must_pass(request, may, here, kwargs)
                         if asks_again and not again.proved_again(request, at=now()):
                             return again.ask(request)
+                        if there := _led_on(request, may, here):
+                            return there
                         if reads:
                             _beside()(request)
                         answer = view(request, *args, **kwargs)
@@ -150,7 +137,9 @@ def _must_pass(request: HttpRequest, may: May, here: reach.Reach, given: Mapping
 
 
 def _keep(request: HttpRequest, may: May, given: Mapping[str, Any], purpose: str) -> None:
-    """Write the act to the trail, unless the view has noted what it did."""
+    """Write the act to the trail, unless the view has noted what it did, and its case went on meanwhile."""
+    if request.method not in READING:
+        _goes_on("must_run_still")(request)
     facts = {"purpose": purpose, "many": getattr(request, "named", None)}
     reads = request.method in READING
     keep(request.post, may, at=now(), given=given.values(), reads=reads, **facts)  # type: ignore[attr-defined]
@@ -207,6 +196,20 @@ def _beside() -> Callable[[HttpRequest], None]:
     return import_string(settings.ASKED_BESIDE)  # type: ignore[no-any-return]
 
 
+@cache
+def _goes_on(question: str) -> Callable[[HttpRequest], Any]:
+    """What asks whether the case of an address goes on elsewhere (casework.went_on)."""
+    return import_string(f"{settings.CASES_GO_ON}.{question}")  # type: ignore[no-any-return]
+
+
+def _led_on(request: HttpRequest, may: May, here: reach.Reach) -> HttpResponse | None:
+    """The answer of a case that goes on elsewhere; an act that was not done stands in the trail."""
+    there: HttpResponse | None = _goes_on("answer")(request) if here.urgent is None else None
+    if there is not None and request.method not in READING:
+        _deny(request, may)
+    return there
+
+
 def _denied(
     request: HttpRequest, may: May, no: Refusal | Http404, *, is_told: bool
 ) -> HttpResponse:
@@ -216,7 +219,8 @@ def _denied(
         _beside()(request)  # what was asked before is undone with the act
         _deny(request, may)
         if isinstance(no, Refusal):
-            return refused(request, no)
+            kept = _goes_on("answer")(request) if no.code == "case_joined_now" else None
+            return kept or refused(request, no)
         if is_told and _is_looked_at(request):
             return refused(request, Refusal("urgent_only_read"))
         return render(request, "not_found.html", status=404)

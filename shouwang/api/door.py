@@ -21,6 +21,7 @@ from shouwang.api import actions
 from shouwang.api.idempotency import Asked, fingerprint, once
 from shouwang.api.models import Token
 from shouwang.api.problems import Invalid, invalid, not_found, refused, unauthorised
+from shouwang.casework import went_on
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -68,7 +69,7 @@ def guarded(view: View, *, may: May, status: int, keeps: bool, asks_again: bool 
                 reads = request.method in READING
 
                 def act() -> HttpResponse:
-                    found = view(request, *args, **kwargs)
+                    found = _on_running(view, request, reads, args, kwargs)
                     rows = getattr(found, "items", None)
                     many = len(rows) if isinstance(rows, list) else None
                     given = kwargs.values()
@@ -87,6 +88,18 @@ def guarded(view: View, *, may: May, status: int, keeps: bool, asks_again: bool 
 
     setattr(through, PUBLISHED, may.value)
     return through
+
+
+def _on_running(
+    view: View, request: Request, reads: bool, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Any:
+    """What the view finds; an act is done on a case that runs, before it and after it (went_on)."""
+    if reads:
+        return view(request, *args, **kwargs)
+    went_on.must_run(request)
+    found = view(request, *args, **kwargs)
+    went_on.must_run_still(request)
+    return found
 
 
 def _must_be_fresh(request: Request, asks_again: bool) -> None:

@@ -7,7 +7,7 @@ from django.forms import BaseForm
 from django.http import HttpResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from shouwang.access.pages import STATUS
+from shouwang.access.statuses import STATUS
 from shouwang.kernel.refusal import Refusal, register
 
 FormT = TypeVar("FormT", bound=BaseForm)

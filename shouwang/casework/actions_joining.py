@@ -20,6 +20,7 @@ from shouwang.casework.holders import give, holder_now
 from shouwang.casework.joining import may_join, order, single_records
 from shouwang.casework.models import Duty, Event, Join, Matter, Moved
 from shouwang.casework.steps import check, raise_event
+from shouwang.casework.went_on import by_this_act
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post, Unit
 from shouwang.statute.duties import RULES
@@ -58,6 +59,7 @@ def fold(one: Matter, other: Matter, reason: str, *, by: Post | None, at: dateti
     reach.widen(*keys)
     joined, into = order(held[one.pk], held[other.pk])
     may_join(joined, into)
+    by_this_act(joined)
     done = Join.objects.create(
         matter=joined,
         into=into,

@@ -78,6 +78,7 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
+CASES_GO_ON = "shouwang.casework.went_on"  # asked by the door of every page of a case
 ASKED_BESIDE = "shouwang.desk.frame.ask"  # by the door of every page that reads
 
 # The runtime role: neither owner nor superuser nor free of row policies. Only `shouwang init`
