@@ -282,3 +282,15 @@ def test_every_table_that_knows_a_file_or_a_case_keeps_what_is_secret_or_is_the_
         kept = {row[0] for row in cursor.fetchall()}
     keyed = {model._meta.db_table for model, _ in placed_tables()}
     assert keyed - kept == PICTURE.keys()
+
+
+def test_a_row_is_never_locked_against_those_who_only_refer_to_it():
+    """FOR UPDATE makes whoever writes down one more row of a child, a case or a post wait: docs/adr/0038."""
+    found = []
+    for path in sorted((ROOT / "shouwang").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_lock = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            if is_lock and node.func.attr == "select_for_update":
+                told = {one.arg for one in node.keywords}
+                found += [] if "no_key" in told else [f"{path.name}:{node.lineno}"]
+    assert not found

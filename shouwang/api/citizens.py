@@ -13,7 +13,7 @@ from shouwang.api.shapes import Code12, In, NewHarm, Out, maybe, one_of, text
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import digits_of
 from shouwang.offices.models import Division
-from shouwang.reports import actions, actions_anew, queries
+from shouwang.reports import actions, actions_anew, actions_receipts, queries
 from shouwang.reports.answering import may_object, standing
 from shouwang.reports.feedback import readable
 from shouwang.reports.forms import POLICY
@@ -94,7 +94,7 @@ def status(request: Request, body: Ask) -> Status | HttpResponse:
     if not is_receipt(number):
         raise Refusal("receipt_shape")
     try:
-        found = actions.look_up(number, at=request.at)
+        found = actions_receipts.look_up(number, at=request.at)
     except Refusal as no:
         return _no(429, no)
     if found is None:  # kept: the answer is no, the miss counts

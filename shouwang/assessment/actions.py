@@ -19,6 +19,7 @@ from shouwang.casework.bulk import numbers
 from shouwang.casework.duties import close_also
 from shouwang.casework.figures import value_at
 from shouwang.casework.holders import resolve
+from shouwang.casework.holding import born, hold
 from shouwang.casework.joining import running_case
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import happened, take
@@ -57,10 +58,11 @@ def open_case(matter: Matter, *, by: Post, at: datetime) -> Case:
     A case that is under way is assessed anew.
     Refuses: child_needed, case_runs_already, wrong_state, not_permitted.
     """
+    hold(matter.pk)
     child = _child(matter)
     _one_runs(matter)
     file, matter = matter, _case_matter(matter, child, at)
-    case = Case.objects.select_for_update(of=("self",)).filter(matter=matter).first()
+    case = Case.objects.select_for_update(of=("self",), no_key=True).filter(matter=matter).first()
     case = case or Case(matter=matter, division_id=matter.division_id)
     event = take(case, "opened", by=by, at=at, facts=_said(case, child))
     for other in {file.key, child.key} - {matter.key}:
@@ -94,6 +96,7 @@ def _new_case(child: Child, at: datetime) -> Matter:
         level=child.level,
         opened_at=at,
     )
+    born(made)
     bureau = resolve("district.civil_affairs", child.division, {})
     reach.join(made.key, bureau, place=child.division_id, why="建立个案", at=at)
     return made

@@ -11,6 +11,7 @@ from shouwang.assessment.actions_rating import raised_to, sheet_of
 from shouwang.assessment.models import Rating
 from shouwang.assessment.unclear import CODE, last_sheet, open_in
 from shouwang.casework.figures import value_at
+from shouwang.casework.holding import hold
 from shouwang.casework.steps import check, take
 from shouwang.children import actions as children
 from shouwang.children.models import Child
@@ -61,6 +62,7 @@ def ask_again(
     Refuses: unclear_changed, again_contrary, words_of_harm, words_too_long, option_*, not_permitted.
     """
     check(by, May.RATE_RISK)
+    hold(child.pk)
     table, last = instrument("risk"), last_sheet(child.key)
     if last is None or not _is_asked(last, answers, over):
         raise Refusal("unclear_changed", CLAUSE)

@@ -5,6 +5,7 @@ from datetime import datetime
 from shouwang.access.may import May
 from shouwang.assessment.models import Case, Review
 from shouwang.assessment.rules import CLAUSE
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check
 from shouwang.children.told import must_answer_harm
@@ -16,7 +17,10 @@ WORDS = 1000
 
 def locked(matter: Matter) -> Case:
     """The support case of a matter, held until the transaction ends. Refuses: wrong_state."""
-    rows = Case.objects.select_for_update(of=("self",)).select_related("matter__division")
+    hold(matter.pk)
+    rows = Case.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "matter__division"
+    )
     found = rows.filter(matter=matter).first()
     if found is None:
         raise Refusal("wrong_state", CLAUSE, what="帮扶个案", state="尚未建立")

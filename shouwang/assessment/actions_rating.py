@@ -10,6 +10,7 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.assessment.ages import by_birthday
 from shouwang.assessment.models import Case, Rating
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Event
 from shouwang.casework.steps import check, take
 from shouwang.children import actions as children
@@ -45,6 +46,7 @@ def rate(
     Refuses: item_*, option_*, words_of_harm, words_too_long, not_permitted.
     """
     check(by, May.RATE_RISK)
+    hold(child.pk)
     table, answers = instrument("risk"), by_birthday(child, answers, at)
     score = table.score(answers)
     key, found = new_key(), table.raised_by(answers)

@@ -11,6 +11,7 @@ from shouwang.access.may import May
 from shouwang.assessment.models import Case, Service
 from shouwang.assessment.rules import ServiceFacts
 from shouwang.casework.chairs import Hands
+from shouwang.casework.holding import hold
 from shouwang.casework.steps import check, happened, take
 from shouwang.children.models import Child
 from shouwang.children.told import must_answer_harm
@@ -88,7 +89,8 @@ def _said(service: Service) -> dict[str, object]:
 
 def _locked(service: Service) -> Service:
     """The service as it stands; whoever sees it may write into its case what follows from it."""
-    found = Service.objects.select_for_update(of=("self",)).select_related("unit")
+    hold(service.matter_id)
+    found = Service.objects.select_for_update(of=("self",), no_key=True).select_related("unit")
     row = found.get(pk=service.pk)
     reach.widen(row.matter_id)
     return row

@@ -16,12 +16,15 @@ from shouwang.access.may import May
 from shouwang.casework import posts
 from shouwang.casework.actions_suspending import give_back, is_last_there, suspend_post
 from shouwang.casework.figures import CALENDAR, span_at
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Duty, Event
 from shouwang.casework.steps import check
 from shouwang.kernel.clock import add, local, midnight
 from shouwang.kernel.refusal import Refusal, register
+from shouwang.offices import locks
 from shouwang.offices import queries as offices
-from shouwang.offices.models import Post, Unit
+from shouwang.offices.locks import Kind
+from shouwang.offices.models import Person, Post, Unit
 
 CLAUSE = "3.2.6"
 DUTY = "posts.certify"
@@ -104,7 +107,8 @@ def confirm(rows: Iterable[Post], *, by: Post, at: datetime) -> int:
     """
     check(by, May.CERTIFY_POST)
     lists = {office: set(list_of(office, at)) for office in offices_of(by.unit)}
-    done = 0
+    done, rows = 0, list(rows)
+    _hold_all(rows, lists)
     for post in rows:
         office = next((office for office, owed in lists.items() if post in owed), None)
         if office is None:
@@ -122,12 +126,23 @@ def confirm(rows: Iterable[Post], *, by: Post, at: datetime) -> int:
     return done
 
 
-def settle(*, by: Post | None, at: datetime) -> int:
-    """Close the lists on which nothing is left: all is confirmed, ended or run out."""
+def _hold_all(rows: Iterable[Post], lists: Iterable[Unit]) -> None:
+    """Hold whose posts they are, and the affairs of their offices and of those whose lists they are on."""
+    locks.hold(Kind.PERSON, Person, [post.person_id for post in rows])
+    hold(*(post.unit.key for post in rows), *(office.key for office in _owing(lists)))
+
+
+def _owing(lists: Iterable[Unit] = ()) -> list[Unit]:
+    """The offices whose lists are owed now, and these."""
     with reach.entered(reach.EVERYTHING):
         owed = Duty.objects.filter(code=DUTY, closed_at=None).select_related("held_for", "holder")
-        lists = [duty.held_for or duty.holder for duty in owed.order_by("id")]
-    empty = [office for office in lists if not list_of(office, at).exists()]
+        return [*lists, *(duty.held_for or duty.holder for duty in owed.order_by("id"))]
+
+
+def settle(*, by: Post | None, at: datetime) -> int:
+    """Close the lists on which nothing is left: all is confirmed, ended or run out."""
+    empty = [office for office in _owing() if not list_of(office, at).exists()]
+    hold(*(office.key for office in empty))
     for office in empty:
         posts.told(office, "posts.certified", office, by, at)
     return len(empty)

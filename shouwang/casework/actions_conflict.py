@@ -8,6 +8,7 @@ from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.casework.holders import about, hold_now
+from shouwang.casework.holding import hold
 
 
 @transaction.atomic
@@ -17,5 +18,6 @@ def hand_on(files: Sequence[UUID], *, at: datetime) -> None:
     Due times stay. Called when somebody's stake in a child was declared or ended; whoever says so
     need not know of the secret, and learns nothing of it.
     """
+    hold(*files)
     with reach.entered(reach.CLOCK):
         hold_now(about(files), at)

@@ -16,7 +16,8 @@ from shouwang.casework.steps import check
 from shouwang.kernel.clock import DAY, add, cn_date, last_day
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.kernel.text import within
-from shouwang.offices import accounts
+from shouwang.offices import accounts, locks
+from shouwang.offices.locks import Kind
 from shouwang.offices.models import Grant, Person, Post, Role, Unit
 from shouwang.offices.queries import held_beside
 
@@ -77,7 +78,7 @@ def _must_be_free(person: Person, unit: Unit, role: str, since: datetime, until:
 
     His row is locked: of two who ask at once the second finds what the first one asked.
     """
-    Person.objects.select_for_update().get(pk=person.pk)
+    locks.hold(Kind.PERSON, Person, [person.pk])
     beside = list(held_beside(person, since, until))
     facts = {"title": person.title, "unit": unit.name, "role": Role(role).label}
     for held in beside:
@@ -192,7 +193,10 @@ def stand_in(
 def _deciding(grant: Grant, by: Post) -> Grant:
     """The grant, locked, when this post may decide on it."""
     check(by, May.APPROVE_POST)
-    found = Grant.objects.select_for_update(of=("self",)).select_related("asked_by", "unit")
+    locks.hold(Kind.PERSON, Person, [grant.person_id])  # whose posts they are
+    found = Grant.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "asked_by", "unit"
+    )
     grant = found.get(pk=grant.pk)
     if not posts.may_set(by, grant.unit, grant.role, posts.APPROVES):
         role = grant.get_role_display()
@@ -233,7 +237,6 @@ def approve(grant: Grant, *, by: Post, at: datetime) -> Post:
     elif grant.until <= at:
         raise Refusal("grant_over", CLAUSE)
     else:
-        Person.objects.select_for_update().get(pk=grant.person_id)
         grant.since = max(grant.since, at)
         beside = held_beside(grant.person, grant.since, grant.until)
         must_be_apart(grant.person.title, grant.role, beside)
@@ -268,7 +271,8 @@ def withdraw(grant: Grant, *, by: Post, at: datetime) -> Grant:
     Refuses: not_permitted, grant_not_yours, grant_decided.
     """
     check(by, May.KEEP_POSTS)
-    grant = Grant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
+    locks.hold(Kind.PERSON, Person, [grant.person_id])
+    grant = Grant.objects.select_for_update(of=("self",), no_key=True).get(pk=grant.pk)
     if grant.asked_by.unit_id != by.unit_id:
         raise Refusal("grant_not_yours", CLAUSE)
     return undone(_waiting(grant), Grant.State.WITHDRAWN, by=by, at=at, words="")

@@ -17,6 +17,7 @@ from shouwang.access.may import May
 from shouwang.access.models import Team
 from shouwang.casework.actions_moving import placed_tables
 from shouwang.casework.holders import give, holder_now
+from shouwang.casework.holding import hold
 from shouwang.casework.joining import may_join, order, single_records
 from shouwang.casework.models import Duty, Event, Join, Matter, Moved
 from shouwang.casework.steps import check, raise_event
@@ -54,7 +55,10 @@ def fold(one: Matter, other: Matter, reason: str, *, by: Post | None, at: dateti
     papers, events, duties and offices go over. Refuses: join_not_these, join_apart, join_two_run.
     """
     keys = sorted((one.pk, other.pk))
-    rows = Matter.objects.select_for_update(of=("self",)).select_related("division__parent")
+    hold(*keys)
+    rows = Matter.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "division__parent"
+    )
     held = {row.pk: row for row in rows.filter(pk__in=keys).order_by("pk")}
     reach.widen(*keys)
     joined, into = order(held[one.pk], held[other.pk])
@@ -162,7 +166,7 @@ def _move_duties(done: Join, stayed: set[str], gone: Event) -> None:
     What was owed to a record that stays behind ends with the joining.
     """
     into = done.into
-    owed = Duty.objects.select_for_update().filter(matter=done.matter, closed_at=None)
+    owed = Duty.objects.select_for_update(no_key=True).filter(matter=done.matter, closed_at=None)
     for duty in owed.order_by("pk"):
         is_of_stayed = duty.code.partition(".")[0] in stayed
         if is_of_stayed and duty.record:
@@ -202,7 +206,8 @@ def part(done: Join, reason: str, *, by: Post, at: datetime) -> Join:
     check(by, May.JOIN_CASES)
     if not reason:
         raise Refusal("part_reason_needed", "3.2.3")
-    done = Join.objects.select_for_update(of=("self",)).get(pk=done.pk)
+    hold(done.matter_id, done.into_id)
+    done = Join.objects.select_for_update(of=("self",), no_key=True).get(pk=done.pk)
     reach.widen(done.matter_id, done.into_id)
     if done.undone_at is not None:
         raise Refusal("part_done", "3.2.3")
@@ -257,7 +262,7 @@ def _take_along(done: Join, back: dict[Any, set[Any]], at: datetime) -> None:
                     f"{model._meta.model_name}:{pk}" for pk in rows.values_list("pk", flat=True)
                 }
                 rows.update(matter=own, division_id=own.division_id)
-    owed = Duty.objects.select_for_update().filter(matter=done.into, record__in=records)
+    owed = Duty.objects.select_for_update(no_key=True).filter(matter=done.into, record__in=records)
     for duty in owed.filter(closed_at=None).order_by("pk"):
         duty.matter, duty.division_id = own, own.division_id
         duty.save()

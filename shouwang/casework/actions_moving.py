@@ -87,7 +87,7 @@ def place_anew(case: Matter, to: Division, station: Unit | None = None, *, at: d
         case.save(update_fields=["station"])
     with connection.cursor() as cursor:
         cursor.execute("SELECT casework_follow(%s)", [[case.key]])
-    owed = Duty.objects.select_for_update().filter(matter=case, closed_at=None)
+    owed = Duty.objects.select_for_update(no_key=True).filter(matter=case, closed_at=None)
     for duty in owed.order_by("pk"):
         rule = RULES[duty.code]
         if rule.holder not in ("reporter", "unit"):
@@ -104,7 +104,9 @@ def seat(case: Matter, station: Unit | None, holder: Unit, *, at: datetime) -> N
     case.station = station
     case.save(update_fields=["station"])
     hands = Hands(at)
-    owed = Duty.objects.select_for_update(of=("self",)).filter(matter=case, closed_at=None)
+    owed = Duty.objects.select_for_update(of=("self",), no_key=True).filter(
+        matter=case, closed_at=None
+    )
     for duty in owed.select_related("division", "matter", "holder").order_by("pk"):
         rule = RULES[duty.code]
         if rule.holder == STATION:
@@ -123,7 +125,7 @@ def _offices(place: Division) -> set[int]:
 
 def _hold_anew(keys: Sequence[UUID], former: set[int], to: Division, at: datetime) -> None:
     """Open duties go to the new offices with their due times; the old ones no longer see any."""
-    rows = Duty.objects.select_for_update(of=("self",)).filter(matter__in=keys)
+    rows = Duty.objects.select_for_update(of=("self",), no_key=True).filter(matter__in=keys)
     duties = list(rows.select_related("matter").order_by("pk"))
     for duty in duties:
         rule = RULES[duty.code]

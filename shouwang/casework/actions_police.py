@@ -11,7 +11,9 @@ from shouwang.casework.actions_codes import CLAUSE
 from shouwang.casework.actions_granting import undone
 from shouwang.casework.steps import check
 from shouwang.kernel.refusal import Refusal
-from shouwang.offices.models import Grant, Post
+from shouwang.offices import locks
+from shouwang.offices.locks import Kind
+from shouwang.offices.models import Grant, Person, Post
 
 RUNNING = (Grant.State.ASKED, Grant.State.APPROVED)
 
@@ -32,7 +34,10 @@ def take_back(grant: Grant, *, by: Post, at: datetime) -> Grant:
     any longer. Refuses: not_permitted, grant_not_yours, grant_decided.
     """
     check(by, May.GIVE_POLICE_CODE)
-    found = Grant.objects.select_for_update(of=("self",)).select_related("asked_by", "unit")
+    locks.hold(Kind.PERSON, Person, [grant.person_id])
+    found = Grant.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "asked_by", "unit"
+    )
     grant = found.get(pk=grant.pk)
     if grant.asked_by.unit_id != by.unit_id or grant.stands_for_id is None:
         raise Refusal("grant_not_yours", CLAUSE)

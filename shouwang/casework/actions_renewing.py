@@ -11,6 +11,7 @@ from shouwang.access.may import May
 from shouwang.casework import posts
 from shouwang.casework.actions_granting import CLAUSE, must_end
 from shouwang.casework.figures import value_at
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Duty, Event
 from shouwang.casework.queries import owed_by
 from shouwang.casework.seats import CHAIRS
@@ -18,7 +19,9 @@ from shouwang.casework.steps import check
 from shouwang.kernel.clock import DAY, cn_date, last_day
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.kernel.text import within
-from shouwang.offices.models import Post, Unit
+from shouwang.offices import locks
+from shouwang.offices.locks import Kind
+from shouwang.offices.models import Person, Post, Unit
 from shouwang.offices.queries import on_the_list, posts_of
 from shouwang.statute.figures import figure
 
@@ -40,7 +43,12 @@ def renew(post: Post, *, until: datetime, reason: str, by: Post, at: datetime) -
     grant_reason, leave_dates, grant_too_long.
     """
     check(by, May.APPROVE_POST)
-    post = Post.objects.select_for_update(of=("self",)).select_related("unit").get(pk=post.pk)
+    locks.hold(Kind.PERSON, Person, [post.person_id])
+    post = (
+        Post.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("unit")
+        .get(pk=post.pk)
+    )
     if not posts.may_set(by, post.unit, post.role, posts.APPROVES):
         role = post.get_role_display()
         raise Refusal("post_not_yours", CLAUSE, unit=post.unit.name, role=role)
@@ -88,6 +96,8 @@ def renew_all(
     """
     if not chosen:
         raise Refusal("renew_nobody", CLAUSE)
+    locks.hold(Kind.PERSON, Person, [post.person_id for post in chosen])
+    hold(*(post.unit.key for post in chosen))
     for post in chosen:
         renew(post, until=until, reason=reason, by=by, at=at)
     return len(chosen)

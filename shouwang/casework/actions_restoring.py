@@ -18,7 +18,7 @@ def ended_by(matter: Matter, names: Collection[str], since: datetime) -> list[Du
     Of a duty that was ended and opened again several times it is the first one.
     """
     first: dict[tuple[str, str, int], Duty] = {}
-    ended = Duty.objects.select_for_update(of=("self",)).filter(
+    ended = Duty.objects.select_for_update(of=("self",), no_key=True).filter(
         matter=matter, closed_by__name__in=names, closed_at__gte=since
     )
     for duty in ended.select_related("division", "opened_by").order_by("closed_at", "id"):

@@ -11,10 +11,12 @@ from shouwang.access import reach
 from shouwang.access.may import May, granted
 from shouwang.casework import guarded, posts
 from shouwang.casework.figures import value_at
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Duty, Event, FigureSetting
 from shouwang.kernel.clock import DAY
 from shouwang.kernel.refusal import Refusal, register
-from shouwang.offices import accounts, queries
+from shouwang.offices import accounts, locks, queries
+from shouwang.offices.locks import Kind
 from shouwang.offices.models import Person, Post
 from shouwang.statute.figures import figure
 
@@ -78,10 +80,19 @@ def suspend_dormant(*, at: datetime) -> int:
     seen = held.annotate(at=Greatest(Max("since"), "person__last_login", "person__restored_at"))
     done, own = 0, FigureSetting.objects.filter(code="dormant_account")
     least = min((figure("dormant_account").value, *own.values_list("value", flat=True)))
-    for row in seen.filter(at__lte=at - least * DAY).order_by("person"):
-        person = Person.objects.select_for_update().get(pk=row["person"])
+    rows = list(seen.filter(at__lte=at - least * DAY).order_by("person"))
+    _hold_all([row["person"] for row in rows], at)
+    for row in rows:
+        person = Person.objects.get(pk=row["person"])
         done += _if_dormant(person, row["at"], at)
     return done
+
+
+def _hold_all(people: list[int], at: datetime) -> None:
+    """Hold them, and the affairs of every office where one of them has a post."""
+    locks.hold(Kind.PERSON, Person, people)
+    units = Post.objects.filter(queries.in_force(at), person__in=people)
+    hold(*units.values_list("unit__key", flat=True))
 
 
 def _if_dormant(person: Person, seen: datetime, at: datetime) -> int:
@@ -122,13 +133,15 @@ def restore(post: Post, *, reason: str, by: Post, at: datetime) -> Post:
         raise Refusal("restores_himself", CLAUSE)
     if not reason.strip():
         raise Refusal("restore_reason", CLAUSE)
-    person = Person.objects.select_for_update().get(pk=post.person_id)
+    locks.hold(Kind.PERSON, Person, [post.person_id])
+    person = Person.objects.get(pk=post.person_id)
     is_shut = post.suspended_at is not None or person.suspended_at is not None
     if not is_shut and not _is_owed(post):
         raise Refusal("not_suspended", CLAUSE, title=person.title)
     accounts.restore(person, at=at)
     post.person = person
     siblings = Post.objects.filter(person=person, until__gt=at).exclude(pk=post.pk)
+    hold(post.unit.key, *siblings.values_list("unit__key", flat=True))
     for other in siblings.select_related("unit__division", "person"):
         if other.suspended_at is None and _is_owed(other):
             give_back(other, by=by, at=at, reason=reason)

@@ -20,6 +20,7 @@ from shouwang.access.secrets import files_in_force
 from shouwang.casework.apart import IN_PICTURE
 from shouwang.casework.duties import reminder_of
 from shouwang.casework.holders import about, hold_now
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Duty, Event
 from shouwang.statute.duties import RULES
 
@@ -51,6 +52,7 @@ def keep_up(*, at: datetime) -> int:
     done = 0
     for file in files:
         with transaction.atomic(), knowing(file):
+            hold(file)
             done += twin(file) + _drop(file, at)
             done += hold_now(about([file]).filter(label__gte=reach.SEALED), at)
     return done
@@ -117,6 +119,7 @@ def end_picture(*, at: datetime) -> int:
     Source: 3.2.2. Returns: how many ended.
     """
     due = of_picture().filter(due_at__lte=at)
+    hold(*due.values_list("matter", flat=True))
     return due.update(closed_at=F("due_at"), closed_by=F("opened_by"), next_at=None)
 
 

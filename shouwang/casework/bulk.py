@@ -11,6 +11,7 @@ from django.db import connection, models
 from shouwang.access.reach import SEALED
 from shouwang.access.secrets import label_on
 from shouwang.casework import duties, steps
+from shouwang.casework.holding import must_hold
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.offices.models import Post
 from shouwang.statute import duties as statute
@@ -129,6 +130,8 @@ def raise_many(
     `happenings`: matter, record, facts. For duties whose scope is the matter; the holders are
     resolved once a place. Effect: as steps.raise_event on each.
     """
+    for matter, _, _ in happenings:
+        must_hold(matter)
     events = [
         Event(
             matter=matter,

@@ -12,7 +12,8 @@ from shouwang.access import reach
 from shouwang.access.granting import ADMINISTRATORS, granting
 from shouwang.casework.models import Event
 from shouwang.kernel.refusal import Refusal, register
-from shouwang.offices import queries
+from shouwang.offices import locks, queries
+from shouwang.offices.locks import Kind
 from shouwang.offices.models import Division, Post, Role
 from shouwang.offices.staffing import HAS_COME
 
@@ -50,7 +51,7 @@ def must_end(post: Post, reason: str, at: datetime) -> None:
     if post.role not in NEVER_NONE:
         return
     # Of two that are ended in one instant the second one finds the first one ended.
-    list(_same(post).select_for_update(of=("self",)).order_by("id"))
+    locks.hold(Kind.POST, Post, _same(post).values_list("pk", flat=True))
     if is_last(post, at):
         facts = {"title": post.person.title, "role": post.get_role_display()}
         raise Refusal("end_last", CLAUSE, **facts)

@@ -180,7 +180,9 @@ def give(duty: Duty, holder: Unit, held_for: Unit | None, at: datetime) -> None:
 def about(files: Sequence[UUID]) -> QuerySet[Duty]:
     """The open duties on these files and their cases, held until the transaction ends."""
     of_files = Q(matter__in=files) | Q(matter__child__in=files)
-    duties = Duty.objects.select_for_update(of=("self",)).filter(of_files, closed_at=None)
+    duties = Duty.objects.select_for_update(of=("self",), no_key=True).filter(
+        of_files, closed_at=None
+    )
     return duties.select_related("division", "opened_by", "holder", "matter__station").order_by(
         "pk"
     )

@@ -22,11 +22,15 @@ def hold(*keys: UUID | None) -> None:
     Called once, at the beginning, with all that the act may change. Whoever else wants one of them
     waits; nobody who only reads does. Raises: OutOfOrder, where tests watch.
     """
-    wanted = {key for key in keys if key is not None} - locks.held(Kind.FILE)
-    if wanted:
-        roots = _ask("SELECT casework_hold(%s)", wanted)
-        locks.coming(Kind.FILE, roots)
-        locks.along(Kind.FILE, wanted)
+    hold_by("SELECT casework_hold(%s)", set(keys) - locks.held(Kind.FILE))
+
+
+def hold_by(function: str, keys: Iterable[UUID | None]) -> None:
+    """Hold what a function of the database locks for these keys, in the order of those it gives back."""
+    asked = {key for key in keys if key is not None}
+    if asked:
+        locks.coming(Kind.FILE, _ask(function, asked))
+        locks.along(Kind.FILE, asked)
 
 
 def hold_free(keys: Iterable[UUID]) -> set[UUID]:

@@ -17,7 +17,7 @@ def elsewhere(asked: Duty) -> Duty | None:
     if child is None or asked.label >= SEALED:
         return None
     with reach.entered(reach.EVERYTHING):
-        rows = Duty.objects.select_for_update(of=("self",)).select_related("matter")
+        rows = Duty.objects.select_for_update(of=("self",), no_key=True).select_related("matter")
         rows = rows.filter(code=asked.code, matter__child=child, closed_at=None, label__lt=SEALED)
         others = rows.exclude(matter=asked.matter_id).order_by("due_at", "pk")
         found = [one for one in others if not hides_differ(one.matter_id, asked.matter_id)]

@@ -16,13 +16,15 @@ from shouwang.casework import guarded
 from shouwang.casework.bulk import raise_many
 from shouwang.casework.handing import hand_over_vacant
 from shouwang.casework.holders import resolve
+from shouwang.casework.holding import born, hold
 from shouwang.casework.leaving import is_last
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.seats import CHAIRS, DESK, VILLAGE, WITH_A_DESK, empty
 from shouwang.casework.steps import check, raise_event
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.kernel.text import within
-from shouwang.offices import accounts, queries
+from shouwang.offices import accounts, locks, queries
+from shouwang.offices.locks import Kind
 from shouwang.offices.models import Division, Grant, Person, Post, Role, Unit
 
 ROSTER = 1
@@ -126,7 +128,7 @@ def _home(unit: Unit) -> Division:
 
 def unit_matter(unit: Unit, at: datetime) -> Matter:
     """The matter of a unit's own affairs, made when it is first needed."""
-    matter, _ = Matter.objects.get_or_create(
+    matter, is_new = Matter.objects.get_or_create(
         key=unit.key,
         defaults={
             "kind": Matter.Kind.UNIT,
@@ -136,6 +138,8 @@ def unit_matter(unit: Unit, at: datetime) -> Matter:
             "opened_at": at,
         },
     )
+    if is_new:
+        born(matter)
     return matter
 
 
@@ -144,6 +148,7 @@ def told(
 ) -> None:
     """Raise an event of the posts on the unit's matter: `record` is a unit, a post or a grant."""
     mark = f"{record._meta.model_name}:{record.pk}"  # type: ignore[attr-defined]
+    hold(unit.key)
     with reach.entered(reach.EVERYTHING):
         raise_event(unit_matter(unit, at), name, record=mark, by=by, at=at, facts=facts)
 
@@ -201,6 +206,7 @@ def dismiss(post: Post, *, by: Post, at: datetime, reason: str = "") -> Post:
     end_not_yours, end_reason, end_last.
     """
     must_keep(by, post.unit, post.role)
+    locks.hold(Kind.PERSON, Person, [post.person_id])
     words = within(reason.strip(), 200)
     if not words and post.role not in guarded.GUARDED and is_last(post, at):
         raise Refusal("end_reason", guarded.CLAUSE)
@@ -258,6 +264,7 @@ def owing(code: str) -> set[UUID]:
 
 def raise_on_units(name: str, units: Sequence[Unit], *, at: datetime) -> None:
     """The clock's own event on each of these units' matters."""
+    hold(*(unit.key for unit in units))
     happenings = [(unit_matter(unit, at), f"unit:{unit.pk}", _named(unit)) for unit in units]
     raise_many(name, happenings, by=None, at=at)
 

@@ -15,6 +15,7 @@ from shouwang.access.policy import must
 from shouwang.access.secrets import label_on
 from shouwang.casework import rules  # noqa: F401  (its sentences)
 from shouwang.casework.duties import close_by, open_by
+from shouwang.casework.holding import must_hold
 from shouwang.casework.models import Event, Matter
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -139,6 +140,7 @@ def raise_event(
 
     `label` is that of the event and its duties, where fewer may know of them than of the matter.
     """
+    must_hold(matter)
     event = Event.objects.create(
         matter=matter,
         name=name,

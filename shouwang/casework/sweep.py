@@ -89,7 +89,7 @@ def _stages(at: datetime, made: Counter[str]) -> bool:
                 return False
             kept = files_in_force()
             batch = list(
-                Duty.objects.select_for_update(of=("self",), skip_locked=True)
+                Duty.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
                 .select_related("division", "holder__division")
                 .filter(closed_at=None, next_at__lte=at)
                 .exclude(matter__in=kept, label__lt=reach.SEALED, code__in=TWICE)
@@ -124,7 +124,7 @@ def _daily(at: datetime, failed: list[str]) -> int:
 def _day(name: str, at: datetime) -> int:
     today = local(at).date()
     with transaction.atomic(), reach.entered(reach.EVERYTHING):
-        kept = DailyRound.objects.select_for_update().filter(name=name).first()
+        kept = DailyRound.objects.select_for_update(no_key=True).filter(name=name).first()
         if not _lock() or (kept is not None and kept.day == today):
             return 0
         done = int(import_string(name)(at=at))

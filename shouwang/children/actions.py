@@ -1,6 +1,6 @@
 """The life of a file: confirmed, changed, approved, proposed for exit, exited."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from itertools import takewhile
 from typing import Any
@@ -27,6 +27,7 @@ from shouwang.children.actions_standing import (
     withdraw_ground,
 )
 from shouwang.children.drafts import GRAM, draft_adult, grams_of, sealed_phone
+from shouwang.children.holding import hold_houses
 from shouwang.children.models import Adult, Child, NameGram, Tie
 from shouwang.children.rules import TEXTS, PersonFacts
 from shouwang.children.told import must_answer_harm
@@ -77,7 +78,7 @@ def change(
     """
     check(by, May.CHANGE_CHILD, child.pk)
     must_be_open(child)
-    child = locked(child)
+    child = _with_its_house(child)
     different = {name: value for name, value in fields.items() if getattr(child, name) != value}
     moved = address is not None and address != child.household.address
     if not different and not moved and not people:
@@ -100,6 +101,12 @@ def change(
     return approve(child, by=by, at=at) if is_final else child
 
 
+def _with_its_house(child: Child) -> Child:
+    """The file, held with its siblings': of whom who counts is asked again, they share the parents."""
+    hold_houses(child.pk)
+    return locked(child)
+
+
 def _write(
     child: Child, different: Mapping[str, Any], people: Mapping[str, PersonFacts], at: datetime
 ) -> None:
@@ -107,8 +114,17 @@ def _write(
         setattr(child, name, value)
     if "name" in different:
         _rename(child)
+    _hold_adults(child, people)
     for kind, person in people.items():
         change_person(child, kind, person, at=at)
+
+
+def _hold_adults(child: Child, kinds: Collection[str]) -> None:
+    """Adults are of several houses at times: locked by their keys before any of them is changed."""
+    tied = Tie.objects.filter(child=child, kind__in=list(kinds), until=None).values("adult")
+    rows = Adult.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=tied)
+    if len(kinds) > 1:
+        list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def _answer_harm(
@@ -190,7 +206,7 @@ def approve(child: Child, *, by: Post | None, at: datetime) -> Child:
     not_permitted.
     """
     check(by, May.APPROVE_CHANGE, child.pk)
-    child = locked(child)
+    child = _with_its_house(child)
     facts = {"level": child.level, "subject": child.name_masked}
     told_by = child.changed_by
     with written_by(by, at):
@@ -207,7 +223,7 @@ def send_back(child: Child, *, by: Post, at: datetime) -> Child:
     Source: 3.1.2. Effect: change_carer is owed again where the change had ended it. Refuses: wrong_state, not_permitted.
     """
     check(by, May.APPROVE_CHANGE, child.pk)
-    child = locked(child)
+    child = _with_its_house(child)
     kept = apps.get_model("children", "ChildEvent").objects.filter(pgh_obj=child.pk)
     before = kept.exclude(state="changed").order_by("-pgh_id").first()
     with written_by(by, at):

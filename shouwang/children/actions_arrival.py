@@ -11,6 +11,7 @@ from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children.doubts import MaybeNamed, doubt_at, is_named
+from shouwang.children.holding import held_placement
 from shouwang.children.kept import doubt_in, doubt_received, is_at_home, is_kept, kept_of
 from shouwang.children.models import FOREVER, Placement
 from shouwang.children.placed import (
@@ -104,8 +105,7 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     arrival_found_at_home, arrival_of_other, arrival_said, placement_over, not_permitted.
     """
     check(by, May.CONFIRM_ARRIVAL)
-    row = Placement.objects.select_for_update(of=("self",)).get(pk=key)
-    reach.widen(row.matter_id, row.case_id)
+    row = held_placement(key)
     _must_be_open(row, by)
     _must_be_whole(row, facts, at)
     _must_not_be_with_named(row, facts)

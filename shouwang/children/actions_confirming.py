@@ -10,6 +10,7 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.bulk import raise_many
 from shouwang.casework.history import written_by
+from shouwang.casework.holding import hold
 from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children.actions_harm import as_soon
 from shouwang.children.actions_standing import raise_level
@@ -41,8 +42,9 @@ def confirm(village: Division, children: Iterable[Child], *, by: Post, at: datet
     for child in children:
         check(by, May.CONFIRM_LIST, child.pk)
         must_be_open(child)
+    hold(*wanted)
     rows = list(
-        Child.objects.select_for_update(of=("self",))
+        Child.objects.select_for_update(of=("self",), no_key=True)
         .select_related("matter__division")
         .filter(pk__in=wanted, division=village, state="to_verify")
         .order_by("pk")

@@ -9,9 +9,10 @@ from shouwang.access.may import May
 from shouwang.access.models import Conflict
 from shouwang.casework.actions_conflict import hand_on
 from shouwang.casework.steps import check
-from shouwang.children.actions_deciding import withdraw
+from shouwang.children.actions_deciding import hold_hidden, withdraw
 from shouwang.children.actions_denial import Declared, shut_out
 from shouwang.children.actions_hiding import hide, house_of, show_again
+from shouwang.children.holding import hold_houses
 from shouwang.children.models import Adult, Child, Tie
 from shouwang.kernel.crypto import blind_indexes
 from shouwang.kernel.refusal import Refusal, register
@@ -47,6 +48,7 @@ def declared(
     if relation not in codes("conflicts"):
         raise Refusal("relation_unknown")
     if by is None or himself:
+        hold_houses(child.pk)
         with reach.entered(reach.EVERYTHING):
             house = house_of(child, relation)
             made = [hide(one, person, relation, note, by, at) for one in house]
@@ -79,7 +81,8 @@ def end(conflict: Conflict, *, reason: str, by: Post, at: datetime) -> Conflict:
         raise Refusal("conflict_not_yours")
     if not reason:
         raise Refusal("conflict_reason_needed")
-    conflict = Conflict.objects.select_for_update(of=("self",)).get(pk=conflict.pk)
+    hold_hidden(conflict.person_id, conflict.key)
+    conflict = Conflict.objects.select_for_update(of=("self",), no_key=True).get(pk=conflict.pk)
     if conflict.ended_at is not None:
         raise Refusal("conflict_over")
     if not withdraw(conflict, reason, by, at):
@@ -101,6 +104,7 @@ def find_kin(*, at: datetime) -> int:
     adults = Adult.objects.filter(phone_index__in=phones).exclude(phone_index=b"")
     found = 0
     ties = Tie.objects.filter(adult__in=adults, until=None).select_related("child", "adult")
+    hold_houses(*ties.values_list("child", flat=True))
     for tie in ties.order_by("pk"):
         person = phones[bytes(tie.adult.phone_index)]
         if tie.child.pk not in person.hidden:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from shouwang.access import reach
 from shouwang.access.models import Secret
 from shouwang.access.trail import note as to_the_trail
+from shouwang.casework.holding import born
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import raise_event
 from shouwang.kernel.refusal import Refusal, register
@@ -66,7 +67,7 @@ def open_affairs(bureau: Unit, at: datetime) -> None:
     facts = {"kind": Matter.Kind.UNIT, "number": f"BM-{bureau.code}", "opened_at": at}
     facts |= {"division": bureau.division, "label": reach.SEALED}
     with reach.entered(replace(reach.CLOCK, keys=(key,), named=(key,))):
-        Matter.objects.get_or_create(key=key, defaults=facts)
+        born(Matter.objects.get_or_create(key=key, defaults=facts)[0])
 
 
 def note(secret: Secret, act: str, by: Post, at: datetime, reason: str = "") -> None:

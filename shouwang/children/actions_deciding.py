@@ -68,7 +68,7 @@ def lift(denial: Denial, *, reason: str, by: Post, at: datetime) -> Denial:
     if not reason.strip():
         raise Refusal("denial_words")
     with reach.entered(OPENLY):
-        hold(denial.key, *_hidden_with(denial))
+        hold_hidden(denial.person_id, denial.key)
         denial = _to_decide(denial, by, at)
         if not denial.is_open and denial.state != CONFIRMED:
             raise Refusal("denial_over", state=denial.get_state_display())
@@ -84,11 +84,11 @@ def withdraw(conflict: Conflict, reason: str, by: Post, at: datetime) -> bool:
     """
     with reach.entered(OPENLY):
         states = (*Denial.OPEN, CONFIRMED)
-        found = Denial.objects.select_for_update(of=("self",)).select_related("unit")
+        found = Denial.objects.select_for_update(of=("self",), no_key=True).select_related("unit")
         denial = found.filter(conflict=conflict, state__in=states).first()
         if denial is None:
             return False
-        hold(denial.key, *_hidden_with(denial))
+        hold_hidden(denial.person_id, denial.key)
         if not denial.is_open or denial.made_by.person_id != by.person_id:
             raise Refusal("denial_elsewhere", unit=denial.unit.name)
         _give_back(denial, Denial.State.WITHDRAWN, reason, by, at)
@@ -97,16 +97,19 @@ def withdraw(conflict: Conflict, reason: str, by: Post, at: datetime) -> bool:
     return True
 
 
-def _hidden_with(denial: Denial) -> set[UUID]:
-    """The files that may be hidden from this person by the same act: all that are."""
-    rows = Conflict.objects.filter(person=denial.person_id, ended_at=None)
-    return set(rows.values_list("key", flat=True))
+def hold_hidden(person: int, key: UUID) -> None:
+    """Hold this file and all that are hidden from this person: the same act may have hidden them."""
+    with reach.entered(OPENLY):
+        rows = Conflict.objects.filter(person=person, ended_at=None)
+        hold(key, *rows.values_list("key", flat=True))
 
 
 def _to_decide(denial: Denial, by: Post, at: datetime) -> Denial:
     """The denial, locked, for somebody of an office that decides and of neither side."""
     check(by, May.CONFIRM_DENIAL)
-    rows = Denial.objects.select_for_update(of=("self",)).select_related("person", "made_by__unit")
+    rows = Denial.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "person", "made_by__unit"
+    )
     denial = rows.select_related("made_by__person", "division").get(pk=denial.pk)
     units, _ = denials.concerned(denial.made_by, denial.person, at)
     people = {denial.person_id, denial.made_by.person_id}
@@ -126,7 +129,9 @@ def _give_back(denial: Denial, state: Denial.State, reason: str, by: Post, at: d
     """End all that this one act hid, have the duties go home, and whoever only stood in leave."""
     acts = [(denial.made_by_id, denial.made_at), (denial.decided_by_id, denial.decided_at)]
     keys = [denial.key]
-    rows = Conflict.objects.select_for_update(of=("self",)).filter(person=denial.person_id)
+    rows = Conflict.objects.select_for_update(of=("self",), no_key=True).filter(
+        person=denial.person_id
+    )
     for row in rows.filter(ended_at=None).order_by("pk"):
         if row.pk == denial.conflict_id or (row.declared_by_id, row.declared_at) in acts:
             show_again(row, reason, by, at)

@@ -9,6 +9,7 @@ from shouwang.access.may import May
 from shouwang.casework import apart
 from shouwang.casework import queries as casework
 from shouwang.casework.history import written_by
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, take
 from shouwang.children import queries
@@ -147,8 +148,9 @@ def propose_of_age(*, at: datetime) -> int:
     Source: 3.1.1. Returns: how many. One with an open case or a transfer stays until that ends.
     """
     born = add_months(local(at).date(), -12 * figure("age_limit").value)
-    proposed = 0
-    for child in queries.files().filter(birth__lte=born, state__in=STANDING):
+    proposed, grown = 0, list(queries.files().filter(birth__lte=born, state__in=STANDING))
+    hold(*(child.pk for child in grown))
+    for child in grown:
         if not _is_busy(child):
             propose_exit(child, OF_AGE, by=None, at=at)
             proposed += 1

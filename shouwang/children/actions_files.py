@@ -11,6 +11,7 @@ from psycopg.errors import LockNotAvailable
 from shouwang.access.may import May
 from shouwang.casework.bulk import in_sets, numbers, raise_many, store_many, store_plain
 from shouwang.casework.history import written_by
+from shouwang.casework.holding import born
 from shouwang.casework.steps import check
 from shouwang.children import queries
 from shouwang.children.actions_harm import as_soon
@@ -178,6 +179,7 @@ def _store(drafts: Drafts) -> None:
     for records in (*parts, drafts.doubts):
         store_many(records)
     store_plain(NameGram, GRAM, drafts.grams)
+    born(*drafts.matters)
 
 
 def _raise(drafts: Drafts) -> None:

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check
@@ -17,6 +16,7 @@ from shouwang.children.actions_arrival import (
     told_before,
     with_named,
 )
+from shouwang.children.holding import held_placement
 from shouwang.children.models import Placement
 from shouwang.children.placed import is_agreed, lasting
 from shouwang.kernel.refusal import Refusal
@@ -46,7 +46,7 @@ def found_with_named(case: Matter, words: str, *, by: Post, at: datetime) -> boo
     found = lasting(case)
     if found is None:
         return False
-    with_named(_locked(found), words, by=by, at=at)
+    with_named(held_placement(found.pk), words, by=by, at=at)
     return True
 
 
@@ -81,12 +81,7 @@ def deny_agreed(case: Matter, words: str, *, by: Post, at: datetime) -> Placemen
 
 def _of_case(case: Matter, arrival: str) -> Placement | None:
     found = lasting(case)
-    return _locked(found) if found is not None and found.arrival == arrival else None
-
-
-def _locked(found: Placement) -> Placement:
-    reach.widen(found.matter_id, found.case_id)
-    return Placement.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    return held_placement(found.pk) if found is not None and found.arrival == arrival else None
 
 
 def _answer(row: Placement, by: Post, at: datetime) -> None:

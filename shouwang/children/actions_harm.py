@@ -11,6 +11,7 @@ from shouwang.access import reach
 from shouwang.access.may import May, doers
 from shouwang.casework.figures import due_from
 from shouwang.casework.holders import HANDS
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Event, Matter
 from shouwang.casework.steps import raise_event
 from shouwang.children.models import Child, Doubt
@@ -35,6 +36,7 @@ def owe_reading(
         matter = Matter.objects.select_related("division").filter(pk=key).first()
         if matter is None:
             return
+        hold(matter.pk)
         child = Child.objects.filter(pk=whose(matter)).first()
         level = child.level if child else matter.level
         facts = {"level": level, "told": _told(words, answer, by), "act": act.value}
@@ -100,6 +102,7 @@ def owe_ledger(town: Division, name: str, said: str, *, by: Post | None, at: dat
     """
     rows = Doubt.objects.filter(code=HARM_TOLD, since=at, settled_at=None)
     rows = rows.filter(division_id__gte=town.low, division_id__lte=town.high)
+    hold(*rows.values_list("child", flat=True))
     for doubt in rows.select_related("child__matter__division").order_by("id"):
         child = doubt.child
         told = f"台账《{name}》写着：{doubt.words}（是否报告，写的是：{said or '没有写'}）"

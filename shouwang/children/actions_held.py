@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import QueryDict
 
 from shouwang.access import reach
@@ -35,6 +35,7 @@ from shouwang.children.held_forms import (
     struck_in,
     typed_in,
 )
+from shouwang.children.holding import hold_houses, hold_windows
 from shouwang.children.models import Child, Held
 from shouwang.children.waiting import unread
 from shouwang.kernel.clock import cn_moment
@@ -47,7 +48,6 @@ log = logging.getLogger(__name__)
 AFTER_SLIP = "after_slip"  # why the form itself was not stored
 WINS = (YES, UNSURE)  # over a slip that was pressed in another window
 TOKENS = ("csrfmiddlewaretoken", "form", STRUCK)
-LOCK_SPACE = 7_250_329
 SAME_WITHIN = timedelta(minutes=10)
 KEPT = timedelta(days=1)
 UNREAD_KEPT = timedelta(days=30)  # what the clock stored, while its author has not opened it
@@ -61,7 +61,7 @@ def hold(kind: str, child: Child, typed: QueryDict, *, by: Post, at: datetime) -
     The same form sent again, or the same words from another window, are the same; what was answered
     for already is given back with where it led.
     """
-    _lock(by)
+    hold_windows(by)
     words, said = _without_tokens(typed), _print(typed)
     held = before(kind, child, typed, by=by, at=at)
     if held is not None and held.answer in ANSWERS:
@@ -109,17 +109,11 @@ def _without_tokens(typed: QueryDict) -> str:
     return copy.urlencode()
 
 
-def _lock(by: Post) -> None:
-    """Two windows of one person wait for each other here."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, by.person_id])
-
-
 @transaction.atomic
 def settle(held: Held, *, by: Post, at: datetime) -> None:
     """A form that waited is stored with an answer to its words, in this transaction: it waits no more."""
-    _lock(by)
-    held = Held.objects.select_for_update(of=("self",)).get(pk=held.pk)
+    hold_windows(by)
+    held = Held.objects.select_for_update(of=("self",), no_key=True).get(pk=held.pk)
     if not held.answer:
         _answered(held, SLIP, by, at)
 
@@ -147,8 +141,10 @@ def answer(
     """
     if word not in Held.Answer.values:
         raise Refusal("danger_answer", "3.2.1")
-    _lock(by)
-    held = Held.objects.select_for_update(of=("self",)).select_related("child").get(pk=held.pk)
+    hold_windows(by)
+    hold_houses(held.child_id)  # whatever the form stores or reports is of somebody there
+    rows = Held.objects.select_for_update(of=("self",), no_key=True).select_related("child")
+    held = rows.get(pk=held.pk)
     if held.answer == SLIP and word in WINS:
         return _after_all(held, word, whose, by, at)
     if held.answer:
@@ -241,14 +237,17 @@ def store_unanswered(*, at: datetime) -> int:
     """
     with reach.entered(reach.CLOCK):
         _forget(at)
-        owed = Held.objects.select_for_update(of=("self",), skip_locked=True)
-        owed = owed.select_related("child__division", "child__matter", "post__person")
-        late = [
-            held
-            for held in owed.select_related("post__unit__division").filter(answer="")
-            if due_from("danger_unanswered", held.child.division, held.held_at)[0] <= at
-        ]
-        return sum(_store_unsure(held, at) for held in late)
+        owed = Held.objects.filter(answer="").select_related("child__division", "child__matter")
+        owed = owed.select_related("post__person", "post__unit__division").order_by("pk")
+        late = [held for held in owed if _is_late(held, at)]
+        hold_houses(*(held.child_id for held in late))
+        rows = owed.select_for_update(of=("self",), no_key=True, skip_locked=True)
+        mine = rows.filter(pk__in=[held.pk for held in late])
+        return sum(_store_unsure(held, at) for held in mine)
+
+
+def _is_late(held: Held, at: datetime) -> bool:
+    return due_from("danger_unanswered", held.child.division, held.held_at)[0] <= at
 
 
 def _forget(at: datetime) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from shouwang.access.may import May
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Event
 from shouwang.casework.steps import check, happened
 from shouwang.children.dangers import House, Said, calls
@@ -52,6 +53,7 @@ def tell_unsaid(
         "note": note,
         **said.facts,
     }
+    hold(child.key, *(one.key for one in house.children))
     for one in house.children:
         if one.key != child.key:
             told = {"subject": one.name_masked}
@@ -68,6 +70,7 @@ def say_whose(told: Event, whose: Collection[str], *, by: Post, at: datetime) ->
     """
     check(by, May.FILE_REPORT)
     must_be_among(whose, told.facts["among"])
+    hold(told.matter_id)
     child = Child.objects.select_related("matter").get(pk=told.matter_id)
     facts = {"subject": child.name_masked, "whose": list(whose), "of": told.pk}
     return happened(child, "danger_whose", by=by, at=at, facts=facts)

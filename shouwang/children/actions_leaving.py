@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children.actions_arrival import say_gone
 from shouwang.children.doubts import MaybeNamed, doubt_at, is_named, with_mark
+from shouwang.children.holding import held_placement
 from shouwang.children.models import FOREVER, Placement
 from shouwang.children.placed import said_of
 from shouwang.children.receiving import is_whom_written, may_not_fetch, whom_written
@@ -90,8 +90,7 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     left_with_other, maybe_named, arrival_of_other, not_permitted.
     """
     check(by, May.CONFIRM_ARRIVAL)
-    row = Placement.objects.select_for_update(of=("self",)).get(pk=key)
-    reach.widen(row.matter_id, row.case_id)
+    row = held_placement(key)
     if by.unit_id != row.unit_id and not may(by, May.CIVIL_MEASURES):
         raise Refusal("arrival_of_other", CLAUSE, unit=row.unit.name if row.unit else "")
     _must_be_there(row)
@@ -158,7 +157,7 @@ def _taken(row: Placement, facts: LeavingFacts, by: Post, at: datetime) -> Place
     agreed = _agreed_by(facts) if facts.how == AGREED and facts.agreed_by else ""
     written = f"区民政局登记的是{whom_written(row)}" if row.end_reason else ""
     words = "。".join(one for one in (facts.note, agreed, written) if one)
-    lasting = Placement.objects.select_for_update(of=("self",)).filter(
+    lasting = Placement.objects.select_for_update(of=("self",), no_key=True).filter(
         matter=row.matter_id, until=FOREVER
     )
     after = lasting.exclude(pk=row.pk).first()

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from shouwang.access import reach
+from shouwang.casework.holding import hold
 from shouwang.casework.steps import happened, raise_event
 from shouwang.children import harmers
 from shouwang.children.models import Child, Placement
@@ -24,6 +25,7 @@ def met_at_home(child: Child, words: str, *, by: Post, at: datetime) -> Placemen
     child is owed anew. Until that one says where it is, it is looked for: find_placed of civil affairs,
     the search of the police. Nothing where no placement lasts.
     """
+    hold(child.pk)
     row = where_now(child.matter_id)
     if row is None:
         return None
@@ -45,6 +47,7 @@ def not_met_after_all(child: Child, words: str, *, by: Post, at: datetime) -> No
     Source: 3.2.2. Effect: children.met_at_home in the case, with these words; whoever has the child
     says all the same where it is.
     """
+    hold(child.pk)
     row = where_now(child.matter_id)
     if row is not None:
         _tell(row, words, by, at)

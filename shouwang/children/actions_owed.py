@@ -11,6 +11,7 @@ from shouwang.casework.actions_moving import move
 from shouwang.casework.actions_restoring import owe_again
 from shouwang.casework.apart import people
 from shouwang.casework.history import written_by
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Duty, Event
 from shouwang.casework.steps import happened
 from shouwang.children import queries
@@ -113,6 +114,7 @@ def owe_lost(*, at: datetime) -> int:
     """
     with reach.entered(reach.CLOCK):
         kept = queries.files().filter(pk__in=files_in_force()).order_by("pk")
+        hold(*(child.pk for child in kept))
         return sum(_owe_decisions(child) for child in kept)
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from shouwang.access.secrets import label_on
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import happened
 from shouwang.children.models import FOREVER, Child, Placement
@@ -46,6 +47,7 @@ def place(case: Matter, facts: PlacementFacts, *, by: Post, at: datetime) -> Pla
     children.confirm_arrival, whoever hands the child over where there is none. While nobody knows
     who the child is, the placement hangs on the case, and follows into the file by `follow`.
     """
+    hold(case.pk)
     child = _locked(case.child)
     _end(_lasting(case, child), MOVED, by, at)
     matter = child.matter if child else case
@@ -73,6 +75,7 @@ def bring_home(
     Source: 3.2.2. Effect: children.returned_home; the village owes visits.see_home.
     Refuses: not_placed.
     """
+    hold(case.pk)
     given = {"returned_to": to, "assessor": assessor, "assessed_on": assessed_on, **more}
     rows = _lasting(case, _locked(case.child))
     row = _end(rows, Placement.End.HOME, by, at, **given)
@@ -110,7 +113,9 @@ def follow(case: Matter, was: UUID | None, *, by: Post, at: datetime) -> None:
 
 
 def _locked(file: UUID | None) -> Child | None:
-    rows = Child.objects.select_for_update(of=("self",)).select_related("matter__division")
+    rows = Child.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "matter__division"
+    )
     return rows.filter(pk=file).first() if file else None
 
 

@@ -16,10 +16,12 @@ from shouwang.access.models import Secret
 from shouwang.access.secrets import NEAR
 from shouwang.casework.actions_secret import conceal, uncover
 from shouwang.casework.chairs import is_any_of_there, waited_at
+from shouwang.casework.holding import hold
 from shouwang.casework.steps import check, happened
 from shouwang.children import queries
 from shouwang.children.actions_deciders import (
     CLAUSE,
+    affairs,
     bureau_of,
     deciders_now,
     note,
@@ -31,7 +33,7 @@ from shouwang.children.actions_owed import after_secret
 from shouwang.children.actions_standing import take_standing
 from shouwang.children.actions_transfer import end_waiting
 from shouwang.children.actions_withdrawing import withdraw
-from shouwang.children.models import Child
+from shouwang.children.models import Child, Transfer
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal, register
@@ -106,6 +108,7 @@ def ask(
         raise Refusal("secret_since_future", CLAUSE)
     named = _check_named(child, people, unit, at)
     going = [child, *queries.siblings(child)] if siblings else [child]
+    hold(affairs(bureau_of(child.division)), *(one.pk for one in going))
     open_affairs(bureau_of(child.division), at)
     same = {
         "batch": new_key(),
@@ -131,8 +134,17 @@ def _asked(child: Child, same: dict[str, Any]) -> Secret:
 
 
 def batch_of(secret: Secret) -> list[Secret]:
-    """The secret with those of the siblings, held until the transaction ends."""
-    rows = Secret.objects.select_for_update(of=("self",)).filter(batch=secret.batch)
+    """The secret with those of the siblings, held until the transaction ends.
+
+    With their files those of who waits for a transfer with one of them: it ends with the secret.
+    """
+    files = list(Secret.objects.filter(batch=secret.batch).values_list("file", flat=True))
+    with reach.entered(reach.CLOCK):
+        moving = Transfer.objects.filter(child__in=files, state="transfer_asked")
+        along = Transfer.objects.filter(batch__in=moving.values("batch"))
+        files += along.values_list("child", flat=True)
+    hold(affairs(bureau_of(secret.division)), *files)
+    rows = Secret.objects.select_for_update(of=("self",), no_key=True).filter(batch=secret.batch)
     return list(rows.select_related("unit", "division", "asked_by").order_by("key"))
 
 

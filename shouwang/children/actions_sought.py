@@ -7,6 +7,7 @@ from django.db import transaction
 from shouwang.access import reach
 from shouwang.access.secrets import files_in_force
 from shouwang.casework.actions_twins import knowing
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Duty
 from shouwang.casework.steps import happened
 from shouwang.children import queries
@@ -25,6 +26,7 @@ def ask_who_knows(*, at: datetime) -> int:
     asked = 0
     for file in files:
         with transaction.atomic(), knowing(file):
+            hold(file)
             begun = Duty.objects.filter(
                 matter__child=file, code__in=SEARCHES, closed_at=None, label__lt=reach.SEALED
             )

@@ -10,6 +10,7 @@ from shouwang.access.may import May
 from shouwang.access.secrets import note_seen
 from shouwang.casework.actions_restoring import ended_by, last_done, owe_again
 from shouwang.casework.history import written_by
+from shouwang.casework.holding import hold
 from shouwang.casework.queries import owed_on_danger
 from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children.dangers import NOTHING_SAID, Said
@@ -31,8 +32,9 @@ ON_REGISTER = ("registered", "changed", "to_exit")
 
 def locked(child: Child) -> Child:
     """The file as it stands, held until the transaction ends."""
+    hold(child.pk)
     return (
-        Child.objects.select_for_update(of=("self",))
+        Child.objects.select_for_update(of=("self",), no_key=True)
         .select_related("matter__division", "division__parent", "household")
         .get(pk=child.pk)
     )

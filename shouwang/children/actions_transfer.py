@@ -12,6 +12,7 @@ from shouwang.casework.actions_twins import knowing
 from shouwang.casework.apart import people
 from shouwang.casework.bulk import numbers
 from shouwang.casework.history import written_by
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Duty
 from shouwang.casework.steps import check, happened, take
 from shouwang.children import queries
@@ -58,9 +59,9 @@ def ask(
         raise Refusal("not_village", CLAUSE)
     if reason not in codes("transfer_reasons"):
         raise Refusal("transfer_reason_unknown", CLAUSE)
-    child = locked(child)
+    going = _going(child, siblings=siblings)
+    child = going[0]
     _may_leave(child, to, by)
-    going = [child, *map(locked, _movable_siblings(child))] if siblings else [child]
     asked = {"act": May.ASK_TRANSFER, "key": child.key, "by": by, "at": at}
     same = {
         "batch": new_key(),
@@ -71,6 +72,13 @@ def ask(
         "address": within(address, 200),
     }
     return [_asked(one, same, by, at) for one in going]
+
+
+def _going(child: Child, *, siblings: bool) -> list[Child]:
+    """The child and, if wished, its siblings who can go along, held; the child first."""
+    movable = _movable_siblings(child) if siblings else []
+    hold(child.pk, *(one.pk for one in movable))
+    return [locked(child), *map(locked, movable)]
 
 
 def _movable_siblings(child: Child) -> list[Child]:
@@ -140,8 +148,10 @@ def must_not_be_moving(child: Child) -> None:
 
 def _batch(transfer: Transfer) -> list[Transfer]:
     """The transfer and those that go along with it, held until the transaction ends."""
-    rows = Transfer.objects.select_for_update(of=("self",)).select_related("division", "to")
-    return list(rows.filter(batch=transfer.batch).order_by("key"))
+    batch = Transfer.objects.filter(batch=transfer.batch)
+    hold(*batch.values_list("child", flat=True))
+    rows = batch.select_for_update(of=("self",), no_key=True).select_related("division", "to")
+    return list(rows.order_by("key"))
 
 
 def _must_receive(row: Transfer, by: Post) -> None:

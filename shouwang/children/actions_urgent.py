@@ -9,6 +9,7 @@ from shouwang.access.may import May
 from shouwang.access.models import UrgentLook
 from shouwang.access.reach import CASE
 from shouwang.access.trail import note as to_the_trail
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.children.urgent import Sought, open_look, sought_out
@@ -59,6 +60,7 @@ def look(sought: Sought, reason: str, words: str, *, by: Post, at: datetime) -> 
     matter = _the_one(sought, by)
     with reach.entered(reach.EVERYTHING):
         former = open_look(by)
+        hold(matter.pk, former.key if former is not None else None)
         if former is not None:
             _end(former, min(at, former.until), by)
         made = UrgentLook.objects.create(
@@ -135,7 +137,9 @@ def end(*, by: Post, at: datetime) -> UrgentLook:
     """
     check(by, May.LOOK_URGENTLY)
     with reach.entered(reach.EVERYTHING):
-        made = UrgentLook.objects.select_for_update().filter(post=by, ended_at=None).first()
+        rows = UrgentLook.objects.filter(post=by, ended_at=None)
+        hold(*rows.values_list("key", flat=True))
+        made = rows.select_for_update(no_key=True).first()
         if made is None or made.until <= at:
             raise Refusal("urgent_over")
         _end(made, at, by)
@@ -148,7 +152,8 @@ def _others(made: UrgentLook, by: Post) -> UrgentLook:
     """The look, locked, which is not one's own."""
     if made.person_id == by.person_id:
         raise Refusal("urgent_own")
-    return UrgentLook.objects.select_for_update().get(pk=made.pk)
+    hold(made.key)
+    return UrgentLook.objects.select_for_update(no_key=True).get(pk=made.pk)
 
 
 @transaction.atomic

@@ -13,9 +13,17 @@ from shouwang.access.models import Secret, Trail
 from shouwang.access.trail import note as to_the_trail
 from shouwang.casework.actions_secret import hold
 from shouwang.casework.chairs import is_any_of_there
+from shouwang.casework.holding import hold as hold_files
 from shouwang.casework.models import Duty
 from shouwang.casework.steps import check, happened
-from shouwang.children.actions_deciders import CLAUSE, deciders_now, note, tell_deciders
+from shouwang.children.actions_deciders import (
+    CLAUSE,
+    affairs,
+    bureau_of,
+    deciders_now,
+    note,
+    tell_deciders,
+)
 from shouwang.children.actions_leaving import names_somebody
 from shouwang.children.actions_withdrawing import TABLE, keep_entry
 from shouwang.children.models import Child, Whereabouts
@@ -57,6 +65,7 @@ def record(
         raise Refusal("secret_empty", CLAUSE)
     if police and not names_somebody(police):
         raise Refusal("police_whom", CLAUSE)
+    hold_files(child.pk)
     entry = keep_entry(child, {**facts, "police": police}, Whereabouts.Kind.ENTRY, by=by, at=at)
     said = {"subject": child.name_masked}
     if any((address, school, contact)):
@@ -118,6 +127,7 @@ def review(secret: Secret, child: Child, *, reason: str, by: Post, at: datetime)
     check(by, May.READ_SECRET)
     if not reason.strip():
         raise Refusal("reason_needed", CLAUSE)
+    hold_files(child.pk)
     facts = {"level": child.level, "subject": child.name_masked, "why": within(reason.strip(), 300)}
     happened(child, "secret_reviewed", by=by, at=at, facts=facts)
     note(secret, READ, by, at, reason)
@@ -132,6 +142,7 @@ def mind(secret: Secret, words: str, *, by: Post, at: datetime) -> None:
     check(by, May.DECIDE_SECRET)
     if not words.strip():
         raise Refusal("reason_needed", CLAUSE)
+    hold_files(affairs(bureau_of(secret.division)))
     tell_deciders(secret, "secret_minded", by, at)
     note(secret, May.DECIDE_SECRET, by, at, words)
 
@@ -145,7 +156,10 @@ def watch(*, at: datetime) -> int:
     untended = 0
     with reach.entered(reach.CLOCK):
         rows = Secret.objects.filter(state__in=(Secret.State.ASKED, *Secret.IN_FORCE))
-        for secret in rows.select_related("division", "unit", "asked_by").order_by("key"):
+        secrets = list(rows.select_related("division", "unit", "asked_by").order_by("key"))
+        bureaus = {bureau_of(one.division) for one in secrets}
+        hold_files(*(one.file for one in secrets), *map(affairs, bureaus))
+        for secret in secrets:
             hold(secret.file, at=at)
             _renew_deciders(secret, at)
             if secret.state in Secret.IN_FORCE and _is_untended(secret, at):

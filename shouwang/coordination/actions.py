@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.casework import steps
+from shouwang.casework.holding import born, hold
 from shouwang.casework.models import Duty, Matter
 from shouwang.coordination import answering, owing, queries
 from shouwang.coordination import harm as told
@@ -43,6 +44,7 @@ def issue(duty: int, asked: str, *, harm: str = "", by: Post, at: datetime) -> D
         raise Refusal("not_late", "4.1")
     if late[0].holder_id == by.unit_id:
         raise Refusal("own_lateness", "4.1")
+    hold(*(one.matter_id for one in late))
     words = _heard([one.matter_id for one in late], words, harm, May.ISSUE_DIRECTIVE, by, at)
     with reach.entered(reach.EVERYTHING):
         series = _locked_series(letters_of(by.unit), local(at).year)
@@ -190,7 +192,7 @@ def _lock_issuing(place: Division) -> None:
 def _locked_series(letters: str, year: int) -> Series:
     """The row of these numbers, held until the paper is made or given up: no number is lost."""
     Series.objects.get_or_create(letters=letters, year=year)
-    return Series.objects.select_for_update().get(letters=letters, year=year)
+    return Series.objects.select_for_update(no_key=True).get(letters=letters, year=year)
 
 
 def _numbered(
@@ -209,6 +211,7 @@ def _numbered(
         level=level,
         opened_at=at,
     )
+    born(matter)
     return Directive(
         number=number,
         letters=series.letters,
@@ -259,8 +262,9 @@ def _facts(directive: Directive, unit: Unit) -> dict[str, object]:
 
 def _locked(directive: Directive) -> Directive:
     with reach.entered(reach.EVERYTHING):
+        hold(directive.matter_id, *told.listed(directive))
         found: Directive = (
-            Directive.objects.select_for_update(of=("self",))
+            Directive.objects.select_for_update(of=("self",), no_key=True)
             .select_related("matter__division", "issuer__division", "to__division")
             .get(pk=directive.pk)
         )

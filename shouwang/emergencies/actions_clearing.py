@@ -129,7 +129,7 @@ def name_again(matter: Matter, clearing: int, reason: str, *, by: Post, at: date
     if emergency is None:
         raise Refusal("not_investigated", CLAUSE)
     office_of(by)
-    rows = emergency.clearings.select_for_update().filter(pk=clearing, undone_at=None)
+    rows = emergency.clearings.select_for_update(no_key=True).filter(pk=clearing, undone_at=None)
     row: Clearing | None = rows.exclude(since=None).first()
     if row is None:
         raise Refusal("not_cleared", CLAUSE)

@@ -162,7 +162,9 @@ def _no_in_words(asked: Proposal, office: Office) -> str:
 def _asked(matter: Matter) -> tuple[Emergency, Proposal]:
     """What waits for an answer, held; whom to clear is answered after the end as well."""
     emergency = locked(matter)
-    rows = Proposal.objects.select_for_update().filter(emergency=emergency, answered_at=None)
+    rows = Proposal.objects.select_for_update(no_key=True).filter(
+        emergency=emergency, answered_at=None
+    )
     asked = rows.filter(kind=Proposal.Kind.CLEAR).first() if emergency else None
     if emergency is None or asked is None:
         emergency = running(matter, settled=True)

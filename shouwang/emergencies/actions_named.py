@@ -72,7 +72,9 @@ def on_with_named(events: Iterable[Event]) -> None:
 
 def holds_again(matter: Matter) -> None:
     """The child is where it was handed over to, with somebody who is not named: the hand-over holds again."""
-    found = Emergency.objects.select_for_update(of=("self",)).filter(matter=matter).first()
+    found = (
+        Emergency.objects.select_for_update(of=("self",), no_key=True).filter(matter=matter).first()
+    )
     last = found.handovers.order_by("-pk").first() if found else None
     if found is None or last is None or named_receiver(found):
         return
@@ -82,6 +84,8 @@ def holds_again(matter: Matter) -> None:
 
 def has_nobody(matter: Matter) -> None:
     """Nobody safe has the child of this case: no hand-over and no way home meets anything."""
-    found = Emergency.objects.select_for_update(of=("self",)).filter(matter=matter).first()
+    found = (
+        Emergency.objects.select_for_update(of=("self",), no_key=True).filter(matter=matter).first()
+    )
     if found is not None:
         forget(found, *HELD_BY, *(SAID if found.state == "investigated" else ()))

@@ -9,6 +9,7 @@ from shouwang.access.policy import may
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import happened, raise_event
 from shouwang.children.around import owing_parents
+from shouwang.children.holding import hold_houses
 from shouwang.emergencies.harmers import named_by
 from shouwang.emergencies.models import Emergency, Office, Parent, Proposal
 from shouwang.kernel.refusal import Refusal
@@ -48,8 +49,16 @@ def must_be(office: Office, by: Post) -> None:
 
 
 def locked(matter: Matter) -> Emergency | None:
-    """The emergency of a case, held until the transaction ends."""
-    rows = Emergency.objects.select_for_update(of=("self",)).select_related("matter__division")
+    """The emergency of a case, held until the transaction ends with everybody of the child's house."""
+    hold_houses(matter.pk)
+    return of_case(matter)
+
+
+def of_case(matter: Matter) -> Emergency | None:
+    """The emergency of a case that is held already."""
+    rows = Emergency.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "matter__division"
+    )
     return rows.filter(matter=matter).first()
 
 

@@ -20,7 +20,7 @@ from shouwang.children.models import Child
 from shouwang.children.queries import files
 from shouwang.children.told import SHOWN, calls_in, must_answer_harm
 from shouwang.emergencies import heard
-from shouwang.emergencies.actions_shared import CLAUSE, locked, office_of, said
+from shouwang.emergencies.actions_shared import CLAUSE, locked, of_case, office_of, said
 from shouwang.emergencies.harmers import named_by
 from shouwang.emergencies.models import Emergency, SiblingLook
 from shouwang.emergencies.none import must_say, reported_at
@@ -224,7 +224,7 @@ def on_identity(events: Iterable[Event]) -> None:
     """It is known, or corrected, which child a case is about: the house is another one."""
     for event in events:
         matter = Matter.objects.get(pk=event.matter_id)
-        emergency = locked(matter)
+        emergency = of_case(matter)
         if emergency is not None:
             release(emergency, by=event.by, at=event.at)
             owe_siblings(emergency, by=event.by, at=event.at)

@@ -18,6 +18,7 @@ from shouwang.casework.actions_moving import seat
 from shouwang.casework.duties import open_ones
 from shouwang.casework.figures import due_from, span_at
 from shouwang.casework.holders import STATION, office_of_case, resolve
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.emergencies.actions_harm_told import tell_harm
@@ -107,7 +108,10 @@ def _must_be_its_own(matter: Matter, receiver: Unit, reason: str, by: Post) -> N
 
 def _held(matter: Matter) -> Matter:
     """The case, held until the transaction ends."""
-    rows = Matter.objects.select_for_update(of=("self",)).select_related("division", "station")
+    hold(matter.pk)
+    rows = Matter.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "division", "station"
+    )
     found: Matter = rows.get(pk=matter.pk)
     return found
 
@@ -133,7 +137,8 @@ def _must_be_in_time(matter: Matter, by: Post, at: datetime) -> None:
 
 
 def _open_one(matter: Matter) -> StationTransfer:
-    rows = StationTransfer.objects.select_for_update(of=("self",))
+    hold(matter.pk)
+    rows = StationTransfer.objects.select_for_update(of=("self",), no_key=True)
     rows = rows.select_related("matter__division", "sender", "receiver", "was")
     found: StationTransfer | None = rows.filter(matter=matter, outcome="").first()
     if found is None:
@@ -251,7 +256,9 @@ def _let_go(matter: Matter, unit: Unit, at: datetime) -> None:
     """A station sees neither the case nor, but for another case of it, the child's file any more."""
     with reach.entered(reach.EVERYTHING):
         reach.leave(matter.key, unit, at=at)
-        seen = Duty.objects.select_for_update(of=("self",)).filter(matter=matter, closed_at=None)
+        seen = Duty.objects.select_for_update(of=("self",), no_key=True).filter(
+            matter=matter, closed_at=None
+        )
         for duty in seen.filter(seers__contains=[unit.pk]).exclude(holder=unit).order_by("pk"):
             duty.seers = [one for one in duty.seers if one != unit.pk]
             duty.save(update_fields=["seers"])

@@ -22,7 +22,7 @@ def on_end(events: Iterable[Event]) -> None:
     """
     for event in events:
         with reach.entered(reach.EVERYTHING):
-            rows = StationTransfer.objects.select_for_update(of=("self",))
+            rows = StationTransfer.objects.select_for_update(of=("self",), no_key=True)
             rows = rows.select_related("matter__division", "sender", "receiver", "was")
             for row in rows.filter(matter=event.matter_id, outcome=""):
                 take_back(row, "办件已经办结", by=event.by, at=event.at)

@@ -117,7 +117,8 @@ def reading_of(
 @transaction.atomic
 def begin(key: UUID, state: str) -> LedgerRun:
     """Mark that a job has begun; a second job of the same run finds it begun and goes on."""
-    run = LedgerRun.objects.select_for_update(of=("self",)).select_related("town").get(pk=key)
+    rows = LedgerRun.objects.select_for_update(of=("self",), no_key=True)
+    run = rows.select_related("town").get(pk=key)
     run.state = state
     run.save(update_fields=["state"])
     start_anew(run)
@@ -199,7 +200,8 @@ def ask_to_store(
     harm_number_missing, harm_number_unknown, harm_elsewhere_unsaid, words_too_long, not_permitted.
     """
     check(by, May.IMPORT_LEDGER)
-    run = LedgerRun.objects.select_for_update(of=("self",)).select_related("town").get(pk=run.pk)
+    rows = LedgerRun.objects.select_for_update(of=("self",), no_key=True)
+    run = rows.select_related("town").get(pk=run.pk)
     if run.state == LedgerRun.State.STORED:
         raise Refusal("stored_already", CLAUSE)
     is_refused = run.state == LedgerRun.State.REFUSED

@@ -13,6 +13,7 @@ from shouwang.casework.steps import check
 from shouwang.children import actions as children
 from shouwang.children.actions_doubts import doubt_file
 from shouwang.children.actions_harm import owe_ledger
+from shouwang.children.holding import hold_houses
 from shouwang.children.models import Child
 from shouwang.children.rules import ChildFacts
 from shouwang.children.warned import HARM_SAID
@@ -55,7 +56,11 @@ def store(
     this. The same ledger again changes nothing. Refuses: not_permitted.
     """
     check(by, May.IMPORT_LEDGER)
-    run = LedgerRun.objects.select_for_update(of=("self",)).select_related("town").get(pk=run.pk)
+    run = (
+        LedgerRun.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("town")
+        .get(pk=run.pk)
+    )
     if run.state == LedgerRun.State.STORED:
         return run
     with set_aside():
@@ -101,6 +106,7 @@ def _store(
     """
     _wait_for_turn(town, [row.id for row in reading.accepted])
     plan = _plan(reading, name, town, told)
+    hold_houses(*(one.key for one in plan.changes), *(key for key, _ in plan.warned))
     fresh, of = len(plan.fresh), len(plan.fresh) + len(plan.changes)
     children.open_files(
         _drafted(reading, name, town, plan.fresh, said),

@@ -80,7 +80,11 @@ def _must_hold(run: LedgerRun, at: datetime) -> None:
 def _begin(run: str, state: str) -> LedgerRun | None:
     """Mark the step begun; None when an earlier try has done it and only its job was left over."""
     with transaction.atomic(), reach.entered(reach.EVERYTHING):
-        found = LedgerRun.objects.select_for_update(of=("self",)).only("state").get(pk=UUID(run))
+        found = (
+            LedgerRun.objects.select_for_update(of=("self",), no_key=True)
+            .only("state")
+            .get(pk=UUID(run))
+        )
         return None if found.state in DONE[state] else actions.begin(found.pk, state)
 
 

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.kernel.text import as_typed
-from shouwang.offices import queries
+from shouwang.offices import locks, queries
+from shouwang.offices.locks import Kind
 from shouwang.offices.models import OneTimeCode, Person, Post, Role, Unit
 
 CODE_LIFE = timedelta(hours=24)
@@ -71,7 +72,9 @@ def account_for(name: str, *, title: str, phone: str, at: datetime) -> Person:
     His own keeps its record, its password and what is hidden from him. It is his where login and name
     are the same, and nobody works or waits in it. Refuses: name_taken, phone_differs.
     """
-    known = Person.objects.select_for_update().filter(name__iexact=name).first()
+    people = Person.objects.filter(name__iexact=name)
+    locks.hold(Kind.PERSON, Person, people.values_list("pk", flat=True))
+    known = people.first()
     if known is None:
         return add_person(name, title=title, password=new_code(), phone=phone)
     is_free = known.is_active and not Post.objects.filter(person=known, until__gt=at).exists()
@@ -122,7 +125,8 @@ def give_post(
 @transaction.atomic
 def end_post(post: Post, *, at: datetime) -> Post:
     """End a post now; what its unit owes stays owed."""
-    post = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    locks.hold(Kind.PERSON, Person, [post.person_id])
+    post = Post.objects.select_for_update(of=("self",), no_key=True).get(pk=post.pk)
     if post.until > at:
         post.until = max(at, post.since + MOMENT)
         post.save(update_fields=["until"])
@@ -150,6 +154,7 @@ def restore(person: Person, *, at: datetime) -> Person:
 @transaction.atomic
 def give_code(person: Person, *, by: Post, at: datetime) -> str:
     """A one-time code for somebody who forgot the password; the former ones die."""
+    locks.hold(Kind.PERSON, Person, [person.pk])
     OneTimeCode.objects.filter(person=person, used_at=None).update(used_at=at)
     code = new_code()
     OneTimeCode.objects.create(
@@ -161,6 +166,7 @@ def give_code(person: Person, *, by: Post, at: datetime) -> str:
 @transaction.atomic
 def forget_password(person: Person, *, at: datetime) -> None:
     """Let nothing open the account but a code that is given from now on; its sessions end."""
+    locks.hold(Kind.PERSON, Person, [person.pk])
     OneTimeCode.objects.filter(person=person, used_at=None).update(used_at=at)
     person.password, person.must_change = make_password(None), True
     person.save(update_fields=["password", "must_change"])
@@ -172,8 +178,10 @@ def use_code(name: str, code: str, *, at: datetime) -> bool:
 
     One hash, whether there is such an account, such a code or neither.
     """
+    people = Person.objects.filter(name__iexact=name)
+    locks.hold(Kind.PERSON, Person, people.values_list("pk", flat=True))
     row = (
-        OneTimeCode.objects.select_for_update(of=("self",))
+        OneTimeCode.objects.select_for_update(of=("self",), no_key=True)
         .select_related("person")
         .filter(person__name__iexact=name, person__is_active=True, used_at=None, until__gt=at)
         .order_by("-until")

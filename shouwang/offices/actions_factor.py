@@ -12,7 +12,9 @@ from shouwang.kernel.crypto import open_sealed, seal
 from shouwang.kernel.keys import new_key
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.kernel.text import as_typed
+from shouwang.offices import locks
 from shouwang.offices.accounts import ALPHABET, nothing
+from shouwang.offices.locks import Kind
 from shouwang.offices.models import Person
 from shouwang.offices.models_factor import Factor, RecoveryCode
 
@@ -76,6 +78,7 @@ def add_app(person: Person, secret: str, code: str, *, at: datetime) -> Factor:
     step = step_of(secret, code, at)
     if step is None:
         raise Refusal("wrong_otp")
+    locks.hold(Kind.PERSON, Person, [person.pk])
     Factor.objects.filter(person=person, kind=Factor.Kind.APP).delete()
     key = new_key()
     sealed = seal(secret, table=TABLE, row=key, field="secret")
@@ -100,8 +103,9 @@ def take_otp(person: Person, code: str, *, at: datetime) -> bool:
     After a hundred wrong ones in a row, from wherever, the app is good for nothing any more: only
     whoever knows the password can have come so far, and a recovery code or a reset still helps.
     """
+    locks.hold(Kind.PERSON, Person, [person.pk])
     app = (
-        Factor.objects.select_for_update(of=("self",))
+        Factor.objects.select_for_update(of=("self",), no_key=True)
         .filter(person=person, kind=Factor.Kind.APP)
         .first()
     )
@@ -128,8 +132,9 @@ def is_spent(person: Person) -> bool:
 def take_recovery(person: Person, code: str, *, at: datetime) -> bool:
     """Take a recovery code: right and unused. One hash, whether it is known or not."""
     word = as_typed(code)
+    locks.hold(Kind.PERSON, Person, [person.pk])
     row = (
-        RecoveryCode.objects.select_for_update(of=("self",))
+        RecoveryCode.objects.select_for_update(of=("self",), no_key=True)
         .filter(person=person, head=word[:HEAD], used_at=None)
         .first()
     )
@@ -151,6 +156,7 @@ def take(person: Person, word: str, *, at: datetime) -> bool:
 @transaction.atomic
 def new_codes(person: Person, *, at: datetime) -> list[str]:
     """Ten fresh recovery codes, told here once; the former ones die."""
+    locks.hold(Kind.PERSON, Person, [person.pk])
     RecoveryCode.objects.filter(person=person).delete()
     words: dict[str, str] = {}
     while len(words) < CODES:
@@ -169,7 +175,8 @@ def drop(factor: Factor, *, keeps_one: bool) -> None:
 
     Refuses: last_factor, where `keeps_one`.
     """
-    person = Person.objects.select_for_update(of=("self",)).get(pk=factor.person_id)
+    locks.hold(Kind.PERSON, Person, [factor.person_id])
+    person = Person.objects.get(pk=factor.person_id)
     left = Factor.objects.filter(person=person).exclude(pk=factor.pk)
     if not left.exists():
         if keeps_one:
@@ -182,6 +189,7 @@ def drop(factor: Factor, *, keeps_one: bool) -> None:
 @transaction.atomic
 def reset(person: Person) -> None:
     """Forget all factors and codes of somebody who lost them, and end all his sessions."""
+    locks.hold(Kind.PERSON, Person, [person.pk])
     Factor.objects.filter(person=person).delete()
     RecoveryCode.objects.filter(person=person).delete()
     end_sessions(person)

@@ -17,7 +17,9 @@ from fido2.webauthn import (
 )
 
 from shouwang.kernel.refusal import Refusal, register
+from shouwang.offices import locks
 from shouwang.offices.actions_factor import MOST, end_sessions
+from shouwang.offices.locks import Kind
 from shouwang.offices.models import Person
 from shouwang.offices.models_factor import Factor
 
@@ -104,7 +106,9 @@ def take_key(person: Person, answer: str, *, host: str, state: Any, at: datetime
         used = _server(host).authenticate_complete(state, _credentials(kept), said)
     except BAD:
         return False
-    factor = Factor.objects.select_for_update(of=("self",)).get(pk=kept[websafe_encode(used)].pk)
+    locks.hold(Kind.PERSON, Person, [person.pk])
+    rows = Factor.objects.select_for_update(of=("self",), no_key=True)
+    factor = rows.get(pk=kept[websafe_encode(used)].pk)
     uses = said.response.authenticator_data.counter
     if (uses or factor.uses) and uses <= factor.uses:  # a key that counts was copied
         return False

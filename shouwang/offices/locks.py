@@ -21,9 +21,9 @@ log = logging.getLogger(__name__)
 class Kind(IntEnum):
     """The kinds of rows that acts of different people meet on, in the order in which they are locked."""
 
-    PERSON = 1
-    POST = 2
-    GRANT = 3
+    WINDOW = 1
+    PERSON = 2
+    POST = 3
     FILE = 4
 
 

@@ -3,15 +3,14 @@
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.casework.bulk import numbers
 from shouwang.casework.duties import close_also
 from shouwang.casework.holders import office_of_case, resolve
+from shouwang.casework.holding import born, hold
 from shouwang.casework.joining import running_case
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import happened, take
@@ -23,7 +22,6 @@ from shouwang.kernel.crypto import seal, slow_hash
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import town_of
-from shouwang.reports import queries
 from shouwang.reports.actions_adding import put_beside
 from shouwang.reports.actions_again import ask_again
 from shouwang.reports.actions_more import (
@@ -37,17 +35,13 @@ from shouwang.reports.actions_ringing import call_for_ringing
 from shouwang.reports.actions_seating import hold_here
 from shouwang.reports.answering import must_be_open_to_objection
 from shouwang.reports.hearing import WORDS, levels_of
-from shouwang.reports.models import CASE, Addition, MissBudget, Notice, Report
+from shouwang.reports.models import CASE, Addition, Notice, Report
 from shouwang.reports.rules import OFFICES, ReportFacts, new_receipt, unknown
 from shouwang.statute.branches import MISSING, branch_of
 from shouwang.statute.codes import codes
 from shouwang.statute.grounds import worst
 
 ASKING = "报告处置"
-LOCK_SPACE = 7_250_323
-# One of two places, kept until the transaction ends.
-ROOM = """SELECT CASE WHEN pg_try_advisory_xact_lock(%s, 1) THEN true
-    ELSE pg_try_advisory_xact_lock(%s, 2) END"""
 
 
 @dataclass(frozen=True)
@@ -138,7 +132,10 @@ def _running(child: Child | None) -> Matter | None:
 
     Never one that is kept secret: the offices that must take a report do not see it.
     """
-    return running_case(child.key) if child is not None else None
+    if child is None:
+        return None
+    hold(child.key)
+    return running_case(child.key)
 
 
 def _opened(child: Child | None, division: Division, level: str, at: datetime) -> Matter:
@@ -154,6 +151,7 @@ def _opened(child: Child | None, division: Division, level: str, at: datetime) -
     )
     with reach.also(matter.key):
         matter.save(force_insert=True)
+    born(matter)
     return matter
 
 
@@ -253,6 +251,7 @@ def add(
         raise Refusal("told_needed", "3.2.1")
     if report.state == "withdrawn":
         raise Refusal("report_withdrawn", "3.2.1")
+    hold(report.matter_id)
     reach.widen(report.matter_id)
     if is_objection:
         must_be_open_to_objection(report, by, at)
@@ -267,31 +266,3 @@ def add(
     if report.state in ("filed", "accepted") and not is_answered:
         ask_to_read(report, harm=harm, is_red=is_open, by=by, at=at)
     return addition
-
-
-@transaction.atomic
-def look_up(number: str, *, at: datetime) -> tuple[UUID, UUID] | None:
-    """Report and case of a receipt number; None for a wrong one, which counts as a miss.
-
-    Hashing is dear, so the budget of all comes first, and few are hashed at a time in all
-    processes together: whoever guesses cannot keep those who report from being served.
-    Refuses: too_many_misses, receipts_busy.
-    """
-    if not queries.has_budget(at):
-        raise Refusal("too_many_misses")
-    with connection.cursor() as cursor:
-        cursor.execute(ROOM, [LOCK_SPACE, LOCK_SPACE])
-        if not cursor.fetchone()[0]:
-            raise Refusal("receipts_busy")
-    found = queries.by_receipt(number)
-    if found is None:
-        count_miss(at)
-    return found
-
-
-@transaction.atomic
-def count_miss(at: datetime) -> None:
-    """One more wrong receipt number this hour, from anywhere."""
-    hour = at.replace(minute=0, second=0, microsecond=0)
-    MissBudget.objects.get_or_create(hour=hour)
-    MissBudget.objects.filter(hour=hour).update(misses=F("misses") + 1)

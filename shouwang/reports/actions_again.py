@@ -9,6 +9,7 @@ from django.db import transaction
 from shouwang.access import reach
 from shouwang.access.may import May, doers
 from shouwang.casework.chairs import Hands
+from shouwang.casework.holding import hold
 from shouwang.casework.joining import running_case
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import happened, take
@@ -58,7 +59,9 @@ def _again(matter: Matter, key: UUID, office: Office) -> tuple[Report, Dismissal
     found = [report for report in locked(matter) if report.key == key]
     if not found or key not in in_question(matter, office):
         raise Refusal("nothing_to_look_at", CLAUSE)
-    no = Dismissal.objects.select_for_update(of=("self",)).filter(report=found[0], ended_at=None)
+    no = Dismissal.objects.select_for_update(of=("self",), no_key=True).filter(
+        report=found[0], ended_at=None
+    )
     return found[0], no.filter(office=office).first()
 
 
@@ -180,6 +183,7 @@ def ask_again(report: Report, *, by: Post | None, at: datetime) -> int:
     Source: 3.2.2. Effect: opens their reports.look_again_…, but not for what an office added itself.
     The event says nothing of who added it: that may be who reported.
     """
+    hold(report.matter_id)
     own = ROLE_OFFICE.get(by.role) if by else None
     with reach.entered(reach.EVERYTHING):
         offices = sorted(noes(report) - {own})

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from shouwang.access import reach
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Matter
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import open_sealed
@@ -75,6 +76,7 @@ def tell(
     afterwards, by an answer that needs no more words; everybody else says which is so first.
     Refuses: harm_unsaid, harm_differs, and what actions.add and actions.file refuse.
     """
+    hold(report.matter_id)
     runs_on = report.state == "withdrawn" or not has_ended(report)
     if not (runs_on and by is None):
         must_not_differ(words, harm)
@@ -105,7 +107,9 @@ def _answered_alone(harm: str) -> str:
 
 def _running_of(report: Report, by: Post | None) -> Report | None:
     """The report that the same one made of this before, while somebody acts on it or is to take it."""
-    Report.objects.select_for_update(of=("self",)).filter(pk=report.pk).first()  # two tabs wait
+    Report.objects.select_for_update(of=("self",), no_key=True).filter(
+        pk=report.pk
+    ).first()  # two tabs wait
     with reach.entered(
         reach.EVERYTHING
     ):  # whoever holds the receipt of the first sees that one alone

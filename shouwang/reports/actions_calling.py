@@ -10,6 +10,7 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.figures import due_from
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children import silence
@@ -89,6 +90,7 @@ def ring_about(report: Report, calls: Mapping[str, Call], *, by: Post, at: datet
     check(by, May.FILE_REPORT)
     if not calls:
         raise Refusal("ring_result", "3.2.1")
+    hold(report.matter_id)
     reach.widen(report.matter_id)
     matter = report.matter
     made = [_note(matter, whom, call, by, at) for whom, call in calls.items()]
@@ -142,6 +144,7 @@ def ring_household(
     words_too_long, nothing_to_ring, home_silent, not_permitted.
     """
     check(by, May.RING)
+    hold(child.pk)
     if not office:
         silence.must_not_be(child)
     if call.result == ANSWERED and call.note and not is_more_than_a_word(call.note):
@@ -214,6 +217,7 @@ def ring_office(matter: Matter, office: str, call: Call, *, by: Post, at: dateti
     Refuses: ring_result, ring_words, nothing_to_ring, not_permitted.
     """
     check(by, May.RING)
+    hold(matter.pk)
     made = _owed_call(matter, RUNG[Receipt.Office(office)], call, by, at, whom=office)
     tell_harm(matter, "电话催告", call.note, call.spoken_to, by=by, at=at)
     return made
@@ -255,8 +259,10 @@ def watch_unopened(*, at: datetime) -> int:
     """
     done = 0
     with reach.entered(reach.CLOCK):
+        red = Duty.objects.filter(level="red", closed_at=None)
+        hold(*red.filter(code__in=TAKE.values()).values_list("matter", flat=True))
         for office, code in TAKE.items():
-            owed = Duty.objects.filter(code=code, level="red", closed_at=None)
+            owed = red.filter(code=code)
             for duty in owed.select_related("division", "matter").order_by("id"):
                 done += _watch(duty, office, at)
     return done

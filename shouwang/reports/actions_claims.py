@@ -9,6 +9,7 @@ from django.db import transaction
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.casework.holders import office_of_case
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
 from shouwang.children.told import lines_of
@@ -46,6 +47,7 @@ def claim_by_phone(
     must_be_no_telephone(call.paper_no)
     if call.taken_at > at:
         raise Refusal("taken_in_future", CLAUSE)
+    hold(matter.pk)
     reach.widen(matter.key)
     kind = Receipt.Office(office)
     unit = office_of_case(SPEC[kind], matter)
@@ -80,7 +82,8 @@ def _write(
 
 
 def _open(pk: int) -> PhoneClaim:
-    rows = PhoneClaim.objects.select_for_update(of=("self",)).select_related(
+    hold(*PhoneClaim.objects.filter(pk=pk).values_list("matter", flat=True))
+    rows = PhoneClaim.objects.select_for_update(of=("self",), no_key=True).select_related(
         "report__matter__division", "report__child", "recorded_by"
     )
     found: PhoneClaim | None = rows.filter(pk=pk).first()

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from shouwang.access import reach
 from shouwang.casework.figures import due_from
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Duty, Event
 from shouwang.children.dangers import AT_ONCE
 from shouwang.children.models import Child
@@ -40,10 +41,15 @@ def file_unsent(*, at: datetime) -> int:
     filed = 0
     with reach.entered(reach.CLOCK):
         owed = Duty.objects.select_related("division", "opened_by__by__unit")
-        for duty in owed.filter(code=REPORT, closed_at=None).order_by("id"):
-            if due_from("report_unsent", duty.division, duty.opened_at)[0] <= at:
-                file_event(duty.opened_by, at)
-                filed += 1
+        late = [
+            duty
+            for duty in owed.filter(code=REPORT, closed_at=None).order_by("id")
+            if due_from("report_unsent", duty.division, duty.opened_at)[0] <= at
+        ]
+        hold(*(duty.matter_id for duty in late))
+        for duty in late:
+            file_event(duty.opened_by, at)
+            filed += 1
     return filed
 
 

@@ -91,7 +91,9 @@ def hand_back(
 
 def _blind(matter: Matter, unit: Unit) -> None:
     """The duties that an office no longer holds it no longer sees either."""
-    seen = Duty.objects.select_for_update(of=("self",)).filter(matter=matter, closed_at=None)
+    seen = Duty.objects.select_for_update(of=("self",), no_key=True).filter(
+        matter=matter, closed_at=None
+    )
     for duty in seen.filter(seers__contains=[unit.pk]).exclude(holder=unit).order_by("pk"):
         duty.seers = [one for one in duty.seers if one != unit.pk]
         duty.save(update_fields=["seers"])

@@ -18,6 +18,7 @@ from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children import actions as children
 from shouwang.children.actions_placement import follow
+from shouwang.children.holding import hold_houses
 from shouwang.children.models import Child
 from shouwang.children.rules import ChildFacts
 from shouwang.kernel.refusal import Refusal
@@ -28,7 +29,7 @@ from shouwang.reports.actions_again import ask_again_known
 from shouwang.reports.actions_handing import hand_back, hand_on
 from shouwang.reports.actions_more import ask_to_read
 from shouwang.reports.actions_several import tell_of_others
-from shouwang.reports.actions_taking import ROLE_OFFICE, locked, subject
+from shouwang.reports.actions_taking import ROLE_OFFICE, reports_in, subject
 from shouwang.reports.correcting import CORRECTED, may_correct
 from shouwang.reports.models import Report
 from shouwang.reports.queries import FOUND
@@ -64,13 +65,13 @@ def identify(
     is cleared of it all; `found` is then why. Where who reported may be named as having harmed the child,
     both offices write first how they made sure (`checked`). Other children (`others`) have reports of their own.
     Refuses: others_unsaid, others_who, identity_other_child, identity_needed, identity_same,
-    identity_reason_needed, identity_part_first, reporter_unchecked, words_too_long, not_permitted.
+    identity_reason_needed, identity_part_first, no_report, reporter_unchecked, words_too_long, not_permitted.
     """
     check(by, May.IDENTIFY_CHILD)
-    was = matter.child
+    was = _held(matter, child)
     _may_say(matter, was, child, found, by)
     reach.widen(matter.key)
-    rows = locked(matter)
+    rows = reports_in(matter)
     _say_others(matter, rows, child, others, by, at)
     is_apart = _is_unchecked(rows, child, checked, by)
     _name(matter, rows, child, (found, checked), by, at)
@@ -85,6 +86,13 @@ def identify(
     if child is not None and not is_apart:
         _joins(matter, child, by, at)
     return rows
+
+
+def _held(matter: Matter, child: Child | None) -> UUID | None:
+    """Hold the case, the child and who lives with it; of which child the case is until now."""
+    hold_houses(matter.pk, child.pk if child else None)  # of its house each is looked at, too
+    matter.refresh_from_db(fields=["child"])
+    return matter.child
 
 
 def _name(

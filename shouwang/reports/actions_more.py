@@ -224,7 +224,7 @@ def must_be_seen_again(report: Report) -> None:
     """
     with reach.entered(reach.EVERYTHING):
         rows = Report.objects.filter(matter=report.matter_id, reporter_kind="child")
-        for one in rows.exclude(child_seen_at=None).select_for_update(of=("self",)):
+        for one in rows.exclude(child_seen_at=None).select_for_update(of=("self",), no_key=True):
             one.child_seen_at, one.child_seen_by = None, None
             one.save(update_fields=["child_seen_at", "child_seen_by"])
 
@@ -247,7 +247,7 @@ def _waiting(report: Report) -> list[Duty]:
     """What is owed of taking this report, and of knowing of its case: as red as the report is now."""
     owed = report.matter.duties.filter(closed_at=None).select_related("division")
     own = Q(code__in=TAKE, record=f"report:{report.pk}")
-    return list(owed.filter(own | Q(code=SEE)).select_for_update(of=("self",)))
+    return list(owed.filter(own | Q(code=SEE)).select_for_update(of=("self",), no_key=True))
 
 
 @transaction.atomic

@@ -130,7 +130,7 @@ def _owe_told(rows: list[Report], join: Join) -> None:
     if not any(report.state in ("filed", "accepted") for report in rows):
         return
     codes = [one.code for one in statute.opened_by("reports.filed") if one.scope != "record"]
-    ended = Duty.objects.select_for_update(of=("self",)).filter(
+    ended = Duty.objects.select_for_update(of=("self",), no_key=True).filter(
         matter=join.matter,
         code__in=codes,
         closed_by__matter=join.into,

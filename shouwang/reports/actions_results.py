@@ -7,6 +7,7 @@ from django.db import transaction
 
 from shouwang.access import reach
 from shouwang.access.may import May
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Event
 from shouwang.casework.steps import check, happened
 from shouwang.kernel.refusal import Refusal
@@ -62,6 +63,7 @@ def make_sure(report: Report, answer: str, words: str, *, by: Post, at: datetime
         raise Refusal("reporter_unsaid", "3.2.2")
     if not words:
         raise Refusal("reporter_how_needed", "3.2.2")
+    hold(report.matter_id)
     suspect = suspect_of(report)
     said = TOLD_OF if suspect is not None and suspect.has_spoken else WHO
     made = put_beside(report, f"{said[answer]}{within(words, REASON)}", by=by, at=at)

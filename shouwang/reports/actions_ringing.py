@@ -8,6 +8,7 @@ from django.db import transaction
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.casework.chairs import Hands
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.children.told import lines_of
@@ -57,6 +58,7 @@ def call_for_ringing(*, at: datetime, matter: Matter | None = None) -> int:
             for duty in owed.select_related("holder__division", "matter__division", "opened_by")
             if not hands.can(duty.holder, RULES[TAKE].may, duty.matter_id)
         ]
+        hold(*(duty.matter_id for duty in found))
         return sum(_ask(duty, at) for duty in found)
 
 
@@ -90,7 +92,11 @@ def ring(matter: Matter, call: CallFacts, *, by: Post, at: datetime) -> PoliceCa
         raise Refusal("call_number_twice", CLAUSE)
     if call.rung_at > at:
         raise Refusal("call_in_future", CLAUSE)
-    duty = Duty.objects.select_for_update().filter(code=RING, matter=matter, closed_at=None).first()
+    duty = (
+        Duty.objects.select_for_update(no_key=True)
+        .filter(code=RING, matter=matter, closed_at=None)
+        .first()
+    )
     if duty is None:
         raise Refusal("call_not_owed", CLAUSE)
     first = Report.objects.filter(matter=matter).order_by("filed_at").first()

@@ -7,6 +7,7 @@ from shouwang.access.secrets import label_on
 from shouwang.casework.actions_moving import seat
 from shouwang.casework.duties import open_ones
 from shouwang.casework.holders import resolve
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.steps import happened
 from shouwang.children.models import Child
@@ -50,10 +51,18 @@ def over_by_taking(matter: Matter, *, by: Post, at: datetime) -> None:
 
     Not an office that stands in for the station: it may stand in for the first one as well.
     """
+    hold(matter.pk)
     owed = open_ones(matter, TAKE_OVER).filter(holder=by.unit_id, held_for=None).first()
     if owed is None:
         return
-    rows = Report.objects.select_for_update(of=("self",)).select_related("matter", "child")
-    last = rows.filter(matter=matter).order_by("filed_at").last()
-    if last is not None:
-        come_home(last, owed, by=by, at=at)
+    if rows := locked(matter):
+        come_home(rows[-1], owed, by=by, at=at)
+
+
+def locked(matter: Matter) -> list[Report]:
+    """The reports of a case, held until the transaction ends."""
+    hold(matter.pk)
+    rows = Report.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "matter", "child"
+    )
+    return list(rows.filter(matter=matter).order_by("filed_at"))

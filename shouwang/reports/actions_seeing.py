@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from shouwang.access.may import May
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
 from shouwang.children import harmers
@@ -60,7 +61,8 @@ def see_child(matter: Matter, facts: SeenFacts, *, by: Post, at: datetime) -> li
     seen_from_unnamed, seen_somebody_named, words_too_long, not_permitted.
     """
     check(by, May.TAKE_REPORT, matter.pk)
-    rows = list(quiet.waiting().filter(matter=matter).select_for_update(of=("self",)))
+    hold(matter.pk)
+    rows = list(quiet.waiting().filter(matter=matter).select_for_update(of=("self",), no_key=True))
     if not rows:
         raise Refusal("no_child_to_see", "3.2.2")
     told = _checked(rows, facts, by, at)
@@ -85,7 +87,8 @@ def unsee_child(matter: Matter, reason: str, *, by: Post, at: datetime) -> list[
     check(by, May.TAKE_REPORT, matter.pk)
     if not is_said(reason):
         raise Refusal("reason_needed", "3.2.2")
-    rows = list(quiet.seen_here(matter, by).select_for_update(of=("self",)))
+    hold(matter.pk)
+    rows = list(quiet.seen_here(matter, by).select_for_update(of=("self",), no_key=True))
     if not rows:
         raise Refusal("nobody_seen", "3.2.2")
     looked = quiet.looked_since(rows[-1], by)

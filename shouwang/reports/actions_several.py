@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from shouwang.access import reach
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Matter
 from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
@@ -46,6 +47,7 @@ def tell_of_others(
     with all the duties of one; what was answered stands beside the report, and while nobody has asked,
     the offices read that. Refuses: others_unsaid, others_who; the caller has checked the act.
     """
+    hold(matter.pk)
     rows = list(Report.objects.filter(matter=matter).prefetch_related("additions"))
     rows.sort(key=lambda one: (str(one.filed_at), str(one.pk)))
     if not rows:

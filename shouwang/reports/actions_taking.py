@@ -10,13 +10,14 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.policy import must_open
 from shouwang.access.trail import note
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, raise_event, take
 from shouwang.children.models import Child
 from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
-from shouwang.reports.actions_seating import over_by_taking
+from shouwang.reports.actions_seating import locked, over_by_taking
 from shouwang.reports.answering import must_be_untaken, naming
 from shouwang.reports.feedback import fixed
 from shouwang.reports.feedback_over import is_over
@@ -43,17 +44,12 @@ ROLE_OFFICE = {
 }
 
 
-def _some(matter: Matter) -> list[Report]:
+def reports_in(matter: Matter) -> list[Report]:
+    """The reports of a case, held. Refuses: no_report, also where it was joined into another just now."""
     rows = locked(matter)
     if not rows:
         raise Refusal("no_report", "3.2.1")
     return rows
-
-
-def locked(matter: Matter) -> list[Report]:
-    """The reports of a case, held until the transaction ends."""
-    rows = Report.objects.select_for_update(of=("self",)).select_related("matter", "child")
-    return list(rows.filter(matter=matter).order_by("filed_at"))
 
 
 @transaction.atomic
@@ -203,7 +199,7 @@ def see(matter: Matter, *, by: Post, at: datetime) -> None:
     Source: 3.2.1. Refuses: not_permitted, no_report.
     """
     check(by, May.SEE_REPORT, matter.pk)
-    happened(_some(matter)[-1], "seen_by_town", by=by, at=at)
+    happened(reports_in(matter)[-1], "seen_by_town", by=by, at=at)
 
 
 @transaction.atomic
@@ -213,6 +209,7 @@ def see_notice(notice: Notice, opinion: str, *, by: Post, at: datetime) -> Notic
     Source: 3.2.1. Refuses: already_seen, words_too_long, not_permitted.
     """
     check(by, May.SEE_OPINION)
+    hold(notice.matter_id)
     if notice.seen_at is not None:
         raise Refusal("already_seen", "3.2.1")
     notice.seen_at, notice.opinion = at, within(opinion, PURPOSE)
@@ -245,7 +242,7 @@ def feed_back(
     check(by, May.FEED_BACK)
     if not words:
         raise Refusal("feedback_needed", "3.2.1")
-    rows = [one for one in _some(matter) if only is None or one.key in only]
+    rows = [one for one in reports_in(matter) if only is None or one.key in only]
     if not rows:
         raise Refusal("no_report", "3.2.1")
     if only is None and len(rows) > 1:

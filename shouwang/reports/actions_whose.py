@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from shouwang.access import reach
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Event
 from shouwang.children import actions_house
 from shouwang.kernel.refusal import Refusal
@@ -24,6 +25,7 @@ def say_whose(danger: Danger, whose: Collection[str], *, by: Post, at: datetime)
     offices that have it read them. Who identifies the child is told, and does it: a word of the
     author's is no finding. Refuses: not_your_danger, whose_unsaid, and what actions.add refuses.
     """
+    hold(danger.child_id, danger.matter_id)
     told = told_of(danger)
     if told is None or not is_author(danger, by):
         raise Refusal("not_your_danger", "3.2.1")

@@ -9,6 +9,7 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.models import Team
 from shouwang.casework.figures import due_from
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.steps import check, happened, take
 from shouwang.children.actions_harm import owe_reading
@@ -68,6 +69,7 @@ def say_all_mistaken(
     if not words:
         raise Refusal("mistake_words", "3.2.1")
     rows = sorted(dangers, key=lambda one: one.pk)  # one order, or two hands wait for each other
+    hold(*(key for one in rows for key in (one.child_id, one.matter_id)))
     for one in rows:
         _must_stand(one, by)
     must_say_of_harm(told_in(words), harm)
@@ -125,8 +127,9 @@ def is_author(danger: Danger, by: Post) -> bool:
 
 def _held(danger: Danger) -> Danger:
     """The danger as it stands; whoever opens its report waits until this transaction ends."""
-    Matter.objects.select_for_update(of=("self",)).get(pk=danger.matter_id)
-    rows = Danger.objects.select_for_update(of=("self",))
+    hold(danger.matter_id)
+    Matter.objects.select_for_update(of=("self",), no_key=True).get(pk=danger.matter_id)
+    rows = Danger.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("report__matter", "child", "by", "division").get(pk=danger.pk)
 
 
@@ -211,6 +214,7 @@ def weigh(matter: Matter, *, by: Post, at: datetime) -> Report:
     Source: 3.2.2. Effect: the duties to weigh it that this office holds end. Whoever finds the report
     untrue dismisses it instead. Refuses: nothing_disputed, not_permitted.
     """
+    hold(matter.pk)
     owed = Duty.objects.filter(code__in=WEIGHED, matter=matter, holder=by.unit, closed_at=None)
     codes = list(owed.order_by("id").values_list("code", flat=True))
     danger = Danger.objects.filter(matter=matter).exclude(disputed_at=None)

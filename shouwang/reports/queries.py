@@ -210,7 +210,7 @@ def notice_of(key: UUID, unit: int) -> Notice | None:
 def by_receipt(number: str) -> tuple[UUID, UUID] | None:
     """Report and case of a receipt number; nothing else is told. One hash, one SQL query, hit or miss.
 
-    For the public there is `actions.look_up`, which keeps the budget.
+    For the public there is `actions_receipts.look_up`, which keeps the budget.
     """
     with connection.cursor() as cursor:
         cursor.execute(

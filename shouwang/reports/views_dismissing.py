@@ -80,7 +80,8 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
     at = now()
     office = ROLE_OFFICE.get(post.role, "")
     asked = actions_again.in_question(case, office) if office else []
-    opening(case.key)
+    if request.method != "POST":  # what is done holds the case itself, in the order of all acts
+        opening(case.key)
     reports = seen(key, request)
     shown = {one.key: one for one in reports if one.key in asked}
     meant = asked_for(request, reports) or next(iter(shown), case.key)

@@ -15,7 +15,7 @@ from shouwang.kernel.clock import now
 from shouwang.kernel.crypto import SealBroken, open_sealed, seal
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division
-from shouwang.reports import actions, queries
+from shouwang.reports import actions, actions_receipts, queries
 from shouwang.reports.actions_anew import has_ended, tell
 from shouwang.reports.actions_more import heard, left_open
 from shouwang.reports.answering import may_object, objects_until, standing
@@ -169,7 +169,7 @@ def status(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, filled: ReceiptNumber) -> Answer:
     at = now()
     try:
-        found = actions.look_up(filled.cleaned_data["number"], at=at)
+        found = actions_receipts.look_up(filled.cleaned_data["number"], at=at)
     except Refusal as no:
         filled.add_error(None, no.sentence)
         return Answer()

@@ -217,7 +217,7 @@ def _told(child: Child, facts: VisitFacts) -> list[str]:
 
 def _locked(child: Child) -> Child:
     fresh = (
-        Child.objects.select_for_update(of=("self",))
+        Child.objects.select_for_update(of=("self",), no_key=True)
         .select_related("matter__division__parent__parent__parent", "division")
         .get(pk=child.pk)
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from shouwang.access.may import May
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children.actions_harm import ABOVE, TO_TOWN, TOLD, TOWN
@@ -52,7 +53,10 @@ def follow(visit: Visit, words: str, *, harm: str = "", by: Post, at: datetime) 
     check(by, May.FOLLOW_FINDING)
     if not says_why(words):
         raise Refusal("follow_up_needed", "3.2.3")
-    locked = Visit.objects.select_for_update(of=("self",)).select_related("child__matter__division")
+    hold(visit.child_id)
+    locked = Visit.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "child__matter__division"
+    )
     visit = locked.get(pk=visit.pk)
     if not is_owed(visit):
         raise Refusal("nothing_to_follow", "3.2.3")
@@ -95,7 +99,8 @@ def follow_told(
     check(by, May.FOLLOW_FINDING)
     if not says_why(words):
         raise Refusal("follow_up_needed", "3.2.3")
-    matter = Matter.objects.select_for_update(of=("self",)).get(pk=child.pk)
+    hold(child.pk)
+    matter = Matter.objects.get(pk=child.pk)
     owed = mine_of(matter.duties.filter(code=CODE, closed_at=None), child, by)
     if not owed:
         raise Refusal("nothing_to_follow", "3.2.3")

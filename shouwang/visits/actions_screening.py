@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from shouwang.access.may import May
+from shouwang.casework.holding import hold
 from shouwang.casework.posts import owing, raise_on_units, unit_matter
 from shouwang.casework.steps import check, take
 from shouwang.children.told import must_answer_harm
@@ -47,6 +48,7 @@ def screen(
         raise Refusal("more_than_there_are", "3.1.2", known=known.households)
     if len(note) > NOTE:
         raise Refusal("note_too_long", "3.1.2", most=NOTE)
+    hold(unit.key)
     asked = {"act": May.RECORD_SCREENING, "key": None, "by": by, "at": at}
     note = must_answer_harm(note, harm, most=NOTE, **asked)
     screening = Screening(

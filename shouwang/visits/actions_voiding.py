@@ -58,7 +58,11 @@ def void_all(
 def _void(visit: Visit, reason: str, harm: str, by: Post, at: datetime) -> Visit:
     if not reason:
         raise Refusal("void_reason_needed", "3.1.2")
-    visit = Visit.objects.select_for_update(of=("self",)).select_related("child").get(pk=visit.pk)
+    visit = (
+        Visit.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("child")
+        .get(pk=visit.pk)
+    )
     own = by.person_id in (visit.author.person_id, visit.scribe and visit.scribe.person_id)
     if not own and by.role != "town_supervisor":
         raise Refusal("not_your_visit", "3.1.2")

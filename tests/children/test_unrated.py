@@ -12,6 +12,7 @@ from shouwang.statistics.catalogue import FIGURES
 from shouwang.statistics.figures import counted
 from shouwang.statute.grounds import rank, worst
 from shouwang.visits import actions as visits
+from shouwang.visits.actions_voiding import void
 from shouwang.visits.rules import NOT_SEEN, SEEN, VisitFacts
 from tests.factories import children, places
 from tests.faults.test_f12_nobody_has_judged import CALM
@@ -81,7 +82,7 @@ def test_a_visit_voided_after_the_sheet_is_owed_by_the_first_term(noon):
     first = owed(child)
     visit = seen(child, noon + DAY)
     sheet(child, noon + DAY)
-    visits.void(visit, reason="登记错了人家", by=children.supervisor(), at=noon + 2 * DAY)
+    void(visit, reason="登记错了人家", by=children.supervisor(), at=noon + 2 * DAY)
     assert owed(child).due_at == first.due_at
 
 

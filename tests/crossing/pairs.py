@@ -4,16 +4,19 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection, transaction
 from django.test import Client
 
 from shouwang.access import reach
+from shouwang.children.models import Child
 from shouwang.kernel.clock import now
+from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.roles import connect
 from tests.database import within_clone
-from tests.factories import places
+from tests.factories import children, places
 
 # A statement that comes to hold a row.
 HOLDS = ("UPDATE", "INSERT", "DELETE", "SELECT CASEWORK_HOLD", "SELECT PG_ADVISORY")
@@ -98,15 +101,22 @@ def deadlocks(database: str) -> int:
         return int(conn.execute(asked, [database]).fetchone()[0])
 
 
+def siblings(number: int) -> list[Child]:
+    """Two children of the same parents in the same house."""
+    kin = children.facts(address=f"王店村{number}号")
+    given = {"father": kin.father, "mother": kin.mother, "address": kin.address}
+    return [children.registered(now() - timedelta(days=60), **given) for _ in range(2)]
+
+
 def at_desk(post: Any) -> Client:
     """A browser in which this post is signed in."""
     return places.signed_in(Client(raise_request_exception=False), post)
 
 
 def went_well(done: list[Done], database: str, before: int) -> None:
-    """Assert that nobody broke, and that PostgreSQL had to end nobody."""
+    """Assert that nobody broke, and that PostgreSQL had to end nobody; a no in words is an answer."""
     for one in done:
-        assert one.broken is None, one.broken
+        assert one.broken is None or isinstance(one.broken, Refusal), one.broken
         assert getattr(one.answer, "status_code", 200) < 500, one.answer
     assert deadlocks(database) == before
 
@@ -115,3 +125,8 @@ def acting(act: Act, *given: Any, **more: Any) -> Any:
     """Do an action in a transaction of its own, as a door would, at this instant."""
     with transaction.atomic(), reach.entered(reach.EVERYTHING):
         return act(*given, **more, at=now())
+
+
+def said_no(one: Done) -> str:
+    """The code of the refusal that one act got; empty where it was done."""
+    return one.broken.code if isinstance(one.broken, Refusal) else ""

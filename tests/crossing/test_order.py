@@ -6,9 +6,12 @@ import pytest
 from django.db import transaction
 
 from shouwang.casework.holding import hold, hold_free
+from shouwang.casework.models import Matter
+from shouwang.casework.steps import happened
+from shouwang.children.holding import hold_houses
 from shouwang.children.models import Child
 from shouwang.offices import locks
-from shouwang.offices.locks import Kind, OutOfOrder
+from shouwang.offices.locks import Kind, NotHeld, OutOfOrder
 from shouwang.offices.models import Person
 from tests.factories import children, reporting
 
@@ -87,3 +90,29 @@ def test_where_nobody_watches_it_is_written_to_the_log_and_done(pair, caplog):
     finally:
         locks.watch()
     assert "locks out of order" in caplog.text
+
+
+def test_an_event_of_a_file_that_the_act_has_not_said_it_works_on_is_refused(noon, pair):
+    child = Child.objects.select_related("matter").get(pk=pair[1])
+    with transaction.atomic():
+        hold(pair[0])
+        with pytest.raises(NotHeld):
+            happened(child, "visited", by=None, at=noon)
+
+
+def test_a_house_is_held_whole(pair):
+    Child.objects.filter(pk=pair[0]).update(household=Child.objects.get(pk=pair[1]).household)
+    with transaction.atomic():
+        hold_houses(pair[1])
+        assert locks.held(Kind.FILE) == set(pair)
+
+
+def test_whose_child_a_case_is_found_to_be_meanwhile_is_waited_for_anew(noon, pair):
+    case = reporting.filed(noon).matter
+    with transaction.atomic():
+        hold(case.key)
+        assert locks.held(Kind.FILE) == {case.key}
+    Matter.objects.filter(pk=case.pk).update(child=pair[0])
+    with transaction.atomic():
+        hold(case.key)
+        assert locks.held(Kind.FILE) == {case.key, pair[0]}

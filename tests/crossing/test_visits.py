@@ -7,7 +7,16 @@ import pytest
 from shouwang.kernel.clock import now
 from shouwang.visits.actions_voiding import void_all
 from shouwang.visits.models import Visit
-from tests.crossing.pairs import acting, arranging, at_desk, cross, deadlocks, scene, went_well
+from tests.crossing.pairs import (
+    acting,
+    arranging,
+    at_desk,
+    cross,
+    deadlocks,
+    scene,
+    siblings,
+    went_well,
+)
 from tests.factories import children
 from tests.factories.visiting import visit_together
 from tests.faults.asked import typed
@@ -23,13 +32,6 @@ def village(django_db_blocker):
             pairs = [siblings(number) for number in range(PAIRS)]
             workers = [children.worker(), children.worker()]
         yield database, pairs, workers
-
-
-def siblings(number):
-    """Two children of the same parents in the same house."""
-    kin = children.facts(address=f"王店村{number}号")
-    given = {"father": kin.father, "mother": kin.mother, "address": kin.address}
-    return [children.registered(now() - timedelta(days=60), **given) for _ in range(2)]
 
 
 def test_visits_of_siblings_saved_at_once_are_both_kept(village):

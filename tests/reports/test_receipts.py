@@ -14,7 +14,7 @@ from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.roles import connect
 from shouwang.offices.models import Division
-from shouwang.reports import actions, queries
+from shouwang.reports import actions, actions_receipts, queries
 from shouwang.reports.models import MissBudget, Report
 from shouwang.reports.rules import is_receipt, new_receipt
 from tests.factories import places, reporting
@@ -99,9 +99,9 @@ def test_a_miss_costs_what_a_hit_costs(noon, hashed):
 def test_a_miss_counts_and_a_hit_does_not(noon):
     receipt = filed(noon)
     with reach.entered(reach.NONE):
-        assert actions.look_up(receipt, at=noon) is not None
+        assert actions_receipts.look_up(receipt, at=noon) is not None
         assert not MissBudget.objects.exists()
-        assert actions.look_up(new_receipt(), at=noon) is None
+        assert actions_receipts.look_up(new_receipt(), at=noon) is None
         assert MissBudget.objects.get().misses == 1
 
 
@@ -112,9 +112,9 @@ def test_when_the_budget_is_spent_nothing_is_hashed_until_the_next_hour(noon, ha
 
     with reach.entered(reach.NONE):
         with pytest.raises(Refusal) as no:
-            actions.look_up(receipt, at=noon + timedelta(minutes=59))
+            actions_receipts.look_up(receipt, at=noon + timedelta(minutes=59))
         assert (no.value.code, hashed) == ("too_many_misses", [])
-        assert actions.look_up(receipt, at=noon + timedelta(hours=1)) is not None
+        assert actions_receipts.look_up(receipt, at=noon + timedelta(hours=1)) is not None
 
 
 def test_two_are_hashed_at_a_time_and_no_third(noon, hashed):
@@ -123,13 +123,13 @@ def test_two_are_hashed_at_a_time_and_no_third(noon, hashed):
     name = connection.settings_dict["NAME"]
     with connect("runtime", name) as one, connect("runtime", name) as two:
         for place, other in ((1, one), (2, two)):
-            other.execute("SELECT pg_advisory_lock(%s, %s)", [actions.LOCK_SPACE, place])
+            other.execute("SELECT pg_advisory_lock(%s, %s)", [actions_receipts.LOCK_SPACE, place])
         with reach.entered(reach.NONE), pytest.raises(Refusal) as no:
-            actions.look_up(receipt, at=noon)
+            actions_receipts.look_up(receipt, at=noon)
         assert (no.value.code, hashed) == ("receipts_busy", [])
         one.execute("SELECT pg_advisory_unlock_all()")
         with reach.entered(reach.NONE):
-            assert actions.look_up(receipt, at=noon) is not None
+            assert actions_receipts.look_up(receipt, at=noon) is not None
 
 
 def test_the_page_says_one_of_three_words_and_nothing_of_the_child(noon):

@@ -10,7 +10,7 @@ from shouwang.children.models import Child
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports.models import Danger, Report
-from shouwang.visits import actions as visits
+from shouwang.visits.actions_voiding import void
 from shouwang.visits.models import Visit
 from tests.factories import children, places, reporting
 from tests.faults.asked import answered, text, typed
@@ -107,5 +107,5 @@ def test_a_reason_for_voiding_is_refused_where_it_is_too_long(roof):
     brother, *_ = roof
     mine = Visit.objects.get(child=brother)
     with pytest.raises(Refusal) as no:
-        visits.void(mine, reason="错" * 201, by=mine.author, at=now())
+        void(mine, reason="错" * 201, by=mine.author, at=now())
     assert no.value.code == "words_too_long"

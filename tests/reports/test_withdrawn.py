@@ -15,7 +15,7 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Unit
 from shouwang.reports import actions_withdrawn
 from shouwang.reports.models import Danger, Report
-from shouwang.visits import actions as visits
+from shouwang.visits.actions_voiding import void
 from shouwang.visits.models import Visit
 from tests.arranged import arranged
 from tests.factories import children, places, reporting, slips
@@ -163,7 +163,7 @@ def test_what_was_another_childs_is_led_on_to_that_child(worker, child):
 
 def test_voiding_it_later_tells_the_offices_and_leaves_the_level(worker, child, by):
     danger = saved(worker, child)
-    visits.void(Visit.objects.get(), reason="点错了人", by=by, at=danger.saved_at + 5 * MINUTE)
+    void(Visit.objects.get(), reason="点错了人", by=by, at=danger.saved_at + 5 * MINUTE)
 
     assert Report.objects.get().state == "filed" and Child.objects.get(pk=child.pk).level == "red"
     assert "点错了人" in Danger.objects.get().disputed_words
@@ -173,7 +173,7 @@ def test_voiding_it_later_tells_the_offices_and_leaves_the_level(worker, child, 
 def test_what_nobody_was_asked_about_is_reported_before_it_is_void(child, by):
     visit = reporting_visit(child, by)
     assert owed("reports.report").exists()
-    visits.void(visit, reason="点错了人", by=by, at=now())
+    void(visit, reason="点错了人", by=by, at=now())
 
     assert not owed("reports.report").exists()
     assert Report.objects.get().state == "withdrawn"
