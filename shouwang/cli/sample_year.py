@@ -16,7 +16,7 @@ from shouwang.cli import (
     sample_steps,
     sample_visits,
 )
-from shouwang.cli.door import inside
+from shouwang.cli.door import living
 from shouwang.cli.sample_offices import Seat, add_units, others, seat, shown
 from shouwang.cli.sample_world import YEAR, Op, Plan, World
 from shouwang.kernel.clock import midnight
@@ -53,7 +53,7 @@ def note(**facts: Any) -> None:
 
 def accounts(*, seed: int, at: datetime) -> int:
     """The units and the accounts of the sign-in page; again adds what is missing."""
-    with inside():
+    with living():
         add_units()
         made = seat(shown(), seed=seed, at=_begin(at), until=at, is_demo=True)
         if not state():
@@ -71,15 +71,15 @@ def fill(*, seed: int, children: int, at: datetime, days: int = YEAR) -> Filled:
     plan, cases, done, refused = _begun(Plan(seed, children, at, days))
     seats = _seats()
     for first in range(0, len(seats), AT_ONCE):
-        with inside():
+        with living():
             some = seats[first : first + AT_ONCE]
             seat(some, seed=plan.seed, at=_begin(plan.until), until=plan.until)
     world = World(plan, cases=cases, refused=refused)
-    with inside():
+    with living():
         world.read()
         known = state()
     for day in range(done, plan.days + 1):
-        with inside():
+        with living():
             live(world, day)
             known |= {"done": day + 1, "cases": world.cases, "refused": world.refused}
             write({**known, "state": FILLED if day == plan.days else FILLING})
@@ -87,13 +87,13 @@ def fill(*, seed: int, children: int, at: datetime, days: int = YEAR) -> Filled:
 
 
 def _seats() -> list[Seat]:
-    with inside():
+    with living():
         return others()
 
 
 def _begun(wanted: Plan) -> tuple[Plan, dict[str, str], int, list[str]]:
     """The plan as it was begun, else the one that is wanted, and what is done of it."""
-    with inside():
+    with living():
         known = state()
         if "until" not in known:
             plan = {**asdict(wanted), "until": wanted.until.isoformat()}
@@ -108,7 +108,7 @@ def _begun(wanted: Plan) -> tuple[Plan, dict[str, str], int, list[str]]:
 
 def failed() -> None:
     """Note that it ended before its end: the clock goes on without it."""
-    with inside():
+    with living():
         note(state=FAILED)
 
 

@@ -7,7 +7,8 @@ comes out of this order is written to the log, and refused where the tests watch
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
@@ -103,6 +104,17 @@ def hold(kind: Kind, model: type[Model], keys: Iterable[Any]) -> None:
         list(rows.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
 
 
+@contextmanager
+def apart() -> Iterator[None]:
+    """Within this each act counts for itself: where one transaction has a sample live through many acts."""
+    before = getattr(connection, "shouwang_apart", 0)
+    connection.shouwang_apart = len(connection.atomic_blocks)  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        connection.shouwang_apart = before  # type: ignore[attr-defined]
+
+
 def _notes() -> _Notes:
     """The notes of this transaction: new ones with each, and after each part that was undone."""
     mark = _mark() or (object(), None)
@@ -121,8 +133,8 @@ def _mark() -> tuple[object, object] | None:
     on through many acts: of each act its first savepoint there counts.
     """
     blocks = connection.atomic_blocks
-    around = [number for number, block in enumerate(blocks) if block._from_testcase]
-    depth = around[-1] + 1 if around else 0
+    around = [number + 1 for number, block in enumerate(blocks) if block._from_testcase]
+    depth = max([*around, getattr(connection, "shouwang_apart", 0)], default=0)
     if len(blocks) <= depth:
         return None
     point = connection.savepoint_ids[depth - 1] if depth else None

@@ -12,7 +12,7 @@ from shouwang.assessment.models import Case, Review, Service
 from shouwang.casework.models import Duty, Event, Stage
 from shouwang.children.models import Adult, Child
 from shouwang.cli import sample_year
-from shouwang.cli.door import inside
+from shouwang.cli.door import living
 from shouwang.cli.sample_offices import villages
 from shouwang.cli.sample_people import dice_of, invent
 from shouwang.cli.sample_scripts import SCRIPTS, steps
@@ -74,7 +74,7 @@ def _quick_passwords(settings):
 
 def lived(noon, seed=SEED):
     """The sample of a small district, from its first day to its last."""
-    with inside():
+    with living():
         places.district()
     sample_year.accounts(seed=seed, at=noon)
     return sample_year.fill(seed=seed, children=CHILDREN, at=noon, days=DAYS)
@@ -82,7 +82,7 @@ def lived(noon, seed=SEED):
 
 def counts():
     """How much there is of everything, and in which states."""
-    with inside():
+    with living():
         found = {model.__name__: model.objects.count() for model in COUNTED}
         found["duties"] = Counter(Duty.objects.values_list("code", "level", "closed_at"))
         found["events"] = Counter(Event.objects.values_list("name", "at"))
@@ -98,7 +98,7 @@ def test_a_small_sample_is_made_by_posts_the_public_and_the_clock(noon):
     filled = lived(noon)
 
     assert filled.refused == []
-    with inside():
+    with living():
         assert Child.objects.count() == CHILDREN
         nobody = set(Event.objects.filter(by=None).values_list("name", flat=True))
         assert nobody <= OF_NOBODY
@@ -163,7 +163,7 @@ def test_killed_half_way_it_goes_on_and_ends_as_if_it_had_not_been(noon, monkeyp
 
 
 def test_the_accounts_show_every_role_once_and_a_second_village(noon):
-    with inside():
+    with living():
         places.district()
     made = sample_year.accounts(seed=SEED, at=noon)
     again = sample_year.accounts(seed=SEED, at=noon)
@@ -238,7 +238,7 @@ def test_the_sign_in_page_of_a_demo_lists_the_accounts_and_how_far_the_sample_is
     noon, settings, client
 ):
     settings.DEMO = True
-    with inside():
+    with living():
         places.district()
     sample_year.accounts(seed=SEED, at=noon - timedelta(days=400))
 
@@ -254,7 +254,7 @@ def test_the_sign_in_page_of_a_demo_lists_the_accounts_and_how_far_the_sample_is
 
 def test_the_clock_of_today_waits_while_the_sample_is_lived(noon, settings):
     settings.DEMO = True
-    with inside():
+    with living():
         places.district()
     sample_year.accounts(seed=SEED, at=noon)
 
