@@ -9,7 +9,7 @@ comes out of this order is written to the log, and refused where the tests watch
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
@@ -36,16 +36,19 @@ class NotHeld(AssertionError):
     """An act changes what it has not said at its beginning that it holds."""
 
 
-@dataclass
-class _Notes:
-    """What one transaction holds; `mark` tells it from every other one.
+@dataclass(frozen=True)
+class _Held:
+    """What a transaction came to hold at one moment.
 
-    `rows` were locked, `along` are held with them or were made just now: nobody else waits for these.
+    It lies among what Django does on commit, and does nothing there: Django drops it with the part of
+    a transaction that is undone, as PostgreSQL lets go of what was locked in that part.
     """
 
-    mark: tuple[object, object]
-    rows: set[tuple[Kind, Any]] = field(default_factory=set)
-    along: set[tuple[Kind, Any]] = field(default_factory=set)
+    rows: frozenset[tuple[Kind, Any]] = frozenset()
+    along: frozenset[tuple[Kind, Any]] = frozenset()
+
+    def __call__(self) -> None:
+        """Nothing is left to do."""
 
 
 class _Watch:
@@ -61,38 +64,38 @@ def watch(on: bool = True) -> None:
 
 def is_watched() -> bool:
     """Whether what comes out of order is refused, and an act is going on that may hold something."""
-    return _Watch.on and _mark() is not None
+    return _Watch.on and _is_acting()
 
 
 def held(kind: Kind) -> set[Any]:
-    """The keys of one kind that this transaction holds."""
-    notes = _notes()
-    return {key for one, key in notes.rows | notes.along if one == kind}
+    """The keys of one kind that this act holds: those it locked, and what is held along with them."""
+    return {key for note in _notes() for one, key in note.rows | note.along if one == kind}
 
 
 def coming(kind: Kind, keys: Iterable[Any]) -> None:
-    """Say that these rows are about to be locked, in the order of their keys.
+    """Say that these rows are locked now, in the order of their keys.
 
     Raises: OutOfOrder, where tests watch and one of them comes before what is held already.
     """
-    rows = _notes().rows
+    rows = {row for note in _notes() for row in note.rows}
     fresh = {(kind, key) for key in keys} - rows
     if fresh and rows and min(fresh) < max(rows):
         words = f"{min(fresh)} is locked after {max(rows)}"
         if _Watch.on:
             raise OutOfOrder(words)
         log.error("locks out of order: %s", words)
-    rows |= fresh
+    if fresh:
+        _note(_Held(rows=frozenset(fresh)))
 
 
 def come_by(kind: Kind, keys: Iterable[Any]) -> None:
     """Note rows that were locked without waiting for anybody, in whichever order."""
-    _notes().rows.update((kind, key) for key in keys)
+    _note(_Held(rows=frozenset((kind, key) for key in keys)))
 
 
 def along(kind: Kind, keys: Iterable[Any]) -> None:
     """Note rows that nobody else waits for: made just now, or held with another one."""
-    _notes().along.update((kind, key) for key in keys)
+    _note(_Held(along=frozenset((kind, key) for key in keys)))
 
 
 def hold(kind: Kind, model: type[Model], keys: Iterable[Any]) -> None:
@@ -115,27 +118,31 @@ def apart() -> Iterator[None]:
         connection.shouwang_apart = before  # type: ignore[attr-defined]
 
 
-def _notes() -> _Notes:
-    """The notes of this transaction: new ones with each, and after each part that was undone."""
-    mark = _mark() or (object(), None)
-    notes: _Notes | None = getattr(connection, "shouwang_locks", None)
-    if notes is None or notes.mark[0] is not mark[0] or notes.mark[1] != mark[1]:
-        notes = _Notes(mark)
-        connection.shouwang_locks = notes  # type: ignore[attr-defined]
-    return notes
+def _note(what: _Held) -> None:
+    if _is_acting():
+        connection.on_commit(what)
 
 
-def _mark() -> tuple[object, object] | None:
-    """What tells this transaction from others; None outside of any, where nothing can be held.
+def _notes() -> list[_Held]:
+    """What this act has noted and no part that was undone since."""
+    if not _is_acting():
+        return []
+    depth = _around()
+    first = connection.savepoint_ids[depth - 1] if depth else None
+    return [
+        note
+        for inside, note, _ in connection.run_on_commit
+        if isinstance(note, _Held) and (not depth or first in inside)
+    ]
 
-    Django makes a new list of what is done on commit with each transaction, and when a part of one
-    is undone, whose locks are then gone. A test's own transaction, and a scene arranged in one, goes
-    on through many acts: of each act its first savepoint there counts.
-    """
-    blocks = connection.atomic_blocks
-    around = [number + 1 for number, block in enumerate(blocks) if block._from_testcase]
-    depth = max([*around, getattr(connection, "shouwang_apart", 0)], default=0)
-    if len(blocks) <= depth:
-        return None
-    point = connection.savepoint_ids[depth - 1] if depth else None
-    return connection.run_on_commit, point
+
+def _is_acting() -> bool:
+    """Whether a transaction is going on; where a test or a sample lives in one, an act within it."""
+    return len(connection.atomic_blocks) > _around()
+
+
+def _around() -> int:
+    """How many blocks of a transaction are around the act: a test's, or a sample's of many acts."""
+    blocks = enumerate(connection.atomic_blocks, start=1)
+    tests = [number for number, block in blocks if block._from_testcase]
+    return max([*tests, getattr(connection, "shouwang_apart", 0)], default=0)

@@ -74,6 +74,16 @@ def test_what_an_undone_part_held_is_held_no_more(pair):
         assert locks.held(Kind.FILE) == {pair[0]}
 
 
+def test_what_was_held_before_a_part_that_was_undone_is_held_on(pair):
+    with transaction.atomic():
+        with transaction.atomic():
+            hold(pair[0])
+        with transaction.atomic():
+            hold(pair[1])
+            transaction.set_rollback(True)
+        assert locks.held(Kind.FILE) == {pair[0]}
+
+
 def test_what_is_taken_without_waiting_may_come_late(pair):
     with transaction.atomic():
         hold(pair[1])
