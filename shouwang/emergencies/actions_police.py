@@ -9,6 +9,7 @@ from django.db import transaction
 
 from shouwang.access.may import May
 from shouwang.casework.holders import office_of_case
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.children.told import lines_of
@@ -53,6 +54,7 @@ def record_police(
     warning_other, no_police_case, not_permitted.
     """
     check(by, May.POLICE_MEASURES)
+    hold(matter.pk)
     part = Kind(kind)
     must_be_taken(matter)
     must_be_here(matter, by)
