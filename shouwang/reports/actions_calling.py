@@ -92,11 +92,10 @@ def ring_about(report: Report, calls: Mapping[str, Call], *, by: Post, at: datet
         raise Refusal("ring_result", "3.2.1")
     hold(report.matter_id)
     reach.widen(report.matter_id)
-    matter = report.matter
-    made = [_note(matter, whom, call, by, at) for whom, call in calls.items()]
+    made = [_note(report.matter, whom, call, by, at) for whom, call in calls.items()]
     facts = {one.whom: one.result for one in made}
     happened(report, "rung", by=by, at=at, facts=facts)
-    tell_harm(matter, "登记打过的电话", *(one.spoken_to for one in made), by=by, at=at)
+    tell_harm(report.matter, "登记打过的电话", *(one.spoken_to for one in made), by=by, at=at)
     return made
 
 
