@@ -93,7 +93,7 @@ def settle(
     """
     check(by, May.SETTLE_NUMBER)
     hold(row.newer_id, row.met_id)
-    row = SameNumber.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    row = SameNumber.objects.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
     if row.outcome not in OPEN:
         raise Refusal("number_settled", CLAUSE)
     if outcome not in DONE:

@@ -21,5 +21,5 @@ DROP = "DROP FUNCTION children_hold_houses(uuid[]);"
 class Migration(migrations.Migration):
     """One function; no row changes."""
 
-    dependencies: ClassVar = [("children", "0018_whole"), ("casework", "0013_whole")]
+    dependencies: ClassVar = [("children", "0019_same_number"), ("casework", "0013_whole")]
     operations: ClassVar = [migrations.RunSQL(HOLD, DROP)]
