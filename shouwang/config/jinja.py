@@ -1,5 +1,6 @@
 """The Jinja2 environment: how dates, levels, masks and clocks are written."""
 
+import os
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -7,10 +8,11 @@ from typing import Any
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.timezone import localtime
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 
 from shouwang.casework.duties import both_days
 from shouwang.children.placed import acts_of, not_there, way_lost
+from shouwang.config.settings import BASE
 from shouwang.kernel.clock import cn_date, cn_due, cn_moment, last_day, now, words_left
 from shouwang.kernel.dates import about_age, about_words, in_words
 from shouwang.statute.clauses import clause_name
@@ -87,9 +89,26 @@ def age_of(child: Any) -> str:
     return about_words(about)
 
 
+def kept() -> FileSystemBytecodeCache | None:
+    """Templates compiled once for all processes, where the built pages lie, as Python keeps its own.
+
+    Compiling them anew costs each process the first seconds of its life. The folder is its owner's
+    alone: what lies in it is run. Where it can't be made so, each process compiles for itself.
+    """
+    folder = BASE / "build" / "templates"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.stat()
+    except OSError:
+        return None
+    is_own = found.st_uid == os.geteuid() and not found.st_mode & 0o022
+    return FileSystemBytecodeCache(str(folder)) if is_own else None
+
+
 def environment(**options: Any) -> Environment:
     """What Django's Jinja2 backend asks for."""
-    env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True})
+    given = {"undefined": StrictUndefined, "trim_blocks": True, "bytecode_cache": kept()}
+    env = Environment(**{**options, **given})
     env.globals.update(static=cache(static), url=reverse, now=now, codes=codes, RULES=RULES)
     env.filters.update(
         day=day,
