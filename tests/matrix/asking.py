@@ -167,4 +167,7 @@ FIXED = {
     "figure": lambda: "report_response_hours",
     "post": lambda: 1,
     "directive": lambda: 1,
+    "number": lambda: (
+        "01890000-0000-7000-8000-000000000000"
+    ),  # none: its scenes are tests/faults/test_s03_*
 }

@@ -22,6 +22,7 @@ RUNG_FROM = {
     "/children/<key>/reveal/",
     "/children/<key>/approve/",
     "/children/<key>/exit/",
+    "/children/<key>/number/",
     "/children/verify/<code>/",
     "/children/transfers/<key>/",
     "/children/placements/<key>/",
