@@ -79,6 +79,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 CASES_GO_ON = "shouwang.casework.went_on"  # asked by the door of every page of a case
+WHO_IS_REPORTED = "shouwang.reports.who_is_reported"  # asked of a number that a ledger gives
 ASKED_BESIDE = "shouwang.desk.frame.ask"  # by the door of every page that reads
 
 # The runtime role: neither owner nor superuser nor free of row policies. Only `shouwang init`

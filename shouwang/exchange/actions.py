@@ -197,7 +197,8 @@ def ask_to_store(
     can be stored, or the file is no ledger, it is kept all the same, and nothing else is done. `is_older_meant`: that it overwrites what a ledger of a later day said.
     Source: 3.1.2, 3.2.1.
     Refuses: not_read_yet, stored_already, nothing_accepted, older_ledger, harm_rows_unsaid,
-    harm_number_missing, harm_number_unknown, harm_elsewhere_unsaid, words_too_long, not_permitted.
+    harm_number_missing, harm_number_unknown, harm_elsewhere_unsaid, harm_row_unheld,
+    harm_row_not_named, words_too_long, not_permitted.
     """
     check(by, May.IMPORT_LEDGER)
     rows = LedgerRun.objects.select_for_update(of=("self",), no_key=True)

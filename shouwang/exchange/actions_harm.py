@@ -1,5 +1,6 @@
 """Whether what a ledger tells of harm was reported: asked before it is stored, kept in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +10,7 @@ from shouwang.children.warned import HARM_SAID
 from shouwang.exchange import queries
 from shouwang.exchange.models import LedgerLine, LedgerRun
 from shouwang.exchange.rules import NUMBERED
+from shouwang.exchange.unheld import named_in, place_of, unheld
 from shouwang.kernel.clock import cn_date, local
 from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import as_typed, is_more_than_a_word, says_why, within
@@ -16,6 +18,7 @@ from shouwang.kernel.text import as_typed, is_more_than_a_word, says_why, within
 CLAUSE = "3.2.1"
 SEPARATORS = str.maketrans("、，,；;和", "      ")
 MOST = 200
+SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,15 @@ class HarmSaid:
     def words(self, run: LedgerRun, count: int, at: datetime) -> str:
         """What is kept of it.
 
-        Refuses: harm_rows_unsaid, harm_number_missing, harm_number_unknown, harm_elsewhere_unsaid.
+        Refuses: harm_rows_unsaid, harm_number_missing, harm_number_unknown, harm_elsewhere_unsaid,
+        harm_row_unheld, harm_row_not_named.
         """
         if self.how == "number":
-            return f"{NUMBERED}{'、'.join(self._numbers(run))}"
+            cases = self._cases(run)
+            _must_be_named(unheld(run), cases)
+            return f"{NUMBERED}{'、'.join(one.number for one in cases)}"
+        if self.how and (left := unheld(run)):
+            raise Refusal("harm_row_unheld", CLAUSE, rows=_places(left))
         if self.how == "elsewhere":
             if (
                 self.day is None
@@ -47,18 +55,33 @@ class HarmSaid:
             raise Refusal("harm_rows_unsaid", CLAUSE, count=count)
         return f"没有报告：{self.why}"
 
-    def _numbers(self, run: LedgerRun) -> list[str]:
+    def _cases(self, run: LedgerRun) -> list[Matter]:
         numbers = [one for one in self.number.translate(SEPARATORS).split() if one]
         if not numbers:
             raise Refusal("harm_number_missing", CLAUSE)
-        found = {as_typed(one.number): one.number for one in _cases(run)}
+        found = {as_typed(one.number): one for one in _running(run)}
         for one in numbers:
             if as_typed(one) not in found:
                 raise Refusal("harm_number_unknown", CLAUSE, number=one)
         return [found[as_typed(one)] for one in numbers]
 
 
-def _cases(run: LedgerRun) -> list[Matter]:
+def _must_be_named(left: Sequence[LedgerLine], cases: Sequence[Matter]) -> None:
+    """Let no row go that nobody will read, unless a case given is of its child.
+
+    Refuses: harm_row_not_named.
+    """
+    keys = [one.pk for one in cases]
+    missed = [line for line in left if not named_in(line, keys)]
+    if missed:
+        raise Refusal("harm_row_not_named", CLAUSE, rows=_places(missed))
+
+
+def _places(lines: Sequence[LedgerLine]) -> str:
+    return "、".join(map(place_of, lines[:SHOWN])) + ("等" if len(lines) > SHOWN else "")
+
+
+def _running(run: LedgerRun) -> list[Matter]:
     """The running cases of the ledger's town that are no secret: only whether a number is of one."""
     town = run.town
     with reach.entered(reach.EVERYTHING):

@@ -13,6 +13,7 @@ from shouwang.exchange import actions, queries
 from shouwang.exchange.forms import HandIn, Harm
 from shouwang.exchange.models import LedgerLine, LedgerRun
 from shouwang.exchange.spreadsheets.marking import mark
+from shouwang.exchange.unheld import place_of, unheld
 from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Post
 from shouwang.offices.queries import town_of
@@ -70,6 +71,7 @@ def _page(request: HttpRequest, handed: LedgerRun, form: Harm) -> HttpResponse:
         "more": rows[queries.PAGE - 1].pk if len(rows) > queries.PAGE else 0,
         "counts": _counts(handed),
         "harmed": queries.told_of_harm(handed),
+        "unheld": [place_of(line) for line in unheld(handed)],
         "form": form,
         "newer": queries.newer(handed) if handed.state == "read" and handed.changed else None,
         "harm_said": "".join(queries.said_of_all(handed, HARM_SAID)),

@@ -1,0 +1,63 @@
+"""Rows of a ledger that tell of harm and open no file: nobody reads them once the ledger is put away."""
+
+import unicodedata
+from collections.abc import Collection
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.module_loading import import_string
+
+from shouwang.children.warned import HARM_TOLD
+from shouwang.exchange.models import LedgerLine, LedgerRun
+
+SEXES = ("男", "女")  # a row without a name begins with what comes next
+HELD = (LedgerLine.Kind.FRESH, LedgerLine.Kind.CHANGED, LedgerLine.Kind.SAME)
+
+
+def unheld(run: LedgerRun) -> list[LedgerLine]:
+    """One line for each row that names a child, tells of harm and stands on no file, in their order.
+
+    A row that was put right and stored by another ledger of the town stands on its file: it is left
+    out. What a stored row tells the bureau reads (children.actions_harm.owe_ledger).
+    """
+    told = _without_file(run.lines.filter(code=HARM_TOLD)).order_by("pk")
+    rows = {(line.sheet, line.row): line for line in told if _name(line)}
+    return [line for line in rows.values() if not _put_right(line, run)]
+
+
+def named_in(line: LedgerLine, cases: Collection[UUID]) -> bool:
+    """Whether one of these cases is of the child of this row, by its name."""
+    asked = import_string(f"{settings.WHO_IS_REPORTED}.is_named")
+    return bool(asked(cases, _name(line)))
+
+
+def place_of(line: LedgerLine) -> str:
+    """Which row it is, as the clerk finds it."""
+    return f"{line.sheet}第 {line.row} 行" if line.sheet else f"第 {line.row} 行"
+
+
+def _without_file(lines: QuerySet[LedgerLine]) -> QuerySet[LedgerLine]:
+    return lines.filter(~_stored_row())
+
+
+def _stored_row() -> Exists:
+    here = {name: OuterRef(name) for name in ("run", "sheet", "row")}
+    return Exists(LedgerLine.objects.filter(**here, kind__in=HELD))
+
+
+def _put_right(line: LedgerLine, run: LedgerRun) -> bool:
+    """Whether another ledger of the town stored these words: by the same child or in the same row."""
+    described, words = line.changes[0], line.changes[1]
+    same = Q(changes__0=described) | Q(changes__0__startswith=f"{_name(line)}，")
+    same |= Q(sheet=line.sheet, row=line.row)
+    others = LedgerLine.objects.filter(same, code=HARM_TOLD, changes__1=words)
+    others = others.filter(run__town=run.town_id, run__state=LedgerRun.State.STORED)
+    return others.exclude(run=run).filter(_stored_row()).exists()
+
+
+def _name(line: LedgerLine) -> str:
+    """The child's name as the row has it; "" where the row names nobody."""
+    given = str(line.changes[0]).partition("，")[0] if line.changes else ""
+    name = "".join(unicodedata.normalize("NFKC", given).split())
+    return "" if name in SEXES else name
