@@ -15,7 +15,7 @@ SAID = {"how": "elsewhere", "day": "2026-09-10", "whom": "古饶派出所王警�
 def test_it_stays_until_it_is_answered_whatever_came_later():
     post = children.supervisor()
     town = places.signed_in(Client(), post)
-    way = handed_in(town, "王店村,李四,男,,2025-01-01,被爷爷打")
+    way = handed_in(town, "王店村,李四,男,2015-03-02,2025-01-01,被爷爷打")
     handed_in(town, f"{NAMED}爸爸打工，常打电话回来")
     page = places.signed_in(Client(), post).get("/")
     assert ASKED in text(page) and f'href="{way}"' in page.content.decode(), (
