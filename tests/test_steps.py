@@ -13,6 +13,7 @@ from shouwang.access import may, reach
 from shouwang.assessment.actions_rating import rate
 from shouwang.assessment.models import Case, Rating, Service
 from shouwang.casework import steps
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Duty, Event
 from shouwang.children.models import Child, Transfer
 from shouwang.coordination.models import Directive
@@ -145,6 +146,7 @@ def walk(record: models.Model, word: str, *, allowed: bool, at) -> None:
         assert (no.value.code, no.value.clause) == ("wrong_state", step.clause), pair
         assert kept(record) == before, pair
         return
+    hold(record.matter.pk)
     event = steps.take(record, word, by=by, at=at, facts=facts_of(record))
     after = kept(record)
     stamps = {"state": word, f"{word}_at": at, f"{word}_by_id": by.pk}
@@ -176,6 +178,7 @@ def test_a_step_is_open_to_exactly_the_roles_of_the_grant_table(model, everythin
 
 def may_take(record: models.Model, word: str, post, at) -> bool:
     """Whether the post could take the step; any other no is a fault."""
+    hold(record.matter.pk)
     try:
         steps.take(record, word, by=post, at=at, facts=facts_of(record))
     except Refusal as no:

@@ -4,6 +4,7 @@ One rule for every page and every operation of the API whose address names a cas
 doors: before the act, and after it, since a joining may be stored while somebody else writes.
 """
 
+import re
 from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
@@ -27,6 +28,8 @@ register(
 
 # What is read of the case itself, or done to the joining, by the name of the address.
 STAYS = frozenset({"matter", "looks", "part", "matters_part", "card_paper"})
+# Addresses of a child's file, which no joining touches.
+OF_CHILDREN = re.compile(r"^(?:api/v\d+/)?(?:children|visits)/")
 # What is owed on a record that stayed behind with its case is done there, while it is owed.
 OWED_THERE = {
     "emergencies.try_parents": ("parents", "emergencies_call"),
@@ -51,7 +54,7 @@ def where(request: HttpRequest) -> Join | None:
     What the act under way has joined itself does not count.
     """
     asked = request.resolver_match
-    if asked is None or asked.url_name in STAYS:
+    if asked is None or asked.url_name in STAYS or OF_CHILDREN.search(asked.route):
         return None
     keys = [one for one in asked.kwargs.values() if isinstance(one, UUID) and one not in _own.get()]
     rows = Join.objects.filter(reach.rows(key="matter_id"), matter__in=keys, undone_at=None)

@@ -92,6 +92,7 @@ def ring(matter: Matter, call: CallFacts, *, by: Post, at: datetime) -> PoliceCa
         raise Refusal("call_number_twice", CLAUSE)
     if call.rung_at > at:
         raise Refusal("call_in_future", CLAUSE)
+    hold(matter.pk)
     duty = (
         Duty.objects.select_for_update(no_key=True)
         .filter(code=RING, matter=matter, closed_at=None)

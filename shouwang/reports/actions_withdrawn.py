@@ -18,7 +18,7 @@ from shouwang.children.told import answered, keep_if_told, must_say_of_harm, tol
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions_danger import REPORT, file_event
-from shouwang.reports.actions_repeated import have_looked_over
+from shouwang.reports.actions_repeated import have_looked_over, slips_of
 from shouwang.reports.actions_taking import subject
 from shouwang.reports.models import Danger, Report
 from shouwang.reports.opening import is_opened
@@ -69,7 +69,9 @@ def say_all_mistaken(
     if not words:
         raise Refusal("mistake_words", "3.2.1")
     rows = sorted(dangers, key=lambda one: one.pk)  # one order, or two hands wait for each other
-    hold(*(key for one in rows for key in (one.child_id, one.matter_id)))
+    with reach.entered(reach.EVERYTHING):  # the earlier ones are looked over with these
+        before = list(slips_of(by, at).values_list("child", flat=True))
+    hold(*before, *(key for one in rows for key in (one.child_id, one.matter_id)))
     for one in rows:
         _must_stand(one, by)
     must_say_of_harm(told_in(words), harm)

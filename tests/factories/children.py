@@ -53,12 +53,17 @@ def supervisor(at: str = places.GURAO) -> Post:
 
 
 def to_verify(
-    at: datetime, *, by: Post | None = None, village: str = places.WANGDIAN, **given: object
+    at: datetime,
+    *,
+    by: Post | None = None,
+    village: str = places.WANGDIAN,
+    harm: str = "",
+    **given: object,
 ) -> Child:
-    """A child whose file waits to be confirmed."""
+    """A child whose file waits to be confirmed; `harm`: what is answered to its words of harm."""
     by = by or supervisor()
     place = Division.objects.get(code=village)
-    return actions.open_file(facts(**given), place, by=by, at=at)
+    return actions.open_file(facts(**given), place, by=by, at=at, harm=harm)
 
 
 def registered(

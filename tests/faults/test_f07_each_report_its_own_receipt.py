@@ -43,6 +43,7 @@ def second_report(client: Client, number: str) -> None:
         "situation": ["abuse_signs"],
         "ongoing": "yes",
         "told": "换药时看到新伤",
+        "child_now": "unknown",
     }
     assert client.post("/reports/new/", said).status_code == 302
 

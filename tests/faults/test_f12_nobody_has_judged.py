@@ -30,11 +30,14 @@ CALM = {
 }
 
 
+TOLD = "昨天已经当面报告古饶派出所王警官，他今天去看"
+
+
 def confirmed(client, **given):
     """A file that waited, confirmed on the village's page by its worker."""
     with reach.entered(reach.EVERYTHING):
         places.district()
-        child, worker = children.to_verify(now(), **given), children.worker()
+        child, worker = children.to_verify(now(), harm=TOLD, **given), children.worker()
     places.signed_in(client, worker)
     client.post(f"/children/verify/{places.WANGDIAN}/", {"child": str(child.key)})
     return child, worker

@@ -70,6 +70,7 @@ def test_a_hospital_that_chose_other_rings_too():
     reporter = places.post("hospital", places.hospital())
     desk = places.signed_in(Client(), reporter)
     given = {"described": "镇小五年级女孩", "division": places.WANGDIAN, "situation": ["other"]}
+    given["child_now"] = "unknown"
     told = "前天割腕送来缝针，孩子说不想活了，父亲常打她"
     answer = desk.post(
         "/reports/new/", {**given, "ongoing": "no", "told": told, "done_already": ""}

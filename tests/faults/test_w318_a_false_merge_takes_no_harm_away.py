@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from shouwang.access import reach
+from shouwang.casework.holding import hold
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import raise_event
 from shouwang.children.actions_harm import KEPT
@@ -39,7 +41,9 @@ def test_both_cases_keep_the_words_and_the_right_one_has_them_to_read(merged):
     with reach.entered(reach.EVERYTHING):
         assert Matter.objects.get(pk=cousin.matter_id).closed_at, "the two cases were not joined"
         said = {"told": AGAIN, "answer": "已口头告诉村里"}
-        raise_event(child.matter, KEPT, record="", by=town, at=now(), facts=said)
+        with transaction.atomic():
+            hold(child.matter.pk, cousin.matter_id)
+            raise_event(child.matter, KEPT, record="", by=town, at=now(), facts=said)
     apart = supervisor.post(
         f"/matters/{cousin.matter_id}/part/", {"words": "是她表妹"}, follow=True
     )

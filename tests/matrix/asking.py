@@ -15,6 +15,7 @@ from django.test import Client
 
 from shouwang.api import actions as tokens
 from shouwang.kernel.clock import now
+from shouwang.offices import locks
 from shouwang.offices.models import Division
 from tests.factories import places
 from tests.matrix import bodies
@@ -83,16 +84,21 @@ class Somebody:
             given["headers"] = {"Idempotency-Key": f"matrix-{next(_keys):09d}"}
             if self.token:
                 given["headers"]["Authorization"] = f"Bearer {self.token}"
-        if method == "GET":
-            response = self.client.get(path, more.query, **given)
-        elif method == "DELETE":
-            response = self.client.delete(path, **given)
-        elif route.is_page:
-            response = self.client.post(path, more.body, query_params=more.query, **given)
-        else:
-            data = json.dumps(more.body, default=str)
-            response = self.client.post(path, data, content_type="application/json", **given)
+        with locks.apart():  # many requests lie in one transaction here
+            response = self._sent(route, method, path, more, given)
         return Answer(response.status_code, response.getvalue(), more.asked)
+
+    def _sent(
+        self, route: Route, method: str, path: str, more: "Put", given: dict[str, Any]
+    ) -> Any:
+        if method == "GET":
+            return self.client.get(path, more.query, **given)
+        if method == "DELETE":
+            return self.client.delete(path, **given)
+        if route.is_page:
+            return self.client.post(path, more.body, query_params=more.query, **given)
+        data = json.dumps(more.body, default=str)
+        return self.client.post(path, data, content_type="application/json", **given)
 
 
 @dataclass

@@ -4,6 +4,9 @@ from datetime import datetime, timedelta
 from itertools import count
 from uuid import uuid4
 
+from django.db import transaction
+
+from shouwang.casework.holding import born
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.casework.steps import raise_event
 from shouwang.children.models import Child, Household
@@ -38,6 +41,7 @@ def child(at: datetime, village: str = WANGDIAN, **fields) -> Child:
     )
 
 
+@transaction.atomic
 def case(
     at: datetime, village: str = WANGDIAN, *, closed: bool = False, then: tuple[str, ...] = ()
 ) -> Matter:
@@ -51,6 +55,7 @@ def case(
         level="red",
         opened_at=at,
     )
+    born(found)
     raise_event(
         found, "reports.filed", record=f"report:{uuid4()}", by=None, at=at, facts={"level": "red"}
     )
@@ -60,16 +65,20 @@ def case(
     return found
 
 
+@transaction.atomic
 def registered(one: Child, at: datetime) -> Event:
     """The event that puts a child on the register and opens its first visit."""
+    born(one.matter)
     facts = {"level": one.level, "subject": "张*"}
     return raise_event(
         one.matter, "children.registered", record=f"child:{one.pk}", by=None, at=at, facts=facts
     )
 
 
+@transaction.atomic
 def visited(one: Child, at: datetime, record: str = "visit:1") -> Event:
     """One visit made; it closes the visit owed and opens the next."""
+    born(one.matter)
     facts = {"level": one.level, "subject": "张*"}
     return raise_event(
         one.matter,
