@@ -140,13 +140,13 @@ def walk(record: models.Model, word: str, *, allowed: bool, at) -> None:
     step = record.STEPS[word]
     by = places.post(sorted(roles_with(step.may))[0])
     before = kept(record)
+    hold(record.matter.pk)
     if not allowed:
         with pytest.raises(Refusal) as no:
             steps.take(record, word, by=by, at=at, facts=facts_of(record))
         assert (no.value.code, no.value.clause) == ("wrong_state", step.clause), pair
         assert kept(record) == before, pair
         return
-    hold(record.matter.pk)
     event = steps.take(record, word, by=by, at=at, facts=facts_of(record))
     after = kept(record)
     stamps = {"state": word, f"{word}_at": at, f"{word}_by_id": by.pk}
