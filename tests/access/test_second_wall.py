@@ -167,6 +167,9 @@ def _sees_its_own_area(role: str, post: Any) -> None:
 SEEN_WITH_ANOTHER = {"household", "adult", "tie", "receipt", "phoneclaim", "addition", "stage"}
 # The clock, who sees all else here, reads no whereabouts; who decides reads the secret's own row.
 NOT_MADE = {"doubt", "rating", "review", "screening", "whereabouts"}
+# No number lies on two files here: whoever makes this world sees them all, and would be told.
+# tests/faults/test_s03_the_districts_duty.py asks who sees such a row.
+NOT_MADE |= {"samenumber"}
 OF_THE_DECIDERS = {"secret", "matter", "event", "duty"}
 
 

@@ -27,6 +27,7 @@ from shouwang.children import actions_conflict as conflicts
 from shouwang.children.models import Placement
 from shouwang.config.wsgi import application
 from shouwang.kernel.clock import now
+from shouwang.kernel.keys import new_key
 from tests.api.conftest import Api, said
 from tests.factories import (
     children,
@@ -120,6 +121,7 @@ def known(one_connection: None) -> Pool:
         "conflicts": [stake.pk],
         "denials": [denial.pk],
         "directives": [paper.pk],
+        "numbers": [new_key()],  # no number of this world is on two files
         "secrets": [kept.batch],
         "urgent-looks": [look.pk],
         "posts": [by.pk, waits.pk],
