@@ -41,7 +41,7 @@ class HarmSaid:
             cases = self._cases(run)
             _must_be_named(unheld(run), cases)
             return f"{NUMBERED}{'、'.join(one.number for one in cases)}"
-        if self.how and (left := unheld(run)):
+        if self.how == "no" and (left := unheld(run)):
             raise Refusal("harm_row_unheld", CLAUSE, rows=_places(left))
         if self.how == "elsewhere":
             if (

@@ -152,7 +152,7 @@ class Matrix:
         return route.is_for(actor.role) and is_near
 
     def _is_due(self, route: Route, method: str, actor: Actor) -> bool:
-        """In the sample a page is read by half of those whose work it is; by a part of the others.
+        """In the sample a page is read by a third of those whose work it is; by a part of the others.
 
         Of the others each ninth, reading or writing. Whole in `make night`.
         """
@@ -160,7 +160,7 @@ class Matrix:
         is_ninth = chance % 9 == 0
         if method == "GET":
             is_stranger = route.is_open and actor.role == "nobody"
-            return (route.is_for(actor.role) and chance % 2 == 0) or is_stranger or is_ninth
+            return (route.is_for(actor.role) and chance % 3 == 0) or is_stranger or is_ninth
         is_written_to = route.holds_key and not route.address.endswith((".pdf", ".xlsx"))
         is_his = route.is_for(actor.role) and is_written_to and not route.is_open
         return is_his or is_ninth
