@@ -8,7 +8,6 @@ from ninja import Router
 
 from shouwang.access import reach
 from shouwang.access.may import May
-from shouwang.access.trail import note
 from shouwang.api import children, door
 from shouwang.api.children_shapes import ChildRow
 from shouwang.api.door import Request
@@ -49,13 +48,10 @@ class SameNumberOut(Out):
 
 def _out(request: Request, row: SameNumber) -> SameNumberOut:
     """Both looks are noted."""
-    on, rows = local(request.at).date(), {}
-    purpose = "保密" if row.label >= reach.SEALED else "核对证号"
+    on = local(request.at).date()
     with reach.also(row.met_id, row.newer_id):
-        for child in queries.files().filter(pk__in=(row.met_id, row.newer_id)):
-            given = {"key": child.key, "at": request.at, "purpose": purpose}
-            note(request.post, act=May.SETTLE_NUMBER, **given, division=child.division_id)
-            rows[child.key] = children.shapes.child_row(child, on)
+        files = actions.looked_at(row, by=request.post, at=request.at)
+        rows = {key: children.shapes.child_row(child, on) for key, child in files.items()}
     return SameNumberOut(
         key=row.key,
         met=rows[row.met_id],

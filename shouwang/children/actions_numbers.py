@@ -5,12 +5,14 @@ Whoever entered the number is told of nothing: docs/adr/0040.
 
 from collections.abc import Callable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
 from shouwang.access import reach
 from shouwang.access.may import May
+from shouwang.access.trail import note
 from shouwang.casework.duties import open_ones
 from shouwang.casework.history import written_by
 from shouwang.casework.holding import hold, hold_free
@@ -107,6 +109,17 @@ def settle(
     word = "number_unclear" if outcome == Outcome.UNCLEAR else "number_settled"
     happened(row, word, by=by, at=at, facts={"subject": ""})
     return row
+
+
+def looked_at(row: SameNumber, *, by: Post, at: datetime) -> dict[UUID, Child]:
+    """Both files by key, each look noted; asked where both are within reach (`reach.also`)."""
+    purpose = "保密" if row.label >= reach.SEALED else "核对证号"
+    found = {}
+    for child in queries.files().filter(pk__in=(row.met_id, row.newer_id)):
+        given = {"key": child.key, "at": at, "purpose": purpose}
+        note(by, act=May.SETTLE_NUMBER, **given, division=child.division_id)
+        found[child.key] = child
+    return found
 
 
 def _same(row: SameNumber, by: Post, at: datetime) -> None:

@@ -10,7 +10,6 @@ from shouwang.access import reach
 from shouwang.access.fields import Viewer
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
-from shouwang.access.trail import note
 from shouwang.children import actions_numbers as actions
 from shouwang.children import contacts, queries
 from shouwang.children.forms_numbers import CorrectForm, SettleForm
@@ -46,19 +45,11 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _both(row: SameNumber, by: Post) -> list[tuple[str, Any, dict[str, Any]]]:
     """The file that was there and the one that came, each with whom it names; both looks are noted."""
-    eyes, purpose = Viewer(by, act=May.SETTLE_NUMBER), "核对证号"
+    eyes = Viewer(by, act=May.SETTLE_NUMBER)
     with reach.also(row.met_id, row.newer_id):
-        files = {
-            child.key: child for child in queries.files().filter(pk__in=(row.met_id, row.newer_id))
-        }
-        found = []
-        for title, key in (("先登记的", row.met_id), ("后登记的", row.newer_id)):
-            child = files[key]
-            purpose = "保密" if row.label >= reach.SEALED else "核对证号"
-            given = {"key": key, "at": now(), "purpose": purpose, "division": child.division_id}
-            note(by, act=May.SETTLE_NUMBER, **given)
-            found.append((title, eyes.of(child), queries.ties(child)))
-    return found
+        files = actions.looked_at(row, by=by, at=now())
+        titled = (("先登记的", files[row.met_id]), ("后登记的", files[row.newer_id]))
+        return [(title, eyes.of(child), queries.ties(child)) for title, child in titled]
 
 
 @page(may=May.CHANGE_CHILD, purpose="更正证号")
