@@ -135,7 +135,7 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
                 post,
                 told=said,
                 is_silent=_home_of(duty) in homes,
-                note=note_on(duty, waits) or reports.get(duty.record, ""),
+                note=note_on(duty, waits) or reports.get((duty.code, duty.record), ""),
                 quiet=quiet if duty.matter_id in spoken else "",
             )
         rows[same].warned += duty.matter_id in warned
