@@ -32,6 +32,7 @@ from shouwang.desk.raised import RED_SHOWN, Raised, raised_to, red_late
 from shouwang.desk.telling import noted, which
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
+from shouwang.reports.maybe_one import on_duties
 from shouwang.reports.queries_claims import claims_on
 from shouwang.reports.quiet import OF_CASES, reads_reports, spoken_on
 from shouwang.reports.telling_apart import told_apart
@@ -56,7 +57,7 @@ class Row:
     it is done; `is_elsewhere`: that is not the one he works as now. `is_silent`: the home may not be
     rung yet, nor visited without asking. `note`: what of it is missing, which report or parent it is
     of, what tells it from a row alike. `quiet`: the same of a case, as its offices read it: that the
-    child itself reported. `warned`: to how many of them a ledger told of harm.
+    child itself reported. `one_child`: with which case it may be of one child. `warned`: to how many of them a ledger told of harm.
     """
 
     duties: list[Duty]
@@ -68,6 +69,7 @@ class Row:
     is_silent: bool = False
     note: str = ""
     quiet: str = ""
+    one_child: str = ""
     warned: int = 0
 
     @property
@@ -80,7 +82,7 @@ class Row:
         """What must be known before anybody rings or goes there."""
         some = f"其中 {self.warned} 名" if self.count > 1 else ""
         told = f"{some}台账写着可能受到伤害，当面问清" if self.warned else ""
-        return "；".join(one for one in (self.quiet, told) if one)
+        return "；".join(one for one in (self.quiet, self.one_child, told) if one)
 
     @property
     def since(self) -> datetime:
@@ -115,7 +117,7 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
     duties = without_child(duties)
     roofs, told, waits = roofs_of(duties), claims_on(duties), waiting_for_sheet(duties)
     homes = silent({one for one in map(_home_of, duties) if one})
-    spoken, reports = spoken_on(duties), told_apart(duties)
+    spoken, reports, one_child = spoken_on(duties), told_apart(duties), on_duties(duties)
     warned = warned_among({one.matter_id for one in duties if one.code in AT_HOME})
     quiet = SPOKEN if kinds.is_open(reach.current().role, "reporter") else UNRUNG
     rows: dict[tuple[str, str], Row] = {}
@@ -137,6 +139,7 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
                 is_silent=_home_of(duty) in homes,
                 note=note_on(duty, waits) or reports.get((duty.code, duty.record), ""),
                 quiet=quiet if duty.matter_id in spoken else "",
+                one_child=one_child.get(duty.matter_id, ""),
             )
         rows[same].warned += duty.matter_id in warned
     return list(rows.values())

@@ -21,6 +21,7 @@ from shouwang.kernel.text import shortened
 from shouwang.offices.models import Post
 from shouwang.reports import queries as reports
 from shouwang.reports.forms import Words
+from shouwang.reports.maybe_one import beside
 from shouwang.reports.suspects import leave_to_offices
 from shouwang.statute.codes import label
 
@@ -58,11 +59,15 @@ class JoinForm(forms.Form):
 
 
 def alike(case: Matter) -> list[Matter]:
-    """The other running cases of the same child that the reach shows; of an unknown one, its place's."""
+    """The other running cases of the same child that the reach shows; of an unknown one, first what may be
+    of it, then those of its place."""
     rows = queries.cases().filter(closed_at=None, child=case.child).exclude(key=case.key)
-    if case.child is None:
-        rows = rows.filter(division=case.division)
-    return list(rows[:LISTED])
+    if case.child is not None:
+        return list(rows[:LISTED])
+    likely = [one.case.pk for one in beside(case)]
+    first = list(rows.filter(pk__in=likely).order_by("number")) if likely else []
+    here = rows.filter(division=case.division).exclude(pk__in=likely)
+    return [*first, *here[:LISTED]]
 
 
 def told_apart(others: list[Matter], post: Post) -> list[tuple[str, str]]:

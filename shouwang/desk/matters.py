@@ -34,6 +34,7 @@ from shouwang.emergencies import queries_search as search
 from shouwang.emergencies.house import house_of
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
+from shouwang.reports import maybe_one
 from shouwang.reports import queries as reports
 from shouwang.reports.forms import Words
 from shouwang.reports.opening import opening
@@ -150,6 +151,7 @@ def matter(request: HttpRequest, key: UUID) -> HttpResponse:
         "link": partial(link, post=post),
         "into": into_which(case),
         "joined": list(joined_into(case)),
+        "maybe_one": maybe_one.beside(case),
         **_content(case, post),
     }
     return render(request, "desk/matter.html", context)

@@ -35,7 +35,7 @@ _GROUP = re.compile(r"(\d+)[组队社]")
 _ASKS = re.compile(
     r"不见了|跑了|[没未](?:有)?回[家来]|走丢|走失|失踪|出走|找不到|[没未]找到|帮我找|找孩子|在哪|去哪|哪里去|送到哪"
 )
-_SCHOOL = re.compile(r"[一-鿿]{2}(?:小学|中学|幼儿园)")
+SCHOOLS = re.compile(r"[一-鿿]{2}(?:小学|中学|幼儿园)")
 VILLAGE_LEVEL = "village"
 
 
@@ -94,9 +94,9 @@ def _why(report: Report, own: Report, phones: Collection[str]) -> list[str]:
     """What speaks for it; nothing where it lies elsewhere, is of another child, or shares a place alone."""
     theirs, ours = words_of(report), _words(own)
     found = [NUMBER] if {*phones, *telephones_in(theirs)} & set(telephones_in(ours)) else []
-    here, there = _places(report), _places(own)
-    villages, others = _villages(here), _villages(there)
-    towns, other_towns = _towns(here), _towns(there)
+    here, there = places_of(report), places_of(own)
+    villages, others = villages_of(here), villages_of(there)
+    towns, other_towns = towns_of(here), towns_of(there)
     is_elsewhere = bool(villages and others and not villages & others) or bool(
         towns and other_towns and not towns & other_towns
     )
@@ -104,10 +104,10 @@ def _why(report: Report, own: Report, phones: Collection[str]) -> list[str]:
     if is_elsewhere or are_two(told, wrote):
         return found
     found += [VILLAGE] if villages & others else []
-    found += [HOUSE] if _doors(f"{report.place}\n{theirs}") & _doors(ours) else []
-    found += [SCHOOL] if set(_SCHOOL.findall(theirs)) & set(_SCHOOL.findall(ours)) else []
+    found += [HOUSE] if doors_in(f"{report.place}\n{theirs}") & doors_in(ours) else []
+    found += [SCHOOL] if set(SCHOOLS.findall(theirs)) & set(SCHOOLS.findall(ours)) else []
     speaks = is_alike(told, wrote) or asks_for(report)
-    if towns & other_towns and _is_family(theirs) and (found or speaks):
+    if towns & other_towns and is_family(theirs) and (found or speaks):
         return [*found, FAMILY]
     if found == [VILLAGE] and (not speaks or _are_apart(f"{report.place}\n{theirs}", ours)):
         return []
@@ -124,21 +124,23 @@ def _are_apart(theirs: str, ours: str) -> bool:
 
     A neighbour who saw another child must be rung; whoever calls the child his own is not asked this.
     """
-    pairs = [(_groups(theirs), _groups(ours)), (_doors(theirs), _doors(ours))]
+    pairs = [(groups_in(theirs), groups_in(ours)), (doors_in(theirs), doors_in(ours))]
     return any(one and other and not one & other for one, other in pairs)
 
 
-def _places(report: Report) -> list[Division]:
+def places_of(report: Report) -> list[Division]:
     """Where a report says that it is, and where its child lives."""
     child = report.child.division if report.child else None
     return [one for one in (report.division, report.reported_in, child) if one is not None]
 
 
-def _villages(places: list[Division]) -> set[str]:
+def villages_of(places: list[Division]) -> set[str]:
+    """The villages among these places."""
     return {one.pk for one in places if one.level == VILLAGE_LEVEL}
 
 
-def _towns(places: list[Division]) -> set[str]:
+def towns_of(places: list[Division]) -> set[str]:
+    """The towns of these places."""
     return {town.pk for one in places if (town := town_of(one)) is not None}
 
 
@@ -151,19 +153,19 @@ def _words(own: Report) -> str:
     return f"{said}\n{home}\n{own.child.school}"
 
 
-def _doors(text: str) -> set[str]:
+def doors_in(text: str) -> set[str]:
     """The numbers of houses in a text, however they are written."""
     plain = "".join(text.split()).translate(_FIGURES)
     return {door for _, door in _DOOR.findall(plain)}
 
 
-def _groups(text: str) -> set[str]:
+def groups_in(text: str) -> set[str]:
     """The groups of a village in a text."""
     plain = "".join(text.split()).translate(_FIGURES)
     return set(_GROUP.findall(plain))
 
 
-def _is_family(text: str) -> bool:
+def is_family(text: str) -> bool:
     """Whether whoever writes calls the child his own."""
     plain = "".join(text.split())
     said = (word for kind in codes("harmers") for word in more("harmers", kind, "says").split())

@@ -28,6 +28,7 @@ from shouwang.reports.likely import (
     words_of,
     written_as,
 )
+from shouwang.reports.maybe_one import ACCUSED, accuser_of
 from shouwang.reports.models import Addition, Report
 from shouwang.reports.near import near
 from shouwang.reports.safe_numbers import whose_reporter
@@ -124,7 +125,7 @@ def _guess(report: Report) -> Suspect | None:
         hows = [(_how_guessed(report, one), one) for one in found]
     hows = [(how, one) for how, one in hows if how]
     if not any(how != "unknown" for how, _ in hows):
-        beside = _beside_spoken(report)
+        beside = _beside_spoken(report) or _beside_accusing(report)
         if beside is not None:
             return beside
     if not hows:
@@ -167,6 +168,20 @@ def _beside_spoken(report: Report) -> Suspect | None:
         may_ring=(cannot_wait(report) or not found.may_be_him) and not whose,
         why=(*found.why, *whose[:-1]),
     )
+
+
+def _beside_accusing(report: Report) -> Suspect | None:
+    """Whom another running report that may be of the same child accuses, until an office made sure.
+
+    Only where the reach in force shows the other case: of one that it does not nothing is said.
+    """
+    found = accuser_of(report)
+    if found is None or checked(report) == CLEARED:
+        return None
+    other, why = found
+    number = str(other.matter.number)
+    may_ring = cannot_wait(report)
+    return Suspect(NEAR, "", is_guess=True, number=number, may_ring=may_ring, why=(*why, ACCUSED))
 
 
 def _after(found: tuple[str, Likely]) -> tuple[bool, bool, bool]:

@@ -22,7 +22,7 @@ from shouwang.children.queries import alike, files
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
-from shouwang.reports import actions_handing, actions_identity, queries
+from shouwang.reports import actions_handing, actions_identity, maybe_one, queries
 from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.candidates import (
     UNKNOWN_LISTED,
@@ -91,7 +91,7 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
     request.named = len(near)  # type: ignore[attr-defined]
     context = {"form": form, "case": case, "reports": reports, "near": near}
     context |= {"named": _named(case, post), "unknown": list(unknown_here(case))}
-    context |= {"unknown_most": UNKNOWN_LISTED}
+    context |= {"unknown_most": UNKNOWN_LISTED, "maybe_one": maybe_one.beside(case)}
     context |= {"bureau": who_finds_it(case, post), "town": town_that_says(case, post)}
     context |= {"is_quiet": is_quiet(case=key), "is_for_offices": is_for_offices(case, post)}
     return render(request, "reports/identify.html", context, status=422 if form.errors else 200)

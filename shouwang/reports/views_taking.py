@@ -19,7 +19,7 @@ from shouwang.children.silence import silent
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
-from shouwang.reports import actions_seeing, actions_taking, queries
+from shouwang.reports import actions_seeing, actions_taking, maybe_one, queries
 from shouwang.reports.forms import Words
 from shouwang.reports.forms_seeing import SeenForm
 from shouwang.reports.models import Receipt
@@ -83,6 +83,7 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
     reports.sort(key=lambda one: (one.key not in waiting, one.key != meant, one.filed_at))
     who = of_case(case, post, at=at, purpose="受理", is_quiet=is_quiet(case=key))
     context = {"case": case, "reports": reports, "waiting": waiting, "who": who, "office": office}
+    context["maybe_one"] = maybe_one.beside(case)
     return render(request, "reports/take.html", context)
 
 
