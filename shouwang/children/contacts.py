@@ -59,6 +59,7 @@ class Contacts:
     is_named: bool = False
     is_open: bool = True
     is_quiet: bool = False
+    is_met: bool = False
     placed: Any = None
     placed_quietly: Any = None
     harmers: str = ""
@@ -167,7 +168,9 @@ def of_case(
     `is_quiet`: the home may not be rung yet, and no number of it is shown. `act`: as in `of_file`.
     """
     found = of_file(case.child, post, at=at, purpose=purpose, act=act)
-    return found.quietly() if found and is_quiet else found
+    if found is None or not is_quiet:
+        return found
+    return replace(found.quietly(), is_met=bool(silence.met([case.key])))
 
 
 def eyes_on(child: Child, post: Post, act: May | None = None) -> Viewer:

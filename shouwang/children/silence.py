@@ -10,6 +10,7 @@ from uuid import UUID
 
 from shouwang.access import reach
 from shouwang.casework.holders import resolve
+from shouwang.casework.models import Matter
 from shouwang.casework.ringing import Rung, rung
 from shouwang.children.harmers import named
 from shouwang.children.models import Child
@@ -18,6 +19,7 @@ from shouwang.offices.models import Division, Unit
 
 Reader = Callable[[Collection[UUID]], set[UUID]]
 _readers: list[Reader] = []
+_met_readers: list[Reader] = []
 ASKED = {"police": "police_station", "civil_affairs": "district.civil_affairs"}
 
 
@@ -26,10 +28,12 @@ class Silence:
     """Which offices are asked before anybody rings this home or goes there, and by which number.
 
     `is_named`: whoever reads knows somebody of the house to be named as having harmed a child of it.
+    `is_met`: a record says that the child was met; not yet away from whom.
     """
 
     asked: tuple[Rung, ...]
     is_named: bool = False
+    is_met: bool = False
 
     @property
     def offices(self) -> tuple[Unit, ...]:
@@ -47,6 +51,21 @@ def keep_with(reader: Reader) -> None:
     """Have a plain function of a higher floor say which of these homes may not be rung."""
     if reader not in _readers:
         _readers.append(reader)
+
+
+def tell_met_with(reader: Reader) -> None:
+    """Have a plain function of a higher floor say in which of these cases a record tells of meeting the child."""
+    if reader not in _met_readers:
+        _met_readers.append(reader)
+
+
+def met(cases: Collection[UUID]) -> set[UUID]:
+    """In which of these cases, whose home may not be rung yet, a record says that the child was met since.
+
+    Then nobody writes 见到孩子本人以前. The home is not rung before it is written from whom it was parted.
+    """
+    wanted = set(cases)
+    return set[UUID]().union(*(reader(wanted) for reader in _met_readers)) if wanted else set()
 
 
 def silent(children: Collection[UUID]) -> frozenset[UUID]:
@@ -80,7 +99,9 @@ def over(child: Child) -> Silence | None:
     """The silence over this child's home, and whom to ask; None where it may be rung."""
     if child.key not in silent([child.key]):
         return None
-    return Silence(asked_at(child.division), is_named=named(child.key).is_known)
+    running = Matter.objects.filter(reach.rows(key="pk"), child=child.key, closed_at=None)
+    is_met = bool(met(running.values_list("pk", flat=True)))
+    return Silence(asked_at(child.division), named(child.key).is_known, is_met)
 
 
 def asked_at(place: Division) -> tuple[Rung, ...]:

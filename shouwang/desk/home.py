@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from shouwang.access import kinds, reach
+from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.access.policy import may
@@ -29,12 +29,12 @@ from shouwang.desk import alarm, frame, missing, waiting
 from shouwang.desk.counting import Owed, row_of
 from shouwang.desk.first_visit import leads_to, note_on, waiting_for_sheet
 from shouwang.desk.raised import RED_SHOWN, Raised, raised_to, red_late
-from shouwang.desk.telling import noted, which
+from shouwang.desk.telling import noted, unrung_on, which
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 from shouwang.reports.maybe_one import on_duties
 from shouwang.reports.queries_claims import claims_on
-from shouwang.reports.quiet import OF_CASES, reads_reports, spoken_on
+from shouwang.reports.quiet import OF_CASES, reads_reports
 from shouwang.reports.telling_apart import told_apart
 from shouwang.statute.grounds import worst
 from shouwang.visits.queries import OWED
@@ -43,8 +43,6 @@ SHOWN, SHOWN_BESIDE = 400, 50
 HEAD = "负责人"
 FAR = ("以后", "持续")
 AT_HOME = (*OWED, "children.verify")  # done by going there or ringing there
-UNRUNG = "受理单位见到孩子本人以前不要往家里打电话"
-SPOKEN = "孩子本人报告：见到本人以前不要往家里打电话"
 LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -117,9 +115,8 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
     duties = without_child(duties)
     roofs, told, waits = roofs_of(duties), claims_on(duties), waiting_for_sheet(duties)
     homes = silent({one for one in map(_home_of, duties) if one})
-    spoken, reports, one_child = spoken_on(duties), told_apart(duties), on_duties(duties)
+    spoken, reports, one_child = unrung_on(duties), told_apart(duties), on_duties(duties)
     warned = warned_among({one.matter_id for one in duties if one.code in AT_HOME})
-    quiet = SPOKEN if kinds.is_open(reach.current().role, "reporter") else UNRUNG
     rows: dict[tuple[str, str], Row] = {}
     for duty in duties:
         roof = roofs.get(duty.matter_id) if duty.code in OWED else None
@@ -138,7 +135,7 @@ def rows_of(duties: Iterable[Duty], post: Post) -> list[Row]:
                 told=said,
                 is_silent=_home_of(duty) in homes,
                 note=note_on(duty, waits) or reports.get((duty.code, duty.record), ""),
-                quiet=quiet if duty.matter_id in spoken else "",
+                quiet=spoken.get(duty.matter_id, ""),
                 one_child=one_child.get(duty.matter_id, ""),
             )
         rows[same].warned += duty.matter_id in warned

@@ -26,7 +26,7 @@ from shouwang.children import queries as children
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.harmers import named
 from shouwang.children.placed import AWAITED, as_shown
-from shouwang.children.silence import asked_at, silent
+from shouwang.children.silence import asked_at, met, silent
 from shouwang.desk.links import link
 from shouwang.emergencies import queries as emergencies
 from shouwang.emergencies import queries_police as police
@@ -169,6 +169,7 @@ def _content(case: Matter, post: Post) -> dict[str, Any]:
     return {
         "child": eyes.of(child),
         "is_unrung": is_unrung,
+        "is_met": is_unrung and bool(met([case.key])),
         "asked": asked_at(case.division) if is_unrung else (),
         "is_named": bool(is_unrung and case.child and named(case.child).is_known),
         "placed": as_shown(where, eyes, is_silent=is_unrung),

@@ -20,6 +20,7 @@ class Config(AppConfig):
             actions_told,
             actions_unsent,
             harmers,
+            met,
             struck,
             unrung,
         )
@@ -27,6 +28,7 @@ class Config(AppConfig):
         below.tell_with(harmers.named_in)
         below.read_with(struck.accusing)
         silence.keep_with(unrung.silent_homes)
+        silence.tell_met_with(met.met_in)
         for name in actions_unsent.ENDS:
             record_with(name, actions_unsent.on_end)
         record_with("children.left", actions_told.on_left)

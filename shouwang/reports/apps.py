@@ -28,6 +28,7 @@ class Config(AppConfig):
         from shouwang.reports.feedback_over import ENDS
 
         silence.keep_with(quiet.silent_homes)
+        silence.tell_met_with(quiet.met_in)
         harmers.tell_before(parted.parted_from)
         for name in RELEASES:
             record_with(name, release)

@@ -14,7 +14,7 @@ from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children.silence import roof
 from shouwang.kernel.crypto import open_sealed
 from shouwang.offices.models import Post, Unit
-from shouwang.reports.models import Addition, Report
+from shouwang.reports.models import Addition, Dismissal, Report
 from shouwang.reports.queries_dismissals import standing
 from shouwang.reports.rules import CHANGED, DIFFERS, UNANSWERED, Safe
 
@@ -45,6 +45,28 @@ def is_quiet(*, case: UUID | None = None, file: UUID | None = None) -> bool:
     return (case is not None and rows.filter(matter_id=case).exists()) or (
         file is not None and rows.filter(child_id=file).exists()
     )
+
+
+def waited_since(cases: Collection[UUID]) -> dict[UUID, datetime]:
+    """Of these cases, where a child's own report waits to be seen: since when, by what it told last."""
+    with reach.entered(reach.EVERYTHING):
+        rows = list(waiting().filter(matter__in=cases))
+        later = last_told(rows)
+        found: dict[UUID, datetime] = {}
+        for one in rows:
+            told = later.get(one.pk) or one.filed_at
+            since = told.replace(second=0, microsecond=0)
+            found[one.matter_id] = max(since, found.get(one.matter_id, since))
+    return found
+
+
+def met_in(cases: Collection[UUID]) -> set[UUID]:
+    """In which of these cases an office that went there and said no wrote that it met the child."""
+    since = waited_since(cases)
+    with reach.entered(reach.EVERYTHING):
+        rows = Dismissal.objects.filter(matter__in=since, child_seen=Dismissal.Seen.YES)
+        told = rows.filter(ended_at=None).values_list("matter_id", "went_at")
+        return {key for key, at in told if at is not None and at >= since[key]}
 
 
 def spoken_on(duties: Iterable[Duty]) -> set[UUID]:

@@ -16,7 +16,7 @@ from shouwang.casework.steps import check
 from shouwang.children.contacts import of_case, of_file
 from shouwang.children.models import Child
 from shouwang.children.queries import files
-from shouwang.children.silence import asked_at
+from shouwang.children.silence import asked_at, met
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import district_of, inside
@@ -143,6 +143,7 @@ def see(request: HttpRequest, key: UUID) -> HttpResponse:
     quiet = is_quiet(case=key)
     who = of_case(case, post, at=now(), purpose="知悉", is_quiet=quiet)
     context = {"case": case, "reports": seen(key, request), "who": who, "is_quiet": quiet}
+    context["is_met"] = quiet and bool(met([case.key]))
     return render(request, "reports/see.html", context)
 
 

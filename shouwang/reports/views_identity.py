@@ -19,6 +19,7 @@ from shouwang.children.contacts import eyes_on, of_case
 from shouwang.children.forms_new import NewChild
 from shouwang.children.models import Child
 from shouwang.children.queries import alike, files
+from shouwang.children.silence import met
 from shouwang.kernel.clock import local, now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
@@ -93,8 +94,14 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
     context |= {"named": _named(case, post), "unknown": list(unknown_here(case))}
     context |= {"unknown_most": UNKNOWN_LISTED, "maybe_one": maybe_one.beside(case)}
     context |= {"bureau": who_finds_it(case, post), "town": town_that_says(case, post)}
-    context |= {"is_quiet": is_quiet(case=key), "is_for_offices": is_for_offices(case, post)}
+    context |= {**_quiet(key), "is_for_offices": is_for_offices(case, post)}
     return render(request, "reports/identify.html", context, status=422 if form.errors else 200)
+
+
+def _quiet(case: UUID) -> dict[str, Any]:
+    """Whether the home may not be rung yet, and whether a record says that the child was met."""
+    is_unrung = is_quiet(case=case)
+    return {"is_quiet": is_unrung, "is_met": is_unrung and bool(met([case]))}
 
 
 def _told(case: Matter) -> list[str]:
@@ -128,7 +135,7 @@ def _ask_if_sure(request: HttpRequest, case: Matter, child: Child, form: Identif
         "reports": reports,
         "child": seen,
         "differs": differences(reports, case, child, local(now()).date()),
-        "is_quiet": is_quiet(case=case.key),
+        **_quiet(case.key),
     }
     return render(request, "reports/identify_sure.html", context)
 
@@ -192,7 +199,7 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
                 request.session["said"] = f"已建档 {done.file_no}，办件已关联到这名儿童。"
                 return redirect(f"/matters/{key}/")
     context = {"form": form, "case": case, "reports": _seen(case, post), "alike": same}
-    context |= {"is_quiet": is_quiet(case=key), "bureau": who_finds_it(case, post)}
+    context |= {**_quiet(key), "bureau": who_finds_it(case, post)}
     context["town"] = town_that_says(case, post)
     return render(request, "reports/register.html", context, status=422 if form.errors else 200)
 
