@@ -7,7 +7,7 @@ from typing import Any
 from shouwang.coordination import items, owing
 from shouwang.coordination.models import Directive, Reply
 from shouwang.kernel import paper
-from shouwang.kernel.clock import cn_date, cn_moment, local
+from shouwang.kernel.clock import cn_date, cn_due, cn_moment, local
 from shouwang.statute.clauses import DOCUMENT, clause_name
 from shouwang.statute.duties import RULES
 
@@ -33,12 +33,12 @@ def contents(directive: Directive) -> dict[str, Any]:
         "source": f"{DOCUMENT.number}{clause_name(directive.clause)}",
         "asked": directive.asked,
         "is_red": directive.level == "red",
-        "due": cn_moment(due) if due else "",
+        "due": cn_due(due) if due else "",
         "date": cn_date(local(directive.issued_at).date()) if directive.issued_at else "",
         "state": directive.state_name,
         "reason": directive.reason,
         "items": [
-            [item.number, item.town, cn_moment(item.due_at)]
+            [item.number, item.town, cn_due(item.due_at)]
             for item in directive.items.order_by("due_at", "id")
         ],
         "replies": [
@@ -60,7 +60,7 @@ def _head(reply: Reply) -> str:
 
 def _when(reply: Reply, directive: Directive) -> str:
     """The day something was done; and what was still open then."""
-    done = cn_date(reply.done_on) if reply.done_on else ""
+    done = f"　办理日期 {cn_date(reply.done_on)}" if reply.done_on else ""
     if not reply.still_open:
         return done
     until = f"，打算{cn_date(reply.finish_by)}办完" if reply.finish_by else ""

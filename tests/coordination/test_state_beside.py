@@ -1,5 +1,6 @@
 """The state of what a paper lists stands beside the answer; red lateness leads on; nothing typed is lost."""
 
+import subprocess
 from datetime import timedelta
 from html import unescape
 
@@ -7,8 +8,9 @@ import pytest
 from django.test import Client
 
 from shouwang.casework.models import Duty
+from shouwang.coordination import owing
 from shouwang.coordination.models import Directive
-from shouwang.kernel.clock import local, now
+from shouwang.kernel.clock import cn_due, local, now
 from shouwang.reports import actions_taking
 from tests.factories import lateness, places
 from tests.factories.places import signed_in
@@ -175,3 +177,26 @@ def test_an_answer_to_a_paper_that_was_withdrawn_keeps_its_words(paper, station,
     actions.withdraw(paper, "误发", by=office, at=now())
     status, page = answered(station, paper, finish_by=day(1))
     assert status == 422 and "今早已办。" in page
+
+
+def test_the_printed_paper_says_the_days_as_the_page_does(paper, station):
+    paper.refresh_from_db()
+    due = cn_due(owing.due_of(paper))
+    page = shown(station, f"/coordination/{paper.pk}/")[1]
+    asked = in_print(station, paper)
+    assert due.endswith("24时") and due in page and f"请于{due}前办理" in asked
+    assert answered(station, paper, finish_by=day(1))[0] == 302
+    printed = in_print(station, paper)
+    items = [cn_due(item.due_at) for item in paper.items.all()]
+    assert all(words in page and words.replace(" ", "") in printed for words in items)
+    assert "办理日期" not in printed  # nothing was done, so no day of it is said
+    assert "（所列1件，当时1件没有办结，打算" in printed
+
+
+def in_print(station, paper) -> str:
+    """The text of the paper, without its spaces."""
+    answer = signed_in(Client(), station).get(f"/coordination/{paper.pk}/paper.pdf")
+    made = subprocess.run(
+        ["pdftotext", "-", "-"], input=answer.content, capture_output=True, check=True, timeout=30
+    )
+    return "".join(made.stdout.decode().split())
