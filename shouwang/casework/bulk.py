@@ -13,6 +13,7 @@ from shouwang.access.secrets import label_on
 from shouwang.casework import duties, steps
 from shouwang.casework.holding import must_hold
 from shouwang.casework.models import Duty, Event, Matter
+from shouwang.casework.terms import BY, FROM, told_of
 from shouwang.offices.models import Post
 from shouwang.statute import duties as statute
 
@@ -176,7 +177,7 @@ def _open(rule: statute.DutyRule, events: Sequence[Event]) -> None:
         level = event.facts.get("level", event.matter.level)
         facts = event.facts
         like: tuple[object, ...] = (event.division_id, level, facts.get(rule.until))
-        like = (*like, facts.get("no_later_than"))
+        like = (*like, told_of(rule.code, facts, BY), told_of(rule.code, facts, FROM))
         if event.label >= SEALED:
             like = (*like, event.matter_id)
         if like not in drafts:

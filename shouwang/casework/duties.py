@@ -1,7 +1,7 @@
 """Opening and closing duties by the rows of the statute."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,26 +12,11 @@ from shouwang.casework import figures, once
 from shouwang.casework.chairs import Hands
 from shouwang.casework.holders import ask_at_once, holder_now, kept, let_in
 from shouwang.casework.models import Duty, Event, Matter
-from shouwang.kernel.clock import DAY, cn_date, end_of, local
+from shouwang.casework.terms import due_of
+from shouwang.kernel.clock import DAY
 from shouwang.offices.models import Division, Unit
 from shouwang.offices.queries import town_of
-from shouwang.statute.codes import label
 from shouwang.statute.duties import RULES, DutyRule, due
-from shouwang.statute.grounds import UNRATED
-
-# A day that was owed before and is earlier than the term that begins: kept in the figure with both.
-EARLIER = "no_later_than="
-
-
-def both_days(duty: Duty) -> str:
-    """The day that stays, and the later one of the level, in words; "" for most, and of one day."""
-    kept, *rest = duty.figure.removeprefix(EARLIER).split(" ")
-    if not duty.figure.startswith(EARLIER) or not rest or duty.level == UNRATED:
-        return ""
-    if kept == rest[-1]:
-        return ""
-    days = [cn_date(date.fromisoformat(day)) for day in (kept, rest[-1])]
-    return f"原定{days[0]}前，期限不变；升为{label('levels', duty.level)}后最迟{days[1]}"
 
 
 def alike(event: Event) -> Q:
@@ -92,7 +77,7 @@ def draft(rule: DutyRule, event: Event, record: str, hands: Hands | None = None)
     place = _place(rule, event)
     facts = event.facts
     holder, held_for = holder_now(rule, place, facts, event.at, matter, hands, level=level)
-    due_at, figure = _due(rule, place, level, event)
+    due_at, figure = due_of(rule, place, level, event)
     duty = Duty(
         code=rule.code,
         clause=rule.clause,
@@ -224,27 +209,6 @@ def copied(like: Duty, rule: DutyRule, event: Event) -> Duty:
             "opened_by_id": event.pk,
         }
     )
-
-
-def _due(rule: DutyRule, place: Division, level: str, event: Event) -> tuple[datetime | None, str]:
-    """The instant it falls due; none for a duty that lasts as long as the matter needs it."""
-    if rule.open_ended:
-        return None, ""
-    if rule.until:
-        last = date.fromisoformat(event.facts[rule.until])
-        return end_of(last), f"{rule.until}={last}"
-    due_at, figure = figures.due_from(due(rule, level), place, _begin(event))
-    told = event.facts.get("no_later_than")
-    latest = datetime.fromisoformat(told) if told else due_at
-    if latest < due_at:
-        return latest, f"{EARLIER}{local(latest):%Y-%m-%d} {figure} {local(due_at):%Y-%m-%d}"
-    return due_at, figure
-
-
-def _begin(event: Event) -> datetime:
-    """When the term begins: when the event happened, or when what it tells of did."""
-    told = event.facts.get("counts_from")
-    return datetime.fromisoformat(told) if told else event.at
 
 
 def _subject(rule: DutyRule, event: Event) -> str:

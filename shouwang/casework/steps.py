@@ -110,8 +110,8 @@ def happened(
     """Raise `<package>.<word>` on the record's matter without a change of state.
 
     `record.matter` is the matter. `facts` go to the event; the statute reads `level`, `reporter`,
-    `unit`, `seen_by` (the units that see what is owed by it), `subject`, `about` where it is of another child than the matter's, `counts_from` where a
-    term begins earlier, and `no_later_than` where it ends so.
+    `unit`, `seen_by` (the units that see what is owed by it), `subject`, `about` where it is of another child than the matter's, and of the one duty whose term begins or ends
+    earlier what `terms.term` makes.
     """
     package = record._meta.app_label
     return raise_event(

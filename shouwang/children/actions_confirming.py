@@ -14,6 +14,7 @@ from shouwang.casework.holding import hold
 from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children.actions_harm import as_soon
 from shouwang.children.actions_standing import raise_level
+from shouwang.children.levels import VISIT
 from shouwang.children.models import Child, Tie
 from shouwang.children.on_file import triggers_on_file
 from shouwang.children.warned import warned_among
@@ -55,7 +56,11 @@ def confirm(village: Division, children: Iterable[Child], *, by: Post, at: datet
         Child.objects.bulk_update(rows, ["state", "registered_at", "registered_by"], 500)
     told = warned_among(wanted)
     happenings = [
-        (one.matter, f"child:{one.pk}", {"level": one.level, **as_soon(one, at, one.pk in told)})
+        (
+            one.matter,
+            f"child:{one.pk}",
+            {"level": one.level, **as_soon(one, VISIT, at, one.pk in told)},
+        )
         for one in rows
     ]
     raise_many("children.registered", happenings, by=by, at=at)

@@ -31,6 +31,7 @@ from shouwang.offices.models import Division, Post
 from shouwang.offices.queries import town_of
 from shouwang.statute.answers import answer_of
 
+VERIFY = "children.verify"
 LOCK_SPACE = 7_250_319
 # A lock a number would fill the server's table of locks with ten thousand rows of a ledger.
 LOCKS = 1024
@@ -185,7 +186,7 @@ def _store(drafts: Drafts) -> None:
 def _raise(drafts: Drafts) -> None:
     told = {doubt.child_id for doubt in drafts.doubts if doubt.code == HARM_TOLD}
     happenings = [
-        (matter, f"child:{child.key}", as_soon(child, drafts.at, child.key in told))
+        (matter, f"child:{child.key}", as_soon(child, VERIFY, drafts.at, child.key in told))
         for matter, child in zip(drafts.matters, drafts.children, strict=True)
     ]
     raise_many("children.to_verify", happenings, by=drafts.by, at=drafts.at)

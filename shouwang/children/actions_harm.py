@@ -14,10 +14,12 @@ from shouwang.casework.holders import HANDS
 from shouwang.casework.holding import hold
 from shouwang.casework.models import Event, Matter
 from shouwang.casework.steps import raise_event
+from shouwang.casework.terms import term
 from shouwang.children.models import Child, Doubt
 from shouwang.children.warned import HARM_TOLD
 from shouwang.offices.models import Division, Post, Role
 
+FOLLOW = "visits.follow_finding"
 KEPT, TO_TOWN = "children.harm_kept", "children.harm_written"
 # On whose record it stands: words for the town, and the town's own words, for the office above it.
 TOLD, ABOVE = "told", "above"
@@ -57,7 +59,7 @@ def owe_town(event: Event) -> None:
     if child is None or (is_own and kind != TOWN):
         return
     file = child.matter
-    facts = {**event.facts, "no_later_than": seen_by(file.division, event.at)}
+    facts = {**event.facts, **term(FOLLOW, latest=seen_by(file.division, event.at))}
     record = f"{ABOVE if kind == TOWN else TOLD}:{child.pk}"
     if kind == TOWN:
         facts[HANDS] = sorted(doers(May.FOLLOW_FINDING) - {Role.TOWN_SUPERVISOR})
@@ -75,23 +77,26 @@ def owe_above(child: Child, told: str, why: str, *, by: Post, at: datetime) -> N
     if child.matter.duties.filter(record=record, closed_at=None).exists():
         return
     facts = {"level": child.level, "told": told, "answer": "", "act": May.FILE_REPORT.value}
-    facts |= {
-        "no_later_than": seen_by(child.division, at),
-        "subject": f"{child.name_masked}：{why}",
-    }
+    facts |= term(FOLLOW, latest=seen_by(child.division, at))
+    facts |= {"subject": f"{child.name_masked}：{why}"}
     facts[HANDS] = sorted(doers(May.FOLLOW_FINDING) - {Role.TOWN_SUPERVISOR})
     raise_event(child.matter, TO_TOWN, record=record, by=by, at=at, facts=facts)
 
 
-def seen_by(place: Division, at: datetime) -> str:
+def seen_by(place: Division, at: datetime) -> datetime:
     """By when words of harm are seen where no report of them runs: as the town sees a report."""
-    return due_from("town_sees_report", place, at)[0].isoformat()
+    return due_from("town_sees_report", place, at)[0]
 
 
-def as_soon(child: Child, at: datetime, is_told: bool) -> dict[str, str]:
-    """Whom it is about; of whom a ledger told of harm, that the village looks as soon as at a report."""
+def as_soon(child: Child, code: str, at: datetime, is_told: bool) -> dict[str, str]:
+    """Whom it is about; of whom a ledger told of harm, that the village looks as soon as at a report.
+
+    `code`: the duty by which it looks.
+    """
     facts = {"subject": child.name_masked}
-    return {**facts, "no_later_than": seen_by(child.division, at)} if is_told else facts
+    if not is_told:
+        return facts
+    return {**facts, **term(code, latest=seen_by(child.division, at))}
 
 
 def owe_ledger(town: Division, name: str, said: str, *, by: Post | None, at: datetime) -> None:

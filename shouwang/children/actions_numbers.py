@@ -18,6 +18,7 @@ from shouwang.casework.history import written_by
 from shouwang.casework.holding import hold, hold_free
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, must_be_open
+from shouwang.casework.terms import term
 from shouwang.children import queries
 from shouwang.children.actions_exit import propose_exit, review_standing
 from shouwang.children.actions_files import lock_numbers, meet_numbers
@@ -28,7 +29,7 @@ from shouwang.kernel import identity
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Post
 
-CLAUSE = "3.1.2"
+CLAUSE, SETTLE = "3.1.2", "children.settle_number"
 DUPLICATE, LEAVING = "duplicate", ("to_exit", "exited")
 Outcome = SameNumber.Outcome
 OPEN = ("", Outcome.UNCLEAR)
@@ -77,7 +78,7 @@ def _owe(row: SameNumber, at: datetime) -> None:
         Matter.objects.filter(key=row.key).update(label=reach.SEALED)
     row.owed_at, row.outcome = at, ""
     row.save(update_fields=["owed_at", "outcome"])
-    told = {"counts_from": begun.isoformat(), "subject": ""}
+    told = {**term(SETTLE, since=begun), "subject": ""}
     happened(row, "number_met", by=None, at=at, facts=told)
 
 

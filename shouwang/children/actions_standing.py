@@ -8,14 +8,20 @@ from django.db import transaction
 
 from shouwang.access.may import May
 from shouwang.access.secrets import note_seen
-from shouwang.casework.actions_restoring import ended_by, last_done, owe_again
+from shouwang.casework.actions_restoring import ended_by, owe_again
 from shouwang.casework.history import written_by
 from shouwang.casework.holding import hold
 from shouwang.casework.queries import owed_on_danger
 from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.harmers import must_be_away
-from shouwang.children.levels import days_must_be_over, least, term
+from shouwang.children.levels import (
+    RAISED,
+    days_must_be_over,
+    least,
+    term_of_visit_since,
+    visit_term,
+)
 from shouwang.children.models import Child, Risk
 from shouwang.children.queries import is_unseen_where_placed
 from shouwang.kernel.clock import local
@@ -25,7 +31,6 @@ from shouwang.statute.codes import label
 from shouwang.statute.grounds import LOWEST, TRIGGERS, UNRATED, Ground, raised, rank, worst
 
 BY_HAND = "by_hand"
-RAISED = ("children.level_changed",)
 BACK = "level_back"  # a mistake is taken back
 ON_REGISTER = ("registered", "changed", "to_exit")
 
@@ -253,9 +258,7 @@ def _set_back(
     ended = ended_by(child.matter, RAISED, since) if child.state in ON_REGISTER else []
     ended = [one for one in ended if one.level in (level, "")]
     if not ended:
-        begun = last_done(child.matter, "visits.visit")
-        is_later = begun is not None and begun.name not in RAISED and begun.at >= since
-        counts = {"counts_from": begun.at.isoformat()} if begun and is_later else {}
+        counts = term_of_visit_since(child, since)
         return _set_level(child, level, by=by, at=at, beside=beside, more=counts)
     child = _set_level(child, level, by=by, at=at, beside=beside, word=word)
     for duty in ended:
@@ -283,7 +286,7 @@ def _set_level(
     child.matter.save(update_fields=["level"])
     if child.state in ON_REGISTER:
         beside = ("level_raised_red",) if level == "red" and was != "red" else beside
-        facts = {"level": level, "subject": child.name_masked, **term(child, was)}
+        facts = {"level": level, "subject": child.name_masked, **visit_term(child, was)}
         happened(child, word, by=by, at=at, facts=facts | dict(more), beside=beside)
     return child
 

@@ -4,8 +4,10 @@ from datetime import date, datetime, timedelta
 
 from django.apps import apps
 
+from shouwang.casework.actions_restoring import last_done
 from shouwang.casework.figures import value_at
 from shouwang.casework.models import Duty, Event
+from shouwang.casework.terms import term
 from shouwang.children.models import Child
 from shouwang.kernel.clock import cn_date, local
 from shouwang.kernel.refusal import Refusal
@@ -14,6 +16,7 @@ from shouwang.statute.grounds import LOWEST, TRIGGERS, UNRATED, rank
 
 VISIT = "visits.visit"
 FILED, DISMISSED = "reports.filed", "reports.dismissed"
+RAISED = ("children.level_changed",)
 RATED, WITHDRAWN = "assessment.rated", "assessment.withdrawn"
 
 
@@ -85,7 +88,14 @@ def _last_report(child: Child) -> datetime | None:
     return filed.order_by("-at").values_list("at", flat=True).first()
 
 
-def term(child: Child, was: str) -> dict[str, str | bool]:
+def term_of_visit_since(child: Child, since: datetime) -> dict[str, str]:
+    """Where the child has been visited since then, its next visit counts from that visit."""
+    begun = last_done(child.matter, VISIT)
+    is_later = begun is not None and begun.name not in RAISED and begun.at >= since
+    return term(VISIT, since=begun.at) if begun and is_later else {}
+
+
+def visit_term(child: Child, was: str) -> dict[str, str | bool]:
     """With the level the cycle begins. A visit that was owed is owed no later for a graver level.
 
     So is the first one, of a child that nobody has seen yet, whatever the level; once it was met,
@@ -99,4 +109,4 @@ def term(child: Child, was: str) -> dict[str, str | bool]:
     facts: dict[str, str | bool] = {"was": was}
     if child.visited_at is not None:
         facts["is_met"] = True
-    return facts | ({"no_later_than": due_at.isoformat()} if due_at else {})
+    return facts | (term(VISIT, latest=due_at) if due_at else {})

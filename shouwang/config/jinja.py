@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 
-from shouwang.casework.duties import both_days
+from shouwang.casework.terms import both_days
 from shouwang.children.placed import acts_of, not_there, way_lost
 from shouwang.config.settings import BASE
 from shouwang.kernel.clock import cn_date, cn_due, cn_moment, last_day, now, words_left

@@ -12,6 +12,7 @@ from shouwang.casework.duties import CHANGED as SAID_CHANGED
 from shouwang.casework.duties import turn_red
 from shouwang.casework.models import Duty, Matter, Moved
 from shouwang.casework.steps import check, happened
+from shouwang.casework.terms import term
 from shouwang.children import actions as children
 from shouwang.children.models import Child
 from shouwang.kernel.refusal import Refusal
@@ -124,7 +125,7 @@ def _with_unread(report: Report, office: Office, facts: dict[str, object]) -> di
         return facts
     since = _since(first)
     count = Addition.objects.filter(report=report, added_at__gte=since).count()
-    told = {"no_later_than": first.due_at.isoformat(), "unread_since": since.isoformat()}
+    told = term(READ_MORE[office], latest=first.due_at) | {"unread_since": since.isoformat()}
     words = f"{said(report)['subject']}（{count} 次补充没有看）"
     tail = str(facts["subject"]).removeprefix(str(said(report)["subject"]))
     return {**facts, **told, "subject": f"{words}{tail}"}
@@ -197,7 +198,7 @@ def go_since(matter: Matter, office: Office | str, arrived_at: datetime, at: dat
         if last is None or last.at.replace(second=0, microsecond=0) <= arrived_at:
             return
         report = Report.objects.get(pk=last.record.partition(":")[2])
-        facts = {**last.facts, "counts_from": last.at.isoformat()}
+        facts = {**last.facts, **term(GO_THERE[Office(office)], since=last.at)}
         happened(report, GO_ANEW[Office(office)], by=None, at=at, facts=facts)
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.holding import hold
 from shouwang.casework.steps import check, happened, take
+from shouwang.casework.terms import term
 from shouwang.children import actions as children
 from shouwang.children.actions_met import met_at_home
 from shouwang.children.dangers import NOTHING_SAID, Said
@@ -35,6 +36,7 @@ from shouwang.visits.rules import HOME, NOT_SEEN, NOTE, PLACED, VisitFacts
 from shouwang.visits.said import must_be_away, must_be_one_door, must_be_whole
 from shouwang.visits.spans import (
     IN_PERSON,
+    VISIT,
     check_time,
     counts,
     event_facts,
@@ -185,7 +187,7 @@ def _take(visit: Visit, child: Child, facts: VisitFacts, by: Post, at: datetime)
         return
     met = "met_unrated" if child.level == UNRATED else "met"  # 未评 the sheet ends the term
     beside = (met,) if visit.counted else ()
-    told |= {"counts_from": visit.went_at.isoformat()}
+    told |= term(VISIT, since=visit.went_at)
     take(visit, "made", by=by, at=at, facts=told, beside=beside)
     if visit.mode in IN_PERSON and visit.where != HOME:
         children.visited(child, at=visit.went_at)

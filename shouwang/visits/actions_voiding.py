@@ -8,8 +8,9 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.casework.holding import hold
 from shouwang.casework.steps import happened, take
+from shouwang.casework.terms import term
 from shouwang.children.actions_met import not_met_after_all
-from shouwang.children.levels import first_due
+from shouwang.children.levels import VISIT, first_due
 from shouwang.children.told import answered, keep_if_told, must_say_of_harm, told_in, unanswered
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.refusal import Refusal
@@ -71,19 +72,19 @@ def _void(visit: Visit, reason: str, harm: str, by: Post, at: datetime) -> Visit
     if visit.state == "made" and visit.where == HOME:
         words = f"{cn_moment(visit.went_at)}在原住处见到孩子的走访已作废：{visit.void_reason}"
         not_met_after_all(child, words, by=by, at=at)
-    term = owed_again(visit)
+    again_by = owed_again(visit)
     told = {**event_facts(child), "reason": visit.void_reason, "harm": harm}
-    told |= term
+    told |= again_by
     others = Visit.objects.filter(child=child, state="made", mode__in=IN_PERSON).exclude(where=HOME)
     last = others.exclude(pk=visit.pk).order_by("-went_at").first()
     first = first_due(child) if visit.counted and last is None and child.level != UNRATED else None
-    told |= {"no_later_than": first.isoformat()} if first else {}
-    beside = ("unmet",) if term or first else ()
+    told |= term(VISIT, latest=first) if first else {}
+    beside = ("unmet",) if again_by or first else ()
     beside = ("not_missed", *beside) if opened_revisit(visit) else beside
     again = also_again(visit)
     take(visit, "voided", by=by, at=at, facts=told, beside=beside)
-    for word, latest in again.items():
-        happened(visit, word, by=by, at=at, facts={**event_facts(child), "no_later_than": latest})
+    for word, day in again.items():
+        happened(visit, word, by=by, at=at, facts={**event_facts(child), **day})
     child.visited_at = last.went_at if last else None
     child.save(update_fields=["visited_at"])
     return visit

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from shouwang.casework.models import Duty
+from shouwang.casework.terms import begun, term
 from shouwang.children.models import Child
 from shouwang.children.queries import where_now
 from shouwang.kernel.clock import local
@@ -43,9 +44,7 @@ def counts(child: Child, mode: str, went_at: datetime) -> bool:
 
 def _begin(duty: Duty) -> datetime:
     """When the term of a duty began, to the minute as forms ask for it."""
-    told = duty.opened_by.facts.get("counts_from")
-    begun = datetime.fromisoformat(told) if told else duty.opened_at
-    return begun.replace(second=0, microsecond=0)
+    return begun(duty).replace(second=0, microsecond=0)
 
 
 def ended_by(visit: Visit) -> Duty | None:
@@ -75,18 +74,19 @@ def owed_again(visit: Visit) -> dict[str, str]:
     )
     graver = next((duty for duty in owed if rank(duty.level) > rank(ended.level)), None)
     if graver is None or ended.due_at is None:
-        return {"counts_from": _begin(ended).isoformat()}
-    begun = _begin(graver).isoformat()
-    return {"counts_from": begun, "no_later_than": ended.due_at.isoformat()}
+        return term(VISIT, since=_begin(ended))
+    return term(VISIT, since=_begin(graver), latest=ended.due_at)
 
 
-def also_again(visit: Visit) -> dict[str, str]:
-    """What else this visit had ended and is owed again, each with the day it was owed by (ISO).
+def also_again(visit: Visit) -> dict[str, dict[str, str]]:
+    """What else this visit had ended and is owed again: the word of it, with the day it was owed by.
 
     A second call is met by any later visit that counted; that somebody came home to, by none.
     """
     was = Duty.objects.filter(code__in=ALSO_ENDED, closed_by__record=f"visit:{visit.pk}")
-    again = {ALSO_ENDED[duty.code]: duty.due_at.isoformat() for duty in was if duty.due_at}
+    again = {
+        ALSO_ENDED[duty.code]: term(duty.code, latest=duty.due_at) for duty in was if duty.due_at
+    }
     if _met_since(visit):
         again.pop("revisit_again", None)
     if where_now(visit.child.key) is not None:

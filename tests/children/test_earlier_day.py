@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from shouwang.casework.duties import both_days
+from shouwang.casework.terms import both_days
 from shouwang.casework.models import Duty
 from shouwang.casework.sweep import sweep
 from shouwang.children import actions
