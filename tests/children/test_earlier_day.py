@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from shouwang.casework.terms import both_days
 from shouwang.casework.models import Duty
 from shouwang.casework.sweep import sweep
+from shouwang.casework.terms import both_days
 from shouwang.children import actions
 from shouwang.children.models import Child
 from shouwang.kernel.clock import DAY, now
