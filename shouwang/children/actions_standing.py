@@ -15,13 +15,7 @@ from shouwang.casework.queries import owed_on_danger
 from shouwang.casework.steps import check, happened, must_be_open
 from shouwang.children.dangers import NOTHING_SAID, Said
 from shouwang.children.harmers import must_be_away
-from shouwang.children.levels import (
-    RAISED,
-    days_must_be_over,
-    least,
-    term_of_visit_since,
-    visit_term,
-)
+from shouwang.children.levels import RAISED, days_must_be_over, least, since_visit, visit_term
 from shouwang.children.models import Child, Risk
 from shouwang.children.queries import is_unseen_where_placed
 from shouwang.kernel.clock import local
@@ -258,7 +252,7 @@ def _set_back(
     ended = ended_by(child.matter, RAISED, since) if child.state in ON_REGISTER else []
     ended = [one for one in ended if one.level in (level, "")]
     if not ended:
-        counts = term_of_visit_since(child, since)
+        counts = since_visit(child, since)
         return _set_level(child, level, by=by, at=at, beside=beside, more=counts)
     child = _set_level(child, level, by=by, at=at, beside=beside, word=word)
     for duty in ended:

@@ -88,7 +88,7 @@ def _last_report(child: Child) -> datetime | None:
     return filed.order_by("-at").values_list("at", flat=True).first()
 
 
-def term_of_visit_since(child: Child, since: datetime) -> dict[str, str]:
+def since_visit(child: Child, since: datetime) -> dict[str, str]:
     """Where the child has been visited since then, its next visit counts from that visit."""
     begun = last_done(child.matter, VISIT)
     is_later = begun is not None and begun.name not in RAISED and begun.at >= since
