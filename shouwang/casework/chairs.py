@@ -5,7 +5,7 @@ and to whom this child is not hidden; nor has he himself, without a third, hidde
 who could do the same. Source: 4.2.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -39,7 +39,7 @@ class Hands:
         self._known: dict[int, list[staffing.Hand]] = {}
         self._named: dict[tuple[str, str], Unit | None] = {}
         ((self._has_own, is_any_barred),) = fetch(HAS_OWN, (WAITED,))
-        self._barred = _barred() if is_any_barred else {}
+        self._barred = barred() if is_any_barred else {}
         self.ask(units)
 
     def ask(self, units: Iterable[Unit]) -> None:
@@ -109,13 +109,20 @@ class Hands:
 
         Until a third has confirmed it; what he shut a colleague out from does not become his alone.
         """
-        if not self._barred:
-            return NOTHING
-        found = (self._barred.get((hand.person, hand.unit, role), NOTHING) for role in roles)
-        return NOTHING.union(*found)
+        return barred_to(self._barred, hand.person, hand.unit, roles)
 
 
-def _barred() -> dict[tuple[int, int, str], frozenset[UUID]]:
+Barred = Mapping[tuple[int, int, str], frozenset[UUID]]
+
+
+def barred_to(found: Barred, person: int, unit: int, roles: Collection[str]) -> frozenset[UUID]:
+    """Of all that is `barred`, the files and cases for which this one is no hand in these roles."""
+    if not found:
+        return NOTHING
+    return NOTHING.union(*(found.get((person, unit, role), NOTHING) for role in roles))
+
+
+def barred() -> Barred:
     """By person, office and role of whom he shut out: the files and cases, as long as no third confirmed."""
     found: dict[tuple[int, int, str], set[UUID]] = {}
     for person, key, unit, role in fetch(BARRED, ()):

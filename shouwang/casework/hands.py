@@ -1,11 +1,14 @@
 """Whose hands do a duty: the one rule asked before a row gets a link, a button or a count."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Set
 from datetime import datetime
+from uuid import UUID
 
 from shouwang.access import kinds
-from shouwang.access.may import May, granted_in_place
+from shouwang.access.may import May, doers, granted_in_place
 from shouwang.access.policy import may
+from shouwang.casework.apart import BY_ANOTHER, who_asked
+from shouwang.casework.chairs import Barred, barred, barred_to
 from shouwang.casework.models import Duty
 from shouwang.offices import queries as offices
 from shouwang.offices.models import Post, Role, Unit
@@ -39,12 +42,34 @@ def is_own(post: Post, duty: Duty) -> bool:
     return duty.holder_id == post.unit_id and acts_on(post, duty.code)
 
 
-def who_can(unit: Unit | int, codes: Collection[str], at: datetime) -> dict[str, str]:
-    """For each of these duties the posts of the unit that may do it, by role and person."""
-    if not codes:
+def who_can(unit: Unit | int, duties: Iterable[Duty], at: datetime) -> dict[int, str]:
+    """For each of these duties, by its id, the posts of the unit that do it, by role and person."""
+    if not (rows := list(duties)):
         return {}
-    posts = list(offices.posts_of(unit, at))
-    return {code: _named(one for one in posts if acts_on(one, code)) for code in codes}
+    posts, shut = list(offices.posts_of(unit, at)), barred()
+    return {duty.pk: _named(_hands_of(duty, posts, shut)) for duty in rows}
+
+
+def not_kept_from(posts: Iterable[Post], key: UUID, act: str) -> list[Post]:
+    """Those of these posts to whom this file or case is not hidden, so that they may do the act on it."""
+    shut = barred()
+    return [post for post in posts if not _is_kept_from(post, {key}, act, shut)]
+
+
+def _hands_of(duty: Duty, posts: Iterable[Post], shut: Barred) -> list[Post]:
+    """Who of them does this very duty: for whom the child is there, and who did not ask for it himself."""
+    is_by_another = duty.code in BY_ANOTHER
+    apart = who_asked(duty.matter_id, duty.code, duty.record) if is_by_another else ()
+    able = [post for post in posts if acts_on(post, duty.code) and post.person_id not in apart]
+    about = {key for key in (duty.matter_id, duty.child) if key is not None}
+    act = RULES[duty.code].may
+    return [post for post in able if not _is_kept_from(post, about, act, shut)]
+
+
+def _is_kept_from(post: Post, about: Set[UUID], act: str, shut: Barred) -> bool:
+    """Whether any of it is hidden from him, or he alone hid it from one who could do the act."""
+    kept = barred_to(shut, post.person_id, post.unit_id, doers(act)).union(post.person.hidden)
+    return not kept.isdisjoint(about)
 
 
 def _named(posts: Iterable[Post]) -> str:

@@ -137,10 +137,10 @@ def _home_calls(file: dict[str, Any], eyes: Viewer) -> list[Any]:
     return home_calls(file["child"].key, since, eyes)
 
 
-def _not_mine(duties: list[Duty], post: Post) -> set[str]:
+def _not_mine(duties: list[Duty], post: Post) -> list[Duty]:
     """Which duties of the post's own unit another post of it does."""
     ours = (duty for duty in duties if duty.holder_id == post.unit_id)
-    return {duty.code for duty in ours if not hands.is_own(post, duty)}
+    return [duty for duty in ours if not hands.is_own(post, duty)]
 
 
 def _file(found: Child, ties: dict[str, Tie], eyes: Viewer) -> dict[str, Any]:

@@ -185,9 +185,9 @@ def beside(post: Post, posts: list[Post], at: datetime) -> list[Row]:
         ],
         post,
     )
-    can = hands.who_can(post.unit_id, {row.duty.code for row in rows}, at)
+    can = hands.who_can(post.unit_id, (row.duty for row in rows), at)
     for row in rows:
-        row.hands = HEAD if waits_for_head(row.duty.code, post, at) else can[row.duty.code]
+        row.hands = HEAD if waits_for_head(row.duty.code, post, at) else can[row.duty.pk]
     return no_two_alike(rows)
 
 

@@ -144,7 +144,7 @@ def matter(request: HttpRequest, key: UUID) -> HttpResponse:
         "names": codes("events"),
         "mine": [duty for duty in open_ones if hands.is_own(post, duty)],
         "office": office,
-        "hands": hands.who_can(post.unit_id, {duty.code for duty in office}, at),
+        "hands": hands.who_can(post.unit_id, office, at),
         "others": [duty for duty in open_ones if duty.holder_id != post.unit_id],
         "coming": coming(case, events),
         "slips": slips([case]),

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from shouwang.access.may import May, doers
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
+from shouwang.casework.hands import not_kept_from
 from shouwang.casework.holders import named
 from shouwang.casework.models import Matter
 from shouwang.casework.queries import case_or_404
@@ -63,7 +64,7 @@ def _ring(request: HttpRequest, key: UUID, office: str) -> HttpResponse:
         "case": case,
         "is_police": kind == Receipt.Office.POLICE,
         "first": rung(unit, office, case.division, by=post),
-        "people": _who_answer(unit, post, at),
+        "people": _who_answer(unit, case, post, at),
         "who": of_case(case, post, at=at, purpose="电话催告", is_quiet=True),
         "reports": reports,
         "rings": rings,
@@ -73,12 +74,13 @@ def _ring(request: HttpRequest, key: UUID, office: str) -> HttpResponse:
     return render(request, "reports/call.html", context, status=422 if form.errors else 200)
 
 
-def _who_answer(unit: Unit, post: Post, at: datetime) -> list[Post]:
+def _who_answer(unit: Unit, case: Matter, post: Post, at: datetime) -> list[Post]:
     """Who of the office may open and take the report; everybody where nobody there may.
 
-    Whoever keeps its accounts cannot open it, and is not rung.
+    Whoever keeps its accounts cannot open it, and is not rung; nor is who has a stake in the child.
     """
-    there = [one for one in posts_of(unit, at) if one.pk != post.pk]
+    beside = posts_of(unit, at).exclude(pk=post.pk)
+    there = not_kept_from(beside, case.key, May.TAKE_REPORT)
     return [one for one in there if one.role in doers(May.TAKE_REPORT)] or there
 
 
