@@ -76,8 +76,8 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     notify_all(emergency, by=by, at=at)
     have_checked(row, by=by, at=at)
     _into_the_file(matter, facts, by, at)
-    tell_harm(matter, "孩子的意愿", facts.wish, facts.despite, by=by, at=at)
-    tell_harm(matter, "书面交接", *lines_of(facts), by=by, at=at)
+    tell_harm(matter, "孩子的意愿", facts.wish, facts.despite, says_where=True, by=by, at=at)
+    tell_harm(matter, "书面交接", *lines_of(facts), says_where=True, by=by, at=at)
     return row
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from shouwang.access import reach
 from shouwang.casework.models import Matter
 from shouwang.children.told import told_in
+from shouwang.emergencies.actions_where import read_where
 from shouwang.emergencies.models import Finding
 from shouwang.offices.models import Post
 from shouwang.reports.actions_more import report_of, tell_both
@@ -19,12 +20,23 @@ def offices_read(matter: Matter) -> bool:
         return report is not None and bool(set(Receipt.Office) - noes(report))
 
 
-def tell_harm(matter: Matter, what: str, *texts: str, by: Post | None, at: datetime) -> None:
+def tell_harm(
+    matter: Matter,
+    what: str,
+    *texts: str,
+    speaker: str = "",
+    says_where: bool = False,
+    by: Post | None,
+    at: datetime,
+) -> None:
     """What these texts newly tell of harm to the child of a case, both offices read.
 
     Effect: as `tell_both`, of the sentences alone; nothing where no report of the case, nothing added
-    to one and no finding lacks them.
+    to one and no finding lacks them. Where they have the child is read as well (`read_where`), but for
+    a paper that `says_where` by itself and is read by its own rule.
     """
+    if not says_where:
+        read_where(matter, what, *texts, speaker=speaker, by=by, at=at)
     with reach.entered(reach.EVERYTHING):
         told = [*Report.objects.filter(matter=matter).values_list("told", flat=True)]
         told += Addition.objects.filter(matter=matter).values_list("told", flat=True)

@@ -96,8 +96,8 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     row = bring_home(matter, assessor=assessor, **given, **told, by=by, at=at)
     _at_home_again(emergency, facts, to, by, at)
     owe_another(matter, by=by, at=at)
-    tell_harm(matter, "孩子的意愿", facts.wish, facts.despite, by=by, at=at)
-    tell_harm(matter, "登记孩子回家", *lines_of(facts), by=by, at=at)
+    tell_harm(matter, "孩子的意愿", facts.wish, facts.despite, says_where=True, by=by, at=at)
+    tell_harm(matter, "登记孩子回家", *lines_of(facts), says_where=True, by=by, at=at)
     return row
 
 
@@ -174,7 +174,7 @@ def _must_be_assessed(emergency: Emergency, facts: SafeFacts | HomeFacts, at: da
 def _keep(emergency: Emergency, by: Post, at: datetime, **given: object) -> SafeHome:
     """The home as it was found; what is newly told of harm with it the other office reads."""
     lines = [one for one in given.values() if isinstance(one, str)]
-    tell_harm(emergency.matter, "在家安全的认定", *lines, by=by, at=at)
+    tell_harm(emergency.matter, "在家安全的认定", *lines, says_where=True, by=by, at=at)
     row: SafeHome = SafeHome.objects.create(
         emergency=emergency,
         matter=emergency.matter,

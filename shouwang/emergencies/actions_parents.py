@@ -37,7 +37,8 @@ def call_parents(
 
     Source: 3.2.2. Effect: the first vain try opens try_parents for this parent, and escort; each
     further one opens the next try; reaching it closes its own. After the hand-over a vain try opens
-    notify_later with a day instead. What the note newly tells of harm the other office reads.
+    notify_later with a day instead. What the note newly tells of harm the other office reads; that it
+    has the child with whoever is named is as a search that found it there (actions_where.read_where).
     Refuses: whom_needed, part_of_other, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
@@ -60,7 +61,8 @@ def call_parents(
         _reached(emergency, parent, by, at)
     else:
         _not_reached(emergency, parent, by, at)
-    tell_harm(matter, "联系父母", note, whom, by=by, at=at)
+    speaker = f"{Parent(parent).label}{whom}"
+    tell_harm(matter, f"联系{Parent(parent).label}", note, whom, speaker=speaker, by=by, at=at)
     return call
 
 

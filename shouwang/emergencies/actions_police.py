@@ -14,7 +14,7 @@ from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.children.told import lines_of
 from shouwang.emergencies.actions_harm_told import tell_harm
-from shouwang.emergencies.actions_shared import CLAUSE
+from shouwang.emergencies.actions_shared import CLAUSE, said_of
 from shouwang.emergencies.models import PoliceRecord
 from shouwang.emergencies.papers import must_be_called, must_be_day, must_be_number, must_be_warning
 from shouwang.emergencies.receivers import is_told_of
@@ -22,8 +22,7 @@ from shouwang.emergencies.rules_police import PoliceFacts
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
-from shouwang.reports.actions_taking import said
-from shouwang.reports.models import Receipt, Report
+from shouwang.reports.models import Receipt
 from shouwang.reports.rules import is_said
 from shouwang.statute.codes import codes, more
 
@@ -159,9 +158,3 @@ def must_be_here(matter: Matter, by: Post) -> None:
     unit = office_of_case("police_station", matter)
     if by.unit_id != unit.pk and by.unit.kind == "police_station":
         raise Refusal("case_elsewhere", CLAUSE, unit=unit.name)
-
-
-def said_of(matter: Matter) -> dict[str, object]:
-    """What the duties of a case say: its level, and the child as its last report names it."""
-    last = Report.objects.filter(matter=matter).order_by("-filed_at").first()
-    return {**(said(last) if last else {}), "level": matter.level}

@@ -16,16 +16,17 @@ from shouwang.casework.figures import value_at
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.children import harmers
-from shouwang.children.actions_found import found_in_search, found_with_named, lost_again
+from shouwang.children.actions_found import found_in_search, lost_again
 from shouwang.children.around import adults_round
 from shouwang.children.doubts import MaybeNamed
-from shouwang.children.kept import SAYS, doubt_in, is_kept
+from shouwang.children.kept import doubt_in, is_kept
 from shouwang.children.kinfolk import called as called_kin
 from shouwang.children.kinfolk import folded
 from shouwang.children.placed import MAY_BE, is_elsewhere, is_lost, is_met_away
 from shouwang.emergencies.actions_harm_told import tell_harm
-from shouwang.emergencies.actions_police import must_be_here, said_of
-from shouwang.emergencies.actions_shared import CLAUSE, forget, know, locked, tell_other
+from shouwang.emergencies.actions_police import must_be_here
+from shouwang.emergencies.actions_shared import CLAUSE, forget, know, locked, said_of, tell_other
+from shouwang.emergencies.actions_where import found_kept
 from shouwang.emergencies.models import Emergency, MissingCard, SearchEntry
 from shouwang.emergencies.rules_search import LINES, CardFacts, SearchFacts, has_number, why_in
 from shouwang.kernel.clock import local
@@ -72,13 +73,14 @@ def note_search(matter: Matter, facts: SearchFacts, *, by: Post, at: datetime) -
         know(emergency, [STARTED, *([FOUND] if facts.is_found and not is_with_him else [])])
     if is_with_him:
         _with_named(row, by, at)
-        tell_harm(matter, "查找记录", facts.did, by=by, at=at)
+        tell_harm(matter, "查找记录", facts.did, says_where=True, by=by, at=at)
         return row
     _tell(row, by, at, is_mistaken=bool(facts.mistaken))
     _where_it_is(matter, facts, by, at)
     if facts.mistaken:
         tell_other(matter, f"更正：孩子没有找到，派出所继续查找。{facts.mistaken}", by=by, at=at)
-    tell_harm(matter, "查找记录", facts.did, facts.place, facts.state, facts.heard, by=by, at=at)
+    texts = (facts.did, facts.place, facts.state, facts.heard)
+    tell_harm(matter, "查找记录", *texts, says_where=facts.is_found, by=by, at=at)
     return row
 
 
@@ -118,12 +120,7 @@ def _with_named(row: SearchEntry, by: Post, at: datetime) -> None:
     """He has the child: it is looked for until somebody has taken it from there, and both offices know."""
     row.is_kept = True
     words = f"{row.place}，{row.state}"
-    if found_with_named(row.matter, words, by=by, at=at):
-        return
-    facts = {**said_of(row.matter), "level": "red", "told": words}
-    facts["subject"] = f"{facts.get('subject', '')}：{SAYS}".lstrip("：")
-    record = f"searchentry:{row.pk}"
-    raise_event(row.matter, "children.with_named", record=record, by=by, at=at, facts=facts)
+    found_kept(row.matter, words, record=f"searchentry:{row.pk}", by=by, at=at)
 
 
 def _where_it_is(matter: Matter, facts: SearchFacts, by: Post, at: datetime) -> None:

@@ -16,6 +16,7 @@ from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions_adding import put_beside
 from shouwang.reports.actions_more import ask_to_read
+from shouwang.reports.actions_taking import said as reported
 from shouwang.reports.models import Report
 
 CLAUSE = "3.2.2"
@@ -180,3 +181,9 @@ def tell_other(matter: Matter, told: str, *, by: Post, at: datetime) -> int:
         return 0
     put_beside(report, told, by=by, at=at)
     return ask_to_read(report, by=by, at=at)
+
+
+def said_of(matter: Matter) -> dict[str, object]:
+    """What the duties of a case say: its level, and the child as its last report names it."""
+    last = Report.objects.filter(matter=matter).order_by("-filed_at").first()
+    return {**(reported(last) if last else {}), "level": matter.level}

@@ -22,8 +22,8 @@ from shouwang.casework.holding import hold
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import check, raise_event
 from shouwang.emergencies.actions_harm_told import tell_harm
-from shouwang.emergencies.actions_police import must_be_here, must_be_taken, said_of
-from shouwang.emergencies.actions_shared import CLAUSE
+from shouwang.emergencies.actions_police import must_be_here, must_be_taken
+from shouwang.emergencies.actions_shared import CLAUSE, said_of
 from shouwang.emergencies.models import Emergency, StationTransfer
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post, Unit

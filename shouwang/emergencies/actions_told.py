@@ -16,6 +16,7 @@ from shouwang.children.placed import acts_of
 from shouwang.children.receiving import whom_written
 from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_named import has_nobody, holds_again
+from shouwang.emergencies.actions_where import read_where
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.receivers import harmers_of
 from shouwang.kernel.clock import cn_moment
@@ -58,7 +59,7 @@ def on_left(events: Iterable[Event]) -> None:
                 tell_both(row.case, told, **again, by=event.by, at=event.at)
             else:
                 texts = (row.arrival_note, row.left_with)
-                tell_harm(row.case, "登记离开", *texts, by=event.by, at=event.at)
+                tell_harm(row.case, "登记离开", *texts, says_where=True, by=event.by, at=event.at)
 
 
 def on_gone(events: Iterable[Event]) -> None:
@@ -94,7 +95,7 @@ def on_arrival(events: Iterable[Event]) -> None:
                 tell_both(row.case, told, is_red=True, is_anew=True, by=event.by, at=event.at)
             else:
                 texts = (row.arrival_note, row.received_by, row.seen_by, row.found_place)
-                tell_harm(row.case, "确认接收", *texts, by=event.by, at=event.at)
+                tell_harm(row.case, "确认接收", *texts, says_where=True, by=event.by, at=event.at)
             if is_here:
                 holds_again(row.case)
 
@@ -103,17 +104,27 @@ def on_visit(events: Iterable[Event]) -> None:
     """A village went to see a child that came home while somebody is named: both offices read its words.
 
     Told of every visits.made and visits.missed. Effect: as `tell_both`, while a case of the child runs,
-    where the village wrote whom it met or a note.
+    where the village wrote whom it met or a note. Where a note of any visit has the child is read too.
     """
     for event in events:
-        if not event.facts.get("asks_who_is_home"):
-            continue
         with reach.entered(reach.EVERYTHING):
             key = event.record.partition(":")[2]
             visit = Visit.objects.select_related("child").get(pk=key)
+            _read_where(visit, event)
+            if not event.facts.get("asks_who_is_home"):
+                continue
             case = _running(visit.child.key)
             if case is not None and (visit.person_met or visit.note):
                 tell_both(case, _seen(visit), is_anew=True, by=event.by, at=event.at)
+
+
+def _read_where(visit: Visit, event: Event) -> None:
+    """Where the words of any visit have a child that is placed, or came home."""
+    rows = Matter.objects.filter(kind=Matter.Kind.CASE, child=visit.child.key, closed_at=None)
+    case = rows.order_by("-opened_at").first()
+    if case is not None and visit.note:
+        told = {"speaker": visit.person_met, "by": event.by, "at": event.at}
+        read_where(case, "上门记录", visit.note, **told)
 
 
 def _running(child: UUID) -> Matter | None:

@@ -19,13 +19,16 @@ class Config(AppConfig):
             actions_siblings,
             actions_told,
             actions_unsent,
+            actions_where,
             harmers,
             met,
             struck,
             unrung,
         )
+        from shouwang.reports import actions_harm
 
         below.tell_with(harmers.named_in)
+        actions_harm.read_where_with(actions_where.read_where)
         below.read_with(struck.accusing)
         silence.keep_with(unrung.silent_homes)
         silence.tell_met_with(met.met_in)
@@ -36,6 +39,8 @@ class Config(AppConfig):
         record_with("children.with_named", actions_named.on_with_named)
         for name in ("arrived", "found_elsewhere"):
             record_with(f"children.{name}", actions_told.on_arrival)
+        for name in ("reports.added", "reports.objected"):
+            record_with(name, actions_where.on_added)
         for name in ("visits.made", "visits.missed"):
             record_with(name, actions_told.on_visit)
         for name in ("identified", "identity_corrected", "identity_unknown"):
