@@ -62,7 +62,7 @@ class Arrival(In):
     """The child arrived, when and with whom; or it did not, and what is known.
 
     Found elsewhere (`found`): who saw it in person, where and when (`arrived_at`). `named`: whether it
-    is whoever is named, where maybe_named asks.
+    is whoever is named, where maybe_named asks. `gone`: whether it has left again, where arrival_gone asks.
     """
 
     arrived: bool
@@ -73,6 +73,7 @@ class Arrival(In):
     seen_by: maybe(100) = ""
     place: maybe(200) = ""
     named: Literal["", "yes", "no"] = ""
+    gone: Literal["", "yes", "no"] = ""
 
 
 class Leaving(In):
@@ -120,7 +121,7 @@ def arrival(request: Request, key: UUID, body: Arrival) -> ArrivalOut:
     """Confirm that the child arrived, or tell civil affairs at once that it did not."""
     row = get_object_or_404(placements(), key=key)
     given = {"is_found": body.found, "seen_by": body.seen_by, "place": body.place}
-    given["named"] = body.named
+    given |= {"named": body.named, "gone": body.gone}
     facts = ArrivalFacts(body.arrived, body.arrived_at, body.received_by, body.note, **given)
     row = actions_arrival.confirm(row.pk, facts, by=request.post, at=request.at)
     facts_of = {"purpose": "确认接收", "division": row.division_id}

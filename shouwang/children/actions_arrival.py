@@ -1,6 +1,6 @@
 """Whoever receives a child that was handed over says that it arrived, or that it did not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,16 +10,18 @@ from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.steps import check, happened, raise_event
-from shouwang.children.doubts import MaybeNamed, doubt_at, is_named
+from shouwang.children.actions_gone import facts_of, in_the_case, word_of
+from shouwang.children.actions_leaving import AWAY, TAKEN, LeavingFacts, leave
+from shouwang.children.doubts import YES, MaybeNamed, doubt_at, is_named
 from shouwang.children.holding import held_placement
 from shouwang.children.kept import doubt_in, doubt_received, is_at_home, is_kept, kept_of
+from shouwang.children.left_again import LeftAgain, left_in
 from shouwang.children.models import FOREVER, Placement
 from shouwang.children.placed import (
     KEPT,
     MAY_BE,
     asked_since,
     gone_before,
-    gone_of,
     is_agreed,
     is_with_named,
     said_of,
@@ -34,14 +36,6 @@ ARRIVED, MISSING, FOUND = (
     Placement.Arrival.MISSING,
     Placement.Arrival.FOUND,
 )
-WORDS = {ARRIVED: "arrived", MISSING: "not_arrived", FOUND: "found_elsewhere"}
-# What it says in the case that placed the child: the police search, or no longer; it is placed anew.
-# Came after all, the hand-over holds again: whoever reported need not assist any longer.
-IN_THE_CASE: dict[Placement.Arrival, tuple[str, ...]] = {
-    ARRIVED: ("seen_again", "came_after_all"),
-    MISSING: ("lost",),
-    FOUND: ("seen_again", "to_place_anew"),
-}
 BEFORE = "此前登记："
 SEARCHES = ("emergencies.search", "emergencies.search_on")
 register(
@@ -71,7 +65,8 @@ class ArrivalFacts:
     """Whether the child arrived; when and who received it, or what is known of where it is.
 
     Found elsewhere: who saw it there in person, where and when (`arrived_at`). `named`: whether it is
-    he, yes or no, where the words may mean whoever is named (`doubt_about`).
+    he, yes or no, where the words may mean whoever is named (`doubt_about`). `gone`: whether it has left
+    again, yes or no, where the note tells of a departure (`gone_in`).
     """
 
     is_arrived: bool | None
@@ -82,6 +77,7 @@ class ArrivalFacts:
     seen_by: str = ""
     place: str = ""
     named: str = ""
+    gone: str = ""
 
     @property
     def arrival(self) -> Placement.Arrival:
@@ -99,8 +95,9 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     of civil affairs and, in the case, the search of the police. Both end when somebody has seen the
     child, where it was sent or elsewhere; elsewhere civil affairs place it anew (place_anew). Brought by
     whoever is named, both offices read it (emergencies.actions_told). Seen with, or received by, whoever
-    is named, or at his house, it is not found: both go on, red and anew.
-    Refuses: arrival_unsaid, arrival_needs, arrival_seen_needs, arrival_found_needs, arrival_in_future,
+    is named, or at his house, it is not found: both go on, red and anew. Where the note tells of a
+    departure, whoever writes it says whether the child has left again (`gone`): then as by `leave`.
+    Refuses: arrival_gone, arrival_unsaid, arrival_needs, arrival_seen_needs, arrival_found_needs, arrival_in_future,
     arrival_found_already, arrival_before_report, arrival_missing_needs, arrival_to_named, maybe_named,
     arrival_found_at_home, arrival_of_other, arrival_said, placement_over, not_permitted.
     """
@@ -109,6 +106,23 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     _must_be_open(row, by)
     _must_be_whole(row, facts, at)
     _must_not_be_with_named(row, facts)
+    left = left_again(facts)
+    is_gone = left is not None and left.is_so(facts.gone)
+    if left is not None and not is_gone:
+        facts = replace(facts, note=f"{facts.note}（{left.is_here}）")
+    row = _confirmed(row, facts, by, at)
+    if left is None or not is_gone or row.arrival != ARRIVED:
+        return row
+    return leave(row.pk, _leaving(left, facts, at), by=by, at=at)
+
+
+def _leaving(left: LeftAgain, facts: ArrivalFacts, at: datetime) -> LeavingFacts:
+    """As the unit says it that had it: fetched by whom the words name, or gone by itself."""
+    how = TAKEN if left.by_whom else AWAY
+    return LeavingFacts(at, left.by_whom, left.is_away, how, named=facts.named)
+
+
+def _confirmed(row: Placement, facts: ArrivalFacts, by: Post, at: datetime) -> Placement:
     doubt = doubt_about(row, facts)
     is_he = doubt is not None and doubt.is_he(facts.named)
     is_brought = is_he and _is_of_note(row, facts)
@@ -124,9 +138,9 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     row.arrival_note = "。".join(filter(None, (again, words, back)))
     row.answered_at, row.answered_by = at, by
     row.save()
-    happened(row, _word(row), by=by, at=at, facts=_facts(row))
+    happened(row, word_of(row), by=by, at=at, facts=facts_of(row))
     if was == MISSING or row.arrival != ARRIVED:
-        _in_the_case(row, by, at)
+        in_the_case(row, by, at)
     elif is_asked or _is_searched_for(row):
         _seen_again(row, by, at)
     return row
@@ -157,7 +171,17 @@ def doubt_about(row: Placement, facts: ArrivalFacts) -> MaybeNamed | None:
     """Who has received or brought the child, or where it was seen, where that may be whoever is named."""
     if facts.is_found:
         return doubt_in(row.case_id, row.child_id, facts.place, facts.note)
-    return doubt_received(row, facts.received_by, facts.note) if facts.is_arrived else None
+    if not facts.is_arrived:
+        return None
+    left = left_again(facts)
+    if left is None or facts.gone != YES:
+        return doubt_received(row, facts.received_by, facts.note)
+    return doubt_received(row, facts.received_by, left.beside) or doubt_at(row, left.by_whom)
+
+
+def left_again(facts: ArrivalFacts) -> LeftAgain | None:
+    """What the note of a child that came says of its leaving again."""
+    return left_in(facts.note) if facts.is_arrived and not facts.is_found else None
 
 
 def _is_of_note(row: Placement, facts: ArrivalFacts) -> bool:
@@ -214,33 +238,6 @@ def told_before(row: Placement, words: str, was: str) -> str:
     is_lost = was == MISSING and row.left_at is None
     then = f"此前登记没有送到：{before}" if is_lost else f"{BEFORE}{before}"
     return f"{words}。{then}" if words else then
-
-
-def _word(row: Placement) -> str:
-    """What the file says: of a child that came and is gone again, how it went."""
-    if row.arrival == MISSING and row.left_at is not None:
-        return "taken_away" if row.left_with else "ran_away"
-    return WORDS[Placement.Arrival(row.arrival)]
-
-
-def _facts(row: Placement) -> dict[str, object]:
-    return gone_of(row) if row.arrival == MISSING else said_of(row)
-
-
-def say_gone(row: Placement, by: Post, at: datetime) -> None:
-    """Say in the file and in the case that the child is not where it was placed, as the row has it."""
-    happened(row, _word(row), by=by, at=at, facts=_facts(row))
-    _in_the_case(row, by, at)
-
-
-def _in_the_case(row: Placement, by: Post, at: datetime) -> None:
-    """The police of the case are told: they search, or they need not any longer."""
-    words = IN_THE_CASE[Placement.Arrival(row.arrival)]
-    if row.arrival == MISSING and row.left_at is not None:
-        words = ("gone", *words)
-    first, *beside = (f"children.{word}" for word in words)
-    given = {"record": f"placement:{row.pk}", "by": by, "at": at, "facts": _facts(row)}
-    raise_event(row.case, first, beside=tuple(beside), **given)
 
 
 def _must_be_open(row: Placement, by: Post) -> None:

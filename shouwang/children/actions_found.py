@@ -12,10 +12,10 @@ from shouwang.children.actions_arrival import (
     CLAUSE,
     FOUND,
     MISSING,
-    say_gone,
     told_before,
     with_named,
 )
+from shouwang.children.actions_gone import say_gone
 from shouwang.children.holding import held_placement
 from shouwang.children.models import Placement
 from shouwang.children.placed import is_agreed, lasting

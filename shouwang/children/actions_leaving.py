@@ -10,7 +10,7 @@ from django.db import transaction
 from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.steps import check, happened, raise_event
-from shouwang.children.actions_arrival import say_gone
+from shouwang.children.actions_gone import say_gone
 from shouwang.children.doubts import MaybeNamed, doubt_at, is_named, with_mark
 from shouwang.children.holding import held_placement
 from shouwang.children.models import FOREVER, Placement

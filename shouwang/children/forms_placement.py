@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 
-from shouwang.children.actions_arrival import ArrivalFacts
+from shouwang.children.actions_arrival import ArrivalFacts, doubt_about
 from shouwang.children.actions_leaving import AGREED, AWAY, TAKEN, LeavingFacts
 from shouwang.children.doubts import MaybeNamed, doubt_at
 from shouwang.children.fields import CleanText
 from shouwang.children.forms_named import AsksIfNamed
-from shouwang.children.kept import doubt_in, doubt_received
+from shouwang.children.kept import doubt_in
+from shouwang.children.left_again import left_in
 from shouwang.children.models import Placement
 from shouwang.kernel.clock import ZONE
 
@@ -92,8 +93,22 @@ class ArrivalForm(AsksIfNamed):
         if row is None or arrived not in ("yes", "found"):
             return None
         if arrived == "yes":
-            return doubt_received(row, self.typed("received_by"), self.typed("note"))
+            gone = self.typed("gone")
+            note, who = self.typed("note"), self.typed("received_by")
+            return doubt_about(row, ArrivalFacts(True, received_by=who, note=note, gone=gone))
         return doubt_in(row.case_id, row.child_id, self.typed("place"), self.typed("note"))
+
+    def full_clean(self) -> None:
+        """Ask whether the child has left again, where the note tells of it."""
+        is_arrived = self.is_bound and self.typed("arrived") == "yes"
+        if is_arrived and "gone" not in self.fields and (left := left_in(self.typed("note"))):
+            self.fields["gone"] = forms.ChoiceField(
+                label=f"写着“{left.words}”：孩子是不是又离开了",
+                choices=[("yes", "又离开了，或者说不清：马上查找"), ("no", "没有离开，还在这里")],
+                widget=forms.RadioSelect,
+                error_messages={"required": "请选择孩子是不是又离开了。"},
+            )
+        super().full_clean()
 
     def facts(self) -> ArrivalFacts:
         """As the action takes it."""
@@ -107,6 +122,7 @@ class ArrivalForm(AsksIfNamed):
             seen_by=data["seen_by"],
             place=data["place"],
             named=self.named,
+            gone=data.get("gone", ""),
         )
 
 

@@ -11,6 +11,7 @@ from shouwang.access import reach
 from shouwang.casework.models import Event, Matter
 from shouwang.children.actions_leaving import AGREED, NAMED, OTHER, SAID
 from shouwang.children.kept import brought_by
+from shouwang.children.left_again import left_in
 from shouwang.children.models import Placement
 from shouwang.children.placed import acts_of
 from shouwang.children.receiving import whom_written
@@ -26,6 +27,7 @@ from shouwang.visits.models import Visit
 BROUGHT = (
     "确认接收时写着，送孩子来的、陪着孩子的可能是被指伤害孩子的人。他知道孩子在哪里，请马上核对"
 )
+LEFT = "确认接收时写着孩子又离开了，请核对孩子现在在哪里"
 DOUBTS = {
     NAMED: "接走孩子的人可能是被指伤害孩子的人，马上查找。",
     AGREED: "登记人说是电话同意的，区民政局还没有登记孩子回家。同意过的，马上登记回家；"
@@ -90,6 +92,8 @@ def on_arrival(events: Iterable[Event]) -> None:
             row = Placement.objects.select_related("case").get(pk=key)
             is_here = row.arrival == Placement.Arrival.ARRIVED
             now_told = next(iter(acts_of(row.arrival_note)), "")
+            if is_here and left_in(now_told):
+                tell_both(row.case, f"{LEFT}：{now_told}", is_red=True, by=event.by, at=event.at)
             if is_here and brought_by(row, now_told):
                 told = f"{BROUGHT}：{now_told}"
                 tell_both(row.case, told, is_red=True, is_anew=True, by=event.by, at=event.at)
