@@ -62,6 +62,9 @@ def run(args: argparse.Namespace) -> Answer:
         return _no_ledger(no)
     if args.verb == "check":
         return Answer(_words(reading), reading.as_json(), 0)
+    if args.strict:
+        with inside():
+            actions.look_beside(reading, path.name, town)
     if args.strict and reading.refused:
         raise Refusal("rows_refused", "3.1.2", count=len(reading.refused))
     with inside():

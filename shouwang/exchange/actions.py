@@ -1,7 +1,5 @@
 """Handing in a ledger, reading it, keeping what is said of each of its rows."""
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,15 +12,14 @@ from shouwang.casework.bulk import store_many
 from shouwang.casework.steps import check
 from shouwang.exchange import lines, queries
 from shouwang.exchange.actions_harm import HarmSaid, keep
-from shouwang.exchange.actions_storing import store, store_rows
+from shouwang.exchange.actions_reading import keep_reading, rows_of
+from shouwang.exchange.actions_same import same_child
+from shouwang.exchange.actions_storing import look_beside, store, store_rows
 from shouwang.exchange.actions_telling import beside, start_anew
-from shouwang.exchange.comparing import compared_sets, missing
 from shouwang.exchange.models import LedgerRun
-from shouwang.exchange.spreadsheets.findings import Finding
 from shouwang.exchange.spreadsheets.reading import LedgerReading, NotALedger, Village, read_ledger
 from shouwang.exchange.telling import Told, nobody
 from shouwang.kernel.clock import cn_date
-from shouwang.kernel.collector import set_aside
 from shouwang.kernel.crypto import open_bytes, seal_bytes
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
@@ -37,8 +34,10 @@ __all__ = [
     "keep_reading",
     "keep_refusal",
     "later",
+    "look_beside",
     "read",
     "reading_of",
+    "same_child",
     "store",
     "store_rows",
 ]
@@ -46,7 +45,6 @@ __all__ = [
 CLAUSE = "3.1.2"
 MOST = 64 * 1024 * 1024
 UNSAID = HarmSaid()
-COUNTED = ("fresh", "changed", "same")
 
 
 @transaction.atomic
@@ -126,58 +124,13 @@ def begin(key: UUID, state: str) -> LedgerRun:
 
 
 @transaction.atomic
-def keep_reading(run: LedgerRun, reading: LedgerReading, *, told: Told = nobody) -> LedgerRun:
-    """Keep what was read: a line for every row, its counts, what is no longer named.
-
-    Again is the same: the former lines go first.
-    """
-    run.lines.all().delete()
-    store_many(list(lines.unread(run, reading.unread)))
-    store_many(lines.found_in(run, reading))
-    with set_aside():
-        counts, named = _keep_rows(run, reading, told)
-    gone = missing(named, run.town)
-    store_many([lines.gone(run, child) for child in gone])
-    run.rows_seen, run.accepted, run.missing = reading.rows_seen, len(reading.accepted), len(gone)
-    run.refused = _rows_of(reading.refused)
-    run.warned = _rows_of(reading.warnings)
-    run.state = LedgerRun.State.READ
-    for kind in COUNTED:
-        setattr(run, kind, counts[kind])
-    run.save(
-        update_fields=["state", "rows_seen", "refused", "warned", "missing", "accepted", *COUNTED]
-    )
-    return run
-
-
-def _rows_of(found: Iterable[Finding]) -> int:
-    """How many rows these are of."""
-    return len({(one.sheet, one.row) for one in found})
-
-
-def _keep_rows(
-    run: LedgerRun, reading: LedgerReading, told: Told
-) -> tuple[Counter[str], set[UUID]]:
-    """Keep a line for each accepted row; how many of each kind, and which files were named."""
-    counts: Counter[str] = Counter()
-    named: set[UUID] = set()
-    for rows, compared in compared_sets(reading, run.file_name, run.town):
-        accepted = [lines.accepted(run, *pair) for pair in zip(rows, compared, strict=True)]
-        store_many(accepted)
-        counts.update(line.kind for line in accepted)
-        named.update(one.child.pk for one in compared if one.child is not None)
-        told("compare", counts.total(), len(reading.accepted))
-    return counts, named
-
-
-@transaction.atomic
 def keep_refusal(run: LedgerRun, no: Refusal) -> LedgerRun:
     """Keep why the whole file was refused, and what it tells of harm where it is no ledger."""
     run.state, run.why = LedgerRun.State.REFUSED, no.sentence[:300]
     if isinstance(no, NotALedger):
         run.lines.all().delete()
         store_many(lines.warned(run, no.warnings))
-        run.warned = _rows_of(no.warnings)
+        run.warned = rows_of(no.warnings)
     run.save(update_fields=["state", "why", "warned"])
     return run
 

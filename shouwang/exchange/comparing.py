@@ -13,6 +13,7 @@ from shouwang.children.rules import ChildFacts, PersonFacts
 from shouwang.exchange.rules import facts_of
 from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow
 from shouwang.exchange.spreadsheets.reading import LedgerReading
+from shouwang.exchange.whose import differing
 from shouwang.kernel.crypto import blind_indexes
 from shouwang.offices.models import Division
 from shouwang.offices.queries import villages_of
@@ -72,6 +73,7 @@ class Compared:
     people: dict[str, PersonFacts] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
     moved: bool = False
+    differs: tuple[str, ...] = ()  # as two children do: it may be another one's row
 
     @property
     def fresh(self) -> bool:
@@ -112,6 +114,7 @@ def compared_sets(
 def compare(rows: Sequence[tuple[str, ChildFacts]], town: Division) -> list[Compared]:
     """Each row beside the living file of the same number, or of the same name, birth and village.
 
+    One that differs from that file as another child does says so (`differs`), and is not written across.
     An empty cell never erases what the file knows. Six SQL queries whatever the size, which is
     a few thousand at most: each row beside a file holds all of it.
     """
@@ -158,6 +161,7 @@ def _compare(village: str, facts: ChildFacts, known: _Known) -> Compared:
     child = found.child
     if child is None:
         return found
+    found.differs = differing(facts, child)
     for name, title in FIELDS.items():
         before, after = getattr(child, name), getattr(facts, name)
         if after not in ("", None) and after != before:

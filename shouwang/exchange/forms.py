@@ -1,6 +1,7 @@
 """Handing in a ledger."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 
@@ -50,6 +51,18 @@ class Harm(forms.Form):
     def is_older_meant(self) -> bool:
         """Whether it overwrites what a ledger of a later day said."""
         return bool(self.cleaned_data["older"])
+
+
+class Same(forms.Form):
+    """The row of which is said that it is the child of the file of its number."""
+
+    line = forms.IntegerField(min_value=1, max_value=2**62)
+
+    def clean(self) -> dict[str, Any]:
+        """Only the button of a row says it."""
+        if self.errors:
+            raise forms.ValidationError("请在那一行点“是同一个孩子”。")
+        return super().clean() or {}
 
 
 class HandIn(forms.Form):

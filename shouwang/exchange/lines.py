@@ -7,6 +7,7 @@ from shouwang.exchange.comparing import Compared
 from shouwang.exchange.models import LedgerLine, LedgerRun
 from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow
 from shouwang.exchange.spreadsheets.reading import LedgerReading
+from shouwang.exchange.whose import OTHER_CHILD, SAME_CHILD, place_of_row
 from shouwang.kernel import names
 from shouwang.kernel.text import shortened
 
@@ -15,12 +16,27 @@ MOVED = "moved"
 UNREAD = "unread"
 
 
-def found_in(run: LedgerRun, reading: LedgerReading) -> list[LedgerLine]:
-    """A line for every finding."""
-    return [
+def found_in(
+    run: LedgerRun, reading: LedgerReading, others: Iterable[tuple[LedgerRow, Compared]] = ()
+) -> list[LedgerLine]:
+    """A line for every finding; `others`: the rows that differ from their file as another child does."""
+    found = [
         *(_found(run, Kind.REFUSED, one) for one in reading.refused),
         *warned(run, reading.warnings),
     ]
+    beside = {place_of_row(row): (row, one) for row, one in others}
+    for line in found:
+        if line.code in (OTHER_CHILD, SAME_CHILD) and (pair := beside.get((line.sheet, line.row))):
+            _hold_beside(line, *pair)
+    return found
+
+
+def _hold_beside(line: LedgerLine, row: LedgerRow, one: Compared) -> None:
+    """Keep what the row would change on the file, for when it is the same child."""
+    line.name_masked = names.mask(row.name)
+    line.division_id = row.village
+    line.changes = [difference.as_json() for difference in one.differences]
+    line.child = one.child.pk if one.child else None
 
 
 def warned(run: LedgerRun, warnings: Iterable[Finding]) -> list[LedgerLine]:

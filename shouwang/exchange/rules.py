@@ -22,6 +22,7 @@ register(
         "harm_row_not_named": "{rows}没有入库，写的编号不是这个孩子的报告：请点那一行的“报告”，报送后把编号也写上；"
         "或者改好那一行，重新上传。",
         "harm_elsewhere_unsaid": "请写明哪天报告的（不晚于今天）、报告了哪个单位和谁。",
+        "row_not_asked": "这一行现在没有问是不是同一个孩子：请刷新页面再看。",
         "not_read_yet": "这份台账还没有读完，请稍候。",
         "stored_already": "这份台账已经入库。",
         "older_ledger": "{day}的台账已经入库，比这份（{own}）新，这份会把 {count} 名儿童的档案改成较早的内容。"

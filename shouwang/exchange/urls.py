@@ -9,5 +9,6 @@ urlpatterns = [
     path("<uuid:key>/", views.run, "run"),
     path("<uuid:key>/progress/", views.progress, "progress"),
     path("<uuid:key>/store/", views.store, "store"),
+    path("<uuid:key>/same/", views.same, "same"),
     path("<uuid:key>/marked.xlsx", views.marked, "marked"),
 ]

@@ -10,10 +10,11 @@ from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
 from shouwang.children.warned import HARM_SAID
 from shouwang.exchange import actions, queries
-from shouwang.exchange.forms import HandIn, Harm
+from shouwang.exchange.forms import HandIn, Harm, Same
 from shouwang.exchange.models import LedgerLine, LedgerRun
 from shouwang.exchange.spreadsheets.marking import mark
 from shouwang.exchange.unheld import place_of, unheld
+from shouwang.exchange.whose import marked_too
 from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Post
 from shouwang.offices.queries import town_of
@@ -56,7 +57,10 @@ def run(request: HttpRequest, key: UUID) -> HttpResponse:
     return _page(request, _run(key), Harm())
 
 
-def _page(request: HttpRequest, handed: LedgerRun, form: Harm) -> HttpResponse:
+def _page(
+    request: HttpRequest, handed: LedgerRun, form: Harm, row: Same | None = None
+) -> HttpResponse:
+    """The page of a ledger; `row`: what was said of one of its rows and not taken."""
     kinds = dict(LedgerLine.Kind.choices)
     kind = request.GET.get("kind", "")
     kind = kind if kind in kinds else _first(handed)
@@ -73,11 +77,13 @@ def _page(request: HttpRequest, handed: LedgerRun, form: Harm) -> HttpResponse:
         "harmed": queries.told_of_harm(handed),
         "unheld": [place_of(line) for line in unheld(handed)],
         "form": form,
+        "row_form": row,
         "newer": queries.newer(handed) if handed.state == "read" and handed.changed else None,
         "harm_said": "".join(queries.said_of_all(handed, HARM_SAID)),
         "unread": "、".join(queries.said_of_all(handed, "unread")),
     }
-    return render(request, "exchange/run.html", context, status=422 if form.errors else 200)
+    is_wrong = bool(form.errors or (row and row.errors))
+    return render(request, "exchange/run.html", context, status=422 if is_wrong else 200)
 
 
 def _counts(handed: LedgerRun) -> dict[str, int]:
@@ -128,12 +134,27 @@ def store(request: HttpRequest, key: UUID) -> HttpResponse:
     return redirect(f"/ledgers/{key}/")
 
 
+@page(may=May.IMPORT_LEDGER, purpose="台账核对")
+def same(request: HttpRequest, key: UUID) -> HttpResponse:
+    """A row that differs from the file of its number is of the same child: stored with the others."""
+    handed = _run(key)
+    form = Same(request.POST if request.method == "POST" else None)
+    by = request.post  # type: ignore[attr-defined]
+    if form.is_valid():
+        line = form.cleaned_data["line"]
+        attempt(request, form, lambda: actions.same_child(handed, line, by=by, at=now()))
+    if form.errors:
+        return _page(request, handed, Harm(), form)
+    return redirect(f"/ledgers/{key}/")
+
+
 @page(may=May.IMPORT_LEDGER, purpose="下载标注")
 def marked(request: HttpRequest, key: UUID) -> HttpResponse:
     """The ledger given back with what was found marked in its cells; on the trail."""
     handed, post = _run(key), request.post  # type: ignore[attr-defined]
     note(post, act="download_ledger", key=None, at=now(), purpose="下载标注台账", reason=str(key))
-    body = mark(actions.content_of(handed), handed.file_name, actions.read(handed))
+    reading = marked_too(handed, actions.read(handed))
+    body = mark(actions.content_of(handed), handed.file_name, reading)
     response = HttpResponse(body, content_type=XLSX)
     response.headers["Content-Disposition"] = 'attachment; filename="marked.xlsx"'
     return response

@@ -64,7 +64,8 @@ def test_a_row_in_another_village_of_the_town_proposes_a_transfer(client, noon):
     first = ledgers.handed_in(content, "a.xlsx", town, noon)
     row = actions.read(first).accepted[0]
     where = places.WANGDIAN if row.village != places.WANGDIAN else places.QINLOU
-    child = children.registered(noon, village=where, id=row.id)
+    same = {"name": row.name, "sex": row.sex, "birth": row.birth, "id": row.id}
+    child = children.registered(noon, village=where, **same)
 
     run = ledgers.handed_in(content, "b.xlsx", town, noon)
 
