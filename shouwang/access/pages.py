@@ -15,7 +15,7 @@ from django.urls import Resolver404, URLPattern, resolve
 from django.urls import path as django_path
 from django.utils.module_loading import import_string
 
-from shouwang.access import again, reach
+from shouwang.access import again, held, reach
 from shouwang.access.may import May, granted
 from shouwang.access.models import Trail
 from shouwang.access.policy import must
@@ -25,6 +25,7 @@ from shouwang.access.urgent import looking_urgently
 from shouwang.kernel import text  # noqa: F401  (its sentence)
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal, register
+from shouwang.offices.locks import BUSY_OUTSIDE, waited_for
 from shouwang.offices.models import Post
 from shouwang.offices.queries import posts_now
 
@@ -102,7 +103,7 @@ def page(
             if elsewhere := _elsewhere(request, is_open):
                 return elsewhere
             try:
-                with transaction.atomic(), watched():
+                with waited_for(), transaction.atomic(), watched():
                     post, posts = post_of(request)
                     if post is None:
                         return render(request, "no_post.html", status=403)
@@ -171,7 +172,7 @@ def public(*, why: str) -> Callable[[View[P]], View[P]]:
                 return refused(request, Refusal("bad_characters"))
             with transaction.atomic(), reach.entered(reach.NONE):
                 try:
-                    with transaction.atomic():
+                    with waited_for(BUSY_OUTSIDE), transaction.atomic():
                         return view(request, *args, **kwargs)
                 except Refusal as no:
                     return refused(request, no)
@@ -249,6 +250,8 @@ def _deny(request: HttpRequest, may: May) -> None:
 
 def refused(request: HttpRequest, no: Refusal) -> HttpResponse:
     """The page that says no: its sentence, its clause, what to do next."""
+    if no.code in held.AGAIN:
+        return held.answer(request, no)
     status = STATUS.get(no.code, 422)
     return render(request, "refused.html", {"no": no}, status=status)
 
@@ -289,7 +292,7 @@ def attempt(
     again with status 422.
     """
     try:
-        with transaction.atomic():
+        with waited_for(), transaction.atomic():
             return act()
     except Refusal as no:
         form.add_error(None, no.sentence)

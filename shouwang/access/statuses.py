@@ -10,6 +10,8 @@ CONFLICTS = (
     "told_already",
     "case_went_on",
     "case_joined_now",
+    "held_now",
+    "busy_now",
 )
 STATUS = {
     "not_permitted": 403,

@@ -24,6 +24,7 @@ from shouwang.api.problems import Invalid, invalid, not_found, refused, unauthor
 from shouwang.casework import went_on
 from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
+from shouwang.offices.locks import BUSY_OUTSIDE, waited_for
 from shouwang.offices.models import Post
 from shouwang.offices.queries import posts_now
 
@@ -60,7 +61,7 @@ def guarded(view: View, *, may: May, status: int, keeps: bool, asks_again: bool 
     def through(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         request.at = now()
         try:
-            with transaction.atomic(), watched():
+            with waited_for(), transaction.atomic(), watched():
                 posts = posts_now(request.auth.person, request.at)
                 post = next((one for one in posts if one.pk == request.auth.post_id), None)
                 if post is None:
@@ -128,7 +129,7 @@ def opened(view: View, *, why: str, status: int, keeps: bool) -> View:
         request.at = now()
         with transaction.atomic(), reach.entered(reach.NONE):
             try:
-                with transaction.atomic():
+                with waited_for(BUSY_OUTSIDE), transaction.atomic():
                     act = lambda: answer(view(request, *args, **kwargs), status)  # noqa: E731
                     return _once(request, None, act, keeps)
             except Refusal as no:

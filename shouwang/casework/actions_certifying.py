@@ -3,7 +3,7 @@
 Source: 儿童个人信息网络保护规定 Art. 15, 未成年人网络保护条例 Art. 36.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.conf import settings
@@ -85,17 +85,25 @@ def call_for_quarter(*, at: datetime) -> int:
 
     Source: 3.2.6. Effect: duty posts.certify. Returns: how many offices were asked.
     """
-    since, asked = quarter_of(at), 0
+    asked = _not_called(at)
+    hold(*(office.key for office, _ in asked))
+    for office, count in asked:
+        facts = {"unit": office.pk, "subject": f"{count} 个岗位"}
+        posts.told(office, "posts.certifying", office, None, at, **facts)
+    return len(asked)
+
+
+def _not_called(at: datetime) -> list[tuple[Unit, int]]:
+    """The offices that have a list and were not called in this quarter, and how many posts it names."""
+    since, found = quarter_of(at), []
     units = Unit.objects.filter(kind__in=KINDS).select_related("division__parent")
     for office in units.order_by("id"):
         called = Event.objects.filter(matter=office.key, name="posts.certifying", at__gte=since)
         known = called.filter(at__lte=at)  # not what a clock that was ahead wrote of a day to come
         count = 0 if known.exists() else list_of(office, at).count()
         if count:
-            facts = {"unit": office.pk, "subject": f"{count} 个岗位"}
-            posts.told(office, "posts.certifying", office, None, at, **facts)
-            asked += 1
-    return asked
+            found.append((office, count))
+    return found
 
 
 @transaction.atomic
@@ -155,17 +163,21 @@ def suspend_unconfirmed(*, at: datetime) -> int:
     invented people of a demo instance are left alone.
     Returns: how many posts were suspended.
     """
+    late = {} if settings.DEMO else {post.pk: post for post in _unconfirmed(at)}
+    hold(*(office.key for office in _owing()), *(post.unit.key for post in late.values()))
     settle(by=None, at=at)
-    if settings.DEMO:
-        return 0
-    late = Duty.objects.filter(code=DUTY, closed_at=None, due_at__lt=at)
     done = 0
+    for post in late.values():
+        if not is_last_there(post, at):
+            suspend_post(post, why=UNCONFIRMED, at=at)
+            done += 1
+    return done
+
+
+def _unconfirmed(at: datetime) -> Iterator[Post]:
+    """The posts on lists that were due long ago, not suspended yet."""
+    late = Duty.objects.filter(code=DUTY, closed_at=None, due_at__lt=at)
     for duty in late.select_related("held_for__division", "holder__division", "division"):
         grace = span_at("certify_grace", duty.division, duty.due_at)
-        if add(duty.due_at, grace, CALENDAR) > at:
-            continue
-        for post in list_of(duty.held_for or duty.holder, at).filter(suspended_at=None):
-            if not is_last_there(post, at):
-                suspend_post(post, why=UNCONFIRMED, at=at)
-                done += 1
-    return done
+        if add(duty.due_at, grace, CALENDAR) <= at:
+            yield from list_of(duty.held_for or duty.holder, at).filter(suspended_at=None)

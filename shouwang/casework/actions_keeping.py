@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from shouwang.casework import guarded, posts
 from shouwang.casework.figures import value_at
+from shouwang.casework.holding import hold
 from shouwang.kernel.clock import DAY, cn_date, last_day
 from shouwang.offices.models import Post
 from shouwang.offices.queries import in_force
@@ -19,14 +20,14 @@ def keep_last(*, at: datetime) -> int:
     has come; approvers and administrators read it on their desks, and the renewal stays owed.
     Returns: how many posts go on.
     """
-    soon, done = at + AHEAD, 0
+    soon = at + AHEAD
     ending = Post.objects.filter(in_force(at), role__in=guarded.NEVER_NONE, until__lte=soon)
     own = ending.filter(stands_for=None).select_related("unit__division", "person")
-    for post in own.order_by("until", "id"):
-        if guarded.is_last(post, soon):
-            _go_on(post, at)
-            done += 1
-    return done
+    last = [post for post in own.order_by("until", "id") if guarded.is_last(post, soon)]
+    hold(*(post.unit.key for post in last))
+    for post in last:
+        _go_on(post, at)
+    return len(last)
 
 
 def _go_on(post: Post, at: datetime) -> None:

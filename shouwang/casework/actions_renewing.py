@@ -1,7 +1,7 @@
 """A post that ends is renewed before its end, or somebody is told so until he decides (4.2)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -113,30 +113,34 @@ def call_for_renewal(*, at: datetime) -> int:
     """
     most = max(figure("renew_notice").value, 1) * 3 * DAY  # no place may set more: actions.bounds
     ending = Post.objects.filter(on_the_list(at), until__lte=at + most, stands_for=None)
-    done = 0
-    for post in ending.select_related("unit__division__parent", "person").order_by("id"):
-        ahead = value_at("renew_notice", post.unit.division, at) * DAY
-        if post.until - ahead <= at and not _is_called(post, post.until - most, at):
-            office = posts.office_for(post.unit, post.role, "approved_at")
-            facts = {"unit": office.pk, "subject": posts.subject_of(post.person, post.role)}
-            facts["hands"] = posts.deciders(post.role)
-            ends_on = last_day(post.until).isoformat()
-            posts.told(post.unit, "posts.ending", post, None, at, **facts, ends_on=ends_on)
-            done += 1
-    return done + _end_over(at)
+    rows = ending.select_related("unit__division__parent", "person").order_by("id")
+    soon = [post for post in rows if _is_to_be_called(post, most, at)]
+    over = _over(at)
+    hold(*(post.unit.key for post in (*soon, *over)))
+    for post in soon:
+        office = posts.office_for(post.unit, post.role, "approved_at")
+        facts = {"unit": office.pk, "subject": posts.subject_of(post.person, post.role)}
+        facts["hands"] = posts.deciders(post.role)
+        ends_on = last_day(post.until).isoformat()
+        posts.told(post.unit, "posts.ending", post, None, at, **facts, ends_on=ends_on)
+    for post in over:
+        posts.told(post.unit, "posts.left", post, None, at)
+    return len(soon) + len(over)
 
 
-def _end_over(at: datetime) -> int:
+def _is_to_be_called(post: Post, most: timedelta, at: datetime) -> bool:
+    ahead = value_at("renew_notice", post.unit.division, at) * DAY
+    return post.until - ahead <= at and not _is_called(post, post.until - most, at)
+
+
+def _over(at: datetime) -> list[Post]:
     """Renewing what is over is no act: it was left, once the chair is somebody else's matter."""
     with reach.entered(reach.EVERYTHING):
         owed = Duty.objects.filter(code="posts.renew", closed_at=None)
         keys = [int(one.partition(":")[2]) for one in owed.values_list("record", flat=True)]
     gone = Q(until__lte=at) | Q(person__is_active=False, person__suspended_at=None)
     over = Post.objects.filter(gone, pk__in=keys).select_related("unit__division", "person")
-    left = [post for post in over.order_by("id") if _is_replaced(post, at)]
-    for post in left:
-        posts.told(post.unit, "posts.left", post, None, at)
-    return len(left)
+    return [post for post in over.order_by("id") if _is_replaced(post, at)]
 
 
 def _is_replaced(post: Post, at: datetime) -> bool:

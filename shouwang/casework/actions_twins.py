@@ -49,10 +49,10 @@ def keep_up(*, at: datetime) -> int:
     """
     with reach.entered(reach.CLOCK):
         files = files_in_force()
+    hold(*files)
     done = 0
     for file in files:
         with transaction.atomic(), knowing(file):
-            hold(file)
             done += twin(file) + _drop(file, at)
             done += hold_now(about([file]).filter(label__gte=reach.SEALED), at)
     return done

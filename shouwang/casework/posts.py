@@ -243,16 +243,19 @@ def note_vacancies(*, at: datetime) -> int:
     Returns: how many offices changed.
     """
     villages, others = queries.villages_in_use(at), queries.offices_in_use(WITH_A_DESK, at)
-    return _note(VILLAGE, list(villages), at) + _note(DESK, list(others), at)
+    changed = {**_changed(VILLAGE, list(villages), at), **_changed(DESK, list(others), at)}
+    hold(*(unit.key for units in changed.values() for unit in units))
+    for name, units in changed.items():
+        raise_on_units(name, units, at=at)
+    return sum(map(len, changed.values()))
 
 
-def _note(kind: str, units: list[Unit], at: datetime) -> int:
+def _changed(kind: str, units: list[Unit], at: datetime) -> dict[str, list[Unit]]:
+    """Which of these offices nobody has filled since, and which somebody has, by what is said of them."""
     known, vacant = owing(CHAIRS[kind].duty), empty(units, at)
     left = [unit for unit in units if unit.pk in vacant and unit.key not in known]
     filled = [unit for unit in units if unit.pk not in vacant and unit.key in known]
-    raise_on_units(CHAIRS[kind].vacated, left, at=at)
-    raise_on_units(CHAIRS[kind].filled, filled, at=at)
-    return len(left) + len(filled)
+    return {CHAIRS[kind].vacated: left, CHAIRS[kind].filled: filled}
 
 
 def owing(code: str) -> set[UUID]:

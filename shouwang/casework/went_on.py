@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from shouwang.access import reach
+from shouwang.access.held import as_sent
 from shouwang.casework.models import Duty, Join, Matter
 from shouwang.casework.queries import cases
 from shouwang.kernel.clock import cn_moment
@@ -107,16 +108,9 @@ def answer(request: HttpRequest) -> HttpResponse | None:
 def _kept(
     request: HttpRequest, done: Join, live: Matter, is_seen: bool, there: str
 ) -> dict[str, Any]:
-    """What was sent, to be sent again; shown is what somebody wrote, not what was ticked."""
-    sent = [
-        (name, value)
-        for name, row in request.POST.lists()
-        for value in row
-        if name != "csrfmiddlewaretoken"
-    ]
-    words = [value for _, value in sent if not value.isascii()]
-    context = {"no": _no(done), "live": live, "there": there if is_seen else "", "sent": sent}
-    return {**context, "words": words, "has_files": bool(request.FILES)}
+    """What was sent, to be sent again over there."""
+    context = {"no": _no(done), "live": live, "there": there if is_seen else ""}
+    return {**context, **as_sent(request)}
 
 
 def must_run(request: HttpRequest) -> None:

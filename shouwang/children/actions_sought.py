@@ -23,10 +23,10 @@ def ask_who_knows(*, at: datetime) -> int:
     """
     with reach.entered(reach.CLOCK):
         files = files_in_force()
+    hold(*files)
     asked = 0
     for file in files:
         with transaction.atomic(), knowing(file):
-            hold(file)
             begun = Duty.objects.filter(
                 matter__child=file, code__in=SEARCHES, closed_at=None, label__lt=reach.SEALED
             )

@@ -105,12 +105,13 @@ def _drop(scene: Scene, given: Given) -> None:
 
 
 def _review(scene: Scene, given: Given) -> None:
-    words = REVIEWS[given["level"]]
+    level, words = given["level"], REVIEWS[given["level"]]
     harmer, by, at = _harmer(scene), scene.supervisor, scene.at
     child = files().get(pk=scene.matter.child)
-    if kept_until(child, given["level"], at):  # the supervisor writes down why so early
-        children.set_level(child, given["level"], reason=EARLY, harmer=harmer, by=by, at=at)
-    support.review(scene.matter, given["level"], words, harmer=harmer, by=by, at=at)
+    # The supervisor writes down why so early; a review that leaves the level as it is asks nothing.
+    if level and kept_until(child, level, at):
+        children.set_level(child, level, reason=EARLY, harmer=harmer, by=by, at=at)
+    support.review(scene.matter, level, words, harmer=harmer, by=by, at=at)
 
 
 def _harmer(scene: Scene) -> str:

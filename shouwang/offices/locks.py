@@ -13,10 +13,22 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.models import Model, QuerySet
+from psycopg.errors import DeadlockDetected, LockNotAvailable
+
+from shouwang.kernel.refusal import Refusal, register
 
 log = logging.getLogger(__name__)
+
+
+BUSY, BUSY_OUTSIDE = "held_now", "busy_now"
+register(
+    {
+        BUSY: "别人正在办这一件，刚才的操作没有保存。请过几秒再试一次。",
+        BUSY_OUTSIDE: "系统正忙，刚才填写的还没有送出。请过几秒再试一次。",
+    }
+)
 
 
 class Kind(IntEnum):
@@ -105,6 +117,26 @@ def hold(kind: Kind, model: type[Model], keys: Iterable[Any]) -> None:
         coming(kind, wanted)
         rows: QuerySet[Any] = model._default_manager.filter(pk__in=wanted).order_by("pk")
         list(rows.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether somebody else held too long what was asked for, or two waited for each other."""
+    return isinstance(error.__cause__, (LockNotAvailable, DeadlockDetected))
+
+
+@contextmanager
+def waited_for(code: str = BUSY) -> Iterator[None]:
+    """Say of what somebody else holds too long that it is to be tried again: no fault of the program.
+
+    Refuses: held_now, or the code that is said at a door without an account.
+    """
+    try:
+        yield
+    except OperationalError as error:
+        if not is_busy(error):
+            raise
+        log.warning("waited in vain: %s", error)
+        raise Refusal(code) from error
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from shouwang.reports.actions_danger import REPORT, file_event
 from shouwang.reports.actions_repeated import have_looked_over, slips_of
 from shouwang.reports.actions_taking import subject
 from shouwang.reports.models import Danger, Report
-from shouwang.reports.opening import is_opened
+from shouwang.reports.opening import is_opened, taking_back
 from shouwang.reports.queries import offices_told
 from shouwang.reports.queries_dangers import typed_of
 from shouwang.reports.queries_dismissals import standing
@@ -130,6 +130,7 @@ def is_author(danger: Danger, by: Post) -> bool:
 def _held(danger: Danger) -> Danger:
     """The danger as it stands; whoever opens its report waits until this transaction ends."""
     hold(danger.matter_id)
+    taking_back(danger.matter_id)
     Matter.objects.select_for_update(of=("self",), no_key=True).get(pk=danger.matter_id)
     rows = Danger.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("report__matter", "child", "by", "division").get(pk=danger.pk)

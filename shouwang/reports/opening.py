@@ -20,17 +20,33 @@ OPENED = f"""
 SELECT min(t.at) FROM {looks("%(case)s::uuid", MOVED, "%(since)s")}
     AND p.unit_id IN (SELECT u.id FROM offices_unit u WHERE u.kind = ANY (%(kinds)s))
 """
-# Whoever opens a report waits here for whoever is taking it back, and the other way round.
-HOLD = "SELECT 1 FROM casework_matter WHERE key = %s FOR SHARE"
+# Whoever opens a report waits here for whoever is taking it back, and the other way round, and for
+# nobody else: the row of the case is held by everybody who works on it.
+LOCK_SPACE = 7_250_331
+OPENS = "SELECT pg_advisory_xact_lock_shared(%s, hashtext(%s))"
+TAKES_BACK = "SELECT pg_advisory_xact_lock(%s, hashtext(%s))"
 
 
 def opening(case: UUID) -> None:
     """Say that a report is about to be opened: until this transaction ends nobody takes it back.
 
-    The look itself is written to the trail as ever; who holds the case to take it back is waited for.
+    The look itself is written to the trail as ever. Whoever takes it back at this moment is waited for.
+    Only pages that read ask this: they hold nothing after it, so nobody waits for them crosswise.
     """
+    _ask(OPENS, case)
+
+
+def taking_back(case: UUID) -> None:
+    """Have whoever opens a report of this case from now on wait; who is opening it is waited for.
+
+    What `is_opened` says after this holds until the transaction ends.
+    """
+    _ask(TAKES_BACK, case)
+
+
+def _ask(lock: str, case: UUID) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(HOLD, [case])
+        cursor.execute(lock, [LOCK_SPACE, str(case)])
 
 
 def opened_at(report: Report, office: Receipt.Office | str) -> datetime | None:
