@@ -20,14 +20,16 @@ def keep_last(*, at: datetime) -> int:
     has come; approvers and administrators read it on their desks, and the renewal stays owed.
     Returns: how many posts go on.
     """
-    soon = at + AHEAD
+    soon, done = at + AHEAD, 0
     ending = Post.objects.filter(in_force(at), role__in=guarded.NEVER_NONE, until__lte=soon)
     own = ending.filter(stands_for=None).select_related("unit__division", "person")
-    last = [post for post in own.order_by("until", "id") if guarded.is_last(post, soon)]
-    hold(*(post.unit.key for post in last))
-    for post in last:
-        _go_on(post, at)
-    return len(last)
+    rows = list(own.order_by("until", "id"))
+    hold(*(post.unit.key for post in rows))
+    for post in rows:
+        if guarded.is_last(post, soon):  # one that goes on is there for the next
+            _go_on(post, at)
+            done += 1
+    return done
 
 
 def _go_on(post: Post, at: datetime) -> None:

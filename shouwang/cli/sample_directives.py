@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
+from django.db.models import QuerySet
+
 from shouwang.access.may import May, granted
 from shouwang.cli.sample_offices import LIESHAN
 from shouwang.cli.sample_world import Op, World
@@ -53,17 +55,22 @@ def _answer(world: World, at: datetime) -> None:
 
 def _to_answer(at: datetime) -> list[Directive]:
     """What waits for its first answer, and what promised a day of this week."""
-    kept = list(Directive.objects.filter(state="accepted"))
+    kept = list(_papers(at).filter(state="accepted"))
     week = at + timedelta(days=EACH)
     due = {paper for paper, day in owing.promised(kept).items() if day <= week}
-    waiting = list(Directive.objects.filter(state="issued"))
+    waiting = list(_papers(at).filter(state="issued"))
     return sorted((*waiting, *(one for one in kept if one.pk in due)), key=lambda one: one.pk)
+
+
+def _papers(at: datetime) -> QuerySet[Directive]:
+    """The sample's own: a paper of later was issued by somebody at work."""
+    return Directive.objects.filter(issued_at__lte=at)
 
 
 def _accept(world: World, at: datetime) -> None:
     """The newest answer waits: a demonstration shows one that is to be read."""
     by = _office(world, at)
-    answered = list(Directive.objects.filter(state="answered").order_by("id"))
+    answered = list(_papers(at).filter(state="answered", answered_at__lte=at).order_by("id"))
     for paper in answered[:-1] if by else []:
         actions.accept(paper, by=by, at=at)
 

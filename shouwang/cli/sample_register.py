@@ -15,6 +15,7 @@ from shouwang.children.queries import ON_REGISTER
 from shouwang.children.rules import PersonFacts
 from shouwang.cli import sample_names as names
 from shouwang.cli import sample_posts
+from shouwang.cli.sample_alone import taken
 from shouwang.cli.sample_ledgers import spoilt, written
 from shouwang.cli.sample_offices import GURAO, SONGTUAN, towns
 from shouwang.cli.sample_people import Invented, dice_of
@@ -142,12 +143,12 @@ def _open(world: World, one: Invented, at: datetime) -> None:
 
 def _confirmations(world: World, day: int) -> Iterator[Op]:
     """Each village confirms what waits there, some days after it came in; one in thirty late."""
-    waiting = defaultdict(list)
+    waiting, at_work = defaultdict(list), taken(world.plan.until)
     for child in Child.objects.filter(state="to_verify").order_by("file_no"):
         since = local(child.to_verify_at).date() if child.to_verify_at else world.plan.day(0)
         dice = dice_of(world.plan.seed, "confirm", child.division_id, since)
         wait = dice.randrange(2, 11) if dice.random() < 0.97 else dice.randrange(16, 22)
-        if since + timedelta(days=wait) <= world.plan.day(day):
+        if since + timedelta(days=wait) <= world.plan.day(day) and child.key not in at_work:
             waiting[child.division_id].append(child)
     for code, children in sorted(waiting.items()):
         minute = 9 * 60 + int(code[-3:]) % 300

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
+from shouwang.cli.sample_alone import LeftAlone, must_be_alone
 from shouwang.cli.sample_emergency import EMERGENCY, look_at_siblings, nobody_else
 from shouwang.cli.sample_names import phone
 from shouwang.cli.sample_offices import LIESHAN
@@ -55,7 +56,14 @@ def _begin(world: World, script: Script) -> datetime:
 
 
 def _do(world: World, script: Script, step: Act, given: Given, at: datetime) -> None:
-    step(Scene(world, script, at), given)
+    if step is not _file and script.code not in world.cases:
+        raise LeftAlone  # it was never filed: somebody else was at work on the child
+    scene = Scene(world, script, at)
+    keys = [scene.child.key] if world.has(scene.number) else []
+    if script.code in world.cases:
+        keys += [scene.matter.key, scene.matter.child]
+    must_be_alone(keys, world.plan.until)
+    step(scene, given)
 
 
 def _file(scene: Scene, given: Given) -> None:

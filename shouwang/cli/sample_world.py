@@ -1,26 +1,39 @@
 """The sample's plan and what is at hand while its year is lived: people, posts, cases, the clock."""
 
-from collections.abc import Callable, Iterable, Sequence
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 from uuid import UUID
+
+from django.db import OperationalError
 
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.sweep import sweep
 from shouwang.children.models import Child
 from shouwang.children.queries import files
+from shouwang.cli.door import living
+from shouwang.cli.sample_alone import LeftAlone, must_have_been_alone, taken
 from shouwang.cli.sample_offices import LEAVERS, Posts, villages
 from shouwang.cli.sample_people import DESKS, Invented, invent
 from shouwang.cli.sample_scripts import Script, cast, scripts
 from shouwang.kernel.clock import local, midnight
 from shouwang.kernel.crypto import blind_indexes
 from shouwang.kernel.refusal import Refusal
+from shouwang.offices import locks
 from shouwang.offices.models import Division
 
+log = logging.getLogger(__name__)
 YEAR = 365
+TRIES = 3  # where somebody at work holds what the sample would go on with
 HELD = 5  # families of a shown desk whose next visit falls due in the coming days
+
+
+class _Held(Exception):
+    """Somebody at work holds it: tried again."""
 
 
 class Op(NamedTuple):
@@ -63,6 +76,7 @@ class World:
     cases: dict[str, str] = field(default_factory=dict)
     posts: Posts = field(default_factory=Posts)
     refused: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
     planned: dict[int, date | None] = field(default_factory=dict)
     _keys: dict[int, UUID] = field(default_factory=dict)
     _numbers: dict[UUID, int] = field(default_factory=dict)
@@ -154,20 +168,58 @@ class World:
         """Whether a village is without a worker for part of the year."""
         return village in dict(LEAVERS)
 
-    def run(self, ops: Iterable[Op], begun: datetime, ended: datetime) -> None:
-        """Do what is to be done in the order of its instants, and let the clock go round."""
-        for op in sorted(ops, key=lambda one: (one.at, one.name)):
-            if not begun <= op.at <= min(ended, self.plan.until):
-                continue
+    def run(self, ops: Sequence[Op], ended: datetime, note: Callable[[list[str]], None]) -> None:
+        """Do what is to be done, in the order given, and let the clock go round.
+
+        `note` is told what is left of the day, in the transaction of each act.
+        """
+        for number, op in enumerate(ops, start=1):
             if op.sweeps:
                 self.sweep(op.at)
-            try:
-                op.act(op.at)
-            except Refusal as no:
-                self.refused.append(f"{op.at:%m-%d %H:%M} {op.name}: {no.sentence}")
+            self._do(op, partial(note, [one.name for one in ops[number:]]))
         sweep(at=min(ended, self.plan.until))
+
+    def _do(self, op: Op, note: Callable[[], None]) -> None:
+        """One act in a transaction of its own: nobody at work waits for more of the sample than that.
+
+        What people have written to meanwhile is left as they have it. While somebody works in the
+        instance, an act that finds things otherwise than planned ends no sample; it is named.
+        """
+        cases = dict(self.cases)
+        try:
+            for _ in range(TRIES):
+                with suppress(_Held), living():
+                    self._act(op)
+                    note()
+                    return
+            self.left.append(op.name)
+        except LeftAlone:
+            self.left.append(op.name)
+        except Exception:
+            with living():
+                is_alone = not taken(self.plan.until)
+            if is_alone:
+                raise
+            log.exception("the sample left out %s", op.name)
+            self.left.append(op.name)
+        self.cases = cases
+        with living():
+            note()
+
+    def _act(self, op: Op) -> None:
+        try:
+            op.act(op.at)
+        except Refusal as no:
+            self.refused.append(f"{op.at:%m-%d %H:%M} {op.name}: {no.sentence}")
+        except OperationalError as error:
+            if locks.is_busy(error):
+                raise _Held from error
+            raise
+        must_have_been_alone(self.plan.until)
 
     def sweep(self, at: datetime) -> None:
         """The clock's round, when there is anything for it."""
-        if Duty.objects.filter(closed_at=None, next_at__lte=at).exists():
+        with living():
+            is_due = Duty.objects.filter(closed_at=None, next_at__lte=at).exists()
+        if is_due:
             sweep(at=at)

@@ -1,4 +1,4 @@
-"""Living the sample's year day by day, each in a transaction of its own; killed, it goes on there."""
+"""Living the sample's year act by act, each in a transaction of its own; killed, it goes on there."""
 
 import json
 from collections.abc import Iterator
@@ -24,6 +24,7 @@ from shouwang.kernel.clock import midnight
 NAME = "sample"
 AT_ONCE = 20
 FILLING, FILLED, FAILED = "filling", "filled", "failed"
+TODAY = "today"  # what is left of the day that was begun
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,9 @@ def fill(*, seed: int, children: int, at: datetime, days: int = YEAR) -> Filled:
         world.read()
         known = state()
     for day in range(done, plan.days + 1):
+        live(world, day, known)
+        known |= {"done": day + 1, "cases": world.cases, "refused": world.refused, TODAY: None}
         with living():
-            live(world, day)
-            known |= {"done": day + 1, "cases": world.cases, "refused": world.refused}
             write({**known, "state": FILLED if day == plan.days else FILLING})
     return Filled(plan, plan.days + 1 - done, world.refused)
 
@@ -112,10 +113,20 @@ def failed() -> None:
         note(state=FAILED)
 
 
-def live(world: World, day: int) -> None:
-    """One day of everybody, in the order of its instants."""
+def live(world: World, day: int, known: dict[str, Any]) -> None:
+    """One day of everybody, in the order of its instants; of a day begun what is left of it."""
     begun = world.plan.at(day, 0)
-    world.run(ops(world, day), begun, begun + timedelta(days=1, minutes=1))
+    ended = begun + timedelta(days=1, minutes=1)
+    with living():
+        rows = [op for op in ops(world, day) if begun <= op.at <= min(ended, world.plan.until)]
+    if known.get(TODAY) is not None:
+        rows = [op for op in rows if op.name in known[TODAY]]
+
+    def note(left: list[str]) -> None:
+        facts = {"cases": world.cases, "refused": world.refused, TODAY: left}
+        write({**known, **facts, "state": FILLING})
+
+    world.run(sorted(rows, key=lambda one: (one.at, one.name)), ended, note)
 
 
 def ops(world: World, day: int) -> Iterator[Op]:

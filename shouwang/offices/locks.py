@@ -84,6 +84,18 @@ def held(kind: Kind) -> set[Any]:
     return {key for note in _notes() for one, key in note.rows | note.along if one == kind}
 
 
+def held_by_all(kind: Kind) -> set[Any]:
+    """The keys of one kind that all acts of a stretch of the sample (`apart`) came to hold."""
+    depth = getattr(connection, "shouwang_apart", 0)
+    own = connection.savepoint_ids[depth - 2] if depth > 1 else None
+    notes = [
+        note
+        for inside, note, _ in connection.run_on_commit
+        if isinstance(note, _Held) and (own is None or own in inside)
+    ]
+    return {key for note in notes for one, key in note.rows | note.along if one == kind}
+
+
 def coming(kind: Kind, keys: Iterable[Any]) -> None:
     """Say that these rows are locked now, in the order of their keys.
 
