@@ -10,7 +10,7 @@ from django.utils.html import format_html
 
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
-from shouwang.access.policy import viewer
+from shouwang.access.policy import may, viewer
 from shouwang.casework import actions_joining, queries
 from shouwang.casework.joining import into_which
 from shouwang.casework.models import Join, Matter
@@ -20,6 +20,7 @@ from shouwang.kernel.clock import cn_moment, now
 from shouwang.kernel.text import shortened
 from shouwang.offices.models import Post
 from shouwang.reports import queries as reports
+from shouwang.reports.candidates import hinted_cases
 from shouwang.reports.forms import Words
 from shouwang.reports.maybe_one import beside
 from shouwang.reports.suspects import leave_to_offices
@@ -106,6 +107,8 @@ def join(request: HttpRequest, key: UUID) -> HttpResponse:
         other = queries.cases().filter(number=data["number"]).first()
         if other is None:
             form.add_error("number", "您的工作范围内没有这个编号的办件，请核对。")
+        elif unknown := _to_identify(case, other):
+            form.add_error("number", _identity_first(*unknown, by))
         else:
             done = attempt(
                 request,
@@ -117,8 +120,28 @@ def join(request: HttpRequest, key: UUID) -> HttpResponse:
                 return redirect(f"/matters/{done.into_id}/")
     shown = reports.seen_of(by, case.key)
     suspects = [one.suspect for one in shown if one.suspect]
-    context = {"form": form, "matter": case, "suspects": suspects}
+    hinted = hinted_cases(shown) if case.child is None else ()
+    context = {"form": form, "matter": case, "suspects": suspects, "hinted": list(hinted)}
+    context["is_identified_here"] = may(by, May.IDENTIFY_CHILD)
     return render(request, "desk/join.html", context, status=422 if form.errors else 200)
+
+
+def _to_identify(case: Matter, other: Matter) -> tuple[Matter, Matter] | None:
+    """Of two cases the one whose child nobody has identified, before the one whose child is known."""
+    if (case.child is None) == (other.child is None):
+        return None
+    return (case, other) if case.child is None else (other, case)
+
+
+def _identity_first(unknown: Matter, known: Matter, by: Post) -> str:
+    """Where it is said that the child is that one: with it the two cases become one."""
+    words = (
+        "办件 {} 的孩子已经查明，{} 的还没有：先在{}登记是不是同一名儿童，登记后两个办件并成一个。"
+    )
+    there = "“查明身份”"
+    if may(by, May.IDENTIFY_CHILD):
+        there = format_html('<a href="/reports/{}/identify/">查明身份</a>', unknown.key)
+    return format_html(words, known.number, unknown.number, there)
 
 
 def _still(case: Matter) -> str:

@@ -70,6 +70,24 @@ def children_like(reports: Iterable[Any], case: Matter) -> list[Near]:
     return sorted(likely, key=lambda one: (-_weight(one), one.child.file_no))[:OFFERED]
 
 
+def hinted_cases(reports: Iterable[Any]) -> QuerySet[Matter]:
+    """The cases whose known child the offices are told that these reports may be about, within reach."""
+    hints = (one.suspect for one in reports if one.suspect)
+    numbers = {one.number for one in hints if one.is_guess and not one.of_house}
+    return cases().filter(number__in=numbers - {""}).exclude(child=None)
+
+
+def hinted_first(near: list[Near], reports: Iterable[Any]) -> list[Near]:
+    """These files, before all others those that the hint above the reports speaks of."""
+    told = {case.child: f"办件 {case.number} 的孩子" for case in hinted_cases(reports)}
+    known = {one.child.key: one for one in near}
+    first = []
+    for child in files().filter(pk__in=told).order_by("file_no"):
+        one = known.pop(child.key, Near(child, ()))
+        first.append(replace(one, why=(told[child.key], *one.why)))
+    return [*first, *known.values()]
+
+
 @dataclass(frozen=True)
 class _Said:
     """What the reports of a case say: every run of characters, the family names told alone."""

@@ -28,6 +28,7 @@ from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.candidates import (
     UNKNOWN_LISTED,
     children_like,
+    hinted_first,
     no_such_file,
     town_that_says,
     unknown_here,
@@ -86,7 +87,7 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
     ):
         form.ask_who_reported()
     reports = _seen(case, post)
-    near = children_like(reports, case) if case.child is None else []
+    near = hinted_first(children_like(reports, case), reports) if case.child is None else []
     beside = other_than(reports)
     near = [one for one in near if one.child.key not in beside]
     request.named = len(near)  # type: ignore[attr-defined]
