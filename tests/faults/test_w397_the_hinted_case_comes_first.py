@@ -56,7 +56,7 @@ def test_the_page_of_identity_offers_the_child_of_the_hinted_case_first(at):
 
 
 def test_registered_as_that_child_the_two_become_one(at):
-    made, report, case = at
+    made, report, _ = at
     desk = places.signed_in(Client(), made.police)
     sent = {"file_no": made.child.file_no, "sure": made.child.file_no, "others": "none"}
     desk.post(
