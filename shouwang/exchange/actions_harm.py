@@ -1,5 +1,6 @@
 """Whether what a ledger tells of harm was reported: asked before it is stored, kept in words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,8 @@ from shouwang.kernel.text import as_typed, is_more_than_a_word, says_why, within
 
 CLAUSE = "3.2.1"
 SEPARATORS = str.maketrans("、，,；;和", "      ")
+# Who receives a report (3.2.2): the police and civil affairs of the district, no village and no town.
+RECEIVES = re.compile(r"派出所|公安|警|110|１１０|民政局")
 MOST = 200
 SHOWN = 5
 
@@ -34,23 +37,34 @@ class HarmSaid:
     def words(self, run: LedgerRun, count: int, at: datetime) -> str:
         """What is kept of it.
 
+        A row that stands on no file is settled by the report of its own child alone, whatever is said of
+        the others: what was told by telephone nobody would read.
         Refuses: harm_rows_unsaid, harm_number_missing, harm_number_unknown, harm_elsewhere_unsaid,
         harm_row_unheld, harm_row_not_named.
         """
+        left = unheld(run)
         if self.how == "number":
-            cases = self._cases(run)
-            _must_be_named(unheld(run), cases)
-            return f"{NUMBERED}{'、'.join(one.number for one in cases)}"
-        if self.how == "no" and (left := unheld(run)):
+            return self._numbered(run, left)
+        words = self._elsewhere(at) if self.how == "elsewhere" else self._why_not(count)
+        if not left:
+            return words
+        if not self.number:
             raise Refusal("harm_row_unheld", CLAUSE, rows=_places(left))
-        if self.how == "elsewhere":
-            if (
-                self.day is None
-                or self.day > local(at).date()
-                or not is_more_than_a_word(self.whom)
-            ):
-                raise Refusal("harm_elsewhere_unsaid", CLAUSE)
-            return f"{cn_date(self.day)}报告了{self.whom}"
+        return f"{words}；没有入库的行{self._numbered(run, left)}"
+
+    def _numbered(self, run: LedgerRun, left: Sequence[LedgerLine]) -> str:
+        cases = self._cases(run)
+        _must_be_named(left, cases)
+        return f"{NUMBERED}{'、'.join(one.number for one in cases)}"
+
+    def _elsewhere(self, at: datetime) -> str:
+        """To whom it was told otherwise: an office that receives reports, and who there."""
+        is_said = self.day is not None and self.day <= local(at).date()
+        if not is_said or not RECEIVES.search(self.whom) or not is_more_than_a_word(self.whom):
+            raise Refusal("harm_elsewhere_unsaid", CLAUSE)
+        return f"{cn_date(self.day)}报告了{self.whom}"
+
+    def _why_not(self, count: int) -> str:
         if self.how != "no" or not says_why(self.why):
             raise Refusal("harm_rows_unsaid", CLAUSE, count=count)
         return f"没有报告：{self.why}"

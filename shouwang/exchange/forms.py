@@ -30,7 +30,10 @@ class Harm(forms.Form):
         required=False,
     )
     number = CleanText(
-        label="报告编号", max_length=120, required=False, help_text="几行分别报告的，编号都写上"
+        label="报告编号",
+        max_length=120,
+        required=False,
+        help_text="几行分别报告的，编号都写上；没有入库的行都要有自己的编号",
     )
     day = forms.DateField(label="哪天报告的", widget=DayInput(), required=False)
     whom = CleanText(label="报告了哪个单位、谁", max_length=100, required=False)

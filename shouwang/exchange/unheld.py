@@ -12,24 +12,39 @@ from shouwang.children.warned import HARM_TOLD
 from shouwang.exchange.models import LedgerLine, LedgerRun
 
 SEXES = ("男", "女")  # a row without a name begins with what comes next
+REFUSED = LedgerLine.Kind.REFUSED
 HELD = (LedgerLine.Kind.FRESH, LedgerLine.Kind.CHANGED, LedgerLine.Kind.SAME)
 
 
 def unheld(run: LedgerRun) -> list[LedgerLine]:
-    """One line for each row that names a child, tells of harm and stands on no file, in their order.
+    """One line for each row of a child that tells of harm and stands on no file, in their order.
+
+    A row that names nobody is refused for it, and is a child's row all the same.
 
     A row that was put right and stored by another ledger of the town stands on its file: it is left
     out. What a stored row tells the bureau reads (children.actions_harm.owe_ledger).
     """
     told = _without_file(run.lines.filter(code=HARM_TOLD)).order_by("pk")
-    rows = {(line.sheet, line.row): line for line in told if _name(line)}
+    rows = {(line.sheet, line.row): line for line in told if _name(line) or line.kind == REFUSED}
     return [line for line in rows.values() if not _put_right(line, run)]
 
 
+def outside(run: LedgerRun) -> list[LedgerLine]:
+    """One line for each line that tells of harm and is no child's row: a title, a note, a sum."""
+    told = _without_file(run.lines.filter(code=HARM_TOLD)).exclude(kind=REFUSED).order_by("pk")
+    return list({(line.sheet, line.row): line for line in told if not _name(line)}.values())
+
+
 def named_in(line: LedgerLine, cases: Collection[UUID]) -> bool:
-    """Whether one of these cases is of the child of this row, by its name."""
-    asked = import_string(f"{settings.WHO_IS_REPORTED}.is_named")
-    return bool(asked(cases, _name(line)))
+    """Whether one of these cases is of the child of this row.
+
+    By its name; where the row has none, by what its 报告 wrote: which row it is, and its words.
+    """
+    name, asked = _name(line), import_string
+    if name:
+        return bool(asked(f"{settings.WHO_IS_REPORTED}.is_named")(cases, name))
+    texts = (f"第{line.row}行", str(line.changes[1]))
+    return bool(asked(f"{settings.WHO_IS_REPORTED}.is_told")(cases, texts))
 
 
 def place_of(line: LedgerLine) -> str:
@@ -48,9 +63,10 @@ def _stored_row() -> Exists:
 
 def _put_right(line: LedgerLine, run: LedgerRun) -> bool:
     """Whether another ledger of the town stored these words: by the same child or in the same row."""
-    described, words = line.changes[0], line.changes[1]
-    same = Q(changes__0=described) | Q(changes__0__startswith=f"{_name(line)}，")
-    same |= Q(sheet=line.sheet, row=line.row)
+    described, words, name = line.changes[0], line.changes[1], _name(line)
+    same = Q(changes__0=described) | Q(sheet=line.sheet, row=line.row)
+    if name:
+        same |= Q(changes__0__startswith=f"{name}，")
     others = LedgerLine.objects.filter(same, code=HARM_TOLD, changes__1=words)
     others = others.filter(run__town=run.town_id, run__state=LedgerRun.State.STORED)
     return others.exclude(run=run).filter(_stored_row()).exists()

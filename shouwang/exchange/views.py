@@ -13,7 +13,7 @@ from shouwang.exchange import actions, queries
 from shouwang.exchange.forms import HandIn, Harm, Same
 from shouwang.exchange.models import LedgerLine, LedgerRun
 from shouwang.exchange.spreadsheets.marking import mark
-from shouwang.exchange.unheld import place_of, unheld
+from shouwang.exchange.unheld import outside, place_of, unheld
 from shouwang.exchange.whose import marked_too
 from shouwang.kernel.clock import local, now
 from shouwang.offices.models import Post
@@ -76,6 +76,7 @@ def _page(
         "counts": _counts(handed),
         "harmed": queries.told_of_harm(handed),
         "unheld": [place_of(line) for line in unheld(handed)],
+        "outside": [place_of(line) for line in outside(handed)],
         "form": form,
         "row_form": row,
         "newer": queries.newer(handed) if handed.state == "read" and handed.changed else None,

@@ -1,4 +1,4 @@
-"""Whether a case is of a child of this name: asked by a package below (settings.WHO_IS_REPORTED)."""
+"""Whether a case is of a child of this name, or tells these words: asked by a package below (settings.WHO_IS_REPORTED)."""
 
 import unicodedata
 from collections.abc import Collection
@@ -17,6 +17,14 @@ def is_named(cases: Collection[UUID], name: str) -> bool:
         rows = Report.objects.filter(matter__in=cases, matter__closed_at=None)
         found = list(rows.values_list("described", "child__name"))
     return any(name in _plain(described) or name == _plain(own or "") for described, own in found)
+
+
+def is_told(cases: Collection[UUID], texts: Collection[str]) -> bool:
+    """Whether a report of one of these running cases tells all of this, in the same words."""
+    with reach.entered(reach.EVERYTHING):
+        rows = Report.objects.filter(matter__in=cases, matter__closed_at=None)
+        found = list(rows.values_list("told", flat=True))
+    return any(all(_plain(text) in _plain(told) for text in texts) for told in found)
 
 
 def _plain(text: str) -> str:

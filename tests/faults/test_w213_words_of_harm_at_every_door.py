@@ -5,7 +5,7 @@ At ca70b57 the file, the change, the sheet and the referral are stored as said.
 
 import io
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -27,6 +27,7 @@ from tests.arranged import arranged
 from tests.factories import children, places, support
 from tests.faults.asked import sent
 from tests.faults.test_w170_a_ledger_that_tells_of_harm import NAMED, handed_in, shown
+from tests.faults.test_w381_a_refused_row_that_tells_of_harm import number_of
 
 pytestmark = pytest.mark.django_db
 WHY = "11月20日已报告，编号 2026-0012"
@@ -176,9 +177,9 @@ def test_of_a_ledger_without_a_row_to_store_it_is_still_owed_whether_it_was_repo
     way = handed_in(clerk, "王店村,李四,男,,2025-01-01,被爷爷打")
     assert "还没有写是否报告" in shown(clerk, "/ledgers/")
     assert clerk.post(f"{way}store/", {}).status_code == 422
-    said = {"how": "elsewhere", "day": str(date(2026, 9, 10)), "whom": "古饶派出所王警官"}
-    clerk.post(f"{way}store/", said)
-    assert "古饶派出所王警官" in shown(clerk, way)
+    number = number_of("李四，男，王店村")
+    clerk.post(f"{way}store/", {"how": "number", "number": number})
+    assert f"已报告，编号 {number}" in shown(clerk, way)
     assert "还没有写是否报告" not in shown(clerk, "/ledgers/")
 
 
