@@ -84,9 +84,17 @@ def main(argv: list[str] | None = None) -> int:
     except Refusal as no:
         return _refuse(no, is_json)
     except OperationalError as away:
-        return _refuse(Refusal("database_away", why=str(away).strip()), is_json)
+        return _refuse(_why(away), is_json)
     except KeysAway as away:
         return _refuse(Refusal("keys_away", why=str(away)), is_json)
+
+
+def _why(error: OperationalError) -> Refusal:
+    """That somebody at work holds what was asked for, or that the database is away."""
+    locks = import_module("shouwang.offices.locks")
+    if locks.is_busy(error):
+        return Refusal(locks.BUSY)
+    return Refusal("database_away", why=str(error).strip())
 
 
 def _parser(noun: str, command: ModuleType | None) -> Parser:

@@ -5,13 +5,18 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
+from psycopg.errors import LockNotAvailable
 
 from shouwang.access import reach
+from shouwang.api import actions as tokens
 from shouwang.casework.holding import hold
+from shouwang.cli import main
 from shouwang.kernel.clock import now
+from shouwang.offices.models import Post
 from shouwang.reports.models import Report
+from tests.api.conftest import Api
 from tests.database import within_clone
 from tests.factories import children, places, reporting
 
@@ -95,3 +100,22 @@ def test_the_last_page_leads_back(client):
 
     page = broken(RequestFactory().get("/")).content.decode()
     assert 'href="/"' in page and "回到待办" in page
+
+
+def test_the_api_says_the_same_with_its_code(scene):
+    report, _ = scene
+    with transaction.atomic(), reach.entered(reach.EVERYTHING):
+        post = Post.objects.select_related("person").get(role="police_desk")
+        word, _ = tokens.issue(post.person, post, at=now())
+    there = f"/reports/{report.pk}/take"
+    with somebody_works_on(report):
+        answer = Api(word).post(there)
+    assert (answer.status_code, answer.json()["code"]) == (409, "held_now")
+    assert Api(word).post(there).status_code == 200
+
+
+def test_a_command_that_waits_in_vain_says_so_and_not_that_the_database_is_away():
+    error = OperationalError("canceling statement due to lock timeout")
+    error.__cause__ = LockNotAvailable()
+    assert main._why(error).code == "held_now"
+    assert main._why(OperationalError("refused")).code == "database_away"
