@@ -64,6 +64,9 @@ def grams_of(child: Child) -> list[Gram]:
     return [(gram, place, key, ROSTER) for gram in sorted(names.grams(child.name))]
 
 
+Like = tuple[str, str, str]  # village, number, sound of the name
+
+
 @dataclass
 class Drafts:
     """What one page will store, or one set of an import's rows after the other.
@@ -81,12 +84,12 @@ class Drafts:
     ties: list[Tie] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     grams: list[Gram] = field(default_factory=list)
-    _known: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    _known: dict[Like, UUID] = field(default_factory=dict)
     _known_houses: dict[UUID, UUID] = field(default_factory=dict)
-    _fresh: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    _fresh: dict[Like, UUID] = field(default_factory=dict)
     _houses: dict[UUID, UUID] = field(default_factory=dict)
 
-    def begin(self, known: Mapping[tuple[str, str], tuple[UUID, UUID | None]]) -> None:
+    def begin(self, known: Mapping[Like, tuple[UUID, UUID | None]]) -> None:
         """Begin the next set: what the last one drafted is stored; these adults are on file."""
         for drafted in (self.matters, self.households, self.children, self.adults, self.ties):
             drafted.clear()  # type: ignore[attr-defined]
@@ -159,8 +162,8 @@ class Drafts:
         )
 
     def _adult(self, person: PersonFacts, village: Division) -> UUID:
-        """The same number in the same village is the same person; without one, a new row."""
-        like = (village.code, person.id)
+        """The same number and name, by its sound, in the same village is one person; else a new row."""
+        like = (village.code, person.id, names.sound(person.name)[0])
         found = (self._known.get(like) or self._fresh.get(like)) if person.id else None
         if found is None:
             adult = draft_adult(person, village.code, self.at)

@@ -20,7 +20,7 @@ from shouwang.children.models import (
     Transfer,
 )
 from shouwang.children.rules import ChildFacts
-from shouwang.kernel import identity
+from shouwang.kernel import identity, names
 from shouwang.kernel.crypto import blind_indexes
 from shouwang.offices.models import Division
 
@@ -87,15 +87,20 @@ def same_numbers() -> QuerySet[SameNumber]:
     return rows.select_related("met_by__unit", "met_by__person").order_by("met_at", "key")
 
 
-def adults_by_number(numbers: Iterable[str]) -> dict[tuple[str, str], tuple[UUID, UUID | None]]:
-    """Adults on file by village and number: the adult's key, and the house of its children, if any."""
+def adults_by_number(
+    numbers: Iterable[str],
+) -> dict[tuple[str, str, str], tuple[UUID, UUID | None]]:
+    """Adults on file by village, number and sound of name: the key, and the house of its children, if any.
+
+    A number that was entered wrongly is somebody else's: without the name two families would be one.
+    """
     wanted = _by_index(numbers)
     # Told that no empty index is meant, the database may use the index of those that are not.
     rows = Adult.objects.filter(id_index__in=list(wanted)).exclude(id_index=b"")
     adults = {
-        (village, wanted[bytes(index)]): key
-        for village, index, key in rows.order_by("-made_at").values_list(
-            "division_id", "id_index", "key"
+        (village, wanted[bytes(index)], names.sound(name)[0]): key
+        for village, index, name, key in rows.order_by("-made_at").values_list(
+            "division_id", "id_index", "name", "key"
         )
     }
     if not adults:
