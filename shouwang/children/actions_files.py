@@ -18,6 +18,7 @@ from shouwang.children.actions_harm import as_soon
 from shouwang.children.actions_standing import raise_level
 from shouwang.children.dangers import UNREPORTED, Said
 from shouwang.children.drafts import GRAM, Drafts
+from shouwang.children.grown_ups import adults_by_number
 from shouwang.children.models import Child, NameGram
 from shouwang.children.rules import ChildFacts
 from shouwang.children.told import answered, harm_in, keep_harm, must_say_of_harm, told_in
@@ -110,7 +111,7 @@ def open_files(
 
 def _open(drafts: Drafts, rows: Sequence[tuple[Division, ChildFacts]]) -> list[Child]:
     """Draft and store one set of files; what the drafts remember makes siblings of two sets one."""
-    drafts.begin(queries.adults_by_number(_adult_numbers(rows)))
+    drafts.begin(adults_by_number(_adult_numbers(rows)))
     for (village, facts), file_no in zip(rows, _numbers(rows), strict=True):
         drafts.add(village, facts, file_no)
     _store(drafts)

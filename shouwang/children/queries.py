@@ -11,7 +11,6 @@ from shouwang.access.models import Conflict, Denial
 from shouwang.children.history import history
 from shouwang.children.models import (
     FOREVER,
-    Adult,
     Child,
     NameGram,
     Placement,
@@ -20,7 +19,7 @@ from shouwang.children.models import (
     Transfer,
 )
 from shouwang.children.rules import ChildFacts
-from shouwang.kernel import identity, names
+from shouwang.kernel import identity
 from shouwang.kernel.crypto import blind_indexes
 from shouwang.offices.models import Division
 
@@ -85,29 +84,6 @@ def same_numbers() -> QuerySet[SameNumber]:
     """The numbers on two files that the reach in force shows: the district, or who knows of a secret."""
     rows = SameNumber.objects.filter(reach.rows()).exclude(owed_at=None)
     return rows.select_related("met_by__unit", "met_by__person").order_by("met_at", "key")
-
-
-def adults_by_number(
-    numbers: Iterable[str],
-) -> dict[tuple[str, str, str], tuple[UUID, UUID | None]]:
-    """Adults on file by village, number and sound of name: the key, and the house of its children, if any.
-
-    A number that was entered wrongly is somebody else's: without the name two families would be one.
-    """
-    wanted = _by_index(numbers)
-    # Told that no empty index is meant, the database may use the index of those that are not.
-    rows = Adult.objects.filter(id_index__in=list(wanted)).exclude(id_index=b"")
-    adults = {
-        (village, wanted[bytes(index)], names.sound(name)[0]): key
-        for village, index, name, key in rows.order_by("-made_at").values_list(
-            "division_id", "id_index", "name", "key"
-        )
-    }
-    if not adults:
-        return {}
-    ties = Tie.objects.filter(adult__in=adults.values(), until=None, kind__in=("father", "mother"))
-    houses = dict(ties.order_by("id").values_list("adult_id", "child__household_id"))
-    return {like: (key, houses.get(key)) for like, key in adults.items()}
 
 
 def ties(child: Child) -> dict[str, Tie]:
