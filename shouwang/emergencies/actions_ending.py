@@ -8,6 +8,7 @@ from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, take
 from shouwang.children.placed import is_awaited, is_elsewhere
+from shouwang.children.told import lines_of
 from shouwang.emergencies.actions_clearing import agree, who
 from shouwang.emergencies.actions_finding import DONE
 from shouwang.emergencies.actions_parents import end_put_offs
@@ -26,6 +27,7 @@ from shouwang.emergencies.actions_shared import (
     said,
     tell_other,
 )
+from shouwang.emergencies.actions_where import read_where
 from shouwang.emergencies.grounds import must_be_own
 from shouwang.emergencies.models import Emergency, Office, Proposal
 from shouwang.emergencies.none import as_reason, must_be_none
@@ -100,6 +102,7 @@ def close(matter: Matter, facts: NoneFacts, *, by: Post, at: datetime) -> Propos
     emergency = running(matter)
     must_be_none(emergency)
     reason = as_reason(emergency, facts, left_undone(emergency), at)
+    read_where(matter, "不再处置的意见", *lines_of(facts), is_before=True, by=by, at=at)
     return ask(emergency, Proposal.Kind.CLOSE, reason, by=by, at=at)
 
 
@@ -126,6 +129,7 @@ def answer(matter: Matter, reason: str, *, agreed: bool, by: Post, at: datetime)
     asked.answer_reason, asked.answered_at, asked.answered_by = reason, at, by
     asked.save(update_fields=["answer", "answer_reason", "answered_at", "answered_by"])
     happened(emergency, ANSWERED[office], by=by, at=at, facts=said(emergency))
+    read_where(emergency.matter, "对意见的答复", reason, is_before=True, by=by, at=at)
     if not agreed:
         tell_other(emergency.matter, _no_in_words(asked, office), by=by, at=at)
     elif asked.kind == Proposal.Kind.CLOSE:

@@ -25,6 +25,7 @@ from shouwang.emergencies.actions_shared import (
     said,
 )
 from shouwang.emergencies.actions_siblings import owe_siblings
+from shouwang.emergencies.actions_where import read_where
 from shouwang.emergencies.harmers import kin_read, kin_unmarked
 from shouwang.emergencies.models import Emergency, Finding, Office, Proposal
 from shouwang.emergencies.rules import Investigation, PhoneWord
@@ -82,6 +83,7 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
     if is_less:
         ask(emergency, Proposal.Kind.LOWER, result.reason, branch=result.branch, by=by, at=at)
     go_since(matter, office, result.arrived_at, at)
+    read_where(matter, "联合调查", result.found, result.reason, is_before=True, by=by, at=at)
     owe_another_place(emergency, by=by, at=at)
     if set(result.harmers) - UNNAMED:
         owe_siblings(emergency, by=by, at=at)

@@ -26,6 +26,7 @@ from shouwang.emergencies.actions_shared import (
     said,
 )
 from shouwang.emergencies.homes import must_be_elsewhere
+from shouwang.emergencies.living_there import must_not_live_there
 from shouwang.emergencies.models import Emergency, Handover, Office
 from shouwang.emergencies.receivers import harmers_of, receiver_at_home, whom_chosen
 from shouwang.emergencies.rules import FAMILY, HandoverFacts, is_no_wish
@@ -51,7 +52,7 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     Refuses: handover_needs, cause_needed, wish_needed, harmer_unsaid, handed_to_harmer, unit_unknown,
     receiver_unchosen, receiver_needs, receiver_is_known, receiver_relation_vague, receiver_name_wrong,
     receiver_sounds_named, receiver_number_wrong, receiver_unasked, receiver_unfit, place_unsaid,
-    place_is_home, place_needs_safe, against_wish, placed_not_found, part_of_other, not_investigated,
+    place_is_home, place_needs_safe, harmer_lives_there, against_wish, placed_not_found, part_of_other, not_investigated,
     handed_already, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
@@ -67,6 +68,8 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     if is_home:
         is_same = bool(facts.is_same_home)
         whom = whom_chosen(emergency, facts)
+        if is_same:
+            must_not_live_there(emergency, facts.despite, facts.wish)
         must_be_willing(emergency, facts.wish, facts.despite, whom, is_home=is_same)
     row = _paper(emergency, facts, by, at)
     forget(emergency, "safe_at_home", "home_again")

@@ -17,6 +17,7 @@ from shouwang.children.placed import must_be_found
 from shouwang.children.told import lines_of
 from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_shared import CLAUSE, forget, know, must_be, running, said
+from shouwang.emergencies.living_there import must_not_live_there
 from shouwang.emergencies.models import Emergency, Office, SafeHome
 from shouwang.emergencies.papers import must_be_number, must_be_warning
 from shouwang.emergencies.police_first import must_be_done, must_be_heard
@@ -42,7 +43,7 @@ def stay_at_home(matter: Matter, facts: SafeFacts, *, by: Post, at: datetime) ->
     Source: 3.2.2. Effect: closes place_anew. Wherever somebody is named as having harmed the child it
     can be recorded, settled or not: a hand-over to that place needs it.
     Refuses: news_first, safe_needs, safe_harmer_named, safe_in_future, safe_too_old, warning_unrecorded,
-    warning_other, measure_unknown, part_of_other, not_investigated, not_open, not_permitted.
+    warning_other, paper_is_no_number, harmer_lives_there, measure_unknown, part_of_other, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     must_be(Office.CIVIL_AFFAIRS, by)
@@ -52,6 +53,7 @@ def stay_at_home(matter: Matter, facts: SafeFacts, *, by: Post, at: datetime) ->
     must_be_heard(emergency)
     _must_be_assessed(emergency, facts, at)
     must_be_out(emergency, facts, at)
+    must_not_live_there(emergency, facts.note)
     row = _keep(emergency, by, at, **facts.__dict__)
     know(emergency, [SAFE])
     happened(emergency, SAFE, by=by, at=at, facts=said(emergency))
@@ -67,7 +69,7 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     of the village (and change_carer where the file's carer is named); closes place_anew. Where somebody is named, or in violence and harm, it is asked as
     by `stay_at_home` by what he is out; the home found safe then meets the condition that the
     hand-over had met. What the child's words newly tell of harm the police read.
-    Refuses: return_needs, wish_needed, police_first, news_first, against_wish, safe_needs, safe_harmer_named, harmer_unsaid,
+    Refuses: return_needs, wish_needed, police_first, news_first, against_wish, harmer_lives_there, safe_needs, safe_harmer_named, harmer_unsaid,
     handed_to_harmer, receiver_unchosen, receiver_needs, receiver_is_known, receiver_relation_vague,
     receiver_name_wrong, receiver_sounds_named, receiver_number_wrong, safe_in_future, safe_too_old,
     warning_unrecorded, warning_other, placed_not_found, not_placed, part_of_other, not_investigated,
@@ -86,6 +88,7 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     _must_be_assessed(emergency, facts, at)
     if asks_who_is_out(emergency):
         must_be_out(emergency, facts, at)
+    must_not_live_there(emergency, facts.despite, facts.wish)
     must_be_willing(
         emergency, facts.wish, facts.despite, whom_chosen(emergency, facts), is_home=True
     )
@@ -138,7 +141,7 @@ def must_be_out(emergency: Emergency, facts: SafeFacts | HomeFacts, at: datetime
     """By what whoever harmed the child is out of the home, since when, by which paper.
 
     A warning is one that the police wrote down in this case, by its number.
-    Refuses: safe_needs, safe_harmer_named, safe_in_future, paper_is_phone, warning_unrecorded,
+    Refuses: safe_needs, safe_harmer_named, safe_in_future, paper_is_phone, paper_is_no_number, warning_unrecorded,
     warning_other.
     """
     if facts.harmer_out not in codes("harmer_out"):

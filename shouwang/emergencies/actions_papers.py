@@ -93,6 +93,7 @@ def must_have_paper(
     if not found:
         return []
     names = [known[one.partition(":")[0]].label for one in found]
+    must_be_number(paper.number)
     if len(found) > 1:
         raise Refusal("paper_one", CLAUSE, what="、".join(names))
     if is_said(paper.number) and paper.on is not None:
@@ -104,7 +105,7 @@ def must_have_paper(
 
 
 def _must_be_right(matter: Matter, number: str, on: date, at: datetime) -> None:
-    """Refuses: paper_in_future, paper_is_phone, paper_other_year, paper_before_report."""
+    """Refuses: paper_in_future, paper_is_phone, paper_is_no_number, paper_other_year, paper_before_report."""
     if on > local(at).date():
         raise Refusal("paper_in_future", CLAUSE)
     must_be_number(number, on)
@@ -149,7 +150,7 @@ def number_paper(matter: Matter, paper: PaperFacts, *, by: Post, at: datetime) -
     """Write the number and day of the oldest paper that waits for them.
 
     Source: 3.2.2. Effect: closes its paper_number.
-    Refuses: no_paper_waits, paper_needed, paper_in_future, paper_is_phone, paper_other_year,
+    Refuses: no_paper_waits, paper_needed, paper_in_future, paper_is_phone, paper_is_no_number, paper_other_year,
     paper_before_report, part_of_other, not_permitted.
     """
     check(by, May.POLICE_MEASURES)
@@ -174,7 +175,8 @@ def correct_paper(
     """Write what is right beside a wrong number or day; what was written stays.
 
     Source: 3.2.2. Refuses: no_such_paper, paper_corrected, paper_same, paper_reason_needed, words_too_long, paper_needed,
-    paper_in_future, paper_is_phone, paper_other_year, paper_before_report, part_of_other, not_permitted.
+    paper_in_future, paper_is_phone, paper_is_no_number, paper_other_year, paper_before_report, part_of_other,
+    not_permitted.
     """
     check(by, May.POLICE_MEASURES)
     must_be(Office.POLICE, by)

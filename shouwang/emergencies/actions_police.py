@@ -49,7 +49,7 @@ def record_police(
     what it newly tells of harm the other office reads.
     Refuses: not_taken_by_police, case_elsewhere, police_outcome_needed, police_number_needed,
     police_reason_needed, police_told_needed, receipt_to_harmer, result_to_harmer,
-    police_day_in_future, paper_is_phone, paper_other_year, paper_before_report, call_too_early,
+    police_day_in_future, paper_is_phone, paper_is_no_number, paper_other_year, paper_before_report, call_too_early,
     warning_other, no_police_case, not_permitted.
     """
     check(by, May.POLICE_MEASURES)

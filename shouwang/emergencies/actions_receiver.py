@@ -11,6 +11,7 @@ from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.emergencies.actions_shared import CLAUSE, forget, locked, must_be, said
+from shouwang.emergencies.actions_where import read_where
 from shouwang.emergencies.models import Emergency, Handover, Office, RecordCheck
 from shouwang.emergencies.rules import FAMILY, HandoverFacts, RecordFacts
 from shouwang.kernel.refusal import Refusal
@@ -90,6 +91,7 @@ def check_record(matter: Matter, facts: RecordFacts, *, by: Post, at: datetime) 
     row.checked_at, row.checked_by = at, by
     row.save(update_fields=["is_clean", "source", "found", "checked_at", "checked_by"])
     _tell(row, "record_clean" if facts.is_clean else "record_bad", said(emergency), by, at)
+    read_where(matter, "接收人查询", facts.source, facts.found, is_before=True, by=by, at=at)
     if not facts.is_clean and row.handover_id == emergency.handovers.latest("pk").pk:
         forget(emergency, "handed_over", "handed_safe")
         happened(emergency, "unfit_receiver", by=by, at=at, facts=said(emergency))

@@ -26,11 +26,18 @@ ADDED = "补充情况"
 
 
 def read_where(
-    matter: Matter, what: str, *texts: str, speaker: str = "", by: Post | None, at: datetime
+    matter: Matter,
+    what: str,
+    *texts: str,
+    speaker: str = "",
+    is_before: bool = False,
+    by: Post | None,
+    at: datetime,
 ) -> None:
     """Read where these texts have the child of a case that is placed, or came home, by what was written.
 
-    `what` is the paper they stand in; `speaker` who was spoken to. Effect: with whoever is named, as a
+    `what` is the paper they stand in; `speaker` who was spoken to; `is_before`: it tells of what was
+    before, too, so that it may be with him, no more. Effect: with whoever is named, as a
     search that found it there (children.with_named): find_placed of civil affairs and the search of the
     police, red, both offices read the words, nobody settles. Perhaps with him, or gone with anybody
     else, as `tell_both`, anew. Nothing while nobody has said that the child is in safe hands.
@@ -42,7 +49,7 @@ def read_where(
         if not _is_in_hands(matter):
             return
         told = where_told(matter.pk, matter.child, words, speaker=speaker)
-        if told.kept and by is not None:
+        if told.kept and by is not None and not is_before:
             record = f"matter:{matter.pk}"
             found_kept(matter, f"{what}写着：{words}", record=record, by=by, at=at)
         elif told != Where():

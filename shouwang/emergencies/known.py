@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from shouwang.access.policy import viewer
 from shouwang.emergencies import queries
-from shouwang.emergencies.models import Emergency
+from shouwang.emergencies.models import Call, Emergency
 from shouwang.emergencies.searched import found_of, lost_of
 from shouwang.emergencies.wishes import said_before
 from shouwang.offices.models import Post
@@ -19,4 +20,11 @@ def known_of(post: Post, emergency: Emergency) -> dict[str, Any]:
         "said": said_before(emergency),
         "lost": lost_of(post, emergency.matter, is_quiet=is_quiet(case=emergency.matter_id)),
         "found": found_of(post, emergency.matter),
+        "calls": _calls(post, emergency),
     }
+
+
+def _calls(post: Post, emergency: Emergency) -> list[Any]:
+    """What was written of the calls to its parents, as this post is shown it, the first first."""
+    rows: list[Call] = [one for one in emergency.calls.all() if one.note]
+    return viewer(post, emergency.matter_id).all(sorted(rows, key=lambda one: one.pk))

@@ -15,7 +15,7 @@ from shouwang.kernel.clock import cn_date, local
 from shouwang.kernel.identity import narrow
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.reports.models import Report
-from shouwang.reports.rules import must_be_no_telephone
+from shouwang.reports.rules import must_be_paper_number
 
 CLAUSE = "3.2.2"
 YEAR = re.compile(r"[〔\[［【(]((?:19|20)\d{2})[〕\]］】)]")
@@ -34,9 +34,9 @@ register(
 def must_be_number(number: str, on: date | None = None) -> None:
     """Let what is written be the number of a paper, of the year of its day.
 
-    Refuses: paper_is_phone, paper_other_year.
+    Refuses: paper_is_phone, paper_is_no_number, paper_other_year.
     """
-    must_be_no_telephone(number)
+    must_be_paper_number(number)
     told = YEAR.search(narrow(number))
     if told and on is not None and int(told[1]) != on.year:
         raise Refusal("paper_other_year", CLAUSE, year=told[1])

@@ -18,7 +18,7 @@ from shouwang.offices.models import Post, Unit
 from shouwang.reports.actions_harm import tell_harm
 from shouwang.reports.actions_taking import ROLE_OFFICE, SPEC, not_before, take_claimed, waiting
 from shouwang.reports.models import PhoneClaim, Receipt, Report
-from shouwang.reports.rules import NAME, PhoneCall, is_said, must_be_no_telephone, within
+from shouwang.reports.rules import NAME, PhoneCall, is_said, must_be_paper_number, within
 
 CLAUSE = "3.2.2"
 Outcome = PhoneClaim.Outcome
@@ -38,13 +38,13 @@ def claim_by_phone(
 
     Source: 3.2.2. `only`: the reports that whoever rang told of. Effect: reports.claimed_by_phone;
     the office reads it on its desk and confirms or denies it.
-    Refuses: call_needs_words, paper_is_phone, taken_in_future, taken_before_report, claim_waits,
+    Refuses: call_needs_words, paper_is_phone, paper_is_no_number, taken_in_future, taken_before_report, claim_waits,
     nothing_to_take, not_permitted.
     """
     check(by, May.RECORD_RECEIPT, matter.key)
     if not all(is_said(word) for word in (call.rung, call.answered_by, call.badge)):
         raise Refusal("call_needs_words", CLAUSE)
-    must_be_no_telephone(call.paper_no)
+    must_be_paper_number(call.paper_no)
     if call.taken_at > at:
         raise Refusal("taken_in_future", CLAUSE)
     hold(matter.pk)

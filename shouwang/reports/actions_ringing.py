@@ -16,6 +16,7 @@ from shouwang.kernel.refusal import Refusal, register
 from shouwang.offices.models import Post
 from shouwang.reports.actions_harm import tell_harm
 from shouwang.reports.models import Notice, PoliceCall, Report
+from shouwang.reports.rules import is_number
 from shouwang.statute.duties import RULES
 
 CLAUSE = "3.2.2"
@@ -25,6 +26,7 @@ register(
     {
         "call_answered_by": "请写明接警人的姓名或警号。",
         "call_number": "请填接警单号；对方没有告知的，请勾选“对方没有告知单号”。",
+        "call_no_number": "“{number}”不是接警单号：单号里要有数字。对方没有告知的，这一项空着，勾选“对方没有告知单号”。",
         "call_number_twice": "填了接警单号，就不要勾选“对方没有告知单号”。",
         "call_in_future": "报警时间晚于现在，请核对。",
         "call_before_report": "报警时间早于报告时间，请核对。",
@@ -80,7 +82,7 @@ def ring(matter: Matter, call: CallFacts, *, by: Post, at: datetime) -> PoliceCa
     """Write down that 110 was rung: when, who answered, the number of the call.
 
     Source: 3.2.2. Effect: closes ring_police; the police's own duty to take the report stays open.
-    Refuses: call_answered_by, call_number, call_number_twice, call_in_future, call_before_report,
+    Refuses: call_answered_by, call_number, call_number_twice, call_no_number, call_in_future, call_before_report,
     call_not_owed, not_permitted.
     """
     check(by, May.RING_POLICE)
@@ -90,6 +92,8 @@ def ring(matter: Matter, call: CallFacts, *, by: Post, at: datetime) -> PoliceCa
         raise Refusal("call_number", CLAUSE)
     if call.number and call.is_numberless:
         raise Refusal("call_number_twice", CLAUSE)
+    if call.number and not is_number(call.number):
+        raise Refusal("call_no_number", CLAUSE, number=call.number)
     if call.rung_at > at:
         raise Refusal("call_in_future", CLAUSE)
     hold(matter.pk)

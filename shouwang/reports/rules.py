@@ -7,7 +7,7 @@ from datetime import datetime
 from unicodedata import category
 
 from shouwang.children.models import Child
-from shouwang.kernel.identity import is_telephone
+from shouwang.kernel.identity import is_telephone, narrow
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.kernel.text import within as within  # the one rule of all floors
 
@@ -51,6 +51,8 @@ register(
         "reporter_for_offices": "报告人可能是被指伤害孩子的人：由派出所或区民政局核对后，再由区民政局合并。",
         "reporter_unchecked": "这名儿童已有办件。{words}。先核对报告人，写明核对情况，再登记。"
         "不要打报告人留的号码，不要告诉他孩子在哪里。",
+        "paper_is_no_number": "“{number}”不是编号：编号里要有数字。编号还没有的，这一项空着，等有了编号再登记，"
+        "能选补填日期的选补填的日期。",
         "paper_is_phone": "“{number}”是电话号码，不是编号，请核对。",
         "feedback_says_where": "给报告人的话里不能写“{word}”：办理期间不写孩子在哪里、送到哪里、和谁在一起。"
         "请改写，例如“孩子现在安全，正在办理”。",
@@ -189,6 +191,11 @@ def is_said(text: str) -> bool:
     return sum(letter.isalnum() for letter in text) >= 2
 
 
+# A figure of a number, in whatever writing; and what is written while there is none.
+FIGURE = re.compile(r"[0-9〇零一二三四五六七八九十壹贰叁肆伍陆柒捌玖]")
+NOT_YET = re.compile(
+    r"待[补填定查]|补填|后补|不知道?|不清楚|不详|不明|暂[无缺]|没有|没拿到|还没|尚[无未]|稍后|以后|回头|未[定知编]|[无缺]$|空缺"
+)
 CHINESE = re.compile(r"[\u3400-\u9fff·]{2,15}")
 BETWEEN = " .'’·-་"  # what stands between the letters of a name of another script
 LONGEST = 40
@@ -217,10 +224,20 @@ def on_no_register(name: str, home: str, words: str = "") -> str:
     return "，".join(filter(None, (name, "不在本区" if home == ELSEWHERE else home, words)))
 
 
-def must_be_no_telephone(number: str) -> None:
-    """What rings is the number of no paper. Refuses: paper_is_phone."""
+def must_be_paper_number(number: str) -> None:
+    """What is written as the number of a paper or of a call is one; nothing written is no number to judge.
+
+    Refuses: paper_is_phone (what rings), paper_is_no_number (待补, 还不知道, or not a single figure).
+    """
     if is_telephone(number):
         raise Refusal("paper_is_phone", "3.2.2", number=number)
+    if number and not is_number(number):
+        raise Refusal("paper_is_no_number", "3.2.2", number=number)
+
+
+def is_number(words: str) -> bool:
+    """Whether these words can be a number: it has a figure, and nothing says that it is still to come."""
+    return FIGURE.search(narrow(words)) is not None and NOT_YET.search(words) is None
 
 
 def reporter_kind(unit_kind: str) -> str:

@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import shouwang
+from tests.children.test_told import doors
 
 HOME = Path(shouwang.__file__).parent
 READ = "where the words have the child is read: actions_where.read_where"
@@ -62,3 +63,97 @@ def test_words_beside_a_report_and_of_a_visit_are_read_by_their_events():
     assert 'for name in ("reports.added", "reports.objected")' in apps
     assert "record_with(name, actions_where.on_added)" in apps
     assert "read_where(case" in (HOME / "emergencies/actions_told.py").read_text()
+
+
+FILED = "a report of its own: both offices take it, and nothing ends before"
+NUMBER = "the number of a paper, or why it was wrong"
+OTHER_CHILD = "of another child of the house, who is not placed by this case"
+READ_AS_DOUBT = "read by read_where as what may be: it tells of what was before, too"
+CLEARED = (
+    "the other office answers it, and reads the words; a clearing says who heard the child where"
+)
+BY_OTHER_RULE = "where the child is with whoever is accused is read by reports.heard"
+REGISTER = "of a visit that was void, or a screening: no child is placed by it"
+OPEN = "not read yet: what was done after a visit, on the desk of the town"
+NO = "a no: the other office and whoever reported read it; its report stays open to objection"
+# Every form with free words about a child in a case; a new one is not in it.
+FORMS = {
+    "children.forms_placement": {"ArrivalForm": ITSELF, "LeavingForm": ITSELF},
+    "emergencies.forms": {
+        "AnswerForm": READ_AS_DOUBT,
+        "AssessedForm": ITSELF,
+        "CallForm": READ,
+        "CorrectForm": NUMBER,
+        "InvestigateForm": READ_AS_DOUBT,
+        "MeasuresForm": READ,
+        "NoneForm": READ_AS_DOUBT,
+        "PaperForm": NUMBER,
+        "PhoneForm": "who of the other office answered",
+        "RecordForm": READ_AS_DOUBT,
+        "SafeForm": ITSELF,
+    },
+    "emergencies.forms_handing": {
+        "HandoverForm": ITSELF,
+        "HomeForm": "emergencies.living_there, wishes and receivers read it",
+        "ReceiverForm": ITSELF,
+        "WishForm": ITSELF,
+    },
+    "emergencies.forms_house": {
+        "ClearForm": CLEARED,
+        "LookForm": OTHER_CHILD,
+        "NamedAgainForm": CLEARED,
+    },
+    "emergencies.forms_police": {
+        "CallForm": NUMBER,
+        "CaseForm": READ,
+        "PartForm": NUMBER,
+        "ReceiptForm": READ,
+        "ResultForm": READ,
+        "ReturnForm": READ,
+        "StationForm": READ,
+    },
+    "emergencies.forms_search": {
+        "CardForm": "of a child that is searched for already",
+        "MistakenForm": "of a child that is searched for again by it",
+        "SearchForm": "found: kept.is_kept; not found: read_where",
+    },
+    "reports.forms": {
+        "Identify": "who the child is",
+        "PhoneForm": READ,
+        "ReportForm": FILED,
+        "Words": "what whoever reported is told, or why a look is had",
+    },
+    "reports.forms_again": {
+        "LookAgain": NO,
+        "More": "by its event, actions_where.on_added",
+        "WhoReported": "who reported",
+    },
+    "reports.forms_danger": {
+        "Added": "by its event, actions_where.on_added",
+        "AskedForm": BY_OTHER_RULE,
+        "HomeForm": BY_OTHER_RULE,
+        "Mistake": "a slip that is taken back: of no case",
+        "RingForm": READ,
+        "Rings": READ,
+    },
+    "reports.forms_going": {"Again": NO, "Going": NO, "SayNo": NO},
+    "reports.forms_public": {
+        "PublicForm": FILED,
+        "ReceiptNumber": "by its event, actions_where.on_added",
+    },
+    "reports.forms_seeing": {"SeenForm": READ},
+    "reports.forms_several": {"AsksOfOthers": OTHER_CHILD},
+    "reports.views_outsider": {"HomePlace": "which office takes it, outside the district"},
+    "reports.views_ringing": {"CallForm": READ},
+    "visits.forms": {"VisitForm": "by its event, actions_told.on_visit"},
+    "visits.forms_following": {"FollowForm": OPEN, "ToldForm": OPEN},
+    "visits.forms_screening": {"ScreeningForm": REGISTER},
+    "visits.forms_void": {"VoidForm": REGISTER},
+}
+
+
+def test_every_form_with_free_words_is_on_the_list():
+    known = {f"{where}.{form}" for where, forms in FORMS.items() for form in forms}
+    packages = ("emergencies.", "visits.", "reports.", "children.forms_placement.")
+    found = {one.rpartition(".")[0] for one in doors() if one.startswith(packages)}
+    assert found == known
