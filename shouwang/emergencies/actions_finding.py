@@ -83,7 +83,6 @@ def investigate(matter: Matter, result: Investigation, *, by: Post, at: datetime
     if is_less:
         ask(emergency, Proposal.Kind.LOWER, result.reason, branch=result.branch, by=by, at=at)
     go_since(matter, office, result.arrived_at, at)
-    read_where(matter, "联合调查", result.found, result.reason, is_before=True, by=by, at=at)
     owe_another_place(emergency, by=by, at=at)
     if set(result.harmers) - UNNAMED:
         owe_siblings(emergency, by=by, at=at)
@@ -178,7 +177,8 @@ def _is_written_late(emergency: Emergency, office: Office) -> bool:
 def _store(
     emergency: Emergency, result: Investigation, office: Office, by: Post, at: datetime
 ) -> Finding:
-    return Finding.objects.create(
+    """The finding; where its words have a child that is placed already is read as well."""
+    row: Finding = Finding.objects.create(
         emergency=emergency,
         matter=emergency.matter,
         division_id=emergency.division_id,
@@ -193,6 +193,9 @@ def _store(
         recorded_at=at,
         recorded_by=by,
     )
+    told = (result.found, result.reason)
+    read_where(emergency.matter, "联合调查", *told, is_before=True, by=by, at=at)
+    return row
 
 
 def _go_on(emergency: Emergency, branch: str, office: Office, by: Post, at: datetime) -> None:

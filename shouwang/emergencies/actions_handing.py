@@ -66,11 +66,7 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     must_be_fit(facts)
     must_be_elsewhere(emergency, facts)
     if is_home:
-        is_same = bool(facts.is_same_home)
-        whom = whom_chosen(emergency, facts)
-        if is_same:
-            must_not_live_there(emergency, facts.despite, facts.wish)
-        must_be_willing(emergency, facts.wish, facts.despite, whom, is_home=is_same)
+        _must_be_wished(emergency, facts)
     row = _paper(emergency, facts, by, at)
     forget(emergency, "safe_at_home", "home_again")
     know(emergency, ["handed_over", "handed_safe", *_escorted(emergency, facts)])
@@ -92,6 +88,15 @@ def _must_be_whole(facts: HandoverFacts, *, is_home: bool) -> None:
         raise Refusal("cause_needed", CLAUSE)
     if is_no_wish(facts.wish):
         raise Refusal("wish_needed", CLAUSE)
+
+
+def _must_be_wished(emergency: Emergency, facts: HandoverFacts) -> None:
+    """A family's house that the child is not afraid of; its old one without whoever is named."""
+    is_same = bool(facts.is_same_home)
+    if is_same:
+        must_not_live_there(emergency, facts.despite, facts.wish)
+    whom = whom_chosen(emergency, facts)
+    must_be_willing(emergency, facts.wish, facts.despite, whom, is_home=is_same)
 
 
 def _paper(emergency: Emergency, facts: HandoverFacts, by: Post, at: datetime) -> Handover:

@@ -88,12 +88,7 @@ def ring(matter: Matter, call: CallFacts, *, by: Post, at: datetime) -> PoliceCa
     check(by, May.RING_POLICE)
     if not call.answered_by:
         raise Refusal("call_answered_by", CLAUSE)
-    if not call.number and not call.is_numberless:
-        raise Refusal("call_number", CLAUSE)
-    if call.number and call.is_numberless:
-        raise Refusal("call_number_twice", CLAUSE)
-    if call.number and not is_number(call.number):
-        raise Refusal("call_no_number", CLAUSE, number=call.number)
+    _must_be_numbered(call)
     if call.rung_at > at:
         raise Refusal("call_in_future", CLAUSE)
     hold(matter.pk)
@@ -120,6 +115,16 @@ def ring(matter: Matter, call: CallFacts, *, by: Post, at: datetime) -> PoliceCa
     raise_event(matter, "reports.police_rung", record=f"policecall:{row.pk}", by=by, at=at)
     tell_harm(matter, "登记报警", *lines_of(call), by=by, at=at)
     return row
+
+
+def _must_be_numbered(call: CallFacts) -> None:
+    """The number of the call, or that none was told; words are no number."""
+    if not call.number and not call.is_numberless:
+        raise Refusal("call_number", CLAUSE)
+    if call.number and call.is_numberless:
+        raise Refusal("call_number_twice", CLAUSE)
+    if call.number and not is_number(call.number):
+        raise Refusal("call_no_number", CLAUSE, number=call.number)
 
 
 def _minute(at: datetime) -> datetime:
