@@ -109,10 +109,13 @@ def on_visit(events: Iterable[Event]) -> None:
 
     Told of every visits.made and visits.missed. Effect: as `tell_both`, while a case of the child runs,
     where the village wrote whom it met or a note. Where a note of any visit has the child is read too.
+    Not what is kept secret: an addition to a case would tell it to offices that are not named for it.
     """
     for event in events:
         with reach.entered(reach.EVERYTHING):
             key = event.record.partition(":")[2]
+            if event.label >= reach.SEALED:
+                continue
             visit = Visit.objects.select_related("child").get(pk=key)
             _read_where(visit, event)
             if not event.facts.get("asks_who_is_home"):
