@@ -144,7 +144,7 @@ def entered(reach: Reach) -> Iterator[Reach]:
         raise RuntimeError("a reach is set inside a transaction only")
     before = _current.get()
     if reach is EVERYTHING and before is not None:
-        reach = replace(reach, named=before.named, person=before.person)
+        reach = replace(reach, keys=before.named, named=before.named, person=before.person)
     token = _current.set(reach)
     _apply(reach)
     try:

@@ -7,6 +7,8 @@ that no program understands, so a person owes to read them.
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from shouwang.access import reach
 from shouwang.casework.models import Event, Matter
 from shouwang.children.actions_leaving import AGREED, NAMED, OTHER, SAID
@@ -109,35 +111,38 @@ def on_visit(events: Iterable[Event]) -> None:
 
     Told of every visits.made and visits.missed. Effect: as `tell_both`, while a case of the child runs,
     where the village wrote whom it met or a note. Where a note of any visit has the child is read too.
-    Not what is kept secret: an addition to a case would tell it to offices that are not named for it.
+    What is kept secret is told to a case alone that is kept so, too: another one's offices are not named.
     """
     for event in events:
         with reach.entered(reach.EVERYTHING):
             key = event.record.partition(":")[2]
-            if event.label >= reach.SEALED:
-                continue
             visit = Visit.objects.select_related("child").get(pk=key)
             _read_where(visit, event)
             if not event.facts.get("asks_who_is_home"):
                 continue
-            case = _running(visit.child.key)
+            case = _running(visit.child.key, event)
             if case is not None and (visit.person_met or visit.note):
                 tell_both(case, _seen(visit), is_anew=True, by=event.by, at=event.at)
 
 
 def _read_where(visit: Visit, event: Event) -> None:
     """Where the words of any visit have a child that is placed, or came home."""
-    rows = Matter.objects.filter(kind=Matter.Kind.CASE, child=visit.child.key, closed_at=None)
-    case = rows.order_by("-opened_at").first()
+    case = _cases(visit.child.key, event).first()
     if case is not None and visit.note:
         told = {"speaker": visit.person_met, "by": event.by, "at": event.at}
         read_where(case, "上门记录", visit.note, **told)
 
 
-def _running(child: UUID) -> Matter | None:
+def _running(child: UUID, event: Event) -> Matter | None:
     """The newest case of this child that runs and whose findings name anybody."""
+    return next((case for case in _cases(child, event) if names_anybody(case)), None)
+
+
+def _cases(child: UUID, event: Event) -> QuerySet[Matter]:
+    """The cases of this child that run, the newest first; as secret as what is told."""
     rows = Matter.objects.filter(kind=Matter.Kind.CASE, child=child, closed_at=None)
-    return next((case for case in rows.order_by("-opened_at") if names_anybody(case)), None)
+    kept = rows.filter(label__gte=reach.SEALED) if event.label >= reach.SEALED else rows
+    return kept.order_by("-opened_at")
 
 
 def _seen(visit: Visit) -> str:
