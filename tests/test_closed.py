@@ -106,5 +106,5 @@ def test_one_form_alone_takes_a_file_and_no_picture_comes_in():
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr in ("FileField", "ImageField", "FILES")
     }
-    # casework/went_on.py says of a form sent to a joined case that its file was not kept.
-    assert takes == {"casework/went_on.py", "exchange/forms.py", "exchange/views.py"}
+    # access/held.py says of a form that is shown again that its file was not kept.
+    assert takes == {"access/held.py", "exchange/forms.py", "exchange/views.py"}

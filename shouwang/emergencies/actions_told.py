@@ -114,6 +114,8 @@ def on_visit(events: Iterable[Event]) -> None:
     What is kept secret is told to a case alone that is kept so, too: another one's offices are not named.
     """
     for event in events:
+        if not (event.facts.get("asks_who_is_home") or event.facts.get("has_note")):
+            continue
         with reach.entered(reach.EVERYTHING):
             key = event.record.partition(":")[2]
             visit = Visit.objects.select_related("child").get(pk=key)

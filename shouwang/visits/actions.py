@@ -180,7 +180,8 @@ def _place(visit: Visit, facts: VisitFacts) -> None:
 
 def _take(visit: Visit, child: Child, facts: VisitFacts, by: Post, at: datetime) -> None:
     """Made or missed; where it counts, the term ends and the next begins when the child was met."""
-    told = {**event_facts(child), "asks_who_is_home": child.key in facts.harmer}
+    asks = {"asks_who_is_home": child.key in facts.harmer, "has_note": bool(visit.note)}
+    told = {**event_facts(child), **asks}
     if facts.seen[child.key] == NOT_SEEN:
         beside = ("not_met",) if visit.counted else ()
         take(visit, "missed", by=by, at=at, facts=told, beside=beside)

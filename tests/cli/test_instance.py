@@ -138,7 +138,6 @@ def test_another_server_is_used_by_its_address_and_binds_the_runtime_role(own, a
         "fresh": 90,
         "changed": 0,
         "same": 0,
-        "known": 0,
     }
     swept = json.loads(own.run("sweep", "--at", "2031-01-01T08:00", "--json"))
     assert swept["ran"] and swept["reminders"] == 90 and swept["escalations"] > 0

@@ -130,7 +130,7 @@ def test_its_words_of_harm_are_asked_for_and_stand_on_no_other_child(clerk):
     way = handed_in(clerk, line("汤小勇", number_of(child), note=HURT), line("赵大勇", ""))
     page = words(clerk.get(f"{way}?kind=refused"))
     assert HURT in page and "/reports/new/" in page
-    assert "第 2 行没有入库，写到的伤害入库后没有人看得到" in page
+    assert "第 2 行（1 行）没有入库，写到的伤害入库后没有人看得到" in page
     answer = clerk.post(f"{way}store/", {"how": "no", "why": "已经电话问过村里，说没有"})
     assert answer.status_code == 422
     assert kept(child) == before

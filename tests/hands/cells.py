@@ -91,7 +91,9 @@ def situation(code: str) -> Situation:
     duty = Duty.objects.select_related("holder", "held_for", "division").get(pk=newest(code).pk)
     own = duty.held_for or duty.holder
     chain = [named(spec, duty.division, {}) for spec in RULES[code].if_vacant]
-    return Situation(cast, duty, [own, *(unit for unit in chain if unit is not None)])
+    # Where the event names the first office where somebody can, the chain may name it once more.
+    later = [unit for unit in chain if unit is not None and unit != own]
+    return Situation(cast, duty, [own, *later])
 
 
 def tried(cell: Cell, made: Situation) -> str:
