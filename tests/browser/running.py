@@ -70,7 +70,7 @@ class Running:
             input=given,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,  # a year of a sample takes three minutes on two slow cores
         )
         assert done.returncode == 0, done.stderr[-3000:] + done.stdout[-2000:]
         return done.stdout
