@@ -51,7 +51,7 @@ class Reach:
 
 
 NONE = Reach()
-# Every place, and nothing that is kept secret unless whoever acts is named for it.
+# Every place, and nothing that is kept secret: see access/knowing.py.
 EVERYTHING = Reach(low="000000000000", high="999999999999", label=CASE)
 # The clock alone: it owes what is kept secret its times, too.
 CLOCK = replace(EVERYTHING, label=SEALED)
@@ -144,7 +144,7 @@ def entered(reach: Reach) -> Iterator[Reach]:
         raise RuntimeError("a reach is set inside a transaction only")
     before = _current.get()
     if reach is EVERYTHING and before is not None:
-        reach = replace(reach, keys=before.named, named=before.named, person=before.person)
+        reach = replace(reach, named=before.named, person=before.person)
     token = _current.set(reach)
     _apply(reach)
     try:

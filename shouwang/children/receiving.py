@@ -4,7 +4,7 @@ import re
 
 from django.db.models import Q, QuerySet
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.holders import office_of_case
 from shouwang.casework.models import Matter
 from shouwang.casework.ringing import Rung, rung
@@ -54,7 +54,7 @@ def may_not_fetch(row: Placement) -> str:
 
     Whoever has the child must know, whatever else of it he may read: beyond the reach in force.
     """
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         found = harmers.named(whose(row))
         return found.named_of(adults_round(row.child_id)) if found.is_told else ""
 
@@ -70,7 +70,7 @@ def whom_written(row: Placement) -> str:
 
 def next_of(row: Placement) -> Placement | None:
     """Where the child was placed as it left this one."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         rows = Placement.objects.filter(matter=row.matter_id, began_at__gte=row.until)
         return rows.exclude(pk=row.pk).select_related("unit").order_by("began_at").first()
 
@@ -101,7 +101,7 @@ def names_of(words: str) -> list[str]:
 
 def to_ring(row: Placement, post: Post) -> list[Rung]:
     """Who handed the child over, the station and the bureau of its case, each once; never one's own."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         case = Matter.objects.select_related("division", "station").get(pk=row.case_id)
         units = [row.began_by.unit, *(office_of_case(spec, case) for spec in ASKED)]
         place = case.division

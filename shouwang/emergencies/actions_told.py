@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.models import Event, Matter
 from shouwang.children.actions_leaving import AGREED, NAMED, OTHER, SAID
 from shouwang.children.kept import brought_by
@@ -51,7 +52,7 @@ def on_left(events: Iterable[Event]) -> None:
     to have agreed by telephone to what nobody has written yet; else of words of harm.
     """
     for event in events:
-        with reach.entered(reach.EVERYTHING):
+        with everything_known():
             key = event.record.partition(":")[2]
             row = Placement.objects.select_related("case", "ended_by__unit").get(pk=key)
             doubt = str(event.facts.get("doubt", ""))
@@ -73,7 +74,7 @@ def on_gone(events: Iterable[Event]) -> None:
     which the search began.
     """
     for event in events:
-        with reach.entered(reach.EVERYTHING):
+        with everything_known():
             before = Event.objects.filter(name=event.name, record=event.record)
             key = event.record.partition(":")[2]
             row = Placement.objects.select_related("case").get(pk=key)
@@ -89,7 +90,7 @@ def on_arrival(events: Iterable[Event]) -> None:
     or stayed with it, as `tell_both`, red.
     """
     for event in events:
-        with reach.entered(reach.EVERYTHING):
+        with everything_known():
             key = event.record.partition(":")[2]
             row = Placement.objects.select_related("case").get(pk=key)
             is_here = row.arrival == Placement.Arrival.ARRIVED
@@ -111,10 +112,11 @@ def on_visit(events: Iterable[Event]) -> None:
 
     Told of every visits.made and visits.missed. Effect: as `tell_both`, while a case of the child runs,
     where the village wrote whom it met or a note. Where a note of any visit has the child is read too.
-    What is kept secret is told to a case alone that is kept so, too: another one's offices are not named.
+    Not what is kept secret: a case that runs may be read by offices that are not named for it.
     """
     for event in events:
-        if not (event.facts.get("asks_who_is_home") or event.facts.get("has_note")):
+        asks = event.facts.get("asks_who_is_home") or event.facts.get("has_note")
+        if not asks or event.label >= reach.SEALED:
             continue
         with reach.entered(reach.EVERYTHING):
             key = event.record.partition(":")[2]
@@ -122,29 +124,28 @@ def on_visit(events: Iterable[Event]) -> None:
             _read_where(visit, event)
             if not event.facts.get("asks_who_is_home"):
                 continue
-            case = _running(visit.child.key, event)
+            case = _running(visit.child.key)
             if case is not None and (visit.person_met or visit.note):
                 tell_both(case, _seen(visit), is_anew=True, by=event.by, at=event.at)
 
 
 def _read_where(visit: Visit, event: Event) -> None:
     """Where the words of any visit have a child that is placed, or came home."""
-    case = _cases(visit.child.key, event).first()
+    case = _cases(visit.child.key).first()
     if case is not None and visit.note:
         told = {"speaker": visit.person_met, "by": event.by, "at": event.at}
         read_where(case, "上门记录", visit.note, **told)
 
 
-def _running(child: UUID, event: Event) -> Matter | None:
+def _running(child: UUID) -> Matter | None:
     """The newest case of this child that runs and whose findings name anybody."""
-    return next((case for case in _cases(child, event) if names_anybody(case)), None)
+    return next((case for case in _cases(child) if names_anybody(case)), None)
 
 
-def _cases(child: UUID, event: Event) -> QuerySet[Matter]:
-    """The cases of this child that run, the newest first; as secret as what is told."""
+def _cases(child: UUID) -> QuerySet[Matter]:
+    """The cases of this child that run, the newest first."""
     rows = Matter.objects.filter(kind=Matter.Kind.CASE, child=child, closed_at=None)
-    kept = rows.filter(label__gte=reach.SEALED) if event.label >= reach.SEALED else rows
-    return kept.order_by("-opened_at")
+    return rows.order_by("-opened_at")
 
 
 def _seen(visit: Visit) -> str:

@@ -101,16 +101,21 @@ def dump(name: str, *words: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.startswith(("\\", "-- Dumped")))
 
 
-def rows(name: str) -> str:
-    """What stands in its tables, but for the list of migrations.
+# Django numbers them in the order in which it met the models, which says nothing.
+NUMBERED = {
+    "django_content_type": "SELECT app_label || '.' || model FROM django_content_type ORDER BY 1",
+    "auth_permission": """SELECT app_label || '.' || codename FROM auth_permission
+        JOIN django_content_type kind ON kind.id = content_type_id ORDER BY 1""",
+}
 
-    The content types by their names: each has the number of the order in which it was made.
-    """
-    left_out = ("--exclude-table=django_migrations", "--exclude-table-data=django_content_type")
+
+def rows(name: str) -> str:
+    """What stands in its tables, but for the list of migrations and Django's own numbers."""
+    left_out = [f"--exclude-table-data={table}" for table in NUMBERED]
+    text = dump(name, "--data-only", "--exclude-table=django_migrations", *left_out)
     with connect("admin", name) as conn:
-        found = conn.execute("SELECT app_label || '.' || model FROM django_content_type ORDER BY 1")
-        kinds = [row[0] for row in found.fetchall()]
-    return "\n".join([dump(name, "--data-only", *left_out), *kinds])
+        found = [row[0] for names in NUMBERED.values() for row in conn.execute(names).fetchall()]
+    return "\n".join([text, *found])
 
 
 def applied(name: str) -> set[str]:
