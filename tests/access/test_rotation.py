@@ -26,6 +26,7 @@ from shouwang.api.idempotency import Asked, once
 from shouwang.children import actions, actions_revealing, queries
 from shouwang.children.actions_files import LOCK_SPACE as NUMBERS
 from shouwang.children.actions_files import lock_numbers
+from shouwang.children.grown_ups import adults_by_number
 from shouwang.children.history import versions
 from shouwang.children.models import Child
 from shouwang.cli import keys
@@ -131,7 +132,7 @@ class Load:
         assert [one.birth for one in queries.search(facts.id)] == [facts.birth], "by number"
         assert [one.birth for one in queries.search(phone(n))] == [facts.birth], "by phone"
         assert set(queries.by_numbers([facts.id])) == {facts.id}
-        assert len(queries.adults_by_number([facts.father.id])) == 1
+        assert len(adults_by_number([facts.father.id])) == 1
         self.done["found"] += 1
 
     def add(self) -> int:
