@@ -54,7 +54,6 @@ def owed(case):
     "paper",
     [
         PaperFacts(),
-        PaperFacts("。", TODAY),
         PaperFacts("烈公告诫12号"),
         PaperFacts("", TODAY),
         PaperFacts(due=TODAY - timedelta(days=1)),
@@ -62,6 +61,11 @@ def owed(case):
 )
 def test_a_warning_without_number_and_day_is_refused(case, paper):
     assert refused(lambda: done(case, "written_warning", paper=paper)) == "paper_needed"
+
+
+def test_a_stroke_is_no_number_of_a_warning(case):
+    paper = PaperFacts("。", TODAY)
+    assert refused(lambda: done(case, "written_warning", paper=paper)) == "paper_is_no_number"
 
 
 def test_two_papers_are_written_down_one_by_one(case):
