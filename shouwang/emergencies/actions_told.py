@@ -7,11 +7,10 @@ that no program understands, so a person owes to read them.
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from shouwang.access import reach
 from shouwang.access.knowing import everything_known
 from shouwang.casework.models import Event, Matter
+from shouwang.casework.queries import cases_of
 from shouwang.children.actions_leaving import AGREED, NAMED, OTHER, SAID
 from shouwang.children.kept import brought_by
 from shouwang.children.left_again import left_in
@@ -131,7 +130,7 @@ def on_visit(events: Iterable[Event]) -> None:
 
 def _read_where(visit: Visit, event: Event) -> None:
     """Where the words of any visit have a child that is placed, or came home."""
-    case = _cases(visit.child.key).first()
+    case = cases_of(visit.child.key).filter(closed_at=None).first()
     if case is not None and visit.note:
         told = {"speaker": visit.person_met, "by": event.by, "at": event.at}
         read_where(case, "上门记录", visit.note, **told)
@@ -139,13 +138,8 @@ def _read_where(visit: Visit, event: Event) -> None:
 
 def _running(child: UUID) -> Matter | None:
     """The newest case of this child that runs and whose findings name anybody."""
-    return next((case for case in _cases(child) if names_anybody(case)), None)
-
-
-def _cases(child: UUID) -> QuerySet[Matter]:
-    """The cases of this child that run, the newest first."""
-    rows = Matter.objects.filter(kind=Matter.Kind.CASE, child=child, closed_at=None)
-    return rows.order_by("-opened_at")
+    rows = cases_of(child).filter(closed_at=None)
+    return next((case for case in rows if names_anybody(case)), None)
 
 
 def _seen(visit: Visit) -> str:
