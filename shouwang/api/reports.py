@@ -111,6 +111,7 @@ def _full(report: Report, post: Post) -> dict[str, Any]:
         **_fields(report),
         **{name: getattr(seen, name) for name in plain},
         "child": report.child.key if report.child and report.knows_place else None,  # type: ignore[attr-defined]
+        "numbered": seen.numbered.words if seen.numbered else "",
         "reporter_unit": office(seen.reporter_unit) if seen.reporter_unit else None,
         "dismissals": DismissalOut.all(seen.noes),
         "additions": [

@@ -119,6 +119,9 @@ class ReportOut(ReportRow):
     """
 
     child: UUID | None
+    numbered: str = Field(
+        description="for the offices that take it: that the identity number is another child's than is described"
+    )
     described: str
     place: str
     told: str

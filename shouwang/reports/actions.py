@@ -16,8 +16,6 @@ from shouwang.casework.models import Matter
 from shouwang.casework.steps import happened, take
 from shouwang.children import actions as children
 from shouwang.children.models import Child
-from shouwang.children.queries import by_numbers
-from shouwang.kernel import identity
 from shouwang.kernel.crypto import seal, slow_hash
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Post
@@ -36,6 +34,7 @@ from shouwang.reports.actions_seating import hold_here
 from shouwang.reports.answering import must_be_open_to_objection
 from shouwang.reports.hearing import WORDS, levels_of
 from shouwang.reports.models import CASE, Addition, Notice, Report
+from shouwang.reports.numbered import match
 from shouwang.reports.rules import OFFICES, ReportFacts, new_receipt, unknown
 from shouwang.statute.branches import MISSING, branch_of
 from shouwang.statute.codes import codes
@@ -67,10 +66,11 @@ def file(
     to take it, whatever case it joins, the town is told, the cyberspace office gets a notice without
     the child, and the unit that reported holds the duty to assist. A known child turns red; words of
     harm make the report red whatever was chosen. Of one who lives under another station the one of the place that was said has the case until it is taken over.
+    A number whose child the words contradict joins nothing: it is a report of nobody known until a hand says whose.
     Refuses: situation_missing, ongoing_missing, who_missing, not_permitted.
     """
     _check(facts)
-    child = child or _match(facts.number)
+    child, of_number = (child, {}) if child else match(facts, at)
     here, division = division, child.division if child else division
     level = _level(facts, child)
     running = _running(child)
@@ -82,9 +82,8 @@ def file(
     receipt = new_receipt() if by is None else ""
     report = _store(facts, matter, child, by, at, receipt, here)
     beside = (*_beside(report), *(("moved_taken",) if goes_home else ()))
-    event = take(
-        report, "filed", by=by, at=at, facts=_said(report, by, facts.number), beside=beside
-    )
+    said = _said(report, by, facts.number) | of_number
+    event = take(report, "filed", by=by, at=at, facts=said, beside=beside)
     if running is not None:
         _tell_running(running, report, by, at)
     _tell_cyberspace(report, at)
@@ -111,14 +110,6 @@ def _check(facts: ReportFacts) -> None:
         raise Refusal("ongoing_missing", "3.2.1")
     if not facts.described:
         raise Refusal("who_missing", "3.2.1")
-
-
-def _match(number: str) -> Child | None:
-    """The child of this identity number, wherever its file lies; the reporter is not told."""
-    if not identity.is_valid(number):
-        return None
-    with reach.entered(reach.EVERYTHING):
-        return by_numbers([number]).get(number)
 
 
 def _level(facts: ReportFacts, child: Child | None) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from shouwang.kernel.clock import local
-from shouwang.reports.differing import ALONE, BOY, FEMALE, GIRL, GROWN, MALE, OF_GIRLS
+from shouwang.reports.differing import ALONE, BOY, FEMALE, GIRL, GROWN, MALE, OF_GIRLS, years_of
 from shouwang.reports.models import Report
 
 YEARS_APART = 3  # said of a child that was seen in passing
@@ -52,7 +52,7 @@ class Child:
 def as_told(report: Report, text: str) -> Child:
     """The child of somebody else's report, by all that he wrote."""
     is_boy, is_girl = bool(BOY.search(text)), bool(GIRL.search(text))
-    return Child(_sex(text, report, is_boy, is_girl), _ages(text), _grades(text))
+    return Child(_sex(text, report, is_boy, is_girl), ages_in(text), _grades(text))
 
 
 def as_wrote(report: Report, text: str) -> Child:
@@ -61,16 +61,14 @@ def as_wrote(report: Report, text: str) -> Child:
     is_boy = bool(BOY.search(who) or _SELF_BOY.search(text))
     is_girl = bool(GIRL.search(who) or _SELF_GIRL.search(text))
     sex, grades = _sex(who, report, is_boy, is_girl), _grades(text)
-    ages = frozenset(one for one in _ages(text) if one >= WRITES)  # a younger one is another
+    ages = frozenset(one for one in ages_in(text) if one >= WRITES)  # a younger one is another
     file = report.child
     if file is not None:
         sex = file.sex or sex
         grades = _grades(file.grade) or grades
         if file.birth is not None and report.filed_at is not None:
             on = local(report.filed_at).date()
-            born = file.birth
-            years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-            ages = frozenset({years})
+            ages = frozenset({years_of(file.birth, on)})
     return Child(sex, ages, grades)
 
 
@@ -106,7 +104,13 @@ def _sex(text: str, report: Report, is_boy: bool, is_girl: bool) -> str:
     return MALE if is_boy else FEMALE
 
 
-def _ages(text: str) -> frozenset[int]:
+def years_in(text: str) -> frozenset[int]:
+    """The ages that a child may have by its age or its grade, as far as words tell them."""
+    return Child("", ages_in(text), _grades(text)).years
+
+
+def ages_in(text: str) -> frozenset[int]:
+    """The ages of a child that words tell: of nobody grown up, of no brother, of no time long ago."""
     found = {
         _number(one.group(1))
         for one in _AGE.finditer(text)

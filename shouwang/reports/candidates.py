@@ -32,7 +32,7 @@ MOST = 300
 POLICE = "police_desk"
 ENOUGH = 2
 SAME, SOUNDS, OTHER_FAMILY, FAMILY_ALONE = "姓名相同", "姓名同音", "读音相近", "姓相同"
-OTHER_SEX = "性别不同"
+OTHER_SEX, OF_NUMBER = "性别不同", "证件号是这个孩子的"
 NAMED = {SAME: 8, SOUNDS: 4, FAMILY_ALONE: 2}
 AGAINST = 2
 
@@ -85,6 +85,19 @@ def hinted_first(near: list[Near], reports: Iterable[Any]) -> list[Near]:
     for child in files().filter(pk__in=told).order_by("file_no"):
         one = known.pop(child.key, Near(child, ()))
         first.append(replace(one, why=(told[child.key], *one.why)))
+    return [*first, *known.values()]
+
+
+def numbered_first(near: list[Near], reports: Iterable[Any]) -> list[Near]:
+    """These files, before all others that of a number which a report gave, with what the words say otherwise."""
+    known = {one.child.key: one for one in near}
+    first = []
+    for said in (one.numbered for one in reports):
+        if said is None or said.child is None:
+            continue
+        one = known.pop(said.child.key, Near(said.child, ()))
+        against = (*one.against, *(f"写的却是{what}" for what in said.differs))
+        first.append(replace(one, why=(OF_NUMBER, *one.why), against=against))
     return [*first, *known.values()]
 
 

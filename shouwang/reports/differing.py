@@ -84,21 +84,34 @@ def is_of_sex(child: Child, text: str, situations: Collection[str] = ()) -> bool
 
 
 def _of_sex(child: Child, text: str, situations: Collection[str]) -> list[str]:
-    told = _sex_in(text, situations)
+    told = sex_in(text, situations)
     words = {MALE: "男孩", FEMALE: "女孩"}
     if not told or child.sex not in words or child.sex == told:
         return []
     return [f"报告说的是{words[told]}，档案是{words[child.sex]}"]
 
 
-def _sex_in(text: str, situations: Collection[str]) -> str:
+def sex_in(text: str, situations: Collection[str]) -> str:
     """The one sex that the report tells: by itself or by its situation, else by words; empty for both."""
+    is_boy, is_girl = _said_alone(text, situations)
+    if not (is_boy or is_girl):
+        is_boy, is_girl = bool(BOY.search(text)), bool(GIRL.search(text))
+    return _one_of(is_boy, is_girl)
+
+
+def sex_said(text: str, situations: Collection[str]) -> str:
+    """The one sex that is told by itself (女，11岁; 女的，三年级) or by the situation; 男孩 may be anybody."""
+    return _one_of(*_said_alone(text, situations))
+
+
+def _said_alone(text: str, situations: Collection[str]) -> tuple[bool, bool]:
     alone = {sex for sex, age in ALONE.findall(text) if not age or int(age) < GROWN}
     alone |= {one or other for one, other in SAID_OF.findall(text)}
     alone |= {"女"} if set(OF_GIRLS) & set(situations) else set()
-    is_boy, is_girl = ("男" in alone), ("女" in alone)
-    if not alone:
-        is_boy, is_girl = bool(BOY.search(text)), bool(GIRL.search(text))
+    return "男" in alone, "女" in alone
+
+
+def _one_of(is_boy: bool, is_girl: bool) -> str:
     if is_boy == is_girl:
         return ""
     return MALE if is_boy else FEMALE
@@ -109,7 +122,7 @@ def _of_girl(child: Child, situations: Collection[str], on: date) -> list[str]:
     told = [is_under for code, is_under in OF_GIRLS.items() if code in situations]
     if child.birth is None or len(told) != 1:
         return []
-    years = _years(child.birth, on)
+    years = years_of(child.birth, on)
     if (years < FOURTEEN) == told[0]:
         return []
     words = "不满十四周岁" if told[0] else "十四周岁以上"
@@ -119,14 +132,15 @@ def _of_girl(child: Child, situations: Collection[str], on: date) -> list[str]:
 def _of_age(child: Child, text: str, on: date) -> list[str]:
     if child.birth is None:
         return []
-    years = _years(child.birth, on)
+    years = years_of(child.birth, on)
     told = [_number(one) for one in AGE.findall(text)]
     if not told or any(abs(one - years) <= NEAR for one in told):
         return []
     return [f"报告说{told[0]}岁，档案是{years}周岁"]
 
 
-def _years(born: date, on: date) -> int:
+def years_of(born: date, on: date) -> int:
+    """How old somebody is on that day."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 

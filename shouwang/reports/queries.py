@@ -29,6 +29,7 @@ from shouwang.reports.models import (
     Receipt,
     Report,
 )
+from shouwang.reports.numbered import numbered
 from shouwang.reports.own import ours, stands_to
 from shouwang.reports.queries_claims import claims_of
 from shouwang.reports.queries_dangers import calls_after, found_words
@@ -118,6 +119,7 @@ def seen_by(post: Post, report: Report, known: list[PoliceCall] | None = None) -
     report.safe_of = whose_number(report, report.safe) if report.safe else []  # type: ignore[attr-defined]
     report.seen_words = seen_words(report) if is_told else ""  # type: ignore[attr-defined]
     report.suspect = shown_to(report, post)  # type: ignore[attr-defined]
+    report.numbered = numbered(report) if is_here else None  # type: ignore[attr-defined]
     eyes = viewer(post, report.matter_id, stands_to(report, post))
     knows = eyes.sees(Report, "reporter_kind")
     report.told_later = as_added(  # type: ignore[attr-defined]

@@ -27,9 +27,11 @@ from shouwang.reports import actions_handing, actions_identity, maybe_one, queri
 from shouwang.reports.actions_taking import ROLE_OFFICE
 from shouwang.reports.candidates import (
     UNKNOWN_LISTED,
+    Near,
     children_like,
     hinted_first,
     no_such_file,
+    numbered_first,
     town_that_says,
     unknown_here,
     who_finds_it,
@@ -87,7 +89,7 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
     ):
         form.ask_who_reported()
     reports = _seen(case, post)
-    near = hinted_first(children_like(reports, case), reports) if case.child is None else []
+    near = [] if case.child else numbered_first(_offered(reports, case), reports)
     beside = other_than(reports)
     near = [one for one in near if one.child.key not in beside]
     request.named = len(near)  # type: ignore[attr-defined]
@@ -97,6 +99,11 @@ def identify(request: HttpRequest, key: UUID) -> HttpResponse:
     context |= {"bureau": who_finds_it(case, post), "town": town_that_says(case, post)}
     context |= {**_quiet(key), "is_for_offices": is_for_offices(case, post)}
     return render(request, "reports/identify.html", context, status=422 if form.errors else 200)
+
+
+def _offered(reports: list[Any], case: Matter) -> list[Near]:
+    """Who may be meant, by the words of the reports and by what is known of who reported."""
+    return hinted_first(children_like(reports, case), reports)
 
 
 def _quiet(case: UUID) -> dict[str, Any]:
