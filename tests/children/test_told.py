@@ -4,6 +4,7 @@ import ast
 import importlib
 import typing
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -312,7 +313,9 @@ def texts_of(source: ast.ClassDef) -> list[str]:
     return found
 
 
+@cache
 def doors() -> dict[str, type[forms.Form]]:
+    """Each field of words with its form; read once, for the source of six packages is long."""
     found = {}
     for name in MODULES:
         module = importlib.import_module(f"shouwang.{name}")
