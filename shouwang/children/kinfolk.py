@@ -7,9 +7,13 @@ import re
 import unicodedata
 from functools import cache
 
+from shouwang.kernel import names
 from shouwang.statute.codes import codes, more
 
-TRADITIONAL = str.maketrans("媽孃嬤爺親養繼後義師嬸乾老长長裡", "妈娘嬷爷亲养继后义师婶干老长长里")
+# The older characters that words are written in; of kin also 後父 and 乾爹, which are words of their own elsewhere.
+TRADITIONAL = names.SIMPLIFIED | str.maketrans(
+    "媽孃嬤爺親養繼後義師嬸乾老长長裡", "妈娘嬷爷亲养继后义师婶干老长长里"
+)
 OF_NOBODY = "，"
 # Who somebody is that is no kin.
 ROLES = "[男女]?(?:网友|朋友|友)|同居(?:男|女)?(?:人|方)?|对象|同事|工友|老板|邻居|隔壁|相好|前夫|前妻|房东|同村|同学|老乡"

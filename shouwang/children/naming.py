@@ -15,6 +15,7 @@ from shouwang.kernel import names
 NAME = (2, 3, 4)
 LETTERS = re.compile(rf"{names.LETTER}+")
 ROLE = re.compile(ROLES)
+DOTS = re.compile(r"[·•・.]")
 SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘"
     "杜戴夏钟汪田任姜范石姚谭廖邹熊金陆郝孔崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚庞樊兰殷施陶洪翟"
@@ -45,6 +46,14 @@ def plain(words: str) -> str:
     """The words without spaces, in the usual characters, their signs kept."""
     told = unicodedata.normalize("NFKC", "".join(words.split()))
     return told.translate(TRADITIONAL)
+
+
+def plain_name(name: str) -> str:
+    """A name as two of them are compared: in plain words, without dots, large and small letters alike.
+
+    顧一鳴, 顾 一鸣 and 顾一鸣 are one; another character of the same sound is another (`names.sounds_alike`).
+    """
+    return DOTS.sub("", plain(name)).casefold()
 
 
 def names_in(words: str) -> list[str]:

@@ -12,6 +12,7 @@ from shouwang.casework.models import Matter
 from shouwang.children.around import adults_round, phone_of, phones_ever
 from shouwang.children.harmers import Harmers, called
 from shouwang.children.models import Tie
+from shouwang.children.naming import plain_name
 from shouwang.emergencies import kin
 from shouwang.emergencies.harmers import named_by, named_in
 from shouwang.emergencies.models import Emergency
@@ -141,16 +142,16 @@ def _must_not_be_named(harmers: Harmers, chosen: Chosen, named: list[Any]) -> No
     number = identity.normalise(chosen.receiver_number)
     if number and not identity.is_valid(number):
         raise Refusal("receiver_number_wrong", CLAUSE)
-    name = _plain(chosen.receiver_name)
+    name = plain_name(chosen.receiver_name)
     phones = blind_indexes(identity.normalise_phone(chosen.receiver_phone) or "", kind="phone")
     numbers = blind_indexes(number, kind="id")
     if phones_ever([adult.pk for adult in named]) & set(phones):
         raise Refusal("handed_to_harmer", CLAUSE)
     for adult in named:
-        is_same = _plain(adult.name) in name or name in _plain(adult.name)
+        is_same = plain_name(adult.name) in name or name in plain_name(adult.name)
         if (adult.name and is_same) or bytes(adult.id_index) in numbers:
             raise Refusal("handed_to_harmer", CLAUSE)
-    if any(name in told or told in name for told in map(_plain, harmers.words)):
+    if any(name in told or told in name for told in map(plain_name, harmers.words)):
         raise Refusal("handed_to_harmer", CLAUSE)
     _must_not_sound_like(harmers, name, named, is_compared=bool(number))
 
@@ -190,19 +191,15 @@ def _named(harmers: Harmers, ties: dict[str, Tie]) -> list[Any]:
 
 def _is_written(name: str, told: str) -> bool:
     """A name stands in what was written, in these characters or in others of its sound."""
-    return bool(name) and (_plain(name) in _plain(told) or names.sounds_in(name, told))
+    return bool(name) and (plain_name(name) in plain_name(told) or names.sounds_in(name, told))
 
 
 def _is_one_of(adult: Any, named: list[Any]) -> bool:
     """The same person under another tie: the father who is the carer, too."""
     return any(
         one.pk == adult.pk
-        or (one.name and _plain(one.name) == _plain(adult.name))
+        or (one.name and plain_name(one.name) == plain_name(adult.name))
         or (one.id_index and bytes(one.id_index) == bytes(adult.id_index))
         or (one.phone_index and bytes(one.phone_index) == bytes(adult.phone_index))
         for one in named
     )
-
-
-def _plain(name: str) -> str:
-    return "".join(name.split())

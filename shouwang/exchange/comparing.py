@@ -8,6 +8,7 @@ from uuid import UUID
 
 from shouwang.casework.bulk import in_sets
 from shouwang.children.models import Adult, Child, Tie
+from shouwang.children.naming import plain_name
 from shouwang.children.queries import LIVING, files
 from shouwang.children.rules import ChildFacts, PersonFacts
 from shouwang.exchange.rules import facts_of
@@ -141,9 +142,10 @@ class _Known:
         }
         self.places = {place.code: place.short_name for place in villages_of(town)}
         self.by_name: dict[tuple[object, ...], Child] = {}
-        if unnumbered := {facts.name for _, facts in rows if not facts.id}:
-            for child in living.filter(id_index=b"", name__in=unnumbered):
-                self.by_name[child.name, child.birth, child.division_id] = child
+        if unnumbered := {plain_name(facts.name) for _, facts in rows if not facts.id}:
+            for child in living.filter(id_index=b"").order_by("pk"):
+                if (name := plain_name(child.name)) in unnumbered:
+                    self.by_name[name, child.birth, child.division_id] = child
         children = [*self.by_number.values(), *self.by_name.values()]
         self.ties: dict[object, dict[str, Tie]] = {}
         for tie in Tie.objects.filter(child__in=children, until=None).select_related("adult"):
@@ -153,7 +155,7 @@ class _Known:
         """The file of this row, or none."""
         if facts.id:
             return self.by_number.get(facts.id)
-        return self.by_name.get((facts.name, facts.birth, village))
+        return self.by_name.get((plain_name(facts.name), facts.birth, village))
 
 
 def _compare(village: str, facts: ChildFacts, known: _Known) -> Compared:

@@ -1,13 +1,13 @@
 """Rows of a ledger that tell of harm and open no file: nobody reads them once the ledger is put away."""
 
-import unicodedata
 from collections.abc import Collection
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.module_loading import import_string
 
+from shouwang.children.naming import plain_name
 from shouwang.children.warned import HARM_TOLD
 from shouwang.exchange.models import LedgerLine, LedgerRun
 
@@ -64,16 +64,18 @@ def _stored_row() -> Exists:
 def _put_right(line: LedgerLine, run: LedgerRun) -> bool:
     """Whether another ledger of the town stored these words: by the same child or in the same row."""
     described, words, name = line.changes[0], line.changes[1], _name(line)
-    same = Q(changes__0=described) | Q(sheet=line.sheet, row=line.row)
-    if name:
-        same |= Q(changes__0__startswith=f"{name}，")
-    others = LedgerLine.objects.filter(same, code=HARM_TOLD, changes__1=words)
+    others = LedgerLine.objects.filter(code=HARM_TOLD, changes__1=words).exclude(run=run)
     others = others.filter(run__town=run.town_id, run__state=LedgerRun.State.STORED)
-    return others.exclude(run=run).filter(_stored_row()).exists()
+    return any(
+        one.changes[0] == described
+        or (one.sheet, one.row) == (line.sheet, line.row)
+        or (name and _name(one) == name)
+        for one in others.filter(_stored_row())
+    )
 
 
 def _name(line: LedgerLine) -> str:
     """The child's name as the row has it; "" where the row names nobody."""
     given = str(line.changes[0]).partition("，")[0] if line.changes else ""
-    name = "".join(unicodedata.normalize("NFKC", given).split())
+    name = plain_name(given)
     return "" if name in SEXES else name

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from shouwang.children.models import Child
-from shouwang.children.naming import plain
+from shouwang.children.naming import plain_name
 from shouwang.children.rules import ChildFacts
 from shouwang.exchange.models import LedgerLine, LedgerRun
 from shouwang.exchange.spreadsheets.findings import Finding, LedgerRow, letter, say
 from shouwang.exchange.spreadsheets.reading import LedgerReading
-from shouwang.kernel import identity, names
+from shouwang.kernel import identity
 
 if TYPE_CHECKING:
     from shouwang.exchange.comparing import Compared
@@ -31,7 +31,7 @@ def differing(facts: ChildFacts, child: Child) -> tuple[str, ...]:
     Spaces, wide letters, dots and the older characters of a name make no difference.
     """
     found = []
-    if _plainly(facts.name) != _plainly(child.name):
+    if plain_name(facts.name) != plain_name(child.name):
         found.append("姓名")
     if facts.sex in KNOWN_SEXES and child.sex in KNOWN_SEXES and facts.sex != child.sex:
         found.append("性别")
@@ -95,7 +95,3 @@ def marked_too(run: LedgerRun, reading: LedgerReading) -> LedgerReading:
         said = Finding(line.sheet, line.row or 0, line.column, line.code, line.message)
         reading.refused.append(said)
     return reading
-
-
-def _plainly(name: str) -> str:
-    return plain(names.normalise(name)).replace("·", "").casefold()

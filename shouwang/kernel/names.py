@@ -1,8 +1,11 @@
 """Chinese personal names: their normal form, their mask, their sound, the grams they are found by."""
 
+import csv
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
+from typing import Final
 
 from pypinyin import Style, lazy_pinyin, pinyin
 
@@ -29,8 +32,19 @@ COMPOUND = (
     "司徒",
 )
 LONGEST = 36
+# The usual character of each older one (顧, 鳴), one for one; what is in use today in its own right (於, 後)
+# is none. By the transliteration Traditional-Simplified of ICU, and some that only Japan's registers write.
+OLDER: Final = Path(__file__).with_name("simplified.csv")
 # A foundling, a child that was found and cannot say it.
 UNNAMED = "姓名未知"
+
+
+def _older() -> dict[int, str]:
+    with OLDER.open(encoding="utf-8", newline="") as rows:
+        return {ord(row["traditional"]): row["simplified"] for row in csv.DictReader(rows)}
+
+
+SIMPLIFIED: Final = _older()
 
 
 def normalise(text: str) -> str:
