@@ -42,6 +42,7 @@ class ArrivalOut(Out):
     returned_to: str | None
     left_at: datetime | None
     left_with: str | None
+    left_unsaid: bool
 
 
 class OfficeRung(Out):

@@ -119,7 +119,7 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
 def _leaving(left: LeftAgain, facts: ArrivalFacts, at: datetime) -> LeavingFacts:
     """As the unit says it that had it: fetched by whom the words name, or gone by itself."""
     how = TAKEN if left.by_whom else AWAY
-    return LeavingFacts(at, left.by_whom, left.is_away, how, named=facts.named)
+    return LeavingFacts(at, left.by_whom, left.is_away, how, named=facts.named, is_unsaid=True)
 
 
 def _confirmed(row: Placement, facts: ArrivalFacts, by: Post, at: datetime) -> Placement:

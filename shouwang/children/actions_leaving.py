@@ -59,7 +59,7 @@ class LeavingFacts:
 
     `how`, of a child that nobody has called home: AGREED, an office said so by telephone (who, when);
     TAKEN, fetched all the same; or AWAY by itself. `named`: whether it is he, yes or no, where
-    `left_with` may mean whoever is named.
+    `left_with` may mean whoever is named. `is_unsaid`: nobody has written when, `left_at` is when that was said.
     """
 
     left_at: datetime | None
@@ -69,6 +69,7 @@ class LeavingFacts:
     agreed_by: str = ""
     agreed_at: datetime | None = None
     named: str = ""
+    is_unsaid: bool = False
 
 
 @transaction.atomic
@@ -101,7 +102,7 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     _must_be_true(row, facts, at)
     doubt = _doubt(row, facts, is_called=is_called)
     facts = _compared(facts, unsure)
-    row.left_at, row.left_with, row.left_by = facts.left_at, facts.left_with, by
+    _keep(row, facts, by)
     if not is_called:
         return (_agreed if facts.how == AGREED else _gone)(row, facts, by, at)
     if facts.note:
@@ -109,6 +110,12 @@ def leave(key: UUID, facts: LeavingFacts, *, by: Post, at: datetime) -> Placemen
     row.save()
     happened(row, "left", by=by, at=at, facts={**said_of(row), "doubt": doubt})
     return row
+
+
+def _keep(row: Placement, facts: LeavingFacts, by: Post) -> None:
+    """When it left, or when that was said, and with whom."""
+    row.left_at, row.left_unsaid = facts.left_at, facts.is_unsaid
+    row.left_with, row.left_by = facts.left_with, by
 
 
 def _by_whom(row: Placement, facts: LeavingFacts, unsure: MaybeNamed | None) -> str:
@@ -135,7 +142,8 @@ def _as_written(row: Placement, facts: LeavingFacts, at: datetime) -> LeavingFac
     if then is not None and not (is_late or is_early):
         return facts
     wrong = f"离开的时间写的是{cn_moment(then)}，请核对" if then else "没有写明什么时候离开"
-    return replace(facts, left_at=at, note="。".join(filter(None, (facts.note, wrong))))
+    note = "。".join(filter(None, (facts.note, wrong)))
+    return replace(facts, left_at=at, is_unsaid=True, note=note)
 
 
 def _doubt(row: Placement, facts: LeavingFacts, *, is_called: bool) -> str:
@@ -153,7 +161,7 @@ def _taken(row: Placement, facts: LeavingFacts, by: Post, at: datetime) -> Place
     on elsewhere, it is not on its way there: that placement is the one that it did not come to.
     """
     row.is_harmer = True
-    row.left_at, row.left_with, row.left_by = facts.left_at, facts.left_with, by
+    _keep(row, facts, by)
     agreed = _agreed_by(facts) if facts.how == AGREED and facts.agreed_by else ""
     written = f"区民政局登记的是{whom_written(row)}" if row.end_reason else ""
     words = "。".join(one for one in (facts.note, agreed, written) if one)

@@ -44,7 +44,7 @@ class LeftAgain:
     @property
     def is_away(self) -> str:
         """What the record keeps of its leaving: nobody has written when that was."""
-        return f"确认接收时写着“{self.words}”，离开的时间是登记的时间"
+        return f"确认接收时写着“{self.words}”"
 
 
 def left_in(note: str) -> LeftAgain | None:

@@ -169,8 +169,11 @@ def gone_before(row: Placement) -> str:
     if row.left_at is None:
         return ""
     whom = row.left_with or "没有人接"
-    words = f"{cn_moment(row.left_at)}离开过（{whom}）"
-    row.left_at, row.left_with, row.left_by = None, "", None
+    said = (
+        "登记" if row.left_unsaid else ""
+    )  # nobody has written when it left: then it was registered
+    words = f"{cn_moment(row.left_at)}{said}离开过（{whom}）"
+    row.left_at, row.left_with, row.left_by, row.left_unsaid = None, "", None, False
     return words
 
 

@@ -151,11 +151,12 @@ def _seen(visit: Visit) -> str:
 
 def _left(row: Placement, doubt: str, event: Event) -> str:
     by = event.by
-    when = cn_moment(row.left_at) if row.left_at else ""
+    when = cn_moment(row.left_at) if row.left_at and not row.left_unsaid else ""
     unit = f"（{by.unit.name}登记）" if by else ""
     note = row.arrival_note.rpartition(SAID)[2] if SAID in row.arrival_note else ""
     note = str(event.facts.get("note", note))
     told = f"登记离开：孩子{when}离开{row.place}，{row.left_with}接走{unit}。"
+    told += "什么时候离开的看情况说明。" if row.left_unsaid else ""
     wrote = f"区民政局登记的是{whom_written(row)}。" if row.end_reason and doubt != NAMED else ""
     told += f"{wrote}{DOUBTS.get(doubt, '')}"
     return told + (f"情况说明：{note}" if note else "")

@@ -33,7 +33,7 @@ def card_now(case: Matter) -> MissingCard | None:
     """The card as it is so now: one of before the child was lost does not say where it was seen before.
 
     What the hand-over knows takes the place of that: when it was written, or when the child left the
-    home that had it, and from there. Whoever writes the card anew says what he knows.
+    home that had it, and from there; where nobody has written when, when it came there. Whoever writes the card anew says what he knows.
     """
     card, row = card_of(case.pk), _lost(case)
     is_lost = row is not None and row.arrival == Placement.Arrival.MISSING
@@ -42,7 +42,8 @@ def card_now(case: Matter) -> MissingCard | None:
     if card.recorded_at > row.answered_at:
         return card
     is_there = row.left_at is not None and has_unit(row)  # at a family's door no card says where
-    card.last_at, card.last_with = row.left_at or row.began_at, ""
+    left_at = row.arrived_at if row.left_unsaid else row.left_at
+    card.last_at, card.last_with = left_at or row.began_at, ""
     card.last_place = row.place if is_there and not why_in(row.place) else ""
     card.is_older = True
     return card

@@ -76,6 +76,7 @@ class Placement(models.Model):
         "left_at": "S1",
         "left_with": "S3",
         "left_by": "S1",
+        "left_unsaid": "S1",
     }
 
     key = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -112,6 +113,7 @@ class Placement(models.Model):
     left_at = models.DateTimeField(null=True)
     left_with = models.CharField(max_length=100, blank=True, default="")
     left_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    left_unsaid = models.BooleanField(default=False)  # then `left_at` is when it was registered
 
     objects = Scoped()
 
