@@ -30,9 +30,9 @@ from shouwang.reports.actions_handing import hand_back, hand_on
 from shouwang.reports.actions_more import ask_to_read
 from shouwang.reports.actions_several import tell_of_others
 from shouwang.reports.actions_taking import ROLE_OFFICE, reports_in, subject
-from shouwang.reports.correcting import CORRECTED, may_correct
+from shouwang.reports.correcting import may_correct
+from shouwang.reports.found import CORRECTED, FOUND
 from shouwang.reports.models import Report
-from shouwang.reports.queries import FOUND
 from shouwang.reports.queries_dismissals import standing
 from shouwang.reports.rules import REASON, within
 from shouwang.reports.several import NOT_ASKED, Others, is_answered, other_than

@@ -11,9 +11,9 @@ from shouwang.reports.actions_again import ask_again
 from shouwang.reports.actions_identity import NO_FILE, clear
 from shouwang.reports.actions_outsider import HANDED, OF_ELSEWHERE
 from shouwang.reports.actions_taking import EVENT, locked, noes, said, subject
-from shouwang.reports.correcting import CORRECTED
+from shouwang.reports.found import CORRECTED, FOUND
 from shouwang.reports.models import Addition, Receipt, Report
-from shouwang.reports.queries import FOUND, FOUND_OR_NOT
+from shouwang.reports.queries import FOUND_OR_NOT
 from shouwang.reports.rules import unknown
 from shouwang.statute import duties as statute
 from shouwang.statute.duties import RULES, DutyRule

@@ -10,7 +10,6 @@ from shouwang.reports.quiet import BEEN_THERE
 from shouwang.reports.ringing import asked
 from shouwang.reports.rules import REASON, within
 
-CORRECTED = "更正原因："
 SAID = ("reports.identified", "reports.identity_corrected")
 UNKNOWN_AGAIN = "reports.identity_unknown"
 CLAUSE = "3.2.2"

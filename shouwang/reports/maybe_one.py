@@ -7,21 +7,26 @@ said to him. Words are read, not understood: they only ask to be looked at.
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from uuid import UUID
+
+from django.db.models import Q
 
 from shouwang.access import kinds, reach
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.queries import cases
 from shouwang.children import harmers
 from shouwang.children.kinfolk import kin_in
-from shouwang.children.naming import SURNAMES
 from shouwang.kernel.identity import telephones_in
-from shouwang.kernel.names import COMPOUND, sounds_alike, sounds_in
+from shouwang.kernel.names import sounds_alike, sounds_in
 from shouwang.kernel.text import digits_of
+from shouwang.offices.models import Division
 from shouwang.reports.apart import Child, are_two, as_told, as_wrote
+from shouwang.reports.found import found_in
 from shouwang.reports.likely import is_of_caller, known_of, without_blanks, words_of
 from shouwang.reports.models import Report
+from shouwang.reports.names_told import LONGEST, names_told
 from shouwang.reports.near import (
     HOUSE,
     NUMBER,
@@ -44,18 +49,6 @@ ACCUSED = "有一份报告指认报告人"
 MOST = 200  # the newest ones; an office with more reads them all as before
 HANDLED = ("filed", "accepted")
 OF_CASES = ("reports.", "emergencies.")
-LONGEST = 3
-# What stands between a name and the rest of whom it is about: 王店村邻居家的罗玥琪，女孩.
-BETWEEN = re.compile(
-    r"[^㐀-鿿]+|[㐀-鿿]{1,4}?(?:[村镇乡]|小学|中学|幼儿园)|[的叫是]|姓名|名字|年级|[组班校]|女孩|男孩|女生|男生|女童|男童"
-    r"|同学|小朋友|孩子|小孩|学生|邻居家?"
-)
-IN_FRONT = re.compile(r"([㐀-鿿]{2})(?![㐀-鿿])")
-CALLED = re.compile(r"(?:名叫|叫做|叫|姓名是?|名字是)([㐀-鿿]{2,3})(?![㐀-鿿])")
-# 黄头发, 高个子, 何某, 周末: they begin like a family name.
-NO_NAME = re.compile(
-    r"[某色衣裤鞋帽服岁]|头发|个子|周[围末边]|方便|马上|何[时处]|常[年常]|时[候常]"
-)
 # 王强说她爸打她: he who tells of it is not meant.
 TELLS = r"(?:说|讲|看[见到]|听[见到说]|告诉|发现|报)"
 I_AM = re.compile(r"(?:我是|我叫|本人是?|报告人是?)(?:孩子|[她他])?的?([^，。；,;\n]{1,8})")
@@ -66,6 +59,7 @@ class Told:
     """One report, and what it tells of its child."""
 
     report: Report
+    homes: tuple[Division, ...] = ()  # the village that an office found, or all of its name
 
     @cached_property
     def text(self) -> str:
@@ -75,7 +69,9 @@ class Told:
     @cached_property
     def names(self) -> frozenset[str]:
         """What may be the name of the child."""
-        return names_told(self.report.described, self.report.told)
+        found, _ = found_in(self.report)
+        told = names_told(self.report.described, self.report.told)
+        return told | {found} if found else told
 
     @cached_property
     def phones(self) -> frozenset[str]:
@@ -89,14 +85,19 @@ class Told:
         return read(self.report, self.text)
 
     @cached_property
+    def places(self) -> list[Division]:
+        """Where it is, as reported and as found."""
+        return [*places_of(self.report), *self.homes]
+
+    @cached_property
     def villages(self) -> set[str]:
         """The villages it speaks of."""
-        return villages_of(places_of(self.report))
+        return villages_of(self.places)
 
     @cached_property
     def towns(self) -> set[str]:
         """The towns it speaks of."""
-        return towns_of(places_of(self.report))
+        return towns_of(self.places)
 
 
 @dataclass(frozen=True)
@@ -117,21 +118,6 @@ class MayBeOne:
         return f"可能和办件 {self.case.number} 说的是同一个孩子：{'、'.join(self.why)}"
 
 
-def names_told(described: str, told: str = "") -> frozenset[str]:
-    """What may be a name in the words for whom a report is about; two characters alone only in front."""
-    found = set(CALLED.findall(f"{described}\n{told}"))
-    found |= set(IN_FRONT.findall(described[:3]))
-    for part in BETWEEN.split(described):
-        is_compound = part.startswith(COMPOUND)
-        if len(part) == LONGEST or (is_compound and len(part) == LONGEST + 1):
-            found.add(part)
-    return frozenset(one for one in found if _is_like_a_name(one))
-
-
-def _is_like_a_name(part: str) -> bool:
-    return (part[0] in SURNAMES or part.startswith(COMPOUND)) and not NO_NAME.search(part)
-
-
 def running(but: UUID | None = None) -> list[Told]:
     """The running reports of children without a file that the reach shows; for whoever reads reports."""
     if not kinds.is_open(reach.current().role, "report"):
@@ -143,7 +129,20 @@ def running(but: UUID | None = None) -> list[Told]:
         "matter", "division__parent", "reported_in__parent", "child", "filed_by__person"
     )
     rows = rows.select_related("reporter_unit").prefetch_related("additions")
-    return [Told(one) for one in rows.order_by("-filed_at", "-pk")[:MOST]]
+    return with_homes(list(rows.order_by("-filed_at", "-pk")[:MOST]))
+
+
+def with_homes(reports: list[Report]) -> list[Told]:
+    """These reports, each with the village that an office found for its child."""
+    found = {one.pk: found_in(one)[1] for one in reports}
+    named = {name for name in found.values() if name}
+    called = [Q(name__startswith=name) for name in named]
+    rows = Division.objects.filter(reduce(or_, called), level="village") if called else None
+    villages = list(rows.select_related("parent")) if rows is not None else []
+    return [
+        Told(one, tuple(each for each in villages if each.short_name == found[one.pk]))
+        for one in reports
+    ]
 
 
 def beside(case: Matter) -> list[MayBeOne]:
@@ -200,7 +199,7 @@ def accuser_of(report: Report) -> tuple[Report, tuple[str, ...]] | None:
     """
     if report.child_id is not None or not is_of_caller(report) or report.reporter_kind == "child":
         return None
-    own = Told(report)
+    (own,) = with_homes([report])
     for other in running(but=report.matter_id):
         if other.report.reporter_kind == "child":
             continue

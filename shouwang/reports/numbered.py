@@ -20,8 +20,8 @@ from shouwang.kernel import identity, names
 from shouwang.kernel.clock import local
 from shouwang.reports.apart import ages_in, years_in
 from shouwang.reports.differing import FEMALE, MALE, families_in, sex_in, sex_said, years_of
-from shouwang.reports.maybe_one import names_told
 from shouwang.reports.models import Report
+from shouwang.reports.names_told import names_told
 from shouwang.reports.rules import ReportFacts
 
 OF_NUMBER = (

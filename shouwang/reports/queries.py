@@ -19,6 +19,7 @@ from shouwang.children.models import Child
 from shouwang.kernel.crypto import slow_hash
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.reports.added import as_added, speaks_of_phone, without_numbers
+from shouwang.reports.found import FOUND
 from shouwang.reports.hearing import red_since, why_red
 from shouwang.reports.models import (
     Addition,
@@ -42,7 +43,6 @@ MISSES_AN_HOUR = 200
 # To whom a report went, as whoever made it reads: one sentence for all, for the names of the offices
 # would tell where a file lies, and their absence that there is one elsewhere.
 SENT_TO = ["公安", "区民政局"]
-FOUND = "查明："
 FOUND_OR_NOT = ("reports.found_unregistered", "reports.identity_unknown")
 # Who must take a report, and by which duty.
 TAKES = {

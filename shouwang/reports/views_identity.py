@@ -39,6 +39,7 @@ from shouwang.reports.candidates import (
 from shouwang.reports.correcting import is_for_offices
 from shouwang.reports.differing import differences
 from shouwang.reports.forms import Identify
+from shouwang.reports.found import name_and_home
 from shouwang.reports.quiet import is_quiet
 from shouwang.reports.ringing import rung
 from shouwang.reports.several import (
@@ -168,10 +169,9 @@ def _after(request: HttpRequest, case: Matter, child: Child | None) -> HttpRespo
 
 def _said_of(case: Matter, villages: Any, here: Any) -> dict[str, Any]:
     """The name and the village that were said of the child, to begin its file with."""
-    name, _, rest = queries.found_of(case).partition("，")
-    home = rest.partition("，")[0]
+    name, home = name_and_home(queries.found_of(case))
     where = next((one for one in villages if one.short_name == home), None) if home else None
-    said = {"village": where or here, "name": name if rest else ""}
+    said = {"village": where or here, "name": name}
     return {field: value for field, value in said.items() if value}
 
 

@@ -159,3 +159,38 @@ def test_a_neighbour_who_tells_the_same_is_rung(offices):
     words = page(police, theirs)
     assert "说的是同一个孩子" in words
     assert "指认报告人" not in words and NOT_RUNG not in words
+
+
+def found(post, report, name, home=places.WANGDIAN, words=""):
+    given = {"name": name, "home": home, "found": words, "others": "none"}
+    answer = signed_in(Client(), post).post(f"/reports/{report.matter_id}/identify/", given)
+    assert answer.status_code == 302, plain(answer.content.decode())[:600]
+
+
+def test_the_name_and_the_home_that_offices_found_are_compared_too(offices):
+    _, bureau, _ = offices
+    first = filed("一个女孩", "天天一个人在家", where=places.LIESHAN)
+    second = filed("小女孩，十来岁", "没人做饭")
+    assert "说的是同一个孩子" not in page(bureau, first)
+    found(bureau, first, "罗玥琪")
+    assert "说的是同一个孩子" not in page(bureau, first)
+    found(bureau, second, "罗玥琪")
+    for own, other in ((first, second), (second, first)):
+        assert f"{ONE.format(other.number)}：姓名相同、同村（居）" in page(bureau, own)
+        assert any(ONE.format(other.number) in plain(row) for row in desk(Client(), bureau))
+    assert second.number in page(bureau, first, "/matters/{}/join/")
+
+
+def test_what_was_found_is_compared_with_what_another_report_tells(offices):
+    bureau = offices[1]
+    first, second = filed("一个女孩", where=places.LIESHAN), filed(NAME)
+    found(bureau, first, "罗玥琪")
+    assert ONE.format(second.number) in page(bureau, first)
+
+
+def test_another_name_found_in_the_village_is_another_child(offices):
+    bureau = offices[1]
+    first, second = filed("一个女孩"), filed("小女孩", "没人做饭")
+    found(bureau, first, "罗玥琪")
+    found(bureau, second, "张小月")
+    assert "说的是同一个孩子" not in page(bureau, first) + page(bureau, second)
