@@ -104,11 +104,6 @@ def _sex(text: str, report: Report, is_boy: bool, is_girl: bool) -> str:
     return MALE if is_boy else FEMALE
 
 
-def years_in(text: str) -> frozenset[int]:
-    """The ages that a child may have by its age or its grade, as far as words tell them."""
-    return Child("", ages_in(text), _grades(text)).years
-
-
 def ages_in(text: str) -> frozenset[int]:
     """The ages of a child that words tell: of nobody grown up, of no brother, of no time long ago."""
     found = {

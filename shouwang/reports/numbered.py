@@ -14,35 +14,42 @@ from shouwang.access import reach
 from shouwang.casework.models import Event
 from shouwang.children.kinfolk import kin_in
 from shouwang.children.models import Child
-from shouwang.children.naming import plain
+from shouwang.children.naming import NAME, plain
 from shouwang.children.queries import by_numbers, files
 from shouwang.kernel import identity, names
 from shouwang.kernel.clock import local
-from shouwang.reports.apart import ages_in, years_in
+from shouwang.reports.apart import ages_in
 from shouwang.reports.differing import FEMALE, MALE, families_in, sex_in, sex_said, years_of
 from shouwang.reports.models import Report
 from shouwang.reports.names_told import names_told
 from shouwang.reports.rules import ReportFacts
+from shouwang.reports.several import speaks_of_others
 
 OF_NUMBER = (
     "number_of"  # in the facts of the event that filed it: the key of the file of the number
 )
 FILED = "reports.filed"
+SHOWN = 20  # of the words, where no name stands there
 NEAR = 2  # 虚岁, or by the school year
 SEX = {MALE: "男孩", FEMALE: "女孩"}
 # 父亲叫罗强, 班主任李建国, 我是王秀英: another than the child. 罗玥琪的弟弟, 罗强家: of somebody.
 OTHERS = (
     "爸爸?|妈妈?|父亲|母亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|祖父|祖母|叔叔?|伯伯?|婶婶?|姑姑|姑父|舅舅?|舅妈|姨妈?|姐姐?|哥哥?|弟弟?|妹妹?"
-    "|哥|老师|班主任|校长|医生|主任|书记|监护人|照看人|受委托人|家长|邻居|我|本人|报告人|来电人|联系人"
+    "|父|母|哥|老师|班主任|校长|医生|主任|书记|监护人|照看人|受委托人|家长|邻居|我|本人|报告人|来电人|联系人"
 )
 BEFORE = re.compile(rf"(?:{OTHERS})(?:的?(?:姓名|名字))?(?:名叫|叫做|叫|是)?[：:，,（(\s]?$")
 AFTER = re.compile(
-    r"^(?:夫妇|夫妻|一?家里?|[她他]们?|某)?的?[大小二三]?(?:儿子|女儿|闺女|孩子|小孩|娃|孙|外孙|侄|外甥|弟|妹|哥|姐|同学|同桌|朋友|邻居)"
+    r"^(?:夫妇|夫妻|一?家里?|[她他]们?|某)?的?[大小二三]?(?:儿子|女儿|闺女|孩子|小孩|娃|孙|外孙|侄|外甥|弟|妹|哥|姐)"
+    r"|^的(?:同学|同桌|朋友|邻居)"
+    rf"|^[（(](?:{OTHERS})"
     r"|^(?:老师|医生|主任|书记|校长|家|夫妇|说|报|打电话)"
 )
+# 顾一鸣的妹妹 is another child than 顾一鸣.
+SIBLING = re.compile(r"^的(?:[亲大小]|双胞胎)?(?:弟弟|妹妹|哥哥|姐姐)(?![一-鿿])")
+LETTER = re.compile(names.LETTER)
 # What begins with a family name and is none: 马路边, 高中生, 孙子, 周一早, 白天.
 NO_NAME = re.compile(
-    r"[边旁里上下口路家门店班校处车站早晚午天生娃孩童女男子]$|^(?:[孙童]|高[一二三中年个]|周[一二三四五六日天])|[一-九]年级"
+    r"[边旁里上下口路家门店班校处车站早晚午天生娃孩童女男子]$|^(?:[孙童]|高[一二三中年个]|周[一二三四五六日天])|[一二三四五六七八九]年级|老师|校长|主任|书记|警官|阿姨|大[妈爷娘叔]"
 )
 _YEAR = r"((?:19|20)\d\d)"
 _DAY = rf"{_YEAR}\s*[年.\-/](?:\s*(\d{{1,2}})\s*[月.\-/](?:\s*(\d{{1,2}})\s*[日号]?)?)?"
@@ -132,7 +139,11 @@ def numbered(report: Report) -> Numbered | None:
 
 
 def _is_named(name: str, text: str) -> bool:
-    return plain(name) in plain(text) or names.sounds_in(name, plain(text))
+    told, said = plain(text), plain(name)
+    spots = list(re.finditer(re.escape(said), told))
+    return any(not SIBLING.match(told[one.end() :]) for one in spots) or (
+        not spots and names.sounds_in(name, told)
+    )
 
 
 def _other_name(name: str, described: str) -> list[str]:
@@ -140,8 +151,8 @@ def _other_name(name: str, described: str) -> list[str]:
     if name == names.UNNAMED or _is_named(name, described):
         return []
     told = sorted(set(_names(described)))
-    if told:
-        return [f"“{one}”" for one in told]
+    if told or plain(name) in plain(described):  # then it is whose brother or sister that is
+        return [f"“{one}”" for one in told or [described[:SHOWN]]]
     families = families_in(described[:3])
     return [f"姓{one}的" for one in families if not plain(name).startswith(plain(one))]
 
@@ -153,8 +164,14 @@ def _names(described: str) -> Iterator[str]:
         if NO_NAME.search(one) or kin_in(one):
             continue
         spots = (found.span() for found in re.finditer(re.escape(one), text))
-        if any(not BEFORE.search(text[:at]) and not AFTER.match(text[end:]) for at, end in spots):
+        if any(_is_its_own(one, text[:at], text[end:]) for at, end in spots):
             yield one
+
+
+def _is_its_own(name: str, before: str, after: str) -> bool:
+    """Whether a name there is the child's: nobody else's, and of two letters no part of a longer word."""
+    is_cut = len(name) == min(NAME) and LETTER.match(after) is not None
+    return not (is_cut or BEFORE.search(before) or AFTER.match(after))
 
 
 def _other_sex(child: Child, given: Describes, *, is_named: bool) -> list[str]:
@@ -165,8 +182,9 @@ def _other_sex(child: Child, given: Describes, *, is_named: bool) -> list[str]:
 
 
 def _other_age(child: Child, given: Describes, on: date, *, is_named: bool) -> list[str]:
-    told = (ages_in if is_named else years_in)(given.described)
-    if child.birth is None or not told:
+    told = ages_in(given.described)
+    is_of_others = is_named and speaks_of_others(given.described)
+    if child.birth is None or not told or is_of_others:
         return []
     years = years_of(child.birth, on)
     if any(abs(one - years) <= NEAR for one in told):

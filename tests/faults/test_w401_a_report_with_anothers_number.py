@@ -28,6 +28,9 @@ OTHERS = {
     "another age": "男孩，4岁",
     "another birthday": f"男孩，{BIRTH.year + 5}年3月出生",
     "another family": "姓钱的男孩",
+    "a pupil": "钱小鹏同学",
+    "its sister": "顾一鸣的妹妹",
+    "its brother of another age": "顾一鸣的弟弟，6岁",
 }
 SAME = {
     "its name": "顾一鸣，男，10岁",
@@ -43,6 +46,11 @@ SAME = {
     "whose brother it is": "顾小雨的弟弟",
     "who else was there": "顾一鸣，被隔壁的女孩看见",
     "who reports": "我是王秀英，孙子没有人管",
+    "whose brother has an age": "顾一鸣，哥哥顾一凡，14岁",
+    "a school it will go to": "马上要上初中的男孩",
+    "its father in front": "父顾大海，母李梅，孩子独自在家",
+    "its teacher": "张老师班上的男孩",
+    "a father in brackets": "顾大海（父亲）的儿子",
     "where": "马路边穿红衣服的男孩",
 }
 
