@@ -18,8 +18,9 @@ from shouwang.children.models import (
     Tie,
     Transfer,
 )
+from shouwang.children.naming import plain_name
 from shouwang.children.rules import ChildFacts
-from shouwang.kernel import identity
+from shouwang.kernel import identity, names
 from shouwang.kernel.crypto import blind_indexes
 from shouwang.offices.models import Division
 
@@ -217,10 +218,17 @@ def carers_of(children: Iterable[Child]) -> dict[object, str]:
 
 
 def alike(facts: ChildFacts, village: Division) -> QuerySet[Child]:
-    """Living files that may be the same child: its number, or name and birth, or name and village."""
-    same = Q(name=facts.name, division=village)
+    """Living files that may be the same child: its number, or name and birth, or name and village.
+
+    A name in older characters is the same (`naming.plain_name`): it has the same sound.
+    """
+    near = Q(division=village)
     if facts.birth:
-        same |= Q(name=facts.name, birth=facts.birth)
+        near |= Q(birth=facts.birth)
+    sounds = files().filter(near, pinyin=names.sound(facts.name)[0], state__in=LIVING)
+    own = plain_name(facts.name)
+    named = sounds.order_by().values_list("pk", "name")
+    same = Q(pk__in=[key for key, name in named if plain_name(name) == own])
     if facts.id:
         same |= Q(id_index__in=blind_indexes(facts.id, kind="id"))
     return files().filter(same, state__in=LIVING)

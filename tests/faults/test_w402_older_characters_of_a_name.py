@@ -93,6 +93,16 @@ def test_a_row_in_older_characters_is_of_the_file_of_its_number(clerk):
         assert not ledger.run_of(way).lines.filter(code="other_child").exists()
 
 
+@pytest.mark.parametrize("given", [{"birth": "2015-11-23"}, {"birth": "2016-05-04"}])
+def test_a_new_file_in_older_characters_is_asked_about(clerk, given):
+    child = ledger.filed(id="")
+    typed = {"village": children.places.WANGDIAN, "name": "顧一鳴", "sex": "1", **given}
+    page = words(clerk.post("/children/new/", typed))
+    assert child.file_no in page and "与上面列出的儿童不是同一人" in page
+    other = words(clerk.post("/children/new/", {**typed, "name": "顾一名"}))
+    assert "与上面列出的儿童不是同一人" not in other
+
+
 def test_a_row_without_a_number_finds_its_file_in_whatever_characters(clerk):
     ledger.filed(id="")
     way = ledger.handed_in(clerk, ledger.line("顧一鳴", ""))
