@@ -142,7 +142,9 @@ class Harmers:
         if not self.is_told:
             return False
         told = OF_A_HOUSE.sub("", folded(words))
-        if kin_in(words) & self.kin or any(stands_in(one, words) for one in self._called(ties)):
+        if kin_in(words) & (self.kin | self._kin_of_carer(ties)):
+            return True
+        if any(stands_in(one, words) for one in self._called(ties)):
             return True
         written = [folded(one) for one in self._written]
         return (
@@ -168,6 +170,11 @@ class Harmers:
         kin = {label("kin", one) for one in self.kin}
         women = {one for one in kin if WOMAN.search(one)}
         return kin_of_another(words, he=bool(kin - women), she=bool(women)) if kin else ""
+
+    def _kin_of_carer(self, ties: Mapping[str, Tie]) -> frozenset[str]:
+        """What the carer who is named is to the child, as the file has it: 爷爷 of a grandfather."""
+        tie = ties.get(Tie.Kind.CARER) if "carer" in self.kinds else None
+        return kin_in(tie.relation) if tie is not None else frozenset()
 
     def _called(self, ties: Mapping[str, Tie]) -> list[str]:
         """The names that the file has of whoever is named."""

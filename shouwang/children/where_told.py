@@ -13,13 +13,12 @@ from shouwang.access import reach
 from shouwang.children import harmers
 from shouwang.children.around import adults_round
 from shouwang.children.beside import CLAUSE_ENDS
+from shouwang.children.gone_told import CHILD, OFFICE, OR_CHILD, is_fetched_from_there, is_gone
 from shouwang.children.harmers import Harmers
-from shouwang.children.kept import TAKEN, UNIT
+from shouwang.children.kept import TAKEN
 from shouwang.children.kinfolk import kin_in
 from shouwang.children.models import Tie
 
-CHILD = r"(?:孩子|小孩|娃娃?|女儿|儿子|闺女|丫头|[男女]孩|本人)"
-OR_CHILD = rf"(?:{CHILD}|[她他])"
 NOT_SO = re.compile(
     r"想|要求|要[来接领带]|打算|准备|希望|能不能|能否|可不可以|可以吗|以后|将来|明[天早晚]|后天|下周|什么时候|何时|不[让准许能会得再要同敢肯]"
     r"|禁止|如果|假如|万一|是不是|有没有|请求|申请|商量|怕|担心|防止|避免|不是|没有?(?:[和跟与被让去来带接领]|人)|未[和跟与被带接领]|不[和跟与]"
@@ -39,14 +38,6 @@ FETCHED = re.compile(
 )
 AWAY_HOME = r"(?:回到?家|到家|在家|回来)(?:里|中)?了?"
 CAME_HOME = re.compile(rf"{CHILD}[^，。；]{{0,6}}{AWAY_HOME}|^(?:现在|已经?|都|人)+{AWAY_HOME}")
-GONE = re.compile(
-    r"[接领带抱拉](?:走|回)|送回家|跑(?:了|掉|出|回|丢)|出走|溜走|走(?:丢|失|掉)|不见(?!面)|找不[到着]|没有?找到|下落不明"
-    r"|出院|转(?:院|走|到|去|往)|逃(?:走|跑|出)"
-)
-LEFT = re.compile(rf"{OR_CHILD}[^，。；]{{0,8}}(?:走了|离开)|^(?:已经?|又|后来|自己)*(?:走了|离开)")
-OFFICE = re.compile(
-    rf"{UNIT}|民警|警察|辅警|公安|民政|工作人员|社工|老师|医生|护士|干部|专干|督导员|[我咱俺]们|司机|护送|送[来她他的]+的?人"
-)
 HE = re.compile(r"[他我俺]|自己|本人")
 KINDS = ("kept", "maybe", "gone")
 
@@ -84,9 +75,7 @@ def gone_in(words: str) -> str:
 
 
 def _is_gone(part: str) -> bool:
-    if NOT_SO.search(part) or OFFICE.search(part):
-        return False
-    return bool(GONE.search(part) or LEFT.search(part))
+    return not NOT_SO.search(part) and is_gone(part)
 
 
 @dataclass
@@ -104,14 +93,16 @@ class _Reader:
             self.is_him = True
         elif kin_in(part) or OFFICE.search(part):
             self.is_him = False
-        if NOT_SO.search(part) or FROM.search(part) or (TAKEN.search(part) and not is_named):
+        is_from = FROM.search(part) and not is_fetched_from_there(part)
+        if NOT_SO.search(part) or is_from or (TAKEN.search(part) and not is_named):
             return ""
         if self.found.is_told and self._is_with(part, is_named=is_named):
             return "kept"
         if not is_named and self._may_be_with(part):
             return "maybe"
-        is_gone = _is_gone(part) or (CAME_HOME.search(part) and not OFFICE.search(part))
-        return "gone" if is_gone else ""
+        if _is_gone(part) or (CAME_HOME.search(part) and not OFFICE.search(part)):
+            return "gone"
+        return ""
 
     def _means(self, words: str) -> bool:
         return self.found.means(words, self.ties)

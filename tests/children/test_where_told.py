@@ -47,6 +47,17 @@ GONE = [
     "下午转院了",
     "她姑姑领走",
     "出院了",
+    "孩子趁保安换班溜了",
+    "十点查房床是空的，衣服鞋子都不在",
+    "司机说路上孩子下车上厕所就没上来",
+    "护士查房时孩子不见了",
+    "外婆下午去福利院把孩子领回来了",
+    "昨晚孩子外婆去福利院领回来了，现在跟外婆在一起",
+    "孩子外婆从福利院把孩子接走了",
+    "孩子现在在他车上，正往上海开",
+    "孩子跟她爸去上海了",
+    "孩子今天早上坐火车来找我了，现在在我出租屋",
+    "孩子回老家了",
 ]
 THERE = [
     "送到了",
@@ -55,6 +66,21 @@ THERE = [
     "爷爷想接走，没有同意",
     "不让家里人接走",
     "护送的人离开",
+    "孩子去食堂吃饭了",
+    "孩子上学去了",
+    "孩子去洗澡了",
+    "孩子去学校了",
+    "她说明天去看孩子",
+    "妈妈坐火车回来看孩子",
+    "妈妈去上海打工了",
+    "孩子回房间睡了",
+    "孩子去卫生院体检了",
+    "路上在车上睡着了",
+    "孩子在我们这里",
+    "工作人员带孩子去医院检查回来了",
+    "民警去福利院把孩子接到医院",
+    "外婆去福利院看过孩子",
+    "孩子床铺已经安排好",
     "",
 ]
 
@@ -83,6 +109,11 @@ def test_nor_where_he_says_so(words):
 @pytest.mark.parametrize("words", GONE)
 def test_it_left_again(words):
     assert gone_in(words)
+
+
+@pytest.mark.parametrize("words", GONE)
+def test_nor_is_it_there_as_any_line_of_the_case_says_it(words):
+    assert read(FATHER, {}, words) != read(FATHER, {}, "")
 
 
 @pytest.mark.parametrize("words", THERE)
