@@ -58,7 +58,7 @@ from shouwang.reports import (
 from shouwang.reports.actions_ringing import CallFacts
 from shouwang.reports.candidates import no_such_file
 from shouwang.reports.feedback import ringing
-from shouwang.reports.forms import ReportForm, home_of
+from shouwang.reports.forms import ReportForm, home_of, village_of
 from shouwang.reports.models import Report
 from shouwang.reports.opening import opening
 from shouwang.reports.rules import PhoneCall, described, on_no_register, reporter_kind
@@ -227,9 +227,11 @@ def identify(request: Request, key: UUID, body: Identify) -> ReportRow:
         raise Invalid([("child", no_such_file(request.post))])
     if child and body.name and body.name != child.name:
         raise Invalid([("name", "和档案上的姓名不一样，请核对是不是这个孩子。")])
-    given = {"checked": body.checked, "others": body.told(), "by": request.post, "at": request.at}
+    given: dict[str, Any] = {"checked": body.checked, "others": body.told()}
+    given |= {"by": request.post, "at": request.at}
     is_new = child is None and case.child is None
     found = on_no_register(body.name, home_of(body.home), body.found) if is_new else body.found
+    given["home"] = village_of(body.home) if is_new else None
     actions_identity.identify(case, child, found, **given)
     return after(key)
 

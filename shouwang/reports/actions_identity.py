@@ -51,6 +51,7 @@ def identify(
     child: Child | None,
     found: str,
     *,
+    home: Division | None = None,
     checked: str = "",
     others: Others = NOT_ASKED,
     by: Post,
@@ -60,7 +61,8 @@ def identify(
 
     Source: 3.2.2. Effect: closes reports.identify; a child on the register turns red; the case goes
     to the offices of where the child lives, and into the case of it that runs already. A child
-    without a file: the town owes opening one, and the offices read the words. Whoever said no to what
+    without a file: the case goes to those of the village that was found (`home`; None: elsewhere, or not
+    said), the town owes opening a file, and the offices read the words. Whoever said no to what
     then did not end looks again. Where the case placed the child goes into its file. A child named before
     is cleared of it all; `found` is then why. Where who reported may be named as having harmed the child,
     both offices write first how they made sure (`checked`). Other children (`others`) have reports of their own.
@@ -77,7 +79,7 @@ def identify(
     _name(matter, rows, child, (found, checked), by, at)
     if was is not None:
         clear(was, matter, found, by=by, at=at)
-    _say(matter, rows, child, is_corrected=was is not None, by=by, at=at)
+    _say(matter, rows, child, home, is_corrected=was is not None, by=by, at=at)
     if was is not None or child is None:  # words that no program understands are read
         ask_to_read(rows[-1], by=by, at=at)
     ask_again_known(rows, by=by, at=at)
@@ -161,6 +163,7 @@ def _say(
     matter: Matter,
     rows: list[Report],
     child: Child | None,
+    home: Division | None,
     *,
     is_corrected: bool,
     by: Post,
@@ -169,12 +172,14 @@ def _say(
     """The events of it, and what every open duty says of whom it is about."""
     last = rows[-1]
     if child is None:
-        back = _given_back(matter, rows, at)
+        moved = _given_back(matter, rows, at)
+        if home is not None and not is_corrected:
+            moved = hand_on(matter, rows, home, at=at)
         word = "identity_unknown" if is_corrected else "found_unregistered"
         name = subject(last) if is_corrected else f"{NO_FILE}（报告 {matter.number}）"
         say_anew(matter, name)
         facts = {"subject": name, "level": matter.level}
-        happened(last, word, by=by, at=at, facts=facts, beside=back)
+        happened(last, word, by=by, at=at, facts=facts, beside=moved)
         return
     moved = _moved_on(matter, rows, child.division, is_corrected, at)
     for spec in OFFICES:

@@ -197,9 +197,14 @@ def homes() -> list[tuple[str, str]]:
     return [("", "请选择"), *named, (ELSEWHERE, "不在本区，在下面写明住在哪里")]
 
 
+def village_of(code: str) -> Division | None:
+    """The village of this code; None for ELSEWHERE and any other."""
+    return Division.objects.filter(level="village", code=code).first()
+
+
 def home_of(code: str) -> str:
     """The name of a village by its code; ELSEWHERE as it is, nothing for any other."""
-    village = Division.objects.filter(level="village", code=code).first()
+    village = village_of(code)
     return village.short_name if village else code if code == ELSEWHERE else ""
 
 

@@ -38,7 +38,7 @@ from shouwang.reports.candidates import (
 )
 from shouwang.reports.correcting import is_for_offices
 from shouwang.reports.differing import differences
-from shouwang.reports.forms import Identify
+from shouwang.reports.forms import Identify, village_of
 from shouwang.reports.found import name_and_home
 from shouwang.reports.quiet import is_quiet
 from shouwang.reports.ringing import rung
@@ -120,8 +120,9 @@ def _told(case: Matter) -> list[str]:
 
 
 def _beside(form: Identify) -> dict[str, Any]:
-    """What else the form says: how it was made sure who reported, and of other children."""
-    return {"checked": form.cleaned_data["checked"], "others": form.others()}
+    """What else the form says: the village, how it was made sure who reported, and of other children."""
+    home = village_of(form.cleaned_data.get("home", ""))
+    return {"home": home, "checked": form.cleaned_data["checked"], "others": form.others()}
 
 
 def _ask_if_sure(request: HttpRequest, case: Matter, child: Child, form: Identify) -> HttpResponse:
