@@ -227,11 +227,10 @@ def identify(request: Request, key: UUID, body: Identify) -> ReportRow:
         raise Invalid([("child", no_such_file(request.post))])
     if child and body.name and body.name != child.name:
         raise Invalid([("name", "和档案上的姓名不一样，请核对是不是这个孩子。")])
-    given: dict[str, Any] = {"checked": body.checked, "others": body.told()}
-    given |= {"by": request.post, "at": request.at}
+    given = {"checked": body.checked, "others": body.told(), "by": request.post, "at": request.at}
     is_new = child is None and case.child is None
     found = on_no_register(body.name, home_of(body.home), body.found) if is_new else body.found
-    given["home"] = village_of(body.home) if is_new else None
+    given |= {"home": village_of(body.home) if is_new else None}
     actions_identity.identify(case, child, found, **given)
     return after(key)
 

@@ -80,14 +80,21 @@ def identify(
     if was is not None:
         clear(was, matter, found, by=by, at=at)
     _say(matter, rows, child, home, is_corrected=was is not None, by=by, at=at)
-    if was is not None or child is None:  # words that no program understands are read
-        ask_to_read(rows[-1], by=by, at=at)
-    ask_again_known(rows, by=by, at=at)
+    _have_read(rows, was, child, by, at)
     with reach.entered(reach.EVERYTHING):
         follow(matter, was, by=by, at=at)
     if child is not None and not is_apart:
         _joins(matter, child, by, at)
     return rows
+
+
+def _have_read(
+    rows: list[Report], was: UUID | None, child: Child | None, by: Post, at: datetime
+) -> None:
+    """Words that no program understands are read, and whoever said no looks again."""
+    if was is not None or child is None:
+        ask_to_read(rows[-1], by=by, at=at)
+    ask_again_known(rows, by=by, at=at)
 
 
 def _held(matter: Matter, child: Child | None) -> UUID | None:
