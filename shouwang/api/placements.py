@@ -63,7 +63,8 @@ class Arrival(In):
     """The child arrived, when and with whom; or it did not, and what is known.
 
     Found elsewhere (`found`): who saw it in person, where and when (`arrived_at`). `named`: whether it
-    is whoever is named, where maybe_named asks. `gone`: whether it has left again, where arrival_gone asks.
+    is whoever is named, where maybe_named asks. `here`, of a child that arrived: whether it is still there;
+    `left_with`: who has it, where it is not. `gone`: whether it has left again, where arrival_gone asks.
     """
 
     arrived: bool
@@ -74,6 +75,8 @@ class Arrival(In):
     seen_by: maybe(100) = ""
     place: maybe(200) = ""
     named: Literal["", "yes", "no"] = ""
+    here: Literal["", "yes", "no"] = ""
+    left_with: maybe(100) = ""
     gone: Literal["", "yes", "no"] = ""
 
 
@@ -122,7 +125,7 @@ def arrival(request: Request, key: UUID, body: Arrival) -> ArrivalOut:
     """Confirm that the child arrived, or tell civil affairs at once that it did not."""
     row = get_object_or_404(placements(), key=key)
     given = {"is_found": body.found, "seen_by": body.seen_by, "place": body.place}
-    given |= {"named": body.named, "gone": body.gone}
+    given |= {name: getattr(body, name) for name in ("named", "gone", "here", "left_with")}
     facts = ArrivalFacts(body.arrived, body.arrived_at, body.received_by, body.note, **given)
     row = actions_arrival.confirm(row.pk, facts, by=request.post, at=request.at)
     facts_of = {"purpose": "确认接收", "division": row.division_id}

@@ -12,10 +12,10 @@ from shouwang.access.policy import may
 from shouwang.casework.steps import check, happened, raise_event
 from shouwang.children.actions_gone import facts_of, in_the_case, word_of
 from shouwang.children.actions_leaving import AWAY, TAKEN, LeavingFacts, leave
-from shouwang.children.doubts import YES, MaybeNamed, doubt_at, is_named
+from shouwang.children.doubts import MaybeNamed, doubt_at, is_named
 from shouwang.children.holding import held_placement
 from shouwang.children.kept import doubt_in, doubt_received, is_at_home, is_kept, kept_of
-from shouwang.children.left_again import LeftAgain, left_in
+from shouwang.children.left_again import LeftAgain, left_in, must_say_here, said_left
 from shouwang.children.models import FOREVER, Placement
 from shouwang.children.placed import (
     KEPT,
@@ -23,8 +23,10 @@ from shouwang.children.placed import (
     asked_since,
     gone_before,
     is_agreed,
+    is_searched_for,
     is_with_named,
     said_of,
+    told_before,
 )
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.refusal import Refusal, register
@@ -36,8 +38,6 @@ ARRIVED, MISSING, FOUND = (
     Placement.Arrival.MISSING,
     Placement.Arrival.FOUND,
 )
-BEFORE = "此前登记："
-SEARCHES = ("emergencies.search", "emergencies.search_on")
 register(
     {
         "arrival_unsaid": "请选择孩子送到了没有。",
@@ -65,8 +65,9 @@ class ArrivalFacts:
     """Whether the child arrived; when and who received it, or what is known of where it is.
 
     Found elsewhere: who saw it there in person, where and when (`arrived_at`). `named`: whether it is
-    he, yes or no, where the words may mean whoever is named (`doubt_about`). `gone`: whether it has left
-    again, yes or no, where the note tells of a departure (`gone_in`).
+    he, yes or no, where the words may mean whoever is named (`doubt_about`). `here`: whether a child that
+    came is still there, yes or no; `left_with`: who has it, where it is not. `gone`: whether it has left
+    again, yes or no, where it is said to be there and the note tells of a departure (`gone_in`).
     """
 
     is_arrived: bool | None
@@ -78,6 +79,19 @@ class ArrivalFacts:
     place: str = ""
     named: str = ""
     gone: str = ""
+    here: str = ""
+    left_with: str = ""
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it came to where it was placed."""
+        return bool(self.is_arrived) and not self.is_found
+
+    @property
+    def left(self) -> LeftAgain | None:
+        """What is said of a child that came and is there no longer."""
+        told = said_left(self.here, self.note, self.left_with, self.gone)
+        return told if self.is_here else None
 
     @property
     def arrival(self) -> Placement.Arrival:
@@ -95,9 +109,9 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     of civil affairs and, in the case, the search of the police. Both end when somebody has seen the
     child, where it was sent or elsewhere; elsewhere civil affairs place it anew (place_anew). Brought by
     whoever is named, both offices read it (emergencies.actions_told). Seen with, or received by, whoever
-    is named, or at his house, it is not found: both go on, red and anew. Where the note tells of a
-    departure, whoever writes it says whether the child has left again (`gone`): then as by `leave`.
-    Refuses: arrival_gone, arrival_unsaid, arrival_needs, arrival_seen_needs, arrival_found_needs, arrival_in_future,
+    is named, or at his house, it is not found: both go on, red and anew. Whoever writes that it came says
+    whether it is still there (`here`, and `gone` where the note has it gone): no, as by `leave`.
+    Refuses: arrival_here, arrival_here_differs, arrival_away_needs, arrival_left_with, arrival_gone, arrival_unsaid, arrival_needs, arrival_seen_needs, arrival_found_needs, arrival_in_future,
     arrival_found_already, arrival_before_report, arrival_missing_needs, arrival_to_named, maybe_named,
     arrival_found_at_home, arrival_of_other, arrival_said, placement_over, not_permitted.
     """
@@ -106,12 +120,12 @@ def confirm(key: UUID, facts: ArrivalFacts, *, by: Post, at: datetime) -> Placem
     _must_be_open(row, by)
     _must_be_whole(row, facts, at)
     _must_not_be_with_named(row, facts)
-    left = left_again(facts)
-    is_gone = left is not None and left.is_so(facts.gone)
-    if left is not None and not is_gone:
-        facts = replace(facts, note=f"{facts.note}（{left.is_here}）")
+    _must_say_here(facts)
+    left = facts.left
+    if left is None and facts.is_here and (told := left_in(facts.note)):
+        facts = replace(facts, note=f"{facts.note}（{told.is_here}）")
     row = _confirmed(row, facts, by, at)
-    if left is None or not is_gone or row.arrival != ARRIVED:
+    if left is None or row.arrival != ARRIVED:
         return row
     return leave(row.pk, _leaving(left, facts, at), by=by, at=at)
 
@@ -138,10 +152,11 @@ def _confirmed(row: Placement, facts: ArrivalFacts, by: Post, at: datetime) -> P
     row.arrival_note = "。".join(filter(None, (again, words, back)))
     row.answered_at, row.answered_by = at, by
     row.save()
-    happened(row, word_of(row), by=by, at=at, facts=facts_of(row))
+    said = {"here": facts.here} if facts.here else {}
+    happened(row, word_of(row), by=by, at=at, facts={**facts_of(row), **said})
     if was == MISSING or row.arrival != ARRIVED:
         in_the_case(row, by, at)
-    elif is_asked or _is_searched_for(row):
+    elif is_asked or is_searched_for(row):
         _seen_again(row, by, at)
     return row
 
@@ -160,28 +175,16 @@ def _seen_again(row: Placement, by: Post, at: datetime) -> None:
     raise_event(row.case, "children.seen_again", **given)
 
 
-def _is_searched_for(row: Placement) -> bool:
-    """Whether the police of its case search still; it came to where nobody who is named has it."""
-    with reach.entered(reach.EVERYTHING):
-        owed = row.case.duties.filter(code__in=SEARCHES, closed_at=None).exists()
-        return owed and not any(is_with_named(row, one) for one in (row.carer, row.received_by))
-
-
 def doubt_about(row: Placement, facts: ArrivalFacts) -> MaybeNamed | None:
     """Who has received or brought the child, or where it was seen, where that may be whoever is named."""
     if facts.is_found:
         return doubt_in(row.case_id, row.child_id, facts.place, facts.note)
     if not facts.is_arrived:
         return None
-    left = left_again(facts)
-    if left is None or facts.gone != YES:
+    left = facts.left
+    if left is None:
         return doubt_received(row, facts.received_by, facts.note)
     return doubt_received(row, facts.received_by, left.beside) or doubt_at(row, left.by_whom)
-
-
-def left_again(facts: ArrivalFacts) -> LeftAgain | None:
-    """What the note of a child that came says of its leaving again."""
-    return left_in(facts.note) if facts.is_arrived and not facts.is_found else None
 
 
 def _is_of_note(row: Placement, facts: ArrivalFacts) -> bool:
@@ -230,14 +233,9 @@ def with_named(row: Placement, words: str, *, by: Post, at: datetime) -> Placeme
     return row
 
 
-def told_before(row: Placement, words: str, was: str) -> str:
-    """What is said now; what was said while the child was missing, or found, stays behind it."""
-    before = row.arrival_note.replace(BEFORE, "") if was else ""
-    if not before or words == before:
-        return words
-    is_lost = was == MISSING and row.left_at is None
-    then = f"此前登记没有送到：{before}" if is_lost else f"{BEFORE}{before}"
-    return f"{words}。{then}" if words else then
+def _must_say_here(facts: ArrivalFacts) -> None:
+    said = {"here": facts.here, "left_with": facts.left_with, "gone": facts.gone}
+    must_say_here(is_here=facts.is_here, note=facts.note, **said)
 
 
 def _must_be_open(row: Placement, by: Post) -> None:

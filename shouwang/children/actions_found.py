@@ -12,13 +12,12 @@ from shouwang.children.actions_arrival import (
     CLAUSE,
     FOUND,
     MISSING,
-    told_before,
     with_named,
 )
 from shouwang.children.actions_gone import say_gone
 from shouwang.children.holding import held_placement
 from shouwang.children.models import Placement
-from shouwang.children.placed import is_agreed, lasting
+from shouwang.children.placed import is_agreed, lasting, told_before
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 

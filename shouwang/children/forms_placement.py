@@ -14,6 +14,7 @@ from shouwang.children.kept import doubt_in
 from shouwang.children.left_again import left_in
 from shouwang.children.models import Placement
 from shouwang.kernel.clock import ZONE
+from shouwang.kernel.refusal import SENTENCES
 
 
 class ArrivalForm(AsksIfNamed):
@@ -35,6 +36,19 @@ class ArrivalForm(AsksIfNamed):
         help_text="送到了、在别处找到的必填",
     )
     received_by = CleanText(label="接收人", max_length=60, required=False, help_text="送到了的必填")
+    here = forms.ChoiceField(
+        label="写下时孩子还在这里吗",
+        choices=[("yes", "还在这里"), ("no", "不在了：马上查找")],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="送到了的必选",
+    )
+    left_with = CleanText(
+        label="不在了的，跟谁走的（单位、姓名，和孩子的关系）",
+        max_length=100,
+        required=False,
+        help_text="自己走的、不知道的不填",
+    )
     seen_by = CleanText(
         label="谁当面见到了孩子（单位、姓名）",
         max_length=100,
@@ -49,7 +63,7 @@ class ArrivalForm(AsksIfNamed):
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="没有送到的必填：怎么知道的、现在了解到什么",
+        help_text="没有送到、不在了的必填：怎么知道的、怎么离开的、现在了解到什么",
     )
 
     def __init__(
@@ -93,15 +107,18 @@ class ArrivalForm(AsksIfNamed):
         if row is None or arrived not in ("yes", "found"):
             return None
         if arrived == "yes":
-            gone = self.typed("gone")
-            note, who = self.typed("note"), self.typed("received_by")
-            return doubt_about(row, ArrivalFacts(True, received_by=who, note=note, gone=gone))
+            names = ("received_by", "note", "gone", "here", "left_with")
+            return doubt_about(row, ArrivalFacts(True, **{one: self.typed(one) for one in names}))
         return doubt_in(row.case_id, row.child_id, self.typed("place"), self.typed("note"))
 
     def full_clean(self) -> None:
-        """Ask whether the child has left again, where the note tells of it."""
+        """Ask whether it is still there; said to be, and gone by the note, whether it has left again."""
         is_arrived = self.is_bound and self.typed("arrived") == "yes"
-        if is_arrived and "gone" not in self.fields and (left := left_in(self.typed("note"))):
+        if is_arrived:
+            here = self.fields["here"]
+            here.required, here.error_messages["required"] = True, SENTENCES["arrival_here"]
+        is_said = is_arrived and self.typed("here") != "no"
+        if is_said and "gone" not in self.fields and (left := left_in(self.typed("note"))):
             self.fields["gone"] = forms.ChoiceField(
                 label=f"写着“{left.words}”：孩子是不是又离开了",
                 choices=[("yes", "又离开了，或者说不清：马上查找"), ("no", "没有离开，还在这里")],
@@ -123,6 +140,8 @@ class ArrivalForm(AsksIfNamed):
             place=data["place"],
             named=self.named,
             gone=data.get("gone", ""),
+            here=data["here"],
+            left_with=data["left_with"],
         )
 
 

@@ -1,7 +1,7 @@
-"""What a note of 确认接收 says of a child that came and left again: asked, and said as a leaving."""
+"""Whether a child that came is still there as 确认接收 is written: asked plainly, and read from the note as well."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shouwang.children.doubts import NO, YES
 from shouwang.children.where_told import gone_in
@@ -18,6 +18,10 @@ register(
     {
         "arrival_gone": "写着“{words}”，孩子是不是又离开了？请选择：离开了的，同时登记离开、马上查找；"
         "孩子还在这里的，选还在这里。",
+        "arrival_here": "请选择写下时孩子还在不在这里。",
+        "arrival_here_differs": "没有送到的，孩子不会还在这里。请核对：送到了的，选送到了。",
+        "arrival_away_needs": "请在情况说明里写明孩子怎么离开的、现在了解到在哪里。",
+        "arrival_left_with": "写了跟谁走的，请选不在了；孩子还在这里的，把这一项清空。",
     }
 )
 
@@ -57,3 +61,35 @@ def left_in(note: str) -> LeftAgain | None:
     if found and (not whom or CHILD.match(whom)):
         whom = UNKNOWN
     return LeftAgain(words, note.replace(words, ""), whom[-WHOM:])
+
+
+def said_left(here: str, note: str, left_with: str, gone: str) -> LeftAgain | None:
+    """What whoever writes it says of a child that came and is there no longer; none while it is there.
+
+    `here`: the plain question, yes or no; `gone`: where it is said to be there, and the note has it gone.
+    """
+    told = left_in(note)
+    if here == NO:
+        told = told or LeftAgain(note, "", "")
+    elif told is None or gone != YES:
+        return None
+    return replace(told, by_whom=left_with or told.by_whom)
+
+
+def must_say_here(*, is_here: bool, here: str, note: str, left_with: str, gone: str) -> None:
+    """Nobody writes that a child came without a word of whether it still is there.
+
+    Refuses: arrival_here, arrival_here_differs, arrival_away_needs, arrival_gone, arrival_left_with.
+    """
+    if not is_here:
+        if here == YES:
+            raise Refusal("arrival_here_differs", CLAUSE)
+        return
+    if here not in (YES, NO):
+        raise Refusal("arrival_here", CLAUSE)
+    if here == NO and not note:
+        raise Refusal("arrival_away_needs", CLAUSE)
+    told = left_in(note)
+    is_away = here == NO or (told is not None and told.is_so(gone))
+    if left_with and not is_away:
+        raise Refusal("arrival_left_with", CLAUSE)

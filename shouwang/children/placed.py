@@ -30,6 +30,8 @@ KEPT = "孩子和可能伤害孩子的人在一起"
 MAY_BE = "（可能是被指伤害孩子的人）"
 ACTS = re.compile(r"。(?=此前登记|离开时：)")
 ASKED = "children.arrival_asked"
+BEFORE = "此前登记："
+SEARCHES = ("emergencies.search", "emergencies.search_on")
 AWAITED = ("children.confirm_arrival", "children.find_placed")
 
 
@@ -162,6 +164,23 @@ def lost_words(case: Matter) -> str:
     if row is None or (row.arrival != Placement.Arrival.MISSING and not is_agreed(row)):
         return ""
     return way_lost(row)
+
+
+def told_before(row: Placement, words: str, was: str) -> str:
+    """What is said now; what was said while the child was missing, or found, stays behind it."""
+    before = row.arrival_note.replace(BEFORE, "") if was else ""
+    if not before or words == before:
+        return words
+    is_lost = was == Placement.Arrival.MISSING and row.left_at is None
+    then = f"此前登记没有送到：{before}" if is_lost else f"{BEFORE}{before}"
+    return f"{words}。{then}" if words else then
+
+
+def is_searched_for(row: Placement) -> bool:
+    """Whether the police of its case search still; it came to where nobody who is named has it."""
+    with reach.entered(reach.EVERYTHING):
+        owed = row.case.duties.filter(code__in=SEARCHES, closed_at=None).exists()
+        return owed and not any(is_with_named(row, one) for one in (row.carer, row.received_by))
 
 
 def gone_before(row: Placement) -> str:

@@ -154,7 +154,7 @@ def _arrived(scene: Scene, received_by: str) -> None:
     placed = where_now(scene.matter.child or scene.matter.pk)
     if placed is not None:
         home = Post.objects.filter(unit=placed.unit, role=Role.PLACEMENT_HOME).first()
-        facts = ArrivalFacts(True, scene.at, received_by)
+        facts = ArrivalFacts(True, scene.at, received_by, here="yes")
         confirm(placed.pk, facts, by=home or scene.officer, at=scene.at)
 
 

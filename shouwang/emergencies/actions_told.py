@@ -12,6 +12,7 @@ from shouwang.access.knowing import everything_known
 from shouwang.casework.models import Event, Matter
 from shouwang.casework.queries import cases_of
 from shouwang.children.actions_leaving import AGREED, NAMED, OTHER, SAID
+from shouwang.children.doubts import NO
 from shouwang.children.kept import brought_by
 from shouwang.children.left_again import left_in
 from shouwang.children.models import Placement
@@ -94,7 +95,7 @@ def on_arrival(events: Iterable[Event]) -> None:
             row = Placement.objects.select_related("case").get(pk=key)
             is_here = row.arrival == Placement.Arrival.ARRIVED
             now_told = next(iter(acts_of(row.arrival_note)), "")
-            if is_here and left_in(now_told):
+            if is_here and (event.facts.get("here") == NO or left_in(now_told)):
                 tell_both(row.case, f"{LEFT}：{now_told}", is_red=True, by=event.by, at=event.at)
             if is_here and brought_by(row, now_told):
                 told = f"{BROUGHT}：{now_told}"

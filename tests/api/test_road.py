@@ -58,7 +58,7 @@ def emergency(api, child, police, bureau) -> str:
     assert said(bureau.post(f"{case}/settle"))["code"] == "arrival_unconfirmed"
     with reach.entered(reach.EVERYTHING):
         placed = where_now(child.key)
-    came = {"arrived": True, "arrived_at": now().isoformat(), "received_by": "刘芳"}
+    came = {"arrived": True, "arrived_at": now().isoformat(), "received_by": "刘芳", "here": "yes"}
     done(bureau.post(f"/placements/{placed.key}/arrival", came))
     settled = done(bureau.post(f"{case}/settle"))
     assert settled["state"] == "settled" and settled["missing"] == []

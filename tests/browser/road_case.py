@@ -88,6 +88,7 @@ def settle(who: People) -> None:
     police.take_up("落实公安的处置措施").press("本单位的措施已落实").told("等另一家办完")
     assert police.desk().owes("联系上父母后补办训诫")
     bureau.take_up("确认接收").choose("孩子送到了吗", "送到了")
+    bureau.choose("写下时孩子还在这里吗", "还在这里")
     bureau.fill(什么时候送到=local_now(bureau), 接收人="刘芳").press("登记")
     bureau.take_up("落实民政的处置措施").reads("条件都已具备").look("w32-settle")
     bureau.press("本单位的措施已落实").told("已转镇街评估帮扶")

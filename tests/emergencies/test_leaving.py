@@ -31,7 +31,7 @@ def row(noon, everything):
     sent = replace(urgent.HANDED, unit=places.unit("relief_station").code)
     actions.hand_over(case, sent, by=urgent.officer(), at=noon)
     there = Placement.objects.get(case=case)
-    came = ArrivalFacts(True, noon, "值班员王某")
+    came = ArrivalFacts(True, noon, "值班员王某", here="yes")
     confirm(there.pk, came, by=places.post("placement_home", "relief_station"), at=noon)
     today = local(noon).date()
     out = {"harmer_out": "warning", "paper_no": "12号", "out_since": today}

@@ -84,7 +84,7 @@ def test_found_elsewhere_says_who_saw_it_where_and_when_and_it_is_placed_anew(ca
 
 def test_come_after_all_says_who_saw_it_and_ends_the_search(case, noon):
     later = noon + HOUR
-    came = {"is_arrived": True, "arrived_at": later, "received_by": "刘芳"}
+    came = {"is_arrived": True, "arrived_at": later, "received_by": "刘芳", "here": "yes"}
     assert refused(said, case, later, **came) == "arrival_seen_needs"
     said(case, later, **came, seen_by="救助站刘芳")
     assert not owed(case, "children.find_placed") and not owed(case, "emergencies.search")
@@ -95,7 +95,7 @@ def test_found_elsewhere_it_can_be_lost_again(case, noon):
     said(case, noon, **found(noon))
     said(case, noon + HOUR, is_arrived=False, note="从派出所又走了")
     assert owed(case, "children.find_placed") and owed(case, "emergencies.search")
-    came = {"is_arrived": True, "arrived_at": noon + HOUR, "received_by": "刘芳"}
+    came = {"is_arrived": True, "arrived_at": noon + HOUR, "received_by": "刘芳", "here": "yes"}
     said(case, noon + HOUR, **came, seen_by="救助站刘芳")
 
 

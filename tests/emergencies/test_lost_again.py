@@ -53,7 +53,13 @@ def test_the_village_assists_again_until_the_child_came_after_all(lost, noon):
     assert f"/reports/{lost.key}/assist/" in desk
     with reach.entered(reach.EVERYTHING):
         said(
-            lost, noon + HOUR, is_arrived=True, arrived_at=noon, received_by="刘芳", seen_by="刘芳"
+            lost,
+            noon + HOUR,
+            is_arrived=True,
+            arrived_at=noon,
+            received_by="刘芳",
+            seen_by="刘芳",
+            here="yes",
         )
     assert owed(lost, "reports.assist") == 0
 

@@ -73,7 +73,7 @@ def test_a_settled_case_begins_anew_where_the_receiver_is_named(noon):
 def test_the_arrival_at_the_named_one_is_not_written_without_a_word(with_grandfather, noon):
     named(with_grandfather, noon, harmers=("relative",), harmer_words="爷爷")
     placed = lasting(with_grandfather)
-    came = ArrivalFacts(True, noon, "张传友")
+    came = ArrivalFacts(True, noon, "张传友", here="yes")
     with pytest.raises(Refusal) as no:
         confirm(placed.pk, came, by=urgent.officer(), at=noon)
     assert no.value.code == "arrival_to_named"

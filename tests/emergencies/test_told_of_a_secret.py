@@ -41,7 +41,7 @@ def test_the_home_says_that_the_child_came(scene):
     with secret.as_now(home):
         row = Placement.objects.get(case=case)
         post = secret.fresh(home)
-        confirm(row.pk, ArrivalFacts(True, now(), "接收员王某"), by=post, at=now())
+        confirm(row.pk, ArrivalFacts(True, now(), "接收员王某", here="yes"), by=post, at=now())
         assert Placement.objects.get(case=case).arrival == Placement.Arrival.ARRIVED
 
 

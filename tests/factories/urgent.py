@@ -155,7 +155,12 @@ def arrived(case: Matter, at: datetime) -> None:
     """Civil affairs confirm that the child came to where it was handed over."""
     placed = where_now(case.child or case.pk)
     assert placed is not None
-    confirm(placed.pk, ArrivalFacts(True, at, "刘芳", seen_by="救助站刘芳"), by=officer(), at=at)
+    confirm(
+        placed.pk,
+        ArrivalFacts(True, at, "刘芳", seen_by="救助站刘芳", here="yes"),
+        by=officer(),
+        at=at,
+    )
 
 
 def settled(at: datetime, branch: str = "A", *, child: Child | None = None) -> Emergency:

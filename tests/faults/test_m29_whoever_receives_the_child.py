@@ -61,7 +61,9 @@ def test_the_home_confirms_that_the_child_came(client, case):
     page = station.get(f"/children/placements/{key}").content.decode()
     assert case[1].name in page, "接收单位不知道来的是谁"
     assert case[1].house not in page
-    said = answered(station, key, arrived="yes", arrived_at=minute(minutes=5), received_by="刘芳")
+    said = answered(
+        station, key, arrived="yes", here="yes", arrived_at=minute(minutes=5), received_by="刘芳"
+    )
     assert said.status_code == 302
     assert "今天没有要办的事" in station.get("/").content.decode()
 
@@ -79,7 +81,7 @@ def test_a_child_that_did_not_come_is_civil_affairs_duty_at_once(client, case):
         shown = bureau.get(page).content.decode()
         assert "对方说没有送到，下落在查" in shown, "孩子没有送到，档案还说已经安置"
         assert "现在安置在" not in shown
-    came = {"arrived": "yes", "arrived_at": minute(), "received_by": "刘芳"}
+    came = {"arrived": "yes", "here": "yes", "arrived_at": minute(), "received_by": "刘芳"}
     answered(bureau, key, **came, seen_by="救助站刘芳")
     assert "现在安置在" in bureau.get(f"/matters/{case[0]}/").content.decode()
     assert "孩子没有送到，马上查找" not in bureau.get("/").content.decode()
@@ -99,7 +101,9 @@ def test_nothing_settles_before_the_child_came(client):
     answer = bureau.post(settle, follow=True).content.decode()
     assert "还没有确认孩子送到" in answer, "没有人确认孩子到了，应急处置就完成了"
     assert "已转镇街评估帮扶" not in answer
-    answered(bureau, button(bureau), arrived="yes", arrived_at=minute(), received_by="刘芳")
+    answered(
+        bureau, button(bureau), arrived="yes", here="yes", arrived_at=minute(), received_by="刘芳"
+    )
     assert "已转镇街评估帮扶" in bureau.post(settle, follow=True).content.decode()
 
 

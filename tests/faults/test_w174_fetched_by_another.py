@@ -40,7 +40,7 @@ def _row(noon):
     sent = replace(urgent.HANDED, unit=places.unit("relief_station").code)
     actions.hand_over(case, sent, by=urgent.officer(), at=noon)
     there = Placement.objects.get(case=case)
-    came = ArrivalFacts(True, noon, "值班员王某")
+    came = ArrivalFacts(True, noon, "值班员王某", here="yes")
     confirm(there.pk, came, by=places.post("placement_home", "relief_station"), at=noon)
     out = {"harmer_out": "warning", "paper_no": "12号", "out_since": local(noon).date()}
     facts = urgent.home(noon, receiver="mother", wish="想和妈妈住", **out)

@@ -23,7 +23,9 @@ def came(client, case):  # noqa: F811
     """The child is at the hospital, and somebody is named as having harmed it."""
     station = home(client)
     key = button(station)
-    answered(station, key, arrived="yes", arrived_at=minute(minutes=5), received_by="刘芳")
+    answered(
+        station, key, arrived="yes", here="yes", arrived_at=minute(minutes=5), received_by="刘芳"
+    )
     police = desk(client, "police_desk", places.GURAO)
     found = {"branch": "D", "team": "派出所", "found": "孩子说大伯打他", "reason": "孩子说的"}
     given = {"harmers": ["relative"], "harmer_words": "大伯", "arrived_at": minute()}
@@ -68,7 +70,7 @@ def test_whoever_has_the_child_says_where_it_is(client, came):
     assert "今天没有要办的事" not in station.get("/").content.decode()
     page = station.get(f"/children/placements/{key}").content.decode()
     assert "有人在原住处见到孩子" in page and WORDS not in page
-    here = {"arrived": "yes", "arrived_at": minute(), "received_by": "刘芳"}
+    here = {"arrived": "yes", "here": "yes", "arrived_at": minute(), "received_by": "刘芳"}
     assert answered(station, key, **here).status_code == 302
     assert "今天没有要办的事" in station.get("/").content.decode()
 

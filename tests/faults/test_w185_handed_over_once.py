@@ -31,7 +31,7 @@ def test_sent_again_it_is_refused_with_the_hour_of_the_first_and_the_words_stay(
 
 def test_once_the_child_is_there_as_well_and_elsewhere_it_may_go(client, case):  # noqa: F811
     station = home(client)
-    came = {"arrived": "yes", "arrived_at": minute(minutes=5), "received_by": "刘芳"}
+    came = {"arrived": "yes", "here": "yes", "arrived_at": minute(minutes=5), "received_by": "刘芳"}
     answered(station, button(station), **came)
     bureau, page = bureau_of(client), f"/emergencies/{case[0]}/hand-over/"
     again = bureau.post(page, TO)

@@ -21,7 +21,9 @@ def came(client, case):  # noqa: F811
     """The same child, seen at the hospital; the case, its file, the page of the hospital."""
     station = home(client)
     key = button(station)
-    answered(station, key, arrived="yes", arrived_at=minute(minutes=5), received_by="刘芳")
+    answered(
+        station, key, arrived="yes", here="yes", arrived_at=minute(minutes=5), received_by="刘芳"
+    )
     return case, key
 
 
@@ -63,7 +65,13 @@ def test_back_again_it_is_there_and_may_leave_again_and_what_was_stays(client, c
     _, key = came
     station = home(client)
     answered(station, key, left_at=minute(), **TAKEN)
-    back = {"arrived": "yes", "arrived_at": minute(), "received_by": "刘芳", "seen_by": "医院刘芳"}
+    back = {
+        "arrived": "yes",
+        "here": "yes",
+        "arrived_at": minute(),
+        "received_by": "刘芳",
+        "seen_by": "医院刘芳",
+    }
     assert answered(station, key, **back).status_code == 302
     page = station.get(f"/children/placements/{key}").content.decode()
     assert "离开过" in page and TAKEN["left_with"] in page

@@ -26,7 +26,7 @@ def child():
         case = urgent.investigated(at, child=child)
         actions.hand_over(case, urgent.HANDED, by=urgent.officer(), at=at)
         placed = where_now(child.key)
-        came = ArrivalFacts(True, at, "刘芳", seen_by="救助站刘芳")
+        came = ArrivalFacts(True, at, "刘芳", seen_by="救助站刘芳", here="yes")
         confirm(placed.pk, came, by=urgent.officer(), at=at)
         actions.return_home(case, urgent.home(at), by=urgent.officer(), at=at)
     return child

@@ -53,7 +53,7 @@ def test_not_come_it_was_seen_last_at_the_hand_over_wherever_that_was(client, ha
 def test_gone_from_the_hospital_it_was_seen_last_there(client, handed):
     station = home(client)
     key = button(station)
-    answered(station, key, arrived="yes", arrived_at=minute(), received_by="刘芳")
+    answered(station, key, arrived="yes", here="yes", arrived_at=minute(), received_by="刘芳")
     sent = {"left_at": minute(), "how": "away", "note": "早上查房不在，窗户开着"}
     assert answered(station, key, **sent).status_code == 302
     page = card_page(client, handed)

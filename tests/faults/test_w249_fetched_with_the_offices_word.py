@@ -21,7 +21,9 @@ def came(client, case):  # noqa: F811
     """The child is at the hospital; the case, its file, the page of the hospital."""
     station = home(client)
     key = button(station)
-    answered(station, key, arrived="yes", arrived_at=minute(minutes=5), received_by="刘芳")
+    answered(
+        station, key, arrived="yes", here="yes", arrived_at=minute(minutes=5), received_by="刘芳"
+    )
     return case, key
 
 
@@ -69,7 +71,7 @@ def test_denied_it_was_taken_and_is_searched_for(client, came):
 def test_back_again_it_is_there(client, came):
     _, key = came
     goes(client, key)
-    back = {"arrived": "yes", "arrived_at": minute(), "received_by": "刘芳"}
+    back = {"arrived": "yes", "here": "yes", "arrived_at": minute(), "received_by": "刘芳"}
     assert answered(home(client), key, **back).status_code == 302
     page = home(client).get(f"/children/placements/{key}").content.decode()
     assert "离开过" in page and "被人接走" in page

@@ -39,7 +39,7 @@ def row():
         sent["unit"] = hospital.unit.code
         actions.hand_over(case, type(urgent.HANDED)(**sent), by=urgent.officer(), at=at)
         there = Placement.objects.get(case=case)
-        confirm(there.pk, ArrivalFacts(True, at, "值班员王某"), by=hospital, at=at)
+        confirm(there.pk, ArrivalFacts(True, at, "值班员王某", here="yes"), by=hospital, at=at)
     return there
 
 

@@ -48,7 +48,7 @@ def moved(noon):
         actions.hand_over(case, sent, by=officer(), at=noon)
         there = Placement.objects.get(case=case)
         station = places.post("placement_home", "relief_station")
-        confirm(there.pk, ArrivalFacts(True, noon, "值班员王某"), by=station, at=noon)
+        confirm(there.pk, ArrivalFacts(True, noon, "值班员王某", here="yes"), by=station, at=noon)
         actions.hand_over(case, urgent.to_relative("no"), by=officer(), at=noon)
         return Placement.objects.get(pk=there.pk)
 
@@ -78,7 +78,7 @@ def test_what_is_written_afterwards_makes_both_boxes_sound_again(row, noon):
 
 def test_seen_again_at_the_home_nothing_is_searched_for(row, noon):
     left(row, noon, "外公")
-    back = {"arrived": "yes", "received_by": "刘某", "seen_by": "值班员刘某"}
+    back = {"arrived": "yes", "here": "yes", "received_by": "刘某", "seen_by": "值班员刘某"}
     back["arrived_at"] = local(now()).strftime("%Y-%m-%dT%H:%M")
     assert home().post(f"/children/placements/{row.pk}/", back).status_code == 302
     assert "马上查找" not in signed_in(officer).get("/").content.decode()

@@ -23,7 +23,7 @@ def shown(client, office, page="/"):
 
 def here(client, key):
     """Whoever has the child says that it has seen it there."""
-    given = {"arrived": "yes", "arrived_at": minute(), "received_by": "刘芳"}
+    given = {"arrived": "yes", "here": "yes", "arrived_at": minute(), "received_by": "刘芳"}
     assert answered(home(client), key, **given).status_code == 302
 
 

@@ -42,7 +42,7 @@ def test_he_does_not_fetch_it_with_a_word_by_telephone(client, came):
 def test_he_does_not_receive_it(client, case):  # noqa: F811
     key = button(home(client))
     finds(client, case[0], MARKS, **MAYBE)
-    given = {"arrived": "yes", "arrived_at": minute(), "received_by": "孩子大伯"}
+    given = {"arrived": "yes", "here": "yes", "arrived_at": minute(), "received_by": "孩子大伯"}
     assert (
         "接收孩子的人可能是被指伤害孩子的人"
         in answered(home(client), key, **given).content.decode()

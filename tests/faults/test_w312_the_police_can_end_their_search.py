@@ -42,7 +42,7 @@ def test_found_by_the_police_it_ends(client, met):
 
 
 def test_come_to_where_it_was_sent_it_ends(client, met):
-    given = {"arrived": "yes", "arrived_at": minute(), "received_by": "刘芳"}
+    given = {"arrived": "yes", "here": "yes", "arrived_at": minute(), "received_by": "刘芳"}
     assert answered(home(client), met[1], **given).status_code == 302
     assert not owed(client)
 
@@ -53,6 +53,6 @@ def test_placed_anew_and_come_there_it_ends(client, met):
     unit = places.unit("relief_station").code
     sent = {**HAND, "unit": unit, "received_by": "救助站王某"}
     assert bureau.post(f"/emergencies/{case}/hand-over/", sent).status_code == 302
-    given = {"arrived": "yes", "arrived_at": minute(), "received_by": "王某"}
+    given = {"arrived": "yes", "here": "yes", "arrived_at": minute(), "received_by": "王某"}
     assert answered(bureau, button(bureau), **given).status_code == 302
     assert not owed(client), "孩子已经送到新的地方，派出所还在找"

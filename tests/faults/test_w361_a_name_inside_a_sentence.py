@@ -123,7 +123,7 @@ def test_another_one_of_his_kind_is_stored_as_before(client, came):
 def test_whatever_the_note_says_who_is_named_has_not_received_it(client, case, who):  # noqa: F811
     key = button(home(client))
     finds(client, case[0], "背上有新旧淤青", harmers=["unknown"], harmer_words="可能是大爷")
-    given = {"arrived": "yes", "arrived_at": minute(), "received_by": who}
+    given = {"arrived": "yes", "here": "yes", "arrived_at": minute(), "received_by": who}
     given["note"] = "孩子跟爷爷大娘住西屋"
     told = answered(home(client), key, **given)
     assert told.status_code == 302
@@ -140,7 +140,13 @@ def test_who_fetched_it_is_named_by_kin_afterwards_and_known_by_his_name(client,
     finds(client, key, "孩子说舅舅打她", harmers=["relative"], harmer_words="舅舅")
     told = searched(key, "东头曾家院子", "没有受伤，曾小军在旁边守着").content.decode()
     assert WITH_HIM in told and FOUND not in told, "档案里有他的名字，写名字就认不出来"
-    back = {"arrived": "yes", "arrived_at": minute(), "received_by": "刘芳", "seen_by": "刘芳"}
+    back = {
+        "arrived": "yes",
+        "here": "yes",
+        "arrived_at": minute(),
+        "received_by": "刘芳",
+        "seen_by": "刘芳",
+    }
     answered(home(client), placed, **back)
     page = home(client).get(f"/children/placements/{placed}").content.decode()
     assert "不要让" in page and "曾小军" in page.partition("不要让")[2][:40]

@@ -22,7 +22,13 @@ def told(client, key):
 
 
 def received(client, key, note, **more):
-    given = {"arrived": "yes", "arrived_at": minute(), "received_by": "值班员李梅", "note": note}
+    given = {
+        "arrived": "yes",
+        "here": "yes",
+        "arrived_at": minute(),
+        "received_by": "值班员李梅",
+        "note": note,
+    }
     return answered(home(client), key, **given, **more)
 
 

@@ -25,7 +25,14 @@ def placed(client, case):  # noqa: F811
     """The father is named, the child has come to the hospital; the key of its case."""
     key = button(home(client))
     finds(client, case[0], "孩子说爸爸打她", harmers=["father"])
-    answered(home(client), key, arrived="yes", arrived_at=minute(minutes=5), received_by="刘芳")
+    answered(
+        home(client),
+        key,
+        arrived="yes",
+        here="yes",
+        arrived_at=minute(minutes=5),
+        received_by="刘芳",
+    )
     return case[0]
 
 
@@ -87,7 +94,7 @@ def test_fetched_by_another_the_police_read_and_nothing_ends_before(client, plac
 def test_half_a_name_both_offices_are_asked_to_check(client, case):  # noqa: F811
     key = button(home(client))
     finds(client, case[0], "孩子说堂叔打她", harmers=["other"], harmer_words="堂叔郑大伟")
-    answered(home(client), key, arrived="yes", arrived_at=minute(), received_by="刘芳")
+    answered(home(client), key, arrived="yes", here="yes", arrived_at=minute(), received_by="刘芳")
     note = "妈妈说孩子现在和大伟在一起"
     called(client, case[0], "mother", note)
     told = of_role(client, *POLICE).get(f"/reports/{case[0]}/more/").content.decode()

@@ -18,7 +18,13 @@ AUNT, RAN = "送到了，半小时后被她姑姑接走了", "送到了，检查
 
 
 def received(client, key, note, **more):
-    given = {"arrived": "yes", "arrived_at": minute(minutes=3), "received_by": "刘芳", **more}
+    given = {
+        "arrived": "yes",
+        "here": "yes",
+        "arrived_at": minute(minutes=3),
+        "received_by": "刘芳",
+        **more,
+    }
     return answered(home(client), key, note=note, **given)
 
 

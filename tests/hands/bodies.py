@@ -77,6 +77,7 @@ def _came(duty: Duty) -> Body:
         "arrived": "yes",
         "arrived_at": _minute(),
         "received_by": "值班员王五",
+        "here": "yes",
         "seen_by": "王五",
     }
 

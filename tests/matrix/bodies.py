@@ -265,7 +265,7 @@ def _on_cases(at: Any) -> dict[str, Any]:
             "assessed_on": str(local(at).date()),
         },
         "/check-record": {"is_clean": True, "source": WORDS},
-        "/arrival": {"arrived": True, "arrived_at": at, "received_by": WORDS},
+        "/arrival": {"arrived": True, "arrived_at": at, "received_by": WORDS, "here": "yes"},
         "/left": {"left_at": at, "left_with": WORDS},
         "/police": {"part": "call", "number": "J340604", "on": str(local(at).date())},
         "/station": {"do": "recall"},

@@ -81,7 +81,9 @@ def _settled(make: "Builder", thing: "Thing", matter: Matter) -> None:
     emergencies.hand_over(matter, handed, by=by, at=make.at)
     placement = Placement.objects.get(case=matter)
     thing.keys["placement"] = placement.key
-    arrival.confirm(placement.pk, ArrivalFacts(True, make.at, f"接收{where}"), by=by, at=make.at)
+    arrival.confirm(
+        placement.pk, ArrivalFacts(True, make.at, f"接收{where}", here="yes"), by=by, at=make.at
+    )
     for post in (police, by):
         emergencies.settle(matter, by=post, at=make.at)
 
