@@ -15,7 +15,7 @@ from tests.faults.test_m29_whoever_receives_the_child import (  # noqa: F401  (i
 )
 
 pytestmark = pytest.mark.django_db
-WORDS = "大伯从医院领回来的，孩子一个人在屋里"
+WORDS = "孩子一个人在屋里，说是自己走回来的"
 
 
 @pytest.fixture
