@@ -119,7 +119,7 @@ DOORS |= {
         (
             LINES,
             {
-                "forms_placement.ArrivalForm": "place received_by seen_by",
+                "forms_placement.ArrivalForm": "left_with place received_by seen_by",
                 "forms_placement.LeavingForm": "agreed_by left_with",
             },
         ),
