@@ -1,9 +1,10 @@
-"""The widest reach of one who is named for what is kept secret."""
+"""The reach of one who is named for what is kept secret: with all of it, and without."""
 
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from shouwang.access import reach
+from shouwang.offices.models import Post
 
 
 def everything_known() -> AbstractContextManager[reach.Reach]:
@@ -15,3 +16,12 @@ def everything_known() -> AbstractContextManager[reach.Reach]:
     now = reach.current()
     known = replace(reach.EVERYTHING, keys=now.named, named=now.named, person=now.person)
     return reach.entered(known)
+
+
+def openly(post: Post) -> reach.Reach:
+    """What this post sees, but nothing that is kept secret and he is named for.
+
+    For what others read and count too, a ledger of the town: it is the same whoever hands it in.
+    """
+    here = reach.of(post)
+    return replace(here, keys=tuple(key for key in here.keys if key not in here.named), named=())

@@ -16,12 +16,15 @@ QUEUE = """
 SELECT (SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo'),
        EXISTS (SELECT 1 FROM procrastinate_workers
                WHERE last_heartbeat BETWEEN now() - interval '1 minute'
-                   AND now() + interval '1 minute')
+                   AND now() + interval '1 minute'),
+       (SELECT count(DISTINCT job_id) FROM procrastinate_events
+        WHERE type = 'failed' AND at > now() - interval '1 day')
 """
 AWAY: dict[str, Any] = {
     "database": "away",
     "queue": "away",
     "waiting": None,
+    "given_up": None,
     "clock": "away",
     "last_sweep": None,
     "rounds": "away",
@@ -38,7 +41,7 @@ def health(at: datetime) -> dict[str, Any]:
         beats = {one.name: one for one in Heartbeat.objects.filter(name__in=("clock", "sealer"))}
         with connection.cursor() as cursor:
             cursor.execute(QUEUE)
-            waiting, is_served = cursor.fetchone()
+            waiting, is_served, given_up = cursor.fetchone()
         jumps = seen_by_nobody()
     except LOST:
         return dict(AWAY)
@@ -49,6 +52,8 @@ def health(at: datetime) -> dict[str, Any]:
         "database": "ok",
         "queue": "ok" if is_served else "stopped",
         "waiting": waiting,
+        # Jobs that failed at their last try, within a day: whoever waits for one is told on his page.
+        "given_up": given_up,
         "clock": "ok" if is_going else "stopped",
         "last_sweep": local(last.at).isoformat(timespec="seconds") if last else None,
         # What broke in the last round and is tried again at each one, by name.

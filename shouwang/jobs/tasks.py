@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
 from shouwang.access import reach
+from shouwang.access.knowing import openly
 from shouwang.access.may import May
 from shouwang.casework.steps import check
 from shouwang.exchange import actions
@@ -17,7 +18,13 @@ from shouwang.jobs import outside  # noqa: F401  (its job)
 from shouwang.jobs.door import job
 from shouwang.kernel.refusal import Refusal, register
 
-register({"asker_left": "提交人{who}已经不在岗，这份台账没有继续办理，请在岗人员重新提交。"})
+register(
+    {
+        "asker_left": "提交人{who}已经不在岗，这份台账没有继续办理，请在岗人员重新提交。",
+        "ledger_broken": "程序出错，试了几次都没有办成，什么都没有入库。请重新提交一次；还是不行的，请告诉系统管理员。"
+        "表里写着孩子受到伤害的，不要等：先用“报告”报送。",
+    }
+)
 
 STALLED_AFTER = 60.0
 TAKE_UP = "jobs.take_up"
@@ -32,7 +39,15 @@ DONE = {
 }
 
 
-@job("exchange.read", queue="ledgers", whole=False)
+def _give_up(run: str) -> None:
+    """Say to whoever handed it in that a ledger was not read or not stored, though it was tried again and again."""
+    with transaction.atomic(), reach.entered(reach.EVERYTHING):
+        broken = LedgerRun.objects.select_for_update(of=("self",), no_key=True).get(pk=UUID(run))
+        if broken.state in (LedgerRun.State.READING, LedgerRun.State.STORING):
+            actions.keep_refusal(broken, Refusal("ledger_broken"))
+
+
+@job("exchange.read", queue="ledgers", whole=False, given_up=_give_up)
 def read_ledger(run: str, *, at: datetime) -> None:
     """Read a ledger handed in and keep what is said of each row; again is the same."""
     begun = _begin(run, LedgerRun.State.READING)
@@ -42,14 +57,14 @@ def read_ledger(run: str, *, at: datetime) -> None:
         _must_hold(begun, at)
         with actions.beside(begun) as told:
             reading = actions.read(begun, told=told)
-            with transaction.atomic(), reach.entered(reach.of(begun.handed_in_by)):
+            with transaction.atomic(), reach.entered(openly(begun.handed_in_by)):
                 actions.keep_reading(begun, reading, told=told)
     except Refusal as no:
-        with transaction.atomic(), reach.entered(reach.of(begun.handed_in_by)):
+        with transaction.atomic(), reach.entered(openly(begun.handed_in_by)):
             actions.keep_refusal(begun, no)
 
 
-@job("exchange.store", queue="ledgers", whole=False)
+@job("exchange.store", queue="ledgers", whole=False, given_up=_give_up)
 def store_ledger(run: str, *, at: datetime) -> None:
     """Store a ledger's accepted rows in one transaction; stored once, however often it is run."""
     begun = _begin(run, LedgerRun.State.STORING)
@@ -58,12 +73,12 @@ def store_ledger(run: str, *, at: datetime) -> None:
     try:
         _must_hold(begun, at)
     except Refusal as no:
-        with transaction.atomic(), reach.entered(reach.of(begun.handed_in_by)):
+        with transaction.atomic(), reach.entered(openly(begun.handed_in_by)):
             actions.keep_refusal(begun, no)
         return
     with actions.beside(begun) as told:
         reading = actions.read(begun, told=told)
-        with transaction.atomic(), reach.entered(reach.of(begun.handed_in_by)):
+        with transaction.atomic(), reach.entered(openly(begun.handed_in_by)):
             actions.store(begun, reading, by=begun.handed_in_by, at=at, told=told)
 
 
