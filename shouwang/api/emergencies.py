@@ -8,11 +8,10 @@ from ninja import Router
 from shouwang.access.may import May
 from shouwang.access.trail import note
 from shouwang.api import door
+from shouwang.api.calls_shapes import Call, CallOut
 from shouwang.api.door import Request
 from shouwang.api.emergencies_shapes import (
     Answer,
-    Call,
-    CallOut,
     CheckRecord,
     EmergencyOut,
     EndAsNone,
@@ -138,7 +137,7 @@ def joined_by_phone(request: Request, matter: UUID, body: JoinedByPhone) -> Emer
 def call(request: Request, matter: UUID, body: Call) -> EmergencyOut:
     """Record a try to reach one of the parents."""
     case = _running(matter)
-    given = {"whom": body.whom, "reached": body.reached, "note": body.note}
+    given = {"whom": body.whom, "reached": body.reached, "note": body.note, "told": body.told()}
     actions.call_parents(case, body.parent, **given, by=request.post, at=request.at)
     return _out(matter)
 

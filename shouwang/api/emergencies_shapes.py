@@ -6,10 +6,10 @@ from uuid import UUID
 
 from pydantic import Field
 
+from shouwang.api.calls_shapes import CallOut
 from shouwang.api.houses_shapes import ClearingOut, SiblingLookOut
 from shouwang.api.several_shapes import AsksOthers
 from shouwang.api.shapes import Day, In, Moment, Number, Out, maybe, one_of, text
-from shouwang.emergencies.models import Parent
 from shouwang.statute.branches import BRANCHES
 
 Branch = Literal[tuple(BRANCHES)]  # type: ignore[valid-type]
@@ -70,16 +70,6 @@ class SafeHomeOut(Out):
     wish_asked: bool | None
     wish: str
     despite: str
-
-
-class CallOut(Out):
-    """One try to reach one of the parents."""
-
-    parent: str
-    whom: str
-    reached: bool
-    note: str
-    called_at: datetime
 
 
 class HandoverOut(Out):
@@ -206,15 +196,6 @@ class Answer(In):
 
     agreed: bool
     words: text(500)
-
-
-class Call(In):
-    """A try to reach one of the parents."""
-
-    parent: Literal[tuple(Parent.values)]  # type: ignore[valid-type]
-    whom: maybe(60) = ""
-    reached: bool
-    note: maybe(300) = ""
 
 
 class Measures(In):

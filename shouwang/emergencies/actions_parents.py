@@ -8,6 +8,7 @@ from shouwang.access.may import May
 from shouwang.casework.figures import due_from, value_at
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, raise_event
+from shouwang.emergencies.actions_gone import ToldWhere, act_on, must_be_said
 from shouwang.emergencies.actions_harm_told import tell_harm
 from shouwang.emergencies.actions_shared import (
     CLAUSE,
@@ -24,6 +25,7 @@ from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 
+NOT_ASKED = ToldWhere()
 OFFICE = {PutOff.What.ADMONISH: Office.POLICE, PutOff.What.NOTIFY: Office.CIVIL_AFFAIRS}
 OPENED = {PutOff.What.ADMONISH: "admonish_later", PutOff.What.NOTIFY: "notify_later"}
 ENDED = {PutOff.What.ADMONISH: "admonished", PutOff.What.NOTIFY: "notified"}
@@ -31,21 +33,32 @@ ENDED = {PutOff.What.ADMONISH: "admonished", PutOff.What.NOTIFY: "notified"}
 
 @transaction.atomic
 def call_parents(
-    matter: Matter, parent: str, *, whom: str = "", reached: bool, note: str, by: Post, at: datetime
+    matter: Matter,
+    parent: str,
+    *,
+    whom: str = "",
+    reached: bool,
+    note: str,
+    told: ToldWhere = NOT_ASKED,
+    by: Post,
+    at: datetime,
 ) -> Call:
     """Record a try to reach one of the parents; an unreachable one is tried every four hours.
 
     Source: 3.2.2. Effect: the first vain try opens try_parents for this parent, and escort; each
     further one opens the next try; reaching it closes its own. After the hand-over a vain try opens
     notify_later with a day instead. What the note newly tells of harm the other office reads; that it
-    has the child with whoever is named is as a search that found it there (actions_where.read_where).
-    Refuses: whom_needed, part_of_other, not_investigated, not_open, not_permitted.
+    has the child with whoever is named is as a search that found it there (actions_where.read_where). Of a
+    placed child `told` says where the parent has it: away, it is searched for at once (actions_gone.act_on).
+    Refuses: call_where, call_where_needs, call_where_differs, call_where_gone, call_where_not_placed, maybe_named, whom_needed, part_of_other, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     if parent not in Parent.values:
         raise Refusal("whom_needed", CLAUSE)
     must_be(Office.CIVIL_AFFAIRS, by)
     emergency = running(matter, settled=True)
+    speaker = f"{Parent(parent).label}{whom}"
+    must_be_said(matter, told, note, speaker, reached=reached)
     call = Call.objects.create(
         emergency=emergency,
         matter=matter,
@@ -54,6 +67,7 @@ def call_parents(
         whom=whom,
         reached=reached,
         note=note,
+        **told.kept(),
         called_at=at,
         called_by=by,
     )
@@ -61,8 +75,9 @@ def call_parents(
         _reached(emergency, parent, by, at)
     else:
         _not_reached(emergency, parent, by, at)
-    speaker = f"{Parent(parent).label}{whom}"
-    tell_harm(matter, f"联系{Parent(parent).label}", note, whom, speaker=speaker, by=by, at=at)
+    what, given = f"联系{Parent(parent).label}", {"speaker": speaker, "by": by, "at": at}
+    is_read = act_on(matter, told, what, note, **given)
+    tell_harm(matter, what, note, whom, says_where=is_read, **given)
     return call
 
 

@@ -110,21 +110,6 @@ class PhoneForm(forms.Form):
         return PhoneWord(data["officer"], data["badge"], data["rang"], at)
 
 
-class CallForm(forms.Form):
-    """A try to reach one of the parents."""
-
-    parent = forms.ChoiceField(label="联系谁", choices=Parent.choices, widget=forms.RadioSelect)
-    whom = CleanText(
-        label="姓名、电话", max_length=60, required=False, help_text="打的是哪个号码，谁接的"
-    )
-    reached = forms.ChoiceField(
-        label="结果",
-        choices=[("yes", "联系上了"), ("no", "联系不上")],
-        widget=forms.RadioSelect,
-    )
-    note = CleanText(label="说明", max_length=300, required=False)
-
-
 class MeasuresForm(forms.Form):
     """One office's measures and facts not yet on record."""
 

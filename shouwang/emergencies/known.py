@@ -26,5 +26,5 @@ def known_of(post: Post, emergency: Emergency) -> dict[str, Any]:
 
 def _calls(post: Post, emergency: Emergency) -> list[Any]:
     """What was written of the calls to its parents, as this post is shown it, the first first."""
-    rows: list[Call] = [one for one in emergency.calls.all() if one.note]
+    rows: list[Call] = [one for one in emergency.calls.all() if one.note or one.child_where]
     return viewer(post, emergency.matter_id).all(sorted(rows, key=lambda one: one.pk))

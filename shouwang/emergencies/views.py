@@ -18,13 +18,13 @@ from shouwang.emergencies.actions_receiver import unknown_of, waiting
 from shouwang.emergencies.actions_shared import office_of
 from shouwang.emergencies.forms import (
     AnswerForm,
-    CallForm,
     InvestigateForm,
     MeasuresForm,
     PhoneForm,
     RecordForm,
     SafeForm,
 )
+from shouwang.emergencies.forms_calls import CallForm
 from shouwang.emergencies.forms_handing import HandoverForm
 from shouwang.emergencies.house import house_of
 from shouwang.emergencies.known import known_of
@@ -91,7 +91,7 @@ def phone(request: HttpRequest, key: UUID) -> HttpResponse:
 def parents(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record a try to reach one of the parents."""
     case, emergency = case_or_404(key), _emergency(key)
-    form = CallForm(request.POST or None)
+    form = CallForm(request.POST or None, case=case)
 
     def act() -> Any:
         data = form.cleaned_data
@@ -101,6 +101,7 @@ def parents(request: HttpRequest, key: UUID) -> HttpResponse:
             whom=data["whom"],
             reached=data["reached"] == "yes",
             note=data["note"],
+            told=form.told(),
             by=request.post,  # type: ignore[attr-defined]
             at=now(),
         )

@@ -139,7 +139,7 @@ DOORS |= {
             LINES,
             {
                 "forms.AssessedForm": "assessor paper_no unit",
-                "forms.CallForm": "whom",
+                "forms_calls.CallForm": "child_place child_with whom",
                 "forms.MeasuresForm": "exam_unit examiner paper_no",
                 "forms.SafeForm": "assessor paper_no unit",
                 "forms_handing.HandoverForm": "handed_by phone place received_by receiver_name"
@@ -242,7 +242,7 @@ DOORS |= {
     f"emergencies.{name}": CASE
     for name in [
         "forms.AnswerForm.reason",
-        "forms.CallForm.note",
+        "forms_calls.CallForm.note",
         "forms.CorrectForm.reason",
         "forms.InvestigateForm.found",
         "forms.InvestigateForm.reason",

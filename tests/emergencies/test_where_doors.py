@@ -82,7 +82,6 @@ FORMS = {
     "emergencies.forms": {
         "AnswerForm": READ_AS_DOUBT,
         "AssessedForm": ITSELF,
-        "CallForm": READ,
         "CorrectForm": NUMBER,
         "InvestigateForm": READ_AS_DOUBT,
         "MeasuresForm": READ,
@@ -92,6 +91,7 @@ FORMS = {
         "RecordForm": READ_AS_DOUBT,
         "SafeForm": ITSELF,
     },
+    "emergencies.forms_calls": {"CallForm": "asked plainly, and the note is read by read_where"},
     "emergencies.forms_handing": {
         "HandoverForm": ITSELF,
         "HomeForm": "emergencies.living_there, wishes and receivers read it",

@@ -36,8 +36,9 @@ def placed(client, case):  # noqa: F811
     return case[0]
 
 
-def called(client, case, parent, note, whom=""):  # noqa: F811
+def called(client, case, parent, note, whom="", **more):  # noqa: F811
     given = {"parent": parent, "whom": whom, "reached": "yes", "note": note}
+    given |= {"child_where": "unsaid", **more}
     return of_role(client, *BUREAU).post(f"/emergencies/{case}/parents/", given, follow=True)
 
 
@@ -84,7 +85,7 @@ def test_what_has_it_nowhere_else_changes_nothing(client, placed, parent, note):
 
 def test_fetched_by_another_the_police_read_and_nothing_ends_before(client, placed):
     note = "妈妈说孩子昨晚被姑姑接走了"
-    called(client, placed, "mother", note)
+    called(client, placed, "mother", note, gone="no")
     police = of_role(client, *POLICE)
     assert note in police.get(f"/reports/{placed}/more/").content.decode()
     said = police.post(f"/emergencies/{placed}/settle/", follow=True).content.decode()

@@ -1,7 +1,7 @@
-"""Emergencies and what belongs to them, in five files by what is written down."""
+"""Emergencies and what belongs to them, in six files by what is written down."""
 
+from shouwang.emergencies.models.calls import Call
 from shouwang.emergencies.models.done import (
-    Call,
     Handover,
     Measure,
     Parent,

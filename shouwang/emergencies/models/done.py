@@ -73,37 +73,6 @@ class Measure(models.Model):
         return f"{words}（{Parent(parent).label}）" if parent in Parent.values else words
 
 
-class Call(models.Model):
-    """One try to reach one of the parents, and what came of it."""
-
-    PRIVACY: ClassVar = {
-        "id": "S1",
-        "emergency": "S1",
-        "matter": "S1",
-        "division": "S1",
-        "label": "S1",
-        "parent": "S3",
-        "whom": "S3",
-        "reached": "S3",
-        "note": "S3",
-        "called_at": "S1",
-        "called_by": "S1",
-    }
-
-    emergency = models.ForeignKey(Emergency, models.PROTECT, related_name="calls")
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
-    division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False)
-    label = models.SmallIntegerField(default=CASE)
-    parent = models.CharField(max_length=10, choices=Parent, default=Parent.OTHER)
-    whom = models.CharField(max_length=60, blank=True)
-    reached = models.BooleanField()
-    note = models.CharField(max_length=300, blank=True)
-    called_at = models.DateTimeField()
-    called_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
-
-    objects = Scoped()
-
-
 class PutOff(models.Model):
     """What could not be done yet, with the day by which it is: a duty until somebody does it."""
 
