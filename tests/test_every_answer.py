@@ -87,6 +87,8 @@ NOT_A_FINDING = {
     "reason": "why a child leaves or moves",
     "death_cause": "of what a child died: what is no known illness both offices have as a report",
     "child_now": "whether a child is still at the hospital that reports it: told to both offices",
+    "here": "whether a child that came is still there: one that is not is searched for at once",
+    "child_where": "where a parent says its placed child is: away, it is searched for at once",
     "relation": "what a post has to do with the child",
     "verdict": "what became of an urgent look",
 }

@@ -9,6 +9,8 @@ from shouwang.casework.models import Duty, Matter
 from shouwang.children.actions_arrival import ArrivalFacts, confirm
 from shouwang.children.queries import where_now
 from shouwang.emergencies import actions, queries
+from shouwang.emergencies.actions_gone import ToldWhere
+from shouwang.emergencies.actions_parents import NOT_ASKED
 from shouwang.emergencies.models import Emergency, Finding, Office
 from shouwang.emergencies.rules import PhoneWord, RecordFacts, SafeFacts
 from shouwang.kernel.clock import local
@@ -34,9 +36,9 @@ def missing(case):
     return [need.code for need in queries.missing(queries.of_matter(case.key))]
 
 
-def call(case, parent, reached, at, by=None):
+def call(case, parent, reached, at, by=None, told=NOT_ASKED):
     by = by or urgent.officer()
-    actions.call_parents(case, parent, reached=reached, note="", by=by, at=at)
+    actions.call_parents(case, parent, reached=reached, note="", told=told, by=by, at=at)
 
 
 def test_the_first_office_that_arrives_opens_the_measures_of_both(noon):
@@ -171,7 +173,8 @@ def test_what_is_put_off_is_a_duty_with_a_day_that_survives_the_settling(noon):
         actions.settle(case, by=by, at=noon)
 
     assert {"emergencies.admonish_later", "emergencies.notify_later"} <= open_codes(case)
-    call(case, "father", True, noon + timedelta(days=1))
+    told = ToldWhere("unsaid")
+    call(case, "father", True, noon + timedelta(days=1), told=told)
     assert "emergencies.notify_later" not in open_codes(case)
     actions.do_measures(case, ["admonish_parents:father"], by=police, at=noon + timedelta(days=2))
     assert "emergencies.admonish_later" not in open_codes(case)

@@ -97,7 +97,13 @@ def _admonished(duty: Duty) -> Body:
 
 
 def _told(duty: Duty) -> Body:
-    return {"parent": _parent(duty), "whom": "本人", "reached": "yes", "note": WORDS}
+    return {
+        "parent": _parent(duty),
+        "whom": "本人",
+        "reached": "yes",
+        "child_where": "unsaid",
+        "note": WORDS,
+    }
 
 
 def _agreed(duty: Duty) -> Body:
