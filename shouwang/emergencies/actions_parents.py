@@ -50,7 +50,8 @@ def call_parents(
     notify_later with a day instead. What the note newly tells of harm the other office reads; that it
     has the child with whoever is named is as a search that found it there (actions_where.read_where). Of a
     placed child `told` says where the parent has it: away, it is searched for at once (actions_gone.act_on).
-    Refuses: call_where, call_where_needs, call_where_differs, call_where_gone, call_where_not_placed, maybe_named, whom_needed, part_of_other, not_investigated, not_open, not_permitted.
+    Refuses: call_where, call_where_needs, call_where_differs, call_where_gone, call_where_not_placed, maybe_named,
+    whom_needed, part_of_other, not_investigated, not_open, not_permitted.
     """
     check(by, May.HANDLE_EMERGENCY)
     if parent not in Parent.values:
@@ -71,14 +72,17 @@ def call_parents(
         called_at=at,
         called_by=by,
     )
-    if reached:
-        _reached(emergency, parent, by, at)
-    else:
-        _not_reached(emergency, parent, by, at)
-    what, given = f"联系{Parent(parent).label}", {"speaker": speaker, "by": by, "at": at}
-    is_read = act_on(matter, told, what, note, **given)
-    tell_harm(matter, what, note, whom, says_where=is_read, **given)
+    (_reached if reached else _not_reached)(emergency, parent, by, at)
+    _read(call, told, speaker)
     return call
+
+
+def _read(call: Call, told: ToldWhere, speaker: str) -> None:
+    """Act on where the child is said to be; the words are read as those of any other line."""
+    what = f"联系{Parent(call.parent).label}"
+    given = {"speaker": speaker, "by": call.called_by, "at": call.called_at}
+    is_read = act_on(call.matter, told, what, call.note, **given)
+    tell_harm(call.matter, what, call.note, call.whom, says_where=is_read, **given)
 
 
 def _reached(emergency: Emergency, parent: str, by: Post, at: datetime) -> None:
