@@ -60,20 +60,22 @@ def call_parents(
     emergency = running(matter, settled=True)
     speaker = f"{Parent(parent).label}{whom}"
     must_be_said(matter, told, note, speaker, reached=reached)
-    call = Call.objects.create(
+    kept = {"parent": parent, "whom": whom, "reached": reached, "note": note, **told.kept()}
+    call = _store(emergency, kept, by, at)
+    (_reached if reached else _not_reached)(emergency, parent, by, at)
+    _read(call, told, speaker)
+    return call
+
+
+def _store(emergency: Emergency, said: dict[str, object], by: Post, at: datetime) -> Call:
+    call: Call = Call.objects.create(
         emergency=emergency,
-        matter=matter,
-        division_id=matter.division_id,
-        parent=parent,
-        whom=whom,
-        reached=reached,
-        note=note,
-        **told.kept(),
+        matter=emergency.matter,
+        division_id=emergency.matter.division_id,
+        **said,
         called_at=at,
         called_by=by,
     )
-    (_reached if reached else _not_reached)(emergency, parent, by, at)
-    _read(call, told, speaker)
     return call
 
 
