@@ -18,7 +18,7 @@ from shouwang.api.door import Request
 from shouwang.api.duties import DutyOut, duty_out
 from shouwang.api.paging import Page, Paging, page
 from shouwang.api.shapes import In, Out, Place, Words, place, text
-from shouwang.casework import actions_joining, queries
+from shouwang.casework import queries
 from shouwang.casework.actions_supervising import open_content
 from shouwang.casework.discreet import without_reporter
 from shouwang.casework.joining import into_which
@@ -26,6 +26,7 @@ from shouwang.casework.models import Matter
 from shouwang.casework.supervising import supervised
 from shouwang.children.actions_urgent import PURPOSE as URGENT
 from shouwang.children.queries import files
+from shouwang.emergencies import actions_joined
 from shouwang.kernel.clock import local
 from shouwang.kernel.refusal import Refusal
 from shouwang.reports.opening import opening
@@ -119,7 +120,7 @@ def join(request: Request, key: UUID, body: JoinWith) -> MatterRow:
     case: Matter = get_object_or_404(queries.cases(), key=key)
     other: Matter = get_object_or_404(queries.cases(), key=body.other)
     leave_to_offices([case, other], request.post)
-    done = actions_joining.join(case, other, body.words, by=request.post, at=request.at)
+    done = actions_joined.join(case, other, body.words, by=request.post, at=request.at)
     return _row(done.into)
 
 
@@ -130,5 +131,5 @@ def part(request: Request, key: UUID, body: Words) -> MatterRow:
     done = into_which(case)
     if done is None:
         raise Refusal("part_done", "3.2.3")
-    actions_joining.part(done, body.words, by=request.post, at=request.at)
+    actions_joined.part(done, body.words, by=request.post, at=request.at)
     return _row(get_object_or_404(queries.cases(), key=key))

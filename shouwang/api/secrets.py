@@ -15,7 +15,7 @@ from shouwang.api import children, door
 from shouwang.api.door import Request
 from shouwang.api.paging import Page, Paging, page
 from shouwang.api.problems import Invalid
-from shouwang.api.shapes import In, Out, maybe, text
+from shouwang.api.shapes import Harm, In, Out, maybe, text
 from shouwang.children import actions_secret as actions
 from shouwang.children import actions_whereabouts as whereabouts
 from shouwang.children.models import Child
@@ -32,6 +32,7 @@ class SecretAsk(In):
     named: list[text(60)] = Field(max_length=20)
     unit: text(40)
     reason: text(300)
+    harm: Harm = ""
     siblings: bool = True
 
 
@@ -40,6 +41,7 @@ class SecretDecision(In):
 
     agreed: bool
     words: maybe(300) = ""
+    harm: Harm = ""
 
 
 class WhereaboutsIn(In):
@@ -50,12 +52,14 @@ class WhereaboutsIn(In):
     contact: maybe(80) = ""
     police: maybe(80) = ""
     note: maybe(300) = ""
+    harm: Harm = ""
 
 
 class WhereaboutsWhy(In):
     """Why it is read."""
 
     reason: text(200)
+    harm: Harm = ""
 
 
 class SecretOut(Out):
@@ -130,7 +134,7 @@ def ask(request: Request, key: UUID, body: SecretAsk) -> Secrets:
     unit = Unit.objects.filter(code=body.unit).first()
     if unit is None:
         raise Invalid([("unit", "没有这个单位。")])
-    given: dict[str, Any] = body.model_dump(include={"since", "reason", "siblings"})
+    given: dict[str, Any] = body.model_dump(include={"since", "reason", "harm", "siblings"})
     made = actions.ask(child, people, unit, **given, by=by, at=request.at)
     return Secrets(items=[secret_out(row) for row in made])
 
@@ -151,7 +155,7 @@ def decide(request: Request, key: UUID, body: SecretDecision) -> Secrets:
     row = secrets.known_to(me).filter(batch=key, deciders__contains=[me]).first()
     if row is None:
         raise Http404
-    words = {"words": body.words, "by": request.post, "at": request.at}
+    words = {"words": body.words, "harm": body.harm, "by": request.post, "at": request.at}
     done = actions.decide(row, agreed=body.agreed, **words)
     return Secrets(items=[secret_out(one) for one in done])
 
@@ -182,7 +186,8 @@ def record(request: Request, key: UUID, body: WhereaboutsIn) -> None:
 def read(request: Request, key: UUID, body: WhereaboutsWhy) -> WhereaboutsOut:
     """Where the child is, with a reason that goes on the trail."""
     child = _own(request, key)
-    found = whereabouts.read(child, reason=body.reason, by=request.post, at=request.at)
+    said = {"reason": body.reason, "harm": body.harm}
+    found = whereabouts.read(child, **said, by=request.post, at=request.at)
     plain = ("address", "school", "contact", "police", "note")
     rows = [
         WhereaboutsEntry(

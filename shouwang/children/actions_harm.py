@@ -7,7 +7,7 @@ this child, a person reads the words.
 from datetime import datetime
 from uuid import UUID
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.access.may import May, doers
 from shouwang.casework.figures import due_from
 from shouwang.casework.holders import HANDS
@@ -32,9 +32,10 @@ def owe_reading(
     """Have these words read where their answer names no report of the child.
 
     Source: 3.2.1, 3.2.2. Effect: children.harm_kept: where the answer names none, both offices owe to
-    read them while a report of the child runs (reports.actions_met), else the town (`owe_town`).
+    read them while a report of the child runs (reports.actions_met), else the town (`owe_town`). Of a
+    file that whoever writes is named for it is as secret as the file.
     """
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         matter = Matter.objects.select_related("division").filter(pk=key).first()
         if matter is None:
             return

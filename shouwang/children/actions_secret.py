@@ -13,9 +13,7 @@ from django.db import transaction
 from shouwang.access import reach
 from shouwang.access.may import May
 from shouwang.access.models import Secret
-from shouwang.access.secrets import NEAR
 from shouwang.casework.actions_secret import conceal, uncover
-from shouwang.casework.chairs import is_any_of_there, waited_at
 from shouwang.casework.holding import hold
 from shouwang.casework.steps import check, happened
 from shouwang.children import queries
@@ -34,54 +32,14 @@ from shouwang.children.actions_standing import take_standing
 from shouwang.children.actions_transfer import end_waiting
 from shouwang.children.actions_withdrawing import withdraw
 from shouwang.children.models import Child, Transfer
+from shouwang.children.rules_secret import check_asked, check_named
+from shouwang.children.told import answered
+from shouwang.children.told_secret import heard, heard_of
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.keys import new_key
-from shouwang.kernel.refusal import Refusal, register
+from shouwang.kernel.refusal import Refusal
 from shouwang.kernel.text import within
 from shouwang.offices.models import Person, Post, Unit
-from shouwang.offices.staffing import units_of
-from shouwang.statute.figures import figure
-
-register(
-    {
-        "secret_reason_needed": "请写明需要保密的理由。",
-        "secret_since_future": "保密起始时间不能晚于现在。",
-        "secret_before_file": "保密起始时间不能早于建档时间（{when}）。",
-        "secret_nobody": "请至少指定一名知情人。",
-        "secret_too_many": "知情人最多 {most} 名，现在是 {count} 名。",
-        "secret_unit_unknown": "承办单位要有一名在岗的知情人。",
-        "secret_no_visitor": "知情人里至少要有一名村（居）或镇街的人员，由其上门走访。",
-        "secret_stake": "{who}与这名儿童有利害关系，不能作为知情人。",
-        "secret_own": "保密由一人申请、另一人批准，您不能批准自己的申请。",
-        "secret_decided": "这项申请已经有人办理。",
-        "secret_twice": "这名儿童已在保密中，请退回这项申请；需要调整知情人的，由知情人提出。",
-        "secret_nothing_asked": "没有待批准的申请。",
-        "secret_pending": "已有一项申请待批准，请等办结后再提出。",
-    }
-)
-
-
-def _check_named(child: Child, people: Sequence[Person], unit: Unit, at: datetime) -> list[int]:
-    most = figure("secret_named_most").value
-    if not people:
-        raise Refusal("secret_nobody", CLAUSE)
-    if len(people) > most:
-        raise Refusal("secret_too_many", CLAUSE, most=most, count=len(people))
-    for person in people:
-        if child.pk in person.hidden:
-            raise Refusal("secret_stake", CLAUSE, who=person.title)
-    named = sorted({person.pk for person in people})
-    if not is_any_of_there(unit, named, child.pk, at):
-        raise Refusal("secret_unit_unknown", CLAUSE)
-    if not units_of(named, child.pk, NEAR, at, waited_at(unit.division, at)):
-        raise Refusal("secret_no_visitor", CLAUSE)
-    return named
-
-
-def _check_asked(by: Post, reason: str) -> None:
-    check(by, May.ASK_SECRET)
-    if not reason.strip():
-        raise Refusal("secret_reason_needed", CLAUSE)
 
 
 @transaction.atomic
@@ -92,35 +50,31 @@ def ask(
     *,
     since: datetime,
     reason: str,
+    harm: str = "",
     siblings: bool = False,
     by: Post,
     at: datetime,
 ) -> list[Secret]:
     """Ask to keep a child secret from an instant on, with the siblings under its roof if wished.
 
-    `people` alone will be told where it is; `unit` answers for it. Nothing changes yet.
+    `people` alone will be told where it is; `unit` answers for it. Nothing changes yet. `harm`: what
+    became of harm that the reason tells of.
     Source: 3.2.2. Effect: duty children.decide_secret. Returns: a request for each child, one batch.
     Refuses: not_permitted, secret_* (reason_needed, since_future, nobody, too_many, stake,
-    unit_unknown, no_visitor, no_decider).
+    unit_unknown, no_visitor, no_decider), words_of_harm, words_too_long.
     """
-    _check_asked(by, reason)
+    check_asked(by, reason)
     if since > at:
         raise Refusal("secret_since_future", CLAUSE)
-    named = _check_named(child, people, unit, at)
+    named = check_named(child, people, unit, at)
     going = [child, *queries.siblings(child)] if siblings else [child]
     hold(affairs(bureau_of(child.division)), *(one.pk for one in going))
     open_affairs(bureau_of(child.division), at)
-    same = {
-        "batch": new_key(),
-        "unit": unit,
-        "proposed": named,
-        "proposed_unit": unit,
-        "deciders": deciders_now(child.pk, child.division, by, at),
-        "state": Secret.State.ASKED,
-        "since": since,
-        "reason": within(reason.strip(), 300),
-    }
-    made = [_asked(one, {**same, "asked_at": at, "asked_by": by}) for one in going]
+    heard(child, reason, harm=harm, act=May.ASK_SECRET, by=by, at=at)
+    same: dict[str, Any] = {"unit": unit, "proposed": named, "proposed_unit": unit, "since": since}
+    same |= {"batch": new_key(), "deciders": deciders_now(child.pk, child.division, by, at)}
+    same |= {"reason": within(answered(reason.strip(), harm), 300), "asked_at": at, "asked_by": by}
+    made = [_asked(one, same) for one in going]
     tell_deciders(made[0], "secret_asked", by, at)
     for one in made:
         note(one, "ask_secret", by, at)
@@ -130,7 +84,8 @@ def ask(
 def _asked(child: Child, same: dict[str, Any]) -> Secret:
     if same["since"] < child.made_at:
         raise Refusal("secret_before_file", CLAUSE, when=cn_moment(child.made_at))
-    return Secret.objects.create(file=child.pk, division_id=child.division_id, **same)
+    state = Secret.State.ASKED
+    return Secret.objects.create(file=child.pk, division_id=child.division_id, state=state, **same)
 
 
 def batch_of(secret: Secret) -> list[Secret]:
@@ -150,7 +105,14 @@ def batch_of(secret: Secret) -> list[Secret]:
 
 @transaction.atomic
 def ask_change(
-    secret: Secret, people: Sequence[Person], unit: Unit, *, reason: str, by: Post, at: datetime
+    secret: Secret,
+    people: Sequence[Person],
+    unit: Unit,
+    *,
+    reason: str,
+    harm: str = "",
+    by: Post,
+    at: datetime,
 ) -> list[Secret]:
     """Ask to name others, or another office; cases opened since are kept secret with it.
 
@@ -158,40 +120,44 @@ def ask_change(
     """
 
     def wish(one: Secret, child: Child) -> None:
-        one.proposed = _check_named(child, people, unit, at)
+        one.proposed = check_named(child, people, unit, at)
         one.proposed_unit, one.state = unit, Secret.State.CHANGE_ASKED
 
-    return _asked_again(secret, wish, reason, by, at)
+    return _asked_again(secret, wish, reason, harm, by, at)
 
 
 @transaction.atomic
-def ask_end(secret: Secret, *, reason: str, by: Post, at: datetime) -> list[Secret]:
+def ask_end(secret: Secret, *, reason: str, harm: str = "", by: Post, at: datetime) -> list[Secret]:
     """Ask that the child be no longer kept secret: never by itself, never by one alone.
 
-    Source: 3.2.2. Refuses: not_permitted, secret_reason_needed, secret_pending.
+    Source: 3.2.2. Refuses: not_permitted, secret_reason_needed, secret_pending, words_of_harm,
+    words_too_long.
     """
 
     def wish(one: Secret, child: Child) -> None:
         one.state = Secret.State.END_ASKED
 
-    return _asked_again(secret, wish, reason, by, at)
+    return _asked_again(secret, wish, reason, harm, by, at)
 
 
 def _asked_again(
     secret: Secret,
     wish: Callable[[Secret, Child], None],
     reason: str,
+    harm: str,
     by: Post,
     at: datetime,
 ) -> list[Secret]:
-    _check_asked(by, reason)
+    check_asked(by, reason)
     rows = batch_of(secret)
     for one in rows:
         if one.state != Secret.State.IN_FORCE:
             raise Refusal("secret_pending", CLAUSE)
+    kept = heard_of(secret, reason, harm, act=May.ASK_SECRET, by=by, at=at)
+    for one in rows:
         child = queries.files().get(pk=one.file)
         wish(one, child)
-        one.reason, one.asked_by, one.asked_at = within(reason.strip(), 300), by, at
+        one.reason, one.asked_by, one.asked_at = kept, by, at
         one.deciders = deciders_now(child.pk, child.division, by, at)
         one.save()
         note(one, "ask_secret", by, at, reason)
@@ -201,13 +167,14 @@ def _asked_again(
 
 @transaction.atomic
 def decide(
-    secret: Secret, *, agreed: bool, words: str = "", by: Post, at: datetime
+    secret: Secret, *, agreed: bool, words: str = "", harm: str = "", by: Post, at: datetime
 ) -> list[Secret]:
     """Decide what another person has asked: to keep secret, to name others, or to end it.
 
     Source: 3.2.2. Effect: closes children.decide_secret; from now on the named ones alone see
     what was written since; or everybody sees again what was.
-    Refuses: not_permitted, secret_own, secret_decided, secret_twice, secret_reason_needed.
+    Refuses: not_permitted, secret_own, secret_decided, secret_twice, secret_reason_needed,
+    words_of_harm, words_too_long.
     """
     check(by, May.DECIDE_SECRET)
     rows = batch_of(secret)
@@ -217,9 +184,11 @@ def decide(
         raise Refusal("secret_decided", CLAUSE)
     if not agreed and not words.strip():
         raise Refusal("secret_reason_needed", CLAUSE)
+    said = {"known": rows[0].reason, "act": May.DECIDE_SECRET, "by": by, "at": at}
+    kept = heard_of(rows[0], words, harm, **said)
     for one in rows:
         was = one.state
-        one.decided_at, one.decided_by, one.decision = at, by, within(words.strip(), 300)
+        one.decided_at, one.decided_by, one.decision = at, by, kept
         if agreed:
             DECIDED[was](one, by, at)
         else:

@@ -27,6 +27,8 @@ from shouwang.children.actions_deciders import (
 from shouwang.children.actions_leaving import names_somebody
 from shouwang.children.actions_withdrawing import TABLE, keep_entry
 from shouwang.children.models import Child, Whereabouts
+from shouwang.children.told import answered
+from shouwang.children.told_secret import heard, heard_of
 from shouwang.kernel.crypto import open_sealed
 from shouwang.kernel.refusal import Refusal, register
 from shouwang.kernel.text import within
@@ -51,21 +53,26 @@ def record(
     contact: str,
     note: str,
     police: str = "",
+    harm: str = "",
     by: Post,
     at: datetime,
 ) -> Whereabouts:
     """Write where the child is now, for the named ones alone; `police`: who there was told of it.
 
-    Source: 3.2.2. Effect: closes children.record_whereabouts; children.tell_police, where it says who.
-    Refuses: not_permitted, secret_empty, police_whom.
+    `harm`: what became of harm that any of it tells of. Source: 3.2.2. Effect: closes
+    children.record_whereabouts; children.tell_police, where it says who; as `heard`.
+    Refuses: not_permitted, secret_empty, police_whom, words_of_harm.
     """
     check(by, May.READ_SECRET)
     facts = {"address": address, "school": school, "contact": contact, "note": note}
+    lines = [*facts.values(), police]
     if not any((address, school, contact, police)):
         raise Refusal("secret_empty", CLAUSE)
     if police and not names_somebody(police):
         raise Refusal("police_whom", CLAUSE)
     hold_files(child.pk)
+    heard(child, *lines, harm=harm, act=May.READ_SECRET, by=by, at=at)
+    facts["note"] = answered(note, harm)
     entry = keep_entry(child, {**facts, "police": police}, Whereabouts.Kind.ENTRY, by=by, at=at)
     said = {"subject": child.name_masked}
     if any((address, school, contact)):
@@ -75,14 +82,17 @@ def record(
     return entry
 
 
-def read(child: Child, *, reason: str, by: Post, at: datetime) -> list[dict[str, Any]]:
+def read(
+    child: Child, *, reason: str, harm: str = "", by: Post, at: datetime
+) -> list[dict[str, Any]]:
     """Every entry on where the child is, the newest first; on the trail before it is shown.
 
-    Refuses: not_permitted, reason_needed.
+    Effect: as `heard`. Refuses: not_permitted, reason_needed, words_of_harm.
     """
     check(by, May.READ_SECRET)
     if not reason.strip():
         raise Refusal("reason_needed", CLAUSE)
+    heard(child, reason, harm=harm, act=May.READ_SECRET, by=by, at=at)
     _to_the_trail(child, by, at, within(reason.strip(), 200))
     return _entries(child)
 
@@ -118,31 +128,36 @@ def _opened(row: Whereabouts) -> dict[str, Any]:
 
 
 @transaction.atomic
-def review(secret: Secret, child: Child, *, reason: str, by: Post, at: datetime) -> None:
+def review(
+    secret: Secret, child: Child, *, reason: str, harm: str = "", by: Post, at: datetime
+) -> None:
     """Say why the child must still be kept secret.
 
-    Source: 3.2.2. Effect: closes children.review_secret and opens the next.
-    Refuses: not_permitted, reason_needed.
+    Source: 3.2.2. Effect: closes children.review_secret and opens the next; as `heard_of`.
+    Refuses: not_permitted, reason_needed, words_of_harm, words_too_long.
     """
     check(by, May.READ_SECRET)
     if not reason.strip():
         raise Refusal("reason_needed", CLAUSE)
     hold_files(child.pk)
-    facts = {"level": child.level, "subject": child.name_masked, "why": within(reason.strip(), 300)}
+    kept = heard_of(secret, reason, harm, act=May.READ_SECRET, by=by, at=at)
+    facts = {"level": child.level, "subject": child.name_masked, "why": kept}
     happened(child, "secret_reviewed", by=by, at=at, facts=facts)
     note(secret, READ, by, at, reason)
 
 
 @transaction.atomic
-def mind(secret: Secret, words: str, *, by: Post, at: datetime) -> None:
+def mind(secret: Secret, words: str, *, harm: str = "", by: Post, at: datetime) -> None:
     """Say what was done so that somebody tends a secret again.
 
-    Source: 3.2.2. Effect: closes children.mind_secrets. Refuses: not_permitted, reason_needed.
+    Source: 3.2.2. Effect: closes children.mind_secrets; as `heard_of`.
+    Refuses: not_permitted, reason_needed, words_of_harm, words_too_long.
     """
     check(by, May.DECIDE_SECRET)
     if not words.strip():
         raise Refusal("reason_needed", CLAUSE)
-    hold_files(affairs(bureau_of(secret.division)))
+    hold_files(affairs(bureau_of(secret.division)), secret.file)
+    words = heard_of(secret, words, harm, act=May.DECIDE_SECRET, by=by, at=at)
     tell_deciders(secret, "secret_minded", by, at)
     note(secret, May.DECIDE_SECRET, by, at, words)
 

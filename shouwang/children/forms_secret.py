@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from shouwang.children.fields import CleanText
+from shouwang.children.forms_told import AsksOfHarm
 from shouwang.offices.models import Person, Post, Unit
 from shouwang.statute.figures import figure
 
@@ -19,7 +20,7 @@ class Named(forms.ModelMultipleChoiceField):
         return f"{obj.title}（{post.unit.name} {post.get_role_display()}）" if post else obj.title
 
 
-class AskSecret(forms.Form):
+class AskSecret(AsksOfHarm):
     """The request; whoever asks is among the named unless he says otherwise."""
 
     since = forms.DateTimeField(
@@ -59,19 +60,19 @@ class ChangeSecret(AskSecret):
         del self.fields["since"], self.fields["siblings"]
 
 
-class Words(forms.Form):
+class Words(AsksOfHarm):
     """Words for what is done, where they must be given."""
 
     words = CleanText(label="说明", max_length=300, required=False)
 
 
-class Reason(forms.Form):
+class Reason(AsksOfHarm):
     """Why it is done."""
 
     reason = CleanText(label="理由", max_length=200)
 
 
-class WhereaboutsForm(forms.Form):
+class WhereaboutsForm(AsksOfHarm):
     """Where the child is now."""
 
     address = CleanText(label="现住址", max_length=200, required=False)

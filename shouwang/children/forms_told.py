@@ -24,6 +24,11 @@ BY_OTHERS = (
     '存下不等于报告。您的岗位不填报告：孩子现在有危险的，先打 <a href="tel:{}">110</a>；'
     "没有报告过的，马上告诉区民政局，再写明哪天告诉了谁。会留痕。"
 )
+# Of a child kept secret: a new report goes to offices where nobody may know.
+BY_NAMED = (
+    '存下不等于报告。孩子现在有危险的，先打 <a href="tel:{}">110</a>；没有告诉过的，马上打电话告诉知情的公安和'
+    "区民政局，再写明哪天告诉了谁。存下以后只转给知情人，会留痕。"
+)
 NEEDED = "请先报告，再写明哪天报告的、编号；不报告的，写明为什么。"
 
 
@@ -36,7 +41,8 @@ class AsksOfHarm(forms.Form):
     `about` is whom the report would be of; where the writer may not open the file, `whom` is what he
     may say of the child (described, division). `known`: what stood in these words before. `is_read`: the
     offices of the case read them, so nothing is asked. `reports`: the writer's post may file a report.
-    `kept`: the words of a record that the form takes back, asked about as its own.
+    `kept`: the words of a record that the form takes back, asked about as its own. `is_secret`: of a
+    child that whoever writes is named for; no report is begun with his words.
     """
 
     HARM_IN: ClassVar[tuple[str, ...]] = ()
@@ -52,12 +58,13 @@ class AsksOfHarm(forms.Form):
         is_read: bool = False,
         reports: bool = True,
         kept: str = "",
+        is_secret: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self._kept = kept
         self._about, self._whom, self._known, self._is_read = about, whom, known, is_read
-        self._reports = reports
+        self._reports, self._is_secret = reports, is_secret
 
     def _told(self) -> list[Told]:
         """What the words as they were typed newly tell of harm."""
@@ -77,7 +84,8 @@ class AsksOfHarm(forms.Form):
     def full_clean(self) -> None:
         """Ask beside whatever else is asked."""
         if self.ASK not in self.fields and (told := self._told() if self.is_bound else []):
-            self.fields[self.ASK] = harm_field(told[0], needed=False, reports=self._reports)
+            shown = {"reports": self._reports, "is_secret": self._is_secret}
+            self.fields[self.ASK] = harm_field(told[0], needed=False, **shown)
         super().full_clean()
 
     def clean(self) -> dict[str, Any]:
@@ -99,7 +107,9 @@ class AsksOfHarm(forms.Form):
     @property
     def begun(self) -> dict[str, str] | None:
         """The report as it is begun with what is known: where it goes on, of whom, the words."""
-        if self.ASK not in self.fields or not self._reports or not (told := self._told()):
+        if self.ASK not in self.fields or not self._reports or self._is_secret:
+            return None
+        if not (told := self._told()):
             return None
         where = f"/reports/new/?child={self._about}" if self._about else "/reports/new/"
         words = "；".join(one.words for one in told)
@@ -117,14 +127,17 @@ def holds_words(field: forms.Field) -> bool:
     return is_line and not isinstance(field.widget, forms.HiddenInput)
 
 
-def harm_field(told: Told, *, needed: bool = True, reports: bool = True) -> CleanText:
+def harm_field(
+    told: Told, *, needed: bool = True, reports: bool = True, is_secret: bool = False
+) -> CleanText:
     """Whether what these words tell of was reported; the way to report it carries the child."""
     words = shortened(told.words, SHOWN)
+    way = format_html(BY_FORM, BEGUN, 110) if reports else format_html(BY_OTHERS, 110)
     return CleanText(
         label=f"写着“{words}”，{told.sounds}：报告了没有（哪天、编号），或者为什么不报告",
         max_length=ANSWER,
         required=needed,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=format_html(BY_FORM, BEGUN, 110) if reports else format_html(BY_OTHERS, 110),
+        help_text=format_html(BY_NAMED, 110) if is_secret else way,
         error_messages={"required": NEEDED},
     )

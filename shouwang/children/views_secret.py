@@ -48,10 +48,11 @@ def ask(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask to keep a child secret; the page is the same for a child that is secret already."""
     by: Post = request.post  # type: ignore[attr-defined]
     child, at = _child(key), now()
-    form = AskSecret(request.POST or None, by=by, at=local(at), **_offered(child))
+    form = AskSecret(request.POST or None, by=by, at=local(at), **_offered(child), **_asks(key, by))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         people, unit = list(given.pop("people")), given.pop("unit")
+        given["harm"] = form.harm
         done = attempt(
             request, form, lambda: actions.ask(child, people, unit, **given, by=by, at=at)
         )
@@ -60,6 +61,11 @@ def ask(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect("/children/secrets/")
     context = {"form": form, "child": child}
     return render(request, "children/secret_ask.html", context, status=_status(form))
+
+
+def _asks(key: UUID, by: Post, *, is_secret: bool = False) -> dict[str, Any]:
+    """How a form of this child asks about words of harm."""
+    return {"about": key, "is_secret": is_secret or key in by.person.named}
 
 
 def _status(form: Any) -> int:
@@ -83,7 +89,12 @@ def decide(request: HttpRequest, batch: UUID) -> HttpResponse:
     rows = list(secrets.known_to(by.person_id).filter(batch=batch))
     if not rows or by.person_id not in rows[0].deciders:
         raise Http404
-    form = Words(request.POST or None)
+    one = rows[0]
+    form = Words(
+        request.POST or None,
+        known=one.reason,
+        **_asks(one.file, by, is_secret=one.state in Secret.IN_FORCE),
+    )
     if request.method == "POST" and form.is_valid():
         said = attempt(request, form, lambda: _decided(request, rows[0], form, by))
         if said is not None:
@@ -96,12 +107,12 @@ def decide(request: HttpRequest, batch: UUID) -> HttpResponse:
 
 
 def _decided(request: HttpRequest, one: Secret, form: Words, by: Post) -> str:
-    words = form.cleaned_data["words"]
+    words, harm = form.cleaned_data["words"], form.harm
     if "mind" in request.POST:
-        whereabouts.mind(one, words, by=by, at=now())
+        whereabouts.mind(one, words, harm=harm, by=by, at=now())
         return "已记录督促情况。"
     agreed = "agree" in request.POST
-    actions.decide(one, agreed=agreed, words=words, by=by, at=now())
+    actions.decide(one, agreed=agreed, words=words, harm=harm, by=by, at=now())
     return "申请已批准。" if agreed else "申请已退回。"
 
 
@@ -119,13 +130,15 @@ def secret(request: HttpRequest, key: UUID) -> HttpResponse:
     """Where the child is, for the named ones: after a reason, for ten minutes."""
     by: Post = request.post  # type: ignore[attr-defined]
     child, one = _own(request, key)
-    form, entries = Reason(request.POST or None), None
+    form, entries = Reason(request.POST or None, **_asks(key, by)), None
     if request.method == "GET":
         entries = whereabouts.read_before(child, by=by, at=now())
     elif form.is_valid():
-        reason = form.cleaned_data["reason"]
+        reason, harm = form.cleaned_data["reason"], form.harm
         entries = attempt(
-            request, form, lambda: whereabouts.read(child, reason=reason, by=by, at=now())
+            request,
+            form,
+            lambda: whereabouts.read(child, reason=reason, harm=harm, by=by, at=now()),
         )
     named = Person.objects.filter(pk__in=one.named).order_by("title", "id")
     context = {"form": form, "child": child, "one": one, "named": named, "entries": entries}
@@ -160,7 +173,7 @@ def record(request: HttpRequest, key: UUID) -> HttpResponse:
     return _act(
         request,
         key,
-        WhereaboutsForm(request.POST or None),
+        WhereaboutsForm(request.POST or None, **_asks(key, by)),
         words,
         lambda child, one, given: whereabouts.record(child, **given, by=by, at=now()),
     )
@@ -174,7 +187,7 @@ def review(request: HttpRequest, key: UUID) -> HttpResponse:
     return _act(
         request,
         key,
-        Reason(request.POST or None),
+        Reason(request.POST or None, **_asks(key, by)),
         words,
         lambda child, one, given: whereabouts.review(one, child, **given, by=by, at=now()),
     )
@@ -186,7 +199,7 @@ def change(request: HttpRequest, key: UUID) -> HttpResponse:
     by: Post = request.post  # type: ignore[attr-defined]
     child, one = _own(request, key)
     initial = {"people": one.named, "unit": one.unit_id}
-    given = {**_offered(child), "initial": initial}
+    given = {**_offered(child), **_asks(key, by), "initial": initial}
     form = ChangeSecret(request.POST or None, by=by, at=local(now()), **given)
     words = ("调整知情人", "提交申请", "申请已提交，批准前知情人不变。")
     return _act(
@@ -195,7 +208,13 @@ def change(request: HttpRequest, key: UUID) -> HttpResponse:
         form,
         words,
         lambda child, one, asked: actions.ask_change(
-            one, list(asked["people"]), asked["unit"], reason=asked["reason"], by=by, at=now()
+            one,
+            list(asked["people"]),
+            asked["unit"],
+            reason=asked["reason"],
+            harm=asked.get("harm", ""),
+            by=by,
+            at=now(),
         ),
     )
 
@@ -208,7 +227,7 @@ def end(request: HttpRequest, key: UUID) -> HttpResponse:
     return _act(
         request,
         key,
-        Reason(request.POST or None),
+        Reason(request.POST or None, **_asks(key, by)),
         words,
         lambda child, one, given: actions.ask_end(one, **given, by=by, at=now()),
     )

@@ -11,11 +11,12 @@ from django.utils.html import format_html
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.policy import may, viewer
-from shouwang.casework import actions_joining, queries
+from shouwang.casework import queries
 from shouwang.casework.joining import into_which
 from shouwang.casework.models import Join, Matter
 from shouwang.children.fields import CleanText
 from shouwang.children.queries import files
+from shouwang.emergencies import actions_joined
 from shouwang.kernel.clock import cn_moment, now
 from shouwang.kernel.text import shortened
 from shouwang.offices.models import Post
@@ -154,7 +155,7 @@ def _still(case: Matter) -> str:
 
 def _join(case: Matter, other: Matter, words: str, by: Post) -> Join:
     leave_to_offices([case, other], by)
-    done: Join = actions_joining.join(case, other, words, by=by, at=now())
+    done: Join = actions_joined.join(case, other, words, by=by, at=now())
     return done
 
 
@@ -166,7 +167,7 @@ def part(request: HttpRequest, key: UUID) -> HttpResponse:
     form = Words(request.POST or None, label="为什么撤销")
     if request.method == "POST" and done is not None and form.is_valid():
         words, by = form.cleaned_data["words"], request.post  # type: ignore[attr-defined]
-        undone = attempt(request, form, lambda: actions_joining.part(done, words, by=by, at=now()))
+        undone = attempt(request, form, lambda: actions_joined.part(done, words, by=by, at=now()))
         if undone is not None:
             request.session["said"] = f"已撤销合并，{case.number} 继续单独办理。{_still(case)}"
             return redirect(f"/matters/{key}/")

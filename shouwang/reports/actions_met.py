@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.models import Event, Matter
 from shouwang.children.actions_harm import owe_town, whose
 from shouwang.reports.actions_more import tell_both
@@ -31,12 +32,13 @@ def on_harm(events: Iterable[Event]) -> None:
 
     Source: 3.2.2. Told of every children.harm_kept. Effect: as `tell_both`, but of the office that
     wrote them; where no report of the child runs the town owes it (children.actions_harm.owe_town).
+    What was written of a child kept secret, whoever is named reads alone.
     """
     for event in events:
-        with reach.entered(reach.EVERYTHING):
+        with everything_known():
             if _is_named(event.matter, event.facts["answer"]):
                 continue
-            case = _with_report(event.matter)
+            case = _with_report(event.matter, event.label)
             if case is None:
                 owe_town(event)
             else:
@@ -53,8 +55,11 @@ def _is_named(matter: Matter, answer: str) -> bool:
     return any(case == matter.pk or (mine and child == mine) for case, child in found)
 
 
-def _with_report(matter: Matter) -> Matter | None:
-    """The case that this is, else the newest of the child, of which a report is being handled."""
+def _with_report(matter: Matter, label: int) -> Matter | None:
+    """The case that this is, else the newest of the child, of which a report is being handled.
+
+    `label`: of the words; what is sealed stands beside no report that others read.
+    """
     running = Report.objects.filter(state__in=HANDLED)
     rows = Matter.objects.filter(kind=Matter.Kind.CASE, closed_at=None)
     own = rows.filter(pk=matter.pk, pk__in=running.values("matter")).first()
@@ -62,4 +67,6 @@ def _with_report(matter: Matter) -> Matter | None:
     if own is not None or child is None:
         return own
     others = rows.filter(child=child, pk__in=running.values("matter"))
+    if label == reach.SEALED:
+        others = others.filter(label=label)
     return others.order_by("-opened_at").first()

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.access.may import May
 from shouwang.casework.duties import CHANGED as SAID_CHANGED
 from shouwang.casework.duties import turn_red
@@ -90,7 +91,7 @@ def ask_to_read(
     What is unread keeps its time; its row says how many.
     """
     own = ROLE_OFFICE.get(by.role) if by else None
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         no = noes(report)
         took, is_harm = _taken_by(report), harm in NEW_HARM
         both = is_harm or (is_red and report.level != RED)

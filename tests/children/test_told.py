@@ -6,6 +6,7 @@ import typing
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django import forms
@@ -15,7 +16,7 @@ from shouwang.api.shapes import In
 from shouwang.children.forms_told import AsksOfHarm, holds_words
 from shouwang.children.told import answered, harm_in, lines_of, told_in
 from shouwang.kernel.clock import now
-from shouwang.offices.models import Division
+from shouwang.offices.models import Division, Person, Unit
 from shouwang.reports.actions_ringing import CallFacts
 from shouwang.visits.forms_following import FollowForm
 
@@ -68,11 +69,11 @@ DOORS = {
     "children.forms_conflict.ConflictForm.note": "of an office's conflict of interest",
     "children.forms_conflict.EndForm.reason": "as its note",
     "children.forms_denial.DecideForm.words": "whether that conflict was rightly declared",
-    "children.forms_secret.AskSecret.reason": "why a file is shut: the bureau says it of its own case",
-    "children.forms_secret.ChangeSecret.reason": "as asking for it",
-    "children.forms_secret.Reason.reason": "as asking for it",
-    "children.forms_secret.Words.words": "as asking for it",
-    "children.forms_secret.WhereaboutsForm.note": "how a hidden child is reached, by the bureau",
+    "children.forms_secret.AskSecret.reason": ASKS,
+    "children.forms_secret.ChangeSecret.reason": ASKS,
+    "children.forms_secret.Reason.reason": ASKS,
+    "children.forms_secret.Words.words": ASKS,
+    "children.forms_secret.WhereaboutsForm.note": ASKS,
     "children.forms_urgent.LookForm.words": "why a file is opened at once: whoever looks acts on it",
     "children.forms_urgent.ReviewForm.words": "whether that look was right",
     "coordination.forms.Ask.asked": ASKS,
@@ -124,10 +125,7 @@ DOORS |= {
             },
         ),
         ("who of the police was asked, by the bureau", {"forms_numbers.SettleForm": "police"}),
-        (
-            "how a hidden child is reached, by the bureau",
-            {"forms_secret.WhereaboutsForm": "address contact police school"},
-        ),
+        (ASKS, {"forms_secret.WhereaboutsForm": "address contact police school"}),
     )
     for form, names in forms_of.items()
     for name in names.split()
@@ -260,15 +258,50 @@ DOORS |= {
         "forms_police.StationForm.reason",
     ]
 }
-PACKAGES = (
-    "assessment",
-    "casework",
-    "children",
-    "coordination",
-    "emergencies",
-    "reports",
-    "visits",
-)
+STAFF, SIGNS = "of somebody's post or account, of no child", "signs in"
+LEDGER = "what became of the harm a ledger tells of: the answer itself"
+DOORS |= {
+    f"{package}.{form}.{name}": how
+    for package, how, forms_of in (
+        (
+            "desk",
+            STAFF,
+            {
+                "forms_posts.Asked": "reason",
+                "forms_posts.NewPerson": "reason title",
+                "forms_posts.Leave": "reason",
+                "forms_posts.PoliceLeave": "reason",
+                "forms_posts.Ending": "reason",
+                "forms_posts.Decision": "words",
+                "forms_posts.Renewal": "reason",
+                "forms_posts.Restoring": "reason",
+                "posts.Why": "reason",
+                "police_codes.Asked": "reason",
+            },
+        ),
+        (
+            "desk",
+            SIGNS,
+            {
+                "account.Password": "password",
+                "account.NewApp": "otp password",
+                "account.NewKey": "answer name password",
+                "second.Otp": "otp",
+                "second.Again": "word",
+                "signing.SignIn": "name password",
+                "signing.NewPassword": "again new",
+            },
+        ),
+        ("desk", NUMBER, {"joining.JoinForm": "number"}),
+        ("desk", "both offices read words of harm: actions_joined", {"joining.JoinForm": "words"}),
+        ("exchange", LEDGER, {"forms.Harm": "number whom why"}),
+        ("statistics", "why a figure is set, of no child", {"forms.SetFigure": "reason"}),
+    )
+    for form, names in forms_of.items()
+    for name in names.split()
+}
+# Every package: no page about a child is read past because of where its form is kept.
+PACKAGES = tuple(one.name for one in sorted(HOME.iterdir()) if (one / "__init__.py").exists())
 # Of the API alone, or a field that no words fit in.
 ONLY_API = {
     "account": "signs in",
@@ -315,7 +348,7 @@ def texts_of(source: ast.ClassDef) -> list[str]:
 
 @cache
 def doors() -> dict[str, type[forms.Form]]:
-    """Each field of words with its form; read once, for the source of six packages is long."""
+    """Each field of words with its form; read once, for the source is long."""
     found = {}
     for name in MODULES:
         module = importlib.import_module(f"shouwang.{name}")
@@ -346,6 +379,8 @@ def test_no_page_of_support_or_visits_takes_one_text_past_the_question():
 
 def made(kind: type[forms.Form], data: dict[str, str]) -> forms.Form:
     """The form with these words, as its page makes it."""
+    of_secret = {"by": SimpleNamespace(person_id=1, unit_id=1), "at": now()}
+    of_secret |= {"people": Person.objects.none(), "units": Unit.objects.none()}
     more = {
         "ToldWords": {"label": "情况"},
         "NewChild": {"villages": Division.objects.none(), "on": date(2026, 9, 1)},
@@ -353,11 +388,14 @@ def made(kind: type[forms.Form], data: dict[str, str]) -> forms.Form:
         "TransferForm": {"town": Division(level="town", code="340500000000"), "siblings": ""},
         "AgainForm": {"items": [], "sheet": None, "is_contrary": True},
         "Answer": {"is_head": True, "many": 0},
-        "Reason": {"label": "理由"},
+        "coordination.forms.Reason": {"label": "理由"},
+        "AskSecret": of_secret,
+        "ChangeSecret": of_secret,
         "ToldForm": {"is_met": False},
         "ScreeningForm": {"villages": Division.objects.none()},
     }
-    return kind(data, **more.get(kind.__name__, {}))
+    full = f"{kind.__module__}.{kind.__name__}".removeprefix("shouwang.")
+    return kind(data, **more.get(full, more.get(kind.__name__, {})))
 
 
 IN_WORDS = [

@@ -58,7 +58,7 @@ def asked(
 ) -> list[Secret]:
     """A request that waits for the lead."""
     people = [post.person for post in named or [by, visitor()]]
-    facts = {"since": since or at, "reason": "加害人多次打听下落", **given}
+    facts = {"since": since or at, "reason": "有人多次打听孩子在哪里", **given}
     with as_now(by):
         return actions.ask(child, people, by.unit, by=by, at=at, **facts)
 
