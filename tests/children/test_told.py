@@ -305,7 +305,6 @@ PACKAGES = tuple(one.name for one in sorted(HOME.iterdir()) if (one / "__init__.
 # Of the API alone, or a field that no words fit in.
 ONLY_API = {
     "account": "signs in",
-    "otp": "signs in",
     "receiver": "the code of a station",
     "receipt": "a number",
     "id": "a number with a check digit",
@@ -315,7 +314,6 @@ ONLY_API = {
     "health": "a word of a list",
     "harm": "the answer itself",
     "text": "what is searched for",
-    "title": "the title of a post",
 }
 LINE = ("CleanText", "NameField", "ReachField", "forms.CharField")
 MODULES = [
