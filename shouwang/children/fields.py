@@ -71,6 +71,10 @@ class MonthField(CleanText):
         return found.text if found else ""
 
 
+WRONG = "公民身份号码的校验码不对，请与户口簿核对。"
+LEFT_OUT = "核对不了的，这一项可以删掉不填。"
+
+
 class NumberField(Uncut):
     """An identity number with a right check digit, or nothing."""
 
@@ -80,7 +84,7 @@ class NumberField(Uncut):
         if number and not identity.is_shaped(number):
             raise forms.ValidationError("公民身份号码应为 18 位（末位可为 X），请核对。")
         if number and not identity.is_valid(number):
-            raise forms.ValidationError("公民身份号码的校验码不对，请与户口簿核对。")
+            raise forms.ValidationError(WRONG if self.required else f"{WRONG}{LEFT_OUT}")
         return number
 
 

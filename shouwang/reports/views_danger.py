@@ -33,7 +33,7 @@ from shouwang.reports import (
     queries,
     queries_dangers,
 )
-from shouwang.reports.danger_acts import ACTS, kept_words, named_in, standing
+from shouwang.reports.danger_acts import ACTS, is_still_red, kept_words, named_in, standing
 from shouwang.reports.forms_danger import Added, AskedForm, HomeForm, Mistake, Rings, Whose
 from shouwang.reports.models import Danger, Ring
 from shouwang.reports.opening import opening
@@ -68,12 +68,19 @@ def danger(request: HttpRequest, key: UUID) -> HttpResponse:
         "house": _house(found, told, post),
         **shown,
         "others": others,
+        "still": [] if found.disputed_at else _still(found, post),
         "unkept": _unkept(form),
     }
     if asked == "mistaken" and context["unkept"]:
         context["added"] = Added(initial={"told": context["unkept"]})
     status = 422 if form is not None and form.errors else 200
     return render(request, "reports/danger.html", context, status=status)
+
+
+def _still(found: Danger, post: Post) -> list[Danger]:
+    """What else this office reported of the child and still runs, one slip after the other."""
+    rows = queries_dangers.dangers_of(found.child_id, post).exclude(pk=found.pk)
+    return standing(list(rows))
 
 
 def _called(found: Danger, others: list[Danger], post: Post) -> list[Danger]:
@@ -150,6 +157,7 @@ def _shown(found: Danger, post: Post, *, is_house: bool) -> dict[str, Any]:
         "can": not why_kept,
         "why_kept": why_kept,
         "has_ended": actions_anew.has_ended(found.report),
+        "is_still_red": is_still_red(found),
         "is_unrung": bool(silence.silent([found.child_id])),
         "within": span_at("take_back", found.division, at),
         "home_calls": queries_dangers.calls_after(found.report, viewer(post, found.matter_id)),
