@@ -25,3 +25,12 @@ def openly(post: Post) -> reach.Reach:
     """
     here = reach.of(post)
     return replace(here, keys=tuple(key for key in here.keys if key not in here.named), named=())
+
+
+def may_stand_in(case: int, label: int) -> bool:
+    """Whether what has this label may be told in a case of that label.
+
+    What is kept secret is told in a case that is kept secret as well, and in no other: that one is
+    read by offices that are not named.
+    """
+    return label < reach.SEALED or case >= reach.SEALED

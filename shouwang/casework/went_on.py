@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 
 from shouwang.access import reach
 from shouwang.access.held import as_sent
+from shouwang.access.knowing import everything_known
 from shouwang.casework.models import Duty, Join, Matter
 from shouwang.casework.queries import cases
 from shouwang.kernel.clock import cn_moment
@@ -71,7 +72,7 @@ def _is_owed_there(done: Join, name: str) -> bool:
 
 def live_case(done: Join) -> Matter:
     """The case that runs in the end, where that one was joined into another in its turn."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         into: Matter = done.into
         while (
             later := Join.objects.filter(matter=into, undone_at=None).select_related("into").first()

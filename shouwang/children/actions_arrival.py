@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.steps import check, happened, raise_event
@@ -279,7 +279,7 @@ def _must_not_be_with_named(row: Placement, facts: ArrivalFacts) -> None:
         if is_at_home(row, facts.place):
             raise Refusal("arrival_found_at_home", CLAUSE)
         return
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         is_named = any(is_with_named(row, one) for one in (row.carer, facts.received_by))
     if is_named:
         raise Refusal("arrival_to_named", CLAUSE)

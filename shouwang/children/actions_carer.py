@@ -5,7 +5,7 @@ Source: 3.1.2.
 
 from datetime import datetime
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.steps import happened
 from shouwang.children import harmers
@@ -18,7 +18,7 @@ CARER, OWED = Tie.Kind.CARER, "children.change_carer"
 
 def is_named(child: Child) -> bool:
     """Whether a finding names the carer whom the file has now."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         ties = adults_round(child.key)
         return CARER in harmers.named(child.key).marked(ties)
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.holding import hold
 from shouwang.casework.steps import happened, raise_event
 from shouwang.children import harmers
@@ -30,7 +30,7 @@ def met_at_home(child: Child, words: str, *, by: Post, at: datetime) -> Placemen
     if row is None:
         return None
     _tell(row, words, by, at)
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         given = {"by": by, "at": at}
         happened(row, "arrival_asked", facts=said_of(row), **given)
         facts = met_of(row)
@@ -54,7 +54,7 @@ def not_met_after_all(child: Child, words: str, *, by: Post, at: datetime) -> No
 
 
 def _tell(row: Placement, words: str, by: Post, at: datetime) -> None:
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         is_named = harmers.named(whose(row)).is_told
         facts = {**said_of(row), "told": words, **({"level": "red"} if is_named else {})}
         record = f"placement:{row.pk}"

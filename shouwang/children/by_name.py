@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.children.harmers import MAYBE, Harmers
 from shouwang.children.kinfolk import folded, kin_in, kin_words
 from shouwang.children.models import Placement
@@ -53,7 +53,7 @@ def _called(words: str, people: list[str]) -> str:
 
 def _people(key: UUID) -> list[str]:
     """Kin with a name, 舅舅曾小军, as the places of this child have them."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         found = Placement.objects.filter(Q(matter=key) | Q(case=key)).order_by("pk")
         rows = list(found.values_list(*RECORDS, "arrival_note"))
     told = [text for *texts, _ in rows for text in texts if text]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.children import harmers
 from shouwang.children.around import adults_round
 from shouwang.children.models import Placement
@@ -45,7 +45,7 @@ class MaybeNamed:
 
 def doubt_of(key: UUID, child: UUID | None, texts: Iterable[str]) -> MaybeNamed | None:
     """Whether one of these texts may mean somebody named, of this child or case; beyond the reach in force."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         found = harmers.named(child or key)
         if not found.is_told:
             return None
@@ -61,7 +61,7 @@ def doubt_at(row: Placement, who: str) -> MaybeNamed | None:
 
 def is_named(row: Placement, who: str) -> bool:
     """Whether these words mean somebody named for certain: asked of everybody's reach."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         return bool(who) and is_with_named(row, who)
 
 

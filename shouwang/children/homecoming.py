@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.models import Duty
 from shouwang.children.around import adults_round
 from shouwang.children.harmers import named
@@ -50,7 +50,7 @@ def to_see(files: Collection[UUID]) -> dict[UUID, str]:
     keys = set(owed.values_list("matter_id", flat=True))
     if not keys:
         return {}
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         found = {key: named(key) for key in keys}
     return {key: one.said if one.is_told else "" for key, one in found.items()}
 
@@ -60,7 +60,7 @@ def spoken_of(key: UUID, words: Iterable[str]) -> str:
 
     That he is not there, 外公不在家, 外公在外打工, is no word that he is.
     """
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         found, ties = named(key), adults_round(key)
     parts = [one.strip() for text in words for one in PARTS.split(text)]
     near = [one for one in parts if one and not (AWAY.search(one) and not HERE.search(one))]

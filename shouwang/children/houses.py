@@ -3,7 +3,7 @@
 import re
 from uuid import UUID
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.children.around import adults_round
 from shouwang.children.harmers import Harmers
 from shouwang.children.kinfolk import folded, kin_in
@@ -69,7 +69,7 @@ def _ends_alike(one: str, other: str) -> bool:
 
 def is_home(child: UUID, place: str, harmers: Harmers) -> bool:
     """The child's own address, the house of whoever cares for it or is named, by kin or by name."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         rows = Child.objects.filter(pk=child).values_list("household__address", flat=True)
         home = rows.first() or ""
     ties = adults_round(child)

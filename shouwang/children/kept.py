@@ -6,7 +6,7 @@ Read from the words of whoever saw it: where, how it is, with whom.
 import re
 from uuid import UUID
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.children import harmers
 from shouwang.children.around import adults_round
 from shouwang.children.beside import CLAUSE_ENDS, GONE, OWN
@@ -39,7 +39,7 @@ def is_kept(key: UUID, child: UUID | None, place: str, state: str) -> bool:
 
     With him by any word; or at a house of his or its own; and nobody says that it was taken from there.
     """
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         found, ties = harmers.named(child or key), adults_round(child)
         if not found.is_told:
             return False
@@ -60,7 +60,7 @@ def is_kept(key: UUID, child: UUID | None, place: str, state: str) -> bool:
 
 def brought_by(row: Placement, words: str) -> bool:
     """Whether the words of whoever received a child say that he brought it, or stayed with it."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         found, ties = harmers.named(whose(row)), adults_round(row.child_id)
         if not found.is_told:
             return False
@@ -99,7 +99,7 @@ def is_at_home(row: Placement, place: str) -> bool:
     """Whether a child was seen again where whoever is named lives: nothing of it is over then."""
     if row.child_id is None:
         return False
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         found = harmers.named(row.child_id)
         return found.is_told and is_home(row.child_id, place, found)
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from shouwang.access import reach
 from shouwang.access.fields import Viewer
+from shouwang.access.knowing import everything_known
 from shouwang.casework.models import Duty, Event, Matter
 from shouwang.children import harmers
 from shouwang.children.around import adults_round
@@ -38,7 +38,7 @@ AWAITED = ("children.confirm_arrival", "children.find_placed")
 def is_awaited(case: Matter) -> bool:
     """Whether somebody still owes word that the child of this case came to where it was placed."""
     files = [case.pk, case.child] if case.child else [case.pk]
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         return Duty.objects.filter(matter__in=files, code__in=AWAITED, closed_at=None).exists()
 
 
@@ -54,7 +54,7 @@ def is_elsewhere(case: Matter) -> bool:
 
 def _lasts(case: Matter, *arrivals: str) -> bool:
     files = [case.pk, case.child] if case.child else [case.pk]
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         lasting = Placement.objects.filter(matter__in=files, until=FOREVER)
         return lasting.filter(arrival__in=arrivals).exists()
 
@@ -62,7 +62,7 @@ def _lasts(case: Matter, *arrivals: str) -> bool:
 def lasting(case: Matter) -> Placement | None:
     """Where the child of this case is now, whoever placed it; none while it is at home."""
     files = [case.pk, case.child] if case.child else [case.pk]
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         return Placement.objects.filter(matter__in=files, until=FOREVER).first()
 
 
@@ -102,7 +102,7 @@ def agreed_of(case: Matter) -> bool:
 
 def asked_by(row: Placement) -> Event | None:
     """What told that the child was met in its old house, while whoever has it has not said where it is."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         owed = Duty.objects.filter(matter=row.matter_id, closed_at=None, opened_by__name=ASKED)
         owed = owed.filter(record=f"placement:{row.pk}").select_related("opened_by__by__unit")
         last = owed.order_by("-opened_at").first()
@@ -178,7 +178,7 @@ def told_before(row: Placement, words: str, was: str) -> str:
 
 def is_searched_for(row: Placement) -> bool:
     """Whether the police of its case search still; it came to where nobody who is named has it."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         owed = row.case.duties.filter(code__in=SEARCHES, closed_at=None).exists()
         return owed and not any(is_with_named(row, one) for one in (row.carer, row.received_by))
 

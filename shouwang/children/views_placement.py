@@ -6,9 +6,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from shouwang.access import reach
 from shouwang.access.fields import Viewer
 from shouwang.access.kinds import Stand
+from shouwang.access.knowing import everything_known
 from shouwang.access.may import May
 from shouwang.access.pages import attempt, page
 from shouwang.access.trail import note
@@ -87,7 +87,7 @@ def _said(done: Placement, form: ArrivalForm | LeavingForm) -> str:
 
 def _is_taken(row: Placement) -> bool:
     """Whether whoever may be named has fetched the child: whoever had it must know, beyond its reach."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         return bool(row.left_with) and is_with_named(row, row.left_with)
 
 

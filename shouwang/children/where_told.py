@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.children import harmers
 from shouwang.children.around import adults_round
 from shouwang.children.beside import CLAUSE_ENDS
@@ -56,7 +56,7 @@ def where_told(key: UUID, child: UUID | None, words: str, *, speaker: str = "") 
 
     `speaker`: who was spoken to; of what he says himself, 他 and 我 are he.
     """
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         found, ties = harmers.named(child or key), adults_round(child)
     return read(found, ties, words, is_him=bool(speaker) and found.means(speaker, ties))
 

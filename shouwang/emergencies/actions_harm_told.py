@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.models import Matter
 from shouwang.children.told import told_in
 from shouwang.emergencies.actions_where import read_where
@@ -15,7 +15,7 @@ from shouwang.reports.models import Addition, Receipt, Report
 
 def offices_read(matter: Matter) -> bool:
     """Whether an office has a report of this case that it did not say no to, and reads what is told to it."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         report = report_of(matter)
         return report is not None and bool(set(Receipt.Office) - noes(report))
 
@@ -37,7 +37,7 @@ def tell_harm(
     """
     if not says_where:
         read_where(matter, what, *texts, speaker=speaker, by=by, at=at)
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         told = [*Report.objects.filter(matter=matter).values_list("told", flat=True)]
         told += Addition.objects.filter(matter=matter).values_list("told", flat=True)
         told += Finding.objects.filter(matter=matter).values_list("found", flat=True)

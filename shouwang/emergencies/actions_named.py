@@ -6,7 +6,7 @@ Source: 3.2.2.
 from collections.abc import Iterable
 from datetime import datetime
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.models import Event, Matter
 from shouwang.casework.steps import happened
 from shouwang.children.actions_found import found_with_named
@@ -64,7 +64,7 @@ def on_with_named(events: Iterable[Event]) -> None:
     longer, settled or not; an office that had ended its part ends it again.
     """
     for event in events:
-        with reach.entered(reach.EVERYTHING):
+        with everything_known():
             told = f"{SAYS}，马上带离，查找不结束：{event.facts['told']}"
             tell_both(event.matter, told, is_red=True, is_anew=True, by=event.by, at=event.at)
             has_nobody(event.matter)

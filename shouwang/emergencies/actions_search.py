@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.access.may import May
 from shouwang.access.reach import SEALED
 from shouwang.access.secrets import label_on
@@ -273,7 +273,7 @@ def _people(matter: Matter) -> list[str]:
     """The names of the grown-ups round the child, and whoever is named by any word."""
     if matter.child is None:
         return []
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         found = harmers.named(matter.child)
     called = [word for word, kinds in called_kin().items() if kinds & found.kin]
     names = [tie.adult.name for tie in adults_round(matter.child).values()]

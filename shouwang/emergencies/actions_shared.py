@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.access.may import May
 from shouwang.access.policy import may
 from shouwang.casework.models import Matter
@@ -173,7 +173,7 @@ def tell_other(matter: Matter, told: str, *, by: Post, at: datetime) -> int:
     Source: 3.2.2. Effect: the words stand beside the report; opens reports.read_more_… of the other.
     """
     other = OTHER[office_of(by)]
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         rows = Report.objects.filter(matter=matter).exclude(state="withdrawn")
         taken = rows.filter(receipts__office=other).order_by("filed_at", "pk").last()
         report = taken or rows.order_by("filed_at", "pk").last()

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.access.may import May
 from shouwang.access.models import Team
 from shouwang.access.reach import SEALED
@@ -72,7 +73,7 @@ def send_on(
         asked_by=by,
     )
     facts = {**said_of(held), "unit": receiver.pk, FROM: office_of_case(STATION, held).pk}
-    with reach.entered(reach.EVERYTHING):  # the receiver is let in by it
+    with everything_known():  # the receiver is let in by it
         _tell(row, "station_asked", facts, by, at)
     tell_harm(held, "移送理由", reason, by=by, at=at)
     return row
@@ -179,7 +180,7 @@ def receive(matter: Matter, *, by: Post, at: datetime) -> StationTransfer:
     held = _held(row.matter)
     _must_lie_there(row, held)
     row.matter = held
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         seat(held, row.receiver, row.receiver, at=at)
     done = _answer(row, Outcome.RECEIVED, "", by, at)
     if row.sender.kind == "police_station":
@@ -244,7 +245,7 @@ def _undo(row: StationTransfer, at: datetime) -> None:
     """The receiver sees it no longer, but where the child turned out to live with him meanwhile."""
     matter = _held(row.matter)
     if matter.station_id == row.receiver_id:  # sent before the receiver had to receive it first
-        with reach.entered(reach.EVERYTHING):
+        with everything_known():
             seat(matter, row.was, row.was or row.sender, at=at)
     is_his = office_of_case(STATION, matter).pk == row.receiver_id
     goes_to_him = open_ones(matter, TAKE_OVER).filter(holder=row.receiver_id).exists()
@@ -254,7 +255,7 @@ def _undo(row: StationTransfer, at: datetime) -> None:
 
 def _let_go(matter: Matter, unit: Unit, at: datetime) -> None:
     """A station sees neither the case nor, but for another case of it, the child's file any more."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         reach.leave(matter.key, unit, at=at)
         seen = Duty.objects.select_for_update(of=("self",), no_key=True).filter(
             matter=matter, closed_at=None

@@ -7,8 +7,7 @@ that no program understands, so a person owes to read them.
 from collections.abc import Iterable
 from uuid import UUID
 
-from shouwang.access import reach
-from shouwang.access.knowing import everything_known
+from shouwang.access.knowing import everything_known, may_stand_in
 from shouwang.casework.models import Event, Matter
 from shouwang.casework.queries import cases_of
 from shouwang.children.actions_leaving import AGREED, NAMED, OTHER, SAID
@@ -112,35 +111,35 @@ def on_visit(events: Iterable[Event]) -> None:
 
     Told of every visits.made and visits.missed. Effect: as `tell_both`, while a case of the child runs,
     where the village wrote whom it met or a note. Where a note of any visit has the child is read too.
-    Not what is kept secret: a case that runs may be read by offices that are not named for it.
+    What is kept secret is told in a case that is kept secret alone: the offices named for it read it,
+    and nobody else.
     """
     for event in events:
         asks = event.facts.get("asks_who_is_home") or event.facts.get("has_note")
-        if not asks or event.label >= reach.SEALED:
+        if not asks:
             continue
-        with reach.entered(reach.EVERYTHING):
+        with everything_known():
             key = event.record.partition(":")[2]
             visit = Visit.objects.select_related("child").get(pk=key)
-            _read_where(visit, event)
-            if not event.facts.get("asks_who_is_home"):
-                continue
-            case = _running(visit.child.key)
-            if case is not None and (visit.person_met or visit.note):
-                tell_both(case, _seen(visit), is_anew=True, by=event.by, at=event.at)
+            cases = _running(visit.child.key, event.label)
+            _read_where(cases, visit, event)
+            named = next((case for case in cases if names_anybody(case)), None)
+            is_asked = event.facts.get("asks_who_is_home") and (visit.person_met or visit.note)
+            if named is not None and is_asked:
+                tell_both(named, _seen(visit), is_anew=True, by=event.by, at=event.at)
 
 
-def _read_where(visit: Visit, event: Event) -> None:
+def _read_where(cases: list[Matter], visit: Visit, event: Event) -> None:
     """Where the words of any visit have a child that is placed, or came home."""
-    case = cases_of(visit.child.key).filter(closed_at=None).first()
-    if case is not None and visit.note:
+    if cases and visit.note:
         told = {"speaker": visit.person_met, "by": event.by, "at": event.at}
-        read_where(case, "上门记录", visit.note, **told)
+        read_where(cases[0], "上门记录", visit.note, **told)
 
 
-def _running(child: UUID) -> Matter | None:
-    """The newest case of this child that runs and whose findings name anybody."""
+def _running(child: UUID, label: int) -> list[Matter]:
+    """The cases of this child that run, the newest first, in which what has this label may stand."""
     rows = cases_of(child).filter(closed_at=None)
-    return next((case for case in rows if names_anybody(case)), None)
+    return [case for case in rows if may_stand_in(case.label, label)]
 
 
 def _seen(visit: Visit) -> str:

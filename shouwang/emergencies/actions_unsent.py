@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.models import Event
 from shouwang.emergencies.actions_station import take_back
 from shouwang.emergencies.models import StationTransfer
@@ -21,7 +21,7 @@ def on_end(events: Iterable[Event]) -> None:
     Source: 3.2.2. Effect: closes receive_transfer; the receiver sees the case no more.
     """
     for event in events:
-        with reach.entered(reach.EVERYTHING):
+        with everything_known():
             rows = StationTransfer.objects.select_for_update(of=("self",), no_key=True)
             rows = rows.select_related("matter__division", "sender", "receiver", "was")
             for row in rows.filter(matter=event.matter_id, outcome=""):

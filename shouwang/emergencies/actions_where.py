@@ -6,7 +6,7 @@ Source: 3.2.2. With whoever is named it is searched for; gone with anybody else 
 from collections.abc import Iterable
 from datetime import datetime
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.models import Event, Matter
 from shouwang.casework.steps import raise_event
 from shouwang.children.actions_found import found_with_named
@@ -45,7 +45,7 @@ def read_where(
     words = "。".join(one for one in texts if one)
     if not words:
         return
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         if not _is_in_hands(matter):
             return
         told = where_told(matter.pk, matter.child, words, speaker=speaker)
@@ -70,7 +70,7 @@ def found_kept(matter: Matter, words: str, *, record: str, by: Post, at: datetim
 def on_added(events: Iterable[Event]) -> None:
     """Words that were added to a report of a case are read as well. Told of every reports.added."""
     for event in events:
-        with reach.entered(reach.EVERYTHING):
+        with everything_known():
             key = event.record.partition(":")[2]
             rows = Addition.objects.filter(report=key).select_related("report__matter")
             last = rows.order_by("-pk").first()

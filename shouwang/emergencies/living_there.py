@@ -6,7 +6,7 @@ Source: 3.2.2. A warning (告诫书) alone does not put him out of it. Words are
 import re
 from collections.abc import Iterator
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.children.around import adults_round
 from shouwang.children.beside import CLAUSE_ENDS
 from shouwang.children.kinfolk import kin_in
@@ -56,7 +56,7 @@ def lives_there(emergency: Emergency, words: str) -> str:
 
 def _of_him(emergency: Emergency, words: str) -> Iterator[str]:
     """The parts that speak of him: until another of the kin is spoken of, whatever follows does."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         found, ties = harmers_of(emergency), adults_round(emergency.matter.child)
     is_him = False
     for one in (part for part in CLAUSE_ENDS.split(words) if part and found.is_told):

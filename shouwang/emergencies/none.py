@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.models import Matter
 from shouwang.children.around import under_roof_of
 from shouwang.emergencies.actions_search import is_found, is_missing
@@ -112,7 +113,7 @@ def waiting_in_house(emergency: Emergency) -> list[str]:
 
 
 def _waiting_in(matter: Matter) -> list[str]:
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         owed = matter.duties.filter(code__in=WAITS, closed_at=None).order_by("due_at", "pk")
         told = list(dict.fromkeys(RULES[duty.code].title for duty in owed))
         here = Finding.objects.filter(matter=matter, how=Finding.How.HERE)

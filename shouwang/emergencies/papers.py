@@ -6,7 +6,7 @@ Source: 3.2.2. How far back a call may lie is ours (call_before), not the policy
 import re
 from datetime import date, datetime, timedelta
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.figures import value_at
 from shouwang.casework.models import Matter
 from shouwang.children.kinfolk import folded
@@ -74,7 +74,7 @@ def must_be_warning(matter: Matter, number: str, *, is_needed: bool = True) -> N
     `is_needed`: one must have been written down; else it is compared only where one was.
     Refuses: warning_unrecorded, warning_other.
     """
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         joined = matter.joined.filter(undone_at=None).values_list("matter_id", flat=True)
         rows = Measure.objects.filter(code="written_warning", matter__in=[matter.pk, *joined])
         rows = rows.filter(corrected_by=None)

@@ -6,6 +6,7 @@ Source: 3.2.2: both offices go there, and harm is stopped by the police.
 from django.db.models import Q
 
 from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.holders import resolve
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.ringing import rung
@@ -61,7 +62,7 @@ def must_be_heard(emergency: Emergency) -> None:
     if matter.child is not None:
         about |= Q(matter__child=matter.child, label__lt=reach.SEALED)
     owed = Q(code__in=WAITS) | Q(code__in=GO_THERE.values(), opened_by__name__in=ANEW)
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         rows = Duty.objects.filter(about, owed, closed_at=None).select_related("holder")
         told = [_owed(one) for one in rows.order_by("due_at", "pk")]
     if told:
@@ -77,7 +78,7 @@ def must_be_read(emergency: Emergency, *offices: str) -> None:
     if agreed_of(matter):
         raise Refusal("agreed_unwritten", CLAUSE)
     codes = [READ_MORE[Receipt.Office(office)] for office in offices]
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         rows = matter.duties.filter(code__in=codes, closed_at=None).select_related("holder")
         told = [_owed(one) for one in rows.order_by("due_at", "pk")]
     if told:

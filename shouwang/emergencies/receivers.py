@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.models import Matter
 from shouwang.children.around import adults_round, phone_of, phones_ever
 from shouwang.children.harmers import Harmers, called
@@ -66,7 +66,7 @@ def whom_chosen(emergency: Emergency, chosen: Chosen) -> Whom:
 def harmers_of(emergency: Emergency) -> Harmers:
     """Whom any finding about the child names, of this emergency and, whoever may read them, of others."""
     child = emergency.matter.child
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         others = named_in(child) if child else Harmers()
     return named_by(emergency).beside(others)
 

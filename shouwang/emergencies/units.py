@@ -4,7 +4,7 @@ import re
 
 from django.db.models import QuerySet
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.models import Matter
 from shouwang.children.kinfolk import folded, kin_words
 from shouwang.children.models import Placement
@@ -100,7 +100,7 @@ def took(emergency: Emergency) -> dict[int, Unit]:
     made = {one.handed_at: one.pk for one in emergency.handovers.all()}
     if not made:
         return {}
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         rows = Placement.objects.filter(case=emergency.matter_id, began_at__in=made)
         rows = rows.select_related("unit", "began_by").order_by("pk")
         named = [row for row in rows if row.unit and row.unit_id != row.began_by.unit_id]

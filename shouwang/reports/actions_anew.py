@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.holding import hold
 from shouwang.casework.models import Matter
 from shouwang.children.models import Child
@@ -52,7 +52,7 @@ def has_ended(report: Report) -> bool:
     """Whether nobody acts on a report any more: both said no, or its case is closed."""
     if report.state == "dismissed":
         return True
-    with reach.entered(reach.EVERYTHING):  # a unit that reported does not see the case
+    with everything_known():  # a unit that reported does not see the case
         return Matter.objects.filter(pk=report.matter_id).exclude(closed_at=None).exists()
 
 
@@ -110,9 +110,7 @@ def _running_of(report: Report, by: Post | None) -> Report | None:
     Report.objects.select_for_update(of=("self",), no_key=True).filter(
         pk=report.pk
     ).first()  # two tabs wait
-    with reach.entered(
-        reach.EVERYTHING
-    ):  # whoever holds the receipt of the first sees that one alone
+    with everything_known():  # whoever holds the receipt of the first sees that one alone
         rows = Report.objects.filter(anew_of=report, filed_by=by).exclude(state="withdrawn")
         rows = rows.select_related("matter", "child", "reporter_unit").order_by("-filed_at")
         found: Report | None = rows.first()
@@ -121,7 +119,7 @@ def _running_of(report: Report, by: Post | None) -> Report | None:
 
 def _file(report: Report, words: str, ongoing: str, by: Post | None, at: datetime) -> Filed:
     """The new report: the child, the place and the situations of the former, the words of today."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         child = Child.objects.select_related("division").filter(pk=report.child_id).first()
         place = Division.objects.get(pk=report.division_id)
     facts = ReportFacts(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.models import Duty, Event
 from shouwang.casework.steps import raise_event
 
@@ -15,7 +15,7 @@ def owe_again(events: Iterable[Event]) -> None:
     Source: 3.2.2. Effect: reports.assist of the unit whose duty the hand-over ended.
     """
     for event in events:
-        with reach.entered(reach.EVERYTHING):
+        with everything_known():
             rows = Duty.objects.filter(matter=event.matter_id, code=ASSIST)
             last = rows.select_related("closed_by").order_by("-opened_at", "-pk").first()
             if last is None or last.closed_by is None or last.closed_by.name != HANDED:

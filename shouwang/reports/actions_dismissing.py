@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.access.may import May
 from shouwang.casework.joining import single_records
 from shouwang.casework.models import Matter
@@ -136,7 +136,7 @@ def owes_to_go(matter: Matter, office: Office | str) -> bool:
     """Whether this office has taken a report of the case and has not yet been where the child is."""
     if not office:
         return False
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         owed = matter.duties.filter(code=GO_THERE[Office(office)], closed_at=None)
         return bool(owed.exists())
 
@@ -145,7 +145,7 @@ def must_say_who_went(matter: Matter, office: Office | str) -> bool:
     """Whether it is asked who was there: it owes to go, or took nothing yet and found nothing there."""
     if not office or owes_to_go(matter, office):
         return bool(office)
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         took = Receipt.objects.filter(report__matter=matter, office=office).exists()
         found = matter.events.filter(name=FOUND[Office(office)]).exists()
         return not took and not found
@@ -211,7 +211,7 @@ def _kind(report: Report, office: Office, no: No) -> Dismissal.Kind:
 
 def acts_on(matter: Matter, office: Office, *, but: Report) -> bool:
     """Whether there is another report to which this office has not said no, or at which it is to look again."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         asked = matter.duties.filter(code=LOOK_AGAIN[office], closed_at=None)
         records = set(asked.values_list("record", flat=True))
         rows = standing(Report.objects.filter(matter=matter)).exclude(pk=but.pk)
@@ -220,7 +220,7 @@ def acts_on(matter: Matter, office: Office, *, but: Report) -> bool:
 
 def looks_left(report: Report) -> bool:
     """Whether an office is still to look again at a report."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         owed = report.matter.duties.filter(code__in=LOOK_AGAIN.values(), closed_at=None)
         return bool(owed.filter(record=f"report:{report.key}").exists())
 
@@ -249,7 +249,7 @@ def end_if_answered(report: Report, by: Post, at: datetime) -> None:
     if len(noes(report)) < len(Office) or looks_left(report) or must_be_identified(report):
         return
     matter = report.matter
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         others = standing(Report.objects.filter(matter=matter)).exclude(pk=report.pk)
         is_last = not others.exists()
     beside = ("case_dismissed",) if is_last else ()
@@ -265,13 +265,13 @@ def end_if_answered(report: Report, by: Post, at: datetime) -> None:
 
 def _runs(matter: Matter) -> bool:
     """Whether an emergency or a support case is in it, whoever opened that."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         return any(True for _ in single_records(matter))
 
 
 def _clear(report: Report, by: Post, at: datetime) -> None:
     """Take back what the report alone did to its child; another report still stands for itself."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         child = Child.objects.filter(pk=report.child_id).first()
         others = standing(Report.objects.filter(child=child))
         if child is not None and not others.exists():

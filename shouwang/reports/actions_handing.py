@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.access.may import May
 from shouwang.access.models import Team
 from shouwang.casework.actions_moving import place_anew
@@ -45,7 +46,7 @@ def hand_on(
     first = [office_of_case(spec, matter) for spec in (*OFFICES, "town")]
     then = [resolve(spec, to, {}) for spec in (*OFFICES, "town")]
     is_other_station = first[0] != then[0]
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         Report.objects.filter(matter=matter, reported_in=None).update(reported_in=here)
         place_anew(matter, to, first[0] if is_other_station else None, at=at)
         for unit in (one for one in first if one not in then):
@@ -74,7 +75,7 @@ def hand_back(
     others = {office_of_case(spec, matter) for spec in (*OFFICES, "town")}
     others.add(resolve("home_station", here, {}))
     own = [resolve(spec, to, {}) for spec in (*OFFICES, "town")]
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         place_anew(matter, to, at=at)
         for unit in (one for one in others if one not in own):
             reach.leave(matter.key, unit, at=at)
@@ -150,7 +151,7 @@ def release(events: list[Event]) -> None:
         is_taken = event.name == "reports.taken_by_police"
         if is_taken and open_ones(event.matter, TAKE_OVER).exists():
             continue
-        with reach.entered(reach.EVERYTHING):
+        with everything_known():
             rows = Team.objects.filter(key=event.matter_id, why=HANDING, until=None)
             kinds = RELEASES[event.name]
             for unit in list(rows.filter(unit__kind__in=kinds).values_list("unit", flat=True)):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.models import Matter
 from shouwang.children.told import harm_in
 from shouwang.offices.models import Post
@@ -28,5 +28,5 @@ def tell_harm(matter: Matter, what: str, *texts: str, by: Post, at: datetime) ->
     for read_where in _where:
         read_where(matter, what, *texts, by=by, at=at)
     if words := "；".join(dict.fromkeys(harm_in(*texts))):
-        with reach.entered(reach.EVERYTHING):
+        with everything_known():
             tell_both(matter, f"{what}写着：{words}", by=by, at=at)

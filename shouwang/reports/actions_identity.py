@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.access.may import May
 from shouwang.access.models import Team
 from shouwang.casework.actions_joining import fold
@@ -81,7 +82,7 @@ def identify(
         clear(was, matter, found, by=by, at=at)
     _say(matter, rows, child, home, is_corrected=was is not None, by=by, at=at)
     _have_read(rows, was, child, by, at)
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         follow(matter, was, by=by, at=at)
     if child is not None and not is_apart:
         _joins(matter, child, by, at)
@@ -198,7 +199,7 @@ def _say(
     event = happened(last, word, by=by, at=at, facts=facts, beside=(*beside, *moved))
     close_also(event, REPORT, child.key)
     if is_corrected:
-        with reach.entered(reach.EVERYTHING):
+        with everything_known():
             _line(child, "reports.identity_given", matter, by=by, at=at)
     children.raise_level(child, [GROUND], by=None, at=at)
 
@@ -235,7 +236,7 @@ def _joins(matter: Matter, child: Child, by: Post, at: datetime) -> None:
 
 def clear(was: UUID, matter: Matter, reason: str, *, by: Post, at: datetime) -> None:
     """Take everything back that this report did to a child it was not about."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         child = Child.objects.select_related("division", "matter__division").get(pk=was)
         others = standing(Report.objects.filter(child=child))
         if not others.exists():

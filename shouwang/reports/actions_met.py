@@ -22,7 +22,7 @@ def on_met(events: Iterable[Event]) -> None:
     offices took last; opens reports.read_more_… of both.
     """
     for event in events:
-        with reach.entered(reach.EVERYTHING):
+        with everything_known():
             is_red = event.facts.get("level") == "red"
             tell_both(event.matter, event.facts["told"], is_red=is_red, by=None, at=event.at)
 

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from shouwang.access import reach
 from shouwang.access.knowing import everything_known
 from shouwang.access.may import May
 from shouwang.casework.duties import CHANGED as SAID_CHANGED
@@ -193,7 +192,7 @@ def go_since(matter: Matter, office: Office | str, arrived_at: datetime, at: dat
 
     Source: 3.2.2. Effect: opens reports.investigate_… of this office, counted from when it was told.
     """
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         told = matter.events.filter(name=f"reports.{GO_ANEW[Office(office)]}", at__gt=arrived_at)
         last = told.order_by("-at", "-id").first()
         if last is None or last.at.replace(second=0, microsecond=0) <= arrived_at:
@@ -213,7 +212,7 @@ def going(matter: Matter, office: Office | str) -> Duty | None:
 def goes_anew(matter: Matter, *offices: Office | str) -> list[str]:
     """Which of these offices owe to go there again for new harm, in words; of none named, both."""
     codes = {code: office for office, code in GO_THERE.items() if not offices or office in offices}
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         owed = matter.duties.filter(code__in=codes, closed_at=None, opened_by__name__in=ANEW)
         return [codes[code].label for code in owed.order_by("code").values_list("code", flat=True)]
 
@@ -224,7 +223,7 @@ def must_be_seen_again(report: Report) -> None:
     Source: 3.2.2. Effect: every report of a child itself in the case waits again for an office that
     sees the child; where it was seen before stands on the case.
     """
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         rows = Report.objects.filter(matter=report.matter_id, reporter_kind="child")
         for one in rows.exclude(child_seen_at=None).select_for_update(of=("self",), no_key=True):
             one.child_seen_at, one.child_seen_by = None, None
@@ -275,7 +274,7 @@ def read_more(matter: Matter, key: UUID, until: datetime, *, by: Post, at: datet
 
 def heard(report: Report) -> str:
     """What became of words added just now, as whoever added them reads it."""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         owed = report.matter.duties.filter(record=f"report:{report.key}", closed_at=None)
         codes = set(owed.values_list("code", flat=True))
     if codes & set(READ_MORE.values()):

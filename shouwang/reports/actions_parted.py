@@ -1,6 +1,6 @@
 """Two cases are joined or parted: what rows say of the child; what a parted case missed is owed in it."""
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.actions_restoring import owe_again
 from shouwang.casework.duties import open_by, say_anew, unsay
 from shouwang.casework.models import Duty, Event, Join, Matter
@@ -31,7 +31,7 @@ def on_joined(events: list[Event]) -> None:
     Source: 3.2.3. Told of every casework.joined; on parting each row of either case says its own number again.
     """
     for event in events:
-        with reach.entered(reach.EVERYTHING):
+        with everything_known():
             if event.matter.child is None:
                 _say_one_number(event.matter)
 
@@ -56,7 +56,7 @@ def on_parted(events: list[Event]) -> None:
     to while it took it for a report of the other child it looks at again.
     """
     for event in events:
-        with reach.entered(reach.EVERYTHING):
+        with everything_known():
             _unsay(event)
             join = Join.objects.get(pk=event.record.partition(":")[2])
             rows = locked(event.matter)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.access.may import May
 from shouwang.casework.holding import hold
 from shouwang.casework.models import Event
@@ -37,7 +37,7 @@ def owe_results(events: Iterable[Event]) -> None:
     Source: 3.2.1. Effect: reports.feed_back is opened again for each such report.
     """
     for event in events:
-        with reach.entered(reach.EVERYTHING):
+        with everything_known():
             rows = Report.objects.filter(matter=event.matter_id, state="accepted")
             for report in rows.select_related("matter", "child"):
                 if not _is_told(report, event):

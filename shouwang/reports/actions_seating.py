@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.access.secrets import label_on
 from shouwang.casework.actions_moving import seat
 from shouwang.casework.duties import open_ones
@@ -41,7 +42,7 @@ def come_home(report: Report, owed: Duty, *, by: Post, at: datetime) -> Event:
 
     Effect: reports.taken_over, by which the first station sees the case no longer.
     """
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         seat(report.matter, None, owed.held_for or owed.holder, at=at)
     return happened(report, "taken_over", by=by, at=at)
 

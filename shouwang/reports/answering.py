@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.casework.figures import due_from
 from shouwang.casework.models import Matter
 from shouwang.children.models import Child, Tie
@@ -62,7 +63,7 @@ def standing(report: Report) -> list[tuple[str, str]]:
     """
     if report.matter.closed_at or report.state in ("dismissed", "withdrawn"):
         return []
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         holders = dict(zip(OFFICE_TAKES, offices_told(report), strict=True))
         took = {one.office: one.unit for one in report.receipts.select_related("unit")}
         no = {one.office: no_words(one) for one in report.dismissals.filter(ended_at=None)}

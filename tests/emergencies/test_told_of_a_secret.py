@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from shouwang.casework.models import Duty
 from shouwang.children.actions_arrival import ArrivalFacts, confirm
+from shouwang.children.actions_leaving import LeavingFacts, leave
 from shouwang.children.models import Placement
 from shouwang.emergencies import actions
 from shouwang.kernel.clock import now
@@ -17,6 +19,7 @@ from shouwang.visits.rules import VisitFacts
 from tests.factories import children, places, reporting, secret, urgent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+BEATEN = "孩子说舅舅上周又用皮带打他，背上有伤"
 WORDS = "孩子跟他爸在一起，住在平安路77号"
 
 
@@ -53,19 +56,78 @@ def test_the_page_of_the_home_takes_it(scene):
     assert client.get(f"/children/placements/{key}/").status_code == 200
 
 
-def test_what_the_named_writes_of_a_visit_stands_in_no_case(scene):
-    child, _, officer, _, visitor = scene
+def visited(child, visitor, **met):
+    """The visitor, who is named, meets the child where it was placed and writes this."""
     with secret.as_now(visitor):
-        where = {child.key: "placement"}
-        met = {"person_met": "他爸", "note": WORDS}
-        facts = VisitFacts(seen={child.key: "seen"}, went_at=now(), where=where, **met)
+        facts = VisitFacts(
+            seen={child.key: "seen"}, went_at=now(), where={child.key: "placement"}, **met
+        )
         visits.record([child], facts, author=secret.fresh(visitor), at=now())
         assert Visit.objects.filter(child=child).count() == 1
-    for other in (officer, urgent.police(), children.worker(), children.supervisor()):
-        assert words_for(other) == [], other.role
 
 
-def words_for(post) -> list[str]:
+def test_where_a_visit_has_the_child_the_offices_named_for_the_case_read_and_nobody_else(scene):
+    child, case, officer, _, visitor = scene
+    visited(child, visitor, person_met="他爸", note=WORDS)
+    assert words_for(officer) and told(case, officer)
+    for other in strangers():
+        assert words_for(other) == [] and not told(case, other), other.role
+
+
+@pytest.mark.parametrize("line", ["note", "received_by"])
+def test_words_of_harm_at_an_arrival_the_offices_named_for_the_case_read_and_nobody_else(
+    scene, line
+):
+    _, case, officer, home, _ = scene
+    with secret.as_now(home):
+        row = Placement.objects.get(case=case)
+        came = ArrivalFacts(True, now(), "接收员王某", here="yes")
+        facts = replace(came, **{line: f"接收员王某：{BEATEN}"})
+        confirm(row.pk, facts, by=secret.fresh(home), at=now())
+    read_by_the_named_alone(case, officer)
+
+
+def test_words_of_harm_of_a_visit_the_offices_named_for_the_case_read_and_nobody_else(scene):
+    child, case, officer, _, visitor = scene
+    visited(child, visitor, note=BEATEN, harm="没有报告过")
+    read_by_the_named_alone(case, officer)
+
+
+def test_words_of_harm_at_a_leaving_the_offices_named_for_the_case_read_and_nobody_else(scene):
+    _, case, officer, home, _ = scene
+    at = now()
+    with secret.as_now(home):
+        row = Placement.objects.get(case=case)
+        came = ArrivalFacts(True, at, "接收员王某", here="yes")
+        confirm(row.pk, came, by=secret.fresh(home), at=at)
+    with secret.as_now(home):
+        said = {"how": "agreed", "agreed_by": "区民政局李素芬", "agreed_at": at}
+        facts = LeavingFacts(at, "孩子母亲李兰", note=BEATEN, **said)
+        leave(row.pk, facts, by=secret.fresh(home), at=at)
+    read_by_the_named_alone(case, officer)
+
+
+def read_by_the_named_alone(case, officer):
+    """Whoever is named for the case reads the words and owes to; nobody else knows of either."""
+    assert words_for(officer, BEATEN) and told(case, officer)
+    for other in strangers():
+        assert words_for(other, BEATEN) == [] and not told(case, other), other.role
+
+
+def strangers():
+    """Posts of the same offices and of the village, who are not named."""
+    own = (secret.officer(), urgent.police(), children.worker(), children.supervisor())
+    return (*own, places.post("placement_home", "relief_station"))
+
+
+def told(case, post) -> bool:
+    """Whether this post sees that somebody owes to read what was added."""
+    with secret.as_now(post):
+        owed = Duty.objects.filter(matter=case.key, code__startswith="reports.read_more")
+        return owed.filter(closed_at=None).exists()
+
+
+def words_for(post, words="平安路77号") -> list[str]:
     """What this post reads of the words in any case."""
     with secret.as_now(post):
-        return [row.told for row in Addition.objects.all() if "平安路77号" in row.told]
+        return [row.told for row in Addition.objects.all() if words in row.told]
