@@ -121,10 +121,11 @@ def _entries(child: Child) -> list[dict[str, Any]]:
 
 
 def _opened(row: Whereabouts) -> dict[str, Any]:
+    """Its facts; what came out of the file tells of nobody at the police."""
     blob = bytes(row.facts_sealed)
     words = open_sealed(blob, table=TABLE, row=row.pk, field="facts", under="secret")
     facts: dict[str, Any] = json.loads(words)
-    return facts
+    return {"police": "", **facts}
 
 
 @transaction.atomic

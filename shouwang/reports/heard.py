@@ -6,7 +6,7 @@ That the child is well is no word of it where it is with him, or where he says s
 import re
 from dataclasses import dataclass
 
-from shouwang.access import reach
+from shouwang.access.knowing import everything_known
 from shouwang.children import queries
 from shouwang.children.beside import CLAUSE_ENDS
 from shouwang.children.doubts import MaybeNamed, with_mark
@@ -80,7 +80,7 @@ def read(child: Child, of: str, spoken_to: str, note: str, *, named: str) -> Hea
 
 
 def _accused(child: Child) -> tuple[Harmers, dict[str, Tie]]:
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         return named_of(child), queries.ties(child)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from shouwang.access import reach
 from shouwang.access.fields import Viewer
+from shouwang.access.knowing import everything_known
 from shouwang.access.may import May
 from shouwang.access.policy import may, viewer
 from shouwang.casework.models import Matter
@@ -67,7 +68,7 @@ def suspect_of(report: Report, child: UUID | None = None) -> Suspect | None:
         return _guess(report) or _as_checked(report)
     who = harmers.named(about).said
     how = ""
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         named = harmers.named(about)
         if named.is_known:
             how = _how(report, named, queries.ties(Child.objects.get(pk=about)))
@@ -109,7 +110,7 @@ def checked(report: Report) -> str:
 
 def _last_check(report: Report) -> str:
     answers = (CLEARED, NOT_TOLD_OF, IS_SO, IS_TOLD_OF)
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         rows = Addition.objects.filter(report=report, told__startswith=CHECKED)
         found = rows.order_by("-added_at", "-pk").values_list("told", flat=True)
         return next((told for told in found if told.startswith(answers)), "")
@@ -153,7 +154,7 @@ def _beside_spoken(report: Report) -> Suspect | None:
     """
     if report.reporter_kind == "child" or not is_of_caller(report):
         return None
-    with reach.entered(reach.EVERYTHING):
+    with everything_known():
         phones = known_of(report)[1]
     found = near(report, phones)
     if found is None or checked(report) == CLEARED:
@@ -223,7 +224,7 @@ def leave_to_offices(cases: Iterable[Matter], by: Post) -> None:
     if may(by, May.TAKE_REPORT):
         return
     for report in Report.objects.filter(matter__in=cases):
-        with reach.entered(reach.EVERYTHING):
+        with everything_known():
             is_checked = report.additions.filter(told__startswith=CHECKED).exists()
         if not is_checked and suspect_of(report) is not None:
             raise Refusal("reporter_for_offices", "3.2.2")
