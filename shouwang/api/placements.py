@@ -114,8 +114,11 @@ def one(request: Request, key: UUID) -> ReceivedOut:
     row: Placement = get_object_or_404(placements(), key=key)
     facts_of = {"purpose": "确认接收", "division": row.division_id}
     note(request.post, act="read_placement", key=row.matter_id, at=request.at, **facts_of)
-    units = [(one.unit, one.instead or one.unit) for one in to_ring(row, request.post)]
-    ring = [OfficeRung(name=unit.name, phone=unit.phone or next.phone) for unit, next in units]
+    rungs = to_ring(row, request.post, request.at)
+    ring = [
+        OfficeRung(name=one.name, phone=one.unit.phone or (one.instead or one.unit).phone)
+        for one in rungs
+    ]
     seen = _out(row, request.post).model_dump()
     return ReceivedOut(**seen, not_to=may_not_fetch(row), ring=ring)
 

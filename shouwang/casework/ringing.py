@@ -1,15 +1,17 @@
-"""Whom to ring: an office, and who comes next where its number is not on file."""
+"""Whom to ring: the office that acts for this child now, and who comes next where it has no number."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from shouwang.access.may import May
 from shouwang.casework.chairs import Hands
-from shouwang.casework.holders import named
+from shouwang.casework.holders import chosen, named
 from shouwang.offices.models import Division, Post, Unit
 from shouwang.statute.duties import RULES
 
+POLICE = ("police_station", "police")
 TAKING = {"police": "reports.take_police", "civil_affairs": "reports.take_civil_affairs"}
 
 
@@ -17,23 +19,40 @@ TAKING = {"police": "reports.take_police", "civil_affairs": "reports.take_civil_
 class Rung:
     """One office to ring; `instead` is the next that has a number, where this one has none.
 
-    `is_police`: without a number of theirs 110 is rung. `is_empty`: nobody is on post there now.
+    `is_police`: without a number of theirs 110 is rung. `acts_for`: whose office it is, where `unit`
+    has its duties now. `is_empty`: nobody is on post there (at `acts_for`, where one acts) now.
     """
 
     unit: Unit
     instead: Unit | None = None
     is_police: bool = False
     is_empty: bool = False
+    acts_for: Unit | None = None
+
+    @property
+    def own(self) -> Unit:
+        """Whose duty it is, whoever has it now."""
+        return self.acts_for or self.unit
+
+    @property
+    def is_vain(self) -> bool:
+        """Whether nobody would answer: nobody is there, and no office acts for it."""
+        return self.is_empty and self.acts_for is None
+
+    @property
+    def name(self) -> str:
+        """The office that acts, and for whom."""
+        return f"{self.unit.name}（代{self.acts_for.name}）" if self.acts_for else self.unit.name
 
 
 def asked(one: Rung) -> str:
     """The office and its number in a sentence; without one, the next office that has one."""
     if one.unit.phone:
-        return f"{one.unit.name} {one.unit.phone}。"
+        return f"{one.name} {one.unit.phone}。"
     if one.instead is not None:
         next_one = f"{one.instead.name} {one.instead.phone}"
-        return f"{one.unit.name}电话未登记，打{next_one}，请他们转告。"
-    return f"{one.unit.name}电话未登记。"
+        return f"{one.name}电话未登记，打{next_one}，请他们转告。"
+    return f"{one.name}电话未登记。"
 
 
 def rung(
@@ -41,22 +60,31 @@ def rung(
     office: str,
     place: Division,
     *,
+    at: datetime,
+    key: UUID | None = None,
     by: Post | None = None,
-    at: datetime | None = None,
 ) -> Rung:
-    """An office that takes reports, and whom to ring where nobody has written its number down.
+    """The office that takes reports now where this one owes it; whom to ring where it has no number.
 
+    That is the one that would be given its duties on this file or case (`key`): another of its chain
+    where nobody here can do them, because nobody is on post or the child is hidden from who is.
     Next come those to whom the same duty falls or rises, as the statute has them, then the town;
-    never the office of whoever rings. With `at` an office where nobody is on post is not rung first
-    either, and the next is one where somebody is.
+    never the office of whoever rings. Where nobody of the chain can and nobody is on post, the next is
+    one where somebody is.
     """
-    is_police = office == "police"
-    is_empty = at is not None and not _is_there(unit, Hands(at))
+    is_police, hands = office == "police", Hands(at, [unit])
+    is_empty = not _is_there(unit, hands)
+    acting, _ = chosen(RULES[TAKING[office]], unit, place, key, hands)
+    # Who only rings 110 in the place of the police is not rung for them.
+    acts = acting != unit and (not is_police or acting.kind in POLICE)
+    if acts and (by is None or acting.pk != by.unit_id):
+        more = [] if acting.phone else others(acting, office, place, by=by)
+        return Rung(acting, next(iter(more), None), is_police, is_empty, acts_for=unit)
     if unit.phone and not is_empty:
         return Rung(unit, None, is_police)
     found = others(unit, office, place, by=by)
-    if is_empty and at is not None:
-        hands = Hands(at, found)
+    if is_empty:
+        hands.ask(found)
         found = [one for one in found if _is_there(one, hands)]
     return Rung(unit, next(iter(found), None), is_police, is_empty)
 

@@ -1,6 +1,7 @@
 """What a unit must know of a child that was handed over to it: whom to ring, who may not fetch it."""
 
 import re
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
@@ -99,14 +100,19 @@ def names_of(words: str) -> list[str]:
     return [one for one in LETTERS.findall(left) if len(one) > 1]
 
 
-def to_ring(row: Placement, post: Post) -> list[Rung]:
-    """Who handed the child over, the station and the bureau of its case, each once; never one's own."""
+def to_ring(row: Placement, post: Post, at: datetime) -> list[Rung]:
+    """Who acts now for who handed the child over, for the station and the bureau of its case.
+
+    Each once; never one's own.
+    """
     with everything_known():
         case = Matter.objects.select_related("division", "station").get(pk=row.case_id)
         units = [row.began_by.unit, *(office_of_case(spec, case) for spec in ASKED)]
         place = case.division
         others = [unit for unit in dict.fromkeys(units) if unit.pk != post.unit_id]
-        return [rung(unit, _office(unit), place, by=post) for unit in others]
+        given = {"at": at, "key": case.pk, "by": post}
+        found = [rung(unit, _office(unit), place, **given) for unit in others]
+        return list({one.unit.pk: one for one in found}.values())
 
 
 def _office(unit: Unit) -> str:

@@ -6,6 +6,7 @@ what was reported nor by whom.
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from shouwang.access import reach
@@ -14,6 +15,7 @@ from shouwang.casework.models import Matter
 from shouwang.casework.ringing import Rung, rung
 from shouwang.children.harmers import named
 from shouwang.children.models import Child
+from shouwang.kernel.clock import now
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Division, Unit
 
@@ -43,7 +45,7 @@ class Silence:
     @property
     def words(self) -> str:
         """The sentence without the numbers, for paper and for a refusal."""
-        names = "、".join(unit.name for unit in self.offices)
+        names = "、".join(one.name for one in self.asked)
         return f"家里的电话先问{names}"
 
 
@@ -101,12 +103,16 @@ def over(child: Child) -> Silence | None:
         return None
     running = Matter.objects.filter(reach.rows(key="pk"), child=child.key, closed_at=None)
     is_met = bool(met(running.values_list("pk", flat=True)))
-    return Silence(asked_at(child.division), named(child.key).is_known, is_met)
+    asked = asked_at(child.division, at=now(), key=child.key)
+    return Silence(asked, named(child.key).is_known, is_met)
 
 
-def asked_at(place: Division) -> tuple[Rung, ...]:
-    """Who is asked first about a home in this place; of an office without a number, who comes next."""
-    return tuple(rung(resolve(spec, place, {}), office, place) for office, spec in ASKED.items())
+def asked_at(place: Division, *, at: datetime, key: UUID | None = None) -> tuple[Rung, ...]:
+    """Who is asked first about a home in this place, each office that acts now: of this file or case."""
+    given = {"at": at, "key": key}
+    return tuple(
+        rung(resolve(spec, place, {}), office, place, **given) for office, spec in ASKED.items()
+    )
 
 
 def must_not_be(child: Child) -> None:

@@ -73,7 +73,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     context = {"village": village, "rows": eyes.all(rows), "carers": contacts.carers(rows, eyes)}
     context["quiet"] = silence.silent([child.key for child in rows])
     context["told"] = told_of_harm([child.key for child in rows], eyes)
-    context["asked"] = silence.asked_at(village) if context["quiet"] else ()
+    context["asked"] = silence.asked_at(village, at=now()) if context["quiet"] else ()
     return render(request, "children/verify.html", context)
 
 

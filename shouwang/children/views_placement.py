@@ -120,7 +120,7 @@ def arrival(request: HttpRequest, key: UUID) -> HttpResponse:
         "asked_since": asked_since(row),
         "taken": _is_taken(row),
         "not_to": may_not_fetch(row),
-        "to_ring": to_ring(row, post),
+        "to_ring": to_ring(row, post, at),
     }
     return render(request, "children/arrival.html", context, status=422 if form.errors else 200)
 

@@ -170,7 +170,7 @@ def _content(case: Matter, post: Post) -> dict[str, Any]:
         "child": eyes.of(child),
         "is_unrung": is_unrung,
         "is_met": is_unrung and bool(met([case.key])),
-        "asked": asked_at(case.division) if is_unrung else (),
+        "asked": asked_at(case.division, at=now(), key=case.key) if is_unrung else (),
         "is_named": bool(is_unrung and case.child and named(case.child).is_known),
         "placed": as_shown(where, eyes, is_silent=is_unrung),
         "left": eyes.of(left) if left and left.case_id == case.key else None,

@@ -104,7 +104,7 @@ def _rings(held: Held, post: Post, at: datetime) -> list[Rung]:
     place = held.child.division
     units = queries.offices_told(found.report) if found else queries.offices_at(place)
     return [
-        rung(unit, office, place, by=post, at=at)
+        rung(unit, office, place, by=post, at=at, key=held.child_id)
         for unit, office in zip(units, ("police", "civil_affairs"), strict=True)
     ]
 

@@ -92,7 +92,7 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     must_be_willing(
         emergency, facts.wish, facts.despite, whom_chosen(emergency, facts), is_home=True
     )
-    must_be_done(emergency, facts.despite)
+    must_be_done(emergency, facts.despite, at)
     assessor = f"{facts.assessor}（{facts.unit}）"
     given = {"to": to, "assessed_on": facts.assessed_on}
     told = {"returned_wish": _wished(facts), "returned_out": _out(facts)}

@@ -3,6 +3,8 @@
 Source: 3.2.2: both offices go there, and harm is stopped by the police.
 """
 
+from datetime import datetime
+
 from django.db.models import Q
 
 from shouwang.access import reach
@@ -39,7 +41,7 @@ def owed_by_police(emergency: Emergency) -> list[str]:
     return found
 
 
-def must_be_done(emergency: Emergency, despite: str) -> None:
+def must_be_done(emergency: Emergency, despite: str, at: datetime) -> None:
     """Let a child go home before the police have been there only by who says why.
 
     Refuses: police_first.
@@ -47,9 +49,10 @@ def must_be_done(emergency: Emergency, despite: str) -> None:
     if says_why(despite) or not (owed := owed_by_police(emergency)):
         return
     place = emergency.matter.division
-    station = rung(resolve("police_station", place, {}), "police", place)
+    office = resolve("police_station", place, {})
+    station = rung(office, "police", place, at=at, key=emergency.matter_id)
     phone = station.unit.phone or "110"
-    raise Refusal("police_first", CLAUSE, what="、".join(owed), who=station.unit.name, phone=phone)
+    raise Refusal("police_first", CLAUSE, what="、".join(owed), who=station.name, phone=phone)
 
 
 def must_be_heard(emergency: Emergency) -> None:

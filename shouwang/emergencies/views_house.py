@@ -10,7 +10,9 @@ from django.shortcuts import redirect
 from shouwang.access.may import May
 from shouwang.access.pages import page
 from shouwang.access.policy import may
+from shouwang.casework.models import Matter
 from shouwang.casework.queries import case_or_404
+from shouwang.casework.ringing import TAKING, Rung, rung
 from shouwang.children.contacts import Contacts, of_file
 from shouwang.children.harmers import UNNAMED
 from shouwang.emergencies import actions, queries
@@ -66,8 +68,18 @@ def siblings(request: HttpRequest, key: UUID) -> HttpResponse:
         others=[one for one in owed if one != chosen],
         house=house_of(emergency),
         known=known_of(post, emergency),
-        offices=[one for one in offices_of(case) if one.pk != post.unit_id],
+        offices=_others(case, post),
     )
+
+
+def _others(case: Matter, post: Post) -> list[Rung]:
+    """The other office of this case, as it acts now."""
+    given = {"at": now(), "key": case.key}
+    found = (
+        rung(unit, office, case.division, **given)
+        for office, unit in zip(TAKING, offices_of(case), strict=True)
+    )
+    return [one for one in found if post.unit_id not in (one.unit.pk, one.own.pk)]
 
 
 def _sibling(request: HttpRequest, child: UUID) -> Contacts | None:

@@ -14,6 +14,7 @@ from shouwang.casework.models import Matter
 from shouwang.casework.queries import cases
 from shouwang.children.models import Child
 from shouwang.children.queries import LIVING, files
+from shouwang.kernel.clock import now
 from shouwang.kernel.names import NAME, sound
 from shouwang.offices.models import Post
 from shouwang.offices.queries import district_of, town_of
@@ -223,7 +224,7 @@ def who_finds_it(case: Matter, post: Post) -> Rung | None:
     bureau = named("district.civil_affairs", case.division, {})
     if bureau is None or sees_district(post):
         return None
-    one = rung(bureau, "civil_affairs", case.division, by=post)
+    one = rung(bureau, "civil_affairs", case.division, by=post, at=now(), key=case.key)
     if one.unit.phone or one.instead is not None:
         return one
     police = [unit for unit in police_of(case.division) if unit.phone and unit.pk != post.unit_id]

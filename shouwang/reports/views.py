@@ -93,7 +93,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "form": form,
         "child": child,
         "who": who,
-        "told": asked_at(child.division) if child else (),
+        "told": asked_at(child.division, at=now(), key=child.key) if child else (),
         "unsent_after": found and span_at(UNSENT, child.division, now()),
     }
     return render(request, "reports/new.html", context, status=422 if form.errors else 200)

@@ -143,6 +143,7 @@ def _shown(found: Danger, post: Post, *, is_house: bool) -> dict[str, Any]:
     at, whose = now(), found.report.child_id if is_house else found.child_id
     with reach.also(found.matter_id):
         why_kept = actions_withdrawn.why_kept(found, post, at)
+    given = {"by": post, "at": at, "key": found.matter_id}
     station, bureau = queries.offices_told(found.report)
     rings = Ring.objects.filter(matter=found.matter_id, unit=post.unit_id)
     return {
@@ -151,8 +152,8 @@ def _shown(found: Danger, post: Post, *, is_house: bool) -> dict[str, Any]:
         "who": of_file(whose, post, at=at, purpose="发现危险"),
         "is_house": is_house,
         "rung_first": [
-            rung(station, "police", found.division, by=post, at=at),
-            rung(bureau, "civil_affairs", found.division, by=post, at=at),
+            rung(station, "police", found.division, **given),
+            rung(bureau, "civil_affairs", found.division, **given),
         ],
         "can": not why_kept,
         "why_kept": why_kept,

@@ -235,7 +235,8 @@ def take_over(request: HttpRequest, key: UUID) -> HttpResponse:
         "who": who,
         "station": office_of_case(STATION, case),
         "stations": [
-            rung(one, "police", case.division, by=post) for one in queries.stations_of(case)
+            rung(one, "police", case.division, by=post, at=now(), key=case.key)
+            for one in queries.stations_of(case)
         ],
     }
     return render(request, "reports/take_over.html", context)

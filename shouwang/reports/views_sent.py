@@ -63,7 +63,10 @@ def _shown(report: Report, post: Post) -> dict[str, Any]:
         "who": who,
         "rings": rings,
         "numbers": [
-            (rung(unit, office, place, by=post, at=at), _next(rings, unit, office, place, post))
+            (
+                rung(unit, office, place, by=post, at=at, key=report.matter_id),
+                _next(rings, unit, office, place, post),
+            )
             for unit, office in zip(units, TAKING, strict=True)
         ],
     }

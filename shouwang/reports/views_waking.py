@@ -57,14 +57,15 @@ def _ring(request: HttpRequest, key: UUID, office: str) -> HttpResponse:
     if reports:  # who sees no report has opened none: the bureau's lead who rings his own office
         note(post, act="read_report", key=key, at=at, purpose="电话催告")
     unit = queries.offices_of(case)[OFFICES[kind]]
+    first = rung(unit, office, case.division, by=post, at=at, key=case.key)
     rings = list(Ring.objects.filter(matter=key, whom=office).order_by("noted_at"))
     is_vain = unanswered(rings, office)
     context = {
         "form": form,
         "case": case,
         "is_police": kind == Receipt.Office.POLICE,
-        "first": rung(unit, office, case.division, by=post),
-        "people": _who_answer(unit, case, post, at),
+        "first": first,
+        "people": _who_answer(first.unit, case, post, at),
         "who": of_case(case, post, at=at, purpose="电话催告", is_quiet=True),
         "reports": reports,
         "rings": rings,

@@ -218,7 +218,7 @@ def record(request: HttpRequest, key: UUID) -> HttpResponse:
         "visit": viewer(post, visit.child_id).of(visit),
         "chosen": queries.said_in(visit),
         "is_early": registered is None or visit.went_at < registered,
-        "asked": asked_at(visit.division) if is_met else (),
+        "asked": asked_at(visit.division, at=now(), key=visit.child_id) if is_met else (),
     }
     return render(request, "visits/record.html", context)
 
