@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from shouwang.access import reach
-from shouwang.access.may import doers
+from shouwang.access.may import May, doers
 from shouwang.access.reach import SEALED
 from shouwang.access.secrets import keeper
 from shouwang.casework.apart import asked_by
@@ -149,7 +149,11 @@ def chosen(
 
 def _others(rule: DutyRule, own: Unit, division: Division, hands: Hands) -> list[Unit]:
     """The offices that stand in for one, in their order; who is there is asked of all at once."""
-    units = [_known(spec, division, {}, hands) for spec in rule.if_vacant]
+    specs = list(rule.if_vacant)
+    if own.kind == STATION and rule.may == May.ANSWER_DIRECTIVE:
+        # A paper to a station is answered by the police that act for it, before another power does.
+        specs.insert(0, "district.police")
+    units = [_known(spec, division, {}, hands) for spec in specs]
     found = [unit for unit in units if unit is not None and unit != own]
     hands.ask(found)
     return found
