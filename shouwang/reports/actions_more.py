@@ -22,7 +22,7 @@ from shouwang.reports.actions_adding import put_beside
 from shouwang.reports.actions_dismissing import GO_THERE
 from shouwang.reports.actions_taking import ROLE_OFFICE, locked, noes, said
 from shouwang.reports.feedback_over import ANEW
-from shouwang.reports.hearing import ADDED, RED, heard_in
+from shouwang.reports.hearing import RED, heard_in
 from shouwang.reports.models import Addition, Receipt, Report
 from shouwang.reports.opening import opened_at
 from shouwang.reports.rules import ANSWERS, DENIED, DIFFERS, HARM, OLD, UNANSWERED
@@ -59,13 +59,13 @@ def left_open(words: str, harm: str) -> bool:
 
     No new harm, ticked beside such words, says nothing of them.
     """
-    return harm not in (*NEW_HARM, OLD) and bool(heard_in(words, situations=ADDED))
+    return harm not in (*NEW_HARM, OLD) and bool(heard_in(words))
 
 
 def must_not_differ(words: str, harm: str) -> None:
     """Whoever ticks no new harm and writes of harm says which is so. Refuses: harm_differs."""
     if harm == DENIED and left_open(words, harm):
-        told = heard_in(words, situations=ADDED)[0]
+        told = heard_in(words)[0]
         raise Refusal("harm_differs", CLAUSE, words=shortened(told, SHOWN))
 
 

@@ -16,14 +16,12 @@ RED = "red"
 # Fear alone is what most children write who report at all.
 NOT_RED = ("signs",)
 FILED = tuple(code for code in HARM if code not in NOT_RED)
-# What an office adds of who cares for the child now is no new harm.
-ADDED = tuple(code for code in FILED if code != "alone")
 WORDS = ("told", "described", "place", "done_already")
 
 
-def heard_in(*texts: str, situations: tuple[str, ...] = FILED) -> list[str]:
+def heard_in(*texts: str) -> list[str]:
     """The sentences of these texts that tell of it, as they were written, each once."""
-    told = (one.words for text in texts for one in tells_of(text, situations))
+    told = (one.words for text in texts for one in tells_of(text, FILED))
     return list(dict.fromkeys(told))
 
 
@@ -59,4 +57,4 @@ def red_since(report: Report, added: Iterable[Any]) -> Any:
 
 
 def _is_red(told: str) -> bool:
-    return told.startswith(CHANGED) or bool(heard_in(told, situations=ADDED))
+    return told.startswith(CHANGED) or bool(heard_in(told))

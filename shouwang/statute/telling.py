@@ -113,6 +113,12 @@ DOER: Final = re.compile(
     r"(?:施[害暴虐]|加害|侵害|打人|打骂|殴打|伤害|欺[负凌]|虐待|施家暴|家暴|性侵)(?:孩子|儿童)?(?:人员?|者|的人)(?!数|次)"
 )
 LETTERS: Final = re.compile(r"[^\W\d_]")
+# How people here speak of themselves and of their own, letter for letter: 俺大搧俺 is 我爸扇我.
+SPOKEN: Final = str.maketrans("俺搧尅", "我扇剋")
+FATHER: Final = re.compile(
+    r"(?<=[我他她恁])大(?=$|[,又也还总老常天一打揍削扇掴夯攮锤捶剋熊骂踢抽喝拿用把经就逼])"
+)
+MOTHER: Final = re.compile(r"(?<=[我他她恁后])娘(?!家|们|俩|儿|亲|娘)")
 SENTENCE_ENDS: Final = re.compile(r"[。；;！!？?\n]+")
 
 
@@ -219,8 +225,9 @@ def _hits(sentence: str, code: str, even_denied: bool = False) -> Iterator[re.Ma
 
 
 def _narrow(text: str) -> str:
-    """The text on one line without spaces, its signs and digits in one width."""
-    return unicodedata.normalize("NFKC", "".join(text.split()))
+    """The text on one line without spaces, its signs and digits in one width, 俺 as 我."""
+    plain = unicodedata.normalize("NFKC", "".join(text.split())).translate(SPOKEN)
+    return MOTHER.sub("妈", FATHER.sub("爸", plain))
 
 
 @lru_cache(maxsize=64)
