@@ -7,7 +7,7 @@ from django.db import transaction
 from shouwang.access.knowing import everything_known
 from shouwang.casework.holding import hold
 from shouwang.casework.steps import happened, raise_event
-from shouwang.children import harmers
+from shouwang.children.accusing import barred
 from shouwang.children.models import Child, Placement
 from shouwang.children.placed import met_of, said_of, whose
 from shouwang.children.queries import where_now
@@ -55,7 +55,7 @@ def not_met_after_all(child: Child, words: str, *, by: Post, at: datetime) -> No
 
 def _tell(row: Placement, words: str, by: Post, at: datetime) -> None:
     with everything_known():
-        is_named = harmers.named(whose(row)).is_told
+        is_named = barred(whose(row)).is_told
         facts = {**said_of(row), "told": words, **({"level": "red"} if is_named else {})}
         record = f"placement:{row.pk}"
         raise_event(row.case, "children.met_at_home", record=record, by=by, at=at, facts=facts)

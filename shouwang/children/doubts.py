@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from shouwang.access.knowing import everything_known
-from shouwang.children import harmers
+from shouwang.children.accusing import barred
 from shouwang.children.around import adults_round
 from shouwang.children.models import Placement
 from shouwang.children.placed import MAY_BE, is_with_named, whose
@@ -46,7 +46,7 @@ class MaybeNamed:
 def doubt_of(key: UUID, child: UUID | None, texts: Iterable[str]) -> MaybeNamed | None:
     """Whether one of these texts may mean somebody named, of this child or case; beyond the reach in force."""
     with everything_known():
-        found = harmers.named(child or key)
+        found = barred(child or key)
         if not found.is_told:
             return None
         ties = adults_round(child)

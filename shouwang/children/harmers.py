@@ -5,7 +5,7 @@ Whoever may not read the emergency learns nothing here: he is told of nobody, as
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from shouwang.children.kinfolk import folded, kin_in, without_owners
@@ -43,11 +43,23 @@ class Harmers:
     """The kinds of people that findings name (`codes/harmers.csv`), and what was written of them.
 
     `is_of_house`: no finding about the child itself names them, one about another under its roof does.
+    `reported`: whom the words of reports accuse, 爸爸, of whom no office has said yet that it was not he.
     """
 
     kinds: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
     is_of_house: bool = False
+    reported: tuple[str, ...] = ()
+
+    @property
+    def is_any(self) -> bool:
+        """Whether there is anybody to be asked about: named, not found out yet, or accused by a report."""
+        return bool(self.kinds - {"none"} or self.reported)
+
+    @property
+    def as_found(self) -> "Harmers":
+        """The same without whom only reports accuse."""
+        return replace(self, reported=()) if self.reported else self
 
     @property
     def is_known(self) -> bool:
@@ -65,8 +77,8 @@ class Harmers:
 
     @property
     def is_told(self) -> bool:
-        """Whether somebody is named, or written down as the one who may have done it."""
-        return self.is_known or bool(self.suspects)
+        """Whether somebody is named, or written down or reported as the one who may have done it."""
+        return self.is_known or bool(self.suspects or self.reported)
 
     @property
     def said(self) -> str:
@@ -85,6 +97,9 @@ class Harmers:
 
         What nobody has found out yet is no person, and not said here; who may have done it is.
         """
+        if accused := self.reported_of(ties):
+            told = self.as_found.named_of(ties)
+            return "、".join(one for one in (told, f"{accused}（报告里说的，还没有查明）") if one)
         marked = self.marked(ties)
         if not self.is_known:
             told = [called(ties[kind]) for kind in ties if kind in marked]
@@ -101,14 +116,25 @@ class Harmers:
             return f"{told[0]}（{'；'.join(words)}）{whom}"
         return "、".join((*told, *words)) + whom
 
+    def reported_of(self, ties: Mapping[str, Tie]) -> str:
+        """Whom reports accuse and no finding names, each with the name that the file has: 父亲张大山."""
+        named = self.as_found.marked(ties)
+        left = [kind for kind in self.marked(ties) if kind not in named]
+        told = [called(ties[kind]) for kind in ties if kind in left]
+        known = self.as_found.kin.union(*(kin_in(ties[one].relation) | {one} for one in ties))
+        told += [one for one in self.reported if not kin_in(one) & known]
+        return "、".join(dict.fromkeys(told))
+
     def beside(self, other: "Harmers") -> "Harmers":
         """Both together; of the house alone only where neither is about the child itself."""
+        reported = tuple(dict.fromkeys((*self.reported, *other.reported)))
         if not other.kinds:
-            return self
+            return replace(self, reported=reported) if other.reported else self
         return Harmers(
             self.kinds | other.kinds,
             tuple(dict.fromkeys((*self.words, *other.words))),
             is_of_house=other.is_of_house and (self.is_of_house or not self.kinds),
+            reported=reported,
         )
 
     def marked(self, ties: Mapping[str, Tie]) -> frozenset[str]:
@@ -119,7 +145,7 @@ class Harmers:
             for kind, tie in ties.items()
             if tie.adult_id in people
             or kin_in(tie.relation) & self.kin
-            or any(_is_in(tie, words) for words in self.words)
+            or any(is_in(tie, words) for words in self.words)
         )
 
     @property
@@ -132,7 +158,8 @@ class Harmers:
         told = frozenset[str]().union(*(kin_in(without_owners(one)) for one in self.words))
         told -= {BY_CHOICE} | (PARENTS if self.is_known else frozenset())
         is_other = bool(self.kinds - PARENTS - {"none"})
-        return (self.kinds & PARENTS) | (told if is_other else frozenset())
+        accused = frozenset[str]().union(*map(kin_in, self.reported)) - {BY_CHOICE}
+        return (self.kinds & PARENTS) | (told if is_other else frozenset()) | accused
 
     def means(self, words: str, ties: Mapping[str, Tie]) -> bool:
         """Whether 祖父张传友 is somebody named: by what he is to the child, or by his name.
@@ -207,19 +234,17 @@ def _is_what(tie: Tie) -> str:
 
 def _says(tie: Tie, words: str) -> bool:
     """Whether these words say nothing but him: his name, or what he is to the child."""
-    return _is_in(tie, words) or folded(words) == folded(_is_what(tie))
+    return is_in(tie, words) or folded(words) == folded(_is_what(tie))
 
 
-def _is_in(tie: Tie, words: str) -> bool:
+def is_in(tie: Tie, words: str) -> bool:
+    """Whether his name stands in these words."""
     name = tie.adult.name
     return bool(name) and (name in words or stands_in(name, words))
 
 
 Reader = Callable[[UUID], Harmers]
-# Of words: the kin that they accuse, and the sentence without whoever only tells of it.
-WordReader = Callable[[str], list[tuple[list[str], str]]]
 _readers: list[Reader] = []
-_word_readers: list[WordReader] = []
 _before: list[Reader] = []  # whom somebody wrote down before a finding names anybody
 
 
@@ -233,23 +258,6 @@ def tell_before(reader: Reader) -> None:
     """Have one say whom somebody wrote down already; asked until a finding names anybody, or nobody."""
     if reader not in _before:
         _before.append(reader)
-
-
-def read_with(reader: WordReader) -> None:
-    """Have a plain function of a higher floor say which kin the words of somebody accuse."""
-    if reader not in _word_readers:
-        _word_readers.append(reader)
-
-
-def accused_in(text: str, ties: Mapping[str, Tie]) -> Harmers:
-    """Whom these words of somebody accuse among those round the child: by what he is, or by his name."""
-    told = Harmers()
-    for kin, sentence in (one for reader in _word_readers for one in reader(text)):
-        by_name = [tie.adult.name for tie in ties.values() if _is_in(tie, sentence)]
-        for word in (*kin, *by_name):
-            kinds = kin_in(word) & PARENTS or {"other"}
-            told = told.beside(Harmers(frozenset(kinds), (word,)))
-    return told
 
 
 def found(child: UUID) -> Harmers:

@@ -7,7 +7,7 @@ import re
 from uuid import UUID
 
 from shouwang.access.knowing import everything_known
-from shouwang.children import harmers
+from shouwang.children.accusing import barred
 from shouwang.children.around import adults_round
 from shouwang.children.beside import CLAUSE_ENDS, GONE, OWN
 from shouwang.children.doubts import MaybeNamed, doubt_at, doubt_of
@@ -40,7 +40,7 @@ def is_kept(key: UUID, child: UUID | None, place: str, state: str) -> bool:
     With him by any word; or at a house of his or its own; and nobody says that it was taken from there.
     """
     with everything_known():
-        found, ties = harmers.named(child or key), adults_round(child)
+        found, ties = barred(child or key), adults_round(child)
         if not found.is_told:
             return False
         if MAY_BE in state:
@@ -61,7 +61,7 @@ def is_kept(key: UUID, child: UUID | None, place: str, state: str) -> bool:
 def brought_by(row: Placement, words: str) -> bool:
     """Whether the words of whoever received a child say that he brought it, or stayed with it."""
     with everything_known():
-        found, ties = harmers.named(whose(row)), adults_round(row.child_id)
+        found, ties = barred(whose(row)), adults_round(row.child_id)
         if not found.is_told:
             return False
         return MAY_BE in words or any(found.means(one, ties) for one in near_in(words))
@@ -100,7 +100,7 @@ def is_at_home(row: Placement, place: str) -> bool:
     if row.child_id is None:
         return False
     with everything_known():
-        found = harmers.named(row.child_id)
+        found = barred(row.child_id)
         return found.is_told and is_home(row.child_id, place, found)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from shouwang.access.fields import Viewer
 from shouwang.access.knowing import everything_known
 from shouwang.casework.models import Duty, Event, Matter
-from shouwang.children import harmers
+from shouwang.children.accusing import barred
 from shouwang.children.around import adults_round
 from shouwang.children.models import FOREVER, Child, Placement
 from shouwang.kernel.clock import cn_date, cn_moment
@@ -232,7 +232,7 @@ def whose(row: Placement) -> UUID:
 
 def is_with_named(row: Placement, who: str) -> bool:
     """Whether these words mean somebody whom the reach in force knows to have been named."""
-    found = harmers.named(whose(row))
+    found = barred(whose(row))
     is_he = MAY_BE in who or found.means(who, adults_round(row.child_id))
     return found.is_told and is_he
 

@@ -9,7 +9,7 @@ from shouwang.access.knowing import everything_known
 from shouwang.casework.holders import office_of_case
 from shouwang.casework.models import Matter
 from shouwang.casework.ringing import Rung, rung
-from shouwang.children import harmers
+from shouwang.children.accusing import barred
 from shouwang.children.around import adults_round
 from shouwang.children.kinfolk import kin_in, without_kin
 from shouwang.children.models import FOREVER, Placement
@@ -51,13 +51,22 @@ def is_leaving(row: Placement) -> bool:
 
 
 def may_not_fetch(row: Placement) -> str:
-    """Who is named as having harmed the child, by the name the file has; nothing where nobody is.
+    """Who is named, or accused by a report, by the name the file has; nothing where nobody is."""
+    with everything_known():
+        found = barred(whose(row))
+        return found.named_of(adults_round(row.child_id)) if found.is_told else ""
 
-    Whoever has the child must know, whatever else of it he may read: beyond the reach in force.
+
+def who_may_not(row: Placement) -> tuple[str, str]:
+    """Who is named as having harmed the child; and whom only a report says, of whom nobody knows yet.
+
+    Whoever has the child must know, whatever else of it he may read: beyond the reach in force. Of the
+    report it reads no more than who it says that it was.
     """
     with everything_known():
-        found = harmers.named(whose(row))
-        return found.named_of(adults_round(row.child_id)) if found.is_told else ""
+        found, ties = barred(whose(row)), adults_round(row.child_id)
+        named = found.as_found
+        return named.named_of(ties) if named.is_told else "", found.reported_of(ties)
 
 
 def whom_written(row: Placement) -> str:

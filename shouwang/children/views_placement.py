@@ -18,7 +18,7 @@ from shouwang.children.forms_placement import ArrivalForm, LeavingForm
 from shouwang.children.models import FOREVER, Placement
 from shouwang.children.placed import asked_since, is_agreed, is_with_named, not_there
 from shouwang.children.queries import placements
-from shouwang.children.receiving import is_leaving, may_not_fetch, received_by, to_ring
+from shouwang.children.receiving import is_leaving, received_by, to_ring, who_may_not
 from shouwang.kernel.clock import now
 from shouwang.offices.models import Post
 
@@ -119,7 +119,7 @@ def arrival(request: HttpRequest, key: UUID) -> HttpResponse:
         "from_unit": row.began_by.unit,
         "asked_since": asked_since(row),
         "taken": _is_taken(row),
-        "not_to": may_not_fetch(row),
+        "not_to": who_may_not(row),
         "to_ring": to_ring(row, post, at),
     }
     return render(request, "children/arrival.html", context, status=422 if form.errors else 200)

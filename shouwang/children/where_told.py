@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from shouwang.access.knowing import everything_known
-from shouwang.children import harmers
+from shouwang.children.accusing import barred
 from shouwang.children.around import adults_round
 from shouwang.children.beside import CLAUSE_ENDS
 from shouwang.children.gone_told import CHILD, OFFICE, OR_CHILD, is_fetched_from_there, is_gone
@@ -57,7 +57,7 @@ def where_told(key: UUID, child: UUID | None, words: str, *, speaker: str = "") 
     `speaker`: who was spoken to; of what he says himself, 他 and 我 are he.
     """
     with everything_known():
-        found, ties = harmers.named(child or key), adults_round(child)
+        found, ties = barred(child or key), adults_round(child)
     return read(found, ties, words, is_him=bool(speaker) and found.means(speaker, ties))
 
 

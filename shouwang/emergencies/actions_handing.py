@@ -9,7 +9,7 @@ from shouwang.access.may import May
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, happened
 from shouwang.children.actions_placement import PlacementFacts, place
-from shouwang.children.around import names_of_adults
+from shouwang.children.around import adults_round, names_of_adults
 from shouwang.children.placed import must_be_found
 from shouwang.children.told import lines_of
 from shouwang.emergencies.actions_harm_told import tell_harm
@@ -28,7 +28,12 @@ from shouwang.emergencies.actions_shared import (
 from shouwang.emergencies.homes import must_be_elsewhere
 from shouwang.emergencies.living_there import must_not_live_there
 from shouwang.emergencies.models import Emergency, Handover, Office
-from shouwang.emergencies.receivers import harmers_of, receiver_at_home, whom_chosen
+from shouwang.emergencies.receivers import (
+    harmers_of,
+    receiver_at_home,
+    reported_refusal,
+    whom_chosen,
+)
 from shouwang.emergencies.rules import FAMILY, HandoverFacts, is_no_wish
 from shouwang.emergencies.units import must_be_another, receiving_unit
 from shouwang.emergencies.wishes import must_be_willing
@@ -49,7 +54,7 @@ def hand_over(matter: Matter, facts: HandoverFacts, *, by: Post, at: datetime) -
     something of the receiver was not known; harm that the child's words newly tell of the police read.
     Done again it is to another place, settled or not; to
     whoever has the child by this case already it is refused.
-    Refuses: handover_needs, cause_needed, wish_needed, harmer_unsaid, handed_to_harmer, unit_unknown,
+    Refuses: handover_needs, cause_needed, wish_needed, harmer_unsaid, handed_to_harmer, handed_to_reported, unit_unknown,
     receiver_unchosen, receiver_needs, receiver_is_known, receiver_relation_vague, receiver_name_wrong,
     receiver_sounds_named, receiver_number_wrong, receiver_unasked, receiver_unfit, place_unsaid,
     place_is_home, place_needs_safe, harmer_lives_there, against_wish, placed_not_found, part_of_other, not_investigated,
@@ -146,6 +151,8 @@ def _must_not_be_handed_to(emergency: Emergency, whom: str, *, is_harmer: bool) 
     is_named = any(name in whom or names.sounds_in(name, whom) for name in (*words, *named))
     if is_harmer or is_named:
         raise Refusal("handed_to_harmer", CLAUSE)
+    if harmers.reported and harmers.means(whom, adults_round(child)):
+        raise reported_refusal(harmers)
 
 
 def _escorted(emergency: Emergency, facts: HandoverFacts) -> list[str]:

@@ -70,7 +70,7 @@ def return_home(matter: Matter, facts: HomeFacts, *, by: Post, at: datetime) -> 
     by `stay_at_home` by what he is out; the home found safe then meets the condition that the
     hand-over had met. What the child's words newly tell of harm the police read.
     Refuses: return_needs, wish_needed, police_first, news_first, against_wish, harmer_lives_there, safe_needs, safe_harmer_named, harmer_unsaid,
-    handed_to_harmer, receiver_unchosen, receiver_needs, receiver_is_known, receiver_relation_vague,
+    handed_to_harmer, handed_to_reported, receiver_unchosen, receiver_needs, receiver_is_known, receiver_relation_vague,
     receiver_name_wrong, receiver_sounds_named, receiver_number_wrong, safe_in_future, safe_too_old,
     warning_unrecorded, warning_other, placed_not_found, not_placed, part_of_other, not_investigated,
     not_open, not_permitted.
@@ -134,7 +134,7 @@ def asks_who_is_out(emergency: Emergency) -> bool:
     """Whether whoever harmed the child must be out of its home: somebody is named, or it is of harm."""
     branch = BRANCHES.get(emergency.branch)
     is_of_harm = branch is not None and SAFE in branch.facts
-    return is_of_harm or bool(harmers_of(emergency).kinds - {NOBODY})
+    return is_of_harm or harmers_of(emergency).is_any
 
 
 def must_be_out(emergency: Emergency, facts: SafeFacts | HomeFacts, at: datetime) -> None:
@@ -152,7 +152,7 @@ def must_be_out(emergency: Emergency, facts: SafeFacts | HomeFacts, at: datetime
         raise Refusal("safe_needs", CLAUSE)
     if facts.out_since is not None and facts.out_since > local(at).date():
         raise Refusal("safe_in_future", CLAUSE)
-    if facts.harmer_out == NOBODY and harmers_of(emergency).kinds - {NOBODY}:
+    if facts.harmer_out == NOBODY and harmers_of(emergency).is_any:
         raise Refusal("safe_harmer_named", CLAUSE)
     if facts.harmer_out in NEEDS_NUMBER:
         must_be_number(facts.paper_no)

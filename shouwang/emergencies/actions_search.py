@@ -15,7 +15,7 @@ from shouwang.access.secrets import label_on
 from shouwang.casework.figures import value_at
 from shouwang.casework.models import Matter
 from shouwang.casework.steps import check, raise_event
-from shouwang.children import harmers
+from shouwang.children.accusing import barred
 from shouwang.children.actions_found import found_in_search, lost_again
 from shouwang.children.around import adults_round
 from shouwang.children.doubts import MaybeNamed
@@ -274,7 +274,7 @@ def _people(matter: Matter) -> list[str]:
     if matter.child is None:
         return []
     with everything_known():
-        found = harmers.named(matter.child)
+        found = barred(matter.child)
     called = [word for word, kinds in called_kin().items() if kinds & found.kin]
     names = [tie.adult.name for tie in adults_round(matter.child).values()]
     return [folded(one) for one in (*names, *found.words, *called) if len(folded(one)) > 1]

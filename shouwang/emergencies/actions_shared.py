@@ -12,6 +12,7 @@ from shouwang.children.around import owing_parents
 from shouwang.children.holding import hold_houses
 from shouwang.emergencies.harmers import named_by
 from shouwang.emergencies.models import Emergency, Office, Parent, Proposal
+from shouwang.emergencies.reported import reported_in
 from shouwang.kernel.refusal import Refusal
 from shouwang.offices.models import Post
 from shouwang.reports.actions_adding import put_beside
@@ -95,10 +96,11 @@ def know(emergency: Emergency, facts: Iterable[str]) -> None:
 def counting(emergency: Emergency) -> list[str]:
     """The facts that the closing conditions are tested on.
 
-    Where somebody is named as having harmed the child, a parent's return alone is no safe place: the
-    child is handed over to somebody not named, or found safe at home.
+    Where somebody is named as having harmed the child, or a report accuses anybody, a parent's return
+    alone is no safe place: the child is handed over to somebody not named, or found safe at home.
     """
-    if named_by(emergency).kinds - {"none"}:
+    matter = emergency.matter
+    if named_by(emergency).is_any or reported_in(matter.child or matter.pk).is_any:
         return [one for one in emergency.facts if one.partition(":")[0] != "parent_back"]
     return list(emergency.facts)
 

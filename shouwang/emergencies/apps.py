@@ -12,8 +12,8 @@ class Config(AppConfig):
     def ready(self) -> None:
         """Say below whom the findings name as having harmed a child, and whose home is not rung for it."""
         from shouwang.casework.steps import record_with
+        from shouwang.children import accusing, silence
         from shouwang.children import harmers as below
-        from shouwang.children import silence
         from shouwang.emergencies import (
             actions_named,
             actions_siblings,
@@ -22,6 +22,7 @@ class Config(AppConfig):
             actions_where,
             harmers,
             met,
+            reported,
             struck,
             unrung,
         )
@@ -29,7 +30,8 @@ class Config(AppConfig):
 
         below.tell_with(harmers.named_in)
         actions_harm.read_where_with(actions_where.read_where)
-        below.read_with(struck.accusing)
+        accusing.read_with(struck.accusing)
+        accusing.tell_reported(reported.reported_in)
         silence.keep_with(unrung.silent_homes)
         silence.tell_met_with(met.met_in)
         for name in actions_unsent.ENDS:

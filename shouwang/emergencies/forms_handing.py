@@ -6,7 +6,7 @@ from django import forms
 
 from shouwang.children.contacts import Contacts
 from shouwang.children.fields import CleanText
-from shouwang.emergencies.actions_home import NOBODY, asks_who_is_out
+from shouwang.emergencies.actions_home import asks_who_is_out
 from shouwang.emergencies.forms import FEW, YES_NO, AssessedForm
 from shouwang.emergencies.models import Emergency
 from shouwang.emergencies.police_first import owed_by_police
@@ -145,7 +145,7 @@ class HandoverForm(WishForm):
         super().__init__(*args, **kwargs)
         others = [name for name in self.fields if name not in (*self.ORDER, *self.LAST)]
         self.order_fields((*self.ORDER, *others, *self.LAST))
-        if not harmers_of(self.emergency).kinds - {NOBODY}:
+        if not harmers_of(self.emergency).is_any:
             del self.fields["is_same_home"]
         is_home = self.data.get("is_same_home") == "yes"
         if self.data.get("place_kind") in FAMILY:

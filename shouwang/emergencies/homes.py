@@ -9,7 +9,7 @@ from shouwang.emergencies.receivers import harmers_of
 from shouwang.emergencies.rules import CLAUSE, FAMILY, HandoverFacts
 from shouwang.kernel.refusal import Refusal
 
-NOBODY, SAFE = "none", "safe_at_home"
+SAFE = "safe_at_home"
 
 
 def must_be_elsewhere(emergency: Emergency, facts: HandoverFacts) -> None:
@@ -19,7 +19,7 @@ def must_be_elsewhere(emergency: Emergency, facts: HandoverFacts) -> None:
     Refuses: place_unsaid, place_is_home, place_needs_safe.
     """
     harmers = harmers_of(emergency)
-    if facts.place_kind not in FAMILY or not harmers.kinds - {NOBODY}:
+    if facts.place_kind not in FAMILY or not harmers.is_any:
         return
     if facts.is_same_home is None:
         raise Refusal("place_unsaid", CLAUSE)
@@ -32,7 +32,7 @@ def must_be_elsewhere(emergency: Emergency, facts: HandoverFacts) -> None:
 def is_written_as_home(emergency: Emergency, place: str, harmers: Harmers) -> bool:
     """Its own home by any word, by its address, by whose house it is said to be."""
     told, child = kin.folded(place), emergency.matter.child
-    if OWN.search(told) or kin.parents_in(place) & harmers.kinds:
+    if OWN.search(told) or kin.parents_in(place) & (harmers.kinds | harmers.kin):
         return True
     if any(kin.folded(name) in told for name in harmers.words if len(kin.folded(name)) > 1):
         return True

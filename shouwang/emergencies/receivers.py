@@ -16,6 +16,7 @@ from shouwang.children.naming import plain_name
 from shouwang.emergencies import kin
 from shouwang.emergencies.harmers import named_by, named_in
 from shouwang.emergencies.models import Emergency
+from shouwang.emergencies.reported import reported_in
 from shouwang.emergencies.rules import Chosen
 from shouwang.kernel import identity, names
 from shouwang.kernel.crypto import blind_indexes
@@ -32,6 +33,8 @@ register(
         "receiver_name_wrong": "接收人的姓名请写本人的姓名，不写称呼。",
         "receiver_sounds_named": "接收人的姓名和被指伤害孩子的人同音。"
         "不是同一个人的，填写接收人的证号核对；档案里没有对方证号、核对不了的，请另找接收人。",
+        "handed_to_reported": "报告里说是{who}伤害孩子，还没有查明，现在不能把孩子交给他，请另找安置的地方。"
+        "查明不是他的，派出所或者区民政局重新登记到场调查，选明是谁，写明“不是{who}”；没有人伤害孩子的，选没有加害人。",
         "receiver_number_wrong": "接收人的证号不对，请核对；不知道的不填。",
     }
 )
@@ -64,15 +67,19 @@ def whom_chosen(emergency: Emergency, chosen: Chosen) -> Whom:
 
 
 def harmers_of(emergency: Emergency) -> Harmers:
-    """Whom any finding about the child names, of this emergency and, whoever may read them, of others."""
+    """Whom any finding about the child names, of this emergency and, whoever may read them, of others.
+
+    And whom the reports accuse, of whom no office has said yet that it was not he.
+    """
     child = emergency.matter.child
     with everything_known():
         others = named_in(child) if child else Harmers()
-    return named_by(emergency).beside(others)
+        told = reported_in(child or emergency.matter_id)
+    return named_by(emergency).beside(others).beside(told)
 
 
 def is_told_of(matter: Matter, words: str) -> bool:
-    """Whether these words, 交给孩子父亲 or a name, mean somebody whom a finding of the case names."""
+    """Whether these words, 交给孩子父亲 or a name, mean somebody whom a finding or a report names."""
     emergency = Emergency.objects.filter(matter=matter).first()
     if emergency is None:
         return False
@@ -90,9 +97,27 @@ def receiver_of(emergency: Emergency, chosen: Chosen) -> Receiver:
     """The person chosen, or somebody else as described, if nobody has named him as a harmer.
 
     Refuses: receiver_unchosen, receiver_needs, receiver_is_known, receiver_relation_vague,
-    receiver_name_wrong, receiver_sounds_named, receiver_number_wrong, handed_to_harmer.
+    receiver_name_wrong, receiver_sounds_named, receiver_number_wrong, handed_to_harmer, handed_to_reported.
     """
-    ties, harmers = adults_round(emergency.matter.child), harmers_of(emergency)
+    harmers = harmers_of(emergency)
+    receiver = _received_by(emergency, chosen, harmers.as_found)
+    if harmers.reported:
+        try:
+            _received_by(emergency, chosen, harmers)
+        except Refusal as no:
+            if no.code != "handed_to_harmer":
+                raise
+            raise reported_refusal(harmers) from no
+    return receiver
+
+
+def reported_refusal(harmers: Harmers) -> Refusal:
+    """That a report says it was he, and how an office says that it was not."""
+    return Refusal("handed_to_reported", CLAUSE, who="、".join(harmers.reported))
+
+
+def _received_by(emergency: Emergency, chosen: Chosen, harmers: Harmers) -> Receiver:
+    ties = adults_round(emergency.matter.child)
     named = _named(harmers, ties)
     if chosen.receiver in ties:
         adult = ties[chosen.receiver].adult

@@ -16,7 +16,7 @@ from django.db.models import Q
 from shouwang.access import kinds, reach
 from shouwang.casework.models import Duty, Matter
 from shouwang.casework.queries import cases
-from shouwang.children import harmers
+from shouwang.children.accusing import accused_in
 from shouwang.children.kinfolk import kin_in
 from shouwang.kernel.identity import telephones_in
 from shouwang.kernel.names import sounds_alike, sounds_in
@@ -273,7 +273,7 @@ def accuses(told: Told, report: Report) -> bool:
     if _is_named(names, sentences) or any(one in digits_of(told.text) for one in phones):
         return True
     words = "".join(words_of(report).split())
-    named = harmers.accused_in(told.text, {})
+    named = accused_in(told.text, {})
     said = (word for kind in named.kinds for word in more("harmers", kind, "says").split())
     if any(word in words for word in said) or (named.is_known and is_family(words)):
         return True

@@ -2,6 +2,7 @@
 
 from shouwang.access import reach
 from shouwang.children import harmers, queries
+from shouwang.children.accusing import accused_in
 from shouwang.children.harmers import Harmers
 from shouwang.children.models import Child
 from shouwang.reports.queries_dangers import typed_of, withdrawn_of
@@ -16,4 +17,4 @@ def named_of(child: Child) -> Harmers:
     with reach.entered(reach.EVERYTHING):
         danger = withdrawn_of(child)
         words = typed_of(danger) if danger is not None else ""
-        return named.beside(harmers.accused_in(words, queries.ties(child))) if words else named
+        return named.beside(accused_in(words, queries.ties(child))) if words else named
