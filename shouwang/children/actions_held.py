@@ -32,12 +32,14 @@ from shouwang.children.held_forms import (
     TABLE,
     as_left,
     asked_of,
+    is_words_alone,
     struck_in,
     typed_in,
 )
+from shouwang.children.held_words import keep_words
 from shouwang.children.holding import hold_houses, hold_windows
 from shouwang.children.models import Child, Held
-from shouwang.children.waiting import unread
+from shouwang.children.waiting import forget
 from shouwang.kernel.clock import cn_moment
 from shouwang.kernel.crypto import seal
 from shouwang.kernel.keys import new_key
@@ -49,8 +51,6 @@ AFTER_SLIP = "after_slip"  # why the form itself was not stored
 WINS = (YES, UNSURE)  # over a slip that was pressed in another window
 TOKENS = ("csrfmiddlewaretoken", "form", STRUCK)
 SAME_WITHIN = timedelta(minutes=10)
-KEPT = timedelta(days=1)
-UNREAD_KEPT = timedelta(days=30)  # what the clock stored, while its author has not opened it
 DANGER = "/reports/danger/{key}/"
 
 
@@ -84,7 +84,7 @@ def before(kind: str, child: Child, typed: QueryDict, *, by: Post, at: datetime)
     """
     mine = Held.objects.filter(person=by.person_id, kind=kind, child=child)
     alike = mine.filter(print=_print(typed))
-    same = alike.filter(form=_token(typed)).exclude(answer=SLIP).first()
+    same = alike.filter(form=_token(typed)).exclude(answer=SLIP, led_to="").first()
     again = mine.filter(form=_token(typed), answer="").first()
     waiting = alike.filter(answer="", held_at__gte=at - SAME_WITHIN).order_by("-held_at").first()
     return same or again or waiting
@@ -127,12 +127,14 @@ def answer(
     at: datetime,
     slips: Collection[str] = (),
     whose: Collection[str] = (),
+    why: str | None = None,
 ) -> Held:
     """Answer for a form: store it and report, or nothing of it is stored.
 
     `slips`: of several grounds, which were the slip. The others stay held for a minute more: they are
     asked about again, or the clock stores them. `whose`: of several children there, of which it is;
     unsaid, only 说不准 is taken.
+    `why`: what was written beside words alone of why they are not reported; None where more was asked.
 
     Source: 3.2.1. Effect: with 是 or 说不准 what the form does, and the report in the same
     transaction. Answered already, by another window or by the clock, nothing is done again.
@@ -150,7 +152,7 @@ def answer(
     if held.answer:
         return held
     if word == SLIP:
-        return _strike(held, slips, by, at)
+        return _strike(held, slips, why, by, at)
     _name(held, word, whose, by, at)
     _store(held, Said(word, f"held:{held.key}"), by, at)
     return _answered(held, word, by, at)
@@ -188,22 +190,28 @@ def _after_all(held: Held, word: str, whose: Collection[str], by: Post, at: date
     typed.pop(STRUCK, None)
     _keep(held, typed)
     _name(held, UNSURE, whose, by, at)  # it is reported though nobody says whose it is
-    held.refused = AFTER_SLIP
+    held.refused = "" if held.led_to else AFTER_SLIP
     _report_alone(held, Said(word, f"held:{held.key}"), by, at)
     return _answered(held, word, by, at)
 
 
-def _strike(held: Held, slips: Collection[str], by: Post, at: datetime) -> Held:
+def _strike(held: Held, slips: Collection[str], why: str | None, by: Post, at: datetime) -> Held:
     """What was called a slip goes; the form is done with only where nothing else is left of it.
 
-    Words that tell of it are no tick: they wait until the form is stored with an answer to them. The same press a second time says nothing of what is left.
+    Where words alone were asked about the form is stored with them, and somebody reads them. Beside a
+    tick they wait until they are asked about alone, or the form is stored with an answer to them.
+    The same press a second time says nothing of what is left.
     """
     asked, before = set(words_of(asked_of(held, by, at))), struck_in(held)
     meant = asked & set(slips)
-    if before & set(slips) and meant <= before:
-        return held
     if not slips and len(asked) == 1 and not before:
         meant = asked
+    is_asked = why is not None or not before
+    of_words = is_asked and meant == asked and is_words_alone(held, asked)
+    if of_words and keep_words(held, why or "", by=by, at=at):
+        return _answered(held, SLIP, by, at)
+    if before & set(slips) and meant <= before:
+        return held
     if asked and not meant:
         raise Refusal("slip_which", "3.2.1")
     typed = typed_in(held).copy()
@@ -236,7 +244,7 @@ def store_unanswered(*, at: datetime) -> int:
     each minute (settings.ROUNDS). Returns: how many it was.
     """
     with reach.entered(reach.CLOCK):
-        _forget(at)
+        forget(at)
         owed = Held.objects.filter(answer="").select_related("child__division", "child__matter")
         owed = owed.select_related("post__person", "post__unit__division").order_by("pk")
         late = [held for held in owed if _is_late(held, at)]
@@ -248,12 +256,6 @@ def store_unanswered(*, at: datetime) -> int:
 
 def _is_late(held: Held, at: datetime) -> bool:
     return due_from("danger_unanswered", held.child.division, held.held_at)[0] <= at
-
-
-def _forget(at: datetime) -> None:
-    """What was answered for a day ago goes; what the clock stored stays until its author has read it."""
-    done = Held.objects.filter(held_at__lt=at - KEPT).exclude(answer="")
-    done.exclude(pk__in=unread(), held_at__gte=at - UNREAD_KEPT).delete()
 
 
 def _store_unsure(held: Held, at: datetime) -> bool:
@@ -284,7 +286,8 @@ def _report_alone(held: Held, said: Said, by: Post | None, at: datetime) -> None
     with transaction.atomic():
         for child, grounds in asked_of(held, held.post, at).items():
             found = [ground.code for ground in grounds]
-            note = f"{KINDS[held.kind].title}发现（原登记没有存下）"
+            stored = "" if held.led_to else "（原登记没有存下）"
+            note = f"{KINDS[held.kind].title}发现{stored}"
             if isinstance(child, House):
                 note = f"{note}：{'；'.join(ground.text for ground in grounds)}"
                 told = {"note": note, "said": said, "form": f"held:{held.key}"}

@@ -85,7 +85,7 @@ def _back(request: HttpRequest) -> Held | None:
     """The form that is shown again after its author called something in it a slip."""
     post: Post = request.post  # type: ignore[attr-defined]
     with suppress(ValueError):
-        mine = Held.objects.filter(person=post.person_id, answer__in=("", SLIP))
+        mine = Held.objects.filter(person=post.person_id, answer__in=("", SLIP), led_to="")
         return mine.filter(key=UUID(request.GET.get("held", ""))).first()
     return None
 

@@ -1,6 +1,8 @@
 """What a form that waits says: what was typed, what of it was called a slip, what is asked of whom."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.http import QueryDict
 
@@ -47,6 +49,16 @@ def standing_in(held: Held, by: Post, at: datetime) -> frozenset[str]:
     struck = struck_in(held)
     left = KINDS[held.kind].found(held.child, as_left(held), by, at) if struck else {}
     return struck & set(words_of(left))
+
+
+def is_words_alone(held: Held, codes: Collection[str]) -> bool:
+    """Whether the words of the form are all that calls the offices by these, and no tick of it."""
+    typed = as_left(held)
+    return bool(codes) and _ticks(KINDS[held.kind].slipped(typed, codes)) == _ticks(typed)
+
+
+def _ticks(typed: QueryDict) -> dict[str, list[Any]]:
+    return {name: given for name, given in typed.lists() if name not in (ASK, STRUCK)}
 
 
 def unanswered(held: Held, typed: QueryDict, by: Post, at: datetime) -> dict[str, str]:

@@ -17,7 +17,14 @@ from shouwang.children import actions_house
 from shouwang.children.actions_held import AFTER_SLIP, WINS, answer
 from shouwang.children.contacts import names_of
 from shouwang.children.dangers import KINDS, SLIP, House, words_of
-from shouwang.children.held_forms import asked_of, standing_in, struck_in, typed_in
+from shouwang.children.held_forms import (
+    ASK,
+    asked_of,
+    is_words_alone,
+    standing_in,
+    struck_in,
+    typed_in,
+)
 from shouwang.children.models import Child, Held
 from shouwang.kernel.clock import cn_moment, now
 from shouwang.kernel.refusal import Refusal
@@ -30,6 +37,10 @@ WORDS = {
 }
 WORDS_OF = {"yes": "是", "unsure": "说不准", "slip": "点错了"}
 SLIPPED = "没有存下，也没有报告。点错的已经去掉：{struck}。写的话和其余的照旧，请核对后再保存。"
+KEPT = (
+    "已存下，没有报告。写的话和您的回答照原样留着，没有写明报告编号的由镇街或区民政局核对。"
+    "其实是有危险的，请马上报告。"
+)
 LEFT = (
     "点错的已经去掉：{struck}。“{left}”还没有存下，也没有报告：请核对后再保存，会再问一次；"
     "不保存的，{until}自动按“说不准”存下，同时报告派出所和区民政局。"
@@ -97,6 +108,7 @@ def _found(
         "kind": KINDS[held.kind],
         "grounds": words_of(grounds),
         "several": len(words_of(grounds)) > 1,
+        "of_words": is_words_alone(held, words_of(grounds)),
         "until": due_from("danger_unanswered", held.child.division, held.held_at)[0],
         "found": named,
         "among": [],
@@ -118,8 +130,9 @@ def _pressed(request: HttpRequest, found: Held, pressed: str) -> tuple[Held, str
         return found, ""
     post: Post = request.post  # type: ignore[attr-defined]
     given = {"slips": request.POST.getlist("slip"), "whose": request.POST.getlist("about")}
+    why = request.POST.get(ASK)
     try:
-        return answer(found, pressed, by=post, at=now(), **given), ""
+        return answer(found, pressed, why=why, by=post, at=now(), **given), ""
     except Refusal as no:
         if no.code not in ASKED_AGAIN:
             raise
@@ -160,6 +173,9 @@ def _after(request: HttpRequest, found: Held, pressed: str, *, is_again: bool) -
     """
     if said := _whose_late(request, found, pressed) if is_again else "":
         request.session["said"] = said
+        return redirect(found.led_to)
+    if found.answer == SLIP and found.led_to:
+        request.session["said"] = KEPT
         return redirect(found.led_to)
     if found.answer == SLIP:
         request.session["said"] = SLIPPED.format(struck=_struck(found))

@@ -4,7 +4,7 @@ Read means what the trail says: its author has opened the page that says whom to
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -24,6 +24,8 @@ UNREAD = """(h.answer = 'unsure' AND h.answered_by_id IS NULL AND NOT EXISTS (
 WAITS = f"(h.answer = '' OR {UNREAD})"
 BY_CLOCK = f"SELECT h.key FROM children_held h WHERE {UNREAD}"
 SEEN_BY_TOWN = "danger_seen_by_town"
+KEPT = timedelta(days=1)
+UNREAD_KEPT = timedelta(days=30)  # what the clock stored, while its author has not opened it
 
 
 def unread() -> list[UUID]:
@@ -58,3 +60,9 @@ def unheard_in(town: Division, person: int, at: datetime) -> list[Held]:
 
 def _whole(rows: QuerySet[Held]) -> QuerySet[Held]:
     return rows.select_related("child__division", "person", "post__unit").order_by("held_at", "key")
+
+
+def forget(at: datetime) -> None:
+    """What was answered for a day ago goes; what the clock stored stays until its author has read it."""
+    done = Held.objects.filter(held_at__lt=at - KEPT).exclude(answer="")
+    done.exclude(pk__in=unread(), held_at__gte=at - UNREAD_KEPT).delete()

@@ -18,10 +18,10 @@ def sent(client, child, **answers):
     return client.post(f"/visits/{child.key}/new/", typed(child, **answers), follow=True)
 
 
-def answered(client, page, answer):
+def answered(client, page, answer, **more):
     """Press one of the three answers on the question that is shown, and follow."""
     here = page.redirect_chain[-1][0] if page.redirect_chain else page.request["PATH_INFO"]
-    return client.post(here, {"answer": answer}, follow=True)
+    return client.post(here, {"answer": answer, **more}, follow=True)
 
 
 def text(page):

@@ -37,8 +37,7 @@ def child(town):
 def visit(child):
     """Recorded by the village: called a slip, and the words answered for."""
     worker = places.signed_in(Client(), children.worker())
-    answered(worker, sent(worker, child, note=BEATEN), "slip")
-    sent(worker, child, note=BEATEN, harm=WHY)
+    answered(worker, sent(worker, child, note=BEATEN), "slip", harm=WHY)
     with reach.entered(reach.EVERYTHING):
         return worker, Visit.objects.get(child=child)
 
