@@ -30,6 +30,11 @@ OUT = re.compile(
     r"搬(?:走|出|到|去)|不(?:再|会|准|许|让|能|得|在)[^，。；]{0,6}(?:回|住|家)|住(?:在)?(?:外面|厂|工地|外地|宿舍)|拘留|羁押|逮捕|以前|原来|曾"
 )
 
+# 想和奶奶一起住 tells with whom it wants to live, of nobody where he lives.
+WISHED = re.compile(
+    r"(?:想|愿意|希望)(?:继续|还)?(?:和|跟|同)[^，。；]{1,8}(?:一起住|同住|住在?一起)"
+)
+
 
 def must_not_live_there(emergency: Emergency, reason: str, wish: str = "") -> None:
     """Let no child go to a home where these words have whoever is named.
@@ -51,7 +56,8 @@ def is_said_out(emergency: Emergency, words: str) -> bool:
 def lives_there(emergency: Emergency, words: str) -> str:
     """The part of these words that has him living or sleeping there; empty where nothing does."""
     of_him = _of_him(emergency, words)
-    return next((one for one in of_him if LIVES.search(one) and not OUT.search(one)), "")
+    told = (one for one in of_him if LIVES.search(WISHED.sub("", one)))
+    return next((one for one in told if not OUT.search(one)), "")
 
 
 def _of_him(emergency: Emergency, words: str) -> Iterator[str]:

@@ -24,6 +24,7 @@ DOORS = {
     "emergencies/actions_parents.py": {"": READ},
     "emergencies/actions_station.py": {"移送理由": READ, "退回移送的理由": READ},
     "emergencies/actions_police.py": {"": READ},
+    "emergencies/actions_joined.py": {"合并的理由": READ, "撤销合并的理由": READ},
     "emergencies/actions_told.py": {"登记离开": ITSELF, "确认接收": ITSELF},
     "assessment/actions_heard.py": {"": READ},
     "reports/actions_calling.py": {"登记打过的电话": READ, "电话催告": READ},
