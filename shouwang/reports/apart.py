@@ -62,14 +62,18 @@ def as_wrote(report: Report, text: str) -> Child:
     is_girl = bool(GIRL.search(who) or _SELF_GIRL.search(text))
     sex, grades = _sex(who, report, is_boy, is_girl), _grades(text)
     ages = frozenset(one for one in ages_in(text) if one >= WRITES)  # a younger one is another
+    return of_file(report, Child(sex, ages, grades))
+
+
+def of_file(report: Report, told: Child) -> Child:
+    """The child as its file has it; what the file does not say, as it is told."""
     file = report.child
-    if file is not None:
-        sex = file.sex or sex
-        grades = _grades(file.grade) or grades
-        if file.birth is not None and report.filed_at is not None:
-            on = local(report.filed_at).date()
-            ages = frozenset({years_of(file.birth, on)})
-    return Child(sex, ages, grades)
+    if file is None:
+        return told
+    ages = told.ages
+    if file.birth is not None and report.filed_at is not None:
+        ages = frozenset({years_of(file.birth, local(report.filed_at).date())})
+    return Child(file.sex or told.sex, ages, _grades(file.grade) or told.grades)
 
 
 def are_two(theirs: Child, own: Child) -> bool:

@@ -1,32 +1,25 @@
-"""Which running reports of a child without a file may be about one child; joined by hand alone.
+"""Which running reports may be about one child, where of one at least nobody knows whose it is.
 
-Source: 3.2.1, 3.2.2. Read within the reach in force: of a case that somebody may not see nothing is
+They are joined by hand alone. Source: 3.2.1, 3.2.2. Read within the reach in force: of a case that somebody may not see nothing is
 said to him. Words are read, not understood: they only ask to be looked at.
 """
 
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cached_property, reduce
-from operator import or_
 from uuid import UUID
-
-from django.db.models import Q
 
 from shouwang.access import kinds, reach
 from shouwang.casework.models import Duty, Matter
-from shouwang.casework.queries import cases
 from shouwang.children.accusing import accused_in
 from shouwang.children.kinfolk import kin_in
-from shouwang.kernel.identity import telephones_in
+from shouwang.children.naming import stands_in
 from shouwang.kernel.names import sounds_alike, sounds_in
 from shouwang.kernel.text import digits_of
-from shouwang.offices.models import Division
-from shouwang.reports.apart import Child, are_two, as_told, as_wrote
-from shouwang.reports.found import found_in
+from shouwang.reports.apart import are_two
 from shouwang.reports.likely import is_of_caller, known_of, without_blanks, words_of
 from shouwang.reports.models import Report
-from shouwang.reports.names_told import LONGEST, names_told
+from shouwang.reports.names_told import LONGEST
 from shouwang.reports.near import (
     HOUSE,
     NUMBER,
@@ -36,68 +29,19 @@ from shouwang.reports.near import (
     doors_in,
     groups_in,
     is_family,
-    places_of,
-    towns_of,
-    villages_of,
 )
+from shouwang.reports.running import Told, running, with_homes
 from shouwang.reports.several import origin_of
 from shouwang.statute.codes import more
 from shouwang.statute.telling import tells_of
 
 SAME, SOUNDS, TOWN = "姓名相同", "姓名同音", "同镇（街）"
+SAME_FILE = "查明是同一名儿童"
 ACCUSED = "有一份报告指认报告人"
-MOST = 200  # the newest ones; an office with more reads them all as before
-HANDLED = ("filed", "accepted")
 OF_CASES = ("reports.", "emergencies.")
 # 王强说她爸打她: he who tells of it is not meant.
 TELLS = r"(?:说|讲|看[见到]|听[见到说]|告诉|发现|报)"
 I_AM = re.compile(r"(?:我是|我叫|本人是?|报告人是?)(?:孩子|[她他])?的?([^，。；,;\n]{1,8})")
-
-
-@dataclass(frozen=True)
-class Told:
-    """One report, and what it tells of its child."""
-
-    report: Report
-    homes: tuple[Division, ...] = ()  # the village that an office found, or all of its name
-
-    @cached_property
-    def text(self) -> str:
-        """All that whoever reported wrote, with where it is."""
-        return f"{self.report.place}\n{words_of(self.report)}"
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """What may be the name of the child."""
-        found, _ = found_in(self.report)
-        told = names_told(self.report.described, self.report.told)
-        return told | {found} if found else told
-
-    @cached_property
-    def phones(self) -> frozenset[str]:
-        """The numbers in the words."""
-        return frozenset(telephones_in(self.text))
-
-    @cached_property
-    def child(self) -> Child:
-        """Its sex, age and grade as far as they are told."""
-        read = as_wrote if self.report.reporter_kind == "child" else as_told
-        return read(self.report, self.text)
-
-    @cached_property
-    def places(self) -> list[Division]:
-        """Where it is, as reported and as found."""
-        return [*places_of(self.report), *self.homes]
-
-    @cached_property
-    def villages(self) -> set[str]:
-        """The villages it speaks of."""
-        return villages_of(self.places)
-
-    @cached_property
-    def towns(self) -> set[str]:
-        """The towns it speaks of."""
-        return towns_of(self.places)
 
 
 @dataclass(frozen=True)
@@ -118,36 +62,9 @@ class MayBeOne:
         return f"可能和办件 {self.case.number} 说的是同一个孩子：{'、'.join(self.why)}"
 
 
-def running(but: UUID | None = None) -> list[Told]:
-    """The running reports of children without a file that the reach shows; for whoever reads reports."""
-    if not kinds.is_open(reach.current().role, "report"):
-        return []
-    shown = cases().filter(child=None, closed_at=None).order_by()
-    rows = Report.objects.filter(reach.rows(key="matter_id", kind="report"), child=None)
-    rows = rows.filter(state__in=HANDLED, matter__in=shown.values("pk")).exclude(matter=but)
-    rows = rows.select_related(
-        "matter", "division__parent", "reported_in__parent", "child", "filed_by__person"
-    )
-    rows = rows.select_related("reporter_unit").prefetch_related("additions")
-    return with_homes(list(rows.order_by("-filed_at", "-pk")[:MOST]))
-
-
-def with_homes(reports: list[Report]) -> list[Told]:
-    """These reports, each with the village that an office found for its child."""
-    found = {one.pk: found_in(one)[1] for one in reports}
-    named = {name for name in found.values() if name}
-    called = [Q(name__startswith=name) for name in named]
-    rows = Division.objects.filter(reduce(or_, called), level="village") if called else None
-    villages = list(rows.select_related("parent")) if rows is not None else []
-    return [
-        Told(one, tuple(each for each in villages if each.short_name == found[one.pk]))
-        for one in reports
-    ]
-
-
 def beside(case: Matter) -> list[MayBeOne]:
-    """The other running cases that may be of the child of this one, while it has no file."""
-    if case.child is not None or case.closed_at is not None:
+    """The other running cases that may be of the child of this one, while one of the two has no file."""
+    if case.closed_at is not None:
         return []
     rows = running()
     own = [one for one in rows if one.report.matter_id == case.pk]
@@ -172,8 +89,8 @@ def beside(case: Matter) -> list[MayBeOne]:
 
 
 def on_duties(duties: Iterable[Duty]) -> dict[UUID, str]:
-    """Of the cases of these duties whose child has no file: with which others they may be one."""
-    wanted = {one.matter_id for one in duties if not one.child and one.code.startswith(OF_CASES)}
+    """Of the cases of these duties: with which others they may be one, while one of the two has no file."""
+    wanted = {one.matter_id for one in duties if one.code.startswith(OF_CASES)}
     if not wanted:
         return {}
     rows = running()
@@ -197,13 +114,18 @@ def accuser_of(report: Report) -> tuple[Report, tuple[str, ...]] | None:
 
     What a child told itself is read beside it already (`near`), and never taken for a word against another child.
     """
-    if report.child_id is not None or not is_of_caller(report) or report.reporter_kind == "child":
+    if not is_of_caller(report) or report.reporter_kind == "child":
         return None
-    (own,) = with_homes([report])
-    for other in running(but=report.matter_id):
-        if other.report.reporter_kind == "child":
+    rows = running()
+    own = next((one for one in rows if one.report.pk == report.pk), None)
+    if own is None and report.child_id is not None:
+        return None
+    own = own or with_homes([report])[0]
+    for other in rows:
+        if other.report.matter_id == report.matter_id or other.report.reporter_kind == "child":
             continue
-        why = why_one(own, other)
+        is_same = report.child_id is not None and report.child_id == other.report.child_id
+        why = [SAME_FILE] if is_same else why_one(own, other)
         if why and accuses(other, report):
             return other.report, tuple(why)
     return None
@@ -215,6 +137,8 @@ def why_one(one: Told, other: Told) -> list[str]:
     By a number in the words; by the name together with a place; by the house within the village.
     Not what tells another sex, age or grade, nor one that an office made of another child of the other.
     """
+    if one.has_file and other.has_file:  # of each it is known whose it is
+        return []
     if are_two(one.child, other.child) or _is_another_of(one.report, other.report):
         return []
     numbers = [NUMBER] if one.phones & other.phones else []
@@ -223,11 +147,11 @@ def why_one(one: Told, other: Told) -> list[str]:
     if (one.villages and other.villages and not villages) or not towns:
         return [*name, *numbers] if numbers else []
     found = [*name, *numbers, *([VILLAGE] if villages else [])]
-    doors = doors_in(one.text) & doors_in(other.text)
-    groups = groups_in(one.text), groups_in(other.text)
+    doors = doors_in(one.whole) & doors_in(other.whole)
+    groups = groups_in(one.whole), groups_in(other.whole)
     is_other_group = all(groups) and not groups[0] & groups[1]
     found += [HOUSE] if doors and not is_other_group else []
-    schools = set(SCHOOLS.findall(one.text)) & set(SCHOOLS.findall(other.text))
+    schools = set(SCHOOLS.findall(one.whole)) & set(SCHOOLS.findall(other.whole))
     found += [SCHOOL] if schools else []
     if name and found == name:
         found.append(TOWN)
@@ -239,8 +163,9 @@ def _name(one: Told, other: Told) -> list[str]:
     pairs = ((one, other), (other, one))
     for mine, theirs in pairs:
         for name in mine.names:
-            is_short = len(name) < LONGEST
-            if name in theirs.names or (not is_short and name in without_blanks(theirs.text)):
+            text = without_blanks(theirs.text)
+            stands = stands_in(name, text) if len(name) < LONGEST else name in text
+            if name in theirs.names or stands:
                 return [SAME]
     for mine, theirs in pairs:
         for name in mine.names:
@@ -289,4 +214,4 @@ def _is_named(names: Collection[str], sentences: str) -> bool:
     )
 
 
-__all__ = ["ACCUSED", "MayBeOne", "accuser_of", "beside", "names_told", "on_duties"]
+__all__ = ["ACCUSED", "MayBeOne", "accuser_of", "beside", "on_duties"]

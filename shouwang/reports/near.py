@@ -147,10 +147,15 @@ def towns_of(places: list[Division]) -> set[str]:
 def _words(own: Report) -> str:
     """All that the child told, and what its file says of house and school."""
     said = f"{own.place}\n{words_of(own)}"
-    if own.child is None:
-        return said
-    home = own.child.household.address if own.child.household else ""
-    return f"{said}\n{home}\n{own.child.school}"
+    return f"{said}\n{file_words(own)}" if own.child else said
+
+
+def file_words(report: Report) -> str:
+    """The house and the school of the child's file; empty without one."""
+    if report.child is None:
+        return ""
+    home = report.child.household.address if report.child.household else ""
+    return f"{home}\n{report.child.school}"
 
 
 def doors_in(text: str) -> set[str]:

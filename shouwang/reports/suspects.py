@@ -78,7 +78,9 @@ def suspect_of(report: Report, child: UUID | None = None) -> Suspect | None:
     if other is not None:
         return other
     says_child = how == "unknown" and report.reporter_kind == "child"
-    return Suspect(how, who, says_child=says_child) if how else _as_checked(report)
+    if how:
+        return Suspect(how, who, says_child=says_child)
+    return _as_checked(report) or _beside_accusing(report)
 
 
 def _of_another(report: Report, about: UUID) -> Suspect | None:

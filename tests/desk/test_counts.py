@@ -81,5 +81,6 @@ def test_no_page_asks_once_a_row(client, db):
     assert not grown, grown
     most = {key: few[0] for key, (few, _) in counts.items()}
     # A case's page asks most: 46 since each answer to who reported is a row of its own (ADR 29), three
-    # more since it asks whether somebody of the house is named.
-    assert max(most.values()) <= 49, most
+    # more since it asks whether somebody of the house is named, two more since its reports are read beside
+    # those of children without a file.
+    assert max(most.values()) <= 51, most
