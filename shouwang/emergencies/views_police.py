@@ -45,9 +45,7 @@ def police(request: HttpRequest, key: UUID) -> HttpResponse:
         done = attempt(
             request,
             form,
-            lambda: actions_police.record_police(
-                case, part, form.facts(), by=post, at=now(), key=case.key
-            ),
+            lambda: actions_police.record_police(case, part, form.facts(), by=post, at=now()),
         )
         if done is not None:
             request.session["said"] = f"{done.get_kind_display()}已登记。"
