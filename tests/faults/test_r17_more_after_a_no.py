@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 AGAIN, TELL = "再次核查报告（公安）", "向报告人反馈"
 ANSWER = "到家看过，孩子有人照护，感谢您的报告。"
 MORE = "昨天夜里又听到孩子哭，家里没有大人。"
-OLD = {"harm": "none"}  # asked since of a report that has ended; new harm is a report of its own
+OLD = {"harm": "old"}  # the words tell of harm: of before, as is asked of a report that has ended
 
 
 @arranged
