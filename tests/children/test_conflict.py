@@ -116,7 +116,7 @@ def test_he_can_still_report_harm_to_it(scene, client):
     declare(own, worker.person, by=worker)
     places.signed_in(client, worker)
     asked = {
-        "described": "同住的女孩",
+        "described": "同住的孩子",
         "id": own_number(own),
         "division": places.WANGDIAN,
         "situation": ["domestic_violence"],
