@@ -59,6 +59,13 @@ def _mistake(found: Danger, form: Form, others: list[Danger], post: Post) -> str
     return "".join(_became(done, names))
 
 
+BECAME = {
+    "back": "已按误填撤回：等级和报告已恢复，镇街今天会打电话核实孩子是否平安。",
+    "red": "这份报告已按误填撤回；还有别的报告或情况在，等级不变。镇街今天会打电话核实孩子是否平安。",
+    "kept": "不能撤回：已告知派出所、区民政局和镇街“登记人称误填”，由他们核实决定。",
+}
+
+
 def is_still_red(found: Danger) -> bool:
     """Whether the level stays after this report was taken back: another report or ground holds it."""
     return found.child.level == "red"
@@ -71,18 +78,11 @@ def _which(one: Danger) -> str:
     return "red" if is_still_red(one) else "back"
 
 
-BECAME = {
-    "back": "已按误填撤回：等级和报告已恢复，镇街今天会打电话核实孩子是否平安。",
-    "red": "这份报告已按误填撤回；还有别的报告或情况在，等级不变。镇街今天会打电话核实孩子是否平安。",
-    "kept": "不能撤回：已告知派出所、区民政局和镇街“登记人称误填”，由他们核实决定。",
-}
-
-
 def _became(done: list[Danger], names: dict[int, str]) -> list[str]:
     """What became of each that was called a mistake; named where more than one was reported."""
-    told = []
+    told, which = [], {one.pk: _which(one) for one in done}
     for became, words in BECAME.items():
-        theirs = [one for one in done if _which(one) == became]
+        theirs = [one for one in done if which[one.pk] == became]
         who = "、".join(names.get(one.pk, "") for one in theirs)
         if theirs:
             told.append(f"{who}{words}")
